@@ -1,0 +1,13 @@
+import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
+
+/**
+ * Runs in <head> before the first paint: the chosen theme, and whether there is a card, out of localStorage.
+ * Plain ES5, and nothing else, so that it can be read at a glance in the page's source.
+ */
+export const BOOT_SCRIPT = `try{var d=document.documentElement.dataset,s=localStorage,t=s.getItem(${JSON.stringify(STORAGE_KEYS.theme)});if(t==="light"||t==="dark")d.theme=t;if(s.getItem(${JSON.stringify(STORAGE_KEYS.show)}))d.cards=""}catch(e){}`;
+
+/**
+ * Runs where the code will be on the Show screen: draws the last card's code from what was kept of it, before any
+ * framework code. The values were made by this app; they are set as attributes and text, never parsed as markup.
+ */
+export const PAINT_SHOW_SCRIPT = `try{var a=JSON.parse(localStorage.getItem(${JSON.stringify(STORAGE_KEYS.show)})||"[]"),q=new URLSearchParams(location.search).get("id")||localStorage.getItem(${JSON.stringify(STORAGE_KEYS.currentCard)}),c=a.filter(function(x){return x.id===q})[0]||a[0];if(c){var v=document.getElementById("show-symbol");v.setAttribute("viewBox","-2 -2 "+(c.size+4)+" "+(c.size+4));v.firstElementChild.setAttribute("d",c.path);document.getElementById("show-name").textContent=c.name}}catch(e){}`;

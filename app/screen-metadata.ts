@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { LOCALES, type Locale } from '@/lib/i18n/locales';
+import type { MessageKey } from '@/lib/i18n/messages/catalogue';
+import { messagesOf } from '@/lib/i18n/messages/of-locale';
+import { type Screen, screenPath } from '@/lib/i18n/screens';
+
+const TITLES: Record<Screen, MessageKey> = {
+  home: 'home.title',
+  edit: 'edit.title',
+  show: 'show.title',
+  send: 'send.title',
+  print: 'print.title',
+  settings: 'settings.title',
+};
+
+/** A screen's title in its language, and where the same screen is in the other. */
+export function screenMetadata(locale: Locale, screen: Screen): Metadata {
+  const messages = messagesOf(locale);
+  return {
+    title: `${messages[TITLES[screen]]} · ${messages['app.name']}`,
+    alternates: { languages: Object.fromEntries(LOCALES.map((other) => [other, screenPath(other, screen)])) },
+  };
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { classNames } from '@/components/ui/class-names';
+import type { Trim } from '@/lib/print/scene';
+
+/** The sheet of paper a card is drawn on: white whatever the theme, with the one shadow of the design. */
+export function CardPaper({ trim, children, className }: { trim: Trim; children?: ReactNode; className?: string }) {
+  return (
+    <div
+      className={classNames('relative w-full overflow-hidden rounded-card bg-card shadow-card', className)}
+      style={{ aspectRatio: `${trim.widthMm} / ${trim.heightMm}` }}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** A card nobody has filled in yet: pressed into the paper without ink. */
+export function LetterpressOutline() {
+  const press = { fill: 'none', stroke: '#d9d2c5', strokeWidth: 0.35, rx: 0.8 };
+  return (
+    <svg viewBox="0 0 88.9 50.8" aria-hidden="true" focusable="false" className="absolute inset-0 size-full">
+      <rect x="5" y="5.2" width="44" height="5" {...press} />
+      <rect x="5" y="13" width="26" height="2.6" {...press} />
+      <rect x="5" y="33.6" width="33" height="3.2" {...press} />
+      <rect x="5" y="39.6" width="38" height="2.6" {...press} />
+      <rect x="63.9" y="25.8" width="20" height="20" {...press} />
+      <path d="M66.4 28.3h5v5h-5zM76.4 28.3h5v5h-5zM66.4 38.3h5v5h-5z" {...press} />
+    </svg>
+  );
+}

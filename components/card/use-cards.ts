@@ -1,0 +1,33 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useEffect, useSyncExternalStore } from 'react';
+import {
+  type CardsState,
+  cardStore,
+  currentCardId,
+  LOADING_STATE,
+  rememberCurrentCard,
+} from '@/lib/browser/card-store';
+import type { Card } from '@/lib/card/card';
+
+/** Every card, and whether they are kept. `loading` until the database has answered. */
+export function useCards(): CardsState {
+  useEffect(() => cardStore.open(), []);
+  return useSyncExternalStore(cardStore.subscribe, cardStore.getState, () => LOADING_STATE);
+}
+
+export type AddressedCard = { state: CardsState; card: Card | null };
+
+/** The card a screen is about: the one its address names, else the last one looked at, else the first. */
+export function useAddressedCard(): AddressedCard {
+  const state = useCards();
+  const asked = useSearchParams().get('id');
+  const find = (id: string | null) => state.cards.find((card) => card.id === id);
+  const card = state.status === 'loading' ? null : (find(asked) ?? find(currentCardId()) ?? state.cards[0] ?? null);
+  const id = card?.id;
+  useEffect(() => {
+    if (id !== undefined) rememberCurrentCard(id);
+  }, [id]);
+  return { state, card };
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+/** A module brought in after the first paint; `null` until it is here. `load` must be the same function each time. */
+export function useLazyModule<Module>(load: () => Promise<Module>): Module | null {
+  const [module, setModule] = useState<Module | null>(null);
+  useEffect(() => {
+    let current = true;
+    load().then(
+      (loaded) => current && setModule(() => loaded),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [load]);
+  return module;
+}
+
+export const loadPhoneRules = () => import('@/lib/i18n/phone');
+export const loadCodes = () => import('@/lib/qr/offline-payload');

@@ -1,0 +1,56 @@
+'use client';
+
+import { useLanguage } from '@/components/i18n/language-provider';
+import type { PostalAddress } from '@/lib/card/card';
+import { LIMITS } from '@/lib/card/limits';
+import { formatAddress } from '@/lib/i18n/address';
+import { CardTextField } from './card-text-field';
+import type { SectionProps } from './edit-screen';
+
+const AUTOCOMPLETE: Record<keyof PostalAddress, string> = {
+  streetAddress: 'address-line1',
+  extendedAddress: 'address-line2',
+  locality: 'address-level2',
+  region: 'address-level1',
+  postalCode: 'postal-code',
+  countryName: 'country-name',
+};
+
+/** A postal address, and how it will be written where the owner is. */
+export function AddressFields({ card, change }: SectionProps) {
+  const { t, profile } = useLanguage();
+  const { address } = card;
+  const labels: Record<keyof PostalAddress, string> = {
+    streetAddress: t('address.street'),
+    extendedAddress: t('address.extended'),
+    locality: t('address.locality'),
+    region: t('address.region'),
+    postalCode: t('address.postalCode'),
+    countryName: t('address.country'),
+  };
+  const field = (part: keyof PostalAddress, className?: string) => (
+    <CardTextField
+      label={labels[part]}
+      autoComplete={AUTOCOMPLETE[part]}
+      value={address[part]}
+      maxLength={LIMITS.line}
+      onText={(text) => change({ address: { ...address, [part]: text } })}
+      {...(className === undefined ? {} : { className })}
+    />
+  );
+  const lines = formatAddress(address, profile);
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="mb-3 font-semibold">{t('field.address')}</legend>
+      {field('streetAddress')}
+      {field('extendedAddress')}
+      <div className="grid grid-cols-2 gap-3">
+        {field('locality')}
+        {field('region')}
+        {field('postalCode')}
+        {field('countryName')}
+      </div>
+      {lines.length > 0 && <p className="text-small whitespace-pre-line text-muted">{lines.join('\n')}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { Redo2, Trash2, Undo2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { Suspense, useState } from 'react';
+import { CardPreview } from '@/components/card/card-preview';
+import { deleteCard } from '@/components/card/delete-memory';
+import { useAddressedCard } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { NoCard } from '@/components/shell/no-card';
+import { ScreenTitle } from '@/components/shell/screen-title';
+import { Button, IconButton } from '@/components/ui/button';
+import { cardStore } from '@/lib/browser/card-store';
+import { type Card, type CardPatch, fullNameOf } from '@/lib/card/card';
+import { BusinessSection } from './business-section';
+import { IdentitySection } from './identity-section';
+import { MoreSection } from './more-section';
+import { ReachSection } from './reach-section';
+
+/** What every section of the editor is given: the card, and the one way to change it. */
+export type SectionProps = { card: Card; change: (patch: CardPatch) => void };
+
+export function EditScreen() {
+  return (
+    <Suspense>
+      <AddressedEditor />
+    </Suspense>
+  );
+}
+
+function AddressedEditor() {
+  const { t } = useLanguage();
+  const { state, card } = useAddressedCard();
+  if (state.status === 'loading') return <ScreenTitle>{t('edit.title')}</ScreenTitle>;
+  return card === null ? <NoCard /> : <Editor key={card.id} card={card} />;
+}
+
+function Editor({ card }: { card: Card }) {
+  const { t, path } = useLanguage();
+  const router = useRouter();
+  // Fields hold their own text while they are typed in; after undo or redo they are made anew from the card.
+  const [generation, setGeneration] = useState(0);
+  const change = (patch: CardPatch) => cardStore.change(card.id, patch);
+  const travel = (move: (id: Card['id']) => void) => () => {
+    move(card.id);
+    setGeneration((n) => n + 1);
+  };
+  const remove = () => {
+    deleteCard(card.id, fullNameOf(card) || card.label);
+    router.push(path('home'));
+  };
+  const section = { card, change };
+  return (
+    <>
+      <ScreenTitle
+        actions={
+          <>
+            <IconButton
+              icon={Undo2}
+              label={t('action.undo')}
+              onClick={travel(cardStore.undo)}
+              disabled={!cardStore.canUndo(card.id)}
+            />
+            <IconButton
+              icon={Redo2}
+              label={t('action.redo')}
+              onClick={travel(cardStore.redo)}
+              disabled={!cardStore.canRedo(card.id)}
+            />
+          </>
+        }
+      >
+        {t('edit.title')}
+      </ScreenTitle>
+      <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
+        <div className="sticky top-0 z-10 -mx-4 bg-paper px-4 py-3 lg:top-6 lg:order-2 lg:mx-0 lg:px-0">
+          <CardPreview card={card} className="mx-auto w-full max-w-[250px] sm:max-w-sm lg:max-w-none" />
+          <p className="mt-2 text-center text-small text-muted">{t('edit.saved')}</p>
+        </div>
+        <div key={generation} className="flex flex-col gap-10">
+          <IdentitySection {...section} />
+          <ReachSection {...section} />
+          <BusinessSection {...section} />
+          <MoreSection {...section} />
+          <Button emphasis="danger" icon={Trash2} onClick={remove} className="self-start">
+            {t('edit.delete')}
+          </Button>
+        </div>
+      </div>
+    </>
+  );
+}

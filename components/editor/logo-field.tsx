@@ -1,0 +1,36 @@
+'use client';
+
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { cardStore } from '@/lib/browser/card-store';
+import { type OpenedPicture, renderLogo } from '@/lib/browser/picture';
+import type { SectionProps } from './edit-screen';
+import { fileSize } from './file-size';
+import { PictureField } from './picture-field';
+
+export function LogoField({ card, change }: SectionProps) {
+  const { t, locale } = useLanguage();
+  const [status, setStatus] = useState<string | null>(null);
+  const keep = async (opened: OpenedPicture) => {
+    const content = await renderLogo(opened.image);
+    URL.revokeObjectURL(opened.url);
+    if (content === null) return setStatus(t('problem.picture.notAPicture'));
+    change({ logoId: await cardStore.addPicture(content) });
+    setStatus(
+      t('picture.kept', { before: fileSize(opened.sizeBytes, locale), after: fileSize(content.bytes.length, locale) }),
+    );
+  };
+  return (
+    <PictureField
+      label={t('field.logo')}
+      hint={t('field.logo.hint')}
+      pictureId={card.logoId}
+      status={status}
+      onOpened={(opened) => void keep(opened)}
+      onRemove={() => {
+        setStatus(null);
+        change({ logoId: null });
+      }}
+    />
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { classNames } from '@/components/ui/class-names';
+import { LIMITS } from '@/lib/card/limits';
+import { CardTextArea, CardTextField } from './card-text-field';
+import type { SectionProps } from './edit-screen';
+import { Section } from './section';
+
+export function MoreSection({ card, change }: SectionProps) {
+  const { t } = useLanguage();
+  return (
+    <Section
+      title={t('edit.section.more')}
+      optional={[
+        {
+          key: 'headline',
+          label: t('field.headline'),
+          filled: card.headline !== '',
+          field: (
+            <CardTextField
+              label={t('field.headline')}
+              hint={t('field.headline.hint')}
+              value={card.headline}
+              maxLength={LIMITS.line}
+              onText={(headline) => change({ headline })}
+            />
+          ),
+        },
+        {
+          key: 'languages',
+          label: t('field.languages'),
+          filled: card.languages.length > 0,
+          field: <Languages card={card} change={change} />,
+        },
+        {
+          key: 'note',
+          label: t('field.note'),
+          filled: card.note !== '',
+          field: (
+            <CardTextArea
+              label={t('field.note')}
+              hint={t('field.note.hint')}
+              value={card.note}
+              maxLength={LIMITS.note}
+              onText={(note) => change({ note })}
+            />
+          ),
+        },
+      ]}
+    >
+      <CardTextField
+        label={t('field.label')}
+        hint={t('field.label.hint')}
+        value={card.label}
+        maxLength={LIMITS.label}
+        onText={(label) => change({ label })}
+      />
+    </Section>
+  );
+}
+
+/** The languages most heard where the product is used; the card keeps any other it already has. */
+const OFFERED = ['fr', 'en', 'es', 'pt', 'it', 'ar', 'zh', 'ht', 'vi', 'pa', 'de', 'uk', 'ru', 'el', 'he', 'fa'];
+
+function Languages({ card, change }: SectionProps) {
+  const { t, locale } = useLanguage();
+  const names = useMemo(() => new Intl.DisplayNames([locale], { type: 'language' }), [locale]);
+  const all = [...new Set([...OFFERED, ...card.languages])];
+  const toggle = (tag: string) =>
+    change({
+      languages: card.languages.includes(tag)
+        ? card.languages.filter((known) => known !== tag)
+        : [...card.languages, tag],
+    });
+  return (
+    <fieldset>
+      <legend className="mb-2 text-small font-semibold">{t('field.languages')}</legend>
+      <div className="flex flex-wrap gap-2">
+        {all.map((tag) => {
+          const spoken = card.languages.includes(tag);
+          return (
+            <button
+              key={tag}
+              type="button"
+              aria-pressed={spoken}
+              disabled={!spoken && card.languages.length >= LIMITS.languages}
+              onClick={() => toggle(tag)}
+              className={classNames(
+                'min-h-12 rounded-full border px-4 text-small',
+                spoken ? 'border-accent bg-accent font-semibold text-on-accent' : 'border-control bg-surface text-ink',
+              )}
+            >
+              {names.of(tag)}
+            </button>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}

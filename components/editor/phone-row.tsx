@@ -1,0 +1,82 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { IconButton } from '@/components/ui/button';
+import { SelectField, TextField } from '@/components/ui/text-field';
+import type { Phone, PhoneKind } from '@/lib/card/card';
+import { LIMITS } from '@/lib/card/limits';
+import { phoneProblem } from '@/lib/card/problems';
+import type { PhoneReading } from '@/lib/i18n/phone';
+
+/** One telephone: stored as E.164 as soon as it can be read as one, shown as the region writes it once it is left. */
+export function PhoneRow({
+  phone,
+  onPhone,
+  onRemove,
+}: {
+  phone: Phone;
+  onPhone: (phone: Phone) => void;
+  onRemove: () => void;
+}) {
+  const { t, profile } = useLanguage();
+  const rules = useLazyModule(loadPhoneRules);
+  const [typing, setTyping] = useState<string | null>(null);
+  const written = rules?.formatPhone(phone.number, '', profile) ?? phone.number;
+  const problem = typing === null && rules !== null ? phoneProblem(phone.number) : null;
+
+  const read = (text: string) => onPhone(withNumber(phone, text, rules?.readPhone(text, profile) ?? null));
+
+  // A number typed before the rules were here is read once they are.
+  useEffect(() => {
+    const reading = phoneProblem(phone.number) === null ? null : (rules?.readPhone(phone.number, profile) ?? null);
+    if (typing === null && reading !== null) onPhone(withNumber(phone, phone.number, reading));
+  }, [rules, typing, phone, profile, onPhone]);
+
+  const kinds: { value: PhoneKind; label: string }[] = [
+    { value: 'work', label: t('phone.kind.work') },
+    { value: 'cell', label: t('phone.kind.cell') },
+    { value: 'home', label: t('phone.kind.home') },
+  ];
+  return (
+    <div className="grid grid-cols-[1fr_5.5rem_3rem] items-start gap-2">
+      <TextField
+        label={t('field.phone')}
+        type="tel"
+        autoComplete="tel"
+        value={typing ?? written}
+        maxLength={LIMITS.line}
+        onFocus={() => setTyping(written)}
+        onChange={(event) => {
+          setTyping(event.currentTarget.value);
+          read(event.currentTarget.value);
+        }}
+        onBlur={() => setTyping(null)}
+        problem={problem === null ? null : t('problem.phone.incomplete')}
+      />
+      <TextField
+        label={t('field.extension')}
+        inputMode="numeric"
+        value={phone.extension}
+        maxLength={LIMITS.extension}
+        onChange={(event) => onPhone({ ...phone, extension: event.currentTarget.value })}
+      />
+      <IconButton icon={X} label={t('action.removePhone', { name: written })} onClick={onRemove} className="mt-6" />
+      <SelectField
+        label={t('phone.kind')}
+        hideLabel
+        value={phone.kind}
+        options={kinds}
+        onChange={(event) => onPhone({ ...phone, kind: event.currentTarget.value as PhoneKind })}
+        className="col-span-2"
+      />
+    </div>
+  );
+}
+
+function withNumber(phone: Phone, typed: string, reading: PhoneReading | null): Phone {
+  const number = typed.trim() === '' ? '' : (reading?.number ?? typed);
+  return { ...phone, number, extension: reading?.extension || phone.extension };
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { ImagePlus, Trash2 } from 'lucide-react';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import { type OpenedPicture, openPicture, type PictureProblem } from '@/lib/browser/picture';
+import type { PictureId } from '@/lib/card/card';
+import { usePicture } from './use-picture';
+
+/** A picture of the card: chosen, seen, replaced, removed. What happens to a chosen file is the caller's. */
+export function PictureField({
+  label,
+  hint,
+  pictureId,
+  round,
+  status,
+  onOpened,
+  onRemove,
+  children,
+}: {
+  label: string;
+  hint: string;
+  pictureId: PictureId | null;
+  round?: boolean;
+  /** What was just done with the picture. */
+  status: string | null;
+  onOpened: (opened: OpenedPicture) => void;
+  onRemove: () => void;
+  children?: ReactNode;
+}) {
+  const { t } = useLanguage();
+  const inputId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const shown = usePicture(pictureId);
+  const [problem, setProblem] = useState<PictureProblem | null>(null);
+  const [opening, setOpening] = useState(false);
+
+  const choose = async (file: File | undefined) => {
+    if (file === undefined) return;
+    setProblem(null);
+    setOpening(true);
+    const opened = await openPicture(file);
+    setOpening(false);
+    if (input.current !== null) input.current.value = '';
+    if ('problem' in opened) setProblem(opened.problem);
+    else onOpened(opened);
+  };
+
+  return (
+    <div className="flex flex-col gap-2">
+      <label htmlFor={inputId} className="text-small font-semibold">
+        {label}
+      </label>
+      <input
+        ref={input}
+        id={inputId}
+        type="file"
+        accept="image/*"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => void choose(event.currentTarget.files?.[0])}
+      />
+      <div className="flex items-center gap-4">
+        {shown !== null && (
+          <img
+            src={shown.url}
+            alt={t('picture.current')}
+            className={classNames(
+              'size-20 border border-line bg-card object-contain',
+              round ? 'rounded-full' : 'rounded-card',
+            )}
+          />
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button icon={ImagePlus} onClick={() => input.current?.click()} disabled={opening}>
+            {opening ? t('picture.opening') : pictureId === null ? t('picture.choose') : t('picture.replace')}
+          </Button>
+          {pictureId !== null && (
+            <Button emphasis="quiet" icon={Trash2} onClick={onRemove}>
+              {t('picture.remove')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <p className="text-small text-muted">{hint}</p>
+      <p role="status" className="text-small font-semibold text-good empty:hidden">
+        {status}
+      </p>
+      {problem !== null && (
+        <p role="alert" className="text-small font-semibold text-error">
+          {problem === 'picture.too_large' ? t('problem.picture.tooLarge') : t('problem.picture.notAPicture')}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}

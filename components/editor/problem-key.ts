@@ -1,0 +1,12 @@
+import type { PropertyProblem } from '@/lib/card/problems';
+import type { MessageKey } from '@/lib/i18n/messages/catalogue';
+
+const KEYS = {
+  'email.incomplete': 'problem.email.incomplete',
+  'phone.incomplete': 'problem.phone.incomplete',
+  'url.incomplete': 'problem.url.incomplete',
+  'name.missing': 'problem.name.missing',
+} as const satisfies Record<PropertyProblem, MessageKey>;
+
+/** The sentence for a property's problem. */
+export const problemKey = (problem: PropertyProblem) => KEYS[problem];

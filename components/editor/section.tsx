@@ -1,0 +1,64 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
+import { Icon } from '@/components/ui/button';
+
+/** Something a card may hold that is not there yet: a chip until it is asked for. */
+export type OptionalField = { key: string; label: string; filled: boolean; field: ReactNode };
+
+/** A group of the editor: what is always there, what is filled, and chips for the rest. */
+export function Section({
+  title,
+  children,
+  optional = [],
+}: {
+  title: string;
+  children?: ReactNode;
+  optional?: OptionalField[];
+}) {
+  const headingId = useId();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(
+    () => new Set(optional.filter((o) => o.filled).map((o) => o.key)),
+  );
+  const isShown = (field: OptionalField) => field.filled || opened.has(field.key);
+  const chips = optional.filter((field) => !isShown(field));
+  return (
+    <section aria-labelledby={headingId} className="flex flex-col gap-4">
+      <h2 id={headingId} className="text-large font-semibold">
+        {title}
+      </h2>
+      {children}
+      {optional.filter(isShown).map((field) => (
+        <div key={field.key} data-field={field.key}>
+          {field.field}
+        </div>
+      ))}
+      {chips.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {chips.map((field) => (
+            <button
+              key={field.key}
+              type="button"
+              onClick={() => {
+                setOpened((keys) => new Set(keys).add(field.key));
+                focusFirstControl(field.key);
+              }}
+              className="inline-flex min-h-12 items-center gap-1.5 rounded-full border border-control bg-surface px-4 text-small text-ink hover:border-accent"
+            >
+              <Icon icon={Plus} size={16} />
+              {field.label}
+            </button>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Once the field is on the page: the chip that had the focus is gone. */
+function focusFirstControl(key: string): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`[data-field="${key}"] :is(input, textarea, select, button)`)?.focus();
+  });
+}

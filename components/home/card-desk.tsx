@@ -1,0 +1,104 @@
+'use client';
+
+import { Pencil, Plus, Printer, QrCode, Send } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { Suspense } from 'react';
+import { CardPreview } from '@/components/card/card-preview';
+import { useAddressedCard } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import { cardStore, rememberCurrentCard } from '@/lib/browser/card-store';
+import { type Card, fullNameOf } from '@/lib/card/card';
+import { InstallInvitation } from './install-invitation';
+
+/** The owner's cards: one in hand, the others a tap away, and what can be done with it. */
+export function CardDesk() {
+  return (
+    <Suspense fallback={<Desk card={null} cards={[]} />}>
+      <AddressedDesk />
+    </Suspense>
+  );
+}
+
+function AddressedDesk() {
+  const { state, card } = useAddressedCard();
+  return <Desk card={card} cards={state.cards} />;
+}
+
+function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
+  const { t, path } = useLanguage();
+  const router = useRouter();
+  const id = card?.id;
+  const addCard = () => {
+    const created = cardStore.create({
+      label: t('card.newLabel', { number: cards.length + 1 }),
+      givenNames: card?.givenNames ?? '',
+      familyNames: card?.familyNames ?? '',
+      photoId: card?.photoId ?? null,
+      languages: card?.languages ?? [],
+    });
+    rememberCurrentCard(created);
+    router.push(path('edit', created));
+  };
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
+      <div className="flex flex-col gap-4 lg:order-2">
+        <h1 className="sr-only">{t('home.title')}</h1>
+        {cards.length > 1 && <CardTabs cards={cards} current={card} />}
+        <CardPreview card={card} />
+      </div>
+      <div className="flex flex-col gap-3">
+        <ButtonLink href={path('show', id)} emphasis="filled" large icon={QrCode}>
+          {t('action.show')}
+        </ButtonLink>
+        <div className="grid grid-cols-2 gap-3">
+          <ButtonLink href={path('send', id)} large icon={Send}>
+            {t('action.send')}
+          </ButtonLink>
+          <ButtonLink href={path('print', id)} large icon={Printer}>
+            {t('action.print')}
+          </ButtonLink>
+        </div>
+        <div className="flex flex-wrap justify-between gap-2">
+          <ButtonLink href={path('edit', id)} emphasis="quiet" icon={Pencil}>
+            {t('action.edit')}
+          </ButtonLink>
+          <Button emphasis="quiet" icon={Plus} onClick={addCard} disabled={card === null}>
+            {t('action.newCard')}
+          </Button>
+        </div>
+        <InstallInvitation />
+      </div>
+    </div>
+  );
+}
+
+function CardTabs({ cards, current }: { cards: readonly Card[]; current: Card | null }) {
+  const { t, path } = useLanguage();
+  const router = useRouter();
+  return (
+    <nav aria-label={t('home.cards')} className="-mx-4 overflow-x-auto px-4 py-1">
+      <ul className="flex gap-2">
+        {cards.map((card, index) => (
+          <li key={card.id}>
+            <button
+              type="button"
+              aria-pressed={card.id === current?.id}
+              onClick={() => router.replace(path('home', card.id), { scroll: false })}
+              className={classNames(
+                'min-h-12 rounded-surface border px-4 whitespace-nowrap',
+                card.id === current?.id
+                  ? 'border-accent bg-accent font-semibold text-on-accent'
+                  : 'border-control bg-surface text-ink',
+              )}
+            >
+              {card.label ||
+                (index === 0 ? t('card.defaultLabel') : fullNameOf(card) || t('card.newLabel', { number: index + 1 }))}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

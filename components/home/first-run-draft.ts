@@ -1,0 +1,19 @@
+import { readLocal, writeLocal } from '@/lib/browser/local-value';
+import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
+
+/** What is typed on the first screen, before there is a card. */
+export type FirstRunDraft = { name: string; phone: string; email: string };
+
+export const EMPTY_DRAFT: FirstRunDraft = { name: '', phone: '', email: '' };
+
+export function readDraft(): FirstRunDraft {
+  try {
+    const draft = JSON.parse(readLocal(STORAGE_KEYS.firstRun) ?? '{}') as Partial<FirstRunDraft>;
+    return { ...EMPTY_DRAFT, ...draft };
+  } catch {
+    return EMPTY_DRAFT;
+  }
+}
+
+export const saveDraft = (draft: FirstRunDraft) => writeLocal(STORAGE_KEYS.firstRun, JSON.stringify(draft));
+export const forgetDraft = () => writeLocal(STORAGE_KEYS.firstRun, null);

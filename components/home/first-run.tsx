@@ -1,0 +1,163 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { CardPreview } from '@/components/card/card-preview';
+import { CodeFigure } from '@/components/card/code-figure';
+import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { TextField } from '@/components/ui/text-field';
+import { cardStore, rememberCurrentCard } from '@/lib/browser/card-store';
+import { type Card, type CardId, type CardPatch, newCard } from '@/lib/card/card';
+import { LIMITS } from '@/lib/card/limits';
+import { splitName } from '@/lib/card/name';
+import { emailProblem, phoneProblem } from '@/lib/card/problems';
+import { type FirstRunDraft, forgetDraft, readDraft, saveDraft } from './first-run-draft';
+
+const FIELDS = ['name', 'phone', 'email'] as const;
+type FieldName = (typeof FIELDS)[number];
+
+/**
+ * One screen, three properties, the card drawing itself. The fields are plain HTML that works before any script: what
+ * was typed by then is read from the page, and what was typed before a reload from the draft kept of it.
+ */
+export function FirstRun() {
+  const { t, profile } = useLanguage();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState<FirstRunDraft | null>(null);
+  const [left, setLeft] = useState<ReadonlySet<FieldName>>(new Set());
+  const [nameWanted, setNameWanted] = useState(false);
+  const phoneRules = useLazyModule(loadPhoneRules);
+
+  useEffect(() => {
+    if (form.current === null) return;
+    const kept = readDraft();
+    for (const name of FIELDS) {
+      const input = inputOf(form.current, name);
+      if (input !== null && input.value === '') input.value = kept[name];
+    }
+    setDraft(draftOf(form.current));
+  }, []);
+
+  const read = (event: FormEvent<HTMLFormElement>) => {
+    const next = draftOf(event.currentTarget);
+    setDraft(next);
+    saveDraft(next);
+    if (next.name.trim() !== '') setNameWanted(false);
+  };
+
+  const content = useMemo<CardPatch | null>(() => {
+    if (draft === null) return null;
+    const phone = phoneRules?.readPhone(draft.phone, profile);
+    const typed = draft.phone.trim();
+    const address = draft.email.trim();
+    return {
+      ...splitName(draft.name),
+      phones:
+        typed === ''
+          ? []
+          : [{ id: 'p1', kind: 'cell', number: phone?.number ?? typed, extension: phone?.extension ?? '' }],
+      emails: address === '' ? [] : [{ id: 'e1', kind: 'work', address }],
+    };
+  }, [draft, phoneRules, profile]);
+
+  const card = useMemo<Card | null>(
+    () => (content === null ? null : newCard('draft' as CardId, 0, content)),
+    [content],
+  );
+  const isBlank = draft === null || FIELDS.every((name) => draft[name].trim() === '');
+
+  const finish = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (content === null) return;
+    if (draft === null || draft.name.trim() === '') {
+      setNameWanted(true);
+      if (form.current !== null) inputOf(form.current, 'name')?.focus();
+      return;
+    }
+    if (cardStore.getState().status !== 'ready' || cardStore.getState().cards.length > 0) return;
+    rememberCurrentCard(cardStore.create(content));
+    forgetDraft();
+    void navigator.storage?.persist?.().catch(() => false);
+    window.scrollTo(0, 0);
+  };
+
+  const phone = card?.phones[0]?.number ?? '';
+  const email = card?.emails[0]?.address ?? '';
+  const problems = {
+    phone: left.has('phone') && phoneRules !== null && phoneProblem(phone) !== null,
+    email: left.has('email') && emailProblem(email) !== null,
+  };
+  const onBlur = (name: FieldName) => () => setLeft((names) => new Set(names).add(name));
+
+  return (
+    <div className="grid gap-6 lg:grid-cols-2 lg:gap-12">
+      <div className="flex flex-col gap-5 lg:order-2 lg:pt-14">
+        <CardPreview card={isBlank ? null : card} />
+      </div>
+      {/* method="dialog" outside of a dialog submits nowhere: a tap before the scripts are here loses nothing. */}
+      <form
+        ref={form}
+        method="dialog"
+        noValidate
+        onInput={read}
+        onSubmit={finish}
+        className="flex flex-col gap-4 lg:row-span-2"
+      >
+        <div>
+          <h1 className="text-title font-semibold">{t('firstRun.title')}</h1>
+          <p className="text-muted">{t('firstRun.promise')}</p>
+        </div>
+        <TextField
+          label={t('field.name')}
+          name="name"
+          autoComplete="name"
+          autoCapitalize="words"
+          enterKeyHint="next"
+          maxLength={LIMITS.line}
+          problem={nameWanted ? t('problem.name.missing') : null}
+        />
+        <TextField
+          label={t('field.phone')}
+          name="phone"
+          type="tel"
+          autoComplete="tel"
+          enterKeyHint="next"
+          maxLength={LIMITS.line}
+          onBlur={onBlur('phone')}
+          problem={problems.phone ? t('problem.phone.incomplete') : null}
+        />
+        <TextField
+          label={t('field.email')}
+          name="email"
+          type="email"
+          autoComplete="email"
+          enterKeyHint="done"
+          maxLength={LIMITS.line}
+          onBlur={onBlur('email')}
+          problem={problems.email ? t('problem.email.incomplete') : null}
+        />
+        <div className="min-h-40 lg:hidden">
+          <CodeFigure card={card} />
+        </div>
+        <Button type="submit" emphasis="filled" large icon={Check} className="sticky bottom-20 z-10 w-full">
+          {t('firstRun.done')}
+        </Button>
+      </form>
+      <div className="hidden min-h-40 lg:order-3 lg:block">
+        <CodeFigure card={card} />
+      </div>
+    </div>
+  );
+}
+
+function inputOf(form: HTMLFormElement, name: FieldName): HTMLInputElement | null {
+  const element = form.elements.namedItem(name);
+  return element instanceof HTMLInputElement ? element : null;
+}
+
+function draftOf(form: HTMLFormElement): FirstRunDraft {
+  const value = (name: FieldName) => inputOf(form, name)?.value ?? '';
+  return { name: value('name'), phone: value('phone'), email: value('email') };
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useCards } from '@/components/card/use-cards';
+import { CardDesk } from './card-desk';
+import { FirstRun } from './first-run';
+
+/**
+ * The first screen. Both faces are in the prerendered page; a class set before the first paint shows the right one,
+ * and once the cards are known only that one stays.
+ */
+export function HomeScreen() {
+  const { status, cards } = useCards();
+  return (
+    <>
+      {(status === 'loading' || cards.length === 0) && (
+        <div className={status === 'loading' ? 'only-without-cards' : undefined}>
+          <FirstRun />
+        </div>
+      )}
+      {(status === 'loading' || cards.length > 0) && (
+        <div className={status === 'loading' ? 'only-with-cards' : undefined}>
+          <CardDesk />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { Smartphone } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { askInstall, dismissInstall, type InstallWay, installWay, subscribeInstall } from '@/lib/browser/install';
+import type { MessageKey } from '@/lib/i18n/messages/catalogue';
+
+const SENTENCES: Record<Exclude<InstallWay, 'none'>, MessageKey & `install.${string}`> = {
+  prompt: 'install.prompt',
+  ios: 'install.ios',
+  'android-menu': 'install.androidMenu',
+  'mac-safari': 'install.macSafari',
+};
+
+/** Once there is a card worth keeping at hand, and never again after a no. */
+export function InstallInvitation() {
+  const { t } = useLanguage();
+  const way = useSyncExternalStore(subscribeInstall, installWay, () => 'none' as const);
+  if (way === 'none') return null;
+  return (
+    <Notice
+      icon={Smartphone}
+      actions={
+        <>
+          {way === 'prompt' && <Button onClick={() => void askInstall()}>{t('install.action')}</Button>}
+          <Button emphasis="quiet" onClick={dismissInstall}>
+            {t('install.later')}
+          </Button>
+        </>
+      }
+    >
+      <p className="font-semibold">{t('install.title')}</p>
+      <p>{t(SENTENCES[way])}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { Pencil, TriangleAlert } from 'lucide-react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { MessageKey } from '@/lib/i18n/messages/catalogue';
+import type { Finding, FindingCode } from '@/lib/print/findings';
+
+const SENTENCES = {
+  'print.missing_glyph': 'finding.missingGlyph',
+  'print.text_cut': 'finding.textCut',
+  'print.text_too_small': 'finding.textTooSmall',
+  'print.text_small': 'finding.textSmall',
+  'print.outside_safe_area': 'finding.outside',
+  'print.qr_too_small': 'finding.codeTooSmall',
+  'print.qr_small': 'finding.codeSmall',
+  'print.property_dropped': 'finding.dropped',
+} as const satisfies Record<FindingCode, MessageKey>;
+
+/** What would be wrong on paper, as sentences with what can be done about it. */
+export function FindingList({ findings, cardId }: { findings: readonly Finding[]; cardId: string }) {
+  const { t, path } = useLanguage();
+  if (findings.length === 0) return null;
+  const refused = findings.some(({ severity }) => severity === 'error');
+  const sentences = [...new Set(findings.map(({ code, detail }) => t(SENTENCES[code], { detail })))];
+  return (
+    <Notice
+      tone={refused ? 'error' : 'warning'}
+      icon={TriangleAlert}
+      live={refused ? 'alert' : 'status'}
+      actions={
+        <ButtonLink href={path('edit', cardId)} icon={Pencil}>
+          {t('action.edit')}
+        </ButtonLink>
+      }
+    >
+      {refused && <p className="font-semibold">{t('finding.refused')}</p>}
+      <ul className="flex flex-col gap-1">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,29 @@
+import { cardStore } from '@/lib/browser/card-store';
+import type { Card } from '@/lib/card/card';
+import type { Locale } from '@/lib/i18n/locales';
+import type { Translate } from '@/lib/i18n/translate';
+import {
+  CONTACT_FILE_MEDIA_TYPE,
+  contactFileName,
+  type NoteWords,
+  serializeContactFile,
+} from '@/lib/vcard/contact-file';
+
+/** The contact file of a card with its pictures, named after the person. */
+export async function makeContactFile(card: Card, t: Translate, locale: Locale): Promise<File> {
+  const [photo, logo] = await Promise.all([cardStore.picture(card.photoId), cardStore.picture(card.logoId)]);
+  const text = serializeContactFile(card, { photo, logo, noteWords: noteWords(card, t, locale) });
+  return new File([text], contactFileName(card), { type: CONTACT_FILE_MEDIA_TYPE });
+}
+
+const PREFERRED = { phone: 'preferred.phone', email: 'preferred.email', message: 'preferred.message' } as const;
+
+function noteWords(card: Card, t: Translate, locale: Locale): NoteWords {
+  const names = new Intl.DisplayNames([locale], { type: 'language' });
+  const languages = card.languages.map((tag) => names.of(tag) ?? tag).join(', ');
+  return {
+    pronouns: card.pronouns.trim() === '' ? '' : t('note.pronouns', { pronouns: card.pronouns.trim() }),
+    languages: languages === '' ? '' : t('note.languages', { languages }),
+    preferred: card.preferredContact === '' ? '' : t('note.preferred', { way: t(PREFERRED[card.preferredContact]) }),
+  };
+}

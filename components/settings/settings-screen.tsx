@@ -1,0 +1,116 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCards } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { ChoiceGroup } from '@/components/ui/choice-group';
+import { classNames } from '@/components/ui/class-names';
+import { Dialog } from '@/components/ui/dialog';
+import { cardStore } from '@/lib/browser/card-store';
+import { chooseRegionProfile, chooseTheme, subscribePreferences, type Theme, theme } from '@/lib/browser/preferences';
+import { LOCALES, type RegionProfile } from '@/lib/i18n/locales';
+import { screenPath } from '@/lib/i18n/screens';
+
+const LANGUAGE_NAMES = { fr: 'Français', en: 'English' } as const;
+
+export function SettingsScreen() {
+  const { t, locale, profile } = useLanguage();
+  const currentTheme = useSyncExternalStore(subscribePreferences, theme, () => 'auto' as const);
+  const regions: { value: RegionProfile; label: string }[] =
+    locale === 'fr'
+      ? [
+          { value: 'fr-CA', label: t('region.frCA') },
+          { value: 'fr-FR', label: t('region.frFR') },
+        ]
+      : [
+          { value: 'en-CA', label: t('region.enCA') },
+          { value: 'en-US', label: t('region.enUS') },
+        ];
+  const themes: { value: Theme; label: string }[] = [
+    { value: 'auto', label: t('theme.auto') },
+    { value: 'light', label: t('theme.light') },
+    { value: 'dark', label: t('theme.dark') },
+  ];
+  return (
+    <div className="flex max-w-xl flex-col gap-9">
+      <h1 className="text-title font-semibold">{t('settings.title')}</h1>
+      <section className="flex flex-col gap-2">
+        <h2 className="font-semibold">{t('settings.language')}</h2>
+        <div className="flex gap-2">
+          {LOCALES.map((other) => (
+            <Link
+              key={other}
+              href={screenPath(other, 'settings')}
+              hrefLang={other}
+              lang={other}
+              aria-current={other === locale ? 'true' : undefined}
+              className={classNames(
+                'inline-flex min-h-12 items-center rounded-surface border px-5 no-underline',
+                other === locale
+                  ? 'border-accent bg-accent font-semibold text-on-accent'
+                  : 'border-control bg-surface text-ink',
+              )}
+            >
+              {LANGUAGE_NAMES[other]}
+            </Link>
+          ))}
+        </div>
+      </section>
+      <div className="flex flex-col gap-2">
+        <ChoiceGroup legend={t('settings.region')} choices={regions} value={profile} onChange={chooseRegionProfile} />
+        <p className="text-small text-muted">{t('settings.region.detail')}</p>
+      </div>
+      <ChoiceGroup legend={t('settings.theme')} choices={themes} value={currentTheme} onChange={chooseTheme} inline />
+      <DataSection />
+      <section>
+        <h2 className="font-semibold">{t('settings.about')}</h2>
+        <p className="text-muted">{t('settings.about.detail')}</p>
+      </section>
+    </div>
+  );
+}
+
+function DataSection() {
+  const { t } = useLanguage();
+  const { cards } = useCards();
+  const [asking, setAsking] = useState(false);
+  const [erased, setErased] = useState(false);
+  const [persisted, setPersisted] = useState<boolean | null>(null);
+  useEffect(() => {
+    navigator.storage?.persisted?.().then(setPersisted, () => undefined);
+  }, []);
+  const erase = async () => {
+    await cardStore.eraseEverything();
+    setAsking(false);
+    setErased(true);
+  };
+  return (
+    <section className="flex flex-col items-start gap-3">
+      <h2 className="font-semibold">{t('settings.data')}</h2>
+      <p className="text-muted">{t('settings.data.detail')}</p>
+      {persisted !== null && (
+        <p className="text-muted">{persisted ? t('settings.data.persisted') : t('settings.data.notPersisted')}</p>
+      )}
+      <Button emphasis="danger" icon={Trash2} onClick={() => setAsking(true)} disabled={cards.length === 0}>
+        {t('settings.erase')}
+      </Button>
+      <p role="status" className="text-good empty:hidden">
+        {erased && t('settings.erased')}
+      </p>
+      <Dialog open={asking} onClose={() => setAsking(false)} title={t('settings.erase.question')}>
+        <p>{t('settings.erase.consequence', { count: cards.length })}</p>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button emphasis="quiet" onClick={() => setAsking(false)}>
+            {t('action.cancel')}
+          </Button>
+          <Button emphasis="danger" icon={Trash2} onClick={() => void erase()}>
+            {t('settings.erase.confirm')}
+          </Button>
+        </div>
+      </Dialog>
+    </section>
+  );
+}

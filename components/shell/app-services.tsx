@@ -1,0 +1,35 @@
+'use client';
+
+import { useEffect } from 'react';
+import { useCards } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { watchInstall } from '@/lib/browser/install';
+import { rememberLocale } from '@/lib/browser/preferences';
+import { registerServiceWorker } from '@/lib/browser/service-worker-client';
+
+let started = false;
+
+/** What runs beside every screen: the service worker, the codes kept for the Show screen, the language for next time. */
+export function AppServices() {
+  const { locale } = useLanguage();
+  const { status, cards } = useCards();
+
+  useEffect(() => {
+    if (started) return;
+    started = true;
+    watchInstall();
+    if (document.readyState === 'complete') void registerServiceWorker();
+    else window.addEventListener('load', () => void registerServiceWorker(), { once: true });
+  }, []);
+
+  useEffect(() => void rememberLocale(locale), [locale]);
+
+  useEffect(() => {
+    if (status !== 'ready') return;
+    if (cards.length > 0) document.documentElement.dataset.cards = '';
+    else delete document.documentElement.dataset.cards;
+    void import('@/lib/browser/show-snapshot').then(({ saveSnapshots }) => saveSnapshots(cards));
+  }, [status, cards]);
+
+  return null;
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { forgetDeleted, lastDeleted, restoreDeleted, subscribeDeleted } from '@/components/card/delete-memory';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+
+/** A card was just deleted; it can come back whole. */
+export function DeletedNotice() {
+  const { t } = useLanguage();
+  const deleted = useSyncExternalStore(subscribeDeleted, lastDeleted, () => null);
+  if (deleted === null) return null;
+  return (
+    <Notice
+      icon={Trash2}
+      live="status"
+      actions={
+        <>
+          <Button onClick={restoreDeleted}>{t('action.undo')}</Button>
+          <Button emphasis="quiet" onClick={forgetDeleted}>
+            {t('action.close')}
+          </Button>
+        </>
+      }
+    >
+      {t('card.deleted', { name: deleted.name })}
+    </Notice>
+  );
+}

@@ -1,0 +1,18 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { ButtonLink } from '@/components/ui/button';
+
+/** What a screen about a card says before there is one. */
+export function NoCard() {
+  const { t, path } = useLanguage();
+  return (
+    <div className="flex flex-col items-start gap-4 py-8">
+      <p className="text-large">{t('noCard.sentence')}</p>
+      <ButtonLink href={path('home')} emphasis="filled" large icon={Plus}>
+        {t('noCard.action')}
+      </ButtonLink>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { TriangleAlert } from 'lucide-react';
+import { useCards } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { cardStore } from '@/lib/browser/card-store';
+
+/** Says when what is typed is not being kept, and what to do before closing. */
+export function SafetyNotices() {
+  const { t, path } = useLanguage();
+  const { safety, unreadable, cards } = useCards();
+  return (
+    <>
+      {safety !== 'kept' && (
+        <Notice
+          tone="error"
+          icon={TriangleAlert}
+          live="alert"
+          actions={
+            <>
+              {safety === 'full' && <Button onClick={cardStore.retry}>{t('safety.retry')}</Button>}
+              {cards.length > 0 && <ButtonLink href={path('send')}>{t('safety.saveFile')}</ButtonLink>}
+            </>
+          }
+        >
+          {safety === 'full' ? t('safety.full') : t('safety.refused')}
+        </Notice>
+      )}
+      {unreadable > 0 && (
+        <Notice tone="warning" icon={TriangleAlert} live="status">
+          {t('safety.unreadable', { count: unreadable })}
+        </Notice>
+      )}
+    </>
+  );
+}

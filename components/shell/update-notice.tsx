@@ -1,0 +1,28 @@
+'use client';
+
+import { RefreshCw } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { applyUpdate, isUpdateWaiting, subscribeUpdate } from '@/lib/browser/service-worker-client';
+
+/** A new version is there, and waits for a yes. */
+export function UpdateNotice() {
+  const { t } = useLanguage();
+  const waiting = useSyncExternalStore(subscribeUpdate, isUpdateWaiting, () => false);
+  if (!waiting) return null;
+  return (
+    <Notice
+      icon={RefreshCw}
+      live="status"
+      actions={
+        <Button emphasis="filled" onClick={applyUpdate}>
+          {t('update.apply')}
+        </Button>
+      }
+    >
+      {t('update.ready')}
+    </Notice>
+  );
+}

@@ -1,0 +1,251 @@
+import { type Card, type CardId, type CardPatch, newCard, type Picture, type PictureId } from '../card/card';
+import { inverseOf } from '../card/merge';
+import { createHistory, type History } from './card-history';
+import { newIdentifier } from './identifier';
+import { localEntries, readLocal, writeLocal } from './local-value';
+import { STORAGE_KEYS } from './storage-keys';
+
+/** Is what the owner types kept? `refused`: no storage at all; `full`: no room; both keep everything in this tab. */
+export type Safety = 'kept' | 'refused' | 'full';
+
+export type CardsState = {
+  status: 'loading' | 'ready';
+  cards: readonly Card[];
+  safety: Safety;
+  /** Stored records that could not be read as cards; they are left untouched. */
+  unreadable: number;
+};
+
+type Database = typeof import('./database');
+
+export const LOADING_STATE: CardsState = { status: 'loading', cards: [], safety: 'kept', unreadable: 0 };
+
+/**
+ * The owner's cards, as the screens see them. Changes show at once and go to IndexedDB in order; while one is on its
+ * way it is also in localStorage, so that closing the tab between two keystrokes loses neither. Other tabs' changes
+ * arrive by themselves; a property being changed here wins over theirs, every other property is theirs.
+ */
+export function createCardStore(loadDatabase: () => Promise<Database>, now: () => number = Date.now) {
+  let state = LOADING_STATE;
+  let database: Database | null = null;
+  let stored = new Map<CardId, Card>();
+  const pending = new Map<CardId, CardPatch>();
+  const removed = new Set<CardId>();
+  /** Cards made here that no reading of the database has shown yet: one begun earlier may still arrive without them. */
+  const unconfirmed = new Set<CardId>();
+  const memoryPictures = new Map<PictureId, Picture>();
+  const listeners = new Set<() => void>();
+  let opened = false;
+  let committing = false;
+  const history: History = createHistory(now);
+
+  function publish(change: Partial<CardsState> = {}): void {
+    const cards = [...stored.values()]
+      .filter((card) => !removed.has(card.id))
+      .map((card) => (pending.has(card.id) ? { ...card, ...pending.get(card.id) } : card));
+    state = { ...state, cards, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function open(): void {
+    if (opened) return;
+    opened = true;
+    loadDatabase().then(
+      (module) => {
+        database = module;
+        module.watchCards(onStored, onRefused);
+      },
+      (error: unknown) => onRefused(error),
+    );
+  }
+
+  function onStored({ cards, unreadable }: { cards: Card[]; unreadable: number }): void {
+    for (const { id } of cards) unconfirmed.delete(id);
+    const kept = [...stored.values()].filter(({ id }) => pending.has(id) || unconfirmed.has(id));
+    const newest = cards.map((card) => newerOf(card, stored.get(card.id)));
+    stored = new Map([...newest, ...kept.filter(({ id }) => !cards.some((c) => c.id === id))].map((c) => [c.id, c]));
+    const first = state.status === 'loading';
+    if (first) recoverUnsaved();
+    publish({ status: 'ready', unreadable });
+    if (first) commit();
+  }
+
+  /** What a tab closed in the middle of writing had put aside. */
+  function recoverUnsaved(): void {
+    for (const [key, text] of localEntries(STORAGE_KEYS.unsaved)) {
+      try {
+        const { whole, patch } = JSON.parse(text) as { whole: Card; patch: CardPatch };
+        if (!stored.has(whole.id)) stored.set(whole.id, whole);
+        pending.set(whole.id, { ...patch, ...pending.get(whole.id) });
+      } catch {
+        writeLocal(key, null);
+      }
+    }
+  }
+
+  function onRefused(error: unknown): void {
+    database = null;
+    if (state.status === 'loading') recoverUnsaved();
+    publish({ status: 'ready', safety: safetyOf(error) });
+  }
+
+  function record(id: CardId, patch: CardPatch): void {
+    const merged = { ...pending.get(id), ...patch };
+    pending.set(id, merged);
+    writeLocal(STORAGE_KEYS.unsaved + id, JSON.stringify({ whole: stored.get(id), patch: merged }));
+    publish();
+    void commit();
+  }
+
+  async function commit(): Promise<void> {
+    if (committing || database === null) return;
+    committing = true;
+    try {
+      for (let next = firstPending(); next !== null; next = firstPending()) {
+        const { whole, patch } = next;
+        const card = await database.commitPatch(whole, patch, now());
+        stored.set(card.id, card);
+        settle(card.id, patch);
+      }
+      if (state.safety !== 'kept') publish({ safety: 'kept' });
+    } catch (error) {
+      publish({ safety: safetyOf(error) });
+    } finally {
+      committing = false;
+    }
+  }
+
+  function firstPending(): { whole: Card; patch: CardPatch } | null {
+    for (const [id, patch] of pending) {
+      const whole = stored.get(id);
+      if (whole !== undefined) return { whole, patch };
+      pending.delete(id);
+    }
+    return null;
+  }
+
+  /** Forgets what has been written, but not what was typed since. */
+  function settle(id: CardId, written: CardPatch): void {
+    const latest = pending.get(id);
+    if (latest === undefined) return;
+    const rest = Object.entries(latest).filter(([key, value]) =>
+      Object.entries(written).every(([k, v]) => k !== key || v !== value),
+    );
+    if (rest.length === 0) {
+      pending.delete(id);
+      writeLocal(STORAGE_KEYS.unsaved + id, null);
+    } else pending.set(id, Object.fromEntries(rest));
+  }
+
+  const find = (id: CardId): Card | undefined => state.cards.find((card) => card.id === id);
+
+  return {
+    getState: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    open,
+
+    /** Tries again to write what could not be written. */
+    retry: () => void commit(),
+
+    create(content: CardPatch): CardId {
+      const card = newCard(newIdentifier() as CardId, now(), content);
+      stored.set(card.id, card);
+      unconfirmed.add(card.id);
+      record(card.id, content);
+      return card.id;
+    },
+
+    change(id: CardId, patch: CardPatch): void {
+      const card = find(id);
+      if (card === undefined) return;
+      history.record(id, inverseOf(card, patch));
+      record(id, patch);
+    },
+
+    undo(id: CardId): void {
+      const card = find(id);
+      if (card === undefined) return;
+      const patch = history.undo(id, (inverse) => inverseOf(card, inverse));
+      if (patch !== null) record(id, patch);
+    },
+
+    redo(id: CardId): void {
+      const card = find(id);
+      if (card === undefined) return;
+      const patch = history.redo(id, (inverse) => inverseOf(card, inverse));
+      if (patch !== null) record(id, patch);
+    },
+
+    canUndo: (id: CardId) => history.canUndo(id),
+    canRedo: (id: CardId) => history.canRedo(id),
+
+    /** Takes a card away; the function it returns brings it back whole. */
+    remove(id: CardId): () => void {
+      const card = find(id);
+      removed.add(id);
+      pending.delete(id);
+      writeLocal(STORAGE_KEYS.unsaved + id, null);
+      publish();
+      void database?.deleteCard(id).catch((error: unknown) => publish({ safety: safetyOf(error) }));
+      return () => {
+        if (card === undefined) return;
+        removed.delete(id);
+        stored.set(id, card);
+        unconfirmed.add(id);
+        record(id, { label: card.label });
+      };
+    },
+
+    /** Keeps a picture and returns its id; in this tab only when there is no room. */
+    async addPicture(content: Omit<Picture, 'id' | 'schemaVersion'>): Promise<PictureId> {
+      const picture: Picture = { ...content, id: newIdentifier() as PictureId, schemaVersion: 1 };
+      memoryPictures.set(picture.id, picture);
+      try {
+        await database?.putPicture(picture);
+      } catch (error) {
+        publish({ safety: safetyOf(error) });
+      }
+      return picture.id;
+    },
+
+    async picture(id: PictureId | null): Promise<Picture | null> {
+      if (id === null) return null;
+      const inMemory = memoryPictures.get(id);
+      if (inMemory !== undefined || database === null) return inMemory ?? null;
+      try {
+        return await database.getPicture(id);
+      } catch {
+        return null;
+      }
+    },
+
+    async eraseEverything(): Promise<void> {
+      await database?.eraseDatabase();
+      pending.clear();
+      stored.clear();
+      memoryPictures.clear();
+      for (const [key] of localEntries('poignee.')) writeLocal(key, null);
+      publish();
+    },
+  };
+}
+
+function newerOf(read: Card, known: Card | undefined): Card {
+  return known !== undefined && known.rev > read.rev ? known : read;
+}
+
+function safetyOf(error: unknown): Safety {
+  const names = [error, (error as { inner?: unknown } | null)?.inner].map((e) => (e as { name?: string } | null)?.name);
+  return names.includes('QuotaExceededError') ? 'full' : 'refused';
+}
+
+export type CardStore = ReturnType<typeof createCardStore>;
+
+export const cardStore: CardStore = createCardStore(() => import('./database'));
+
+/** The card the other screens are about when the address names none: the last one looked at. */
+export const currentCardId = (): CardId | null => readLocal(STORAGE_KEYS.currentCard) as CardId | null;
+export const rememberCurrentCard = (id: CardId) => writeLocal(STORAGE_KEYS.currentCard, id);

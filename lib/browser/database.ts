@@ -1,0 +1,73 @@
+import Dexie, { liveQuery, type Table } from 'dexie';
+import type { Card, CardId, CardPatch, Picture, PictureId } from '../card/card';
+import { applyPatch } from '../card/merge';
+import { cardSchema, pictureSchema } from '../card/schema';
+import { DATABASE_NAME } from './storage-keys';
+
+/** The owner's cards in IndexedDB. Loaded when first needed: the first screen paints without it. */
+class PoigneeDatabase extends Dexie {
+  declare cards: Table<Card, CardId>;
+  declare pictures: Table<Picture, PictureId>;
+
+  constructor() {
+    // 'strict': a change is on the disk before it is called saved.
+    super(DATABASE_NAME, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ cards: 'id, createdAtMs', pictures: 'id' });
+  }
+}
+
+const database = new PoigneeDatabase();
+
+export type StoredCards = { cards: Card[]; unreadable: number };
+
+/** Calls back with every card, now and after each change from any tab. Returns the way to stop. */
+export function watchCards(onCards: (stored: StoredCards) => void, onError: (error: unknown) => void): () => void {
+  const subscription = liveQuery(() => database.cards.orderBy('createdAtMs').toArray()).subscribe({
+    next: (records) => onCards(readCards(records)),
+    error: onError,
+  });
+  return () => subscription.unsubscribe();
+}
+
+/** A record that does not have the shape of a card is left where it is, and counted. */
+function readCards(records: unknown[]): StoredCards {
+  const cards = records.filter((record): record is Card => cardSchema.safeParse(record).success);
+  return { cards, unreadable: records.length - cards.length };
+}
+
+/**
+ * Puts one change into the stored card, in one transaction; `whole` is written when the card is not there (new, or
+ * deleted in another tab while it was being typed into here). Returns the card as it now is.
+ */
+export function commitPatch(whole: Card, patch: CardPatch, nowMs: number): Promise<Card> {
+  return database.transaction('rw', database.cards, async () => {
+    const stored = await database.cards.get(whole.id);
+    const next = applyPatch(stored ?? whole, patch, nowMs);
+    await database.cards.put(next);
+    return next;
+  });
+}
+
+export async function deleteCard(id: CardId): Promise<void> {
+  await database.cards.delete(id);
+}
+
+export async function putPicture(picture: Picture): Promise<void> {
+  await database.pictures.put(picture);
+}
+
+export async function getPicture(id: PictureId): Promise<Picture | null> {
+  const record: unknown = await database.pictures.get(id);
+  const isPicture = (value: unknown): value is Picture => pictureSchema.safeParse(value).success;
+  return isPicture(record) ? record : null;
+}
+
+/** Removes pictures that no card shows and no undo could bring back (`kept`). */
+export async function sweepPictures(kept: ReadonlySet<PictureId>): Promise<void> {
+  const ids = await database.pictures.toCollection().primaryKeys();
+  await database.pictures.bulkDelete(ids.filter((id) => !kept.has(id)));
+}
+
+export async function eraseDatabase(): Promise<void> {
+  await Promise.all([database.cards.clear(), database.pictures.clear()]);
+}

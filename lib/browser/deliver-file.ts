@@ -1,0 +1,48 @@
+/** How a file can leave the app here: the share sheet, or a download. */
+export type DeliveryWay = 'share' | 'download';
+
+const isIos = () =>
+  /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1);
+
+/** Is the app open from its icon, without the browser's own bars? */
+export function isInstalled(): boolean {
+  const iosStandalone = (navigator as { standalone?: boolean }).standalone === true;
+  return iosStandalone || window.matchMedia('(display-mode: standalone)').matches;
+}
+
+/**
+ * An installed iOS app ignores a download link, so the share sheet is the way there. Everywhere else the download
+ * works; Chrome on Android refuses to share .vcf even where it says it can.
+ */
+export function deliveryWay(file: File): DeliveryWay {
+  const canShare = isIos() && typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] });
+  return canShare && isInstalled() ? 'share' : 'download';
+}
+
+/** Hands the file over. `cancelled` when the person closed the share sheet; falls back to a download when it fails. */
+export async function deliverFile(file: File): Promise<'shared' | 'downloaded' | 'cancelled'> {
+  if (deliveryWay(file) === 'share') {
+    try {
+      await navigator.share({ files: [file] });
+      return 'shared';
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return 'cancelled';
+    }
+  }
+  download(file);
+  return 'downloaded';
+}
+
+/** Long enough for the browser to have read the file. */
+const REVOKE_AFTER_MS = 60_000;
+
+function download(file: File): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+}

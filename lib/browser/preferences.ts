@@ -1,0 +1,59 @@
+import { guessRegionProfile, isRegionProfile, type Locale, localeOf, type RegionProfile } from '../i18n/locales';
+import { readLocal, writeLocal } from './local-value';
+import { LOCALE_COOKIE, STORAGE_KEYS } from './storage-keys';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const listeners = new Set<() => void>();
+
+/** Calls `listener` when a preference changes, in this tab or in another. */
+export function subscribePreferences(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
+}
+
+const changed = () => {
+  for (const listener of listeners) listener();
+};
+
+/** The region chosen for this language, else the one the device suggests. */
+export function regionProfile(locale: Locale): RegionProfile {
+  const saved = readLocal(`${STORAGE_KEYS.profile}.${locale}`);
+  if (saved !== null && isRegionProfile(saved) && localeOf(saved) === locale) return saved;
+  return guessRegionProfile(locale, navigator.languages ?? []);
+}
+
+export function chooseRegionProfile(profile: RegionProfile): void {
+  writeLocal(`${STORAGE_KEYS.profile}.${localeOf(profile)}`, profile);
+  changed();
+}
+
+export function theme(): Theme {
+  const saved = readLocal(STORAGE_KEYS.theme);
+  return saved === 'light' || saved === 'dark' ? saved : 'auto';
+}
+
+export function chooseTheme(next: Theme): void {
+  writeLocal(STORAGE_KEYS.theme, next === 'auto' ? null : next);
+  if (next === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = next;
+  changed();
+}
+
+const ONE_YEAR_SECONDS = 31_536_000;
+
+/** Remembers the language for `/`: a cookie for the server, a cache entry for the service worker, which has no cookies. */
+export async function rememberLocale(locale: Locale): Promise<void> {
+  document.cookie = `${LOCALE_COOKIE}=${locale}; path=/; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
+  try {
+    const cache = await caches.open('poignee-settings');
+    await cache.put('/locale', new Response(locale));
+  } catch {
+    // Caches are refused in some private windows: the cookie alone then decides.
+  }
+}

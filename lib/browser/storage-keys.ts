@@ -1,0 +1,16 @@
+/** Everything kept outside IndexedDB, by name: what must be readable before any script of ours has loaded. */
+export const STORAGE_KEYS = {
+  theme: 'poignee.theme',
+  profile: 'poignee.profile',
+  currentCard: 'poignee.card',
+  /** Codes already drawn, for the Show screen's first paint. */
+  show: 'poignee.show',
+  firstRun: 'poignee.first-run',
+  /** Changes not yet in IndexedDB, a key a card. */
+  unsaved: 'poignee.unsaved.',
+  installDismissed: 'poignee.install',
+  paper: 'poignee.paper',
+} as const;
+
+export const LOCALE_COOKIE = 'poignee-locale';
+export const DATABASE_NAME = 'poignee';

@@ -1,0 +1,81 @@
+import type * as z from 'zod/mini';
+import type { addressSchema, cardSchema, emailSchema, phoneSchema, pictureSchema, profileSchema } from './schema';
+
+export type CardId = string & { readonly brand: 'CardId' };
+export type PictureId = string & { readonly brand: 'PictureId' };
+
+export type Phone = z.infer<typeof phoneSchema>;
+export type Email = z.infer<typeof emailSchema>;
+export type Profile = z.infer<typeof profileSchema>;
+export type PostalAddress = z.infer<typeof addressSchema>;
+
+/** The owner's card: everything they may tell about themselves. Names are RFC 6350's. */
+export type Card = Omit<z.infer<typeof cardSchema>, 'id' | 'photoId' | 'logoId'> & {
+  id: CardId;
+  photoId: PictureId | null;
+  logoId: PictureId | null;
+};
+export type Picture = Omit<z.infer<typeof pictureSchema>, 'id' | 'bytes'> & {
+  id: PictureId;
+  bytes: Uint8Array<ArrayBuffer>;
+};
+
+/** What an owner may change. */
+export type CardContent = Omit<Card, 'id' | 'schemaVersion' | 'rev' | 'createdAtMs' | 'updatedAtMs'>;
+export type CardPatch = Partial<CardContent>;
+
+export type PhoneKind = Phone['kind'];
+export type EmailKind = Email['kind'];
+
+export const EMPTY_ADDRESS: PostalAddress = {
+  streetAddress: '',
+  extendedAddress: '',
+  locality: '',
+  region: '',
+  postalCode: '',
+  countryName: '',
+};
+
+export const EMPTY_CONTENT: CardContent = {
+  label: '',
+  honorificPrefixes: '',
+  givenNames: '',
+  familyNames: '',
+  honorificSuffixes: '',
+  pronouns: '',
+  title: '',
+  organisation: '',
+  unit: '',
+  phones: [],
+  emails: [],
+  website: '',
+  profiles: [],
+  address: EMPTY_ADDRESS,
+  headline: '',
+  note: '',
+  languages: [],
+  preferredContact: '',
+  photoId: null,
+  logoId: null,
+};
+
+/** A new card; clock and identifier come from the caller. */
+export function newCard(id: CardId, nowMs: number, content: CardPatch = {}): Card {
+  return { ...EMPTY_CONTENT, ...content, id, schemaVersion: 1, rev: 0, createdAtMs: nowMs, updatedAtMs: nowMs };
+}
+
+/** Is there enough for somebody to call this person by name and to reach them? */
+export function isUsable(card: CardContent): boolean {
+  return (
+    fullNameOf(card) !== '' && (card.phones.some((p) => p.number !== '') || card.emails.some((e) => e.address !== ''))
+  );
+}
+
+/** RFC 6350 §6.2.1 FN: the name as it is said, or the organisation's where nobody is named. */
+export function fullNameOf(card: CardContent): string {
+  const parts = [card.honorificPrefixes, card.givenNames, card.familyNames].map((part) => part.trim()).filter(Boolean);
+  const name = parts.join(' ');
+  const suffix = card.honorificSuffixes.trim();
+  if (name === '') return card.organisation.trim();
+  return suffix === '' ? name : `${name}, ${suffix}`;
+}

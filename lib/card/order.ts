@@ -1,0 +1,9 @@
+/** `items` with the one at `from` moved to `to`; the same list when either is outside it. */
+export function moveItem<T>(items: readonly T[], from: number, to: number): T[] {
+  const moved = [...items];
+  const item = moved[from];
+  if (item === undefined || to < 0 || to >= items.length) return moved;
+  moved.splice(from, 1);
+  moved.splice(to, 0, item);
+  return moved;
+}

@@ -1,0 +1,46 @@
+/** What may be wrong with one property's value. The value is kept as typed; the screen says what to do. */
+export type PropertyProblem = 'email.incomplete' | 'phone.incomplete' | 'url.incomplete' | 'name.missing';
+
+const EMAIL_ADDRESS = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$/u;
+const E164 = /^\+[1-9][0-9]{5,14}$/;
+
+export function emailProblem(address: string): PropertyProblem | null {
+  return address === '' || EMAIL_ADDRESS.test(address) ? null : 'email.incomplete';
+}
+
+/** `number` is E.164 when it could be read; anything else is what was typed and could not be. */
+export function phoneProblem(number: string): PropertyProblem | null {
+  return number === '' || E164.test(number) ? null : 'phone.incomplete';
+}
+
+export const isE164 = (number: string) => E164.test(number);
+
+/**
+ * A web address as it may be opened: `example.ca` becomes `https://example.ca`. `null` when it is not one, or when its
+ * scheme is not http(s): a card must never carry a `javascript:` link to somebody else's phone.
+ */
+export function readWebAddress(typed: string): string | null {
+  const trimmed = typed.trim();
+  if (trimmed === '' || /\s/u.test(trimmed)) return null;
+  const candidate = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) && !/^[^/]+:\d/.test(trimmed) ? trimmed : `https://${trimmed}`;
+  try {
+    const url = new URL(candidate);
+    const schemeAllowed = url.protocol === 'https:' || url.protocol === 'http:';
+    return schemeAllowed && url.hostname.includes('.') && url.username === '' ? candidate : null;
+  } catch {
+    return null;
+  }
+}
+
+export function urlProblem(typed: string): PropertyProblem | null {
+  return typed.trim() === '' || readWebAddress(typed) !== null ? null : 'url.incomplete';
+}
+
+/** How a web address is shown on a card: no scheme, no "www.", no closing slash. */
+export function displayWebAddress(url: string): string {
+  return url
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/^www\./i, '')
+    .replace(/\/$/, '');
+}

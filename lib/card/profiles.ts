@@ -1,0 +1,29 @@
+/** The services a profile link is named after, by the end of its host name. */
+const SERVICES: readonly [hostSuffix: string, name: string][] = [
+  ['linkedin.com', 'LinkedIn'],
+  ['facebook.com', 'Facebook'],
+  ['instagram.com', 'Instagram'],
+  ['threads.net', 'Threads'],
+  ['threads.com', 'Threads'],
+  ['x.com', 'X'],
+  ['twitter.com', 'X'],
+  ['bsky.app', 'Bluesky'],
+  ['youtube.com', 'YouTube'],
+  ['tiktok.com', 'TikTok'],
+  ['github.com', 'GitHub'],
+  ['behance.net', 'Behance'],
+  ['pinterest.com', 'Pinterest'],
+  ['whatsapp.com', 'WhatsApp'],
+  ['wa.me', 'WhatsApp'],
+];
+
+/** «LinkedIn» for https://ca.linkedin.com/in/…; the host name itself for a service not listed. */
+export function serviceOf(url: string): string {
+  try {
+    const host = new URL(/^https?:\/\//i.test(url) ? url : `https://${url}`).hostname.toLowerCase();
+    const known = SERVICES.find(([suffix]) => host === suffix || host.endsWith(`.${suffix}`));
+    return known?.[1] ?? host.replace(/^www\./, '');
+  } catch {
+    return '';
+  }
+}

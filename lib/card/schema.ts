@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { LIMITS } from './limits';
+
+const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
+const id = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** A telephone number: E.164 once it could be read as one ("+15142859286"), else exactly what was typed. */
+export const phoneSchema = z.object({
+  id,
+  kind: z.enum(['work', 'cell', 'home']),
+  number: text(LIMITS.line),
+  extension: text(LIMITS.extension),
+});
+
+export const emailSchema = z.object({ id, kind: z.enum(['work', 'home']), address: text(LIMITS.line) });
+
+/** A page of this person's on somebody else's site. */
+export const profileSchema = z.object({ id, url: text(LIMITS.url) });
+
+/** RFC 6350 §6.3.1, the components people fill in. */
+export const addressSchema = z.object({
+  streetAddress: text(LIMITS.line),
+  extendedAddress: text(LIMITS.line),
+  locality: text(LIMITS.line),
+  region: text(LIMITS.line),
+  postalCode: text(LIMITS.line),
+  countryName: text(LIMITS.line),
+});
+
+/** The single source of the card's shape and limits. Version 1. */
+export const cardSchema = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(64)),
+  schemaVersion: z.literal(1),
+  /** Grows by one with each stored change; two tabs see each other's changes by it. */
+  rev: z.int().check(z.minimum(0)),
+  createdAtMs: z.number(),
+  updatedAtMs: z.number(),
+  label: text(LIMITS.label),
+  honorificPrefixes: text(LIMITS.line),
+  givenNames: text(LIMITS.line),
+  familyNames: text(LIMITS.line),
+  honorificSuffixes: text(LIMITS.line),
+  pronouns: text(LIMITS.line),
+  title: text(LIMITS.line),
+  organisation: text(LIMITS.line),
+  unit: text(LIMITS.line),
+  phones: z.array(phoneSchema).check(z.maxLength(LIMITS.entries)),
+  emails: z.array(emailSchema).check(z.maxLength(LIMITS.entries)),
+  website: text(LIMITS.url),
+  profiles: z.array(profileSchema).check(z.maxLength(LIMITS.entries)),
+  address: addressSchema,
+  headline: text(LIMITS.line),
+  note: text(LIMITS.note),
+  /** BCP 47 language tags, in the order chosen. */
+  languages: z.array(text(LIMITS.label)).check(z.maxLength(LIMITS.languages)),
+  preferredContact: z.enum(['', 'phone', 'email', 'message']),
+  photoId: z.union([id, z.null()]),
+  logoId: z.union([id, z.null()]),
+});
+
+/** A picture of a card, already cropped, resized and stripped of its metadata. */
+export const pictureSchema = z.object({
+  id,
+  schemaVersion: z.literal(1),
+  mediaType: z.enum(['image/jpeg', 'image/png']),
+  bytes: z.instanceof(Uint8Array),
+  widthPx: z.int(),
+  heightPx: z.int(),
+});

@@ -1,0 +1,29 @@
+import type { RegionProfile } from '../locales';
+import type { MessageKey } from './catalogue';
+
+/** Words a region says differently from its language's catalogue. */
+export const REGION_WORDS: Partial<Record<RegionProfile, Partial<Record<MessageKey, string>>>> = {
+  'fr-FR': {
+    'action.addEmail': 'Ajouter un e-mail',
+    'action.removeEmail': 'Retirer l’e-mail {name}',
+    'field.email': 'E-mail',
+    'field.emails': 'E-mails',
+    'email.kind': 'Sorte d’e-mail',
+    'phone.kind.cell': 'Portable',
+    'preferred.email': 'E-mail',
+    'preferred.message': 'SMS',
+    'address.region': 'Région',
+    'print.documentTitle': 'Carte de visite de {name}',
+    'send.file.detail':
+      'Un petit fichier à joindre à un e-mail ou à un message. Il s’ouvre dans tout carnet d’adresses.',
+    'send.text.detail': 'À coller dans un e-mail, un message ou une signature.',
+    'show.empty': 'Il manque un nom, et un téléphone ou un e-mail, pour faire un code.',
+    'app.description':
+      'Votre carte de visite, pour tous ceux que vous rencontrez : montrée, envoyée ou imprimée, avec ou sans Internet.',
+  },
+  'en-US': {
+    'address.region': 'State',
+    'address.postalCode': 'ZIP code',
+    'settings.about.detail': 'Poignée is free software (MIT license). Typeface: Atkinson Hyperlegible Next.',
+  },
+};

@@ -1,0 +1,33 @@
+import { isLocale, LOCALES, type Locale } from './locales';
+
+/** The owner's screens and what each is called in the address bar. */
+const SLUGS = {
+  home: { fr: '', en: '' },
+  edit: { fr: 'modifier', en: 'edit' },
+  show: { fr: 'montrer', en: 'show' },
+  send: { fr: 'envoyer', en: 'send' },
+  print: { fr: 'imprimer', en: 'print' },
+  settings: { fr: 'reglages', en: 'settings' },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+export type Screen = keyof typeof SLUGS;
+export const SCREENS = Object.keys(SLUGS) as Screen[];
+
+/** `/fr/montrer`; with a card's id, `/fr/montrer?id=…`. */
+export function screenPath(locale: Locale, screen: Screen, cardId?: string): string {
+  const slug = SLUGS[screen][locale];
+  const path = slug === '' ? `/${locale}` : `/${locale}/${slug}`;
+  return cardId === undefined ? path : `${path}?id=${encodeURIComponent(cardId)}`;
+}
+
+export const ALL_PATHS: readonly string[] = LOCALES.flatMap((locale) =>
+  SCREENS.map((screen) => screenPath(locale, screen)),
+);
+
+/** The same screen in another language; the home screen for a path that is none of ours. */
+export function translatePath(path: string, to: Locale): string {
+  const [, from = '', slug = ''] = path.split('/');
+  if (!isLocale(from)) return screenPath(to, 'home');
+  const screen = SCREENS.find((candidate) => SLUGS[candidate][from] === slug);
+  return screenPath(to, screen ?? 'home');
+}

@@ -1,0 +1,17 @@
+declare module 'fontkit' {
+  export type Glyph = { id: number; path: { toSVG(): string } };
+  export type GlyphRun = {
+    glyphs: Glyph[];
+    positions: { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[];
+    advanceWidth: number;
+  };
+  export type Font = {
+    unitsPerEm: number;
+    ascent: number;
+    descent: number;
+    capHeight: number;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    layout(text: string, features?: string[]): GlyphRun;
+  };
+  export function create(bytes: Uint8Array): Font;
+}

@@ -1,0 +1,91 @@
+import type { Card } from '../card/card';
+import {
+  type ContentLine,
+  compactNameLines,
+  emailLine,
+  organisationLine,
+  phoneLine,
+  serializeLine,
+  webLines,
+} from '../vcard/properties';
+import { escapeText } from '../vcard/text';
+import { encodeSymbol, type QrSymbol } from './symbol';
+
+/** The largest version each place can show so that a phone reads it at arm's length (module sizes: PRODUCT facts). */
+export const MAX_VERSION = {
+  /** A phone's screen is some 60 mm wide: 73 modules of 0.8 mm. */
+  screen: 14,
+  /** 25 mm on a card: 57 modules of 0.44 mm, above the 0.40 mm under which cheap cameras fail. */
+  paper: 10,
+} as const;
+
+export type OfflineProperty = 'URL' | 'TITLE' | 'UNIT' | 'EMAIL' | 'TEL' | 'ORG';
+
+export type OfflineCode = { payload: string; symbol: QrSymbol; dropped: OfflineProperty[] };
+
+/** What goes first when the symbol is too dense: what can be asked for by phone before what is needed to phone. */
+const DROP_STEPS: readonly { property: OfflineProperty; fits: (card: Card) => boolean; drop: (card: Card) => Card }[] =
+  [
+    { property: 'URL', fits: (c) => c.website !== '', drop: (c) => ({ ...c, website: '' }) },
+    { property: 'UNIT', fits: (c) => c.unit !== '', drop: (c) => ({ ...c, unit: '' }) },
+    { property: 'EMAIL', fits: (c) => c.emails.length > 1, drop: (c) => ({ ...c, emails: c.emails.slice(0, 1) }) },
+    { property: 'TEL', fits: (c) => c.phones.length > 2, drop: (c) => ({ ...c, phones: c.phones.slice(0, 2) }) },
+    { property: 'TITLE', fits: (c) => c.title !== '', drop: (c) => ({ ...c, title: '' }) },
+    { property: 'TEL', fits: (c) => c.phones.length > 1, drop: (c) => ({ ...c, phones: c.phones.slice(0, 1) }) },
+    {
+      property: 'EMAIL',
+      fits: (c) => c.emails.length > 0 && c.phones.length > 0,
+      drop: (c) => ({ ...c, emails: [] }),
+    },
+    {
+      property: 'ORG',
+      fits: (c) => c.organisation !== '' && personNamed(c),
+      drop: (c) => ({ ...c, organisation: '' }),
+    },
+  ];
+
+/**
+ * The code «Sans Internet»: the card itself as the smallest vCard 3.0 that phones take, dropping properties until the
+ * symbol is at most `maxVersion`. What cannot be dropped (a name, one way to reach the person) stays, whatever the size.
+ * `null` when the card has no name or no way to reach anybody yet.
+ */
+export function offlineCode(card: Card, maxVersion: number): OfflineCode | null {
+  let kept: Card = {
+    ...card,
+    phones: card.phones.filter((phone) => phone.number.trim() !== ''),
+    emails: card.emails.filter((email) => email.address.trim() !== ''),
+    profiles: [],
+  };
+  if (kept.phones.length === 0 && kept.emails.length === 0) return null;
+  if (!personNamed(kept) && kept.organisation.trim() === '') return null;
+  const dropped: OfflineProperty[] = [];
+  const steps = DROP_STEPS.values();
+  for (;;) {
+    const payload = offlinePayload(kept);
+    const symbol = encodeSymbol(payload);
+    if (symbol !== null && symbol.version <= maxVersion) return { payload, symbol, dropped };
+    let step = steps.next();
+    while (!step.done && !step.value.fits(kept)) step = steps.next();
+    if (step.done) return symbol === null ? null : { payload, symbol, dropped };
+    kept = step.value.drop(kept);
+    if (!dropped.includes(step.value.property)) dropped.push(step.value.property);
+  }
+}
+
+const personNamed = (card: Card) => `${card.givenNames}${card.familyNames}`.trim() !== '';
+
+/** UTF-8, LF, unfolded, no byte order mark: what phones' camera apps take, at the smallest size. */
+function offlinePayload(card: Card): string {
+  const lines: ContentLine[] = [
+    { name: 'BEGIN', value: 'VCARD' },
+    { name: 'VERSION', value: '3.0' },
+    ...compactNameLines(card),
+    ...organisationLine(card),
+    ...(card.title.trim() === '' ? [] : [{ name: 'TITLE', value: escapeText(card.title.trim()) }]),
+    ...card.phones.map((phone) => phoneLine(phone, false)),
+    ...card.emails.map((email) => ({ name: 'EMAIL', value: emailLine(email, false).value })),
+    ...webLines(card),
+    { name: 'END', value: 'VCARD' },
+  ];
+  return lines.map(serializeLine).join('\n');
+}

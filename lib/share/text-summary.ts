@@ -1,0 +1,23 @@
+import { type Card, fullNameOf } from '../card/card';
+import { displayWebAddress } from '../card/problems';
+
+/** The card as plain lines, to be pasted into a message or read out; numbers and address already written for the reader. */
+export function textSummary(
+  card: Card,
+  written: { phone: (number: string, extension: string) => string; address: readonly string[] },
+): string {
+  const organisation = [card.organisation, card.unit]
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(', ');
+  const lines = [
+    fullNameOf(card),
+    card.title.trim(),
+    organisation === fullNameOf(card) ? '' : organisation,
+    ...card.phones.filter((phone) => phone.number !== '').map((phone) => written.phone(phone.number, phone.extension)),
+    ...card.emails.map((email) => email.address.trim()),
+    displayWebAddress(card.website),
+    ...written.address,
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}

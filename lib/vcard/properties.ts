@@ -1,0 +1,96 @@
+import type { Card, EmailKind, Phone, PhoneKind, Picture, PostalAddress } from '../card/card';
+import { fullNameOf } from '../card/card';
+import { isE164, readWebAddress } from '../card/problems';
+import { serviceOf } from '../card/profiles';
+import { encodeBase64 } from './base64';
+import { escapeComponents, escapeText, singleLine } from './text';
+
+/** One content line before folding: `[group.]NAME[;PARAMS]:value`, value already escaped. RFC 2426 §4. */
+export type ContentLine = { group?: string; name: string; parameters?: string; value: string };
+
+export function serializeLine({ group, name, parameters, value }: ContentLine): string {
+  return `${group ? `${group}.` : ''}${name}${parameters ? `;${parameters}` : ''}:${value}`;
+}
+
+/** RFC 2426 §3.1.2: family; given; additional; prefixes; suffixes. An organisation's card has its name as FN only. */
+function nameComponents(card: Card): string[] {
+  const { familyNames, givenNames, honorificPrefixes, honorificSuffixes } = card;
+  return [familyNames, givenNames, '', honorificPrefixes, honorificSuffixes].map((part) => part.trim());
+}
+
+export function nameLines(card: Card): ContentLine[] {
+  return [
+    { name: 'N', value: escapeComponents(nameComponents(card)) },
+    { name: 'FN', value: escapeText(fullNameOf(card)) },
+  ];
+}
+
+/** The same without the empty components at the end of N, for codes: RFC 2426 §4 lets them be left out. */
+export function compactNameLines(card: Card): ContentLine[] {
+  const components = nameComponents(card);
+  while (components.at(-1) === '') components.pop();
+  return [{ name: 'N', value: escapeComponents(components) }, ...nameLines(card).slice(1)];
+}
+
+export function organisationLine(card: Card): ContentLine[] {
+  const units = [card.organisation, card.unit].map((part) => part.trim());
+  if (units.every((part) => part === '')) return [];
+  return [{ name: 'ORG', value: escapeComponents(units[1] === '' ? units.slice(0, 1) : units) }];
+}
+
+const PHONE_TYPES: Record<PhoneKind, string> = { work: 'WORK', cell: 'CELL', home: 'HOME' };
+const EMAIL_TYPES: Record<EmailKind, string> = { work: 'WORK', home: 'HOME' };
+
+/**
+ * The number as phones dial it. An extension follows a comma, which both iOS and Android take for a two-second
+ * pause before the digits, so that a tap reaches the desk. What could not be read as a number goes out as typed.
+ */
+export function dialString(phone: Phone): string {
+  const number = singleLine(phone.number);
+  const extension = phone.extension.replace(/[^0-9*#]/g, '');
+  return isE164(number) && extension !== '' ? `${number},${extension}` : number;
+}
+
+export function phoneLine(phone: Phone, preferred: boolean): ContentLine {
+  const types = preferred ? `${PHONE_TYPES[phone.kind]},PREF` : PHONE_TYPES[phone.kind];
+  const dialed = dialString(phone);
+  return { name: 'TEL', parameters: `TYPE=${types}`, value: isE164(phone.number) ? dialed : escapeText(dialed) };
+}
+
+export function emailLine(email: { kind: EmailKind; address: string }, preferred: boolean): ContentLine {
+  const types = `INTERNET,${EMAIL_TYPES[email.kind]}${preferred ? ',PREF' : ''}`;
+  return { name: 'EMAIL', parameters: `TYPE=${types}`, value: escapeText(email.address.trim()) };
+}
+
+/** RFC 2426 §3.2.1: post office box; extended; street; locality; region; postal code; country. */
+export function addressLine(address: PostalAddress): ContentLine[] {
+  const { extendedAddress, streetAddress, locality, region, postalCode, countryName } = address;
+  const components = ['', extendedAddress, streetAddress, locality, region, postalCode, countryName];
+  if (components.every((part) => part.trim() === '')) return [];
+  return [{ name: 'ADR', parameters: 'TYPE=WORK', value: escapeComponents(components.map((part) => part.trim())) }];
+}
+
+/**
+ * A web address is a URI: not escaped (RFC 2426 §3.6.8 calls it `uri`), so nothing that would end its line may be in
+ * it. One that could not be read as an address is still sent, as the text it is.
+ */
+export function webLines(card: Card): ContentLine[] {
+  const website = card.website.trim();
+  const lines: ContentLine[] =
+    website === '' ? [] : [{ name: 'URL', value: singleLine(readWebAddress(website) ?? website) }];
+  card.profiles
+    .filter((profile) => profile.url.trim() !== '')
+    .forEach((profile, index) => {
+      const url = readWebAddress(profile.url) ?? profile.url;
+      const group = `item${index + 1}`;
+      lines.push({ group, name: 'URL', value: singleLine(url) });
+      lines.push({ group, name: 'X-ABLabel', value: escapeText(serviceOf(url)) });
+    });
+  return lines;
+}
+
+/** RFC 2426 §3.1.4 and §3.5.3, inline: `ENCODING=b` with the media type's subtype. */
+export function pictureLine(name: 'PHOTO' | 'LOGO', picture: Picture): ContentLine {
+  const type = picture.mediaType === 'image/png' ? 'PNG' : 'JPEG';
+  return { name, parameters: `ENCODING=b;TYPE=${type}`, value: encodeBase64(picture.bytes) };
+}

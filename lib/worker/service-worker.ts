@@ -1,0 +1,48 @@
+import { type PrecacheEntry, Serwist, type SerwistGlobalConfig } from 'serwist';
+import { DEFAULT_LOCALE, isLocale } from '../i18n/locales';
+import { ALL_PATHS, screenPath } from '../i18n/screens';
+import { answerRouterRequest, cacheRouterPayloads, forgetOldPayloads } from './router-payloads';
+
+declare const self: ServiceWorkerGlobalScope & SerwistGlobalConfig & { __SW_MANIFEST: (PrecacheEntry | string)[] };
+
+// Soft navigations first: their requests are to the same addresses as the documents', and must not be given those.
+self.addEventListener('fetch', (event) => {
+  const answer = answerRouterRequest(event.request);
+  if (answer !== null) {
+    event.respondWith(answer);
+    event.stopImmediatePropagation();
+  }
+});
+
+// `/` without a network: the language last used.
+self.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.mode !== 'navigate' || url.origin !== self.location.origin || url.pathname !== '/') return;
+  event.respondWith(fetch(event.request).catch(() => redirectHome()));
+  event.stopImmediatePropagation();
+});
+
+async function redirectHome(): Promise<Response> {
+  const saved = await (await caches.open('poignee-settings')).match('/locale');
+  const locale = (await saved?.text()) ?? DEFAULT_LOCALE;
+  return Response.redirect(screenPath(isLocale(locale) ? locale : DEFAULT_LOCALE, 'home'), 302);
+}
+
+self.addEventListener('install', (event) => event.waitUntil(cacheRouterPayloads(ALL_PATHS)));
+self.addEventListener('activate', (event) => event.waitUntil(forgetOldPayloads()));
+
+const serwist = new Serwist({
+  precacheEntries: self.__SW_MANIFEST,
+  // A card's id is in the query; the document is the same for all.
+  precacheOptions: { cleanupOutdatedCaches: true, ignoreURLParametersMatching: [/.*/] },
+  // A new version waits until the person says yes (lib/browser/service-worker-client.ts).
+  skipWaiting: false,
+  clientsClaim: true,
+  navigationPreload: false,
+});
+
+serwist.addEventListeners();
+
+self.addEventListener('message', (event) => {
+  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+});

@@ -1,0 +1,20 @@
+// The production build: fonts, then pages, then the service worker that has to list both.
+import { pathToFileURL } from 'node:url';
+import { buildFonts } from './build-fonts.mjs';
+import { runTool } from './run.mjs';
+
+export async function build() {
+  await buildFonts();
+  const pages = await runTool('next/dist/bin/next', ['build']);
+  if (pages.status !== 0) return false;
+  const worker = await runTool('@serwist/cli/dist/bin.mjs', ['build', 'serwist.config.mjs']);
+  return worker.status === 0;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { ensureInstalled } = await import('./prepare.mjs');
+  const { markBuilt } = await import('./freshness.mjs');
+  await ensureInstalled();
+  if (!(await build())) process.exit(1);
+  markBuilt();
+}

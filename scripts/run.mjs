@@ -1,0 +1,33 @@
+// Runs a command as a child of this process, and the places and environment every script agrees on.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+export const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+
+/** Runs `command` in the project's root; resolves with its exit status and, with `capture`, what it printed. */
+export function run(command, args, { capture = false, env = {}, input } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...environment, ...env },
+      stdio: [input === undefined ? 'ignore' : 'pipe', capture ? 'pipe' : 'inherit', capture ? 'pipe' : 'inherit'],
+      shell: process.platform === 'win32' && command === 'npm',
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status: status ?? 1, output }));
+  });
+}
+
+/** Runs a tool of node_modules/.bin by its entry file, so that no shell is needed on any platform. */
+export function runTool(entry, args, options) {
+  return run(process.execPath, [`${ROOT}node_modules/${entry}`, ...args], options);
+}
