@@ -1,6 +1,5 @@
 import { cookies } from 'next/headers';
-import { LOCALE_COOKIE } from '@/lib/browser/storage-keys';
-import { negotiateLocale } from '@/lib/i18n/locales';
+import { LOCALE_COOKIE, negotiateLocale } from '@/lib/i18n/locales';
 import { screenPath } from '@/lib/i18n/screens';
 
 /** `/`: the saved language, then the browser's, then French. */

@@ -7,9 +7,16 @@ const ICONS = `${ROOT}public/icons/`;
 const drawing = readFileSync(`${ICONS}icon.svg`, 'utf8');
 /** A maskable icon is cut by the system: colour to the edges, the drawing inside the middle 80 % (W3C manifest). */
 const fullBleed = drawing.replace('rx="112"', 'rx="0"');
-const maskable = fullBleed.replace('rotate(-8 256 256)', 'translate(256 256) scale(0.82) translate(-256 -256) rotate(-8 256 256)');
+const maskable = fullBleed.replace(
+  'rotate(-8 256 256)',
+  'translate(256 256) scale(0.82) translate(-256 -256) rotate(-8 256 256)',
+);
 
-const render = (svg, size, name) => sharp(Buffer.from(svg), { density: 300 }).resize(size, size).png({ palette: true }).toFile(ICONS + name);
+const render = (svg, size, name) =>
+  sharp(Buffer.from(svg), { density: 300 })
+    .resize(size, size)
+    .png({ palette: true })
+    .toFile(ICONS + name);
 
 await render(drawing, 192, 'icon-192.png');
 await render(drawing, 512, 'icon-512.png');

@@ -22,7 +22,7 @@ export function CodeFigure({ card }: { card: Card | null }) {
         role="img"
         aria-label={t('code.offline.label')}
         viewBox={`-4 -4 ${size + 8} ${size + 8}`}
-        className="size-40 shrink-0 rounded-card bg-card shadow-card"
+        className="size-32 shrink-0 lg:size-44 rounded-card bg-card shadow-card"
       >
         <path d={symbolPath(code.symbol)} fill="#000000" shapeRendering="crispEdges" />
       </svg>

@@ -42,7 +42,7 @@ function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
     router.push(path('edit', created));
   };
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
+    <div className="flex flex-1 flex-col justify-between gap-6 lg:grid lg:flex-none lg:grid-cols-2 lg:items-center lg:gap-12 lg:pt-10">
       <div className="flex flex-col gap-4 lg:order-2">
         <h1 className="sr-only">{t('home.title')}</h1>
         {cards.length > 1 && <CardTabs cards={cards} current={card} />}

@@ -92,8 +92,8 @@ export function FirstRun() {
   const onBlur = (name: FieldName) => () => setLeft((names) => new Set(names).add(name));
 
   return (
-    <div className="grid gap-6 lg:grid-cols-2 lg:gap-12">
-      <div className="flex flex-col gap-5 lg:order-2 lg:pt-14">
+    <div className="-mb-24 grid gap-5 lg:mb-0 lg:grid-cols-2 lg:gap-x-12 lg:pt-10">
+      <div className="flex flex-col gap-5 lg:order-2">
         <CardPreview card={isBlank ? null : card} />
       </div>
       {/* method="dialog" outside of a dialog submits nowhere: a tap before the scripts are here loses nothing. */}
@@ -103,7 +103,7 @@ export function FirstRun() {
         noValidate
         onInput={read}
         onSubmit={finish}
-        className="flex flex-col gap-4 lg:row-span-2"
+        className="flex flex-col gap-3 lg:row-span-2 lg:gap-5"
       >
         <div>
           <h1 className="text-title font-semibold">{t('firstRun.title')}</h1>
@@ -138,12 +138,14 @@ export function FirstRun() {
           onBlur={onBlur('email')}
           problem={problems.email ? t('problem.email.incomplete') : null}
         />
-        <div className="min-h-40 lg:hidden">
+        <div className="min-h-32 lg:hidden">
           <CodeFigure card={card} />
         </div>
-        <Button type="submit" emphasis="filled" large icon={Check} className="sticky bottom-20 z-10 w-full">
-          {t('firstRun.done')}
-        </Button>
+        <div className="sticky bottom-0 z-10 -mx-4 bg-paper px-4 py-3 lg:static lg:mx-0 lg:p-0">
+          <Button type="submit" emphasis="filled" large icon={Check} className="w-full">
+            {t('firstRun.done')}
+          </Button>
+        </div>
       </form>
       <div className="hidden min-h-40 lg:order-3 lg:block">
         <CodeFigure card={card} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCards } from '@/components/card/use-cards';
+import { classNames } from '@/components/ui/class-names';
 import { CardDesk } from './card-desk';
 import { FirstRun } from './first-run';
 
@@ -18,7 +19,7 @@ export function HomeScreen() {
         </div>
       )}
       {(status === 'loading' || cards.length > 0) && (
-        <div className={status === 'loading' ? 'only-with-cards' : undefined}>
+        <div className={classNames('flex flex-1 flex-col', status === 'loading' && 'only-with-cards')}>
           <CardDesk />
         </div>
       )}

@@ -1,20 +1,21 @@
 'use client';
 
 import { Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useCards } from '@/components/card/use-cards';
+import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { classNames } from '@/components/ui/class-names';
-import { Dialog } from '@/components/ui/dialog';
 import { cardStore } from '@/lib/browser/card-store';
 import { chooseRegionProfile, chooseTheme, subscribePreferences, type Theme, theme } from '@/lib/browser/preferences';
 import { LOCALES, type RegionProfile } from '@/lib/i18n/locales';
 import { screenPath } from '@/lib/i18n/screens';
 
-const LANGUAGE_NAMES = { fr: 'Français', en: 'English' } as const;
+const EraseDialog = dynamic(() => import('./erase-dialog').then((module) => module.EraseDialog), { ssr: false });
 
 export function SettingsScreen() {
   const { t, locale, profile } = useLanguage();
@@ -100,17 +101,7 @@ function DataSection() {
       <p role="status" className="text-good empty:hidden">
         {erased && t('settings.erased')}
       </p>
-      <Dialog open={asking} onClose={() => setAsking(false)} title={t('settings.erase.question')}>
-        <p>{t('settings.erase.consequence', { count: cards.length })}</p>
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button emphasis="quiet" onClick={() => setAsking(false)}>
-            {t('action.cancel')}
-          </Button>
-          <Button emphasis="danger" icon={Trash2} onClick={() => void erase()}>
-            {t('settings.erase.confirm')}
-          </Button>
-        </div>
-      </Dialog>
+      {asking && <EraseDialog count={cards.length} onCancel={() => setAsking(false)} onErase={() => void erase()} />}
     </section>
   );
 }

@@ -4,9 +4,11 @@ import { IdCard, SlidersHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Icon } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
+import { translatePath } from '@/lib/i18n/screens';
 import { DeletedNotice } from './deleted-notice';
 import { SafetyNotices } from './safety-notices';
 import { UpdateNotice } from './update-notice';
@@ -14,7 +16,8 @@ import { Wordmark } from './wordmark';
 
 /** The frame of the owner's screens: the name on top, the few words of the bottom bar under the thumb. */
 export function OwnerShell({ children }: { children: ReactNode }) {
-  const { t, path } = useLanguage();
+  const { t, path, locale } = useLanguage();
+  const other = locale === 'fr' ? 'en' : 'fr';
   const here = usePathname();
   const places = [
     { href: path('home'), label: t('nav.card'), icon: IdCard },
@@ -32,27 +35,35 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         <Link href={path('home')} className="flex min-h-12 items-center text-ink no-underline">
           <Wordmark />
         </Link>
+        <Link
+          href={translatePath(here, other)}
+          hrefLang={other}
+          lang={other}
+          className="only-without-cards inline-flex min-h-12 items-center px-2 text-accent underline"
+        >
+          {LANGUAGE_NAMES[other]}
+        </Link>
       </header>
-      <div className="flex flex-col gap-3 empty:hidden">
+      <div className="flex flex-col gap-3 not-empty:mb-4">
         <UpdateNotice />
         <DeletedNotice />
         <SafetyNotices />
       </div>
-      <main id="main" className="flex-1 pb-28">
+      <main id="main" className="flex flex-1 flex-col pb-24 lg:pb-12">
         {children}
       </main>
       <nav
         aria-label={t('nav.label')}
-        className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
+        className="only-with-cards fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:absolute lg:inset-x-auto lg:top-3 lg:right-[max(2rem,calc(50%-30rem))] lg:bottom-auto lg:border-0 lg:bg-transparent"
       >
-        <ul className="mx-auto flex max-w-md">
+        <ul className="mx-auto flex max-w-md lg:gap-2">
           {places.map(({ href, label, icon }) => (
             <li key={href} className="flex-1">
               <Link
                 href={href}
                 aria-current={here === href ? 'page' : undefined}
                 className={classNames(
-                  'flex min-h-14 flex-col items-center justify-center gap-0.5 text-small no-underline',
+                  'flex min-h-14 flex-col items-center justify-center gap-0.5 text-small no-underline whitespace-nowrap lg:min-h-12 lg:flex-row lg:gap-2 lg:px-4 lg:text-body',
                   here === href ? 'font-semibold text-accent' : 'text-muted hover:text-ink',
                 )}
               >

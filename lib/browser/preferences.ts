@@ -1,6 +1,13 @@
-import { guessRegionProfile, isRegionProfile, type Locale, localeOf, type RegionProfile } from '../i18n/locales';
+import {
+  guessRegionProfile,
+  isRegionProfile,
+  LOCALE_COOKIE,
+  type Locale,
+  localeOf,
+  type RegionProfile,
+} from '../i18n/locales';
 import { readLocal, writeLocal } from './local-value';
-import { LOCALE_COOKIE, STORAGE_KEYS } from './storage-keys';
+import { STORAGE_KEYS } from './storage-keys';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

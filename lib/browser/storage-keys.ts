@@ -12,5 +12,4 @@ export const STORAGE_KEYS = {
   paper: 'poignee.paper',
 } as const;
 
-export const LOCALE_COOKIE = 'poignee-locale';
 export const DATABASE_NAME = 'poignee';

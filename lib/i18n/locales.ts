@@ -7,6 +7,9 @@ export type RegionProfile = (typeof REGION_PROFILES)[number];
 
 export const DEFAULT_LOCALE: Locale = 'fr';
 
+/** The cookie that remembers the language for `/`. */
+export const LOCALE_COOKIE = 'poignee-locale';
+
 export const isLocale = (text: string): text is Locale => (LOCALES as readonly string[]).includes(text);
 export const isRegionProfile = (text: string): text is RegionProfile =>
   (REGION_PROFILES as readonly string[]).includes(text);

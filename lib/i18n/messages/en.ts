@@ -256,6 +256,10 @@ export const en: Record<MessageKey, string> = {
   'safety.saveFile': 'Save the contact file',
   'safety.unreadable': 'Cards this version cannot read: {count}. They are kept as they are.',
 
+  'error.title': 'This screen could not be shown',
+  'error.sentence': 'Your cards are intact, on this device. Try again; if it goes on, reload the page.',
+  'error.reload': 'Reload the page',
+
   'notFound.title': 'This page does not exist',
   'notFound.sentence': 'Your card is still here, though.',
   'notFound.action': 'Go to my card',

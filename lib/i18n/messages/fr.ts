@@ -262,6 +262,10 @@ export const fr = {
   'safety.saveFile': 'Enregistrer la fiche contact',
   'safety.unreadable': 'Fiches que cette version ne sait pas lire : {count}. Elles sont gardées telles quelles.',
 
+  'error.title': 'Cet écran n’a pas pu s’afficher',
+  'error.sentence': 'Vos cartes sont intactes, sur cet appareil. Réessayez ; si cela persiste, rechargez la page.',
+  'error.reload': 'Recharger la page',
+
   'notFound.title': 'Cette page n’existe pas',
   'notFound.sentence': 'Votre carte, elle, est toujours là.',
   'notFound.action': 'Aller à ma carte',

@@ -1,0 +1,21 @@
+'use client';
+
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+
+/** A screen that failed: what is kept, and what to do. */
+export default function ScreenError({ reset }: { reset: () => void }) {
+  const { t } = useLanguage();
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-xl flex-col items-start justify-center gap-4 p-6">
+      <h1 className="text-title font-semibold">{t('error.title')}</h1>
+      <p className="text-muted">{t('error.sentence')}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button emphasis="filled" onClick={reset}>
+          {t('safety.retry')}
+        </Button>
+        <Button onClick={() => window.location.reload()}>{t('error.reload')}</Button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+
+/** The one thing that cannot be undone is asked about, with what it takes away. */
+export function EraseDialog({
+  count,
+  onCancel,
+  onErase,
+}: {
+  count: number;
+  onCancel: () => void;
+  onErase: () => void;
+}) {
+  const { t } = useLanguage();
+  return (
+    <Dialog open onClose={onCancel} title={t('settings.erase.question')}>
+      <p>{t('settings.erase.consequence', { count })}</p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button emphasis="quiet" onClick={onCancel}>
+          {t('action.cancel')}
+        </Button>
+        <Button emphasis="danger" icon={Trash2} onClick={onErase}>
+          {t('settings.erase.confirm')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,78 @@
+// The catalogues say the same things: every key in both languages, used somewhere, with the same placeholders; and the
+// French ones leave spacing to the typesetter.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { build } from 'esbuild';
+import { ROOT } from './run.mjs';
+
+async function loadCatalogues() {
+  const entry = `export { fr } from './lib/i18n/messages/fr'; export { en } from './lib/i18n/messages/en'; export { REGION_WORDS } from './lib/i18n/messages/regions';`;
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: ROOT, loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+const placeholdersOf = (sentence) =>
+  [...sentence.matchAll(/\{(\w+)\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join(' ');
+
+/** What is wrong between two catalogues of the same keys. */
+export function compareCatalogues(reference, other, name) {
+  const problems = [];
+  for (const key of Object.keys(reference)) {
+    if (!(key in other)) problems.push(`${name} lacks «${key}»`);
+    else if (placeholdersOf(reference[key]) !== placeholdersOf(other[key]))
+      problems.push(
+        `${name} «${key}» has other placeholders: {${placeholdersOf(other[key])}} instead of {${placeholdersOf(reference[key])}}`,
+      );
+    else if (other[key].trim() === '') problems.push(`${name} «${key}» is empty`);
+  }
+  for (const key of Object.keys(other))
+    if (!(key in reference)) problems.push(`${name} has «${key}», which nobody knows`);
+  return problems;
+}
+
+/** Keys that no source names as a string. */
+export function unusedKeys(keys, sources) {
+  return keys.filter((key) => !sources.some((source) => source.includes(`'${key}'`)));
+}
+
+/** French sentences whose spacing is not left to `typeset`. */
+export function frenchSpacingProblems(messages) {
+  return Object.entries(messages)
+    .filter(([, sentence]) => /[\u00a0\u202f]/.test(sentence) || /[\p{L})]:\s/u.test(sentence) || /'/.test(sentence))
+    .map(([key]) => `fr «${key}»: write a plain space before a colon, no special space, and ’ for the apostrophe`);
+}
+
+function* sourcesUnder(path) {
+  if (!existsSync(ROOT + path)) return;
+  for (const name of readdirSync(ROOT + path)) {
+    const child = `${path}/${name}`;
+    if (child === 'lib/i18n/messages') continue;
+    if (statSync(ROOT + child).isDirectory()) yield* sourcesUnder(child);
+    else if (/\.(ts|tsx)$/.test(name)) yield readFileSync(ROOT + child, 'utf8');
+  }
+}
+
+export async function checkMessages() {
+  const { fr, en, REGION_WORDS } = await loadCatalogues();
+  const sources = ['app', 'components', 'lib'].flatMap((top) => [...sourcesUnder(top)]);
+  const problems = [...compareCatalogues(fr, en, 'en'), ...frenchSpacingProblems(fr)];
+  for (const key of unusedKeys(Object.keys(fr), sources)) problems.push(`«${key}» is used nowhere`);
+  for (const [profile, words] of Object.entries(REGION_WORDS)) {
+    const reference = profile.startsWith('fr') ? fr : en;
+    const same = Object.fromEntries(
+      Object.keys(words)
+        .filter((key) => key in reference)
+        .map((key) => [key, reference[key]]),
+    );
+    problems.push(...compareCatalogues(same, words, profile));
+    if (profile.startsWith('fr')) problems.push(...frenchSpacingProblems(words));
+  }
+  return problems;
+}

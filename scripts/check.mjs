@@ -1,0 +1,60 @@
+// Everything that can be said about the sources without running them: types, lint, import directions, messages, audit.
+import { ensureInstalled } from './prepare.mjs';
+import { run, runTool } from './run.mjs';
+
+await ensureInstalled();
+const { checkImports } = await import('./check-imports.mjs');
+const { checkMessages } = await import('./check-messages.mjs');
+const { checkDependencyRecords } = await import('./check-dependencies.mjs');
+
+const tsc = (project) => () => runTool('typescript/bin/tsc', ['-p', project], { capture: true });
+const own = (check) => async () => {
+  const problems = await check();
+  return { status: problems.length === 0 ? 0 : 1, output: problems.join('\n') };
+};
+
+const CHECKS = [
+  ['route types', () => runTool('next/dist/bin/next', ['typegen'], { capture: true })],
+  ['types: app and browser', tsc('tsconfig.json')],
+  ['types: domain, without DOM or Node', tsc('tsconfig.domain.json')],
+  ['types: workers', tsc('tsconfig.worker.json')],
+  [
+    'lint and format',
+    () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'], { capture: true }),
+  ],
+  ['import directions', own(checkImports)],
+  ['messages', own(checkMessages)],
+  ['dependencies recorded', own(checkDependencyRecords)],
+];
+
+let failed = 0;
+for (const [name, check] of CHECKS) {
+  const { status, output } = await check();
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${name}`);
+  if (status !== 0) {
+    failed += 1;
+    console.log(output.trimEnd());
+  }
+}
+const audit = await auditAnswer();
+console.log(`${audit.bad ? 'FAIL' : 'ok  '}  npm audit: ${audit.says}`);
+if (audit.bad) failed += 1;
+console.log(`Checks: ${CHECKS.length + 1 - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+/** The registry's answer, or plainly that it gave none: silence is not a clean bill. */
+async function auditAnswer() {
+  const { output } = await run('npm', ['audit', '--omit=dev', '--json', '--audit-level=high'], { capture: true });
+  const json = output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1);
+  try {
+    const found = JSON.parse(json).metadata?.vulnerabilities;
+    if (found === undefined) return { bad: false, says: 'not available: the registry gave no answer' };
+    const serious = (found.high ?? 0) + (found.critical ?? 0);
+    return {
+      bad: serious > 0,
+      says: `${found.total ?? 0} advisories in production dependencies, ${serious} high or critical`,
+    };
+  } catch {
+    return { bad: false, says: 'not available: the registry gave no answer' };
+  }
+}
