@@ -13,6 +13,7 @@ export default serwist(
       '.next/server/app/*/manifest.webmanifest.body',
       'public/fonts/**/*',
       'public/icons/**/*',
+      'public/print/**/*.js',
     ],
     globIgnores: ['.next/server/app/_global-not-found.html', '.next/server/app/_not-found.html'],
     maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,

@@ -1,10 +1,12 @@
-// The production build: fonts, then pages, then the service worker that has to list both.
+// The production build: fonts, the print engine, then pages, then the service worker that has to list both.
 import { pathToFileURL } from 'node:url';
 import { buildFonts } from './build-fonts.mjs';
+import { buildPrintWorker } from './build-print-worker.mjs';
 import { runTool } from './run.mjs';
 
 export async function build() {
   await buildFonts();
+  await buildPrintWorker();
   const pages = await runTool('next/dist/bin/next', ['build']);
   if (pages.status !== 0) return false;
   const worker = await runTool('@serwist/cli/dist/bin.mjs', ['build', 'serwist.config.mjs']);

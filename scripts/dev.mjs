@@ -5,5 +5,7 @@ import { runTool } from './run.mjs';
 await ensureInstalled();
 const { buildFonts } = await import('./build-fonts.mjs');
 await buildFonts();
+const { buildPrintWorker } = await import('./build-print-worker.mjs');
+await buildPrintWorker();
 const { status } = await runTool('next/dist/bin/next', ['dev', '-p', process.env.PORT ?? '3000']);
 process.exit(status);

@@ -11,15 +11,17 @@ const SOURCES = [
   'public',
   'scripts/build.mjs',
   'scripts/build-fonts.mjs',
+  'scripts/build-print-worker.mjs',
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',
   'serwist.config.mjs',
   'tsconfig.json',
   'tsconfig.base.json',
+  'tsconfig.worker.json',
 ];
 /** Written by the build into folders of sources. */
-const GENERATED = new Set(['public/sw.js', 'public/sw.js.map', 'public/fonts']);
+const GENERATED = new Set(['public/sw.js', 'public/sw.js.map', 'public/fonts', 'public/print']);
 
 const INSTALL_STAMP = `${ROOT}node_modules/.installed-lockfile`;
 const BUILD_STAMP = `${ROOT}.next/.built-sources`;

@@ -2,12 +2,15 @@ import type { PdfJob, PdfResult, Preview, PreviewJob, PrintJob, PrintResponse } 
 
 type Waiting = { resolve: (result: Preview | PdfResult) => void; reject: (error: Error) => void };
 
+/** Made by scripts/build-print-worker.mjs out of print-worker.ts. */
+const WORKER_URL = '/print/worker.js';
+
 let worker: Worker | null = null;
 let lastId = 0;
 const waiting = new Map<number, Waiting>();
 
 function startWorker(): Worker {
-  const started = new Worker(new URL('./print-worker.ts', import.meta.url), { type: 'module' });
+  const started = new Worker(WORKER_URL, { type: 'module' });
   started.onmessage = ({ data }: MessageEvent<PrintResponse>) => {
     const request = waiting.get(data.id);
     waiting.delete(data.id);

@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { BROWSER_ARGS } from './scripts/find-browser.mjs';
+
+/** Run by scripts/test.mjs, which finds the browser and serves the production build. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    browserName: 'chromium',
+    locale: 'fr-CA',
+    viewport: { width: 390, height: 844 },
+    launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '', args: BROWSER_ARGS },
+  },
+});

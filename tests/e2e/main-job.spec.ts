@@ -1,0 +1,108 @@
+import { fr } from '@/lib/i18n/messages/fr';
+import { decodeCodes } from '../support/decode';
+import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
+import { bytesOf, codesOnScreen, completeCard, makeFirstCard, readPayload } from './support/owner';
+import { expect, test } from './support/site';
+
+test('a new owner has a code that decodes after three actions, and a card after a fourth', async ({ page }) => {
+  let actions = 0;
+  const act = async (action: Promise<void>) => {
+    actions += 1;
+    await action;
+  };
+  await page.goto('/fr');
+  await act(page.getByLabel(fr['field.name'], { exact: true }).fill('Élodie Côté-Gagné'));
+  await expect(page.getByText(fr['code.offline.title'])).toBeHidden();
+  await act(page.getByLabel(fr['field.phone'], { exact: true }).fill('514 285-9286'));
+  await expect(page.getByText(fr['code.offline.title']).first()).toBeVisible();
+  await act(page.getByLabel(fr['field.email'], { exact: true }).fill('elodie@exemple.ca'));
+  await expect(async () => {
+    const [payload = ''] = await codesOnScreen(page);
+    expect(valuesOf(readPayload(payload), 'EMAIL')).toEqual(['elodie@exemple.ca']);
+  }).toPass();
+  await act(page.getByRole('button', { name: fr['firstRun.done'] }).click());
+  await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
+  expect(actions).toBeLessThanOrEqual(4);
+  const [payload = ''] = await codesOnScreen(page);
+  const properties = readPayload(payload);
+  expect(valuesOf(properties, 'FN')).toEqual(['Élodie Côté-Gagné']);
+  expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286']);
+});
+
+test('the code on the Show screen carries the name, both telephones and the organisation exactly', async ({ page }) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  await page.goto('/fr/montrer');
+  await expect(page.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
+  await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
+  const properties = readPayload((await codesOnScreen(page))[0] ?? '');
+  expect(valuesOf(properties, 'FN')).toEqual(['Élodie Côté-Gagné']);
+  expect(valuesOf(properties, 'N').flat().slice(0, 2)).toEqual(['Côté-Gagné', 'Élodie']);
+  expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286,150', '+14388889967']);
+  expect(valuesOf(properties, 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
+});
+
+test('the contact file is named after the person and says the same to two independent readers', async ({ page }) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  await page.goto('/fr/envoyer');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: fr['send.file.download'] }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('Élodie-Côté-Gagné.vcf');
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(download));
+  for (const read of [readWithIcal, readWithVcf]) {
+    const properties = read(text);
+    expect(valuesOf(properties, 'VERSION')).toEqual(['3.0']);
+    expect(valuesOf(properties, 'N')).toEqual([['Côté-Gagné', 'Élodie', '', '', '']]);
+    expect(valuesOf(properties, 'FN')).toEqual(['Élodie Côté-Gagné']);
+    expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286,150', '+14388889967']);
+    expect(valuesOf(properties, 'EMAIL')).toEqual(['elodie@boulangerie-lete.ca']);
+    expect(valuesOf(properties, 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
+    expect(valuesOf(properties, 'TITLE')).toEqual(['Maître boulangère']);
+  }
+  await expect(page.getByRole('status')).toContainText('Élodie-Côté-Gagné.vcf');
+});
+
+test('the details can be copied as text, written as the region writes them', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await makeFirstCard(page);
+  await page.goto('/fr/envoyer');
+  await page.getByRole('button', { name: fr['send.text.copy'] }).click();
+  await expect(page.getByText(fr['send.copied'])).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.replace(/\u00a0/g, ' ')).toBe('Élodie Côté-Gagné\n514 285-9286, poste 150\nelodie@boulangerie-lete.ca');
+});
+
+test('several cards: each its own code, one tap from the next', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.getByRole('button', { name: fr['action.newCard'] }).click();
+  await expect(page).toHaveURL(/\/fr\/modifier\?id=/);
+  await page.getByRole('button', { name: fr['action.addPhone'] }).click();
+  await page.getByLabel(fr['field.phone'], { exact: true }).fill('438 888-9967');
+  await page.getByLabel(fr['field.label']).fill('Association');
+  await page.goto('/fr');
+  await expect(page.getByRole('button', { name: 'Association' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('link', { name: fr['action.show'] }).click();
+  const numberShown = async () => {
+    const [payload = ''] = await codesOnScreen(page);
+    return valuesOf(readPayload(payload), 'TEL')[0];
+  };
+  await expect(async () => expect(await numberShown()).toBe('+14388889967')).toPass();
+  await page.getByRole('button', { name: fr['show.next'] }).click();
+  await expect(async () => expect(await numberShown()).toBe('+15142859286,150')).toPass();
+  await page.goBack();
+  await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
+});
+
+test('the QR drawn on the card is the one that will be printed', async ({ page }) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('/fr');
+  await expect(page.getByTestId('card-drawing')).toBeVisible();
+  await expect(async () => {
+    const [code] = await decodeCodes(await page.getByTestId('card-drawing').screenshot({ scale: 'css' }));
+    expect(valuesOf(readPayload(code?.text ?? ''), 'TEL')).toHaveLength(2);
+  }).toPass();
+});

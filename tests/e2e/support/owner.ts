@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import type { Download, Page } from '@playwright/test';
+import type { Locale } from '@/lib/i18n/locales';
+import { en } from '@/lib/i18n/messages/en';
+import { fr } from '@/lib/i18n/messages/fr';
+import { screenPath } from '@/lib/i18n/screens';
+import { decodeCodes } from '../../support/decode';
+import { readWithIcal } from '../../support/vcard-readers';
+import { expect } from './site';
+
+export const WORDS = { fr, en };
+
+/** Types the three properties and says it is ready, as a new owner would. */
+export async function makeFirstCard(
+  page: Page,
+  {
+    locale = 'fr' as Locale,
+    name = 'Élodie Côté-Gagné',
+    phone = '514 285-9286 poste 150',
+    email = 'elodie@boulangerie-lete.ca',
+  } = {},
+): Promise<void> {
+  const words = WORDS[locale];
+  await page.goto(screenPath(locale, 'home'));
+  await page.getByLabel(words['field.name'], { exact: true }).fill(name);
+  await page.getByLabel(words['field.phone'], { exact: true }).fill(phone);
+  await page.getByLabel(words['field.email'], { exact: true }).fill(email);
+  await page.getByRole('button', { name: words['firstRun.done'] }).click();
+  await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
+}
+
+/** Completes that card as the product's example: a mobile number, the organisation. */
+export async function completeCard(page: Page): Promise<void> {
+  await page.goto(screenPath('fr', 'edit'));
+  await page.getByRole('button', { name: fr['action.addPhone'] }).click();
+  await page.getByLabel(fr['field.phone'], { exact: true }).nth(1).fill('438 888-9967');
+  await page.getByLabel(fr['field.organisation']).fill('Boulangerie L’Été; Fils, inc.');
+  await page.getByLabel(fr['field.title'], { exact: true }).fill('Maître boulangère');
+  await page.getByLabel(fr['field.title'], { exact: true }).blur();
+}
+
+/** The texts of the codes on the screen, read off a screenshot by a decoder that is not ours. */
+export async function codesOnScreen(page: Page): Promise<string[]> {
+  return (await decodeCodes(await page.screenshot())).map(({ text }) => text);
+}
+
+export const readPayload = (payload: string) => readWithIcal(`${payload.replace(/\n/g, '\r\n')}\r\n`);
+
+export async function bytesOf(download: Download): Promise<Uint8Array> {
+  return Uint8Array.from(readFileSync(await download.path()));
+}

@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+const require = createRequire(import.meta.url);
+const pdfjs = dirname(require.resolve('pdfjs-dist/package.json'));
+
+export type RasterPage = { data: Uint8ClampedArray; width: number; height: number; widthPt: number; heightPt: number };
+
+async function open(bytes: Uint8Array) {
+  const directory = (name: string) => `${pathToFileURL(`${pdfjs}/${name}`).href}/`.replace('file://', '');
+  return getDocument({
+    data: Uint8Array.from(bytes),
+    standardFontDataUrl: directory('standard_fonts'),
+    cMapUrl: directory('cmaps'),
+    verbosity: 0,
+  }).promise;
+}
+
+/** A page's pixels at `dpi`, drawn by PDF.js: not by the library that made the file. */
+export async function rasterise(bytes: Uint8Array, dpi: number, pageNumber = 1): Promise<RasterPage> {
+  const document = await open(bytes);
+  const page = await document.getPage(pageNumber);
+  const viewport = page.getViewport({ scale: dpi / 72 });
+  const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
+  const factory = document.canvasFactory as {
+    create(width: number, height: number): { canvas: unknown; context: CanvasRenderingContext2D };
+  };
+  const { canvas, context } = factory.create(width, height);
+  await page.render({ canvas: canvas as HTMLCanvasElement, canvasContext: context, viewport }).promise;
+  const { data } = context.getImageData(0, 0, width, height);
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
+  return { data, width, height, widthPt: x1 - x0, heightPt: y1 - y0 };
+}
+
+/** The words of a page, in drawing order. */
+export async function textOf(bytes: Uint8Array, pageNumber = 1): Promise<string[]> {
+  const page = await (await open(bytes)).getPage(pageNumber);
+  const { items } = await page.getTextContent();
+  return items.map((item) => ('str' in item ? item.str : '')).filter((text) => text.trim() !== '');
+}

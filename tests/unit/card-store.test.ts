@@ -1,0 +1,157 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CardId } from '@/lib/card/card';
+
+type Database = typeof import('@/lib/browser/database');
+type StoreModule = typeof import('@/lib/browser/card-store');
+
+/** localStorage as a browser has it: a store that can also refuse. */
+function fakeLocalStorage() {
+  const values = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem(key: string, value: string) {
+      values.set(key, value);
+      Object.defineProperty(storage, key, { value, enumerable: true, configurable: true });
+    },
+    removeItem(key: string) {
+      values.delete(key);
+      Reflect.deleteProperty(storage, key);
+    },
+  };
+  for (const method of ['getItem', 'setItem', 'removeItem'])
+    Object.defineProperty(storage, method, { enumerable: false });
+  return { storage, values };
+}
+
+let database: Database;
+let createCardStore: StoreModule['createCardStore'];
+let local: ReturnType<typeof fakeLocalStorage>;
+
+beforeEach(async () => {
+  local = fakeLocalStorage();
+  vi.stubGlobal('window', { localStorage: local.storage });
+  database = await import('@/lib/browser/database');
+  ({ createCardStore } = await import('@/lib/browser/card-store'));
+  await database.eraseDatabase();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+async function openStore(over: Partial<Database> = {}, now?: () => number) {
+  const store = createCardStore(() => Promise.resolve({ ...database, ...over }), now);
+  store.open();
+  await vi.waitFor(() => expect(store.getState().status).toBe('ready'));
+  return store;
+}
+const stored = async (id: CardId) =>
+  new Promise<Record<string, unknown> | undefined>((resolve, reject) => {
+    const stop = database.watchCards(({ cards }) => {
+      stop?.();
+      resolve(cards.find((card) => card.id === id));
+    }, reject);
+  });
+
+describe('card store', () => {
+  it('keeps a card and each change of it', async () => {
+    const store = await openStore();
+    const id = store.create({ givenNames: 'Élodie' });
+    store.change(id, { title: 'Boulangère' });
+    expect(store.getState().cards[0]).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' });
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' }));
+    expect([...local.values.keys()]).toEqual([]);
+  });
+
+  it('never loses a keystroke of a burst', async () => {
+    const store = await openStore();
+    const id = store.create({ givenNames: '' });
+    for (let i = 1; i <= 60; i += 1) store.change(id, { note: 'a'.repeat(i) });
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ note: 'a'.repeat(60) }));
+  });
+
+  it('lets two tabs edit the same card: each keeps its own property and sees the other’s', async () => {
+    const [here, there] = [await openStore(), await openStore()];
+    const id = here.create({ givenNames: 'Élodie' });
+    await vi.waitFor(() => expect(there.getState().cards).toHaveLength(1));
+    here.change(id, { title: 'Boulangère' });
+    there.change(id, { note: 'Fermé le lundi' });
+    const both = { title: 'Boulangère', note: 'Fermé le lundi' };
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject(both));
+    await vi.waitFor(() => expect(here.getState().cards[0]).toMatchObject(both));
+    await vi.waitFor(() => expect(there.getState().cards[0]).toMatchObject(both));
+  });
+
+  it('brings back what a tab closed in the middle of writing had put aside', async () => {
+    const first = await openStore();
+    const id = first.create({ givenNames: 'Élodie' });
+    await vi.waitFor(() => expect([...local.values.keys()]).toEqual([]));
+    const never = () => new Promise<never>(() => undefined);
+    const interrupted = await openStore({ commitPatch: never });
+    interrupted.change(id, { title: 'Boulangère' });
+    expect((await stored(id))?.title).toBe('');
+    const reopened = await openStore();
+    expect(reopened.getState().cards[0]?.title).toBe('Boulangère');
+    await vi.waitFor(async () => expect((await stored(id))?.title).toBe('Boulangère'));
+  });
+
+  it('works in memory and says so when storage is refused', async () => {
+    const store = createCardStore(() => Promise.reject(new DOMException('no', 'SecurityError')));
+    store.open();
+    await vi.waitFor(() => expect(store.getState()).toMatchObject({ status: 'ready', safety: 'refused' }));
+    const id = store.create({ givenNames: 'Élodie' });
+    store.change(id, { title: 'Boulangère' });
+    expect(store.getState().cards[0]).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' });
+  });
+
+  it('keeps what was typed when storage is full, and writes it once there is room', async () => {
+    let full = true;
+    const commitPatch: Database['commitPatch'] = (...args) =>
+      full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.commitPatch(...args);
+    const store = await openStore({ commitPatch });
+    const id = store.create({ givenNames: 'Élodie' });
+    await vi.waitFor(() => expect(store.getState().safety).toBe('full'));
+    expect(store.getState().cards[0]?.givenNames).toBe('Élodie');
+    full = false;
+    store.retry();
+    await vi.waitFor(() => expect(store.getState().safety).toBe('kept'));
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie' }));
+  });
+
+  it('undoes typing as one step and a later change as another, and redoes them', async () => {
+    let clock = 0;
+    const store = await openStore({}, () => clock);
+    const id = store.create({ givenNames: 'Élodie' });
+    for (const title of ['B', 'Bo', 'Bou']) store.change(id, { title });
+    clock += 5000;
+    store.change(id, { note: 'x' });
+    store.undo(id);
+    expect(store.getState().cards[0]).toMatchObject({ title: 'Bou', note: '' });
+    store.undo(id);
+    expect(store.getState().cards[0]).toMatchObject({ title: '', note: '' });
+    expect(store.canUndo(id)).toBe(false);
+    store.redo(id);
+    store.redo(id);
+    expect(store.getState().cards[0]).toMatchObject({ title: 'Bou', note: 'x' });
+    expect(store.canRedo(id)).toBe(false);
+  });
+
+  it('brings a deleted card back whole', async () => {
+    const store = await openStore();
+    const id = store.create({ givenNames: 'Élodie', title: 'Boulangère' });
+    await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
+    const restore = store.remove(id);
+    expect(store.getState().cards.map((card) => card.id)).not.toContain(id);
+    await vi.waitFor(async () => expect(await stored(id)).toBeUndefined());
+    restore();
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' }));
+  });
+
+  it('leaves a record it cannot read where it is, and counts it', async () => {
+    const store = await openStore();
+    const id = store.create({ givenNames: 'Élodie' });
+    await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
+    await database.commitPatch({ ...store.getState().cards[0], id: 'odd', schemaVersion: 99 } as never, {}, 1);
+    await vi.waitFor(() => expect(store.getState().unreadable).toBe(1));
+    expect(store.getState().cards.map((card) => card.id)).toContain(id);
+    expect(store.getState().cards.map((card) => card.id)).not.toContain('odd');
+  });
+});

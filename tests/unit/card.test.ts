@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { fullNameOf, isUsable } from '@/lib/card/card';
+import { applyPatch, inverseOf, patchBetween } from '@/lib/card/merge';
+import { splitName } from '@/lib/card/name';
+import { moveItem } from '@/lib/card/order';
+import { displayWebAddress, emailProblem, phoneProblem, readWebAddress, urlProblem } from '@/lib/card/problems';
+import { serviceOf } from '@/lib/card/profiles';
+import { cardSchema } from '@/lib/card/schema';
+import { cardOf, ELODIE } from '../support/cards';
+
+describe('splitName', () => {
+  it.each([
+    ['Élodie Côté-Gagné', 'Élodie', 'Côté-Gagné'],
+    ['Jean-Pierre de la Tour', 'Jean-Pierre', 'de la Tour'],
+    ['Marie Claude St-Onge', 'Marie Claude', 'St-Onge'],
+    ['Ludwig van Beethoven', 'Ludwig', 'van Beethoven'],
+    ['Cher', 'Cher', ''],
+    ['  ', '', ''],
+    ['De La', 'De', 'La'],
+    ['محمد العلي', 'محمد', 'العلي'],
+  ])('%s', (typed, givenNames, familyNames) => {
+    expect(splitName(typed)).toEqual({ givenNames, familyNames });
+  });
+});
+
+describe('fullNameOf', () => {
+  it('says prefix, names and suffix, or the organisation where nobody is named (RFC 6350 §6.2.1)', () => {
+    expect(fullNameOf(cardOf({ ...ELODIE, honorificPrefixes: 'Me', honorificSuffixes: 'LL. M.' }))).toBe(
+      'Me Élodie Côté-Gagné, LL. M.',
+    );
+    expect(fullNameOf(cardOf({ organisation: ' Chambre de commerce ' }))).toBe('Chambre de commerce');
+    expect(isUsable(cardOf())).toBe(true);
+    expect(isUsable(cardOf({ givenNames: 'Élodie' }))).toBe(false);
+  });
+});
+
+describe('problems', () => {
+  it('says what is incomplete and nothing of what is empty', () => {
+    expect([emailProblem(''), emailProblem('elodie@'), emailProblem('élodie@côté.ca')]).toEqual([
+      null,
+      'email.incomplete',
+      null,
+    ]);
+    expect([phoneProblem(''), phoneProblem('514'), phoneProblem('+15142859286')]).toEqual([
+      null,
+      'phone.incomplete',
+      null,
+    ]);
+    expect([urlProblem(''), urlProblem('exemple'), urlProblem('exemple.ca/a')]).toEqual([null, 'url.incomplete', null]);
+  });
+
+  it('never takes an address that would run code or hide where it leads', () => {
+    for (const hostile of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'https://ami.ca@pirate.com',
+      'ftp://a.ca',
+      'a b.ca',
+    ])
+      expect(readWebAddress(hostile)).toBeNull();
+    expect(readWebAddress('exemple.ca')).toBe('https://exemple.ca');
+    expect(readWebAddress('exemple.ca:8080/a')).toBe('https://exemple.ca:8080/a');
+    expect(displayWebAddress('https://www.exemple.ca/')).toBe('exemple.ca');
+  });
+
+  it('names the service of a profile by its host, not by what the path says', () => {
+    expect(serviceOf('https://ca.linkedin.com/in/elodie')).toBe('LinkedIn');
+    expect(serviceOf('linkedin.com/in/elodie')).toBe('LinkedIn');
+    expect(serviceOf('https://pirate.com/linkedin.com')).toBe('pirate.com');
+    expect(serviceOf('https://notlinkedin.com/')).toBe('notlinkedin.com');
+  });
+});
+
+describe('merge', () => {
+  it('keeps what another tab wrote into the other properties', () => {
+    const base = cardOf();
+    const here = patchBetween(base, { ...base, title: 'Boulangère' });
+    const theirs = applyPatch(base, { note: 'Fermé le lundi' }, 1);
+    expect(applyPatch(theirs, here, 2)).toMatchObject({ title: 'Boulangère', note: 'Fermé le lundi', rev: 2 });
+  });
+
+  it('undoes a change with its inverse', () => {
+    const card = cardOf();
+    const patch = { title: 'x', emails: [] };
+    const undone = applyPatch(applyPatch(card, patch, 1), inverseOf(card, patch), 2);
+    expect({ ...undone, rev: 0, updatedAtMs: card.updatedAtMs }).toEqual(card);
+  });
+
+  it('moves a row, and leaves the list when asked for a place outside of it', () => {
+    expect(moveItem(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
+    expect(moveItem(['a', 'b'], 0, 5)).toEqual(['a', 'b']);
+    expect(moveItem(['a', 'b'], -1, 0)).toEqual(['a', 'b']);
+  });
+});
+
+describe('cardSchema', () => {
+  it('takes a card as it is made and refuses one with a property too long or missing', () => {
+    expect(cardSchema.safeParse(cardOf()).success).toBe(true);
+    expect(cardSchema.safeParse({ ...cardOf(), givenNames: 'a'.repeat(301) }).success).toBe(false);
+    expect(cardSchema.safeParse({ ...cardOf(), phones: undefined }).success).toBe(false);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/check-imports.mjs';
+import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check-messages.mjs';
+
+describe('the import rules', () => {
+  it('hold today', () => {
+    expect(checkImports()).toEqual([]);
+  });
+
+  it.each([
+    ['lib/browser/a.ts', '@/components/b'],
+    ['lib/browser/a.ts', '../worker/b'],
+    ['lib/worker/a.ts', '../browser/b'],
+    ['lib/server/a.ts', '../browser/b'],
+    ['lib/browser/a.ts', '../server/b'],
+    ['lib/card/a.ts', '../browser/b'],
+    ['lib/card/a.ts', '../print/b'],
+    ['lib/card/a.ts', 'react'],
+    ['lib/print/a.ts', 'next/link'],
+    ['lib/vcard/a.ts', 'node:fs'],
+    ['lib/vcard/a.ts', 'fs'],
+    ['components/card/a.tsx', '@/app/boot-script'],
+    ['components/card/a.tsx', '@/lib/worker/b'],
+    ['components/card/a.tsx', '@/lib/server/b'],
+    ['components/ui/a.tsx', '@/lib/card/card'],
+    ['components/ui/a.tsx', '@/components/card/b'],
+    ['app/[locale]/page.tsx', '@/lib/server/b'],
+    ['app/api/a/route.ts', '@/lib/browser/b'],
+    ['app/api/a/route.ts', '@/components/b'],
+  ])('refuse that %s imports %s', (file, specifier) => {
+    expect(importProblem(file, specifier)).toContain(file);
+  });
+
+  it.each([
+    ['app/[locale]/page.tsx', '@/components/card/a'],
+    ['components/card/a.tsx', '@/lib/browser/b'],
+    ['components/card/a.tsx', 'react'],
+    ['lib/browser/a.ts', '../card/card'],
+    ['lib/print/a.ts', 'pdfkit'],
+    ['lib/worker/a.ts', '../i18n/screens'],
+    ['app/api/a/route.ts', '@/lib/server/b'],
+  ])('let %s import %s', (file, specifier) => {
+    expect(importProblem(file, specifier)).toBeNull();
+  });
+
+  it('see static, dynamic, re-exported, side-effect and worker imports, and no comment', () => {
+    const source = `import a from './a';\nimport type { B } from "./b";\nexport { c } from './c';\nimport './d.css';\nconst e = () => import('./e');\nnew Worker(new URL('./f.ts', import.meta.url));\n// import './g';\n/* import './h'; */`;
+    expect(importsOf(source)).toEqual(['./a', './b', './c', './d.css', './e', './f.ts']);
+  });
+
+  it('find a circle', () => {
+    expect(
+      cyclesIn(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c']],
+          ['c', ['a']],
+        ]),
+      ),
+    ).toEqual(['import cycle: a → b → c → a']);
+    expect(
+      cyclesIn(
+        new Map([
+          ['a', ['b', 'c']],
+          ['b', ['c']],
+          ['c', []],
+        ]),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('the message check', () => {
+  it('refuses a missing key, one too many, an empty sentence and another placeholder', () => {
+    const fr = { a: 'Bonjour {name}', b: 'Oui', c: 'Non' };
+    expect(compareCatalogues(fr, { a: 'Hello {nom}', b: ' ', d: 'What' }, 'en')).toHaveLength(4);
+    expect(compareCatalogues(fr, { a: 'Hello {name}', b: 'Yes', c: 'No' }, 'en')).toEqual([]);
+  });
+
+  it('finds a key that no source names, even where another begins like it', () => {
+    expect(unusedKeys(['field.name', 'field.nam'], ["t('field.name')"])).toEqual(['field.nam']);
+  });
+
+  it('refuses French spacing set by hand', () => {
+    expect(frenchSpacingProblems({ a: 'Prêt\u00a0: oui', b: 'Prêt: oui', c: "C'est", d: 'Prêt : C’est' })).toHaveLength(
+      3,
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CardPatch, Picture } from '@/lib/card/card';
+import { contactFileName, serializeContactFile } from '@/lib/vcard/contact-file';
+import { cardOf, ELODIE } from '../support/cards';
+import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
+
+const READERS = { 'ical.js': readWithIcal, vcf: readWithVcf };
+
+describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read) => {
+  it('has the name, both telephones and the organisation exactly', () => {
+    const properties = read(serializeContactFile(cardOf()));
+    expect(valuesOf(properties, 'N')).toEqual([['Côté-Gagné', 'Élodie', '', '', '']]);
+    expect(valuesOf(properties, 'FN')).toEqual(['Élodie Côté-Gagné']);
+    expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286,150', '+14388889967']);
+    expect(valuesOf(properties, 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
+    expect(valuesOf(properties, 'EMAIL')).toEqual(['elodie@boulangerie-lete.ca']);
+    expect(properties.find(({ name }) => name === 'TEL')?.types).toEqual(['WORK', 'PREF']);
+  });
+
+  it('has each property of a hostile card as one value, none of them another property', () => {
+    const hostile = 'a;b,c\\d\nTEL:+10000000000\r\nEND:VCARD';
+    const kept = hostile.replace(/\r\n/g, '\n');
+    const card = cardOf({
+      ...ELODIE,
+      givenNames: hostile,
+      familyNames: hostile,
+      title: hostile,
+      organisation: hostile,
+      unit: hostile,
+      website: `https://exemple.ca/\r\nTEL:+1`,
+      address: {
+        streetAddress: hostile,
+        extendedAddress: '',
+        locality: hostile,
+        region: '',
+        postalCode: '',
+        countryName: '',
+      },
+      note: hostile,
+    });
+    const properties = read(serializeContactFile(card));
+    expect(valuesOf(properties, 'N')).toEqual([[kept, kept, '', '', '']]);
+    expect(valuesOf(properties, 'TITLE')).toEqual([kept]);
+    expect(valuesOf(properties, 'ORG').flat()).toEqual([kept, kept]);
+    expect(valuesOf(properties, 'ADR')).toEqual([['', '', kept, kept, '', '', '']]);
+    expect(valuesOf(properties, 'NOTE')).toEqual([kept]);
+    expect(valuesOf(properties, 'TEL')).toHaveLength(2);
+  });
+});
+
+describe('serializeContactFile', () => {
+  it('ends every line with CRLF and folds at 75 octets (RFC 2426 §2.6)', () => {
+    const file = serializeContactFile(cardOf({ ...ELODIE, note: 'é'.repeat(500) }));
+    expect(file.endsWith('END:VCARD\r\n')).toBe(true);
+    expect(file.replace(/\r\n/g, '')).not.toMatch(/[\r\n]/);
+    for (const line of file.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+  });
+
+  it('gives any text back through an independent reader', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(text, text, text, (familyNames, organisation, note) => {
+        const properties = readWithIcal(serializeContactFile(cardOf({ ...ELODIE, familyNames, organisation, note })));
+        const seen = (value: string) =>
+          value
+            .trim()
+            .replace(/(?!\t)\p{Cc}/gu, '')
+            .replace(/\p{Surrogate}/gu, '\ufffd');
+        expect(valuesOf(properties, 'N').flat()[0]).toBe(seen(familyNames));
+        if (seen(organisation) !== '') expect(valuesOf(properties, 'ORG').flat().join('')).toBe(seen(organisation));
+        if (seen(note) !== '') expect(valuesOf(properties, 'NOTE')).toEqual([seen(note)]);
+      }),
+    );
+  });
+
+  it('carries the photo whole', () => {
+    const bytes = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7) % 256);
+    const photo = {
+      id: 'x',
+      schemaVersion: 1,
+      mediaType: 'image/jpeg',
+      bytes,
+      widthPx: 1,
+      heightPx: 1,
+    } as unknown as Picture;
+    const file = serializeContactFile(cardOf(), { photo }).replace(/\r\n /g, '');
+    const base64 = /PHOTO;ENCODING=b;TYPE=JPEG:(.*)\r\n/.exec(file)?.[1] ?? '';
+    expect(new Uint8Array(Buffer.from(base64, 'base64'))).toEqual(bytes);
+  });
+
+  it('puts what 3.0 has no property for into NOTE, where every reader shows it', () => {
+    const noteWords = { pronouns: 'Pronoms : elle', languages: 'Langues : français', preferred: '' };
+    const file = serializeContactFile(cardOf({ ...ELODIE, headline: 'Du pain au levain' }), { noteWords });
+    expect(valuesOf(readWithIcal(file), 'NOTE')).toEqual(['Du pain au levain\nPronoms : elle\nLangues : français']);
+  });
+
+  it('sends what could not be read as a number as it was typed', () => {
+    const phones: CardPatch['phones'] = [{ id: 'p', kind: 'work', number: 'demander Élodie', extension: '' }];
+    expect(valuesOf(readWithIcal(serializeContactFile(cardOf({ ...ELODIE, phones }))), 'TEL')).toEqual([
+      'demander Élodie',
+    ]);
+  });
+});
+
+describe('contactFileName', () => {
+  it('is Prénom-Nom.vcf, letters of every script kept, nothing a file system refuses', () => {
+    expect(contactFileName(cardOf())).toBe('Élodie-Côté-Gagné.vcf');
+    expect(contactFileName(cardOf({ givenNames: '../../etc', familyNames: 'pass/wd"' }))).toBe('etc-pass-wd.vcf');
+    expect(contactFileName(cardOf({ givenNames: 'محمد', familyNames: 'العلي' }))).toBe('محمد-العلي.vcf');
+    expect(contactFileName(cardOf({ organisation: 'Boulangerie L’Été' }))).toBe('Boulangerie-L’Été.vcf');
+    expect(contactFileName(cardOf({ givenNames: '///' }))).toBe('contact.vcf');
+  });
+});

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
+import { darkRuns } from '@/lib/qr/svg-path';
+import { encodeSymbol } from '@/lib/qr/symbol';
+import { cardOf, ELODIE } from '../support/cards';
+import { decodeSymbol } from '../support/decode';
+import { readWithIcal, valuesOf } from '../support/vcard-readers';
+
+const asFile = (payload: string) => `${payload.replace(/\n/g, '\r\n')}\r\n`;
+
+describe('encodeSymbol', () => {
+  it('is read back by an independent decoder, whatever the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }), async (text) => {
+        const symbol = encodeSymbol(text);
+        fc.pre(symbol !== null && !text.includes('\0') && !/\p{Surrogate}/u.test(text));
+        if (symbol !== null) expect((await decodeSymbol(symbol)).text).toBe(text);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('takes the smallest version, then the highest level that version has room for', () => {
+    // ISO/IEC 18004 table 7: version 1 holds 17 bytes at L, 14 at M, 11 at Q, 7 at H.
+    const at = (length: number) => {
+      const symbol = encodeSymbol('é'.repeat(Math.floor(length / 2)) + 'a'.repeat(length % 2));
+      return symbol && `${symbol.version}-${symbol.errorCorrectionLevel}`;
+    };
+    expect([at(7), at(11), at(14), at(17)]).toEqual(['1-H', '1-Q', '1-M', '1-L']);
+    expect(at(18)).toBe('2-Q');
+  });
+
+  it('says when no version holds the text', () => {
+    expect(encodeSymbol('é'.repeat(1476))).not.toBeNull();
+    expect(encodeSymbol('é'.repeat(1477))).toBeNull();
+  });
+
+  it('draws every dark module exactly once', () => {
+    const symbol = encodeSymbol('Poignée');
+    if (symbol === null) throw new Error('no symbol');
+    const drawn = new Uint8Array(symbol.modules.length);
+    for (const { x, y, length } of darkRuns(symbol))
+      for (let i = y * symbol.size + x; i < y * symbol.size + x + length; i += 1) drawn[i] = (drawn[i] ?? 0) + 1;
+    expect(drawn).toEqual(symbol.modules);
+  });
+});
+
+describe('offlineCode', () => {
+  it('carries the name, both telephones and the organisation exactly', async () => {
+    const code = offlineCode(cardOf(), MAX_VERSION.screen);
+    if (code === null) throw new Error('no code');
+    const properties = readWithIcal(asFile((await decodeSymbol(code.symbol)).text));
+    expect(valuesOf(properties, 'FN')).toEqual(['Élodie Côté-Gagné']);
+    expect(valuesOf(properties, 'N').flat().slice(0, 2)).toEqual(['Côté-Gagné', 'Élodie']);
+    expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286,150', '+14388889967']);
+    expect(valuesOf(properties, 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
+    expect(code.dropped).toEqual([]);
+  });
+
+  it('is UTF-8 with LF, no byte order mark, nothing folded', () => {
+    const payload = offlineCode(cardOf(), MAX_VERSION.screen)?.payload ?? '';
+    expect(payload).toMatch(/^BEGIN:VCARD\nVERSION:3\.0\nN:/);
+    expect(payload).not.toMatch(/\r|\n |\ufeff/);
+    expect(payload.endsWith('END:VCARD')).toBe(true);
+  });
+
+  it('drops the site, then the unit, the title and the e-mail before the name or the last number', () => {
+    const long = cardOf({
+      ...ELODIE,
+      website: `https://exemple.ca/${'a'.repeat(80)}`,
+      unit: 'b'.repeat(80),
+      title: 'c'.repeat(80),
+    });
+    const code = offlineCode(long, MAX_VERSION.paper);
+    expect(code?.dropped.slice(0, 3)).toEqual(['URL', 'UNIT', 'TITLE']);
+    expect(code?.symbol.version).toBeLessThanOrEqual(MAX_VERSION.paper);
+    expect(code?.payload).toContain('TEL;TYPE=WORK:+15142859286,150');
+    expect(code?.payload).toContain('Côté-Gagné');
+  });
+
+  it('keeps a name of 300 characters and a number whatever the size', () => {
+    const code = offlineCode(cardOf({ ...ELODIE, familyNames: 'é'.repeat(300) }), MAX_VERSION.paper);
+    expect(code?.payload).toContain('é'.repeat(300));
+    expect(code?.payload).toContain('+15142859286');
+  });
+
+  it('waits for a name and one way to reach the person', () => {
+    expect(offlineCode(cardOf({ ...ELODIE, phones: [], emails: [] }), 10)).toBeNull();
+    expect(offlineCode(cardOf({ phones: ELODIE.phones ?? [] }), 10)).toBeNull();
+    expect(offlineCode(cardOf({ organisation: 'Boulangerie', phones: ELODIE.phones ?? [] }), 10)?.payload).toContain(
+      'FN:Boulangerie',
+    );
+  });
+
+  it('cannot be made to say another property, whatever is typed', async () => {
+    const hostile = 'x\nTEL:+10000000000;,\\';
+    const code = offlineCode(cardOf({ ...ELODIE, familyNames: hostile, organisation: hostile, title: hostile }), 40);
+    const properties = readWithIcal(asFile(code?.payload ?? ''));
+    expect(valuesOf(properties, 'TEL')).toHaveLength(2);
+    expect(valuesOf(properties, 'TITLE')).toEqual([hostile]);
+  });
+});
