@@ -16,7 +16,7 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
 import { GripVertical } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Icon } from '@/components/ui/button';
 import { moveItem } from '@/lib/card/order';
@@ -49,6 +49,8 @@ export function SortableRows<Row extends { id: string }>({
     const row = rows.find((candidate) => candidate.id === id);
     return row === undefined ? '' : nameOf(row);
   };
+  // Taking a row also reports it over itself: only a change of place is worth saying.
+  const lastOver = useRef<string | number | undefined>(undefined);
   const place = (id: string | number | undefined) => ({ position: indexOf(id) + 1, count: rows.length });
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (over !== null && active.id !== over.id) onOrder(moveItem(rows, indexOf(active.id), indexOf(over.id)));
@@ -62,8 +64,15 @@ export function SortableRows<Row extends { id: string }>({
       accessibility={{
         screenReaderInstructions: { draggable: t('order.instructions') },
         announcements: {
-          onDragStart: ({ active }) => t('order.taken', { name: nameAt(active.id), ...place(active.id) }),
-          onDragOver: ({ active, over }) => t('order.over', { name: nameAt(active.id), ...place(over?.id) }),
+          onDragStart: ({ active }) => {
+            lastOver.current = active.id;
+            return t('order.taken', { name: nameAt(active.id), ...place(active.id) });
+          },
+          onDragOver: ({ active, over }) => {
+            if (over === null || over.id === lastOver.current) return undefined;
+            lastOver.current = over.id;
+            return t('order.over', { name: nameAt(active.id), ...place(over.id) });
+          },
           onDragEnd: ({ active, over }) => t('order.placed', { name: nameAt(active.id), ...place(over?.id) }),
           onDragCancel: ({ active }) => t('order.cancelled', { name: nameAt(active.id) }),
         },

@@ -68,7 +68,7 @@ export function FirstRun() {
   );
   const isBlank = draft === null || FIELDS.every((name) => draft[name].trim() === '');
 
-  const finish = (event: FormEvent<HTMLFormElement>) => {
+  const finish = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (content === null) return;
     if (draft === null || draft.name.trim() === '') {
@@ -76,7 +76,9 @@ export function FirstRun() {
       if (form.current !== null) inputOf(form.current, 'name')?.focus();
       return;
     }
-    if (cardStore.getState().status !== 'ready' || cardStore.getState().cards.length > 0) return;
+    await cardStore.ready();
+    // A second click, or the first card made in another tab meanwhile.
+    if (cardStore.getState().cards.length > 0) return;
     rememberCurrentCard(cardStore.create(content));
     forgetDraft();
     void navigator.storage?.persist?.().catch(() => false);
@@ -102,7 +104,7 @@ export function FirstRun() {
         method="dialog"
         noValidate
         onInput={read}
-        onSubmit={finish}
+        onSubmit={(event) => void finish(event)}
         className="flex flex-col gap-3 lg:row-span-2 lg:gap-5"
       >
         <div>

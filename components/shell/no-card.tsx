@@ -9,7 +9,7 @@ export function NoCard() {
   const { t, path } = useLanguage();
   return (
     <div className="flex flex-col items-start gap-4 py-8">
-      <p className="text-large">{t('noCard.sentence')}</p>
+      <h1 className="text-large font-semibold">{t('noCard.sentence')}</h1>
       <ButtonLink href={path('home')} emphasis="filled" large icon={Plus}>
         {t('noCard.action')}
       </ButtonLink>

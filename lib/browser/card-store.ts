@@ -50,13 +50,13 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   function open(): void {
     if (opened) return;
     opened = true;
-    loadDatabase().then(
-      (module) => {
+    loadDatabase()
+      .then(async (module) => {
+        await module.openDatabase();
         database = module;
         module.watchCards(onStored, onRefused);
-      },
-      (error: unknown) => onRefused(error),
-    );
+      })
+      .catch(onRefused);
   }
 
   function onStored({ cards, unreadable }: { cards: Card[]; unreadable: number }): void {
@@ -146,6 +146,20 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       return () => listeners.delete(listener);
     },
     open,
+
+    /** Once the cards are known, or known to be refused. */
+    ready(): Promise<void> {
+      open();
+      return new Promise((resolve) => {
+        const check = () => {
+          if (state.status !== 'ready') return;
+          listeners.delete(check);
+          resolve();
+        };
+        listeners.add(check);
+        check();
+      });
+    },
 
     /** Tries again to write what could not be written. */
     retry: () => void commit(),

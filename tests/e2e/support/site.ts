@@ -23,6 +23,11 @@ async function openSite(): Promise<Site> {
     new Promise<void>((resolve) => {
       server = createServer((incoming, outgoing) => {
         const headers = { ...incoming.headers, host: upstream.host, 'accept-encoding': 'identity' };
+        // Always the whole script: an answer of "not modified" would hide the new version.
+        if (incoming.url === '/sw.js') {
+          delete headers['if-none-match'];
+          delete headers['if-modified-since'];
+        }
         const forwarded = httpRequest(
           { hostname: upstream.hostname, port: upstream.port, path: incoming.url, method: incoming.method, headers },
           (answer) => {

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { LOCALES } from '@/lib/i18n/locales';
+import { SCREENS, screenPath } from '@/lib/i18n/screens';
+import { makeFirstCard, WORDS } from './support/owner';
+import { expect, test } from './support/site';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Every rule of axe, best practices included: what it finds, in words. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+const THEMES = ['light', 'dark'] as const;
+
+for (const locale of LOCALES)
+  for (const theme of THEMES)
+    test(`axe finds nothing on any screen, ${locale}, ${theme}`, async ({ page }) => {
+      const words = WORDS[locale];
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.goto(screenPath(locale, 'home'));
+      expect(await violations(page), 'first run').toEqual([]);
+      await page.goto(screenPath(locale, 'edit'));
+      await expect(page.getByText(words['noCard.sentence'])).toBeVisible();
+      expect(await violations(page), 'no card').toEqual([]);
+      await makeFirstCard(page, { locale, email: 'elodie@' });
+      for (const screen of SCREENS) {
+        await page.goto(screenPath(locale, screen));
+        await page.waitForLoadState('networkidle');
+        if (screen === 'edit') for (const chip of await page.locator('button.rounded-full').all()) await chip.click();
+        expect(await violations(page), screen).toEqual([]);
+      }
+      await page.goto(screenPath(locale, 'settings'));
+      await page.getByRole('button', { name: words['settings.erase'] }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await violations(page), 'dialog').toEqual([]);
+      await page.goto('/nulle/part');
+      expect(await violations(page), 'not found').toEqual([]);
+    });
+
+test('the first run can be done with the keyboard alone', async ({ page }) => {
+  await page.goto('/fr');
+  await page.getByLabel(WORDS.fr['field.name'], { exact: true }).focus();
+  await page.keyboard.type('Élodie Côté-Gagné');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('514 285-9286');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: WORDS.fr['firstRun.done'] })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: WORDS.fr['action.show'] })).toBeVisible();
+});
+
+test('at 200 % zoom on a phone nothing is cut off or scrolls sideways (WCAG 1.4.10)', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.setViewportSize({ width: 320, height: 512 });
+  for (const locale of LOCALES)
+    for (const screen of SCREENS) {
+      await page.goto(screenPath(locale, screen));
+      await page.waitForLoadState('networkidle');
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${locale} ${screen}`).toBeLessThanOrEqual(0);
+    }
+});
+
+test('targets of the main actions are at least 48 px', async ({ page }) => {
+  await makeFirstCard(page);
+  for (const screen of ['home', 'edit', 'send', 'print', 'settings'] as const) {
+    await page.goto(screenPath('fr', screen));
+    await page.waitForLoadState('networkidle');
+    const small = await page
+      .locator('main :is(button, a[href], select, input:not([type=radio], .sr-only)):visible')
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => element.getBoundingClientRect().height < 47.5)
+          .map((element) => element.outerHTML.slice(0, 120)),
+      );
+    expect(small, screen).toEqual([]);
+  }
+});

@@ -1,0 +1,109 @@
+import { LOCALES } from '@/lib/i18n/locales';
+import { SCREENS, screenPath } from '@/lib/i18n/screens';
+import { codesOnScreen, makeFirstCard, WORDS } from './support/owner';
+import { expect, test, waitForOffline } from './support/site';
+
+const TITLES = {
+  edit: 'edit.title',
+  send: 'send.title',
+  print: 'print.title',
+  settings: 'settings.title',
+} as const;
+
+for (const locale of LOCALES) {
+  const words = WORDS[locale];
+
+  test(`after one visit in ${locale}, every screen of both languages opens without a network`, async ({
+    page,
+    site,
+  }) => {
+    await page.goto(screenPath(locale, 'home'));
+    await waitForOffline(page);
+    await site.stop();
+    for (const asked of LOCALES)
+      for (const screen of SCREENS) {
+        const response = await page.goto(screenPath(asked, screen));
+        expect(response?.status(), `${asked} ${screen}`).toBe(200);
+        await expect(page.locator('html')).toHaveAttribute('lang', asked);
+        await expect(page.getByText(WORDS[asked]['app.noScript'])).toHaveCount(0);
+      }
+    await page.goto('/');
+    await expect(page).toHaveURL(/\/(fr|en)$/);
+  });
+
+  test(`without a network, the job is done from end to end in ${locale}, following links`, async ({ page, site }) => {
+    await page.goto(screenPath(locale, 'home'));
+    await waitForOffline(page);
+    await site.stop();
+    let documents = 0;
+    page.on('request', (request) => {
+      documents += request.isNavigationRequest() ? 1 : 0;
+    });
+    await page.getByLabel(words['field.name'], { exact: true }).fill('Élodie Côté-Gagné');
+    await page.getByLabel(words['field.phone'], { exact: true }).fill('514 285-9286');
+    await page.getByRole('button', { name: words['firstRun.done'] }).click();
+    await expect(page.getByTestId('card-drawing')).toBeVisible();
+    const back = () => page.getByRole('link', { name: words['nav.back'] }).click();
+    for (const [screen, action] of [
+      ['edit', 'action.edit'],
+      ['send', 'action.send'],
+      ['print', 'action.print'],
+    ] as const) {
+      await page.getByRole('link', { name: words[action] }).click();
+      await expect(page.getByRole('heading', { name: words[TITLES[screen]], level: 1 })).toBeVisible();
+      if (screen === 'print') {
+        const downloading = page.waitForEvent('download');
+        await page.getByRole('button', { name: words['print.prepare'].replace('{count}', '10') }).click();
+        expect((await downloading).suggestedFilename()).toMatch(/\.pdf$/);
+      }
+      await back();
+      await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
+    }
+    await page.getByRole('link', { name: words['nav.settings'] }).click();
+    await expect(page.getByRole('heading', { name: words['settings.title'] })).toBeVisible();
+    await page.getByRole('link', { name: words['nav.card'], exact: true }).click();
+    await page.getByRole('link', { name: words['action.show'] }).click();
+    await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
+    expect(documents, 'every step was a soft navigation').toBe(0);
+    await page.reload();
+    await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
+  });
+}
+
+test('a new version waits, asks, and is taken only on a yes; what is being typed stays', async ({ page, site }) => {
+  await makeFirstCard(page);
+  await waitForOffline(page);
+  await page.goto('/fr/modifier');
+  await page.getByLabel('Fonction', { exact: true }).fill('Boulangère');
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  site.publishNewVersion();
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await expect(page.getByText(WORDS.fr['update.ready'])).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByLabel('Fonction', { exact: true })).toHaveValue('Boulangère');
+  expect(loads, 'nothing reloads by itself').toBe(0);
+  await page.getByRole('button', { name: WORDS.fr['update.apply'] }).click();
+  await expect.poll(() => loads).toBe(1);
+  await expect(page.getByText(WORDS.fr['update.ready'])).toBeHidden();
+  await expect(page.getByLabel('Fonction', { exact: true })).toHaveValue('Boulangère');
+});
+
+test('coming back online never reloads a page', async ({ page, context }) => {
+  await makeFirstCard(page);
+  await waitForOffline(page);
+  await page.goto('/fr/modifier');
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+  await page.getByLabel('Fonction', { exact: true }).fill('Boul');
+  for (const offline of [true, false, true, false]) {
+    await context.setOffline(offline);
+    await page.getByLabel('Fonction', { exact: true }).press('e');
+  }
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByLabel('Fonction', { exact: true })).toHaveValue(/^Boul/);
+  expect(loads).toBe(0);
+});

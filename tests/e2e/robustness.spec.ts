@@ -1,0 +1,161 @@
+import { fr } from '@/lib/i18n/messages/fr';
+import { valuesOf } from '../support/vcard-readers';
+import { codesOnScreen, makeFirstCard, readPayload } from './support/owner';
+import { expect, test } from './support/site';
+
+test('what is typed before the scripts arrive is kept, and drawn once they are here', async ({ page }) => {
+  let release = () => undefined as unknown;
+  const held = new Promise((resolve) => {
+    release = () => resolve(undefined);
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/fr', { waitUntil: 'commit' });
+  const name = page.getByLabel(fr['field.name'], { exact: true });
+  await name.fill('Élodie Côté-Gagné');
+  await page.getByLabel(fr['field.phone'], { exact: true }).fill('514 285-9286');
+  // A tap that nothing can answer yet does not send the page away with what was typed.
+  await page.getByRole('button', { name: fr['firstRun.done'] }).click();
+  await expect(name).toHaveValue('Élodie Côté-Gagné');
+  expect(new URL(page.url()).search).toBe('');
+  release();
+  await expect(page.getByText(fr['code.offline.title']).first()).toBeVisible();
+  await expect(name).toHaveValue('Élodie Côté-Gagné');
+  await page.getByRole('button', { name: fr['firstRun.done'] }).click();
+  await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
+});
+
+test('the first screen without any script still has its three fields', async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site.url}/fr`);
+  for (const key of ['field.name', 'field.phone', 'field.email'] as const)
+    await expect(page.getByLabel(fr[key], { exact: true })).toBeVisible();
+  await expect(page.locator('noscript p')).toHaveText(fr['app.noScript']);
+  await expect(page.locator('noscript p')).toBeVisible();
+  await context.close();
+});
+
+test('a reload in the middle of the first run loses nothing', async ({ page }) => {
+  await page.goto('/fr');
+  await page.getByLabel(fr['field.name'], { exact: true }).fill('Élodie');
+  await page.getByLabel(fr['field.phone'], { exact: true }).fill('514 28');
+  await page.reload();
+  await expect(page.getByLabel(fr['field.name'], { exact: true })).toHaveValue('Élodie');
+  await expect(page.getByLabel(fr['field.phone'], { exact: true })).toHaveValue('514 28');
+});
+
+test('a name is asked for, in words, when there is none; a double click makes one card', async ({ page }) => {
+  await page.goto('/fr');
+  await page.getByLabel(fr['field.phone'], { exact: true }).fill('514 285-9286');
+  const done = page.getByRole('button', { name: fr['firstRun.done'] });
+  await done.click();
+  await expect(page.getByText('Écrivez votre nom')).toBeVisible();
+  await expect(page.getByLabel(fr['field.name'], { exact: true })).toBeFocused();
+  await page.getByLabel(fr['field.name'], { exact: true }).fill('Élodie');
+  await expect(page.getByText('Écrivez votre nom')).toBeHidden();
+  await done.dblclick();
+  await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: fr['home.cards'] })).toBeHidden();
+});
+
+const NAMES: Record<string, string> = {
+  'of 300 characters': 'Wolfeschlegelsteinhausenbergerdorff '.repeat(9).slice(0, 299).trim(),
+  'with emoji': 'Élodie 🥐👩🏽‍🍳 Côté',
+  'written from right to left': 'محمد العلي',
+  'with every character vCard escapes': 'a;b,c\\d:e"f',
+};
+
+for (const [what, name] of Object.entries(NAMES))
+  test(`a name ${what} is in the code exactly, and stays on screen`, async ({ page }) => {
+    await makeFirstCard(page, { name });
+    await expect(page.getByTestId('card-drawing')).toBeVisible();
+    await page.goto('/fr/montrer');
+    await expect(async () => {
+      const [payload = ''] = await codesOnScreen(page);
+      expect(valuesOf(readPayload(payload), 'FN')).toEqual([name]);
+      expect(valuesOf(readPayload(payload), 'TEL')).toEqual(['+15142859286,150']);
+    }).toPass();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+test('; , \\ and a line break in every property stay within it', async ({ page }) => {
+  const hostile = 'x;y,z\\TEL:+1';
+  await makeFirstCard(page);
+  await page.goto('/fr/modifier');
+  for (const key of ['field.givenNames', 'field.familyNames', 'field.organisation', 'field.title'] as const)
+    await page.getByLabel(fr[key], { exact: true }).fill(hostile);
+  await page.getByRole('button', { name: fr['field.note'], exact: true }).click();
+  await page.getByLabel(fr['field.note'], { exact: true }).fill(`${hostile}\nEND:VCARD`);
+  await page.goto('/fr/montrer');
+  await expect(async () => {
+    const [payload = ''] = await codesOnScreen(page);
+    const properties = readPayload(payload);
+    expect(valuesOf(properties, 'N').flat().slice(0, 2)).toEqual([hostile, hostile]);
+    expect(valuesOf(properties, 'ORG').flat()).toEqual([hostile]);
+    expect(valuesOf(properties, 'TITLE')).toEqual([hostile]);
+    expect(valuesOf(properties, 'TEL')).toHaveLength(1);
+  }).toPass();
+});
+
+test('storage refused: everything works, the screen says what to do, and the file can be saved', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+    Storage.prototype.setItem = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+    Storage.prototype.getItem = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+  });
+  await makeFirstCard(page);
+  await expect(page.getByText('Ce navigateur refuse de garder vos données')).toBeVisible();
+  await expect(page.getByTestId('card-drawing')).toBeVisible();
+  await page.getByRole('link', { name: fr['safety.saveFile'] }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: fr['send.file.download'] }).click();
+  expect((await downloading).suggestedFilename()).toBe('Élodie-Côté-Gagné.vcf');
+});
+
+test('storage full: what was typed stays on the page, and is kept once there is room', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.goto('/fr/modifier');
+  await expect(page.getByLabel(fr['field.title'], { exact: true })).toBeVisible();
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    Object.assign(window, {
+      makeRoom: () => {
+        IDBObjectStore.prototype.put = put;
+      },
+    });
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.getByLabel(fr['field.title'], { exact: true }).fill('Boulangère');
+  await expect(page.getByText('Cet appareil n’a plus de place')).toBeVisible();
+  await expect(page.getByLabel(fr['field.title'], { exact: true })).toHaveValue('Boulangère');
+  await page.evaluate(() => (window as unknown as { makeRoom(): void }).makeRoom());
+  await page.getByRole('button', { name: fr['safety.retry'] }).click();
+  await expect(page.getByText('Cet appareil n’a plus de place')).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel(fr['field.title'], { exact: true })).toHaveValue('Boulangère');
+});
+
+test('everything can be erased, after a question', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.getByRole('link', { name: fr['nav.settings'] }).click();
+  await page.getByRole('button', { name: fr['settings.erase'] }).click();
+  await page.getByRole('button', { name: fr['settings.erase.confirm'] }).click();
+  await expect(page.getByText(fr['settings.erased'])).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('poignee.')))).toEqual([]);
+  await page.goto('/fr');
+  await expect(page.getByLabel(fr['field.name'], { exact: true })).toHaveValue('');
+});

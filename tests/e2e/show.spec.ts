@@ -1,0 +1,95 @@
+import { fr } from '@/lib/i18n/messages/fr';
+import { decodeCodes } from '../support/decode';
+import { codesOnScreen, makeFirstCard } from './support/owner';
+import { expect, test } from './support/site';
+
+test('the code is painted before any script of the app has arrived', async ({ page }) => {
+  await makeFirstCard(page);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
+  await page.evaluate(async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+  });
+  await page.route('**/_next/static/**/*.js', (route) => route.abort());
+  await page.goto('/fr/montrer');
+  const codes = await codesOnScreen(page);
+  expect(codes).toHaveLength(1);
+  expect(codes[0]).toContain('Élodie Côté-Gagné');
+  await expect(page.locator('#show-name')).toHaveText('Élodie Côté-Gagné');
+});
+
+for (const [orientation, viewport] of Object.entries({
+  portrait: { width: 390, height: 844 },
+  paysage: { width: 844, height: 390 },
+  'petit écran': { width: 320, height: 480 },
+  bureau: { width: 1280, height: 800 },
+})) {
+  test(`dark on white, whole and large in ${orientation}, in the dark theme too`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await makeFirstCard(page);
+    await page.getByRole('link', { name: fr['action.show'] }).click();
+    await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
+    const box = await page.locator('#show-symbol').boundingBox();
+    const shorter = Math.min(viewport.width, viewport.height);
+    expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(viewport.width + 1);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(viewport.height + 1);
+    expect((box?.width ?? 0) / shorter, 'share of the shorter side').toBeGreaterThan(
+      orientation === 'petit écran' ? 0.8 : 0.95,
+    );
+    const [code] = await decodeCodes(await page.screenshot());
+    expect(code?.isInverted).toBe(false);
+    expect(
+      await page.evaluate(() => getComputedStyle(document.querySelector('.show-screen') as Element).backgroundColor),
+    ).toBe('rgb(255, 255, 255)');
+  });
+}
+
+test('the screen is kept awake, asked again when the page is seen again, and let go on leaving', async ({ page }) => {
+  await page.addInitScript(() => {
+    const calls: string[] = [];
+    Object.assign(window, { wakeLockCalls: calls });
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: {
+        request: async (type: string) => {
+          calls.push(type);
+          return { release: async () => void calls.push('released') };
+        },
+      },
+    });
+  });
+  const calls = () => page.evaluate(() => (window as unknown as { wakeLockCalls: string[] }).wakeLockCalls);
+  await makeFirstCard(page);
+  await page.getByRole('link', { name: fr['action.show'] }).click();
+  await expect.poll(calls).toEqual(['screen']);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(calls).toEqual(['screen', 'screen']);
+  await page.getByRole('link', { name: fr['action.close'] }).click();
+  await expect.poll(calls).toEqual(['screen', 'screen', 'released']);
+});
+
+test('a device that cannot keep its screen on says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'wakeLock', { value: { request: () => Promise.reject(new Error('no')) } });
+  });
+  await makeFirstCard(page);
+  await page.getByRole('link', { name: fr['action.show'] }).click();
+  await expect(page.getByText(fr['show.mayDarken'])).toBeVisible();
+});
+
+test('help appears on a tap, and Escape leaves', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.getByRole('link', { name: fr['action.show'] }).click();
+  await expect(page.getByText(fr['show.hint'])).toBeVisible();
+  await page.getByRole('button', { name: fr['show.more'] }).click();
+  await expect(page.getByText(fr['show.brightness'])).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
+});
+
+test('without a card, the screen says what is missing and leads there', async ({ page }) => {
+  await page.goto('/fr/montrer');
+  await expect(page.getByText(fr['show.empty'])).toBeVisible();
+  await page.getByRole('link', { name: fr['show.fill'] }).click();
+  await expect(page.getByLabel(fr['field.name'], { exact: true })).toBeVisible();
+});
