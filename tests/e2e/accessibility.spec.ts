@@ -16,6 +16,14 @@ async function violations(page: Page): Promise<string[]> {
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
+/** A chip goes once its field is there. */
+async function openEveryField(page: Page): Promise<void> {
+  const chips = page.locator('main section button.rounded-full:has(svg)');
+  await expect(chips.first()).toBeVisible();
+  for (let left = await chips.count(); left > 0; left -= 1) await chips.first().click();
+  await expect(chips).toHaveCount(0);
+}
+
 const THEMES = ['light', 'dark'] as const;
 
 for (const locale of LOCALES)
@@ -32,7 +40,7 @@ for (const locale of LOCALES)
       for (const screen of SCREENS) {
         await page.goto(screenPath(locale, screen));
         await page.waitForLoadState('networkidle');
-        if (screen === 'edit') for (const chip of await page.locator('button.rounded-full').all()) await chip.click();
+        if (screen === 'edit') await openEveryField(page);
         expect(await violations(page), screen).toEqual([]);
       }
       await page.goto(screenPath(locale, 'settings'));
