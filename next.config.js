@@ -1,4 +1,5 @@
-// Everything is served by this app itself: no third-party origin may load, frame or receive anything.
+// Everything is served by this app itself: no third-party origin may load, frame or receive anything. Which inline
+// scripts may run is each page's own policy (scripts/seal-pages.mjs), which this one leaves room for.
 const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'unsafe-inline'",

@@ -1,10 +1,11 @@
 import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 
 /**
- * Runs in <head> before the first paint: the chosen theme, and whether there is a card, out of localStorage.
+ * Runs in <head> before the first paint: the chosen theme, and whether there is a card, out of localStorage; and holds
+ * the browser's installation banner, which may come before the app is there to hold it.
  * Plain ES5, and nothing else, so that it can be read at a glance in the page's source.
  */
-export const BOOT_SCRIPT = `try{var d=document.documentElement.dataset,s=localStorage,t=s.getItem(${JSON.stringify(STORAGE_KEYS.theme)});if(t==="light"||t==="dark")d.theme=t;if(s.getItem(${JSON.stringify(STORAGE_KEYS.show)}))d.cards=""}catch(e){}`;
+export const BOOT_SCRIPT = `try{var d=document.documentElement.dataset,s=localStorage,t=s.getItem(${JSON.stringify(STORAGE_KEYS.theme)});if(t==="light"||t==="dark")d.theme=t;if(s.getItem(${JSON.stringify(STORAGE_KEYS.hasCards)}))d.cards=""}catch(e){}addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.poigneeInstall=e})`;
 
 /**
  * Runs where the code will be on the Show screen: draws the last card's code from what was kept of it, before any

@@ -3,12 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { buildFonts } from './build-fonts.mjs';
 import { buildPrintWorker } from './build-print-worker.mjs';
 import { runTool } from './run.mjs';
+import { sealPages } from './seal-pages.mjs';
 
 export async function build() {
   await buildFonts();
   await buildPrintWorker();
   const pages = await runTool('next/dist/bin/next', ['build']);
   if (pages.status !== 0) return false;
+  sealPages();
   const worker = await runTool('@serwist/cli/dist/bin.mjs', ['build', 'serwist.config.mjs']);
   return worker.status === 0;
 }

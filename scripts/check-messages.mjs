@@ -45,8 +45,13 @@ export function unusedKeys(keys, sources) {
 /** French sentences whose spacing is not left to `typeset`. */
 export function frenchSpacingProblems(messages) {
   return Object.entries(messages)
-    .filter(([, sentence]) => /[\u00a0\u202f]/.test(sentence) || /[\p{L})]:\s/u.test(sentence) || /'/.test(sentence))
-    .map(([key]) => `fr «${key}»: write a plain space before a colon, no special space, and ’ for the apostrophe`);
+    .filter(
+      ([, sentence]) => /[\u00a0\u202f]| [;!?]/.test(sentence) || /[\p{L})]:\s/u.test(sentence) || /'/.test(sentence),
+    )
+    .map(
+      ([key]) =>
+        `fr «${key}»: write a plain space before a colon, none before ; ! ?, no special space, and ’ for the apostrophe`,
+    );
 }
 
 function* sourcesUnder(path) {

@@ -12,6 +12,7 @@ const SOURCES = [
   'scripts/build.mjs',
   'scripts/build-fonts.mjs',
   'scripts/build-print-worker.mjs',
+  'scripts/seal-pages.mjs',
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',

@@ -16,7 +16,7 @@ export function CardPaper({ trim, children, className }: { trim: Trim; children?
 
 /** A card nobody has filled in yet: pressed into the paper without ink. */
 export function LetterpressOutline() {
-  const press = { fill: 'none', stroke: '#d9d2c5', strokeWidth: 0.35, rx: 0.8 };
+  const press = { fill: 'none', stroke: 'var(--card-press)', strokeWidth: 0.35, rx: 0.8 };
   return (
     <svg viewBox="0 0 88.9 50.8" aria-hidden="true" focusable="false" className="absolute inset-0 size-full">
       <rect x="5" y="5.2" width="44" height="5" {...press} />

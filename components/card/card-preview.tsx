@@ -10,6 +10,7 @@ import type { Trim } from '@/lib/print/scene';
 import { SHEETS } from '@/lib/print/sheets';
 import { CardPaper, LetterpressOutline } from './card-paper';
 import { useCardPreview } from './use-card-preview';
+import { useWrittenPhone } from './use-written-phone';
 
 /** The size of a card where the owner is. */
 export function trimOf(profile: RegionProfile): Trim {
@@ -53,11 +54,12 @@ export function CardPreview({
 }
 
 function CardWords({ card }: { card: Card }) {
+  const writtenPhone = useWrittenPhone();
   const words = [
     fullNameOf(card),
     card.title,
     card.organisation,
-    ...card.phones.map((phone) => phone.number),
+    ...card.phones.map(({ number, extension }) => writtenPhone(number, extension)),
     ...card.emails.map((email) => email.address),
     displayWebAddress(card.website),
   ];

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import {
   type CardsState,
   cardStore,
@@ -17,17 +17,26 @@ export function useCards(): CardsState {
   return useSyncExternalStore(cardStore.subscribe, cardStore.getState, () => LOADING_STATE);
 }
 
-export type AddressedCard = { state: CardsState; card: Card | null };
+export type AddressedCard = {
+  state: CardsState;
+  card: Card | null;
+  /** The id the screen was opened for, whether or not its card could be read. */
+  wantedId: string | null;
+};
 
-/** The card a screen is about: the one its address names, else the last one looked at, else the first. */
+/**
+ * The card a screen is about: the one its address names, else the last one looked at when the screen was opened, else
+ * the first. What another tab looks at meanwhile changes nothing here.
+ */
 export function useAddressedCard(): AddressedCard {
   const state = useCards();
   const asked = useSearchParams().get('id');
+  const [lastLookedAt] = useState(currentCardId);
   const find = (id: string | null) => state.cards.find((card) => card.id === id);
-  const card = state.status === 'loading' ? null : (find(asked) ?? find(currentCardId()) ?? state.cards[0] ?? null);
+  const card = state.status === 'loading' ? null : (find(asked) ?? find(lastLookedAt) ?? state.cards[0] ?? null);
   const id = card?.id;
   useEffect(() => {
     if (id !== undefined) rememberCurrentCard(id);
   }, [id]);
-  return { state, card };
+  return { state, card, wantedId: asked ?? lastLookedAt };
 }

@@ -18,5 +18,6 @@ export function useLazyModule<Module>(load: () => Promise<Module>): Module | nul
   return module;
 }
 
+export type PhoneRules = typeof import('@/lib/i18n/phone');
 export const loadPhoneRules = () => import('@/lib/i18n/phone');
 export const loadCodes = () => import('@/lib/qr/offline-payload');

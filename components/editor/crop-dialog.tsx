@@ -25,7 +25,7 @@ export function CropDialog({
   const [working, setWorking] = useState(false);
   return (
     <Dialog open onClose={onCancel} title={t('crop.title')}>
-      <div className="relative aspect-square w-full overflow-hidden rounded-surface bg-[#1c1b18]">
+      <div className="relative aspect-square w-full overflow-hidden rounded-surface bg-card-ink">
         <Cropper
           image={url}
           crop={crop}

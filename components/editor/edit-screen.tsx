@@ -32,10 +32,10 @@ function AddressedEditor() {
   const { t } = useLanguage();
   const { state, card } = useAddressedCard();
   if (state.status === 'loading') return <ScreenTitle>{t('edit.title')}</ScreenTitle>;
-  return card === null ? <NoCard /> : <Editor key={card.id} card={card} />;
+  return card === null ? <NoCard /> : <Editor key={card.id} card={card} isKept={state.safety === 'kept'} />;
 }
 
-function Editor({ card }: { card: Card }) {
+function Editor({ card, isKept }: { card: Card; isKept: boolean }) {
   const { t, path } = useLanguage();
   const router = useRouter();
   // Fields hold their own text while they are typed in; after undo or redo they are made anew from the card.
@@ -75,7 +75,7 @@ function Editor({ card }: { card: Card }) {
       <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
         <div className="sticky top-0 z-10 -mx-4 bg-paper px-4 py-3 lg:top-6 lg:order-2 lg:mx-0 lg:px-0">
           <CardPreview card={card} className="mx-auto w-full max-w-[250px] sm:max-w-sm lg:max-w-none" />
-          <p className="mt-2 text-center text-small text-muted">{t('edit.saved')}</p>
+          {isKept && <p className="mt-2 text-center text-small text-muted">{t('edit.saved')}</p>}
         </div>
         <div key={generation} className="flex flex-col gap-10">
           <IdentitySection {...section} />

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { cardStore } from '@/lib/browser/card-store';
-import { type OpenedPicture, renderLogo } from '@/lib/browser/picture';
+import { type OpenedPicture, type PictureProblem, renderLogo } from '@/lib/browser/picture';
 import type { SectionProps } from './edit-screen';
 import { fileSize } from './file-size';
 import { PictureField } from './picture-field';
@@ -11,14 +11,15 @@ import { PictureField } from './picture-field';
 export function LogoField({ card, change }: SectionProps) {
   const { t, locale } = useLanguage();
   const [status, setStatus] = useState<string | null>(null);
-  const keep = async (opened: OpenedPicture) => {
+  const keep = async (opened: OpenedPicture): Promise<PictureProblem | null> => {
     const content = await renderLogo(opened.image);
     URL.revokeObjectURL(opened.url);
-    if (content === null) return setStatus(t('problem.picture.notAPicture'));
+    if (content === null) return 'picture.not_a_picture';
     change({ logoId: await cardStore.addPicture(content) });
     setStatus(
       t('picture.kept', { before: fileSize(opened.sizeBytes, locale), after: fileSize(content.bytes.length, locale) }),
     );
+    return null;
   };
   return (
     <PictureField
@@ -26,7 +27,7 @@ export function LogoField({ card, change }: SectionProps) {
       hint={t('field.logo.hint')}
       pictureId={card.logoId}
       status={status}
-      onOpened={(opened) => void keep(opened)}
+      onOpened={keep}
       onRemove={() => {
         setStatus(null);
         change({ logoId: null });

@@ -4,37 +4,44 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { cardStore } from '@/lib/browser/card-store';
-import { type CropArea, type OpenedPicture, renderPhoto } from '@/lib/browser/picture';
+import { type CropArea, type OpenedPicture, type PictureProblem, renderPhoto } from '@/lib/browser/picture';
 import type { SectionProps } from './edit-screen';
 import { fileSize } from './file-size';
 import { PictureField } from './picture-field';
 
 const CropDialog = dynamic(() => import('./crop-dialog').then((module) => module.CropDialog), { ssr: false });
 
+/** A photo being framed, and who waits for what came of it. */
+type Framing = { picture: OpenedPicture; answer: (problem: PictureProblem | null) => void };
+
 /** The portrait: cropped to a square, made small enough for every address book, its file's metadata gone. */
 export function PhotoField({ card, change }: SectionProps) {
   const { t, locale } = useLanguage();
-  const [opened, setOpened] = useState<OpenedPicture | null>(null);
+  const [framing, setFraming] = useState<Framing | null>(null);
   const [status, setStatus] = useState<string | null>(null);
 
-  const close = () => {
-    if (opened !== null) URL.revokeObjectURL(opened.url);
-    setOpened(null);
+  const open = (picture: OpenedPicture) =>
+    new Promise<PictureProblem | null>((answer) => {
+      setStatus(null);
+      setFraming({ picture, answer });
+    });
+  const close = (problem: PictureProblem | null) => {
+    if (framing !== null) URL.revokeObjectURL(framing.picture.url);
+    framing?.answer(problem);
+    setFraming(null);
   };
   const keep = async (area: CropArea) => {
-    if (opened === null) return;
-    const content = await renderPhoto(opened.image, area);
-    if (content === null) setStatus(t('problem.picture.notAPicture'));
-    else {
-      change({ photoId: await cardStore.addPicture(content) });
-      setStatus(
-        t('picture.kept', {
-          before: fileSize(opened.sizeBytes, locale),
-          after: fileSize(content.bytes.length, locale),
-        }),
-      );
-    }
-    close();
+    if (framing === null) return;
+    const content = await renderPhoto(framing.picture.image, area);
+    if (content === null) return close('picture.not_a_picture');
+    change({ photoId: await cardStore.addPicture(content) });
+    setStatus(
+      t('picture.kept', {
+        before: fileSize(framing.picture.sizeBytes, locale),
+        after: fileSize(content.bytes.length, locale),
+      }),
+    );
+    close(null);
   };
 
   return (
@@ -44,13 +51,13 @@ export function PhotoField({ card, change }: SectionProps) {
       pictureId={card.photoId}
       round
       status={status}
-      onOpened={setOpened}
+      onOpened={open}
       onRemove={() => {
         setStatus(null);
         change({ photoId: null });
       }}
     >
-      {opened !== null && <CropDialog url={opened.url} onCancel={close} onCrop={keep} />}
+      {framing !== null && <CropDialog url={framing.picture.url} onCancel={() => close(null)} onCrop={keep} />}
     </PictureField>
   );
 }

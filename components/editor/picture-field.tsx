@@ -26,7 +26,8 @@ export function PictureField({
   round?: boolean;
   /** What was just done with the picture. */
   status: string | null;
-  onOpened: (opened: OpenedPicture) => void;
+  /** Answers what was wrong with the picture after all, if anything. */
+  onOpened: (opened: OpenedPicture) => Promise<PictureProblem | null>;
   onRemove: () => void;
   children?: ReactNode;
 }) {
@@ -45,9 +46,10 @@ export function PictureField({
     setOpening(false);
     if (input.current !== null) input.current.value = '';
     if ('problem' in opened) setProblem(opened.problem);
-    else onOpened(opened);
+    else setProblem(await onOpened(opened));
   };
 
+  const chooseWord = opening ? t('picture.opening') : pictureId === null ? t('picture.choose') : t('picture.replace');
   return (
     <div className="flex flex-col gap-2">
       <label htmlFor={inputId} className="text-small font-semibold">
@@ -74,18 +76,23 @@ export function PictureField({
           />
         )}
         <div className="flex flex-wrap gap-2">
-          <Button icon={ImagePlus} onClick={() => input.current?.click()} disabled={opening}>
-            {opening ? t('picture.opening') : pictureId === null ? t('picture.choose') : t('picture.replace')}
+          <Button
+            icon={ImagePlus}
+            aria-label={`${chooseWord} (${label})`}
+            onClick={() => input.current?.click()}
+            disabled={opening}
+          >
+            {chooseWord}
           </Button>
           {pictureId !== null && (
-            <Button emphasis="quiet" icon={Trash2} onClick={onRemove}>
+            <Button emphasis="quiet" icon={Trash2} aria-label={`${t('picture.remove')} (${label})`} onClick={onRemove}>
               {t('picture.remove')}
             </Button>
           )}
         </div>
       </div>
       <p className="text-small text-muted">{hint}</p>
-      <p role="status" className="text-small font-semibold text-good empty:hidden">
+      <p role="status" className="text-small font-semibold text-good">
         {status}
       </p>
       {problem !== null && (

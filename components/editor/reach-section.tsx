@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus, X } from 'lucide-react';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, IconButton } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
@@ -69,6 +70,7 @@ export function ReachSection({ card, change }: SectionProps) {
 function Phones({ card, change }: SectionProps) {
   const { t } = useLanguage();
   const { phones } = card;
+  const writtenPhone = useWrittenPhone();
   const setPhone = (next: Phone) => change({ phones: phones.map((phone) => (phone.id === next.id ? next : phone)) });
   const add = () =>
     change({
@@ -82,7 +84,7 @@ function Phones({ card, change }: SectionProps) {
       <SortableRows
         rows={phones}
         label={t('field.phones')}
-        nameOf={(phone) => phone.number || t('field.phone')}
+        nameOf={({ number }, index) => writtenPhone(number) || `${t('field.phone')} ${index + 1}`}
         onOrder={(next) => change({ phones: next })}
       >
         {(phone) => (
@@ -115,7 +117,7 @@ function Emails({ card, change }: SectionProps) {
       <SortableRows
         rows={emails}
         label={t('field.emails')}
-        nameOf={(email) => email.address || t('field.email')}
+        nameOf={({ address }, index) => address || `${t('field.email')} ${index + 1}`}
         onOrder={(next) => change({ emails: next })}
       >
         {(email) => (

@@ -34,7 +34,7 @@ export function SortableRows<Row extends { id: string }>({
 }: {
   rows: readonly Row[];
   label: string;
-  nameOf: (row: Row) => string;
+  nameOf: (row: Row, index: number) => string;
   onOrder: (rows: Row[]) => void;
   children: (row: Row, index: number) => ReactNode;
 }) {
@@ -46,8 +46,9 @@ export function SortableRows<Row extends { id: string }>({
   );
   const indexOf = (id: string | number | undefined) => rows.findIndex((row) => row.id === id);
   const nameAt = (id: string | number) => {
-    const row = rows.find((candidate) => candidate.id === id);
-    return row === undefined ? '' : nameOf(row);
+    const index = indexOf(id);
+    const row = rows[index];
+    return row === undefined ? '' : nameOf(row, index);
   };
   // Taking a row also reports it over itself: only a change of place is worth saying.
   const lastOver = useRef<string | number | undefined>(undefined);
@@ -81,7 +82,7 @@ export function SortableRows<Row extends { id: string }>({
       <SortableContext items={rows.map((row) => row.id)} strategy={verticalListSortingStrategy}>
         <ul aria-label={label} className="flex flex-col gap-4">
           {rows.map((row, index) => (
-            <SortableRow key={row.id} id={row.id} name={nameOf(row)} sortable={rows.length > 1}>
+            <SortableRow key={row.id} id={row.id} name={nameOf(row, index)} sortable={rows.length > 1}>
               {children(row, index)}
             </SortableRow>
           ))}
@@ -105,6 +106,8 @@ function SortableRow({
   const { t } = useLanguage();
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
     id,
+    attributes: { roleDescription: t('order.role') },
+    transition: reducedMotion() ? null : { duration: 160, easing: 'ease' },
   });
   const style = {
     transform: transform === null ? undefined : `translate3d(0, ${transform.y}px, 0)`,
@@ -130,3 +133,5 @@ function SortableRow({
     </li>
   );
 }
+
+const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

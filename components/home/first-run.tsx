@@ -4,15 +4,17 @@ import { Check } from 'lucide-react';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { CodeFigure } from '@/components/card/code-figure';
-import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
+import { loadPhoneRules, type PhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
 import { cardStore, rememberCurrentCard } from '@/lib/browser/card-store';
+import { swallowTaps } from '@/lib/browser/swallow-taps';
 import { type Card, type CardId, type CardPatch, newCard } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { splitName } from '@/lib/card/name';
 import { emailProblem, phoneProblem } from '@/lib/card/problems';
+import type { RegionProfile } from '@/lib/i18n/locales';
 import { type FirstRunDraft, forgetDraft, readDraft, saveDraft } from './first-run-draft';
 
 const FIELDS = ['name', 'phone', 'email'] as const;
@@ -47,20 +49,10 @@ export function FirstRun() {
     if (next.name.trim() !== '') setNameWanted(false);
   };
 
-  const content = useMemo<CardPatch | null>(() => {
-    if (draft === null) return null;
-    const phone = phoneRules?.readPhone(draft.phone, profile);
-    const typed = draft.phone.trim();
-    const address = draft.email.trim();
-    return {
-      ...splitName(draft.name),
-      phones:
-        typed === ''
-          ? []
-          : [{ id: 'p1', kind: 'cell', number: phone?.number ?? typed, extension: phone?.extension ?? '' }],
-      emails: address === '' ? [] : [{ id: 'e1', kind: 'work', address }],
-    };
-  }, [draft, phoneRules, profile]);
+  const content = useMemo<CardPatch | null>(
+    () => (draft === null ? null : contentOf(draft, phoneRules, profile)),
+    [draft, phoneRules, profile],
+  );
 
   const card = useMemo<Card | null>(
     () => (content === null ? null : newCard('draft' as CardId, 0, content)),
@@ -70,16 +62,17 @@ export function FirstRun() {
 
   const finish = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (content === null) return;
     if (draft === null || draft.name.trim() === '') {
       setNameWanted(true);
       if (form.current !== null) inputOf(form.current, 'name')?.focus();
       return;
     }
-    await cardStore.ready();
+    // On a slow network the rules may still be on their way; a number is kept as typed only if they never come.
+    const [rules] = await Promise.all([loadPhoneRules().catch(() => null), cardStore.ready()]);
     // A second click, or the first card made in another tab meanwhile.
     if (cardStore.getState().cards.length > 0) return;
-    rememberCurrentCard(cardStore.create(content));
+    swallowTaps();
+    rememberCurrentCard(cardStore.create(contentOf(draft, rules, profile)));
     forgetDraft();
     void navigator.storage?.persist?.().catch(() => false);
     window.scrollTo(0, 0);
@@ -164,4 +157,16 @@ function inputOf(form: HTMLFormElement, name: FieldName): HTMLInputElement | nul
 function draftOf(form: HTMLFormElement): FirstRunDraft {
   const value = (name: FieldName) => inputOf(form, name)?.value ?? '';
   return { name: value('name'), phone: value('phone'), email: value('email') };
+}
+
+function contentOf(draft: FirstRunDraft, rules: PhoneRules | null, profile: RegionProfile): CardPatch {
+  const reading = rules?.readPhone(draft.phone, profile);
+  const typed = draft.phone.trim();
+  const address = draft.email.trim();
+  const number = reading?.number ?? typed;
+  return {
+    ...splitName(draft.name),
+    phones: typed === '' ? [] : [{ id: 'p1', kind: 'cell', number, extension: reading?.extension ?? '' }],
+    emails: address === '' ? [] : [{ id: 'e1', kind: 'work', address }],
+  };
 }

@@ -9,7 +9,8 @@ import { askInstall, dismissInstall, type InstallWay, installWay, subscribeInsta
 import type { MessageKey } from '@/lib/i18n/messages/catalogue';
 
 const SENTENCES: Record<Exclude<InstallWay, 'none'>, MessageKey & `install.${string}`> = {
-  prompt: 'install.prompt',
+  'prompt-phone': 'install.promptPhone',
+  'prompt-computer': 'install.promptComputer',
   ios: 'install.ios',
   'android-menu': 'install.androidMenu',
   'mac-safari': 'install.macSafari',
@@ -25,7 +26,7 @@ export function InstallInvitation() {
       icon={Smartphone}
       actions={
         <>
-          {way === 'prompt' && <Button onClick={() => void askInstall()}>{t('install.action')}</Button>}
+          {way.startsWith('prompt') && <Button onClick={() => void askInstall()}>{t('install.action')}</Button>}
           <Button emphasis="quiet" onClick={dismissInstall}>
             {t('install.later')}
           </Button>

@@ -15,6 +15,7 @@ import { readLocal, writeLocal } from '@/lib/browser/local-value';
 import { makePdf } from '@/lib/browser/print-client';
 import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 import { type Card, fullNameOf } from '@/lib/card/card';
+import { fileNameOf } from '@/lib/card/file-name';
 import type { Design } from '@/lib/print/designs';
 import { FindingList } from './finding-list';
 import { cardsOnPaper, choicesFor, isPaperChoice, PAPER_CHOICES, type PaperChoice, trimOfPaper } from './paper-choices';
@@ -75,7 +76,7 @@ function Print({ card }: { card: Card }) {
       const title = t('print.documentTitle', { name: fullNameOf(card) });
       const { bytes } = await makePdf({ card, design, paper, profile, title });
       if (bytes === null) return;
-      const file = new File([bytes], t('print.fileName', { name: fileNameOf(card) }), { type: 'application/pdf' });
+      const file = new File([bytes], t('print.fileName', { name: fileNameOf(card, '1') }), { type: 'application/pdf' });
       setOutcome({ asked, made: { file, url: URL.createObjectURL(file) } });
       await deliverFile(file);
     } catch {
@@ -182,13 +183,4 @@ function detailKey(paper: (typeof PAPER_CHOICES)[PaperChoice]['paper']) {
   if (paper.kind === 'single') return 'paper.shop.detail';
   if (paper.marks) return 'paper.plain.detail';
   return paper.sheet === 'letter-10' ? 'paper.letterPerforated.detail' : 'paper.a4Perforated.detail';
-}
-
-function fileNameOf(card: Card): string {
-  return (
-    fullNameOf(card)
-      .replace(/[^\p{L}\p{M}\p{N}'’-]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'carte'
-  );
 }

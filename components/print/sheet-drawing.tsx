@@ -31,7 +31,7 @@ export function SheetDrawing({ paper, preview }: { paper: Paper; preview: Previe
         {cardPositions(sheet).map(({ xMm, yMm }) => (
           <div
             key={`${xMm} ${yMm}`}
-            className={paper.marks ? 'absolute' : 'absolute outline outline-dashed outline-[#d9d2c5]'}
+            className={paper.marks ? 'absolute' : 'absolute outline outline-dashed outline-press'}
             style={{
               left: percent(xMm, widthMm),
               top: percent(yMm, heightMm),

@@ -4,7 +4,7 @@ import { Copy, Download, FileUser, Share2 } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { useAddressedCard } from '@/components/card/use-cards';
-import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { NoCard } from '@/components/shell/no-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
@@ -35,7 +35,7 @@ type Outcome = 'downloaded' | 'shared' | 'copied' | 'failed' | null;
 
 function Send({ card }: { card: Card }) {
   const { t, locale, profile } = useLanguage();
-  const rules = useLazyModule(loadPhoneRules);
+  const writtenPhone = useWrittenPhone();
   const [file, setFile] = useState<File | null>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
 
@@ -55,9 +55,10 @@ function Send({ card }: { card: Card }) {
     if (result !== 'cancelled') setOutcome(result);
   };
   const copy = async () => {
-    const phone = (number: string, extension: string) => rules?.formatPhone(number, extension, profile) ?? number;
     try {
-      await navigator.clipboard.writeText(textSummary(card, { phone, address: formatAddress(card.address, profile) }));
+      await navigator.clipboard.writeText(
+        textSummary(card, { phone: writtenPhone, address: formatAddress(card.address, profile) }),
+      );
       setOutcome('copied');
     } catch {
       setOutcome('failed');

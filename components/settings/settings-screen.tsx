@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { forgetDeleted } from '@/components/card/delete-memory';
 import { useCards } from '@/components/card/use-cards';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
@@ -78,15 +79,16 @@ function DataSection() {
   const { t } = useLanguage();
   const { cards } = useCards();
   const [asking, setAsking] = useState(false);
-  const [erased, setErased] = useState(false);
+  const [outcome, setOutcome] = useState<'erased' | 'failed' | null>(null);
   const [persisted, setPersisted] = useState<boolean | null>(null);
   useEffect(() => {
     navigator.storage?.persisted?.().then(setPersisted, () => undefined);
   }, []);
   const erase = async () => {
-    await cardStore.eraseEverything();
+    forgetDeleted();
+    const erased = await cardStore.eraseEverything();
     setAsking(false);
-    setErased(true);
+    setOutcome(erased ? 'erased' : 'failed');
   };
   return (
     <section className="flex flex-col items-start gap-3">
@@ -95,11 +97,12 @@ function DataSection() {
       {persisted !== null && (
         <p className="text-muted">{persisted ? t('settings.data.persisted') : t('settings.data.notPersisted')}</p>
       )}
-      <Button emphasis="danger" icon={Trash2} onClick={() => setAsking(true)} disabled={cards.length === 0}>
+      <Button emphasis="danger" icon={Trash2} onClick={() => setAsking(true)}>
         {t('settings.erase')}
       </Button>
-      <p role="status" className="text-good empty:hidden">
-        {erased && t('settings.erased')}
+      <p role="status" className={outcome === 'failed' ? 'text-error' : 'text-good'}>
+        {outcome === 'erased' && t('settings.erased')}
+        {outcome === 'failed' && t('settings.eraseFailed')}
       </p>
       {asking && <EraseDialog count={cards.length} onCancel={() => setAsking(false)} onErase={() => void erase()} />}
     </section>

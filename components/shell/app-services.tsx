@@ -4,15 +4,17 @@ import { useEffect } from 'react';
 import { useCards } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { watchInstall } from '@/lib/browser/install';
+import { writeLocal } from '@/lib/browser/local-value';
 import { rememberLocale } from '@/lib/browser/preferences';
 import { registerServiceWorker } from '@/lib/browser/service-worker-client';
+import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 
 let started = false;
 
 /** What runs beside every screen: the service worker, the codes kept for the Show screen, the language for next time. */
 export function AppServices() {
   const { locale } = useLanguage();
-  const { status, cards } = useCards();
+  const { status, cards, safety } = useCards();
 
   useEffect(() => {
     if (started) return;
@@ -25,11 +27,13 @@ export function AppServices() {
   useEffect(() => void rememberLocale(locale), [locale]);
 
   useEffect(() => {
-    if (status !== 'ready') return;
+    // Storage that fails today says nothing of the cards: what was kept of their codes may be all there is to show.
+    if (status !== 'ready' || (safety !== 'kept' && cards.length === 0)) return;
     if (cards.length > 0) document.documentElement.dataset.cards = '';
     else delete document.documentElement.dataset.cards;
+    writeLocal(STORAGE_KEYS.hasCards, cards.length > 0 ? '1' : null);
     void import('@/lib/browser/show-snapshot').then(({ saveSnapshots }) => saveSnapshots(cards));
-  }, [status, cards]);
+  }, [status, cards, safety]);
 
   return null;
 }

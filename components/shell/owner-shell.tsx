@@ -35,14 +35,19 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         <Link href={path('home')} className="flex min-h-12 items-center text-ink no-underline">
           <Wordmark />
         </Link>
-        <Link
-          href={translatePath(here, other)}
-          hrefLang={other}
-          lang={other}
-          className="only-without-cards inline-flex min-h-12 items-center px-2 text-accent underline"
-        >
-          {LANGUAGE_NAMES[other]}
-        </Link>
+        <div className="only-without-cards flex">
+          <Link
+            href={translatePath(here, other)}
+            hrefLang={other}
+            lang={other}
+            className="inline-flex min-h-12 items-center px-2 text-accent underline"
+          >
+            {LANGUAGE_NAMES[other]}
+          </Link>
+          <Link href={path('settings')} className="inline-flex min-h-12 items-center px-2 text-accent underline">
+            {t('nav.settings')}
+          </Link>
+        </div>
       </header>
       <div className="flex flex-col gap-3 not-empty:mb-4">
         <UpdateNotice />

@@ -4,50 +4,66 @@ import { ChevronRight, X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Suspense, useEffect, useMemo, useState } from 'react';
+import { propertyWords } from '@/components/card/offline-property-words';
 import { useAddressedCard } from '@/components/card/use-cards';
 import { loadCodes, useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Icon } from '@/components/ui/button';
+import { readSnapshots, type ShowSnapshot } from '@/lib/browser/show-cache';
 import { keepScreenOn, type WakeLockState } from '@/lib/browser/wake-lock';
-import { type Card, fullNameOf } from '@/lib/card/card';
-import type { MessageKey } from '@/lib/i18n/messages/catalogue';
-import type { OfflineCode, OfflineProperty } from '@/lib/qr/offline-payload';
+import { fullNameOf } from '@/lib/card/card';
 import { symbolPath } from '@/lib/qr/svg-path';
 
 /**
  * The code held out to somebody: white to the edges, as large as the screen allows, dark on white in every theme.
- * Its first painting is done by a script in the page, before React (app/boot-script.ts); this takes it over.
+ * Its first painting is done by a script in the page, before React (app/boot-script.ts), from what was kept of the
+ * codes; this paints the same until the cards are read, and goes on doing so when they cannot be.
  */
 export function ShowScreen({ paintScript }: { paintScript: string }) {
   return (
-    <Suspense fallback={<ShowFrame card={null} next={null} code={null} paintScript={paintScript} empty={false} />}>
+    <Suspense fallback={<ShowFrame paintScript={paintScript} code={null} nextId={null} missing={null} />}>
       <AddressedShow paintScript={paintScript} />
     </Suspense>
   );
 }
 
+type ShownCode = Pick<ShowSnapshot, 'name' | 'size' | 'path' | 'dropped'>;
+
 function AddressedShow({ paintScript }: { paintScript: string }) {
-  const { state, card } = useAddressedCard();
+  const { path } = useLanguage();
+  const { state, card, wantedId } = useAddressedCard();
   const codes = useLazyModule(loadCodes);
-  const code = useMemo(
-    () => (card === null || codes === null ? null : codes.offlineCode(card, codes.MAX_VERSION.screen)),
-    [card, codes],
-  );
-  const position = state.cards.findIndex(({ id }) => id === card?.id);
-  const next = state.cards.length > 1 ? (state.cards[(position + 1) % state.cards.length] ?? null) : null;
-  const known = state.status === 'ready' && codes !== null;
-  return <ShowFrame card={card} next={next} code={code} paintScript={paintScript} empty={known && code === null} />;
+  const [snapshots] = useState(readSnapshots);
+
+  const fresh = useMemo<ShownCode | null>(() => {
+    const code = card === null || codes === null ? null : codes.offlineCode(card, codes.MAX_VERSION.screen);
+    if (card === null || code === null) return null;
+    const { symbol, dropped } = code;
+    return { name: fullNameOf(card), size: symbol.size, path: symbolPath(symbol), dropped };
+  }, [card, codes]);
+
+  const cardsKnown = state.status === 'ready' && (state.cards.length > 0 || state.safety === 'kept');
+  const kept = snapshots.find(({ id }) => id === (card?.id ?? wantedId)) ?? (cardsKnown ? undefined : snapshots[0]);
+  const awaited = !cardsKnown || codes === null;
+  const code = fresh ?? (awaited ? (kept ?? null) : null);
+
+  const ids = cardsKnown ? state.cards.map(({ id }) => id) : snapshots.map(({ id }) => id);
+  const position = ids.indexOf(card?.id ?? kept?.id ?? '');
+  const nextId = ids.length > 1 ? (ids[(position + 1) % ids.length] ?? null) : null;
+  const nothingToShow = state.status === 'ready' && codes !== null && code === null;
+  const missing = nothingToShow ? (card === null ? path('home') : path('edit', card.id)) : null;
+  return <ShowFrame paintScript={paintScript} code={code} nextId={nextId} missing={missing} />;
 }
 
 type FrameProps = {
-  card: Card | null;
-  next: Card | null;
-  code: OfflineCode | null;
   paintScript: string;
-  empty: boolean;
+  code: ShownCode | null;
+  nextId: string | null;
+  /** Where what is missing for a code can be filled in; null while there may be one. */
+  missing: string | null;
 };
 
-function ShowFrame({ card, next, code, paintScript, empty }: FrameProps) {
+function ShowFrame({ paintScript, code, nextId, missing }: FrameProps) {
   const { t, path } = useLanguage();
   const router = useRouter();
   const [wakeLock, setWakeLock] = useState<WakeLockState>('pending');
@@ -60,13 +76,7 @@ function ShowFrame({ card, next, code, paintScript, empty }: FrameProps) {
     return () => window.removeEventListener('keydown', onKey);
   }, [router, path]);
 
-  const drawn =
-    code === null
-      ? null
-      : { viewBox: `-2 -2 ${code.symbol.size + 4} ${code.symbol.size + 4}`, d: symbolPath(code.symbol) };
-  const name = card === null ? '' : fullNameOf(card);
   const screenMayDarken = wakeLock === 'refused' || wakeLock === 'unsupported';
-
   return (
     <main className="show-screen">
       <div className="show-controls">
@@ -74,24 +84,21 @@ function ShowFrame({ card, next, code, paintScript, empty }: FrameProps) {
           <Icon icon={X} />
           {t('action.close')}
         </Link>
-        {next !== null && (
+        {nextId !== null && (
           <button
             type="button"
             className="show-control"
-            onClick={() => router.replace(path('show', next.id), { scroll: false })}
+            onClick={() => router.replace(path('show', nextId), { scroll: false })}
           >
             {t('show.next')}
             <Icon icon={ChevronRight} />
           </button>
         )}
       </div>
-      {empty ? (
+      {missing !== null ? (
         <div className="show-words">
-          <p className="text-large">{t('show.empty')}</p>
-          <Link
-            href={card === null ? path('home') : path('edit', card.id)}
-            className="show-control font-semibold underline"
-          >
+          <h1 className="text-large">{t('show.empty')}</h1>
+          <Link href={missing} className="show-control font-semibold underline">
             {t('show.fill')}
           </Link>
         </div>
@@ -106,32 +113,29 @@ function ShowFrame({ card, next, code, paintScript, empty }: FrameProps) {
           >
             <svg
               id="show-symbol"
-              role="img"
-              aria-label={t('code.offline.label')}
-              viewBox={drawn?.viewBox ?? '0 0 41 41'}
+              aria-hidden="true"
+              viewBox={code === null ? '0 0 41 41' : `-2 -2 ${code.size + 4} ${code.size + 4}`}
               suppressHydrationWarning
             >
-              <path d={drawn?.d ?? ''} fill="#000000" shapeRendering="crispEdges" suppressHydrationWarning />
+              <path d={code?.path ?? ''} fill="#000000" shapeRendering="crispEdges" suppressHydrationWarning />
             </svg>
           </button>
           <div className="show-words">
             <h1 id="show-name" className="text-title font-semibold" suppressHydrationWarning>
-              {name}
+              {code?.name ?? ''}
             </h1>
             <p className="text-body">{t('show.hint')}</p>
-            {detailed && (
-              <div className="text-small" role="status">
-                <p>{t('show.offline')}</p>
-                <p>{t('show.brightness')}</p>
-                {code !== null && code.dropped.length > 0 && (
-                  <p>
-                    {t('show.dropped', {
-                      properties: code.dropped.map((property) => t(DROPPED_WORDS[property])).join(', '),
-                    })}
-                  </p>
-                )}
-              </div>
-            )}
+            <div className="text-small" role="status">
+              {detailed && (
+                <>
+                  <p>{t('show.offline')}</p>
+                  <p>{t('show.brightness')}</p>
+                  {code !== null && code.dropped.length > 0 && (
+                    <p>{t('show.dropped', { properties: propertyWords(code.dropped, t) })}</p>
+                  )}
+                </>
+              )}
+            </div>
             {screenMayDarken && <p className="text-small">{t('show.mayDarken')}</p>}
           </div>
         </>
@@ -140,12 +144,3 @@ function ShowFrame({ card, next, code, paintScript, empty }: FrameProps) {
     </main>
   );
 }
-
-const DROPPED_WORDS = {
-  URL: 'field.website',
-  TITLE: 'field.title',
-  UNIT: 'field.unit',
-  EMAIL: 'field.email',
-  TEL: 'field.phone',
-  ORG: 'field.organisation',
-} as const satisfies Record<OfflineProperty, MessageKey>;

@@ -20,13 +20,20 @@ export function Icon({ icon: Drawing, size = 20 }: { icon: LucideIcon; size?: nu
   return <Drawing aria-hidden size={size} strokeWidth={1.75} className="shrink-0" />;
 }
 
-const lookOf = ({ emphasis = 'outlined', large }: Look, className?: string) =>
+const lookOf = (emphasis: Emphasis, large: boolean, className: string | undefined) =>
   classNames(BASE, EMPHASIS[emphasis], large && 'min-h-16 text-large', className);
 
 /** An action on this screen. */
-export function Button({ emphasis, icon, large, children, className, ...rest }: Look & ComponentProps<'button'>) {
+export function Button({
+  emphasis = 'outlined',
+  icon,
+  large = false,
+  children,
+  className,
+  ...rest
+}: Look & ComponentProps<'button'>) {
   return (
-    <button type="button" {...rest} className={lookOf({ emphasis, large, children } as Look, className)}>
+    <button type="button" {...rest} className={lookOf(emphasis, large, className)}>
       {icon && <Icon icon={icon} size={large ? 24 : 20} />}
       {children}
     </button>
@@ -35,15 +42,15 @@ export function Button({ emphasis, icon, large, children, className, ...rest }: 
 
 /** An action that leads to another screen. */
 export function ButtonLink({
-  emphasis,
+  emphasis = 'outlined',
   icon,
-  large,
+  large = false,
   children,
   className,
   ...rest
 }: Look & ComponentProps<typeof Link>) {
   return (
-    <Link {...rest} className={lookOf({ emphasis, large, children } as Look, className)}>
+    <Link {...rest} className={lookOf(emphasis, large, className)}>
       {icon && <Icon icon={icon} size={large ? 24 : 20} />}
       {children}
     </Link>

@@ -16,7 +16,7 @@ export function Dialog({
   return (
     <Headless.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Headless.Portal>
-        <Headless.Backdrop className="fixed inset-0 z-40 bg-[rgb(20_18_14/0.55)]" />
+        <Headless.Backdrop className="fixed inset-0 z-40 bg-backdrop" />
         <Headless.Popup className="fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col gap-4 overflow-auto rounded-t-surface bg-paper p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-full sm:max-w-md sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-surface">
           <Headless.Title className="text-large font-semibold">{title}</Headless.Title>
           {children}

@@ -8,6 +8,9 @@ import { STORAGE_KEYS } from './storage-keys';
 /** Is what the owner types kept? `refused`: no storage at all; `full`: no room; both keep everything in this tab. */
 export type Safety = 'kept' | 'refused' | 'full';
 
+/** A picture as it was made, before it has a place in the store. */
+export type PictureContent = Omit<Picture, 'id' | 'schemaVersion' | 'createdAtMs'>;
+
 export type CardsState = {
   status: 'loading' | 'ready';
   cards: readonly Card[];
@@ -26,14 +29,19 @@ export const LOADING_STATE: CardsState = { status: 'loading', cards: [], safety:
  * arrive by themselves; a property being changed here wins over theirs, every other property is theirs.
  */
 export function createCardStore(loadDatabase: () => Promise<Database>, now: () => number = Date.now) {
+  const tabId = newIdentifier();
   let state = LOADING_STATE;
   let database: Database | null = null;
+  let isCard: Database['isCard'] | null = null;
   let stored = new Map<CardId, Card>();
   const pending = new Map<CardId, CardPatch>();
   const removed = new Set<CardId>();
   /** Cards made here that no reading of the database has shown yet: one begun earlier may still arrive without them. */
   const unconfirmed = new Set<CardId>();
   const memoryPictures = new Map<PictureId, Picture>();
+  const unsavedPictures = new Set<PictureId>();
+  /** One tab's unsaved changes do not overwrite another's. */
+  const unsavedKey = (id: CardId) => `${STORAGE_KEYS.unsaved}${tabId}.${id}`;
   const listeners = new Set<() => void>();
   let opened = false;
   let committing = false;
@@ -52,9 +60,11 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     opened = true;
     loadDatabase()
       .then(async (module) => {
+        isCard = module.isCard;
         await module.openDatabase();
         database = module;
         module.watchCards(onStored, onRefused);
+        await module.sweepPictures(now()).catch(() => undefined);
       })
       .catch(onRefused);
   }
@@ -70,17 +80,25 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     if (first) commit();
   }
 
-  /** What a tab closed in the middle of writing had put aside. */
+  /** What a tab closed in the middle of writing had put aside; this tab makes it its own. */
   function recoverUnsaved(): void {
     for (const [key, text] of localEntries(STORAGE_KEYS.unsaved)) {
-      try {
-        const { whole, patch } = JSON.parse(text) as { whole: Card; patch: CardPatch };
-        if (!stored.has(whole.id)) stored.set(whole.id, whole);
-        pending.set(whole.id, { ...patch, ...pending.get(whole.id) });
-      } catch {
-        writeLocal(key, null);
-      }
+      const unsaved = readUnsaved(text);
+      const isWhole = unsaved !== null && isCard?.({ ...unsaved.whole, ...unsaved.patch }) === true;
+      if (!isWhole) continue;
+      writeLocal(key, null);
+      const { whole, patch } = unsaved;
+      if (!stored.has(whole.id)) stored.set(whole.id, whole);
+      setPending(whole.id, { ...patch, ...pending.get(whole.id) });
     }
+  }
+
+  /** What is not yet written, here and in localStorage alike. */
+  function setPending(id: CardId, patch: CardPatch): void {
+    const isEmpty = Object.keys(patch).length === 0;
+    if (isEmpty) pending.delete(id);
+    else pending.set(id, patch);
+    writeLocal(unsavedKey(id), isEmpty ? null : JSON.stringify({ whole: stored.get(id), patch }));
   }
 
   function onRefused(error: unknown): void {
@@ -90,9 +108,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   }
 
   function record(id: CardId, patch: CardPatch): void {
-    const merged = { ...pending.get(id), ...patch };
-    pending.set(id, merged);
-    writeLocal(STORAGE_KEYS.unsaved + id, JSON.stringify({ whole: stored.get(id), patch: merged }));
+    setPending(id, { ...pending.get(id), ...patch });
     publish();
     void commit();
   }
@@ -101,11 +117,16 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     if (committing || database === null) return;
     committing = true;
     try {
+      // Words first: they are small, and a picture that finds no room must not keep them out.
       for (let next = firstPending(); next !== null; next = firstPending()) {
-        const { whole, patch } = next;
-        const card = await database.commitPatch(whole, patch, now());
+        if (next.kind === 'picture') {
+          await database.putPicture(next.picture);
+          unsavedPictures.delete(next.picture.id);
+          continue;
+        }
+        const card = await database.commitPatch(next.whole, next.patch, now());
         stored.set(card.id, card);
-        settle(card.id, patch);
+        settle(card.id, next.patch);
       }
       if (state.safety !== 'kept') publish({ safety: 'kept' });
     } catch (error) {
@@ -115,26 +136,26 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     }
   }
 
-  function firstPending(): { whole: Card; patch: CardPatch } | null {
+  type Unwritten = { kind: 'card'; whole: Card; patch: CardPatch } | { kind: 'picture'; picture: Picture };
+
+  function firstPending(): Unwritten | null {
     for (const [id, patch] of pending) {
       const whole = stored.get(id);
-      if (whole !== undefined) return { whole, patch };
+      if (whole !== undefined) return { kind: 'card', whole, patch };
       pending.delete(id);
+    }
+    for (const id of unsavedPictures) {
+      const picture = memoryPictures.get(id);
+      if (picture !== undefined) return { kind: 'picture', picture };
     }
     return null;
   }
 
   /** Forgets what has been written, but not what was typed since. */
   function settle(id: CardId, written: CardPatch): void {
-    const latest = pending.get(id);
-    if (latest === undefined) return;
-    const rest = Object.entries(latest).filter(([key, value]) =>
-      Object.entries(written).every(([k, v]) => k !== key || v !== value),
-    );
-    if (rest.length === 0) {
-      pending.delete(id);
-      writeLocal(STORAGE_KEYS.unsaved + id, null);
-    } else pending.set(id, Object.fromEntries(rest));
+    const isWritten = ([key, value]: [string, unknown]) =>
+      Object.entries(written).some(([k, v]) => k === key && v === value);
+    setPending(id, Object.fromEntries(Object.entries(pending.get(id) ?? {}).filter((entry) => !isWritten(entry))));
   }
 
   const find = (id: CardId): Card | undefined => state.cards.find((card) => card.id === id);
@@ -200,8 +221,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     remove(id: CardId): () => void {
       const card = find(id);
       removed.add(id);
-      pending.delete(id);
-      writeLocal(STORAGE_KEYS.unsaved + id, null);
+      setPending(id, {});
       publish();
       void database?.deleteCard(id).catch((error: unknown) => publish({ safety: safetyOf(error) }));
       return () => {
@@ -214,15 +234,12 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     },
 
     /** Keeps a picture and returns its id; in this tab only when there is no room. */
-    async addPicture(content: Omit<Picture, 'id' | 'schemaVersion'>): Promise<PictureId> {
-      const picture: Picture = { ...content, id: newIdentifier() as PictureId, schemaVersion: 1 };
-      memoryPictures.set(picture.id, picture);
-      try {
-        await database?.putPicture(picture);
-      } catch (error) {
-        publish({ safety: safetyOf(error) });
-      }
-      return picture.id;
+    async addPicture(content: PictureContent): Promise<PictureId> {
+      const id = newIdentifier() as PictureId;
+      memoryPictures.set(id, { ...content, id, schemaVersion: 1, createdAtMs: now() });
+      unsavedPictures.add(id);
+      await commit();
+      return id;
     },
 
     async picture(id: PictureId | null): Promise<Picture | null> {
@@ -236,15 +253,34 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       }
     },
 
-    async eraseEverything(): Promise<void> {
-      await database?.eraseDatabase();
+    /** Erases every card and picture of this device, and every trace of them. `false` when the browser did not. */
+    async eraseEverything(): Promise<boolean> {
       pending.clear();
       stored.clear();
+      unconfirmed.clear();
+      unsavedPictures.clear();
       memoryPictures.clear();
+      let erased = false;
+      try {
+        await database?.eraseDatabase();
+        erased = database !== null;
+      } catch {
+        // Said by the answer.
+      }
       for (const [key] of localEntries('poignee.')) writeLocal(key, null);
       publish();
+      return erased;
     },
   };
+}
+
+function readUnsaved(text: string): { whole: Card; patch: CardPatch } | null {
+  try {
+    const { whole, patch } = JSON.parse(text) as { whole?: Card; patch?: CardPatch };
+    return whole === undefined || patch === undefined ? null : { whole, patch };
+  } catch {
+    return null;
+  }
 }
 
 function newerOf(read: Card, known: Card | undefined): Card {

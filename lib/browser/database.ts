@@ -25,7 +25,7 @@ const OPEN_LIMIT_MS = 8000;
 export async function openDatabase(): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the database does not open')), OPEN_LIMIT_MS);
+    timer = setTimeout(() => reject(new Error('storage.open_timeout')), OPEN_LIMIT_MS);
   });
   try {
     await Promise.race([database.open(), limit]);
@@ -45,9 +45,12 @@ export function watchCards(onCards: (stored: StoredCards) => void, onError: (err
   return () => subscription.unsubscribe();
 }
 
+/** Has this the shape and the limits of a card? */
+export const isCard = (record: unknown): record is Card => cardSchema.safeParse(record).success;
+
 /** A record that does not have the shape of a card is left where it is, and counted. */
 function readCards(records: unknown[]): StoredCards {
-  const cards = records.filter((record): record is Card => cardSchema.safeParse(record).success);
+  const cards = records.filter(isCard);
   return { cards, unreadable: records.length - cards.length };
 }
 
@@ -78,10 +81,18 @@ export async function getPicture(id: PictureId): Promise<Picture | null> {
   return isPicture(record) ? record : null;
 }
 
-/** Removes pictures that no card shows and no undo could bring back (`kept`). */
-export async function sweepPictures(kept: ReadonlySet<PictureId>): Promise<void> {
-  const ids = await database.pictures.toCollection().primaryKeys();
-  await database.pictures.bulkDelete(ids.filter((id) => !kept.has(id)));
+/** Long enough for an undo, or a change on its way in another tab, to want a picture again. */
+const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** Removes the pictures that no card has had for a day: what was taken off a card does not stay on the device. */
+export async function sweepPictures(nowMs: number): Promise<void> {
+  await database.transaction('rw', database.cards, database.pictures, async () => {
+    const { cards, unreadable } = readCards(await database.cards.toArray());
+    if (unreadable > 0) return;
+    const shown = new Set(cards.flatMap((card) => [card.photoId, card.logoId]));
+    const isForgotten = ({ id, createdAtMs }: Picture) => !shown.has(id) && nowMs - createdAtMs > SWEEP_AFTER_MS;
+    await database.pictures.filter(isForgotten).delete();
+  });
 }
 
 export async function eraseDatabase(): Promise<void> {

@@ -1,14 +1,7 @@
+import { isInstalled, isIos } from './device';
+
 /** How a file can leave the app here: the share sheet, or a download. */
 export type DeliveryWay = 'share' | 'download';
-
-const isIos = () =>
-  /iP(hone|ad|od)/.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1);
-
-/** Is the app open from its icon, without the browser's own bars? */
-export function isInstalled(): boolean {
-  const iosStandalone = (navigator as { standalone?: boolean }).standalone === true;
-  return iosStandalone || window.matchMedia('(display-mode: standalone)').matches;
-}
 
 /**
  * An installed iOS app ignores a download link, so the share sheet is the way there. Everywhere else the download

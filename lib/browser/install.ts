@@ -1,4 +1,4 @@
-import { isInstalled } from './deliver-file';
+import { isInstalled, isIos } from './device';
 import { readLocal, writeLocal } from './local-value';
 import { STORAGE_KEYS } from './storage-keys';
 
@@ -6,7 +6,7 @@ import { STORAGE_KEYS } from './storage-keys';
 type BeforeInstallPromptEvent = Event & { prompt(): Promise<void>; userChoice: Promise<{ outcome: string }> };
 
 /** How this device puts an app on its first screen; `none`: it cannot, it is there already, or it was declined. */
-export type InstallWay = 'none' | 'prompt' | 'ios' | 'android-menu' | 'mac-safari';
+export type InstallWay = 'none' | 'prompt-phone' | 'prompt-computer' | 'ios' | 'android-menu' | 'mac-safari';
 
 let promptEvent: BeforeInstallPromptEvent | null = null;
 const listeners = new Set<() => void>();
@@ -14,13 +14,16 @@ const changed = () => {
   for (const listener of listeners) listener();
 };
 
-/** Holds the browser's own banner back, so that the invitation comes at a calm moment. */
+/** The browser's own banner is held back, so that the invitation comes at a calm moment. */
 export function watchInstall(): void {
-  window.addEventListener('beforeinstallprompt', (event) => {
-    event.preventDefault();
+  const take = (event: Event | undefined) => {
+    if (event === undefined) return;
     promptEvent = event as BeforeInstallPromptEvent;
     changed();
-  });
+  };
+  // What came before this ran was held by the script in the page's head (app/boot-script.ts).
+  take((window as { poigneeInstall?: Event }).poigneeInstall);
+  window.addEventListener('beforeinstallprompt', take);
   window.addEventListener('appinstalled', () => dismissInstall());
 }
 
@@ -31,9 +34,9 @@ export function subscribeInstall(listener: () => void): () => void {
 
 export function installWay(): InstallWay {
   if (isInstalled() || readLocal(STORAGE_KEYS.installDismissed) !== null) return 'none';
-  if (promptEvent !== null) return 'prompt';
   const agent = navigator.userAgent;
-  if (/iP(hone|ad|od)/.test(agent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1)) return 'ios';
+  if (promptEvent !== null) return /Android/.test(agent) ? 'prompt-phone' : 'prompt-computer';
+  if (isIos()) return 'ios';
   if (/Android/.test(agent) && /Firefox|SamsungBrowser/.test(agent)) return 'android-menu';
   if (/Macintosh/.test(agent) && /Version\/(1[7-9]|[2-9]\d)/.test(agent) && !/Chrome/.test(agent)) return 'mac-safari';
   return 'none';

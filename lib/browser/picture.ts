@@ -1,11 +1,10 @@
-import type { Picture } from '../card/card';
 import { LOGO_SIDE_PX, PHOTO_MAX_BYTES, PHOTO_SIDE_PX, PICTURE_FILE_MAX_BYTES } from '../card/limits';
+import type { PictureContent } from './card-store';
 
 export type PictureProblem = 'picture.too_large' | 'picture.not_a_picture';
 /** In pixels of the picture as it is shown, turned the right way up. */
 export type CropArea = { x: number; y: number; width: number; height: number };
 export type OpenedPicture = { url: string; image: HTMLImageElement; sizeBytes: number };
-type PictureContent = Omit<Picture, 'id' | 'schemaVersion'>;
 
 /** Opens a chosen file as a picture, whatever its name says it is. The caller revokes `url`. */
 export async function openPicture(file: Blob): Promise<OpenedPicture | { problem: PictureProblem }> {

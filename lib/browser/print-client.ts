@@ -17,8 +17,8 @@ function startWorker(): Worker {
     if (data.ok) request?.resolve(data.result);
     else request?.reject(new Error(data.message));
   };
-  started.onerror = (event) => {
-    for (const { reject } of waiting.values()) reject(new Error(event.message || 'print worker failed'));
+  started.onerror = () => {
+    for (const { reject } of waiting.values()) reject(new Error('print.engine_failed'));
     waiting.clear();
     started.terminate();
     worker = null;

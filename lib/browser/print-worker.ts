@@ -14,7 +14,7 @@ declare const self: DedicatedWorkerGlobalScope;
 
 async function fontFile(name: string): Promise<Uint8Array> {
   const response = await fetch(`/fonts/print-${name}.woff`);
-  if (!response.ok) throw new Error(`font ${name}: ${response.status}`);
+  if (!response.ok) throw new Error('print.font_unavailable');
   return new Uint8Array(await response.arrayBuffer());
 }
 
@@ -31,7 +31,7 @@ async function baseFonts(): Promise<FontSet> {
 
 async function allFonts(): Promise<FontSet> {
   await baseFonts();
-  if (loaded === null) throw new Error('fonts not loaded');
+  if (loaded === null) throw new Error('print.font_unavailable');
   if (loaded.bytes['fallback-regular'] === undefined) {
     const [regular, semibold] = await Promise.all([fontFile('fallback-regular'), fontFile('fallback-semibold')]);
     const bytes = { ...loaded.bytes, 'fallback-regular': regular, 'fallback-semibold': semibold };

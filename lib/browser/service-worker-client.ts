@@ -40,6 +40,11 @@ export async function registerServiceWorker(): Promise<void> {
 /** The person said yes: the waiting version takes over, then this page, and no other, is loaded anew. */
 export function applyUpdate(): void {
   if (waiting === null) return;
+  // Another tab said yes first: the new version is already in charge, this page only has to be its.
+  if (waiting.state === 'activating' || waiting.state === 'activated') {
+    window.location.reload();
+    return;
+  }
   accepted = true;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (accepted) window.location.reload();

@@ -3,6 +3,8 @@ export const STORAGE_KEYS = {
   theme: 'poignee.theme',
   profile: 'poignee.profile',
   currentCard: 'poignee.card',
+  /** Is there a card? Read before the first paint. */
+  hasCards: 'poignee.has-cards',
   /** Codes already drawn, for the Show screen's first paint. */
   show: 'poignee.show',
   firstRun: 'poignee.first-run',

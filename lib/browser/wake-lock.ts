@@ -18,6 +18,10 @@ export function keepScreenOn(onState: (state: WakeLockState) => void): () => voi
       const taken = await navigator.wakeLock.request('screen');
       if (stopped) return void taken.release();
       sentinel = taken;
+      // The device lets go by itself when its battery is low.
+      taken.onrelease = () => {
+        if (!stopped && document.visibilityState === 'visible') onState('refused');
+      };
       onState('held');
     } catch {
       onState('refused');

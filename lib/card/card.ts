@@ -64,11 +64,12 @@ export function newCard(id: CardId, nowMs: number, content: CardPatch = {}): Car
   return { ...EMPTY_CONTENT, ...content, id, schemaVersion: 1, rev: 0, createdAtMs: nowMs, updatedAtMs: nowMs };
 }
 
-/** Is there enough for somebody to call this person by name and to reach them? */
-export function isUsable(card: CardContent): boolean {
-  return (
-    fullNameOf(card) !== '' && (card.phones.some((p) => p.number !== '') || card.emails.some((e) => e.address !== ''))
-  );
+/** The organisation and the unit in it, as one says them together. */
+export function organisationOf(card: CardContent): string {
+  return [card.organisation, card.unit]
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** RFC 6350 §6.2.1 FN: the name as it is said, or the organisation's where nobody is named. */

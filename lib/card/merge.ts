@@ -23,12 +23,6 @@ const CONTENT_KEYS = [
   'logoId',
 ] as const satisfies readonly (keyof CardContent)[];
 
-/** The properties of `after` that differ from `before`, with `after`'s values. */
-export function patchBetween(before: CardContent, after: CardContent): CardPatch {
-  const changed = CONTENT_KEYS.filter((key) => before[key] !== after[key]).map((key) => [key, after[key]]);
-  return Object.fromEntries(changed);
-}
-
 /** The part of `card` that undoes `patch`. */
 export function inverseOf(card: CardContent, patch: CardPatch): CardPatch {
   return Object.fromEntries(CONTENT_KEYS.filter((key) => key in patch).map((key) => [key, card[key]]));

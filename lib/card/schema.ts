@@ -62,6 +62,7 @@ export const cardSchema = z.object({
 export const pictureSchema = z.object({
   id,
   schemaVersion: z.literal(1),
+  createdAtMs: z.number(),
   mediaType: z.enum(['image/jpeg', 'image/png']),
   bytes: z.instanceof(Uint8Array),
   widthPx: z.int(),

@@ -17,8 +17,17 @@ const PROVINCES_FR: Record<string, string> = {
   SK: 'Saskatchewan',
   YT: 'Yukon',
 };
+/** Those whose English name is not the French one without its accents. */
+const PROVINCES_EN: Record<string, string> = {
+  BC: 'British Columbia',
+  NB: 'New Brunswick',
+  NL: 'Newfoundland and Labrador',
+  NS: 'Nova Scotia',
+  NT: 'Northwest Territories',
+  PE: 'Prince Edward Island',
+};
 const CODES: Record<string, string> = Object.fromEntries(
-  Object.entries(PROVINCES_FR).map(([code, name]) => [plain(name), code]),
+  [...Object.entries(PROVINCES_FR), ...Object.entries(PROVINCES_EN)].map(([code, name]) => [plain(name), code]),
 );
 
 /**
@@ -45,7 +54,7 @@ function placeLine({ locality, region, postalCode }: PostalAddress, rules: Regio
     case 'en-US':
       return [[locality, region].filter(Boolean).join(', '), postalCode].filter(Boolean).join(' ');
     case 'fr-CA': {
-      const name = PROVINCES_FR[region.toUpperCase()] ?? region;
+      const name = PROVINCES_FR[CODES[plain(region)] ?? region.toUpperCase()] ?? region;
       return spaced([locality, name === '' ? '' : `(${name})`], postalCode);
     }
     case 'en-CA':

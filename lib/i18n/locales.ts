@@ -24,7 +24,7 @@ export const COUNTRY_OF = { 'fr-CA': 'CA', 'fr-FR': 'FR', 'en-CA': 'CA', 'en-US'
 
 /**
  * The region profile to begin with: the first of the device's languages that is one, else Canada's.
- * French in Europe is written France's way, English elsewhere than in Canada the United States' way.
+ * A device set to French of Europe gets France's way; English is Canada's unless the device is set to the United States'.
  */
 export function guessRegionProfile(locale: Locale, deviceLanguages: readonly string[]): RegionProfile {
   const exact = deviceLanguages.find((tag) => isRegionProfile(tag) && localeOf(tag) === locale);

@@ -1,5 +1,5 @@
 import type { Card } from '../card/card';
-import { fullNameOf } from '../card/card';
+import { fullNameOf, organisationOf } from '../card/card';
 import { displayWebAddress } from '../card/problems';
 import { formatAddress } from '../i18n/address';
 import type { RegionProfile } from '../i18n/locales';
@@ -20,10 +20,7 @@ export type PaperContent = {
 
 export function paperContent(card: Card, profile: RegionProfile): PaperContent {
   const name = fullNameOf(card);
-  const organisation = [card.organisation, card.unit]
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .join(', ');
+  const organisation = organisationOf(card);
   return {
     name,
     pronouns: card.pronouns.trim(),

@@ -123,6 +123,4 @@ function dropLeastUseful(who: Block[], reach: Block[], findings: Finding[]): voi
       return;
     }
   }
-  who.splice(1);
-  reach.splice(1);
 }

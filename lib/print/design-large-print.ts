@@ -40,10 +40,13 @@ export function layoutLargePrint({ content, trim, fonts }: DesignInput): DesignO
   for (const text of otherEmails) wanted.push(block('email', text, PLAIN, 16, 2));
   if (content.website !== '') wanted.push(block('website', content.website, PLAIN, 16, 1));
 
+  // The name and one way to reach the person are never left out: when they do not fit, that is said as an error.
+  const onlyWay = wanted.find(({ role }) => role === 'phone') ?? wanted.find(({ role }) => role === 'email');
+
   let y = top;
   wanted.forEach((candidate, index) => {
     const fitted = fitBlock(fonts, candidate, widthMm);
-    const isNeeded = index === 0 || (index === 1 && firstPhone !== undefined);
+    const isNeeded = index === 0 || candidate === onlyWay;
     const fits = y + fitted.heightMm <= bottom + 1 && !fitted.cut;
     if (!fits && !isNeeded) {
       findings.push({
@@ -54,7 +57,7 @@ export function layoutLargePrint({ content, trim, fonts }: DesignInput): DesignO
       });
       return;
     }
-    if (fitted.cut)
+    if (!fits)
       findings.push({ severity: 'error', code: 'print.text_cut', role: candidate.role, detail: candidate.text });
     items.push(...placeBlock(fonts, fitted, left, y));
     y += fitted.heightMm + GAP_MM;

@@ -7,8 +7,6 @@ declare module 'fontkit' {
   };
   export type Font = {
     unitsPerEm: number;
-    ascent: number;
-    descent: number;
     capHeight: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string, features?: string[]): GlyphRun;

@@ -17,8 +17,17 @@ export function layoutCard(
   { fonts, profile }: { fonts: FontSet; profile: RegionProfile },
 ): LaidOutCard {
   const content = paperContent(card, profile);
-  if (content.name === '') return { scene: { trim, items: [] }, findings: [] };
-  const symbol = offlineCode(card, MAX_VERSION.paper)?.symbol ?? null;
-  const { items, findings } = DESIGN_LAYOUTS[design]({ content, trim, fonts, symbol });
-  return { scene: { trim, items }, findings };
+  if (content.name === '') {
+    const nameMissing: Finding = { severity: 'error', code: 'print.name_missing', role: 'name', detail: '' };
+    return { scene: { trim, items: [] }, findings: [nameMissing] };
+  }
+  const code = offlineCode(card, MAX_VERSION.paper);
+  const { items, findings } = DESIGN_LAYOUTS[design]({ content, trim, fonts, symbol: code?.symbol ?? null });
+  const drawsCode = items.some((item) => item.kind === 'symbol');
+  if (!drawsCode || code === null || code.dropped.length === 0) return { scene: { trim, items }, findings };
+  const detail = code.dropped.join(' ');
+  return {
+    scene: { trim, items },
+    findings: [...findings, { severity: 'warning', code: 'print.code_dropped', role: 'code', detail }],
+  };
 }

@@ -57,10 +57,7 @@ function drawPage(document: PDFDocument, page: Page): void {
 
 function drawScene(document: PDFDocument, scene: Scene): void {
   for (const item of scene.items) {
-    if (item.kind === 'rect') {
-      document.fillColor(PRESS_INKS[item.ink]);
-      document.rect(mmToPt(item.xMm), mmToPt(item.yMm), mmToPt(item.widthMm), mmToPt(item.heightMm)).fill();
-    } else if (item.kind === 'symbol') {
+    if (item.kind === 'symbol') {
       const module = mmToPt(item.moduleMm);
       document.fillColor(PRESS_INKS.text);
       for (const { x, y, length } of darkRuns(item))

@@ -1,4 +1,4 @@
-import { darkRuns } from '../qr/svg-path';
+import { symbolPath } from '../qr/svg-path';
 import type { FontSet } from './fonts';
 import { SCREEN_INKS } from './inks';
 import type { Scene, TextItem, TextSegment } from './scene';
@@ -12,13 +12,8 @@ import { ptToMm } from './units';
 export function renderSvg(scene: Scene, fonts: FontSet): string {
   const { widthMm, heightMm } = scene.trim;
   const body = scene.items.map((item) => {
-    if (item.kind === 'rect')
-      return `<rect x="${n(item.xMm)}" y="${n(item.yMm)}" width="${n(item.widthMm)}" height="${n(item.heightMm)}" fill="${SCREEN_INKS[item.ink]}"/>`;
     if (item.kind === 'symbol') {
-      const path = darkRuns(item)
-        .map(({ x, y, length }) => `M${x} ${y}h${length}v1h-${length}z`)
-        .join('');
-      return `<path transform="translate(${n(item.xMm)} ${n(item.yMm)}) scale(${n(item.moduleMm)})" d="${path}" shape-rendering="crispEdges"/>`;
+      return `<path transform="translate(${n(item.xMm)} ${n(item.yMm)}) scale(${n(item.moduleMm)})" d="${symbolPath(item)}" shape-rendering="crispEdges"/>`;
     }
     return item.missing === '' ? outlines(item, fonts) : deviceText(item);
   });

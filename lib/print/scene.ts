@@ -22,8 +22,6 @@ export type TextItem = {
   missing: string;
 };
 
-export type RectItem = { kind: 'rect'; xMm: number; yMm: number; widthMm: number; heightMm: number; ink: Ink };
-
 /** A QR symbol without its quiet zone, which the layout keeps free around it. */
 export type SymbolItem = {
   kind: 'symbol';
@@ -34,7 +32,7 @@ export type SymbolItem = {
   modules: Uint8Array;
 };
 
-export type SceneItem = TextItem | RectItem | SymbolItem;
+export type SceneItem = TextItem | SymbolItem;
 
 /**
  * What is on one side of a card, in millimetres from the trim's top left corner, y downwards. Renderers only draw:

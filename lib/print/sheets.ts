@@ -12,13 +12,14 @@ export type Sheet = {
   rows: number;
   originMm: { x: number; y: number };
   pitchMm: { x: number; y: number };
-  /** Maker's part numbers this geometry is verified for. */
-  parts: readonly string[];
 };
 
 export type SheetId = 'letter-10' | 'a4-10-85x54';
 
-/** Geometries on which gLabels' and LibreOffice's template databases agree. */
+/**
+ * Geometries on which gLabels' and LibreOffice's template databases agree. letter-10 is Avery 5371, 8371, 8871 and their
+ * family; a4-10-85x54 is Avery C32010, C32011, DECAdry OCC-3342.
+ */
 export const SHEETS: Record<SheetId, Sheet> = {
   'letter-10': {
     id: 'letter-10',
@@ -28,7 +29,6 @@ export const SHEETS: Record<SheetId, Sheet> = {
     rows: 5,
     originMm: { x: 19.05, y: 12.7 },
     pitchMm: { x: 88.9, y: 50.8 },
-    parts: ['Avery 5371', 'Avery 8371', 'Avery 8871', 'Avery 5871', 'Avery 28371'],
   },
   'a4-10-85x54': {
     id: 'a4-10-85x54',
@@ -38,7 +38,6 @@ export const SHEETS: Record<SheetId, Sheet> = {
     rows: 5,
     originMm: { x: 15, y: 13.5 },
     pitchMm: { x: 95, y: 54 },
-    parts: ['Avery C32010', 'Avery C32011', 'Zweckform 32010', 'DECAdry OCC-3342'],
   },
 };
 

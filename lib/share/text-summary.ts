@@ -1,4 +1,4 @@
-import { type Card, fullNameOf } from '../card/card';
+import { type Card, fullNameOf, organisationOf } from '../card/card';
 import { displayWebAddress } from '../card/problems';
 
 /** The card as plain lines, to be pasted into a message or read out; numbers and address already written for the reader. */
@@ -6,10 +6,7 @@ export function textSummary(
   card: Card,
   written: { phone: (number: string, extension: string) => string; address: readonly string[] },
 ): string {
-  const organisation = [card.organisation, card.unit]
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .join(', ');
+  const organisation = organisationOf(card);
   const lines = [
     fullNameOf(card),
     card.title.trim(),

@@ -1,4 +1,5 @@
 import type { Card, Picture } from '../card/card';
+import { fileNameOf } from '../card/file-name';
 import { foldLine } from './fold';
 import {
   addressLine,
@@ -61,15 +62,5 @@ function noteOf(card: Card, words: NoteWords | undefined): string {
     .join('\n');
 }
 
-/**
- * `Prénom-Nom.vcf`, without what a file system or a header refuses. Letters of every script stay.
- * A name of nothing else gives `contact.vcf`.
- */
-export function contactFileName(card: Card): string {
-  const words = [card.givenNames, card.familyNames].join(' ').trim() || card.organisation;
-  const name = words
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}'’-]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  return `${Array.from(name).slice(0, 60).join('') || 'contact'}.vcf`;
-}
+/** `Prénom-Nom.vcf`. */
+export const contactFileName = (card: Card): string => `${fileNameOf(card, 'contact')}.vcf`;

@@ -45,16 +45,14 @@ const EMAIL_TYPES: Record<EmailKind, string> = { work: 'WORK', home: 'HOME' };
  * The number as phones dial it. An extension follows a comma, which both iOS and Android take for a two-second
  * pause before the digits, so that a tap reaches the desk. What could not be read as a number goes out as typed.
  */
-export function dialString(phone: Phone): string {
-  const number = singleLine(phone.number);
-  const extension = phone.extension.replace(/[^0-9*#]/g, '');
-  return isE164(number) && extension !== '' ? `${number},${extension}` : number;
+export function dialString({ number, extension }: Phone): string {
+  return [singleLine(number), extension.replace(/[^0-9*#]/g, '')].filter(Boolean).join(',');
 }
 
 export function phoneLine(phone: Phone, preferred: boolean): ContentLine {
   const types = preferred ? `${PHONE_TYPES[phone.kind]},PREF` : PHONE_TYPES[phone.kind];
-  const dialed = dialString(phone);
-  return { name: 'TEL', parameters: `TYPE=${types}`, value: isE164(phone.number) ? dialed : escapeText(dialed) };
+  const value = isE164(phone.number) ? dialString(phone) : escapeText(dialString(phone));
+  return { name: 'TEL', parameters: `TYPE=${types}`, value };
 }
 
 export function emailLine(email: { kind: EmailKind; address: string }, preferred: boolean): ContentLine {
@@ -72,21 +70,29 @@ export function addressLine(address: PostalAddress): ContentLine[] {
 
 /**
  * A web address is a URI: not escaped (RFC 2426 §3.6.8 calls it `uri`), so nothing that would end its line may be in
- * it. One that could not be read as an address is still sent, as the text it is.
+ * it. One that could not be read as an address is still sent as the text it is, unless it names another scheme: a card
+ * never carries a `javascript:` link to somebody else's phone.
  */
+function sendableAddress(typed: string): string | null {
+  const address = readWebAddress(typed);
+  if (address !== null) return singleLine(address);
+  const text = singleLine(typed);
+  return text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? null : text;
+}
+
 export function webLines(card: Card): ContentLine[] {
-  const website = card.website.trim();
-  const lines: ContentLine[] =
-    website === '' ? [] : [{ name: 'URL', value: singleLine(readWebAddress(website) ?? website) }];
-  card.profiles
-    .filter((profile) => profile.url.trim() !== '')
-    .forEach((profile, index) => {
-      const url = readWebAddress(profile.url) ?? profile.url;
+  const website = sendableAddress(card.website);
+  const profiles = card.profiles.map(({ url }) => sendableAddress(url)).filter((url) => url !== null);
+  return [
+    ...(website === null ? [] : [{ name: 'URL', value: website }]),
+    ...profiles.flatMap((url, index) => {
       const group = `item${index + 1}`;
-      lines.push({ group, name: 'URL', value: singleLine(url) });
-      lines.push({ group, name: 'X-ABLabel', value: escapeText(serviceOf(url)) });
-    });
-  return lines;
+      return [
+        { group, name: 'URL', value: url },
+        { group, name: 'X-ABLabel', value: escapeText(serviceOf(url)) },
+      ];
+    }),
+  ];
 }
 
 /** RFC 2426 §3.1.4 and §3.5.3, inline: `ENCODING=b` with the media type's subtype. */

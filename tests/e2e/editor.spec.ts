@@ -82,7 +82,7 @@ test('a wrong value gets a message at the property, and stays as it was typed', 
   await page.goto('/fr/modifier');
   const phone = field(page, 'field.phone');
   await phone.fill('514 28');
-  await expect(page.getByText(fr['problem.phone.incomplete'].replace(' ;', ' ;'))).toBeHidden();
+  await expect(page.getByText(fr['problem.phone.incomplete'])).toBeHidden();
   await phone.blur();
   await expect(page.getByText('Ce numéro semble incomplet')).toBeVisible();
   await expect(phone).toHaveValue('514 28');
@@ -107,17 +107,17 @@ test('numbers are put in order with the keyboard and by dragging, and each step 
       .getByLabel(fr['field.phone'], { exact: true })
       .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
   await expect.poll(numbers).toEqual(['514 285-9286', '438 888-9967']);
-  const handle = page.getByRole('button', { name: 'Déplacer +14388889967' });
+  const handle = page.getByRole('button', { name: 'Déplacer 438 888-9967' });
   await handle.focus();
   await page.keyboard.press('Space');
-  await expect(page.getByText('+14388889967 est pris, position 2 sur 2.')).toBeAttached();
+  await expect(page.getByText('438 888-9967 est pris, position 2 sur 2.')).toBeAttached();
   await page.keyboard.press('ArrowUp');
-  await expect(page.getByText('+14388889967 va en position 1 sur 2.')).toBeAttached();
+  await expect(page.getByText('438 888-9967 va en position 1 sur 2.')).toBeAttached();
   await page.keyboard.press('Space');
   await expect.poll(numbers).toEqual(['438 888-9967', '514 285-9286']);
 
   const [from, to] = await Promise.all([
-    page.getByRole('button', { name: 'Déplacer +15142859286' }).boundingBox(),
+    page.getByRole('button', { name: 'Déplacer 514 285-9286' }).boundingBox(),
     handle.boundingBox(),
   ]);
   if (from === null || to === null) throw new Error('no handles');

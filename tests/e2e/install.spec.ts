@@ -65,7 +65,7 @@ test('the invitation comes once there is a card, installs on a yes, and never co
   await page.goto('/fr');
   await expect(page.getByText(WORDS.fr['install.title'])).toBeHidden();
   await makeFirstCard(page);
-  await expect(page.getByText(WORDS.fr['install.prompt'])).toBeVisible();
+  await expect(page.getByText(WORDS.fr['install.promptComputer'])).toBeVisible();
   await page.getByRole('button', { name: WORDS.fr['install.action'] }).click();
   await expect.poll(() => page.evaluate(() => (window as unknown as { asked?: boolean }).asked)).toBe(true);
   await page.reload();

@@ -25,8 +25,12 @@ async function foreignLines(page: Page, locale: Locale): Promise<string[]> {
     .filter((sentence) => !/^\{?\w+\}?$/.test(sentence.replace(/\{\w+\}/g, '')) || sentence.length > 3)
     .map((sentence) => asSeen(sentence, other));
   const lines = await page.evaluate(() => {
-    const labels = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
-      ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+    const labels = [
+      ...document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [aria-roledescription]'),
+    ].flatMap((element) =>
+      ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription'].map(
+        (name) => element.getAttribute(name) ?? '',
+      ),
     );
     // The name of the other language is said in that language.
     for (const element of document.querySelectorAll('[hreflang]')) element.remove();

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { fr } from '@/lib/i18n/messages/fr';
 import { valuesOf } from '../support/vcard-readers';
 import { codesOnScreen, makeFirstCard, readPayload } from './support/owner';
@@ -62,7 +63,7 @@ test('a name is asked for, in words, when there is none; a double click makes on
 });
 
 const NAMES: Record<string, string> = {
-  'of 300 characters': 'Wolfeschlegelsteinhausenbergerdorff '.repeat(9).slice(0, 299).trim(),
+  'of 300 characters': `${'Wolfeschlegelsteinhausenbergerdorff '.repeat(9).slice(0, 299)}X`,
   'with emoji': 'Élodie 🥐👩🏽‍🍳 Côté',
   'written from right to left': 'محمد العلي',
   'with every character vCard escapes': 'a;b,c\\d:e"f',
@@ -84,14 +85,14 @@ for (const [what, name] of Object.entries(NAMES))
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
-test('; , \\ and a line break in every property stay within it', async ({ page }) => {
+test('; , and \\ stay within their property on the code; every property is tried in tests/unit/contact-file', async ({
+  page,
+}) => {
   const hostile = 'x;y,z\\TEL:+1';
   await makeFirstCard(page);
   await page.goto('/fr/modifier');
   for (const key of ['field.givenNames', 'field.familyNames', 'field.organisation', 'field.title'] as const)
     await page.getByLabel(fr[key], { exact: true }).fill(hostile);
-  await page.getByRole('button', { name: fr['field.note'], exact: true }).click();
-  await page.getByLabel(fr['field.note'], { exact: true }).fill(`${hostile}\nEND:VCARD`);
   await page.goto('/fr/montrer');
   await expect(async () => {
     const [payload = ''] = await codesOnScreen(page);
@@ -147,6 +148,33 @@ test('storage full: what was typed stays on the page, and is kept once there is 
   await expect(page.getByText('Cet appareil n’a plus de place')).toBeHidden();
   await page.reload();
   await expect(page.getByLabel(fr['field.title'], { exact: true })).toHaveValue('Boulangère');
+});
+
+test('a photo that finds no room is said, and is there once there is room', async ({ page }, testInfo) => {
+  const path = testInfo.outputPath('photo.png');
+  await sharp({ create: { width: 400, height: 400, channels: 3, background: '#0b5b6b' } })
+    .png()
+    .toFile(path);
+  await makeFirstCard(page);
+  await page.goto('/fr/modifier');
+  await page.getByRole('button', { name: fr['field.logo'], exact: true }).click();
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+      if (this.name === 'pictures') throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, args);
+    };
+  });
+  await page.getByLabel(fr['field.logo'], { exact: true }).setInputFiles(path);
+  await expect(page.getByText('Cet appareil n’a plus de place')).toBeVisible();
+  await page.getByLabel(fr['field.title'], { exact: true }).fill('Boulangère');
+  await expect(page.getByText('Cet appareil n’a plus de place')).toBeVisible();
+  await page.evaluate(() => (window as unknown as { makeRoom(): void }).makeRoom());
+  await page.getByRole('button', { name: fr['safety.retry'] }).click();
+  await expect(page.getByText('Cet appareil n’a plus de place')).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
 });
 
 test('everything can be erased, after a question', async ({ page }) => {

@@ -17,6 +17,27 @@ test('the code is painted before any script of the app has arrived', async ({ pa
   await expect(page.locator('#show-name')).toHaveText('Élodie Côté-Gagné');
 });
 
+test('the code stays when storage never answers, and when it then refuses', async ({ page }) => {
+  await makeFirstCard(page);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
+  await page.addInitScript(() => {
+    // A request on which nothing ever happens.
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+  });
+  await page.goto('/fr/montrer');
+  await page.waitForLoadState('networkidle');
+  expect(await codesOnScreen(page)).toHaveLength(1);
+  // Past the limit after which the owner is told that nothing is kept (lib/browser/database.ts).
+  await expect(async () => {
+    const ready = await page.evaluate(() => performance.now());
+    expect(ready).toBeGreaterThan(9500);
+  }).toPass({ timeout: 20_000 });
+  expect(await codesOnScreen(page)).toHaveLength(1);
+  await expect(page.getByText(fr['show.empty'])).toBeHidden();
+  await page.reload();
+  expect(await codesOnScreen(page)).toHaveLength(1);
+});
+
 for (const [orientation, viewport] of Object.entries({
   portrait: { width: 390, height: 844 },
   paysage: { width: 844, height: 390 },

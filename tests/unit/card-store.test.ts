@@ -1,9 +1,17 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PictureContent } from '@/lib/browser/card-store';
 import type { CardId } from '@/lib/card/card';
 
 type Database = typeof import('@/lib/browser/database');
 type StoreModule = typeof import('@/lib/browser/card-store');
+
+const PICTURE: PictureContent = {
+  mediaType: 'image/jpeg',
+  bytes: Uint8Array.from([255, 216, 255]),
+  widthPx: 1,
+  heightPx: 1,
+};
 
 /** localStorage as a browser has it: a store that can also refuse. */
 function fakeLocalStorage() {
@@ -114,6 +122,73 @@ describe('card store', () => {
     store.retry();
     await vi.waitFor(() => expect(store.getState().safety).toBe('kept'));
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie' }));
+  });
+
+  it('keeps words but not a picture that finds no room, says so, and writes it once there is room', async () => {
+    let full = true;
+    const putPicture: Database['putPicture'] = (picture) =>
+      full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.putPicture(picture);
+    const store = await openStore({ putPicture });
+    const id = store.create({ givenNames: 'Élodie' });
+    const photoId = await store.addPicture(PICTURE);
+    store.change(id, { photoId, title: 'Boulangère' });
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ title: 'Boulangère' }));
+    expect(store.getState().safety).toBe('full');
+    full = false;
+    store.retry();
+    await vi.waitFor(() => expect(store.getState().safety).toBe('kept'));
+    expect((await database.getPicture(photoId))?.bytes).toEqual(PICTURE.bytes);
+  });
+
+  it('forgets a picture that no card has had for a day, and no other', async () => {
+    const day = 24 * 60 * 60 * 1000;
+    let clock = 0;
+    const store = await openStore({}, () => clock);
+    const [shown, taken] = [await store.addPicture(PICTURE), await store.addPicture(PICTURE)];
+    const id = store.create({ givenNames: 'Élodie', photoId: shown });
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ photoId: shown }));
+    clock = day;
+    const recent = await store.addPicture(PICTURE);
+    await database.sweepPictures(day + 1);
+    expect(await Promise.all([shown, taken, recent].map(database.getPicture))).toEqual([
+      expect.anything(),
+      null,
+      expect.anything(),
+    ]);
+  });
+
+  it('erases every card, picture and trace, and nothing on its way comes back', async () => {
+    const store = await openStore();
+    const id = store.create({ givenNames: 'Élodie' });
+    const photoId = await store.addPicture(PICTURE);
+    store.change(id, { photoId });
+    expect(await store.eraseEverything()).toBe(true);
+    await vi.waitFor(async () => expect(await stored(id)).toBeUndefined());
+    expect(await database.getPicture(photoId)).toBeNull();
+    expect([...local.values.keys()]).toEqual([]);
+    expect(store.getState().cards).toEqual([]);
+  });
+
+  it('says when there was no database to erase', async () => {
+    const store = createCardStore(() => Promise.reject(new DOMException('no', 'SecurityError')));
+    store.open();
+    await vi.waitFor(() => expect(store.getState().safety).toBe('refused'));
+    expect(await store.eraseEverything()).toBe(false);
+  });
+
+  it('keeps each tab’s unsaved words apart, and takes over those of a tab that is gone', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const first = await openStore();
+    const id = first.create({ givenNames: 'Élodie' });
+    await vi.waitFor(() => expect([...local.values.keys()]).toEqual([]));
+    const [one, two] = [await openStore({ commitPatch: never }), await openStore({ commitPatch: never })];
+    one.change(id, { title: 'Boulangère' });
+    two.change(id, { note: 'Fermé le lundi' });
+    expect([...local.values.keys()]).toHaveLength(2);
+    const reopened = await openStore();
+    const both = { title: 'Boulangère', note: 'Fermé le lundi' };
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject(both));
+    expect(reopened.getState().cards.find((card) => card.id === id)).toMatchObject(both);
   });
 
   it('undoes typing as one step and a later change as another, and redoes them', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fullNameOf, isUsable } from '@/lib/card/card';
-import { applyPatch, inverseOf, patchBetween } from '@/lib/card/merge';
+import { fullNameOf } from '@/lib/card/card';
+import { applyPatch, inverseOf } from '@/lib/card/merge';
 import { splitName } from '@/lib/card/name';
 import { moveItem } from '@/lib/card/order';
 import { displayWebAddress, emailProblem, phoneProblem, readWebAddress, urlProblem } from '@/lib/card/problems';
@@ -29,8 +29,6 @@ describe('fullNameOf', () => {
       'Me Élodie Côté-Gagné, LL. M.',
     );
     expect(fullNameOf(cardOf({ organisation: ' Chambre de commerce ' }))).toBe('Chambre de commerce');
-    expect(isUsable(cardOf())).toBe(true);
-    expect(isUsable(cardOf({ givenNames: 'Élodie' }))).toBe(false);
   });
 });
 
@@ -74,7 +72,7 @@ describe('problems', () => {
 describe('merge', () => {
   it('keeps what another tab wrote into the other properties', () => {
     const base = cardOf();
-    const here = patchBetween(base, { ...base, title: 'Boulangère' });
+    const here = { title: 'Boulangère' };
     const theirs = applyPatch(base, { note: 'Fermé le lundi' }, 1);
     expect(applyPatch(theirs, here, 2)).toMatchObject({ title: 'Boulangère', note: 'Fermé le lundi', rev: 2 });
   });

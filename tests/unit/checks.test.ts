@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/check-imports.mjs';
 import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check-messages.mjs';
+import { sealed } from '../../scripts/seal-pages.mjs';
 
 describe('the import rules', () => {
   it('hold today', () => {
@@ -85,5 +87,18 @@ describe('the message check', () => {
     expect(frenchSpacingProblems({ a: 'Prêt\u00a0: oui', b: 'Prêt: oui', c: "C'est", d: 'Prêt : C’est' })).toHaveLength(
       3,
     );
+  });
+});
+
+describe('the pages’ own policy', () => {
+  it('allows the inline scripts a page has, by their hash, and no other (CSP Level 3 §6.7.3)', () => {
+    const page = sealed(
+      '<html><head><title>a</title></head><body><script>alert(1)</script><script src="/a.js"></script></body></html>',
+    );
+    const hash = createHash('sha256').update('alert(1)').digest('base64');
+    expect(page).toContain(
+      `<head><meta http-equiv="Content-Security-Policy" content="script-src 'self' 'sha256-${hash}'"/>`,
+    );
+    expect(page.match(/sha256-/g)).toHaveLength(1);
   });
 });

@@ -5,6 +5,19 @@ import { contactFileName, serializeContactFile } from '@/lib/vcard/contact-file'
 import { cardOf, ELODIE } from '../support/cards';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 
+const TEXT_PROPERTIES = [
+  'honorificPrefixes',
+  'givenNames',
+  'familyNames',
+  'honorificSuffixes',
+  'pronouns',
+  'title',
+  'organisation',
+  'unit',
+  'headline',
+  'note',
+] as const satisfies readonly (keyof CardPatch)[];
+
 const READERS = { 'ical.js': readWithIcal, vcf: readWithVcf };
 
 describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read) => {
@@ -21,31 +34,41 @@ describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read
   it('has each property of a hostile card as one value, none of them another property', () => {
     const hostile = 'a;b,c\\d\nTEL:+10000000000\r\nEND:VCARD';
     const kept = hostile.replace(/\r\n/g, '\n');
+    // ical.js does not undo the escape of a backslash in a telephone: one without.
+    const dialed = hostile.replace('\\', '');
     const card = cardOf({
-      ...ELODIE,
-      givenNames: hostile,
-      familyNames: hostile,
-      title: hostile,
-      organisation: hostile,
-      unit: hostile,
-      website: `https://exemple.ca/\r\nTEL:+1`,
+      ...Object.fromEntries(TEXT_PROPERTIES.map((key) => [key, hostile])),
+      phones: [{ id: 'p', kind: 'work', number: dialed, extension: hostile }],
+      emails: [{ id: 'e', kind: 'home', address: hostile }],
+      website: `https://exemple.ca/${hostile}`,
+      profiles: [{ id: 'r', url: `linkedin.com/in/${hostile}` }],
       address: {
         streetAddress: hostile,
-        extendedAddress: '',
+        extendedAddress: hostile,
         locality: hostile,
-        region: '',
-        postalCode: '',
-        countryName: '',
+        region: hostile,
+        postalCode: hostile,
+        countryName: hostile,
       },
-      note: hostile,
     });
-    const properties = read(serializeContactFile(card));
-    expect(valuesOf(properties, 'N')).toEqual([[kept, kept, '', '', '']]);
+    const noteWords = { pronouns: hostile, languages: hostile, preferred: hostile };
+    const properties = read(serializeContactFile(card, { noteWords }));
+    expect(valuesOf(properties, 'N')).toEqual([[kept, kept, '', kept, kept]]);
+    expect(valuesOf(properties, 'FN')).toEqual([`${kept} ${kept} ${kept}, ${kept}`]);
     expect(valuesOf(properties, 'TITLE')).toEqual([kept]);
     expect(valuesOf(properties, 'ORG').flat()).toEqual([kept, kept]);
-    expect(valuesOf(properties, 'ADR')).toEqual([['', '', kept, kept, '', '', '']]);
-    expect(valuesOf(properties, 'NOTE')).toEqual([kept]);
-    expect(valuesOf(properties, 'TEL')).toHaveLength(2);
+    expect(valuesOf(properties, 'ADR')).toEqual([['', kept, kept, kept, kept, kept, kept]]);
+    expect(valuesOf(properties, 'NOTE')).toEqual([Array(5).fill(kept).join('\n')]);
+    expect(valuesOf(properties, 'EMAIL')).toEqual([kept]);
+    expect(valuesOf(properties, 'TEL')).toEqual([`${dialed.replace(/\s+/g, ' ')},10000000000`]);
+    expect(
+      valuesOf(properties, 'URL')
+        .map(String)
+        .every((url) => !url.includes('\n')),
+    ).toBe(true);
+    const known = new Set('ADR EMAIL FN N NOTE ORG REV TEL TITLE URL VERSION X-ABLABEL X-AB-LABEL'.split(' '));
+    expect(properties.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+    expect(properties.length).toBeLessThanOrEqual(13);
   });
 });
 
@@ -100,6 +123,17 @@ describe('serializeContactFile', () => {
     expect(valuesOf(readWithIcal(serializeContactFile(cardOf({ ...ELODIE, phones }))), 'TEL')).toEqual([
       'demander Élodie',
     ]);
+  });
+});
+
+describe('links', () => {
+  it('never carry another scheme to somebody else’s phone', () => {
+    for (const hostile of ['javascript:alert(1)', 'data:text/html,x', ' JavaScript:alert(1)']) {
+      const file = serializeContactFile(cardOf({ ...ELODIE, website: hostile, profiles: [{ id: 'r', url: hostile }] }));
+      expect(file).not.toMatch(/URL|script|data:/i);
+    }
+    const typed = serializeContactFile(cardOf({ ...ELODIE, website: 'exemple' }));
+    expect(valuesOf(readWithIcal(typed), 'URL')).toEqual(['exemple']);
   });
 });
 

@@ -98,6 +98,14 @@ describe('address', () => {
     ]);
   });
 
+  it('knows a province by its name in either language', () => {
+    const victoria = { ...EMPTY_ADDRESS, locality: 'Victoria', postalCode: 'V8V 1A1' };
+    expect(lines({ ...victoria, region: 'British Columbia' }, 'en-CA')).toEqual(['Victoria BC__V8V 1A1']);
+    expect(lines({ ...victoria, region: 'British Columbia' }, 'fr-CA')).toEqual([
+      'Victoria (Colombie-Britannique)__V8V 1A1',
+    ]);
+  });
+
   it('follows the country that is said rather than the owner’s', () => {
     expect(lines({ ...EMPTY_ADDRESS, locality: 'Paris', postalCode: '75002', countryName: 'France' }, 'fr-CA')).toEqual(
       ['75002 Paris', 'France'],
@@ -111,7 +119,7 @@ describe('address', () => {
 
 describe('typeset', () => {
   it('sets U+00A0 before a colon and in « » in French, U+202F before ; ! ? in France only', () => {
-    expect(typeset('Dit « oui » : vraiment ?', 'fr-CA')).toBe('Dit «\u00a0oui\u00a0»\u00a0: vraiment ?');
+    expect(typeset('Dit « oui » : vraiment?', 'fr-CA')).toBe('Dit «\u00a0oui\u00a0»\u00a0: vraiment?');
     expect(typeset('Prêt? Oui; non!', 'fr-FR')).toBe('Prêt\u202f? Oui\u202f; non\u202f!');
     expect(typeset('Prêt? Oui', 'fr-CA')).toBe('Prêt? Oui');
     expect(typeset('Ready: “yes”?', 'en-CA')).toBe('Ready: “yes”?');

@@ -128,6 +128,25 @@ describe('what is refused before the paper is spent', () => {
   });
 });
 
+describe('what is never left out in silence', () => {
+  it('a card without a name is refused', () => {
+    expect(lay({ phones: ELODIE.phones ?? [] }).findings).toMatchObject([
+      { severity: 'error', code: 'print.name_missing' },
+    ]);
+  });
+
+  it('the only way to reach the person, in large print: an e-mail too long is an error, not a property left out', () => {
+    const address = `${'tres-long-'.repeat(12)}@exemple.ca`;
+    const { findings } = lay({ ...ELODIE, phones: [], emails: [{ id: 'e', kind: 'work', address }] }, 'large-print');
+    expect(findings).toContainEqual({ severity: 'error', code: 'print.text_cut', role: 'email', detail: address });
+  });
+
+  it('what the printed code leaves out is said', () => {
+    const { findings } = lay({ ...ELODIE, website: `https://exemple.ca/${'a'.repeat(120)}` });
+    expect(findings).toContainEqual({ severity: 'warning', code: 'print.code_dropped', role: 'code', detail: 'URL' });
+  });
+});
+
 describe('renderSvg', () => {
   it('draws letters as outlines, and puts no word of the card into the markup', () => {
     const hostile = { ...ELODIE, givenNames: '<script>alert(1)</script>' };

@@ -111,6 +111,7 @@ export const en: Record<MessageKey, string> = {
   'edit.delete': 'Delete this card',
 
   'order.handle': 'Move {name}',
+  'order.role': 'sortable',
   'order.instructions': 'Press space to pick up, arrows to move, space to put down, Escape to put back.',
   'order.taken': '{name} picked up, position {position} of {count}.',
   'order.over': '{name} goes to position {position} of {count}.',
@@ -203,6 +204,8 @@ export const en: Record<MessageKey, string> = {
   'print.advice.shop': 'Send this PDF as it is: the trim size and the bleed are written in it.',
 
   'finding.refused': 'Printed like this, the card would not be good. Nothing is lost; here is what to change.',
+  'finding.nameMissing': 'A name is missing: nobody would know whose card it is.',
+  'finding.codeDropped': 'To stay easy to read, the printed code leaves out: {detail}',
   'finding.missingGlyph': 'Our printing type does not have: {detail}. Write it another way, or take it out, to print.',
   'finding.textCut': 'Too long for this card: “{detail}”. Shorten it.',
   'finding.textTooSmall': 'Too small to read: “{detail}”.',
@@ -227,6 +230,7 @@ export const en: Record<MessageKey, string> = {
   'settings.erase.consequence': 'Cards erased from this device: {count}, with their pictures. This cannot be undone.',
   'settings.erase.confirm': 'Erase for good',
   'settings.erased': 'Everything is erased.',
+  'settings.eraseFailed': 'The browser did not allow everything to be erased. Erase this site’s data in its settings.',
   'settings.about': 'About',
   'settings.about.detail': 'Poignée is free software (MIT licence). Typeface: Atkinson Hyperlegible Next.',
   'region.frCA': 'Québec and Canada',
@@ -238,7 +242,8 @@ export const en: Record<MessageKey, string> = {
   'theme.dark': 'Evening',
 
   'install.title': 'Keep your card at hand',
-  'install.prompt': 'Installed, Poignée opens with one touch, even with no network.',
+  'install.promptPhone': 'Installed, Poignée opens with one touch, even with no network.',
+  'install.promptComputer': 'Installed, Poignée opens with one click in a window of its own, even with no network.',
   'install.ios': 'Touch Safari’s Share button, then “Add to Home Screen”.',
   'install.androidMenu': 'Open the browser’s menu, then “Add to Home screen”.',
   'install.macSafari': 'In Safari, File menu, choose “Add to Dock”.',

@@ -1,4 +1,4 @@
-/** French as written in Québec; what France says otherwise is in `regions.ts`. Spaces before : ; ! ? are `typeset`'s. */
+/** French as written in Québec; what France says otherwise is in `regions.ts`. Spaces before :;!? are `typeset`'s. */
 export const fr = {
   'app.name': 'Poignée',
   'app.description':
@@ -110,6 +110,7 @@ export const fr = {
   'edit.delete': 'Supprimer cette carte',
 
   'order.handle': 'Déplacer {name}',
+  'order.role': 'réordonnable',
   'order.instructions':
     'Appuyez sur la barre d’espace pour prendre, les flèches pour déplacer, la barre d’espace pour poser, Échap pour remettre en place.',
   'order.taken': '{name} est pris, position {position} sur {count}.',
@@ -128,22 +129,21 @@ export const fr = {
   'crop.keep': 'Garder ce cadrage',
 
   'problem.name.missing': 'Écrivez votre nom : c’est ce qu’on cherchera dans ses contacts.',
-  'problem.phone.incomplete': 'Ce numéro semble incomplet. Il est gardé tel quel ; vérifiez les chiffres.',
+  'problem.phone.incomplete': 'Ce numéro semble incomplet. Il est gardé tel quel; vérifiez les chiffres.',
   'problem.email.incomplete':
-    'Cette adresse semble incomplète. Elle est gardée telle quelle ; il manque peut-être @ ou la fin.',
+    'Cette adresse semble incomplète. Elle est gardée telle quelle; il manque peut-être @ ou la fin.',
   'problem.url.incomplete':
-    'Cette adresse ne s’ouvrirait pas. Elle est gardée telle quelle ; écrivez-la comme exemple.ca.',
-  'problem.picture.tooLarge':
-    'Ce fichier dépasse 64 Mo. Votre carte n’a pas changé ; choisissez une image plus petite.',
+    'Cette adresse ne s’ouvrirait pas. Elle est gardée telle quelle; écrivez-la comme exemple.ca.',
+  'problem.picture.tooLarge': 'Ce fichier dépasse 64 Mo. Votre carte n’a pas changé; choisissez une image plus petite.',
   'problem.picture.notAPicture':
-    'Ce fichier n’est pas une image que cet appareil sait lire. Votre carte n’a pas changé ; choisissez un JPEG ou un PNG.',
+    'Ce fichier n’est pas une image que cet appareil sait lire. Votre carte n’a pas changé; choisissez un JPEG ou un PNG.',
 
   'noCard.sentence': 'Vous n’avez pas encore de carte.',
   'noCard.action': 'Faire ma carte',
 
   'show.title': 'Montrer mon code',
   'show.hint': 'Ouvrez votre appareil photo',
-  'show.more': 'Code QR ; touchez pour de l’aide',
+  'show.more': 'Code QR; touchez pour de l’aide',
   'show.offline': 'Ce code se lit sans Internet : il contient la carte.',
   'show.brightness': 'S’il ne se lit pas, augmentez la luminosité de l’écran et reculez un peu.',
   'show.dropped': 'Pour que le code reste facile à lire, il n’a pas tout pris. Laissé de côté : {properties}.',
@@ -175,7 +175,7 @@ export const fr = {
   'design.classic.detail': 'Avec le code, vos coordonnées en entier',
   'design.largePrint': 'Grands caractères',
   'design.largePrint.detail': 'Le téléphone d’abord, sans code, rien sous 16 points',
-  'print.paper': 'Qu’avez-vous en main ?',
+  'print.paper': 'Qu’avez-vous en main?',
   'paper.letterPerforated': 'Feuilles perforées, format lettre',
   'paper.letterPerforated.detail': 'Avery 5371, 8371, 8871 et semblables, 10 cartes',
   'paper.letterPlain': 'Papier ordinaire, format lettre',
@@ -197,7 +197,7 @@ export const fr = {
   'print.fileName': 'Carte-{name}.pdf',
   'print.sheet.letter': 'Format lettre, 8½ × 11 po, à l’échelle',
   'print.sheet.a4': 'A4, 210 × 297 mm, à l’échelle',
-  'print.single.caption': 'Une carte ; 3 mm de fond perdu sont ajoutés autour',
+  'print.single.caption': 'Une carte; 3 mm de fond perdu sont ajoutés autour',
   'print.advice.title': 'Pour que tout tombe juste',
   'print.advice.scale': 'À l’impression, choisissez 100 % ou « Taille réelle », jamais « Ajuster à la page ».',
   'print.advice.test': 'Essayez d’abord sur une feuille ordinaire.',
@@ -206,7 +206,9 @@ export const fr = {
   'print.advice.cut': 'Coupez d’un repère à l’autre, à la règle et au couteau ou au massicot.',
   'print.advice.shop': 'Envoyez ce PDF tel quel : le format de coupe et le fond perdu y sont inscrits.',
 
-  'finding.refused': 'Imprimée ainsi, cette carte ne serait pas bonne. Rien n’est perdu ; voici quoi changer.',
+  'finding.refused': 'Imprimée ainsi, cette carte ne serait pas bonne. Rien n’est perdu; voici quoi changer.',
+  'finding.nameMissing': 'Il manque un nom : personne ne saurait de qui est la carte.',
+  'finding.codeDropped': 'Pour rester facile à lire, le code imprimé laisse de côté : {detail}',
   'finding.missingGlyph':
     'Nos caractères d’imprimerie n’ont pas : {detail}. Écrivez-le autrement, ou retirez-le, pour imprimer.',
   'finding.textCut': 'Trop long pour cette carte : « {detail} ». Raccourcissez-le.',
@@ -228,11 +230,13 @@ export const fr = {
   'settings.data.notPersisted':
     'Ce navigateur pourrait les effacer s’il manque de place. Installer l’application les protège.',
   'settings.erase': 'Tout effacer',
-  'settings.erase.question': 'Tout effacer ?',
+  'settings.erase.question': 'Tout effacer?',
   'settings.erase.consequence':
     'Cartes effacées de cet appareil : {count}, avec leurs images. Cela ne peut pas être annulé.',
   'settings.erase.confirm': 'Effacer pour de bon',
   'settings.erased': 'Tout est effacé.',
+  'settings.eraseFailed':
+    'Le navigateur n’a pas permis de tout effacer. Effacez les données de ce site dans ses réglages.',
   'settings.about': 'À propos',
   'settings.about.detail': 'Poignée est un logiciel libre (licence MIT). Caractères : Atkinson Hyperlegible Next.',
   'region.frCA': 'Québec et Canada',
@@ -244,7 +248,8 @@ export const fr = {
   'theme.dark': 'Soir',
 
   'install.title': 'Gardez votre carte sous la main',
-  'install.prompt': 'Installée, Poignée s’ouvre d’un toucher, même sans Internet.',
+  'install.promptPhone': 'Installée, Poignée s’ouvre d’un toucher, même sans Internet.',
+  'install.promptComputer': 'Installée, Poignée s’ouvre d’un clic dans sa propre fenêtre, même sans Internet.',
   'install.ios': 'Touchez le bouton Partager de Safari, puis « Sur l’écran d’accueil ».',
   'install.androidMenu': 'Ouvrez le menu du navigateur, puis « Ajouter à l’écran d’accueil ».',
   'install.macSafari': 'Dans Safari, menu Fichier, choisissez « Ajouter au Dock ».',
@@ -263,7 +268,7 @@ export const fr = {
   'safety.unreadable': 'Fiches que cette version ne sait pas lire : {count}. Elles sont gardées telles quelles.',
 
   'error.title': 'Cet écran n’a pas pu s’afficher',
-  'error.sentence': 'Vos cartes sont intactes, sur cet appareil. Réessayez ; si cela persiste, rechargez la page.',
+  'error.sentence': 'Vos cartes sont intactes, sur cet appareil. Réessayez; si cela persiste, rechargez la page.',
   'error.reload': 'Recharger la page',
 
   'notFound.title': 'Cette page n’existe pas',
