@@ -9,7 +9,7 @@ import { loadCodes, useLazyModule } from './use-lazy-module';
 /** The code «Sans Internet» with its quiet zone, as soon as there is a name and one way to reach the person. */
 export function CodeFigure({ card }: { card: Card | null }) {
   const { t } = useLanguage();
-  const codes = useLazyModule(loadCodes);
+  const codes = useLazyModule(loadCodes, card !== null);
   const code = useMemo(
     () => (card === null || codes === null ? null : codes.offlineCode(card, codes.MAX_VERSION.screen)),
     [card, codes],

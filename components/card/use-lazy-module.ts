@@ -2,10 +2,14 @@
 
 import { useEffect, useState } from 'react';
 
-/** A module brought in after the first paint; `null` until it is here. `load` must be the same function each time. */
-export function useLazyModule<Module>(load: () => Promise<Module>): Module | null {
+/**
+ * A module brought in after the first paint, once it is `wanted`; `null` until it is here. `load` must be the same
+ * function each time.
+ */
+export function useLazyModule<Module>(load: () => Promise<Module>, wanted = true): Module | null {
   const [module, setModule] = useState<Module | null>(null);
   useEffect(() => {
+    if (!wanted) return;
     let current = true;
     load().then(
       (loaded) => current && setModule(() => loaded),
@@ -14,7 +18,7 @@ export function useLazyModule<Module>(load: () => Promise<Module>): Module | nul
     return () => {
       current = false;
     };
-  }, [load]);
+  }, [load, wanted]);
   return module;
 }
 

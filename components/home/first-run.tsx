@@ -30,7 +30,9 @@ export function FirstRun() {
   const [draft, setDraft] = useState<FirstRunDraft | null>(null);
   const [left, setLeft] = useState<ReadonlySet<FieldName>>(new Set());
   const [nameWanted, setNameWanted] = useState(false);
-  const phoneRules = useLazyModule(loadPhoneRules);
+  // Nothing of this is fetched for somebody who only looks.
+  const [begun, setBegun] = useState(false);
+  const phoneRules = useLazyModule(loadPhoneRules, begun);
 
   useEffect(() => {
     if (form.current === null) return;
@@ -39,7 +41,9 @@ export function FirstRun() {
       const input = inputOf(form.current, name);
       if (input !== null && input.value === '') input.value = kept[name];
     }
-    setDraft(draftOf(form.current));
+    const draft = draftOf(form.current);
+    setDraft(draft);
+    if (!isBlankDraft(draft) || form.current.contains(document.activeElement)) setBegun(true);
   }, []);
 
   const read = (event: FormEvent<HTMLFormElement>) => {
@@ -58,7 +62,7 @@ export function FirstRun() {
     () => (content === null ? null : newCard('draft' as CardId, 0, content)),
     [content],
   );
-  const isBlank = draft === null || FIELDS.every((name) => draft[name].trim() === '');
+  const isBlank = draft === null || isBlankDraft(draft);
 
   const finish = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -96,6 +100,7 @@ export function FirstRun() {
         ref={form}
         method="dialog"
         noValidate
+        onFocus={() => setBegun(true)}
         onInput={read}
         onSubmit={(event) => void finish(event)}
         className="flex flex-col gap-3 lg:row-span-2 lg:gap-5"
@@ -134,7 +139,7 @@ export function FirstRun() {
           problem={problems.email ? t('problem.email.incomplete') : null}
         />
         <div className="min-h-32 lg:hidden">
-          <CodeFigure card={card} />
+          <CodeFigure card={begun ? card : null} />
         </div>
         <div className="sticky bottom-0 z-10 -mx-4 bg-paper px-4 py-3 lg:static lg:mx-0 lg:p-0">
           <Button type="submit" emphasis="filled" large icon={Check} className="w-full">
@@ -143,7 +148,7 @@ export function FirstRun() {
         </div>
       </form>
       <div className="hidden min-h-40 lg:order-3 lg:block">
-        <CodeFigure card={card} />
+        <CodeFigure card={begun ? card : null} />
       </div>
     </div>
   );
@@ -170,3 +175,5 @@ function contentOf(draft: FirstRunDraft, rules: PhoneRules | null, profile: Regi
     emails: address === '' ? [] : [{ id: 'e1', kind: 'work', address }],
   };
 }
+
+const isBlankDraft = (draft: FirstRunDraft) => FIELDS.every((name) => draft[name].trim() === '');

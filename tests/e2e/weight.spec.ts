@@ -1,0 +1,22 @@
+import { gzipSync } from 'node:zlib';
+import type { Response } from '@playwright/test';
+import { expect, test } from './support/site';
+
+/** Everything the first screen asks for by itself, before anybody has typed: named by the page or fetched once it runs. */
+test('the first screen, with all it fetches by itself, stays under 230 kB of scripts', async ({ browser, site }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  const answers: Response[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') answers.push(response);
+  });
+  await page.goto(`${site.url}/fr`);
+  await page.waitForLoadState('networkidle');
+  const bodies = await Promise.all(answers.map((response) => response.body()));
+  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
+  test.info().annotations.push({ type: 'script bytes, gzip', description: String(bytes) });
+  expect(answers.length).toBeGreaterThan(8);
+  expect(answers.map((response) => response.url()).filter((url) => url.includes('/print/'))).toEqual([]);
+  expect(bytes).toBeLessThanOrEqual(230_000);
+  await context.close();
+});
