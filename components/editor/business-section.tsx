@@ -1,11 +1,13 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { LIMITS } from '@/lib/card/limits';
 import { CardTextField } from './card-text-field';
 import type { SectionProps } from './edit-screen';
-import { LogoField } from './logo-field';
 import { Section } from './section';
+
+const LogoField = dynamic(() => import('./logo-field').then((module) => module.LogoField), { ssr: false });
 
 export function BusinessSection({ card, change }: SectionProps) {
   const { t } = useLanguage();

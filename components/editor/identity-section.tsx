@@ -1,11 +1,13 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { LIMITS } from '@/lib/card/limits';
 import { CardTextField } from './card-text-field';
 import type { SectionProps } from './edit-screen';
-import { PhotoField } from './photo-field';
 import { Section } from './section';
+
+const PhotoField = dynamic(() => import('./photo-field').then((module) => module.PhotoField), { ssr: false });
 
 export function IdentitySection({ card, change }: SectionProps) {
   const { t } = useLanguage();

@@ -32,6 +32,10 @@ export function AppServices() {
     if (cards.length > 0) document.documentElement.dataset.cards = '';
     else delete document.documentElement.dataset.cards;
     writeLocal(STORAGE_KEYS.hasCards, cards.length > 0 ? '1' : null);
+    if (cards.length === 0) {
+      writeLocal(STORAGE_KEYS.show, null);
+      return;
+    }
     void import('@/lib/browser/show-snapshot').then(({ saveSnapshots }) => saveSnapshots(cards));
   }, [status, cards, safety]);
 
