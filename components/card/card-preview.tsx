@@ -13,7 +13,7 @@ import { useCardPreview } from './use-card-preview';
 import { useWrittenPhone } from './use-written-phone';
 
 /** The size of a card where the owner is. */
-export function trimOf(profile: RegionProfile): Trim {
+function trimOf(profile: RegionProfile): Trim {
   return profile === 'fr-FR' ? SHEETS['a4-10-85x54'].trim : SHEETS['letter-10'].trim;
 }
 

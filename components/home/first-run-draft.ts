@@ -4,7 +4,7 @@ import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 /** What is typed on the first screen, before there is a card. */
 export type FirstRunDraft = { name: string; phone: string; email: string };
 
-export const EMPTY_DRAFT: FirstRunDraft = { name: '', phone: '', email: '' };
+const EMPTY_DRAFT: FirstRunDraft = { name: '', phone: '', email: '' };
 
 export function readDraft(): FirstRunDraft {
   try {

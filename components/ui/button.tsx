@@ -14,47 +14,45 @@ const EMPHASIS: Record<Emphasis, string> = {
   danger: 'border border-error bg-surface text-error hover:bg-error hover:text-surface',
 };
 
-type Look = { emphasis?: Emphasis; icon?: LucideIcon; large?: boolean; children: ReactNode };
+type Look = {
+  emphasis?: Emphasis | undefined;
+  icon?: LucideIcon | undefined;
+  large?: boolean | undefined;
+  children: ReactNode;
+};
 
 export function Icon({ icon: Drawing, size = 20 }: { icon: LucideIcon; size?: number }) {
   return <Drawing aria-hidden size={size} strokeWidth={1.75} className="shrink-0" />;
 }
 
-const lookOf = (emphasis: Emphasis, large: boolean, className: string | undefined) =>
-  classNames(BASE, EMPHASIS[emphasis], large && 'min-h-16 text-large', className);
+/** A button's class names and what is in it, the same whether it acts or leads. */
+function dressed({ emphasis = 'outlined', icon, large = false, children }: Look, className: string | undefined) {
+  return {
+    className: classNames(BASE, EMPHASIS[emphasis], large && 'min-h-16 text-large', className),
+    children: (
+      <>
+        {icon && <Icon icon={icon} size={large ? 24 : 20} />}
+        {children}
+      </>
+    ),
+  };
+}
 
 /** An action on this screen. */
-export function Button({
-  emphasis = 'outlined',
-  icon,
-  large = false,
-  children,
-  className,
-  ...rest
-}: Look & ComponentProps<'button'>) {
-  return (
-    <button type="button" {...rest} className={lookOf(emphasis, large, className)}>
-      {icon && <Icon icon={icon} size={large ? 24 : 20} />}
-      {children}
-    </button>
-  );
+export function Button({ emphasis, icon, large, children, className, ...rest }: Look & ComponentProps<'button'>) {
+  return <button type="button" {...rest} {...dressed({ emphasis, icon, large, children }, className)} />;
 }
 
 /** An action that leads to another screen. */
 export function ButtonLink({
-  emphasis = 'outlined',
+  emphasis,
   icon,
-  large = false,
+  large,
   children,
   className,
   ...rest
 }: Look & ComponentProps<typeof Link>) {
-  return (
-    <Link {...rest} className={lookOf(emphasis, large, className)}>
-      {icon && <Icon icon={icon} size={large ? 24 : 20} />}
-      {children}
-    </Link>
-  );
+  return <Link {...rest} {...dressed({ emphasis, icon, large, children }, className)} />;
 }
 
 /** A button that is only a picture: its word is for assistive technology and the tooltip. */

@@ -2,7 +2,7 @@ import { Field } from '@base-ui/react/field';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
 
-export const CONTROL =
+const CONTROL =
   'block w-full min-h-12 rounded-surface border border-control bg-surface px-3.5 py-2.5 text-body text-ink placeholder:text-muted focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent';
 
 type FieldLook = { label: string; hint?: ReactNode; problem?: string | null; className?: string };

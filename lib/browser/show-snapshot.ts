@@ -6,7 +6,7 @@ import { writeLocal } from './local-value';
 import type { ShowSnapshot } from './show-cache';
 import { STORAGE_KEYS } from './storage-keys';
 
-export function snapshotOf(card: Card): ShowSnapshot | null {
+function snapshotOf(card: Card): ShowSnapshot | null {
   const code = offlineCode(card, MAX_VERSION.screen);
   if (code === null) return null;
   return {

@@ -36,7 +36,7 @@ export const EMPTY_ADDRESS: PostalAddress = {
   countryName: '',
 };
 
-export const EMPTY_CONTENT: CardContent = {
+const EMPTY_CONTENT: CardContent = {
   label: '',
   honorificPrefixes: '',
   givenNames: '',

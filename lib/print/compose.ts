@@ -7,12 +7,12 @@ export type TextStyle = { weight: Weight; ink: Ink; leading: number };
 /** Where a line may be broken without hurting what it says: at spaces, and after the @ and dots of an address. */
 export type BreakRule = 'words' | 'address';
 
-export function measureMm(fonts: FontSet, text: string, weight: Weight, fontSizePt: number): number {
+function measureMm(fonts: FontSet, text: string, weight: Weight, fontSizePt: number): number {
   return fonts.shape(text, weight).widthEm * ptToMm(fontSizePt);
 }
 
 /** `text` in as few lines as fit `maxWidthMm`; a piece that alone is wider is on a line of its own, too wide. */
-export function breakLines(
+function breakLines(
   fonts: FontSet,
   text: string,
   weight: Weight,
@@ -35,7 +35,7 @@ export function breakLines(
 }
 
 /** `text` shortened with an ellipsis until it fits; only for showing what preflight then refuses to print. */
-export function truncate(fonts: FontSet, text: string, weight: Weight, fontSizePt: number, maxWidthMm: number): string {
+function truncate(fonts: FontSet, text: string, weight: Weight, fontSizePt: number, maxWidthMm: number): string {
   const characters = Array.from(text);
   let low = 0;
   let high = characters.length;
@@ -92,7 +92,7 @@ function fitted(block: Block, fontSizePt: number, lines: string[], cut: boolean)
   return { block, fontSizePt, lines, cut, heightMm: lines.length * ptToMm(fontSizePt) * block.style.leading };
 }
 
-export function textItem(
+function textItem(
   fonts: FontSet,
   line: { role: string; text: string; xMm: number; baselineMm: number; fontSizePt: number; style: TextStyle },
 ): TextItem {

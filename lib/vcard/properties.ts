@@ -45,7 +45,7 @@ const EMAIL_TYPES: Record<EmailKind, string> = { work: 'WORK', home: 'HOME' };
  * The number as phones dial it. An extension follows a comma, which both iOS and Android take for a two-second
  * pause before the digits, so that a tap reaches the desk. What could not be read as a number goes out as typed.
  */
-export function dialString({ number, extension }: Phone): string {
+function dialString({ number, extension }: Phone): string {
   return [singleLine(number), extension.replace(/[^0-9*#]/g, '')].filter(Boolean).join(',');
 }
 

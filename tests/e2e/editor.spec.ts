@@ -1,18 +1,11 @@
 import type { Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
-import { bytesOf, completeCard, makeFirstCard } from './support/owner';
+import { completeCard, makeFirstCard, saveContactFile } from './support/owner';
 import { expect, test } from './support/site';
 
 const field = (page: Page, key: keyof typeof fr) => page.getByLabel(fr[key], { exact: true });
 const chip = (page: Page, key: keyof typeof fr) => page.getByRole('button', { name: fr[key], exact: true });
-
-async function contactFile(page: Page): Promise<string> {
-  await page.goto('/fr/envoyer');
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: fr['send.file.download'] }).click();
-  return new TextDecoder().decode(await bytesOf(await downloading));
-}
 
 test('all that a professional card holds is kept as it is typed, and is in the contact file', async ({ page }) => {
   await makeFirstCard(page);
@@ -52,7 +45,7 @@ test('all that a professional card holds is kept as it is typed, and is in the c
   await chip(page, 'field.preferred').click();
   await page.getByRole('radio', { name: fr['preferred.message'] }).check();
 
-  const properties = readWithIcal(await contactFile(page));
+  const properties = readWithIcal(await saveContactFile(page));
   expect(valuesOf(properties, 'N')).toEqual([['Côté-Gagné', 'Élodie', '', 'Me', 'LL. M.']]);
   expect(valuesOf(properties, 'FN')).toEqual(['Me Élodie Côté-Gagné, LL. M.']);
   expect(valuesOf(properties, 'ORG').flat()).toEqual(['Gagné et associées', 'Droit du logement']);

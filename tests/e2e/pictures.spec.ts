@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { fr } from '@/lib/i18n/messages/fr';
-import { bytesOf, makeFirstCard } from './support/owner';
+import { choosePicture, makeFirstCard, saveContactFile } from './support/owner';
 import { expect, test } from './support/site';
 
 const PLACE = 'Rue Sainte-Catherine, ce matin';
@@ -28,17 +28,12 @@ test('a photo is framed, made small, and leaves nothing of where it was taken', 
   const path = testInfo.outputPath('photo.jpg');
   writeFileSync(path, photo);
   await makeFirstCard(page);
-  await page.goto('/fr/modifier');
-  await page.getByRole('button', { name: fr['field.photo'], exact: true }).click();
-  await page.getByLabel(fr['field.photo'], { exact: true }).setInputFiles(path);
+  await choosePicture(page, 'field.photo', path);
   await page.getByRole('dialog', { name: fr['crop.title'] }).getByRole('slider').fill('2');
   await page.getByRole('button', { name: fr['crop.keep'] }).click();
   await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
 
-  await page.goto('/fr/envoyer');
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: fr['send.file.download'] }).click();
-  const text = new TextDecoder().decode(await bytesOf(await downloading)).replace(/\r\n /g, '');
+  const text = (await saveContactFile(page)).replace(/\r\n /g, '');
   const sent = Buffer.from(/PHOTO;ENCODING=b;TYPE=JPEG:(\S+)/.exec(text)?.[1] ?? '', 'base64');
   const { width, height, exif, format } = await sharp(sent).metadata();
   expect(format).toBe('jpeg');
@@ -54,9 +49,7 @@ test('a photo of 20 MB is taken, and the card says what became of it', async ({ 
   const path = testInfo.outputPath('grande.jpg');
   writeFileSync(path, photo);
   await makeFirstCard(page);
-  await page.goto('/fr/modifier');
-  await page.getByRole('button', { name: fr['field.photo'], exact: true }).click();
-  await page.getByLabel(fr['field.photo'], { exact: true }).setInputFiles(path);
+  await choosePicture(page, 'field.photo', path);
   await page.getByRole('button', { name: fr['crop.keep'] }).click();
   await expect(page.getByText(/C’est fait.*Mo.*ko dans votre carte/)).toBeVisible({ timeout: 30_000 });
   await page.reload();
@@ -67,9 +60,7 @@ test('a text file called .jpg is refused in words, and the card is unchanged', a
   const path = testInfo.outputPath('faux.jpg');
   writeFileSync(path, 'Ceci n’est pas une image.');
   await makeFirstCard(page);
-  await page.goto('/fr/modifier');
-  await page.getByRole('button', { name: fr['field.photo'], exact: true }).click();
-  await page.getByLabel(fr['field.photo'], { exact: true }).setInputFiles(path);
+  await choosePicture(page, 'field.photo', path);
   await expect(page.getByText('n’est pas une image')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByRole('button', { name: fr['field.logo'], exact: true }).click();
@@ -85,14 +76,9 @@ test('a logo keeps its transparency and goes into the contact file', async ({ pa
     .png()
     .toFile(path);
   await makeFirstCard(page);
-  await page.goto('/fr/modifier');
-  await page.getByRole('button', { name: fr['field.logo'], exact: true }).click();
-  await page.getByLabel(fr['field.logo'], { exact: true }).setInputFiles(path);
+  await choosePicture(page, 'field.logo', path);
   await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
-  await page.goto('/fr/envoyer');
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: fr['send.file.download'] }).click();
-  const text = new TextDecoder().decode(await bytesOf(await downloading)).replace(/\r\n /g, '');
+  const text = (await saveContactFile(page)).replace(/\r\n /g, '');
   const { width, height, hasAlpha } = await sharp(
     Buffer.from(/LOGO;ENCODING=b;TYPE=PNG:(\S+)/.exec(text)?.[1] ?? '', 'base64'),
   ).metadata();

@@ -49,3 +49,18 @@ export const readPayload = (payload: string) => readWithIcal(`${payload.replace(
 export async function bytesOf(download: Download): Promise<Uint8Array> {
   return Uint8Array.from(readFileSync(await download.path()));
 }
+
+/** Opens the editor and gives a picture's field a file, as from the device's own picker. */
+export async function choosePicture(page: Page, field: 'field.photo' | 'field.logo', path: string): Promise<void> {
+  await page.goto(screenPath('fr', 'edit'));
+  await page.getByRole('button', { name: fr[field], exact: true }).click();
+  await page.getByLabel(fr[field], { exact: true }).setInputFiles(path);
+}
+
+/** The contact file, saved from the Send screen. */
+export async function saveContactFile(page: Page): Promise<string> {
+  await page.goto(screenPath('fr', 'send'));
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: fr['send.file.download'] }).click();
+  return new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(await downloading));
+}
