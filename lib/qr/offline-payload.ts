@@ -1,14 +1,7 @@
 import type { Card } from '../card/card';
-import {
-  type ContentLine,
-  compactNameLines,
-  emailLine,
-  organisationLine,
-  phoneLine,
-  serializeLine,
-  webLines,
-} from '../vcard/properties';
+import { compactNameLines, emailLine, organisationLine, phoneLine, property, webLines } from '../vcard/properties';
 import { escapeText } from '../vcard/text';
+import { contentLine } from '../vcard/write';
 import { encodeSymbol, type QrSymbol } from './symbol';
 
 /** The largest version each place can show so that a phone reads it at arm's length (module sizes: PRODUCT facts). */
@@ -76,16 +69,13 @@ const personNamed = (card: Card) => `${card.givenNames}${card.familyNames}`.trim
 
 /** UTF-8, LF, unfolded, no byte order mark: what phones' camera apps take, at the smallest size. */
 function offlinePayload(card: Card): string {
-  const lines: ContentLine[] = [
-    { name: 'BEGIN', value: 'VCARD' },
-    { name: 'VERSION', value: '3.0' },
+  const properties = [
     ...compactNameLines(card),
     ...organisationLine(card),
-    ...(card.title.trim() === '' ? [] : [{ name: 'TITLE', value: escapeText(card.title.trim()) }]),
+    ...(card.title.trim() === '' ? [] : [property('TITLE', escapeText(card.title.trim()))]),
     ...card.phones.map((phone) => phoneLine(phone, false)),
-    ...card.emails.map((email) => ({ name: 'EMAIL', value: emailLine(email, false).value })),
+    ...card.emails.map((email) => property('EMAIL', emailLine(email, false).value)),
     ...webLines(card),
-    { name: 'END', value: 'VCARD' },
   ];
-  return lines.map(serializeLine).join('\n');
+  return ['BEGIN:VCARD', 'VERSION:3.0', ...properties.map(contentLine), 'END:VCARD'].join('\n');
 }

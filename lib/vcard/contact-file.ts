@@ -1,18 +1,19 @@
 import type { Card, Picture } from '../card/card';
 import { fileNameOf } from '../card/file-name';
-import { foldLine } from './fold';
+import { HEADLINE_PARAMETER, PREFERRED_PROPERTY } from './card-from-vcard';
 import {
   addressLine,
-  type ContentLine,
   emailLine,
   nameLines,
   organisationLine,
   phoneLine,
   pictureLine,
-  serializeLine,
+  property,
   webLines,
 } from './properties';
 import { escapeText } from './text';
+import type { VcardProperty } from './vcard';
+import { serializeVcard, type VcardVersion } from './write';
 
 /** What a contact file says beside the card's own properties, in the reader's language. */
 export type NoteWords = { pronouns: string; languages: string; preferred: string };
@@ -27,39 +28,54 @@ export type ContactFileParts = {
 export const CONTACT_FILE_MEDIA_TYPE = 'text/vcard;charset=utf-8';
 
 /**
- * The card as a vCard 3.0 file: CRLF, folded at 75 octets, UTF-8 (RFC 2426). 3.0 because Android's contacts refuse 4.0.
- * Pronouns, languages and the preferred way have no property in 3.0: they go into NOTE, where every reader shows them.
+ * The card as a contact file: CRLF, folded at 75 octets, UTF-8 (RFC 2426, RFC 6350). 3.0 unless 4.0 is asked for,
+ * because Android's contacts refuse 4.0. What 3.0's readers have no property for (pronouns, languages, the preferred
+ * way) is also said in NOTE there, where every one of them shows it.
  */
-export function serializeContactFile(card: Card, parts: ContactFileParts = {}): string {
-  const lines: ContentLine[] = [
-    { name: 'BEGIN', value: 'VCARD' },
-    { name: 'VERSION', value: '3.0' },
+export function serializeContactFile(card: Card, parts: ContactFileParts = {}, version: VcardVersion = '3.0'): string {
+  const properties: VcardProperty[] = [
     ...nameLines(card),
+    ...textLine('PRONOUNS', card.pronouns),
     ...organisationLine(card),
     ...textLine('TITLE', card.title),
     ...card.phones.filter((phone) => phone.number.trim() !== '').map((phone, index) => phoneLine(phone, index === 0)),
     ...card.emails.filter((email) => email.address.trim() !== '').map((email, index) => emailLine(email, index === 0)),
     ...addressLine(card.address),
     ...webLines(card),
-    ...textLine('NOTE', noteOf(card, parts.noteWords)),
+    ...card.languages.flatMap((tag) => textLine('LANG', tag)),
+    ...textLine(PREFERRED_PROPERTY, card.preferredContact),
+    ...(version === '3.0' ? textLine('NOTE', noteOf(card, parts.noteWords)) : separateNotes(card)),
     ...(parts.photo ? [pictureLine('PHOTO', parts.photo)] : []),
     ...(parts.logo ? [pictureLine('LOGO', parts.logo)] : []),
-    { name: 'REV', value: new Date(card.updatedAtMs).toISOString().replace(/\.\d+Z$/, 'Z') },
-    { name: 'END', value: 'VCARD' },
+    property('REV', revision(card.updatedAtMs, version)),
   ];
-  return `${lines.map((line) => foldLine(serializeLine(line))).join('\r\n')}\r\n`;
+  return serializeVcard({ version: '3.0', properties }, version);
 }
 
-function textLine(name: string, value: string): ContentLine[] {
-  return value.trim() === '' ? [] : [{ name, value: escapeText(value.trim()) }];
+/** RFC 2426 §3.6.4 has an ISO 8601 date-time; RFC 6350 §4.3.5 the basic format only. */
+function revision(updatedAtMs: number, version: VcardVersion): string {
+  const extended = new Date(updatedAtMs).toISOString().replace(/\.\d+Z$/, 'Z');
+  return version === '3.0' ? extended : extended.replace(/[-:]/g, '');
 }
 
+function textLine(name: string, value: string): VcardProperty[] {
+  return value.trim() === '' ? [] : [property(name, escapeText(value.trim()))];
+}
+
+/** 3.0's address books show one NOTE. */
 function noteOf(card: Card, words: NoteWords | undefined): string {
   const sentences = [card.headline, card.note, words?.pronouns ?? '', words?.languages ?? '', words?.preferred ?? ''];
   return sentences
     .map((sentence) => sentence.trim())
     .filter(Boolean)
     .join('\n');
+}
+
+/** RFC 6350 §6.7.2: as many notes as there are things to say. */
+function separateNotes(card: Card): VcardProperty[] {
+  const headline = card.headline.trim();
+  const marked = headline === '' ? [] : [property('NOTE', escapeText(headline), { [HEADLINE_PARAMETER]: ['1'] })];
+  return [...marked, ...textLine('NOTE', card.note)];
 }
 
 /** `Prénom-Nom.vcf`. */

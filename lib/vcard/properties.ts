@@ -4,12 +4,16 @@ import { isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { encodeBase64 } from './base64';
 import { escapeComponents, escapeText, singleLine } from './text';
+import type { VcardProperty } from './vcard';
 
-/** One content line before folding: `[group.]NAME[;PARAMS]:value`, value already escaped. RFC 2426 §4. */
-export type ContentLine = { group?: string; name: string; parameters?: string; value: string };
-
-export function serializeLine({ group, name, parameters, value }: ContentLine): string {
-  return `${group ? `${group}.` : ''}${name}${parameters ? `;${parameters}` : ''}:${value}`;
+/** A property of ours, its value already escaped. RFC 2426 §4. */
+export function property(
+  name: string,
+  value: string,
+  parameters: Record<string, readonly string[]> = {},
+  group = '',
+): VcardProperty {
+  return { group, name, parameters: Object.entries(parameters).map(([key, values]) => ({ name: key, values })), value };
 }
 
 /** RFC 2426 §3.1.2: family; given; additional; prefixes; suffixes. An organisation's card has its name as FN only. */
@@ -18,24 +22,21 @@ function nameComponents(card: Card): string[] {
   return [familyNames, givenNames, '', honorificPrefixes, honorificSuffixes].map((part) => part.trim());
 }
 
-export function nameLines(card: Card): ContentLine[] {
-  return [
-    { name: 'N', value: escapeComponents(nameComponents(card)) },
-    { name: 'FN', value: escapeText(fullNameOf(card)) },
-  ];
+export function nameLines(card: Card): VcardProperty[] {
+  return [property('N', escapeComponents(nameComponents(card))), property('FN', escapeText(fullNameOf(card)))];
 }
 
 /** The same without the empty components at the end of N, for codes: RFC 2426 §4 lets them be left out. */
-export function compactNameLines(card: Card): ContentLine[] {
+export function compactNameLines(card: Card): VcardProperty[] {
   const components = nameComponents(card);
   while (components.at(-1) === '') components.pop();
-  return [{ name: 'N', value: escapeComponents(components) }, ...nameLines(card).slice(1)];
+  return [property('N', escapeComponents(components)), ...nameLines(card).slice(1)];
 }
 
-export function organisationLine(card: Card): ContentLine[] {
+export function organisationLine(card: Card): VcardProperty[] {
   const units = [card.organisation, card.unit].map((part) => part.trim());
   if (units.every((part) => part === '')) return [];
-  return [{ name: 'ORG', value: escapeComponents(units[1] === '' ? units.slice(0, 1) : units) }];
+  return [property('ORG', escapeComponents(units[1] === '' ? units.slice(0, 1) : units))];
 }
 
 const PHONE_TYPES: Record<PhoneKind, string> = { work: 'WORK', cell: 'CELL', home: 'HOME' };
@@ -49,23 +50,23 @@ function dialString({ number, extension }: Phone): string {
   return [singleLine(number), extension.replace(/[^0-9*#]/g, '')].filter(Boolean).join(',');
 }
 
-export function phoneLine(phone: Phone, preferred: boolean): ContentLine {
-  const types = preferred ? `${PHONE_TYPES[phone.kind]},PREF` : PHONE_TYPES[phone.kind];
+export function phoneLine(phone: Phone, preferred: boolean): VcardProperty {
+  const types = [PHONE_TYPES[phone.kind], ...(preferred ? ['PREF'] : [])];
   const value = isE164(phone.number) ? dialString(phone) : escapeText(dialString(phone));
-  return { name: 'TEL', parameters: `TYPE=${types}`, value };
+  return property('TEL', value, { TYPE: types });
 }
 
-export function emailLine(email: { kind: EmailKind; address: string }, preferred: boolean): ContentLine {
-  const types = `INTERNET,${EMAIL_TYPES[email.kind]}${preferred ? ',PREF' : ''}`;
-  return { name: 'EMAIL', parameters: `TYPE=${types}`, value: escapeText(email.address.trim()) };
+export function emailLine(email: { kind: EmailKind; address: string }, preferred: boolean): VcardProperty {
+  const types = ['INTERNET', EMAIL_TYPES[email.kind], ...(preferred ? ['PREF'] : [])];
+  return property('EMAIL', escapeText(email.address.trim()), { TYPE: types });
 }
 
 /** RFC 2426 §3.2.1: post office box; extended; street; locality; region; postal code; country. */
-export function addressLine(address: PostalAddress): ContentLine[] {
+export function addressLine(address: PostalAddress): VcardProperty[] {
   const { extendedAddress, streetAddress, locality, region, postalCode, countryName } = address;
   const components = ['', extendedAddress, streetAddress, locality, region, postalCode, countryName];
   if (components.every((part) => part.trim() === '')) return [];
-  return [{ name: 'ADR', parameters: 'TYPE=WORK', value: escapeComponents(components.map((part) => part.trim())) }];
+  return [property('ADR', escapeComponents(components.map((part) => part.trim())), { TYPE: ['WORK'] })];
 }
 
 /**
@@ -80,23 +81,20 @@ function sendableAddress(typed: string): string | null {
   return text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? null : text;
 }
 
-export function webLines(card: Card): ContentLine[] {
+export function webLines(card: Card): VcardProperty[] {
   const website = sendableAddress(card.website);
   const profiles = card.profiles.map(({ url }) => sendableAddress(url)).filter((url) => url !== null);
   return [
-    ...(website === null ? [] : [{ name: 'URL', value: website }]),
+    ...(website === null ? [] : [property('URL', website)]),
     ...profiles.flatMap((url, index) => {
       const group = `item${index + 1}`;
-      return [
-        { group, name: 'URL', value: url },
-        { group, name: 'X-ABLabel', value: escapeText(serviceOf(url)) },
-      ];
+      return [property('URL', url, {}, group), property('X-ABLabel', escapeText(serviceOf(url)), {}, group)];
     }),
   ];
 }
 
 /** RFC 2426 §3.1.4 and §3.5.3, inline: `ENCODING=b` with the media type's subtype. */
-export function pictureLine(name: 'PHOTO' | 'LOGO', picture: Picture): ContentLine {
+export function pictureLine(name: 'PHOTO' | 'LOGO', picture: Picture): VcardProperty {
   const type = picture.mediaType === 'image/png' ? 'PNG' : 'JPEG';
-  return { name, parameters: `ENCODING=b;TYPE=${type}`, value: encodeBase64(picture.bytes) };
+  return property(name, encodeBase64(picture.bytes), { ENCODING: ['b'], TYPE: [type] });
 }

@@ -66,9 +66,9 @@ describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read
         .map(String)
         .every((url) => !url.includes('\n')),
     ).toBe(true);
-    const known = new Set('ADR EMAIL FN N NOTE ORG REV TEL TITLE URL VERSION X-ABLABEL X-AB-LABEL'.split(' '));
+    const known = new Set('ADR EMAIL FN N NOTE ORG PRONOUNS REV TEL TITLE URL VERSION X-ABLABEL X-AB-LABEL'.split(' '));
     expect(properties.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
-    expect(properties.length).toBeLessThanOrEqual(13);
+    expect(properties.length).toBeLessThanOrEqual(14);
   });
 });
 

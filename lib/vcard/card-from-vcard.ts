@@ -1,0 +1,161 @@
+import type { CardContent, CardPatch, Email, EmailKind, Phone, PhoneKind, PostalAddress } from '../card/card';
+import { LIMITS } from '../card/limits';
+import { readWebAddress } from '../card/problems';
+import { componentsOf, firstText, phoneOf, textOf, unitsOf } from './values';
+import { propertiesOf, typesOf, type Vcard, type VcardProperty } from './vcard';
+
+/** What the domain cannot do by itself: an identifier for each entry, and a number read as E.164 where it can be. */
+export type CardReading = { newId: () => string; readNumber: (typed: string) => string };
+
+/**
+ * What a contact file says, as a card's content, each property within the card's limits. Pictures are not in it: they
+ * are cropped and resized first (`binaryOf`).
+ */
+export function cardFromVcard(vcard: Vcard, { newId, readNumber }: CardReading): CardPatch {
+  const line = (text: string) => clipped(text, LIMITS.line);
+  const [organisation = '', ...units] = firstOf(vcard, 'ORG', (property) => unitsOf(property)) ?? [];
+  const urls = propertiesOf(vcard, 'URL').map((property) => textOf(property, vcard.version).trim());
+  const websiteAt = urls.findIndex((url, index) => url !== '' && !isLabelled(vcard, index));
+  const profiles = urls.filter((url, index) => url !== '' && index !== websiteAt && mayBeOpened(url));
+  return {
+    ...nameOf(vcard),
+    pronouns: line(firstText(vcard, 'PRONOUNS')),
+    title: line(firstText(vcard, 'TITLE')),
+    organisation: line(organisation.trim()),
+    unit: line(
+      units
+        .map((unit) => unit.trim())
+        .filter(Boolean)
+        .join(', '),
+    ),
+    phones: preferredFirst(propertiesOf(vcard, 'TEL'))
+      .map((property) => phoneFrom(property, vcard.version, newId(), readNumber))
+      .filter((phone) => phone.number !== '')
+      .slice(0, LIMITS.entries),
+    emails: preferredFirst(propertiesOf(vcard, 'EMAIL'))
+      .map((property) => emailFrom(property, vcard.version, newId()))
+      .filter((email) => email.address !== '')
+      .slice(0, LIMITS.entries),
+    website: mayBeOpened(urls[websiteAt] ?? '') ? clipped(urls[websiteAt] ?? '', LIMITS.url) : '',
+    profiles: profiles.slice(0, LIMITS.entries).map((url) => ({ id: newId(), url: clipped(url, LIMITS.url) })),
+    address: addressFrom(vcard),
+    ...noteOf(vcard),
+    languages: propertiesOf(vcard, 'LANG')
+      .map((property) => clipped(textOf(property, vcard.version).trim(), LIMITS.label))
+      .filter((tag) => /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag))
+      .slice(0, LIMITS.languages),
+    preferredContact: preferredContactOf(vcard),
+  };
+}
+
+const clipped = (text: string, length: number) => (text.length > length ? text.slice(0, length).trimEnd() : text);
+
+/** An address without a scheme will be completed; one with a scheme that is not http(s) is nobody's page. */
+const mayBeOpened = (url: string) => readWebAddress(url) !== null || !/^[a-z][a-z0-9+.-]*:/i.test(url);
+
+/** A URL that a label beside it names (`item1.URL`, `item1.X-ABLabel`) is a page on somebody's service. */
+function isLabelled(vcard: Vcard, index: number): boolean {
+  const group = propertiesOf(vcard, 'URL')[index]?.group ?? '';
+  const label = propertiesOf(vcard, 'X-ABLABEL').find((property) => property.group === group);
+  return group !== '' && label !== undefined && !/homepage/i.test(label.value);
+}
+
+function firstOf<T>(vcard: Vcard, name: string, read: (property: VcardProperty) => T): T | null {
+  const property = propertiesOf(vcard, name).find(({ value }) => value.replace(/[;\s]/g, '') !== '');
+  return property === undefined ? null : read(property);
+}
+
+type Name = Pick<CardContent, 'familyNames' | 'givenNames' | 'honorificPrefixes' | 'honorificSuffixes'>;
+
+/** N (RFC 6350 §6.2.2); FN as the given names where N says nothing and FN is not the organisation's own name. */
+function nameOf(vcard: Vcard): Name {
+  const components = firstOf(vcard, 'N', (property) => componentsOf(property, vcard.version)) ?? [];
+  const [family, given, additional, prefixes, suffixes] = [0, 1, 2, 3, 4].map((index) =>
+    (components[index] ?? []).map((value) => value.trim()).filter(Boolean),
+  );
+  const words = (values: readonly string[] = []) => clipped(values.join(' '), LIMITS.line);
+  const name = {
+    familyNames: words(family),
+    givenNames: words([...(given ?? []), ...(additional ?? [])]),
+    honorificPrefixes: words(prefixes),
+    honorificSuffixes: clipped((suffixes ?? []).join(', '), LIMITS.line),
+  };
+  if (Object.values(name).some((part) => part !== '')) return name;
+  const fullName = firstText(vcard, 'FN');
+  const [organisation] = firstOf(vcard, 'ORG', (property) => unitsOf(property)) ?? [];
+  return fullName === organisation?.trim() ? name : { ...name, givenNames: clipped(fullName, LIMITS.line) };
+}
+
+/** TYPE=pref (3.0) or the lowest PREF (4.0) first; the others in the order read. */
+function preferredFirst(properties: readonly VcardProperty[]): VcardProperty[] {
+  const rank = (property: VcardProperty) => {
+    const [value] = property.parameters.find(({ name }) => name.toUpperCase() === 'PREF')?.values ?? [];
+    return typesOf(property).includes('pref') ? 0 : Number.parseInt(value ?? '', 10) || 101;
+  };
+  return properties.toSorted((one, other) => rank(one) - rank(other));
+}
+
+function phoneFrom(property: VcardProperty, version: string, id: string, readNumber: (typed: string) => string): Phone {
+  const types = typesOf(property);
+  const kind: PhoneKind = types.includes('cell') ? 'cell' : types.includes('home') ? 'home' : 'work';
+  const typed = phoneOf(property, version).trim();
+  const [, number = typed, extension = ''] =
+    /^(.*?)(?:,+|;ext=|\s*(?:poste|ext\.?|x)\s*)([0-9*#]+)$/i.exec(typed) ?? [];
+  const read = readNumber(number);
+  return {
+    id,
+    kind,
+    number: clipped(read === '' ? number : read, LIMITS.line),
+    extension: clipped(extension, LIMITS.extension),
+  };
+}
+
+function emailFrom(property: VcardProperty, version: string, id: string): Email {
+  const kind: EmailKind = typesOf(property).includes('home') ? 'home' : 'work';
+  const address = textOf(property, version)
+    .trim()
+    .replace(/^mailto:/i, '');
+  return { id, kind, address: clipped(address, LIMITS.line) };
+}
+
+function addressFrom(vcard: Vcard): PostalAddress {
+  const components = firstOf(vcard, 'ADR', (property) => componentsOf(property, vcard.version)) ?? [];
+  const part = (index: number) => {
+    const values = (components[index] ?? []).flatMap((value) => value.split('\n')).map((value) => value.trim());
+    return clipped(values.filter(Boolean).join(', '), LIMITS.line);
+  };
+  const box = part(0);
+  return {
+    streetAddress: box === '' ? part(2) : [part(2), box].filter(Boolean).join(', '),
+    extendedAddress: part(1),
+    locality: part(3),
+    region: part(4),
+    postalCode: part(5),
+    countryName: part(6),
+  };
+}
+
+/** A NOTE marked as the headline is the headline; the others are the note, one after the other. */
+function noteOf(vcard: Vcard): Pick<CardContent, 'headline' | 'note'> {
+  const notes = propertiesOf(vcard, 'NOTE');
+  const isHeadline = (property: VcardProperty) =>
+    property.parameters.some(({ name }) => name.toUpperCase() === HEADLINE_PARAMETER);
+  const joined = (properties: readonly VcardProperty[]) =>
+    properties
+      .map((property) => textOf(property, vcard.version).trim())
+      .filter(Boolean)
+      .join('\n');
+  return {
+    headline: clipped(joined(notes.filter(isHeadline)).replace(/\n/g, ' '), LIMITS.line),
+    note: clipped(joined(notes.filter((property) => !isHeadline(property))), LIMITS.note),
+  };
+}
+
+/** Our own marks, which other readers pass over: vCard has no word for them. */
+export const HEADLINE_PARAMETER = 'X-HEADLINE';
+export const PREFERRED_PROPERTY = 'X-PREFERRED-CONTACT';
+
+function preferredContactOf(vcard: Vcard): CardContent['preferredContact'] {
+  const way = firstText(vcard, PREFERRED_PROPERTY);
+  return way === 'phone' || way === 'email' || way === 'message' ? way : '';
+}

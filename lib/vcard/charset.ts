@@ -1,0 +1,94 @@
+// A "binary string" below is a string of one character a byte, U+0000 to U+00FF: what a line is held in when the file
+// is not UTF-8 throughout, so that it can be unfolded before it is decoded.
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const CHUNK = 0x2000;
+
+export function binaryStringOf(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += CHUNK)
+    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  return text;
+}
+
+export function bytesOfBinaryString(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
+  return bytes;
+}
+
+/** `null` when the bytes are not UTF-8. A byte order mark inside a file is a character of its own. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Text out of bytes whose CHARSET (vCard 2.1) may be missing, wrong or unknown: the charset named, when there is one
+ * and it fits; else UTF-8; else Windows-1252, which accepts any byte. `known` is false for a name no decoder has.
+ */
+export function decodeText(bytes: Uint8Array, charset: string): { text: string; known: boolean } {
+  const named = charset === '' || /^utf-?8$/i.test(charset) ? null : decoderFor(charset);
+  const fallback = () => decodeUtf8(bytes) ?? decodeDamagedUtf8(bytes) ?? decodeWindows1252(bytes);
+  if (named === null) return { text: fallback(), known: true };
+  if (named === undefined) return { text: fallback(), known: false };
+  const text = named.encoding === 'windows-1252' ? decodeWindows1252(bytes) : named.decode(bytes);
+  return { text, known: true };
+}
+
+const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** UTF-8 cut in the middle of a character is still UTF-8; `null` when most of what is not ASCII does not decode. */
+function decodeDamagedUtf8(bytes: Uint8Array): string | null {
+  const text = lenientUtf8.decode(bytes);
+  let good = 0;
+  let bad = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0xfffd) bad += 1;
+    else if (code > 0x7f) good += 1;
+  }
+  return good > bad ? text : null;
+}
+
+/** Windows-1252 from 0x80 to 0x9F; the five that are not assigned stay control characters (Encoding Standard). */
+const FROM_0X80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Written out because Node 20 reads this encoding as ISO 8859-1, without the euro. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  return binaryStringOf(bytes).replace(/[\u0080-\u009f]/g, (character) => {
+    return FROM_0X80[character.charCodeAt(0) - 0x80] ?? character;
+  });
+}
+
+const decoders = new Map<string, TextDecoder | undefined>();
+const DECODERS_MAX = 32;
+
+function decoderFor(charset: string): TextDecoder | undefined {
+  const label = charset.trim().toLowerCase();
+  if (!decoders.has(label)) {
+    if (decoders.size >= DECODERS_MAX) decoders.clear();
+    decoders.set(label, makeDecoder(label));
+  }
+  return decoders.get(label);
+}
+
+function makeDecoder(label: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(label);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The encoding of a file by its first bytes: UTF-16 with or without a mark; UTF-8 for everything else. */
+export function utf16Label(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const [first = -1, second = -1, third = -1, fourth = -1] = head;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first > 0 && second === 0 && third > 0 && fourth === 0) return 'utf-16le';
+  return first === 0 && second > 0 && third === 0 && fourth > 0 ? 'utf-16be' : null;
+}

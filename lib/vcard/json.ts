@@ -1,0 +1,43 @@
+import { binaryOf, COMPONENT_COUNTS, componentsOf, phoneOf, textOf, unitsOf } from './values';
+import type { Vcard, VcardProperty } from './vcard';
+
+/** A value as `npm run vcard:json` prints it: text; components; units; or what is known of a picture. */
+export type JsonValue = string | string[] | string[][] | { len: number } | { url: string };
+
+const BINARY = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
+
+/** A card as names, in capitals, each with the list of its values. A list of entries, since a name may be `__proto__`. */
+export function cardEntries(card: Vcard): [name: string, values: JsonValue[]][] {
+  const entries = new Map<string, JsonValue[]>();
+  if (card.version !== '') entries.set('VERSION', [card.version]);
+  for (const property of card.properties) {
+    const name = property.name.toUpperCase();
+    const values = entries.get(name) ?? [];
+    values.push(propertyValue(property, card.version));
+    entries.set(name, values);
+  }
+  return [...entries];
+}
+
+/** One property's value. */
+export function propertyValue(property: VcardProperty, version: string): JsonValue {
+  const name = property.name.toUpperCase();
+  if (name === 'N' || name === 'ADR') return padded(componentsOf(property, version), COMPONENT_COUNTS[name]);
+  if (name === 'ORG') return unitsOf(property);
+  if (name === 'TEL') return phoneOf(property, version);
+  if (!BINARY.has(name)) return textOf(property, version);
+  const binary = binaryOf(property, version);
+  return 'url' in binary ? { url: binary.url } : { len: binary.bytes.length };
+}
+
+function padded(components: string[][], count: number): string[][] {
+  return components.length === count
+    ? components
+    : Array.from({ length: count }, (_, index) => components[index] ?? []);
+}
+
+/** One JSON object of those entries; written out so that no name can reach a prototype. */
+export function cardJson(card: Vcard): string {
+  const members = cardEntries(card).map(([name, values]) => `${JSON.stringify(name)}:${JSON.stringify(values)}`);
+  return `{${members.join(',')}}`;
+}

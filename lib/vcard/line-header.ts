@@ -1,0 +1,108 @@
+import type { VcardParameter } from './vcard';
+
+/** What comes before a content line's colon. */
+export type LineHeader = {
+  readonly group: string;
+  readonly name: string;
+  /** The name in capitals: what it is compared by. */
+  readonly key: string;
+  readonly parameters: readonly VcardParameter[];
+  /** How the value is encoded for transfer (RFC 2045 §6, RFC 2426 §2.4.1). */
+  readonly encoding: '' | 'base64' | 'quoted-printable';
+  readonly charset: string;
+};
+
+const QUOTE = 0x22;
+const COLON = 0x3a;
+
+/** Where the value's colon is in `text` from `start`, parameters' quotes respected; -1 when there is none before `end`. */
+export function colonIn(text: string, start: number, end: number): number {
+  let first = -1;
+  let quoted = false;
+  for (let index = start; index < end; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) quoted = !quoted;
+    else if (code === COLON) {
+      if (!quoted) return index;
+      if (first < 0) first = index;
+    }
+  }
+  return first;
+}
+
+const NAME = /^(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_-]+)$/;
+const known = new Map<string, LineHeader | null>();
+const KNOWN_MAX = 2000;
+const KNOWN_LENGTH_MAX = 120;
+
+/** Group, name and parameters out of what is before the colon; `null` when it is not a property's. Headers repeat: kept. */
+export function readHeader(text: string): LineHeader | null {
+  const kept = known.get(text);
+  if (kept !== undefined) return kept;
+  const header = parseHeader(text);
+  if (text.length <= KNOWN_LENGTH_MAX) {
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(text, header);
+  }
+  return header;
+}
+
+function parseHeader(text: string): LineHeader | null {
+  const [first = '', ...rest] = splitOutsideQuotes(text, ';');
+  const [, group = '', name] = NAME.exec(first.trim()) ?? [];
+  if (name === undefined) return null;
+  const parameters = rest.map((part) => readParameter(part.trim())).filter((parameter) => parameter !== null);
+  const values = (wanted: string) =>
+    parameters.filter((parameter) => parameter.name.toUpperCase() === wanted).flatMap((parameter) => parameter.values);
+  const encoding = (values('ENCODING')[0] ?? '').toUpperCase();
+  return {
+    group,
+    name,
+    key: name.toUpperCase(),
+    parameters,
+    encoding:
+      encoding === 'QUOTED-PRINTABLE' ? 'quoted-printable' : encoding === 'B' || encoding === 'BASE64' ? 'base64' : '',
+    charset: values('CHARSET')[0] ?? '',
+  };
+}
+
+const ENCODINGS = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '7BIT', '8BIT']);
+const VALUES = new Set(['INLINE', 'URL', 'URI', 'CONTENT-ID', 'CID']);
+
+/** vCard 2.1 has bare parameters (`TEL;CELL`, `NOTE;QUOTED-PRINTABLE`), and Outlook empty ones (`TEL;CELL;:`). */
+function readParameter(part: string): VcardParameter | null {
+  if (part === '') return null;
+  const equals = part.indexOf('=');
+  if (equals < 0) {
+    const upper = part.toUpperCase();
+    const name = ENCODINGS.has(upper) ? 'ENCODING' : VALUES.has(upper) ? 'VALUE' : 'TYPE';
+    return { name, values: [unquote(part)] };
+  }
+  const name = part.slice(0, equals).trim();
+  const values = splitOutsideQuotes(part.slice(equals + 1), ',').map((value) => unquote(value.trim()));
+  return /^[A-Za-z0-9_-]+$/.test(name) ? { name, values } : { name: 'TYPE', values: [unquote(part)] };
+}
+
+const CARETS: Record<string, string> = { '^n': '\n', "^'": '"', '^^': '^' };
+
+/** RFC 6868 §3.1: `^n`, `^'` and `^^` stand for what a parameter cannot hold. */
+function unquote(value: string): string {
+  const bare = value.replace(/"/g, '');
+  return bare.includes('^') ? bare.replace(/\^[n'^]/g, (pair) => CARETS[pair] ?? pair) : bare;
+}
+
+function splitOutsideQuotes(text: string, separator: string): string[] {
+  if (!text.includes('"')) return text.split(separator);
+  const parts: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '"') quoted = !quoted;
+    else if (character === separator && !quoted) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+}

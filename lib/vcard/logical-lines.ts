@@ -1,0 +1,249 @@
+import { isBase64 } from './base64';
+import { binaryStringOf, bytesOfBinaryString, decodeText, decodeUtf8, utf16Label } from './charset';
+import { colonIn, type LineHeader, readHeader } from './line-header';
+
+/**
+ * One unfolded line, at its colon. `header` is null when what is before the colon is no property's; `text` is that part,
+ * or the whole of a line without a colon. `binary` says that `value` has one character a byte (charset.ts), for a line
+ * of a stretch of the file that is not UTF-8. `number` is the line's in the file, from 1.
+ */
+export type LogicalLine = { header: LineHeader | null; text: string; value: string; binary: boolean; number: number };
+
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const TAB = 0x09;
+const BACKSLASH = 0x5c;
+const EQUALS = 0x3d;
+/** A header longer than this is no encoded picture's or note's. */
+const HEADER_MAX = 2000;
+const utf8 = new TextEncoder();
+
+/**
+ * Bytes in pieces of any size → whole content lines, in time linear in the bytes. Line ends may be LF, CR, CRLF or the
+ * CR CR LF that an export saved twice has. Unfolding comes before decoding, since a fold may split a character.
+ */
+export class LogicalLines {
+  readonly #emit: (line: LogicalLine) => void;
+  #carried: Uint8Array[] = [];
+  #wide: TextDecoder | null = null;
+  #started = false;
+  #number = 0;
+  /** The line being put together: its first physical line, and what folds added. */
+  #pending: { parts: string[]; binary: boolean; number: number; encoding: LineHeader['encoding'] } | null = null;
+
+  constructor(emit: (line: LogicalLine) => void) {
+    this.#emit = emit;
+  }
+
+  push(piece: Uint8Array): void {
+    if (piece.length === 0) return;
+    if (!this.#started) {
+      const head = this.#carried.length === 0 ? piece : joined([...this.#carried, piece]);
+      if (head.length < 4) {
+        this.#carried = [head];
+        return;
+      }
+      this.#carried = [];
+      this.#start(head);
+      return;
+    }
+    if (this.#wide !== null) this.#push(utf8.encode(this.#wide.decode(piece, { stream: true })));
+    else this.#push(piece);
+  }
+
+  end(): void {
+    if (!this.#started && this.#carried.length > 0) {
+      const head = joined(this.#carried);
+      this.#carried = [];
+      this.#start(head);
+    }
+    if (this.#wide !== null) this.#push(utf8.encode(this.#wide.decode(new Uint8Array())));
+    const rest = joined(this.#carried);
+    this.#carried = [];
+    if (rest.length > 0) this.#block(rest);
+    this.#flush();
+  }
+
+  #start(head: Uint8Array): void {
+    this.#started = true;
+    const label = utf16Label(head);
+    if (label !== null) {
+      this.#wide = new TextDecoder(label);
+      this.#push(utf8.encode(this.#wide.decode(head, { stream: true })));
+      return;
+    }
+    const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+    this.#push(marked ? head.subarray(3) : head);
+  }
+
+  /** Whole physical lines go on; what is after the last line break waits for the rest of its line. */
+  #push(piece: Uint8Array): void {
+    let end = piece.lastIndexOf(LF) + 1;
+    if (end === 0) end = lastLoneCr(piece) + 1;
+    if (end === 0) {
+      this.#carried.push(piece);
+      return;
+    }
+    const whole = piece.subarray(0, end);
+    this.#block(this.#carried.length === 0 ? whole : joined([...this.#carried, whole]));
+    this.#carried = end === piece.length ? [] : [piece.subarray(end)];
+  }
+
+  #block(bytes: Uint8Array): void {
+    const decoded = decodeUtf8(bytes);
+    const binary = decoded === null;
+    const text = oneLineEnd(decoded ?? binaryStringOf(bytes));
+    let start = 0;
+    while (start < text.length) {
+      const newline = text.indexOf('\n', start);
+      const after = newline < 0 ? text.length : newline + 1;
+      const end = endOfLine(text, start, newline < 0 ? text.length : newline);
+      this.#number += 1;
+      if (this.#pending === null && this.#whole(text, start, end, after, binary)) start = after;
+      else start = this.#pieceOfLine(text, start, end, after, binary);
+    }
+  }
+
+  /** Most lines are whole as they are: a property that nothing after it continues. Handed over without being kept. */
+  #whole(text: string, start: number, end: number, after: number, binary: boolean): boolean {
+    const next = text.charCodeAt(after);
+    if (end === start || after >= text.length || next <= SPACE || text.charCodeAt(start) <= SPACE) return false;
+    const colon = colonIn(text, start, end);
+    if (colon < 0) return false;
+    const headerText = text.slice(start, colon);
+    const header = readHeader(headerText);
+    if (header === null || header.encoding !== '' || text.charCodeAt(end - 1) === BACKSLASH) return false;
+    this.#emit({ header, text: headerText, value: text.slice(colon + 1, end), binary, number: this.#number });
+    return true;
+  }
+
+  /** Returns where to go on: after a run of folded lines, which are unfolded together. */
+  #pieceOfLine(text: string, start: number, end: number, after: number, binary: boolean): number {
+    const first = start < end ? text.charCodeAt(start) : -1;
+    const pending = this.#pending;
+    if (pending !== null) {
+      const last = pending.parts[pending.parts.length - 1] ?? '';
+      if (pending.encoding === 'quoted-printable' && last.charCodeAt(last.length - 1) === EQUALS) {
+        pending.parts[pending.parts.length - 1] = last.slice(0, -1);
+        this.#append(text.slice(start, end), binary);
+        return after;
+      }
+      if (first === SPACE || first === TAB) {
+        if (pending.encoding === 'quoted-printable') {
+          this.#append(text.slice(start + 1, end), binary);
+          return after;
+        }
+        const runEnd = this.#endOfFolds(text, after);
+        this.#append(unfolded(text.slice(start + 1, endOfLine(text, start, newlineBefore(text, runEnd)))), binary);
+        return runEnd;
+      }
+      if (pending.encoding === 'base64' && isBase64(text, start, end)) {
+        this.#append(text.slice(start, end), binary);
+        return after;
+      }
+    }
+    if (first < 0) {
+      // A blank line ends an encoded picture (vCard 2.1 §2.1.4) and says nothing elsewhere.
+      if (pending?.encoding === 'base64') this.#flush();
+      return after;
+    }
+    const colon = colonIn(text, start, end);
+    if (colon < 0 && pending !== null && endsInBackslash(pending.parts)) {
+      this.#append(` ${text.slice(start, end)}`, binary);
+      return after;
+    }
+    this.#flush();
+    const encoding = colon < 0 ? '' : encodingNamed(text, start, colon);
+    this.#pending = { parts: [text.slice(start, end)], binary, number: this.#number, encoding };
+    return after;
+  }
+
+  /** Where the lines that begin with a space or a tab are over; each is counted. */
+  #endOfFolds(text: string, start: number): number {
+    let at = start;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code !== SPACE && code !== TAB) return at;
+      this.#number += 1;
+      const newline = text.indexOf('\n', at);
+      if (newline < 0) return text.length;
+      at = newline + 1;
+    }
+  }
+
+  #append(part: string, binary: boolean): void {
+    const pending = this.#pending;
+    if (pending === null) return;
+    if (binary && !pending.binary) {
+      pending.parts = pending.parts.map((earlier) => binaryStringOf(utf8.encode(earlier)));
+      pending.binary = true;
+    }
+    pending.parts.push(pending.binary && !binary ? binaryStringOf(utf8.encode(part)) : part);
+    // The header itself may be folded: its encoding is known once its colon has come.
+    if (pending.encoding === '' && pending.parts.length < 16) {
+      const text = pending.parts.join('').slice(0, HEADER_MAX);
+      const colon = colonIn(text, 0, text.length);
+      if (colon >= 0) pending.encoding = encodingNamed(text, 0, colon);
+    }
+  }
+
+  #flush(): void {
+    const pending = this.#pending;
+    if (pending === null) return;
+    this.#pending = null;
+    const { parts, binary, number } = pending;
+    const line = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
+    const colon = colonIn(line, 0, line.length);
+    const raw = colon < 0 ? line : line.slice(0, colon);
+    const text = binary ? decodeText(bytesOfBinaryString(raw), '').text : raw;
+    const header = colon < 0 ? null : readHeader(text);
+    this.#emit({ header, text, value: colon < 0 ? '' : line.slice(colon + 1), binary, number });
+  }
+}
+
+/** Where a physical line's text ends: before the CR of a CR LF. */
+const endOfLine = (text: string, start: number, newline: number) =>
+  newline > start && text.charCodeAt(newline - 1) === CR ? newline - 1 : newline;
+
+const newlineBefore = (text: string, after: number) => (text.charCodeAt(after - 1) === LF ? after - 1 : after);
+
+/** RFC 6350 §3.2: the line break and the one space after it go. A run is nearly always folded in one way. */
+function unfolded(run: string): string {
+  const joinedUp = run.includes('\r\n ') ? run.split('\r\n ').join('') : run.split('\n ').join('');
+  return joinedUp.includes('\n') ? joinedUp.replace(/\r?\n[ \t]?/g, '') : joinedUp;
+}
+
+/** A value whose writer broke the line after a backslash goes on on the next line, which is no property. */
+function endsInBackslash(parts: readonly string[]): boolean {
+  const last = parts[parts.length - 1] ?? '';
+  return last.charCodeAt(last.length - 1) === BACKSLASH;
+}
+
+/** What decides how the next physical line is read. */
+function encodingNamed(text: string, start: number, colon: number): LineHeader['encoding'] {
+  if (colon - start > HEADER_MAX) return '';
+  const header = text.slice(start, colon);
+  return header.includes(';') ? (readHeader(header)?.encoding ?? '') : '';
+}
+
+/** CR CR LF and CR alone become LF; CR LF is left for the reader, which is faster than rewriting a whole file. */
+function oneLineEnd(text: string): string {
+  return /\r(?!\n)/.test(text) ? text.replace(/\r\r\n|\r\n|\r/g, '\n') : text;
+}
+
+/** The last CR that is a line end by itself: one at the very end may be half of a CR LF. */
+function lastLoneCr(bytes: Uint8Array): number {
+  return bytes.lastIndexOf(CR, bytes.length - 2 < 0 ? -bytes.length - 1 : bytes.length - 2);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0] ?? new Uint8Array();
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,142 @@
+import { decodeBase64 } from './base64';
+import { isNamed, parameterValues, type Vcard, type VcardProperty } from './vcard';
+
+/** RFC 6350 §6.2.2 and §6.3.1; a component is a list, which a comma separates from 3.0 on. */
+export const COMPONENT_COUNTS = { N: 5, ADR: 7 } as const;
+
+const BACKSLASH = 0x5c;
+
+/** Was the card written under the rules of vCard 2.1, where only a semicolon is escaped and a comma is a comma? */
+const isOld = (version: string) => version === '' || version.startsWith('2');
+
+const ESCAPED = /\\[\\,;:nN"]/g;
+
+/** RFC 2426 §4, RFC 6350 §3.4. A backslash before anything else is only a backslash. */
+function unescapeText(raw: string): string {
+  let at = raw.indexOf('\\');
+  if (at < 0) return raw;
+  let text = '';
+  let start = 0;
+  while (at >= 0) {
+    const next = raw[at + 1] ?? '';
+    if (next === 'n' || next === 'N') text += `${raw.slice(start, at)}\n`;
+    else if (next !== '' && '\\,;:"'.includes(next)) text += raw.slice(start, at) + next;
+    else text += raw.slice(start, at + 2);
+    start = at + 2;
+    at = raw.indexOf('\\', start);
+  }
+  return text + raw.slice(start);
+}
+
+/**
+ * vCard 2.1 has no escapes in plain text but many writers use them: a value in which every backslash begins one, and
+ * in which no semicolon is left bare, was escaped; `C:\dossier` was not.
+ */
+function unescapeOld(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  const rest = raw.replace(ESCAPED, '');
+  return rest.includes('\\') || rest.includes(';') ? raw : unescapeText(raw);
+}
+
+/** A text value as it is meant, line breaks as `\n`. */
+export function textOf(property: VcardProperty, version: string): string {
+  return isOld(version) ? unescapeOld(property.value) : unescapeText(property.value);
+}
+
+/** The parts of a raw value between separators that no backslash escapes, still escaped. */
+export function splitUnescaped(raw: string, separator: ';' | ','): string[] {
+  if (!raw.includes('\\')) return raw.split(separator);
+  const parts: string[] = [];
+  let start = 0;
+  let at = raw.indexOf(separator);
+  while (at >= 0) {
+    if (!isEscaped(raw, at)) {
+      parts.push(raw.slice(start, at));
+      start = at + 1;
+    }
+    at = raw.indexOf(separator, at + 1);
+  }
+  parts.push(raw.slice(start));
+  return parts;
+}
+
+/** An odd number of backslashes before it. */
+function isEscaped(raw: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && raw.charCodeAt(start - 1) === BACKSLASH) start -= 1;
+  return (at - start) % 2 === 1;
+}
+
+/** A structured value (N, ADR) as its components, each a list; an empty component is an empty list. */
+export function componentsOf(property: VcardProperty, version: string): string[][] {
+  return splitUnescaped(property.value, ';').map((component) => {
+    if (component === '') return [];
+    const values = isOld(version) ? [component] : splitUnescaped(component, ',');
+    return values.map(unescapeText);
+  });
+}
+
+/** ORG: the organisation, then its units (RFC 6350 §6.6.4). */
+export function unitsOf(property: VcardProperty): string[] {
+  return splitUnescaped(property.value, ';').map(unescapeText);
+}
+
+/** NICKNAME, CATEGORIES: a list separated by commas. */
+export function listOf(property: VcardProperty): string[] {
+  return splitUnescaped(property.value, ',').map(unescapeText);
+}
+
+/** A telephone number without the `tel:` that 4.0 writes before it. RFC 3966 §3. */
+export function phoneOf(property: VcardProperty, version: string): string {
+  return textOf(property, version).replace(/^\s*tel:/i, '');
+}
+
+export type Binary = { bytes: Uint8Array<ArrayBuffer>; mediaType: string } | { url: string };
+
+const DATA_URI = /^\s*data:([^,;]*)((?:;[^,;]*)*),/i;
+
+/** PHOTO, LOGO, SOUND, KEY: the bytes that are in the card, or the address they are at. */
+export function binaryOf(property: VcardProperty, version: string): Binary {
+  const value = property.value;
+  const data = DATA_URI.exec(value.slice(0, 400));
+  if (data !== null) {
+    const [start, mediaType = '', parameters = ''] = data;
+    const content = value.slice(start.length);
+    return { bytes: /;base64/i.test(parameters) ? decodeBase64(content) : percentDecoded(content), mediaType };
+  }
+  const encoding = (parameterValues(property, 'ENCODING')[0] ?? '').toUpperCase();
+  const inline = encoding === 'B' || encoding === 'BASE64';
+  const valueType = (parameterValues(property, 'VALUE')[0] ?? '').toUpperCase();
+  const addressed = valueType === 'URI' || valueType === 'URL' || /^\s*[a-z][a-z0-9+.-]*:/i.test(value.slice(0, 40));
+  if (!inline && addressed) return { url: textOf(property, version).trim() };
+  return { bytes: decodeBase64(value), mediaType: mediaTypeOf(property) };
+}
+
+function percentDecoded(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new TextEncoder().encode(text);
+  let length = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const pair = bytes[index] === 0x25 ? text.slice(index + 1, index + 3) : '';
+    const escaped = /^[0-9a-f]{2}$/i.test(pair);
+    bytes[length] = escaped ? Number.parseInt(pair, 16) : (bytes[index] ?? 0);
+    if (escaped) index += 2;
+    length += 1;
+  }
+  return bytes.slice(0, length);
+}
+
+function mediaTypeOf(property: VcardProperty): string {
+  const named = parameterValues(property, 'MEDIATYPE')[0] ?? parameterValues(property, 'TYPE')[0] ?? '';
+  if (named === '') return '';
+  return named.includes('/') ? named.toLowerCase() : `image/${named.toLowerCase()}`;
+}
+
+/** The text of the first property of that name that has one; '' when none does. */
+export function firstText(card: Vcard, name: string): string {
+  for (const property of card.properties) {
+    if (!isNamed(property, name)) continue;
+    const text = textOf(property, card.version).trim();
+    if (text !== '') return text;
+  }
+  return '';
+}

@@ -1,0 +1,136 @@
+import { encodeBase64 } from './base64';
+import { foldLine } from './fold';
+import { escapeText, singleLine } from './text';
+import { binaryOf, componentsOf, listOf, phoneOf, textOf, unitsOf } from './values';
+import { parameterValues, type Vcard, type VcardParameter, type VcardProperty } from './vcard';
+
+export type VcardVersion = '3.0' | '4.0';
+
+/** Text, CRLF at the end of every line, folded at 75 octets. RFC 2426 §2.6, RFC 6350 §3.2. */
+export const serializeLines = (lines: readonly string[]) => `${lines.map(foldLine).join('\r\n')}\r\n`;
+
+/**
+ * A card in another version, or in its own: whatever was read is written, unknown properties included, in the same
+ * order. What the version cannot say in its own words is kept as it came, where readers pass over it.
+ */
+export function serializeVcard(card: Vcard, version: VcardVersion): string {
+  const lines = card.properties.map((property) => contentLine(converted(property, card.version, version)));
+  return serializeLines(['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD']);
+}
+
+export const serializeVcards = (cards: readonly Vcard[], version: VcardVersion) =>
+  cards.map((card) => serializeVcard(card, version)).join('');
+
+/** `[group.]NAME[;PARAMS]:value`, on one line whatever the property holds: nothing in it can start another. */
+export function contentLine({ group, name, parameters, value }: VcardProperty): string {
+  const written = parameters.map((parameter) => `;${nameOnly(parameter.name)}=${parameterText(parameter)}`).join('');
+  const prefix = nameOnly(group) === '' ? '' : `${nameOnly(group)}.`;
+  return `${prefix}${nameOnly(name) || 'X-UNNAMED'}${written}:${oneLine(value)}`;
+}
+
+const nameOnly = (text: string) => text.replace(/[^A-Za-z0-9_-]/g, '');
+/** A line break left in a value that is not text: `\n`, which every reader of text takes for one. */
+const oneLine = (value: string) => singleLineKeepingSpaces(value.replace(/\r\n|\r|\n/g, '\\n'));
+const singleLineKeepingSpaces = (value: string) =>
+  value.replace(/(?!\t)\p{Cc}/gu, '').replace(/\p{Surrogate}/gu, '\ufffd');
+
+const CARETS: Record<string, string> = { '\n': '^n', '"': "^'", '^': '^^' };
+
+/** RFC 6350 §3.3: quoted where a colon, semicolon or comma is in it; RFC 6868 for what quotes cannot hold. */
+function parameterText({ values }: VcardParameter): string {
+  return values
+    .map((value) => {
+      const safe = singleLineKeepingSpaces(
+        value.replace(/\r\n|\r/g, '\n').replace(/[\n"^]/g, (character) => CARETS[character] ?? ''),
+      );
+      return /[:;,\s]|^$/.test(safe) ? `"${safe}"` : safe;
+    })
+    .join(',');
+}
+
+const BINARY = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
+const LISTS = new Set(['NICKNAME', 'CATEGORIES']);
+const TEXTS = new Set(
+  'FN NOTE TITLE ROLE EMAIL LABEL MAILER SORT-STRING PRONOUNS URL IMPP UID TZ GEO REV BDAY ANNIVERSARY'.split(' '),
+);
+const isSameFamily = (from: string, to: VcardVersion) => from.slice(0, 1) === to.slice(0, 1);
+
+function converted(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
+  const name = property.name.toUpperCase();
+  if (property.nested !== undefined) return agent(property, property.nested, to);
+  if (BINARY.has(name)) return binary(property, from, to);
+  const parameters = preference(withoutTransfer(property.parameters), to);
+  const kept = { ...property, parameters };
+  if (isSameFamily(from, to)) return kept;
+  return { ...kept, ...revalued(name, property, from, to, parameters) };
+}
+
+/** The value under the other version's escapes; what the reader does not know is left as it came. */
+function revalued(
+  name: string,
+  property: VcardProperty,
+  from: string,
+  to: VcardVersion,
+  parameters: readonly VcardParameter[],
+): Partial<VcardProperty> {
+  if (name === 'N' || name === 'ADR') {
+    const components = componentsOf(property, from).map((values) => values.map(escapeText).join(','));
+    return { value: components.join(';') };
+  }
+  if (name === 'ORG') return { value: unitsOf(property).map(escapeText).join(';') };
+  if (LISTS.has(name)) return { value: listOf(property).map(escapeText).join(',') };
+  if (name === 'TEL') {
+    const isUri = parameterValues(property, 'VALUE').some((value) => value.toLowerCase() === 'uri');
+    if (!isUri) return { value: escapeText(phoneOf(property, from)) };
+    if (to === '4.0') return {};
+    // RFC 3966 §5.3: an extension is a parameter; a pause and its digits are what 3.0's phones dial.
+    const dialled = phoneOf(property, from).replace(/;ext=/i, ',');
+    return { value: singleLine(dialled), parameters: parameters.filter((one) => one.name.toUpperCase() !== 'VALUE') };
+  }
+  return TEXTS.has(name) ? { value: escapeText(textOf(property, from)) } : {};
+}
+
+/** How a value travelled is not what it says: CHARSET and ENCODING are undone when read, and the file is UTF-8. */
+const withoutTransfer = (parameters: readonly VcardParameter[]) =>
+  parameters.filter((parameter) => !/^(?:charset|encoding)$/i.test(parameter.name));
+
+/** 3.0 prefers with TYPE=pref, 4.0 with PREF=1 (RFC 6350 §5.3); 4.0 has no TYPE=INTERNET. */
+function preference(parameters: readonly VcardParameter[], to: VcardVersion): readonly VcardParameter[] {
+  const isType = (parameter: VcardParameter) => parameter.name.toUpperCase() === 'TYPE';
+  const isPref = (value: string) => value.toLowerCase() === 'pref';
+  if (to === '4.0') {
+    const said = (value: string) => !isPref(value) && value.toLowerCase() !== 'internet';
+    const others = parameters
+      .map((one) => (isType(one) ? { ...one, values: one.values.filter(said) } : one))
+      .filter((one) => one.values.length > 0);
+    const preferred = parameters.some((parameter) => isType(parameter) && parameter.values.some(isPref));
+    return preferred ? [...others, { name: 'PREF', values: ['1'] }] : others;
+  }
+  return parameters.map((parameter) => {
+    const first = parameter.name.toUpperCase() === 'PREF' && parameter.values[0] === '1';
+    return first ? { name: 'TYPE', values: ['pref'] } : parameter;
+  });
+}
+
+/** A picture inside the card: `ENCODING=b` in 3.0 (RFC 2426 §2.4.1), a data: URI in 4.0 (RFC 6350 §5.1). */
+function binary(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
+  const read = binaryOf(property, from);
+  const others = withoutTransfer(property.parameters).filter(({ name }) => !/^(?:type|value|mediatype)$/i.test(name));
+  if ('url' in read) {
+    const typed = property.parameters.filter(({ name }) => /^(?:type|mediatype)$/i.test(name));
+    return { ...property, parameters: [{ name: 'VALUE', values: ['uri'] }, ...typed, ...others], value: read.url };
+  }
+  const content = encodeBase64(read.bytes);
+  if (to === '4.0') {
+    return { ...property, parameters: others, value: `data:${read.mediaType || 'image/jpeg'};base64,${content}` };
+  }
+  const subtype = read.mediaType.split('/')[1]?.toUpperCase() ?? '';
+  const typed = subtype === '' ? [] : [{ name: 'TYPE', values: [subtype] }];
+  return { ...property, parameters: [{ name: 'ENCODING', values: ['b'] }, ...typed, ...others], value: content };
+}
+
+/** RFC 2426 §3.5.4: an agent's card is the text of one. 4.0 has no AGENT. */
+function agent(property: VcardProperty, nested: readonly Vcard[], to: VcardVersion): VcardProperty {
+  const text = escapeText(serializeVcards(nested, to));
+  return { group: property.group, name: to === '4.0' ? 'X-AGENT' : 'AGENT', parameters: [], value: text };
+}

@@ -1,0 +1,2 @@
+export { cardJson } from '@/lib/vcard/json';
+export { VcardReader } from '@/lib/vcard/read';

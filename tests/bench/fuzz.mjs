@@ -1,0 +1,15 @@
+// A million damaged contact files: none may stop the reader, touch a prototype, or lose a property between reading and
+// writing. `npm run bench:fuzz -- 5000000 7` says how many, and with which seed.
+import { loadTypescript } from '../../scripts/load-typescript.mjs';
+
+const [cases = 1_000_000, seed = 20261122] = process.argv.slice(2).map(Number);
+const { fuzzVcards } = await loadTypescript('tests/support/vcard-fuzz.ts');
+const start = performance.now();
+const report = fuzzVcards(cases, seed);
+const seconds = (performance.now() - start) / 1000;
+console.log(
+  `${cases} files, ${report.cards} cards, seed ${seed}: ${report.failures.length} failures; slowest ` +
+    `${report.slowestMs.toFixed(0)} ms; ${seconds.toFixed(0)} s in all`,
+);
+for (const failure of report.failures.slice(0, 20)) console.log(failure);
+if (report.failures.length > 0) process.exitCode = 1;

@@ -1,0 +1,133 @@
+// Reading contact files: this project's reader beside npm `vcf`, `ical.js` and `vcard4-ts`, in turns in one run, each to
+// the point where every name, telephone and e-mail is a value in hand. Files that the three can read at all: LF or CRLF,
+// UTF-8, 3.0 (4.0 for vcard4-ts, which reads nothing else).
+import ICAL from 'ical.js';
+import { parseVCards } from 'vcard4-ts';
+import VcfReader from 'vcf';
+import { loadTypescript } from '../../scripts/load-typescript.mjs';
+
+const { parseVcards, propertyValue, VcardReader } = await loadTypescript('tests/bench/vcard.ts');
+const ROUNDS = 9;
+const valuesOf = (card) => card.properties.map((property) => propertyValue(property, card.version));
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const person = (index, version) =>
+  [
+    'BEGIN:VCARD',
+    `VERSION:${version}`,
+    `N:Côté-Gagné${index};Élodie;;;`,
+    `FN:Élodie Côté-Gagné${index}`,
+    'ORG:Boulangerie L’Été\\; Fils\\, inc.;Ventes',
+    'TITLE:Directrice des ventes',
+    `TEL;TYPE=CELL:+1514285${String(index).padStart(4, '0')}`,
+    'TEL;TYPE=WORK:+15142859286',
+    `EMAIL;TYPE=WORK:elodie${index}@exemple.ca`,
+    'ADR;TYPE=WORK:;;1554\\, boulevard De Maisonneuve Ouest;Montréal;Québec;H3G 1M8;Canada',
+    'NOTE:Rencontrée au 5 à 7 de la chambre de commerce\\; veut un devis pour mille',
+    '  cartes\\, avant Noël',
+    'END:VCARD',
+    '',
+  ].join('\r\n');
+const manyCards = (count, version) => Array.from({ length: count }, (_, index) => person(index, version)).join('');
+function withPhoto(bytes, version) {
+  const base64 = Buffer.alloc(bytes, 'Poignée, une photo').toString('base64');
+  const line = version === '4.0' ? `PHOTO:data:image/jpeg;base64,${base64}` : `PHOTO;ENCODING=b;TYPE=JPEG:${base64}`;
+  const folded = [line.slice(0, 75), ...(line.slice(75).match(/.{1,74}/g) ?? []).map((part) => ` ${part}`)];
+  return person(1, version).replace('END:VCARD', `${folded.join('\r\n')}\r\nEND:VCARD`);
+}
+
+/** jCal leaves a picture as base64 text: its bytes, as the others are asked for theirs. */
+const pictureBytes = (property) => (property[0] === 'photo' ? Buffer.from(property[3], 'base64') : property);
+
+/** Each reader: bytes to an array of what it makes of each card, its values read. */
+const READERS = {
+  // As the app imports: each card's values read as it comes, none kept longer than it is looked at.
+  'Poignée, card by card': {
+    version: '3.0',
+    read: (bytes) => {
+      let length = 0;
+      const reader = new VcardReader((card) => {
+        if (valuesOf(card).length > 0) length += 1;
+      });
+      for (let start = 0; start < bytes.length; start += 1 << 20) reader.push(bytes.subarray(start, start + (1 << 20)));
+      reader.end();
+      return { length };
+    },
+  },
+  'Poignée, all kept': { version: '3.0', read: (bytes) => parseVcards(bytes).cards.map(valuesOf) },
+  'vcf 2.1': {
+    version: '3.0',
+    read: (bytes) =>
+      VcfReader.parse(Buffer.from(bytes).toString('utf8')).map((card) =>
+        Object.values(card.data).flatMap((property) => [property].flat().map((one) => one.valueOf())),
+      ),
+  },
+  'ical.js 2.2': {
+    version: '3.0',
+    read: (bytes) => {
+      const parsed = ICAL.parse(Buffer.from(bytes).toString('utf8'));
+      const cards = typeof parsed[0] === 'string' ? [parsed] : parsed;
+      return cards.map(([, properties]) => properties.map(pictureBytes));
+    },
+  },
+  'vcard4-ts 0.4': { version: '4.0', read: (bytes) => parseVCards(Buffer.from(bytes).toString('utf8'), true).vCards },
+};
+
+const CASES = {
+  '10,000 cards': (version) => manyCards(10_000, version),
+  'one 5 MB photo': (version) => withPhoto(5_000_000, version),
+};
+
+for (const [name, make] of Object.entries(CASES)) {
+  const files = { '3.0': Buffer.from(make('3.0')), '4.0': Buffer.from(make('4.0')) };
+  const times = Object.fromEntries(Object.keys(READERS).map((reader) => [reader, []]));
+  const counts = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [reader, { version, read }] of Object.entries(READERS)) {
+      const start = performance.now();
+      try {
+        counts[reader] = read(files[version]).length;
+        times[reader].push(performance.now() - start);
+      } catch (error) {
+        counts[reader] = `fails: ${String(error).slice(0, 60)}`;
+      }
+    }
+  }
+  console.log(`${name} (${(files['3.0'].length / 1e6).toFixed(1)} MB), median of ${ROUNDS}:`);
+  const own = median(times['Poignée, card by card']);
+  for (const [reader, list] of Object.entries(times)) {
+    const ms = list.length === 0 ? Number.NaN : median(list);
+    console.log(`  ${reader.padEnd(26)} ${ms.toFixed(0).padStart(7)} ms  ×${(ms / own).toFixed(1)}  ${counts[reader]}`);
+  }
+}
+
+console.log('Time against size (linear if the last column stays the same):');
+for (const count of [2_500, 5_000, 10_000, 20_000, 40_000]) {
+  const bytes = Buffer.from(manyCards(count, '3.0'));
+  const taken = [1, 2, 3].map(() => {
+    const start = performance.now();
+    parseVcards(bytes);
+    return performance.now() - start;
+  });
+  const ms = median(taken);
+  console.log(
+    `  ${String(count).padStart(6)} cards ${ms.toFixed(0).padStart(6)} ms ${(bytes.length / 1e3 / ms).toFixed(0)} MB/s`,
+  );
+}
+
+const piece = Buffer.from(manyCards(2_500, '3.0'));
+let cards = 0;
+const reader = new VcardReader(() => {
+  cards += 1;
+});
+const before = process.memoryUsage().heapUsed;
+const start = performance.now();
+let bytes = 0;
+while (bytes < 100e6) {
+  reader.push(piece);
+  bytes += piece.length;
+}
+reader.end();
+const seconds = (performance.now() - start) / 1000;
+const grown = (process.memoryUsage().heapUsed - before) / 1e6;
+console.log(`100 MB in pieces: ${cards} cards in ${seconds.toFixed(1)} s, heap ${grown.toFixed(0)} MB more at the end`);

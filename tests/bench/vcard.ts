@@ -1,0 +1,2 @@
+export { propertyValue } from '@/lib/vcard/json';
+export { parseVcards, VcardReader } from '@/lib/vcard/read';

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { cardEntries } from '@/lib/vcard/json';
+import { parseVcards } from '@/lib/vcard/read';
+import { serializeVcards } from '@/lib/vcard/write';
+
+const VECTORS = new URL('tests/vectors/vcard/', `file://${process.cwd()}/`);
+const TOKENS =
+  'BEGIN:VCARD|END:VCARD|VERSION:3.0|VERSION:2.1|VERSION:4.0|\r\n|\n|\r|\r\r\n|\n |=\n|=0D=0A=|;|:|"|\\|\\n|,|__proto__:x|' +
+  'CONSTRUCTOR;__PROTO__=1:x|AGENT:\n|PHOTO;ENCODING=b:|;CHARSET=UTF-16;QUOTED-PRINTABLE:|;ENCODING=BASE64:|data:,%|' +
+  '\u0000|\ufeff|\ud83d\ude00|^n|item1.|N:;;;;;;;;|TEL;VALUE=uri:tel:+1;ext=2';
+
+export type FuzzReport = { cases: number; cards: number; slowestMs: number; failures: string[] };
+
+/** mulberry32: the same cases for the same seed, on every machine. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/**
+ * Files of the project's own damaged at random, `cases` of them: the reader must not throw nor touch a prototype, and
+ * what it reads must come back from the writer's file in both versions, every property of every card.
+ */
+export function fuzzVcards(cases: number, seed: number): FuzzReport {
+  const random = randomFrom(seed);
+  const below = (count: number) => Math.floor(random() * count);
+  const files = readdirSync(VECTORS)
+    .filter((name) => name.endsWith('.vcf'))
+    .sort()
+    .map((name) => new Uint8Array(readFileSync(new URL(name, VECTORS))));
+  const tokens = TOKENS.split('|').map((token) => new TextEncoder().encode(token));
+  const prototypeBefore = Reflect.ownKeys(Object.prototype).length;
+  const report: FuzzReport = { cases, cards: 0, slowestMs: 0, failures: [] };
+  for (let index = 0; index < cases; index += 1) {
+    let bytes: Uint8Array = files[below(files.length)] ?? new Uint8Array();
+    for (let times = 1 + below(6); times > 0; times -= 1) bytes = mutated(bytes, files, tokens, below);
+    const start = performance.now();
+    try {
+      const { cards } = parseVcards(bytes);
+      report.cards += cards.length;
+      const named = JSON.stringify(
+        cards.map((card) => cardEntries(card).map(([name, values]) => [name, values.length])),
+      );
+      for (const version of ['3.0', '4.0'] as const) {
+        const again = parseVcards(new TextEncoder().encode(serializeVcards(cards, version)));
+        const counts = (card: (typeof cards)[number]) => card.properties.length;
+        if (JSON.stringify(again.cards.map(counts)) !== JSON.stringify(cards.map(counts)))
+          throw new Error(`a property was lost writing ${version}: ${named}`);
+        if (again.problems.length > 0) throw new Error(`our own ${version} file has ${JSON.stringify(again.problems)}`);
+      }
+    } catch (error) {
+      report.failures.push(`case ${index}: ${String(error)} in ${JSON.stringify(new TextDecoder().decode(bytes))}`);
+    }
+    report.slowestMs = Math.max(report.slowestMs, performance.now() - start);
+  }
+  if (Reflect.ownKeys(Object.prototype).length !== prototypeBefore)
+    report.failures.push('Object.prototype was changed');
+  return report;
+}
+
+type Below = (count: number) => number;
+
+function mutated(bytes: Uint8Array, files: Uint8Array[], tokens: Uint8Array[], below: Below): Uint8Array {
+  const at = below(bytes.length + 1);
+  const end = at + below(Math.min(40, bytes.length - at + 1));
+  const [head, cut, tail] = [bytes.subarray(0, at), bytes.subarray(at, end), bytes.subarray(end)];
+  const other = files[below(files.length)] ?? bytes;
+  switch (below(6)) {
+    case 0:
+      return joined(head, tail);
+    case 1:
+      return joined(head, cut, cut, tail);
+    case 2:
+      return joined(head, tokens[below(tokens.length)] ?? cut, bytes.subarray(at));
+    case 3:
+      return joined(head, Uint8Array.of(below(256)), bytes.subarray(Math.min(at + 1, bytes.length)));
+    case 4:
+      return joined(head, other.subarray(below(other.length)));
+    default:
+      return bytes.subarray(0, at);
+  }
+}
+
+function joined(...pieces: Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

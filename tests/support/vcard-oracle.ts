@@ -1,0 +1,74 @@
+import { cardEntries, type JsonValue } from '@/lib/vcard/json';
+import { parseVcards } from '@/lib/vcard/read';
+import { propertiesOf, typesOf, type Vcard } from '@/lib/vcard/vcard';
+
+/** What a file's own project, or two readers that agree, say is in its first cards. */
+export type OracleEntry = { level?: 'contact' | 'property'; cards: Record<string, unknown>[] };
+
+export type Verdict = { right: number; wrong: string[] };
+
+/** How many of the values asserted about `bytes` this project's reader gives; what it gives otherwise, in words. */
+export function judge(bytes: Uint8Array, oracle: OracleEntry): Verdict {
+  const { cards } = parseVcards(bytes);
+  const verdict: Verdict = { right: 0, wrong: [] };
+  oracle.cards.forEach((asserted, index) => {
+    const card = cards[index] ?? { version: '', properties: [] };
+    for (const [name, expected] of Object.entries(asserted)) {
+      if (expected === null) continue;
+      const got = valuesNamed(card, name);
+      const contains = oracle.level === 'contact' || name === 'X';
+      const sure = contains ? (expected as unknown[]).every((value) => got.some((one) => same(one, value))) : null;
+      if (sure ?? sameList(got, expected)) verdict.right += Math.max(1, weightOf(expected));
+      else verdict.wrong.push(`card ${index + 1} ${name}: ${JSON.stringify(got)} for ${JSON.stringify(expected)}`);
+    }
+  });
+  return verdict;
+}
+
+const weightOf = (expected: unknown) => (Array.isArray(expected) ? expected.length : 1);
+
+function valuesNamed(card: Vcard, name: string): unknown[] {
+  const entries = new Map<string, JsonValue[]>(cardEntries(card));
+  if (name === 'DISPLAY') return [...(entries.get('FN') ?? []), ...(entries.get('N') ?? []).map(displayed)];
+  if (name === 'TELdigits') return (entries.get('TEL') ?? []).map((value) => String(value).replace(/\D/g, ''));
+  if (name === 'version') return [card.version === '' ? '2.1' : card.version];
+  if (name === 'X') return card.properties.filter((property) => /^x-/i.test(property.name));
+  if (name === 'types')
+    return ['ADR', 'EMAIL', 'TEL'].map((kind) => [kind, propertiesOf(card, kind).map(typesOf)] as const);
+  return entries.get(name) ?? [];
+}
+
+const displayed = (value: JsonValue) => (Array.isArray(value) ? value.flat().join(' ') : String(value));
+
+function sameList(got: unknown[], expected: unknown): boolean {
+  if (!Array.isArray(expected)) return typeof expected === 'string' ? got[0] === expected : sameTypes(got, expected);
+  return got.length === expected.length && expected.every((value, index) => same(got[index], value));
+}
+
+/** `{EMAIL: [["internet", "pref"]], TEL: […]}`: a list is asserted where it is not empty. */
+function sameTypes(got: unknown[], expected: unknown): boolean {
+  return Object.entries(expected as Record<string, string[][]>).every(([kind, lists]) => {
+    const [, own = []] = (got as [string, string[][]][]).find(([name]) => name === kind) ?? [];
+    return lists.every((list, index) => list.every((type) => own[index]?.includes(type)));
+  });
+}
+
+/** Line ends and `tel:` aside, on which the sources themselves do not agree. */
+function same(got: unknown, expected: unknown): boolean {
+  if (typeof expected === 'string' && typeof got === 'string') return plain(got) === plain(expected);
+  if (Array.isArray(expected)) {
+    return Array.isArray(got) && got.length === expected.length && expected.every((one, i) => same(got[i], one));
+  }
+  if (expected !== null && typeof expected === 'object') return sameObject(got, expected as Record<string, unknown>);
+  return got === expected;
+}
+
+function sameObject(got: unknown, expected: Record<string, unknown>): boolean {
+  const own = got as Record<string, unknown>;
+  if ('len' in expected || 'url' in expected) {
+    return expected.url ? own.url === expected.url : own.len === expected.len;
+  }
+  return String(own.name).toUpperCase() === String(expected.name).toUpperCase() && own.value === expected.value;
+}
+
+const plain = (text: string) => text.replace(/\r\n/g, '\n').replace(/^tel:/, '');

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Card, CardPatch } from '@/lib/card/card';
+import { cardFromVcard } from '@/lib/vcard/card-from-vcard';
+import { serializeContactFile } from '@/lib/vcard/contact-file';
+import { cardEntries } from '@/lib/vcard/json';
+import { parseVcards } from '@/lib/vcard/read';
+import { escapeComponents, escapeText } from '@/lib/vcard/text';
+import { propertiesOf, typesOf, type Vcard } from '@/lib/vcard/vcard';
+import { serializeVcard, serializeVcards, type VcardVersion } from '@/lib/vcard/write';
+import { cardOf } from '../support/cards';
+import { fuzzVcards } from '../support/vcard-fuzz';
+
+const parse = (text: string) => parseVcards(new TextEncoder().encode(text)).cards;
+const only = (text: string): Vcard => {
+  const [card, ...others] = parse(text);
+  if (card === undefined || others.length > 0) throw new Error(`${others.length + 1} cards in ${text}`);
+  return card;
+};
+const VERSIONS: VcardVersion[] = ['3.0', '4.0'];
+
+const anyText = fc.string({ unit: 'grapheme', maxLength: 200 }).map((text) => text.replace(/\p{Cc}|\p{Cs}/gu, ''));
+const anyName = fc.stringMatching(/^X-[A-Z0-9-]{1,20}$/);
+const anyParameter = fc.record({
+  name: fc.stringMatching(/^X-[A-Z]{1,8}$/),
+  values: fc.array(
+    fc.oneof(
+      anyText.map((text) => text.trim()),
+      fc.constantFrom('a;b:c', 'a,b', '"', '^n', '\n'),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+const anyProperty = fc.oneof(
+  fc.record({
+    group: fc.constantFrom('', 'item1'),
+    name: anyName,
+    parameters: fc.array(anyParameter, { maxLength: 3 }),
+    value: anyText,
+  }),
+  fc.record({
+    group: fc.constant(''),
+    name: fc.constantFrom('FN', 'NOTE', 'TITLE'),
+    parameters: fc.constant([]),
+    value: anyText.map(escapeText),
+  }),
+  fc.record({
+    group: fc.constant(''),
+    name: fc.constantFrom('N', 'ADR'),
+    parameters: fc.constant([]),
+    value: fc.array(anyText, { minLength: 1, maxLength: 7 }).map(escapeComponents),
+  }),
+);
+
+describe.each(VERSIONS)('a card written in %s', (version) => {
+  it('is read back exactly: names, groups, parameters, values, order', () => {
+    const anyCard = fc.record({ version: fc.constant(version), properties: fc.array(anyProperty, { maxLength: 12 }) });
+    fc.assert(
+      fc.property(anyCard, (card) => {
+        expect(only(serializeVcard(card, version))).toEqual(card);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has no line over 75 octets, and CRLF after each (RFC 6350 §3.2)', () => {
+    fc.assert(
+      fc.property(fc.array(anyProperty, { minLength: 1, maxLength: 5 }), (properties) => {
+        const lines = serializeVcard({ version, properties }, version).split('\r\n');
+        expect(lines.pop()).toBe('');
+        for (const line of lines) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+      }),
+    );
+  });
+
+  it('cannot be made to start another property by anything in it', () => {
+    const hostile = 'a\r\nTEL:+1\nEND:VCARD\rBEGIN:VCARD\u0000\u2028';
+    const properties = ['FN', 'X-A', `X\n${hostile}`].map((name) => ({
+      group: hostile,
+      name,
+      parameters: [{ name: hostile, values: [hostile, `"${hostile}`] }],
+      value: hostile,
+    }));
+    const card = only(serializeVcard({ version, properties }, version));
+    expect(card.properties).toHaveLength(3);
+    expect(propertiesOf(card, 'TEL')).toEqual([]);
+  });
+});
+
+describe('from one version to the other', () => {
+  const old = [
+    'BEGIN:VCARD',
+    'VERSION:2.1',
+    'N:Du\\;pont, fils;Zoé',
+    'NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:un=0D=0Adeux; trois, quatre',
+    'TEL;CELL;PREF:514 555-0199',
+    'PHOTO;JPEG;ENCODING=BASE64:',
+    ' YWJj',
+    '',
+    'X-INCONNU;A=b:reste; tel, quel',
+    'END:VCARD',
+    '',
+  ].join('\r\n');
+
+  it.each(VERSIONS)('2.1 to %s says the same', (version) => {
+    const before = new Map(cardEntries(only(old)));
+    const card = only(serializeVcard(only(old), version));
+    const after = new Map(cardEntries(card));
+    expect(after.get('N')).toEqual([[['Du;pont, fils'], ['Zoé'], [], [], []]]);
+    for (const name of ['NOTE', 'TEL', 'PHOTO', 'X-INCONNU']) expect(after.get(name), name).toEqual(before.get(name));
+    const preferred = version === '3.0' ? { name: 'TYPE', values: ['CELL'] } : { name: 'PREF', values: ['1'] };
+    expect(propertiesOf(card, 'TEL')[0]?.parameters).toContainEqual(preferred);
+    expect(propertiesOf(card, 'NOTE')[0]?.parameters).toEqual([]);
+  });
+
+  it('a 4.0 telephone becomes one that 3.0’s phones dial, extension included (RFC 3966 §5.3)', () => {
+    const four = only('BEGIN:VCARD\nVERSION:4.0\nTEL;VALUE=uri;PREF=1;TYPE=work:tel:+15145550199;ext=12\nEND:VCARD');
+    const [phone] = propertiesOf(only(serializeVcard(four, '3.0')), 'TEL');
+    expect([phone?.value, phone && typesOf(phone)]).toEqual(['+15145550199,12', ['pref', 'work']]);
+  });
+
+  it('keeps a nested card as text', () => {
+    const parent = only('BEGIN:VCARD\nVERSION:2.1\nFN:p\nAGENT:\nBEGIN:VCARD\nFN:a; b\nEND:VCARD\nEND:VCARD');
+    const three = only(serializeVcard(parent, '3.0'));
+    const agent = new Map(cardEntries(three)).get('AGENT')?.[0];
+    expect(typeof agent === 'string' && cardEntries(only(agent))).toContainEqual(['FN', ['a; b']]);
+    expect(propertiesOf(only(serializeVcard(parent, '4.0')), 'X-AGENT')).toHaveLength(1);
+  });
+});
+
+describe('the owner’s card as a contact file', () => {
+  const line = anyText.map((text) => text.trim());
+  const word = fc.stringMatching(/^[a-z]{3,12}$/);
+  const anyCard: fc.Arbitrary<CardPatch> = fc.record({
+    honorificPrefixes: line,
+    givenNames: line,
+    familyNames: line.map((text) => text || 'Roy'),
+    honorificSuffixes: line,
+    pronouns: line,
+    title: line,
+    organisation: line.map((text) => text || 'Atelier'),
+    unit: line,
+    phones: fc.array(
+      fc.record({
+        id: fc.constant('id'),
+        kind: fc.constantFrom('work', 'cell', 'home'),
+        number: fc.stringMatching(/^\+1514555[0-9]{4}$/),
+        extension: fc.stringMatching(/^[0-9]{0,5}$/),
+      }),
+      { maxLength: 4 },
+    ),
+    emails: fc.array(
+      fc.record({ id: fc.constant('id'), kind: fc.constantFrom('work', 'home'), address: fc.emailAddress() }),
+      { maxLength: 4 },
+    ),
+    website: word.map((name) => `https://${name}.ca`),
+    profiles: fc.array(
+      word.map((name) => ({ id: 'id', url: `https://linkedin.com/in/${name}` })),
+      { maxLength: 3 },
+    ),
+    address: fc.record({
+      streetAddress: line,
+      extendedAddress: line,
+      locality: line,
+      region: line,
+      postalCode: line,
+      countryName: line,
+    }),
+    headline: line,
+    note: fc.array(line, { maxLength: 4 }).map((lines) => lines.filter(Boolean).join('\n')),
+    languages: fc.uniqueArray(fc.constantFrom('fr', 'en', 'es', 'ar', 'pt-BR'), { maxLength: 3 }),
+    preferredContact: fc.constantFrom('', 'phone', 'email', 'message'),
+  });
+  const reading = { newId: () => 'id', readNumber: (typed: string) => typed };
+  const readBack = (card: Card, version: VcardVersion) =>
+    cardFromVcard(only(serializeContactFile(card, {}, version)), reading);
+
+  it('comes back equal from 4.0', () => {
+    fc.assert(
+      fc.property(anyCard, (content) => {
+        expect(readBack(cardOf(content), '4.0')).toEqual(content);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('comes back equal from 3.0, whose one NOTE begins with the headline', () => {
+    fc.assert(
+      fc.property(anyCard, (content) => {
+        const note = [content.headline, content.note].filter(Boolean).join('\n');
+        expect(readBack(cardOf(content), '3.0')).toEqual({ ...content, headline: '', note });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says pronouns twice in 3.0: for those who read RFC 9554, and in NOTE for everyone', () => {
+    const card = cardOf({ pronouns: 'elle', note: '' });
+    const words = { pronouns: 'Pronoms : elle', languages: '', preferred: '' };
+    const entries = new Map(cardEntries(only(serializeContactFile(card, { noteWords: words }))));
+    expect(entries.get('PRONOUNS')).toEqual(['elle']);
+    expect(entries.get('NOTE')).toEqual([expect.stringContaining('Pronoms : elle')]);
+  });
+});
+
+describe('damaged files', () => {
+  it('never stop the reader, and lose nothing between reading and writing (20,000 mutations)', () => {
+    const { failures } = fuzzVcards(20_000, 20261122);
+    expect(failures).toEqual([]);
+  });
+
+  it('of several cards are written as several cards', () => {
+    const cards = parse('BEGIN:VCARD\nFN:a\nEND:VCARD\nBEGIN:VCARD\nFN:b\nEND:VCARD');
+    expect(parse(serializeVcards(cards, '3.0'))).toHaveLength(2);
+  });
+});
