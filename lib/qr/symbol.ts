@@ -1,4 +1,5 @@
-import { create } from 'qrcode/lib/core/qrcode';
+import { correction, generate, mode } from 'lean-qr';
+import { bitsOf, HEADER_CHANGES, optimalSegments, type Segment } from './segments';
 
 export type ErrorCorrectionLevel = 'L' | 'M' | 'Q' | 'H';
 
@@ -10,33 +11,69 @@ export type QrSymbol = {
   modules: Uint8Array;
 };
 
-const HIGHER_LEVELS = ['M', 'Q', 'H'] as const;
+const MAX_VERSION = 40;
+const HIGHEST_FIRST = ['H', 'Q', 'M', 'L'] as const;
 
 /**
- * The smallest version that holds `text`, then the highest error correction that version has room for: reading
- * distance depends almost only on the number of modules, so the level is what is left over. `null` when no version
- * holds it (2,953 bytes at level L, version 40).
+ * The smallest version that holds `text`, split into segments as well as that version allows, then the highest error
+ * correction it has room for: reading distance depends almost only on the number of modules, so the level is what is
+ * left over. `null` when no version holds it (2,953 bytes at level L, version 40).
  */
 export function encodeSymbol(text: string): QrSymbol | null {
-  let best = tryCreate(text, 'L');
-  if (best === null) return null;
-  for (const level of HIGHER_LEVELS) {
-    const better = tryCreate(text, level, best.version);
-    if (better === null) break;
-    best = better;
+  for (const [index, from] of HEADER_CHANGES.entries()) {
+    const segments = optimalSegments(text, from);
+    const to = (HEADER_CHANGES[index + 1] ?? MAX_VERSION + 1) - 1;
+    const version = smallestVersion(segments, from, to);
+    if (version === null) continue;
+    for (const level of HIGHEST_FIRST) {
+      const symbol = tryCreate(segments, level, version);
+      if (symbol !== null) return symbol;
+    }
   }
-  return best;
+  return null;
 }
 
-function tryCreate(text: string, level: ErrorCorrectionLevel, version?: number): QrSymbol | null {
+/** Data codewords at level L, versions 1 to 40 (ISO/IEC 18004 table 7). */
+const CODEWORDS_L = [
+  19, 34, 55, 80, 108, 136, 156, 194, 232, 274, 324, 370, 428, 461, 523, 589, 647, 721, 795, 861, 932, 1006, 1094, 1174,
+  1276, 1370, 1468, 1531, 1631, 1735, 1843, 1955, 2071, 2191, 2306, 2434, 2566, 2702, 2812, 2956,
+] as const;
+
+function smallestVersion(segments: readonly Segment[], from: number, to: number): number | null {
+  const codewords = (bitsOf(segments, from) + (needsEci(segments) ? ECI_BITS : 0)) / 8;
+  for (let version = from; version <= to; version += 1)
+    if ((CODEWORDS_L[version - 1] ?? 0) >= codewords) return version;
+  return null;
+}
+
+const utf8 = new TextEncoder();
+const ECI_UTF8 = 26;
+const ECI_BITS = 12;
+
+/**
+ * Bytes that are not ASCII are announced as UTF-8 (ISO/IEC 18004 §7.4.2): without it some cameras and zbar read accents as
+ * Japanese or Chinese (docs/decisions/010). ASCII alone is the same in every reader, and stays without.
+ */
+const needsEci = (segments: readonly Segment[]) => segments.some(({ data }) => /[^\0-\x7f]/.test(data));
+
+function tryCreate(segments: readonly Segment[], level: ErrorCorrectionLevel, version: number): QrSymbol | null {
+  const modes = segments.map((segment) => {
+    if (segment.mode === 'byte') return mode.bytes(utf8.encode(segment.data));
+    return segment.mode === 'numeric' ? mode.numeric(segment.data) : mode.alphaNumeric(segment.data);
+  });
+  const message = mode.multi(...(needsEci(segments) ? [mode.eci(ECI_UTF8)] : []), ...modes);
   try {
-    const symbol = create(text, { errorCorrectionLevel: level, ...(version === undefined ? {} : { version }) });
-    return {
-      version: symbol.version,
-      errorCorrectionLevel: level,
-      size: symbol.modules.size,
-      modules: Uint8Array.from(symbol.modules.data),
-    };
+    const bitmap = generate(message, {
+      minVersion: version,
+      maxVersion: version,
+      minCorrectionLevel: correction[level],
+      maxCorrectionLevel: correction[level],
+    });
+    const { size } = bitmap;
+    const modules = new Uint8Array(size * size);
+    for (let y = 0; y < size; y += 1)
+      for (let x = 0; x < size; x += 1) modules[y * size + x] = bitmap.get(x, y) ? 1 : 0;
+    return { version, errorCorrectionLevel: level, size, modules };
   } catch {
     return null;
   }

@@ -3,8 +3,10 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const SIX_BITS = new Int8Array(128).fill(-1);
 for (let index = 0; index < ALPHABET.length; index += 1) SIX_BITS[ALPHABET.charCodeAt(index)] = index;
 // RFC 4648 §5, which some exporters use.
-SIX_BITS['-'.charCodeAt(0)] = 62;
-SIX_BITS['_'.charCodeAt(0)] = 63;
+const HYPHEN = 0x2d;
+const UNDERSCORE = 0x5f;
+SIX_BITS[HYPHEN] = 62;
+SIX_BITS[UNDERSCORE] = 63;
 
 /** RFC 4648 §4, in one line: folding is the content line's business. */
 export function encodeBase64(bytes: Uint8Array): string {
@@ -57,10 +59,11 @@ function sixBits(text: string, index: number): number {
   return code < 128 ? (SIX_BITS[code] ?? -1) : -1;
 }
 
-/** Is every character of `text` between two places of the alphabet, or padding? An empty stretch is not. */
+/** RFC 4648 §4's alphabet only, since a property's name may have a hyphen: is every character of `text` between two places of the alphabet, or padding? An empty stretch is not. */
 export function isBase64(text: string, start: number, end: number): boolean {
   for (let index = start; index < end; index += 1) {
     const code = text.charCodeAt(index);
+    if (code === HYPHEN || code === UNDERSCORE) return false;
     if (code !== 0x3d && (code >= 128 || (SIX_BITS[code] ?? -1) < 0)) return false;
   }
   return end > start;

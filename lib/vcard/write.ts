@@ -25,7 +25,13 @@ export const serializeVcards = (cards: readonly Vcard[], version: VcardVersion) 
 export function contentLine({ group, name, parameters, value }: VcardProperty): string {
   const written = parameters.map((parameter) => `;${nameOnly(parameter.name)}=${parameterText(parameter)}`).join('');
   const prefix = nameOnly(group) === '' ? '' : `${nameOnly(group)}.`;
-  return `${prefix}${nameOnly(name) || 'X-UNNAMED'}${written}:${oneLine(value)}`;
+  return `${prefix}${propertyName(name)}${written}:${oneLine(value)}`;
+}
+
+/** A name so long that it is folded, and made of letters and digits alone, would look like the base64 before it. */
+function propertyName(name: string): string {
+  const bare = nameOnly(name) || 'X-UNNAMED';
+  return bare.length > 60 && !bare.includes('-') ? `X-${bare}` : bare;
 }
 
 const nameOnly = (text: string) => text.replace(/[^A-Za-z0-9_-]/g, '');

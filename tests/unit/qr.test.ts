@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
+import { bitsOf, optimalSegments, type Segment } from '@/lib/qr/segments';
 import { darkRuns } from '@/lib/qr/svg-path';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { cardOf, ELODIE } from '../support/cards';
@@ -24,7 +25,7 @@ describe('encodeSymbol', () => {
   it('takes the smallest version, then the highest level that version has room for', () => {
     // ISO/IEC 18004 table 7: version 1 holds 17 bytes at L, 14 at M, 11 at Q, 7 at H.
     const at = (length: number) => {
-      const symbol = encodeSymbol('é'.repeat(Math.floor(length / 2)) + 'a'.repeat(length % 2));
+      const symbol = encodeSymbol('a'.repeat(length));
       return symbol && `${symbol.version}-${symbol.errorCorrectionLevel}`;
     };
     expect([at(7), at(11), at(14), at(17)]).toEqual(['1-H', '1-Q', '1-M', '1-L']);
@@ -32,8 +33,16 @@ describe('encodeSymbol', () => {
   });
 
   it('says when no version holds the text', () => {
-    expect(encodeSymbol('é'.repeat(1476))).not.toBeNull();
-    expect(encodeSymbol('é'.repeat(1477))).toBeNull();
+    expect(encodeSymbol('a'.repeat(2953))).not.toBeNull();
+    expect(encodeSymbol('a'.repeat(2954))).toBeNull();
+  });
+
+  it('announces UTF-8 where there is more than ASCII, and nothing where there is not (ISO/IEC 18004 §7.4.2)', async () => {
+    const eci = async (text: string) => {
+      const symbol = encodeSymbol(text);
+      return symbol !== null && (await decodeSymbol(symbol)).hasECI;
+    };
+    expect([await eci('Zoé'), await eci('Zoe')]).toEqual([true, false]);
   });
 
   it('draws every dark module exactly once', () => {
@@ -43,6 +52,55 @@ describe('encodeSymbol', () => {
     for (const { x, y, length } of darkRuns(symbol))
       for (let i = y * symbol.size + x; i < y * symbol.size + x + length; i += 1) drawn[i] = (drawn[i] ?? 0) + 1;
     expect(drawn).toEqual(symbol.modules);
+  });
+});
+
+describe('optimalSegments', () => {
+  /** Every way of splitting, which only short texts allow. */
+  function fewestBits(text: string, version: number): number {
+    const modes = ['numeric', 'alphanumeric', 'byte'] as const;
+    let best = Number.POSITIVE_INFINITY;
+    const visit = (at: number, segments: Segment[]) => {
+      if (at === text.length) {
+        best = Math.min(best, bitsOf(segments, version));
+        return;
+      }
+      for (const mode of modes) {
+        const last = segments.at(-1);
+        const character = text[at] ?? '';
+        if (last?.mode === mode) visit(at + 1, [...segments.slice(0, -1), { mode, data: last.data + character }]);
+        else visit(at + 1, [...segments, { mode, data: character }]);
+      }
+    };
+    visit(0, []);
+    return best;
+  }
+
+  it('takes the fewest bits of all splits, at each size of header', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'B', '1', '2', ':'), minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(text, fc.constantFrom(1, 10, 27), (short, version) => {
+        expect(bitsOf(optimalSegments(short, version), version)).toBe(fewestBits(short, version));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('loses nothing of the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
+        expect(
+          optimalSegments(text, 1)
+            .map(({ data }) => data)
+            .join(''),
+        ).toBe(text);
+      }),
+    );
+  });
+
+  it('keeps a long number in numeric mode inside a link', () => {
+    const segments = optimalSegments(`HTTPS://POIGNEE.APP/O#${'7'.repeat(120)}`, 1);
+    expect(segments.map(({ mode }) => mode)).toEqual(['alphanumeric', 'byte', 'numeric']);
   });
 });
 

@@ -1,0 +1,82 @@
+/** A stretch of the message in one of the modes of ISO/IEC 18004 §7.4, by its name there. */
+export type Segment = { mode: Mode; data: string };
+export type Mode = 'numeric' | 'alphanumeric' | 'byte';
+
+const MODES: readonly Mode[] = ['numeric', 'alphanumeric', 'byte'];
+/** Sixths of a bit a character: 10 bits for 3 digits, 11 for 2 of the 45, 8 a byte (§7.4.3 to §7.4.5). */
+const SIXTHS = { numeric: 20, alphanumeric: 33 } as const;
+/** Bits of the mode indicator and the character count, by version (§7.4.1, table 3): 1 to 9, 10 to 26, 27 to 40. */
+const HEADERS: Record<Mode, readonly [number, number, number]> = {
+  numeric: [14, 16, 18],
+  alphanumeric: [13, 15, 17],
+  byte: [12, 20, 20],
+};
+const ALPHANUMERIC = new Set('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:');
+/** The versions at which the headers, and so the best split, change. */
+export const HEADER_CHANGES = [1, 10, 27] as const;
+
+/**
+ * The split of `text` into segments that takes the fewest bits at `version`, by dynamic programming: for each character
+ * and each mode it may end in, the cheapest way there.
+ */
+export function optimalSegments(text: string, version: number): Segment[] {
+  const characters = Array.from(text);
+  const group = version < 10 ? 0 : version < 27 ? 1 : 2;
+  const startCost = MODES.map((mode) => HEADERS[mode][group] * 6);
+  let costs = startCost.slice();
+  const chosen: number[][] = [];
+  characters.forEach((character, at) => {
+    const own = MODES.map((mode) => characterCost(character, mode));
+    const kept = MODES.map((_, mode) => (costs[mode] ?? 0) + (own[mode] ?? 0));
+    // From one mode to another: the bits so far end on a whole bit, and the new segment has a header of its own.
+    const next: number[] = [];
+    chosen.push(
+      MODES.map((_, mode) => {
+        let best = at === 0 ? -1 : mode;
+        let bestCost = kept[mode] ?? Number.POSITIVE_INFINITY;
+        for (let from = 0; from < MODES.length && at > 0; from += 1) {
+          const cost = Math.ceil((costs[from] ?? 0) / 6) * 6 + (startCost[mode] ?? 0) + (own[mode] ?? 0);
+          if (from !== mode && cost < bestCost) {
+            best = from;
+            bestCost = cost;
+          }
+        }
+        next[mode] = bestCost;
+        return best;
+      }),
+    );
+    costs = next;
+  });
+  return joined(characters, chosen, cheapest(costs));
+}
+
+function characterCost(character: string, mode: Mode): number {
+  if (mode === 'byte') return new TextEncoder().encode(character).length * 48;
+  if (mode === 'numeric') return character >= '0' && character <= '9' ? SIXTHS.numeric : Number.POSITIVE_INFINITY;
+  return ALPHANUMERIC.has(character) ? SIXTHS.alphanumeric : Number.POSITIVE_INFINITY;
+}
+
+const cheapest = (costs: readonly number[]) => costs.indexOf(Math.min(...costs));
+
+function joined(characters: readonly string[], chosen: readonly number[][], last: number): Segment[] {
+  const segments: Segment[] = [];
+  let mode = last;
+  for (let at = characters.length - 1; at >= 0; at -= 1) {
+    const name = MODES[mode] ?? 'byte';
+    const first = segments[0];
+    const from = chosen[at]?.[mode] ?? -1;
+    if (first?.mode === name) first.data = characters[at] + first.data;
+    else segments.unshift({ mode: name, data: characters[at] ?? '' });
+    if (from >= 0 && from !== mode) mode = from;
+  }
+  return segments;
+}
+
+/** How many bits the segments take at `version` (§7.4). */
+export function bitsOf(segments: readonly Segment[], version: number): number {
+  const group = version < 10 ? 0 : version < 27 ? 1 : 2;
+  return segments.reduce((sum, { mode, data }) => {
+    const sixths = Array.from(data).reduce((cost, character) => cost + characterCost(character, mode), 0);
+    return sum + HEADERS[mode][group] + Math.ceil(sixths / 6);
+  }, 0);
+}

@@ -1,0 +1,270 @@
+import { type CardContent, type CardPatch, EMPTY_ADDRESS, type Phone } from '../card/card';
+import { LIMITS } from '../card/limits';
+
+// A card as one run of bytes: each field a tag (a control character) and its text in UTF-8, then 0. Written so that what
+// a card says twice is said once: an e-mail made of the name, at the site's own domain, costs a few references.
+
+/** The field letters of the model's text, in the order they are written; a letter's place is its tag. */
+const FIELDS = 'gfpsuotnwehakcqryzABCPLFHN';
+const END = 0;
+/** Tags are 1 to 31 without line feed, which texts may have. */
+const tagOf = (letter: string) => {
+  const index = FIELDS.indexOf(letter) + 1;
+  return index < 10 ? index : index + 1;
+};
+const letterOf = (tag: number) => FIELDS[tag < 10 ? tag - 1 : tag - 2] ?? '';
+/** Bytes that UTF-8 never has stand for what was said before: 0xF7 + 1 to 0xF7 + 8. */
+const REFERENCE_BASE = 0xf7;
+
+/** The model's text as bytes: `|x` a tag, `~n` a reference. */
+export function modelBytes(text: string): Uint8Array {
+  const cards = text.split('\n').map((line) => {
+    const parts = line.split(/(\|[A-Za-z]|~[1-8])/);
+    return parts.flatMap((part) => {
+      if (part.startsWith('|') && part.length === 2) return [tagOf(part[1] ?? '')];
+      if (/^~[1-8]$/.test(part)) return [REFERENCE_BASE + Number(part[1])];
+      return [...utf8.encode(part)];
+    });
+  });
+  return Uint8Array.from(cards.flatMap((bytes) => [...bytes, END]));
+}
+
+const utf8 = new TextEncoder();
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** What the references stand for. A name made of letters whose small form never changes, or ''. */
+type Said = readonly [string, string, string, string, string, string, string, string];
+
+function saidBy(given: string, family: string, organisation: string, host: string): { site: Said; email: Said } {
+  const [g, f, o] = [folded(given), folded(family), folded(organisation)];
+  const bare = (text: string) => text.replace(/-/g, '');
+  const initial = (text: string) => text.slice(0, 1);
+  const site: Said = [bare(f), bare(o), o, '', '', '', '', ''];
+  return { site, email: [bare(g), g, bare(f), f, initial(g), initial(f), bare(o), host === '' ? '' : `@${host}`] };
+}
+
+const ACCENTS = 'àaâaäaáaãaåaçcèeéeêeëeìiíiîiïiñnòoóoôoöoõoùuúuûuüuýyÿy';
+
+/** `Jean-François` → `jean-francois`: as people write it in an address. Its own table, so that it never changes. */
+function folded(name: string): string {
+  const letters = Array.from(name, (letter) => {
+    const lower = letter >= 'A' && letter <= 'Z' ? letter.toLowerCase() : lowerAccented(letter);
+    if (lower >= 'a' && lower <= 'z') return lower;
+    if (lower >= '0' && lower <= '9') return lower;
+    if (lower === 'œ') return 'oe';
+    const at = ACCENTS.indexOf(lower);
+    if (at >= 0 && at % 2 === 0) return ACCENTS[at + 1] ?? '';
+    return lower === '-' || lower === ' ' ? '-' : '';
+  });
+  return letters.join('').replace(/-+/g, '-').replace(/^-|-$/g, '');
+}
+
+/** U+00C0 to U+00DE are 32 below their small letters. */
+function lowerAccented(letter: string): string {
+  const code = letter.charCodeAt(0);
+  if (letter === 'Œ') return 'œ';
+  return code >= 0xc0 && code <= 0xde && code !== 0xd7 ? String.fromCharCode(code + 32) : letter;
+}
+
+/** Longest first, where it is there: each piece is a byte that stands for it, or text. */
+function withReferences(text: string, said: Said): number[] {
+  const known = said
+    .map((value, index) => ({ value, byte: REFERENCE_BASE + 1 + index }))
+    .filter(({ value }) => value !== '')
+    .sort((one, other) => other.value.length - one.value.length);
+  const bytes: number[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const found = known.find(({ value }) => text.startsWith(value, at) && mayStand(value, text, at));
+    if (found !== undefined) {
+      bytes.push(found.byte);
+      at += found.value.length;
+    } else {
+      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      bytes.push(...utf8.encode(character));
+      at += character.length;
+    }
+  }
+  return bytes;
+}
+
+/** An initial stands for itself only at the beginning: anywhere else it would be any letter. */
+const mayStand = (value: string, text: string, at: number) =>
+  value.length > 2 || (at === 0 && text.length > 1 && value.length === 1);
+
+const hostOf = (website: string) =>
+  website
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[/?#].*$/, '');
+
+const PHONE_LETTERS = { cell: 'c', work: 'k', home: 'a' } as const;
+
+function phoneText(number: string): string {
+  if (/^\+1[0-9]{10}$/.test(number)) return number.slice(2);
+  return /^\+33[0-9]{9}$/.test(number) ? `/${number.slice(3)}` : `:${number}`;
+}
+
+function numberOf(text: string): string {
+  if (/^[0-9]{10}$/.test(text)) return `+1${text}`;
+  return text.startsWith('/') ? `+33${text.slice(1)}` : text.slice(1);
+}
+
+function webText(url: string): string {
+  if (url.startsWith('https://www.')) return `=${url.slice(12)}`;
+  return url.startsWith('https://') && !/^[=:]/.test(url.slice(8)) ? url.slice(8) : `:${url}`;
+}
+
+function urlOf(text: string): string {
+  if (text.startsWith('=')) return `https://www.${text.slice(1)}`;
+  return text.startsWith(':') ? text.slice(1) : `https://${text}`;
+}
+
+const LINKEDIN = 'https://www.linkedin.com';
+const profileText = (url: string) => (url.startsWith(`${LINKEDIN}/`) ? url.slice(LINKEDIN.length) : webText(url));
+const profileUrl = (text: string) => (text.startsWith('/') ? LINKEDIN + text : urlOf(text));
+
+/** Everything the card tells but its pictures, its label and its own identifiers. */
+export function encodeRecord(card: CardContent): Uint8Array {
+  const bytes: number[] = [];
+  const add = (letter: string, text: string, said?: Said) => {
+    const clean = text
+      .replace(/\r\n?/g, '\n')
+      .replace(/(?!\n)\p{Cc}/gu, '')
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .trim();
+    if (clean !== '') bytes.push(tagOf(letter), ...(said ? withReferences(clean, said) : utf8.encode(clean)));
+  };
+  const host = hostOf(card.website);
+  const said = saidBy(card.givenNames, card.familyNames, card.organisation, host);
+  add('g', card.givenNames);
+  add('f', card.familyNames);
+  add('p', card.honorificPrefixes);
+  add('s', card.honorificSuffixes);
+  add('u', card.pronouns);
+  add('t', card.title);
+  add('o', card.organisation);
+  add('n', card.unit);
+  if (card.website.trim() !== '') add('w', webText(card.website.trim()), said.site);
+  for (const { kind, address } of card.emails) add(kind === 'work' ? 'e' : 'h', address, said.email);
+  for (const { kind, number, extension } of card.phones) {
+    if (number.trim() === '') continue;
+    add(PHONE_LETTERS[kind], phoneText(number.trim()));
+    add('q', extension);
+  }
+  const { streetAddress, extendedAddress, locality, region, postalCode, countryName } = card.address;
+  add('r', streetAddress);
+  add('y', extendedAddress);
+  add('z', locality);
+  add('A', region);
+  add('B', postalCode);
+  add('C', countryName);
+  for (const { url } of card.profiles) if (url.trim() !== '') add('P', profileText(url.trim()), said.email);
+  add('L', card.languages.join(','));
+  add('F', card.preferredContact);
+  add('H', card.headline);
+  add('N', card.note);
+  return Uint8Array.from([...bytes, END]);
+}
+
+type Field = { letter: string; bytes: number[] };
+
+/** The card a record says, its entries' identifiers made by `newId`; `null` when it is not a record, or no card. */
+export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch | null {
+  const fields = fieldsOf(record);
+  if (fields === null) return null;
+  const text = (letter: string) => {
+    const field = fields.find((one) => one.letter === letter);
+    return field === undefined ? '' : textOf(field.bytes, []);
+  };
+  const organisation = text('o');
+  const [givenNames, familyNames] = [text('g'), text('f')];
+  const { site } = saidBy(givenNames, familyNames, organisation, '');
+  const websiteField = fields.find(({ letter }) => letter === 'w');
+  const website = websiteField === undefined ? '' : urlOf(textOf(websiteField.bytes, site));
+  const { email: said } = saidBy(givenNames, familyNames, organisation, hostOf(website));
+  const phones: Phone[] = [];
+  for (const { letter, bytes } of fields) {
+    const kind = (Object.keys(PHONE_LETTERS) as Phone['kind'][]).find((one) => PHONE_LETTERS[one] === letter);
+    if (kind !== undefined) phones.push({ id: newId(), kind, number: numberOf(textOf(bytes, [])), extension: '' });
+    const last = phones.at(-1);
+    if (letter === 'q' && last !== undefined) last.extension = textOf(bytes, []);
+  }
+  const way = text('F');
+  return {
+    givenNames,
+    familyNames,
+    organisation,
+    website: openable(website),
+    honorificPrefixes: text('p'),
+    honorificSuffixes: text('s'),
+    pronouns: text('u'),
+    title: text('t'),
+    unit: text('n'),
+    phones,
+    emails: fields
+      .filter(({ letter }) => letter === 'e' || letter === 'h')
+      .map(({ letter, bytes }) => ({
+        id: newId(),
+        kind: letter === 'e' ? 'work' : 'home',
+        address: textOf(bytes, said),
+      })),
+    address: {
+      ...EMPTY_ADDRESS,
+      streetAddress: text('r'),
+      extendedAddress: text('y'),
+      locality: text('z'),
+      region: text('A'),
+      postalCode: text('B'),
+      countryName: text('C'),
+    },
+    profiles: fields
+      .filter(({ letter }) => letter === 'P')
+      .map(({ bytes }) => ({ id: newId(), url: openable(profileUrl(textOf(bytes, said))) }))
+      .filter(({ url }) => url !== ''),
+    languages: text('L').split(',').filter(Boolean),
+    preferredContact: way === 'phone' || way === 'email' || way === 'message' ? way : '',
+    headline: text('H'),
+    note: text('N'),
+  };
+}
+
+/** Somebody else's link may name any scheme; a card opens http(s) only. One without a scheme is completed when opened. */
+const openable = (url: string) =>
+  /^[a-z][a-z0-9+.-]*:(?!\/\/)/i.test(url) || /^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(url) ? '' : url;
+
+function fieldsOf(record: Uint8Array): Field[] | null {
+  if (record.at(-1) !== END) return null;
+  const fields: Field[] = [];
+  for (const byte of record.subarray(0, -1)) {
+    if (byte >= 32 || byte === 10) {
+      const field = fields.at(-1);
+      if (field === undefined) return null;
+      field.bytes.push(byte);
+    } else {
+      const letter = byte === END ? '' : letterOf(byte);
+      if (letter === '') return null;
+      fields.push({ letter, bytes: [] });
+    }
+  }
+  return fields.length > LIMITS.entries * 6 ? null : fields;
+}
+
+/** @throws TypeError when the bytes are not UTF-8 between references. */
+function textOf(bytes: readonly number[], said: readonly string[]): string {
+  let text = '';
+  let run: number[] = [];
+  const endRun = () => {
+    text += strictUtf8.decode(Uint8Array.from(run));
+    run = [];
+  };
+  for (const byte of bytes) {
+    if (byte <= REFERENCE_BASE) run.push(byte);
+    else {
+      endRun();
+      text += said[byte - REFERENCE_BASE - 1] ?? '';
+    }
+  }
+  endRun();
+  return text;
+}

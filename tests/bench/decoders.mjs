@@ -1,0 +1,25 @@
+// Three independent readers of codes, each as `read(image)`: what it read in {data, width, height} RGBA, or null.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import jsQrModule from 'jsqr';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+
+const require = createRequire(import.meta.url);
+prepareZXingModule({
+  overrides: { wasmBinary: readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm')).buffer },
+});
+const zbar = await import('@undecaf/zbar-wasm');
+const jsQR = jsQrModule.default ?? jsQrModule;
+
+export const DECODERS = {
+  zxing: async (image) => {
+    const [result] = await readBarcodes(image, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 });
+    return result === undefined || result.error !== '' ? null : result.text;
+  },
+  jsQR: async ({ data, width, height }) => jsQR(data, width, height)?.data ?? null,
+  zbar: async ({ data, width, height }) => {
+    const rgba = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
+    const [result] = await zbar.scanRGBABuffer(rgba, width, height);
+    return result?.decode() ?? null;
+  },
+};

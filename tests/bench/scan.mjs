@@ -1,0 +1,150 @@
+// How far a code is read: the largest distance at which nine photographs of ten decode, for codes of the same outer size
+// (60 mm with the quiet zone) seen by a camera of f = 1387 px, tilted up to 30°, blurred, noisy, with a glare. Simulated
+// and seeded: figures to compare with each other, not to promise. Three readers that share no code.
+import { createRequire } from 'node:module';
+import { chromium } from '@playwright/test';
+import sharp from 'sharp';
+import { BROWSER_ARGS, findBrowser } from '../../scripts/find-browser.mjs';
+import { loadTypescript } from '../../scripts/load-typescript.mjs';
+import { bitmapOf, photograph } from './camera.mjs';
+import { DECODERS } from './decoders.mjs';
+
+const QRCode = createRequire(import.meta.url)('qrcode');
+const { CONTACTS, MAX_VERSION, cardLink, encodeSymbol, offlineCode, serializeContactFile } =
+  await loadTypescript('tests/bench/scan.ts');
+const [people = 5, trials = 20] = process.argv.slice(2).map(Number);
+const ORIGIN = 'https://poignee.app';
+const QUIET = 4;
+const STEP = 1.06;
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const SAMPLE = CONTACTS.filter((_, index) => index % Math.ceil(CONTACTS.length / people) === 0);
+
+const libraryBitmap = (text) => {
+  const { modules } = QRCode.create(text);
+  return bitmapOf({ size: modules.size, modules: modules.data }, QUIET);
+};
+
+const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGS });
+const page = await browser.newPage();
+await page.addScriptTag({ path: createRequire(import.meta.url).resolve('qr-code-styling') });
+
+/** The same contact as people make pretty codes: rounded modules, two colours, a logo in the middle. */
+async function styledBitmap(text) {
+  const side = 1200;
+  const png = await page.evaluate(
+    async ([data, size]) => {
+      const logo = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4.5" cy="4.5" r="4" fill="#c33"/></svg>')}`;
+      const code = new window.QRCodeStyling({
+        width: size,
+        height: size,
+        margin: 0,
+        data: String.fromCharCode(...new TextEncoder().encode(data)),
+        image: logo,
+        qrOptions: { errorCorrectionLevel: 'Q' },
+        dotsOptions: {
+          type: 'rounded',
+          gradient: {
+            type: 'linear',
+            colorStops: [
+              { offset: 0, color: '#6a1b9a' },
+              { offset: 1, color: '#c2185b' },
+            ],
+          },
+        },
+        cornersSquareOptions: { type: 'extra-rounded' },
+        cornersDotOptions: { type: 'dot' },
+        imageOptions: { imageSize: 0.35, margin: 4, hideBackgroundDots: true },
+      });
+      const blob = await code.getRawData('png');
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      return { bytes: Array.from(bytes), modules: code._qr.getModuleCount() };
+    },
+    [text, side],
+  );
+  // The same quiet zone as the others, drawn around.
+  const border = Math.round((side / png.modules) * QUIET);
+  const { data, info } = await sharp(Buffer.from(png.bytes))
+    .flatten({ background: '#fff' })
+    .extend({ top: border, bottom: border, left: border, right: border, background: '#fff' })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { side: info.width, grey: new Uint8Array(data), size: png.modules };
+}
+
+const symbolBitmap = (symbol, quiet = QUIET, growth = 0) => ({
+  ...bitmapOf(symbol, quiet, growth === 0 ? 8 : 20, growth),
+  size: symbol.size,
+});
+const KINDS = {
+  'contact file, styled library': (card) => styledBitmap(serializeContactFile(card)),
+  'contact file, qrcode defaults': async (card) => libraryBitmap(serializeContactFile(card)),
+  '«Sans Internet»': async (card) => symbolBitmap(offlineCode(card, MAX_VERSION.screen).symbol),
+  '«Avec Internet», whole card': async (card) => symbolBitmap(encodeSymbol(cardLink(card, ORIGIN).code)),
+  '… quiet zone 2 (Show screen)': async (card) => symbolBitmap(encodeSymbol(cardLink(card, ORIGIN).code), 2),
+  '… dark modules + 0.05 an edge': async (card) => symbolBitmap(encodeSymbol(cardLink(card, ORIGIN).code), QUIET, 0.05),
+  'short link, 29 characters': async (card) =>
+    symbolBitmap(
+      encodeSymbol(
+        `HTTPS://POIGNEE.APP/${card.id
+          .slice(-2)
+          .padStart(9, 'A')
+          .toUpperCase()
+          .replace(/[^A-Z0-9]/g, 'X')}`,
+      ),
+    ),
+};
+
+/** Share of `trials` photographs at that distance that are read. */
+async function rate(bitmap, read, distance, seed) {
+  let good = 0;
+  for (let trial = 0; trial < trials; trial += 1) {
+    const text = await read(photograph(bitmap, distance, seed * 1000 + trial)).catch(() => null);
+    if (text !== null && text !== '') good += 1;
+    else if (trial - good > trials * 0.1) return 0;
+  }
+  return good / trials;
+}
+
+/** The farthest of distances 6 % apart, found by halving. */
+async function reach(bitmap, read, seed) {
+  let [low, high] = [0, 40];
+  const distanceOf = (step) => 120 * STEP ** step;
+  if ((await rate(bitmap, read, distanceOf(0), seed)) < 0.9) return 0;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if ((await rate(bitmap, read, distanceOf(middle), seed)) >= 0.9) low = middle;
+    else high = middle;
+  }
+  return distanceOf(low);
+}
+
+console.log(`${SAMPLE.length} people, ${trials} photographs a distance; median of the largest distances, mm`);
+console.log(
+  `${''.padEnd(32)}${'modules'.padStart(8)}${Object.keys(DECODERS)
+    .map((name) => name.padStart(8))
+    .join('')}`,
+);
+for (const [kind, make] of Object.entries(KINDS)) {
+  const distances = Object.fromEntries(Object.keys(DECODERS).map((name) => [name, []]));
+  const sizes = [];
+  for (const [index, card] of SAMPLE.entries()) {
+    const bitmap = await make(card);
+    sizes.push(bitmap.size ?? Math.round(bitmap.side / 8) - 2 * QUIET);
+    for (const [name, read] of Object.entries(DECODERS)) distances[name].push(await reach(bitmap, read, index + 1));
+  }
+  const cells = Object.values(distances).map((values) => median(values).toFixed(0).padStart(8));
+  console.log(`${kind.padEnd(32)}${String(median(sizes)).padStart(8)}${cells.join('')}`);
+}
+await browser.close();
+
+console.log('\nAccents exact, of the thirty, straight on:');
+for (const [name, read] of Object.entries(DECODERS)) {
+  let exact = 0;
+  for (const card of CONTACTS) {
+    const { payload, symbol } = offlineCode(card, MAX_VERSION.screen);
+    const text = await read(photograph(bitmapOf(symbol, QUIET), 160, 1, { tilt: 0, blur: 0, noise: 0, glare: 0 }));
+    if (text === payload) exact += 1;
+  }
+  console.log(`  ${name.padEnd(6)} ${exact} of ${CONTACTS.length}`);
+}

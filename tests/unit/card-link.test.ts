@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Card, CardPatch } from '@/lib/card/card';
+import { encodeSymbol } from '@/lib/qr/symbol';
+import { cardLink, decimalFragment, encodeLink, readFragment, textFragment } from '@/lib/share/card-link';
+import { serializeContactFile } from '@/lib/vcard/contact-file';
+import { cardOf } from '../support/cards';
+import { CONTACTS } from '../support/contacts';
+
+const newId = () => 'id';
+const read = (fragment: string) => readFragment(fragment, newId);
+
+/** What a link carries of a card: everything but what is the owner's own (label, pictures, identifiers, dates). */
+function carried(card: Card): CardPatch {
+  const { id, schemaVersion, rev, createdAtMs, updatedAtMs, label, photoId, logoId, ...content } = card;
+  const withId = <T extends object>(entry: T) => ({ ...entry, id: 'id' });
+  return {
+    ...content,
+    phones: content.phones.map(withId),
+    emails: content.emails.map(withId),
+    profiles: content.profiles.map(withId),
+  };
+}
+
+const FROZEN = new URL('../vectors/links.json', import.meta.url);
+
+describe('a card in a link', () => {
+  it.each(CONTACTS.map((card) => [card.familyNames, card] as const))('comes back whole: %s', (_name, card) => {
+    for (const fragment of [textFragment(encodeLink(card)), decimalFragment(encodeLink(card))])
+      expect(read(`#${fragment}`)).toEqual({ ok: true, content: carried(card) });
+  });
+
+  it('comes back whole whatever is in it', () => {
+    const text = fc
+      .string({ unit: 'grapheme', maxLength: 60 })
+      .map((value) => value.replace(/\p{Cc}|\p{Cs}/gu, '').trim());
+    const anyCard = fc.record({
+      givenNames: text,
+      familyNames: text,
+      organisation: text,
+      title: text,
+      headline: text,
+      note: fc.array(text, { maxLength: 5 }).map((lines) => lines.join('\n').trim()),
+      website: fc.oneof(
+        fc.webUrl({ validSchemes: ['https', 'http'] }),
+        fc.constantFrom('', 'exemple.ca', 'https://www.exemple.ca', '=a.ca', ':b.ca', 'https://=c.ca'),
+      ),
+      emails: fc.array(
+        fc.record({
+          id: fc.constant('id'),
+          kind: fc.constantFrom('work', 'home'),
+          address: fc.oneof(
+            fc.emailAddress(),
+            text.map((value) => value || 'x'),
+          ),
+        }),
+        { maxLength: 3 },
+      ),
+      phones: fc.array(
+        fc.record({
+          id: fc.constant('id'),
+          kind: fc.constantFrom('work', 'cell', 'home'),
+          number: fc.oneof(
+            fc.stringMatching(/^\+[1-9][0-9]{5,14}$/),
+            text.map((value) => value || '0'),
+            fc.constantFrom('5145550199', '/x', ':y'),
+          ),
+          extension: fc.stringMatching(/^[0-9]{0,4}$/),
+        }),
+        { maxLength: 3 },
+      ),
+    }) satisfies fc.Arbitrary<CardPatch>;
+    fc.assert(
+      fc.property(anyCard, (content) => {
+        const card = cardOf({ profiles: [], ...content });
+        expect(read(textFragment(encodeLink(card)))).toEqual({ ok: true, content: carried(card) });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is written the same by every version of this program: frozen links stay readable', () => {
+    const frozen = JSON.parse(readFileSync(FROZEN, 'utf8')) as { fragment: string; vcard: string }[];
+    expect(frozen).toHaveLength(CONTACTS.length);
+    frozen.forEach(({ fragment, vcard }) => {
+      const reading = read(fragment);
+      const content = reading.ok ? reading.content : {};
+      expect(serializeContactFile({ ...cardOf({ ...content }), updatedAtMs: 0 })).toBe(vcard);
+    });
+    expect(CONTACTS.map((card) => textFragment(encodeLink(card)))).toEqual(frozen.map(({ fragment }) => fragment));
+  });
+});
+
+describe('a link that is not whole, or not ours', () => {
+  const link = textFragment(encodeLink(CONTACTS[0] ?? cardOf()));
+  const number = decimalFragment(encodeLink(CONTACTS[0] ?? cardOf()));
+
+  it.each([
+    ['as text', link],
+    ['as a number', number],
+  ])('is never taken for a card, wherever it was cut: %s', (_form, fragment) => {
+    for (let length = 1; length < fragment.length; length += 1)
+      expect(read(fragment.slice(0, length)), `${length}`).toMatchObject({ ok: false });
+  });
+
+  it('is said to be cut short, empty, of a newer kind, or unreadable', () => {
+    expect(read('')).toEqual({ ok: false, problem: 'link.empty' });
+    expect(read('#')).toEqual({ ok: false, problem: 'link.empty' });
+    expect(read(link.slice(0, -8))).toEqual({ ok: false, problem: 'link.truncated' });
+    expect(read(`Ag${link.slice(2)}`)).toEqual({ ok: false, problem: 'link.newer' });
+    expect(read('<script>')).toEqual({ ok: false, problem: 'link.unreadable' });
+    expect(read('9'.repeat(3000))).toEqual({ ok: false, problem: 'link.unreadable' });
+  });
+
+  it('cannot be made to fill the memory: nothing over 8 KiB comes out, whatever goes in', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 1500 }), (bytes) => {
+        const reading = read(textFragment(Uint8Array.of(1, ...bytes)));
+        expect(reading.ok ? JSON.stringify(reading.content).length : 0).toBeLessThan(20_000);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('changed by one character is refused', () => {
+    for (let at = 0; at < link.length; at += 3) {
+      const other = link[at] === 'A' ? 'B' : 'A';
+      expect(read(link.slice(0, at) + other + link.slice(at + 1)), `${at}`).toMatchObject({ ok: false });
+    }
+  });
+
+  it('carries no address that opens anything but a web page', () => {
+    const hostile = cardOf({
+      website: 'javascript:alert(1)',
+      profiles: [
+        { id: 'a', url: 'data:text/html,x' },
+        { id: 'b', url: 'https://linkedin.com/in/x' },
+      ],
+    });
+    const reading = read(textFragment(encodeLink(hostile)));
+    expect(reading).toMatchObject({ ok: true, content: { website: '' } });
+    expect(reading.ok && reading.content.profiles).toEqual([{ id: 'id', url: 'https://linkedin.com/in/x' }]);
+  });
+});
+
+describe('the size of codes, thirty people', () => {
+  const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+  it('is version 5 at most at the median for the whole card, 7 at most for any, where a contact file takes 12', () => {
+    const links = CONTACTS.map((card) => encodeSymbol(cardLink(card, 'https://poignee.app').code)?.version ?? 99);
+    const files = CONTACTS.map((card) => encodeSymbol(serializeContactFile(card))?.version ?? 99);
+    expect(median(links)).toBeLessThanOrEqual(5);
+    expect(Math.max(...links)).toBeLessThanOrEqual(7);
+    expect(median(files)).toBeGreaterThanOrEqual(12);
+  });
+});
