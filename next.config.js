@@ -20,6 +20,17 @@ const securityHeaders = [
   { key: 'Permissions-Policy', value: 'geolocation=(), microphone=(), payment=(), usb=()' },
 ];
 
+/** The page that opens somebody's link shows what is in the link: nothing else may run, load or be asked there. */
+const linkPagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
@@ -27,9 +38,14 @@ const nextConfig = {
   turbopack: {},
   devIndicators: false,
   experimental: { globalNotFound: true },
+  // Codes are in capitals, which take less room there; paths are not the same in capitals by themselves (RFC 3986 §6.2.2.1).
+  async rewrites() {
+    return [{ source: '/O', destination: '/o' }];
+  },
   async headers() {
     return [
       ...(process.env.NODE_ENV === 'production' ? [{ source: '/:path*', headers: securityHeaders }] : []),
+      { source: '/:path(o|O)', headers: [{ key: 'Content-Security-Policy', value: linkPagePolicy }] },
       {
         source: '/sw.js',
         headers: [

@@ -13,7 +13,10 @@ export default serwist(
       '.next/server/app/*/manifest.webmanifest.body',
       'public/fonts/**/*',
       'public/icons/**/*',
+      '.next/server/app/o.body',
       'public/print/**/*.js',
+      'public/open/**/*.js',
+      'public/import/**/*.js',
     ],
     globIgnores: ['.next/server/app/_global-not-found.html', '.next/server/app/_not-found.html'],
     maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
@@ -21,7 +24,7 @@ export default serwist(
       (entries) => ({
         manifest: entries.map((entry) => ({
           ...entry,
-          url: entry.url.replace(/^\.next\/server\/app(\/.*\.webmanifest)\.body$/, '$1'),
+          url: entry.url.replace(/^\.next\/server\/app(\/o|\/.*\.webmanifest)\.body$/, '$1'),
         })),
       }),
     ],

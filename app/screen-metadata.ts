@@ -10,6 +10,12 @@ const TITLES: Record<Screen, MessageKey> = {
   show: 'show.title',
   send: 'send.title',
   print: 'print.title',
+  otherwise: 'otherwise.title',
+  dictate: 'dictate.title',
+  note: 'noteTheirs.title',
+  signature: 'signature.title',
+  codes: 'codes.title',
+  open: 'open.title',
   settings: 'settings.title',
 };
 

@@ -1,13 +1,13 @@
-// The production build: fonts, the print engine, then pages, then the service worker that has to list both.
+// The production build: fonts, workers, then pages, then the service worker that has to list both.
 import { pathToFileURL } from 'node:url';
+import { buildBundles } from './build-bundles.mjs';
 import { buildFonts } from './build-fonts.mjs';
-import { buildPrintWorker } from './build-print-worker.mjs';
 import { runTool } from './run.mjs';
 import { sealPages } from './seal-pages.mjs';
 
 export async function build() {
   await buildFonts();
-  await buildPrintWorker();
+  await buildBundles();
   const pages = await runTool('next/dist/bin/next', ['build']);
   if (pages.status !== 0) return false;
   sealPages();

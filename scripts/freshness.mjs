@@ -11,7 +11,7 @@ const SOURCES = [
   'public',
   'scripts/build.mjs',
   'scripts/build-fonts.mjs',
-  'scripts/build-print-worker.mjs',
+  'scripts/build-bundles.mjs',
   'scripts/seal-pages.mjs',
   'package-lock.json',
   'next.config.js',
@@ -22,7 +22,14 @@ const SOURCES = [
   'tsconfig.worker.json',
 ];
 /** Written by the build into folders of sources. */
-const GENERATED = new Set(['public/sw.js', 'public/sw.js.map', 'public/fonts', 'public/print']);
+const GENERATED = new Set([
+  'public/sw.js',
+  'public/sw.js.map',
+  'public/fonts',
+  'public/print',
+  'public/open',
+  'public/import',
+]);
 
 const INSTALL_STAMP = `${ROOT}node_modules/.installed-lockfile`;
 const BUILD_STAMP = `${ROOT}.next/.built-sources`;

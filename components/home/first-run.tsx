@@ -1,6 +1,7 @@
 'use client';
 
 import { Check } from 'lucide-react';
+import Link from 'next/link';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { CodeFigure } from '@/components/card/code-figure';
@@ -25,7 +26,7 @@ type FieldName = (typeof FIELDS)[number];
  * was typed by then is read from the page, and what was typed before a reload from the draft kept of it.
  */
 export function FirstRun() {
-  const { t, profile } = useLanguage();
+  const { t, profile, path } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<FirstRunDraft | null>(null);
   const [left, setLeft] = useState<ReadonlySet<FieldName>>(new Set());
@@ -107,7 +108,12 @@ export function FirstRun() {
       >
         <div>
           <h1 className="text-title font-semibold">{t('firstRun.title')}</h1>
-          <p className="text-muted">{t('firstRun.promise')}</p>
+          <p className="text-muted">
+            {t('firstRun.promise')}{' '}
+            <Link href={path('open')} className="inline-flex min-h-8 items-center text-accent underline">
+              {t('open.link')}
+            </Link>
+          </p>
         </div>
         <TextField
           label={t('field.name')}

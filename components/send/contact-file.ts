@@ -8,11 +8,17 @@ import {
   type NoteWords,
   serializeContactFile,
 } from '@/lib/vcard/contact-file';
+import type { VcardVersion } from '@/lib/vcard/write';
 
 /** The contact file of a card with its pictures, named after the person. */
-export async function makeContactFile(card: Card, t: Translate, locale: Locale): Promise<File> {
+export async function makeContactFile(
+  card: Card,
+  t: Translate,
+  locale: Locale,
+  version: VcardVersion = '3.0',
+): Promise<File> {
   const [photo, logo] = await Promise.all([cardStore.picture(card.photoId), cardStore.picture(card.logoId)]);
-  const text = serializeContactFile(card, { photo, logo, noteWords: noteWords(card, t, locale) });
+  const text = serializeContactFile(card, { photo, logo, noteWords: noteWords(card, t, locale) }, version);
   return new File([text], contactFileName(card), { type: CONTACT_FILE_MEDIA_TYPE });
 }
 

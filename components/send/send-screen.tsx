@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, Download, FileUser, Share2 } from 'lucide-react';
+import { Copy, Download, FileUser, Link2, QrCode, Share2, Signature, TextQuote } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { useAddressedCard } from '@/components/card/use-cards';
@@ -8,13 +8,18 @@ import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { NoCard } from '@/components/shell/no-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
-import { Button, Icon } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { deliverFile, deliveryWay } from '@/lib/browser/deliver-file';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { textSummary } from '@/lib/share/text-summary';
 import { contactFileName } from '@/lib/vcard/contact-file';
+import { Channel } from './channel';
 import { makeContactFile } from './contact-file';
+import { MessageChannel } from './message-channel';
+import { NfcTag } from './nfc-tag';
+import { ShareLink } from './share-link';
+import { useCardLink } from './use-card-link';
 
 export function SendScreen() {
   return (
@@ -31,11 +36,12 @@ function AddressedSend() {
   return card === null ? <NoCard /> : <Send card={card} />;
 }
 
-type Outcome = 'downloaded' | 'shared' | 'copied' | 'failed' | null;
+type Outcome = 'downloaded' | 'shared' | 'copied' | 'linkCopied' | 'failed' | null;
 
 function Send({ card }: { card: Card }) {
-  const { t, locale, profile } = useLanguage();
+  const { t, locale, profile, path } = useLanguage();
   const writtenPhone = useWrittenPhone();
+  const link = useCardLink(card);
   const [file, setFile] = useState<File | null>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
 
@@ -48,18 +54,17 @@ function Send({ card }: { card: Card }) {
     };
   }, [card, t, locale]);
 
+  const summary = () => textSummary(card, { phone: writtenPhone, address: formatAddress(card.address, profile) });
   const share = file !== null && deliveryWay(file) === 'share';
-  const deliver = async () => {
-    if (file === null) return;
-    const result = await deliverFile(file);
+  const deliver = async (made: File | null) => {
+    if (made === null) return;
+    const result = await deliverFile(made);
     if (result !== 'cancelled') setOutcome(result);
   };
-  const copy = async () => {
+  const copy = async (text: string, done: Outcome) => {
     try {
-      await navigator.clipboard.writeText(
-        textSummary(card, { phone: writtenPhone, address: formatAddress(card.address, profile) }),
-      );
-      setOutcome('copied');
+      await navigator.clipboard.writeText(text);
+      setOutcome(done);
     } catch {
       setOutcome('failed');
     }
@@ -68,6 +73,7 @@ function Send({ card }: { card: Card }) {
     downloaded: t('send.downloaded', { file: contactFileName(card) }),
     shared: t('send.shared'),
     copied: t('send.copied'),
+    linkCopied: t('send.link.copied'),
     failed: t('send.copyFailed'),
   };
 
@@ -77,38 +83,55 @@ function Send({ card }: { card: Card }) {
       <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
         <CardPreview card={card} className="mx-auto w-full max-w-xs lg:order-2 lg:max-w-none" />
         <div className="flex flex-col gap-6">
-          <section className="flex flex-col gap-4 rounded-surface border border-line bg-surface p-4">
-            <div className="flex gap-3">
-              <span className="mt-1 text-accent">
-                <Icon icon={FileUser} size={24} />
-              </span>
-              <div>
-                <h2 className="font-semibold">{t('send.file.title')}</h2>
-                <p className="text-small text-muted">{t('send.file.detail')}</p>
-                <p className="mt-1 text-small break-all">{contactFileName(card)}</p>
-              </div>
-            </div>
+          <Channel
+            icon={FileUser}
+            title={t('send.file.title')}
+            detail={t('send.file.detail')}
+            more={contactFileName(card)}
+          >
             <Button
               emphasis="filled"
               large
               icon={share ? Share2 : Download}
-              onClick={() => void deliver()}
+              onClick={() => void deliver(file)}
               disabled={file === null}
             >
               {share ? t('send.file.share') : t('send.file.download')}
             </Button>
-          </section>
-          <section className="flex flex-col gap-3 rounded-surface border border-line bg-surface p-4">
-            <div>
-              <h2 className="font-semibold">{t('send.text.title')}</h2>
-              <p className="text-small text-muted">{t('send.text.detail')}</p>
+          </Channel>
+          <MessageChannel card={card} link={link?.text ?? ''} />
+          <Channel icon={Link2} title={t('send.link.title')} detail={t('send.link.detail')}>
+            <div className="flex flex-wrap gap-3">
+              <Button icon={Copy} disabled={link === null} onClick={() => void copy(link?.text ?? '', 'linkCopied')}>
+                {t('send.link.copy')}
+              </Button>
+              <ShareLink card={card} link={link?.text ?? null} onShared={() => setOutcome('shared')} />
             </div>
-            <Button icon={Copy} onClick={() => void copy()}>
+            <NfcTag link={link?.text ?? null} />
+          </Channel>
+          <Channel icon={TextQuote} title={t('send.text.title')} detail={t('send.text.detail')}>
+            <Button icon={Copy} onClick={() => void copy(summary(), 'copied')}>
               {t('send.text.copy')}
             </Button>
+          </Channel>
+          <section className="flex flex-col gap-2">
+            <h2 className="font-semibold">{t('send.more')}</h2>
+            <ButtonLink href={path('signature', card.id)} icon={Signature} className="justify-start">
+              {t('send.signature')}
+            </ButtonLink>
+            <ButtonLink href={path('codes', card.id)} icon={QrCode} className="justify-start">
+              {t('send.codes')}
+            </ButtonLink>
+            <Button
+              icon={FileUser}
+              className="justify-start"
+              onClick={() => void makeContactFile(card, t, locale, '4.0').then(deliver)}
+            >
+              {t('send.four')}
+            </Button>
           </section>
-          <p role="status" className="min-h-6 font-semibold text-good">
-            {outcome !== null && outcomes[outcome]}
+          <p role="status" className="sticky bottom-20 min-h-6 font-semibold text-good lg:static">
+            {outcome !== null && <span className="rounded-surface bg-paper px-2 py-1">{outcomes[outcome]}</span>}
           </p>
         </div>
       </div>

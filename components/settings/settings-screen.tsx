@@ -1,6 +1,6 @@
 'use client';
 
-import { Trash2 } from 'lucide-react';
+import { Download, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -12,7 +12,10 @@ import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { classNames } from '@/components/ui/class-names';
 import { cardStore } from '@/lib/browser/card-store';
+import { deliverFile } from '@/lib/browser/deliver-file';
 import { chooseRegionProfile, chooseTheme, subscribePreferences, type Theme, theme } from '@/lib/browser/preferences';
+import { type Card, fullNameOf } from '@/lib/card/card';
+import { fileNameOf } from '@/lib/card/file-name';
 import { LOCALES, type RegionProfile } from '@/lib/i18n/locales';
 import { screenPath } from '@/lib/i18n/screens';
 
@@ -79,6 +82,7 @@ function DataSection() {
   const { t } = useLanguage();
   const { cards } = useCards();
   const [asking, setAsking] = useState(false);
+  const [exported, setExported] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<'erased' | 'failed' | null>(null);
   const [persisted, setPersisted] = useState<boolean | null>(null);
   useEffect(() => {
@@ -90,6 +94,12 @@ function DataSection() {
     setAsking(false);
     setOutcome(erased ? 'erased' : 'failed');
   };
+  const exportCard = async (card: Card) => {
+    const { serializeCardFile } = await import('@/lib/card/card-file');
+    const name = `${fileNameOf(card, 'carte')}.poignee.json`;
+    const result = await deliverFile(new File([serializeCardFile(card)], name, { type: 'application/json' }));
+    if (result !== 'cancelled') setExported(name);
+  };
   return (
     <section className="flex flex-col items-start gap-3">
       <h2 className="font-semibold">{t('settings.data')}</h2>
@@ -97,10 +107,16 @@ function DataSection() {
       {persisted !== null && (
         <p className="text-muted">{persisted ? t('settings.data.persisted') : t('settings.data.notPersisted')}</p>
       )}
+      {cards.map((card) => (
+        <Button key={card.id} icon={Download} onClick={() => void exportCard(card)}>
+          {cards.length === 1 ? t('settings.export') : `${t('settings.export')} ${card.label || fullNameOf(card)}`}
+        </Button>
+      ))}
       <Button emphasis="danger" icon={Trash2} onClick={() => setAsking(true)}>
         {t('settings.erase')}
       </Button>
       <p role="status" className={outcome === 'failed' ? 'text-error' : 'text-good'}>
+        {exported !== null && outcome === null && t('settings.export.done', { file: exported })}
         {outcome === 'erased' && t('settings.erased')}
         {outcome === 'failed' && t('settings.eraseFailed')}
       </p>

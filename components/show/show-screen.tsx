@@ -6,13 +6,15 @@ import { useRouter } from 'next/navigation';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { propertyWords } from '@/components/card/offline-property-words';
 import { useAddressedCard } from '@/components/card/use-cards';
-import { loadCodes, useLazyModule } from '@/components/card/use-lazy-module';
+import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Icon } from '@/components/ui/button';
-import { readSnapshots, type ShowSnapshot } from '@/lib/browser/show-cache';
+import { type CodeKind, readSnapshots, type ShowSnapshot } from '@/lib/browser/show-cache';
 import { keepScreenOn, type WakeLockState } from '@/lib/browser/wake-lock';
-import { fullNameOf } from '@/lib/card/card';
-import { symbolPath } from '@/lib/qr/svg-path';
+import { useCodeKind } from './use-code-kind';
+import { useSwipe } from './use-swipe';
+
+const KINDS: readonly CodeKind[] = ['offline', 'link'];
 
 /**
  * The code held out to somebody: white to the edges, as large as the screen allows, dark on white in every theme.
@@ -21,60 +23,67 @@ import { symbolPath } from '@/lib/qr/svg-path';
  */
 export function ShowScreen({ paintScript }: { paintScript: string }) {
   return (
-    <Suspense fallback={<ShowFrame paintScript={paintScript} code={null} nextId={null} missing={null} />}>
+    <Suspense fallback={<ShowFrame paintScript={paintScript} shown={null} nextId={null} missing={null} />}>
       <AddressedShow paintScript={paintScript} />
     </Suspense>
   );
 }
 
-type ShownCode = Pick<ShowSnapshot, 'name' | 'size' | 'path' | 'dropped'>;
+type Shown = Pick<ShowSnapshot, 'name' | 'offline' | 'link'>;
+
+const loadDrawing = () => import('@/lib/browser/show-snapshot');
 
 function AddressedShow({ paintScript }: { paintScript: string }) {
   const { path } = useLanguage();
   const { state, card, wantedId } = useAddressedCard();
-  const codes = useLazyModule(loadCodes);
+  const drawing = useLazyModule(loadDrawing);
   const [snapshots] = useState(readSnapshots);
 
-  const fresh = useMemo<ShownCode | null>(() => {
-    const code = card === null || codes === null ? null : codes.offlineCode(card, codes.MAX_VERSION.screen);
-    if (card === null || code === null) return null;
-    const { symbol, dropped } = code;
-    return { name: fullNameOf(card), size: symbol.size, path: symbolPath(symbol), dropped };
-  }, [card, codes]);
+  const fresh = useMemo<Shown | null>(
+    () => (card === null ? null : (drawing?.drawCodes(card) ?? null)),
+    [card, drawing],
+  );
 
   const cardsKnown = state.status === 'ready' && (state.cards.length > 0 || state.safety === 'kept');
   const kept = snapshots.find(({ id }) => id === (card?.id ?? wantedId)) ?? (cardsKnown ? undefined : snapshots[0]);
-  const awaited = !cardsKnown || codes === null;
-  const code = fresh ?? (awaited ? (kept ?? null) : null);
+  const awaited = !cardsKnown || drawing === null;
+  const shown = fresh ?? (awaited ? (kept ?? null) : null);
 
   const ids = cardsKnown ? state.cards.map(({ id }) => id) : snapshots.map(({ id }) => id);
   const position = ids.indexOf(card?.id ?? kept?.id ?? '');
   const nextId = ids.length > 1 ? (ids[(position + 1) % ids.length] ?? null) : null;
-  const nothingToShow = state.status === 'ready' && codes !== null && code === null;
+  const nothingToShow = state.status === 'ready' && drawing !== null && shown === null;
   const missing = nothingToShow ? (card === null ? path('home') : path('edit', card.id)) : null;
-  return <ShowFrame paintScript={paintScript} code={code} nextId={nextId} missing={missing} />;
+  return <ShowFrame paintScript={paintScript} shown={shown} nextId={nextId} missing={missing} />;
 }
 
 type FrameProps = {
   paintScript: string;
-  code: ShownCode | null;
+  shown: Shown | null;
   nextId: string | null;
   /** Where what is missing for a code can be filled in; null while there may be one. */
   missing: string | null;
 };
 
-function ShowFrame({ paintScript, code, nextId, missing }: FrameProps) {
+function ShowFrame({ paintScript, shown, nextId, missing }: FrameProps) {
   const { t, path } = useLanguage();
   const router = useRouter();
   const [wakeLock, setWakeLock] = useState<WakeLockState>('pending');
   const [detailed, setDetailed] = useState(false);
+  const { kind, choose } = useCodeKind();
+  const swipe = useSwipe(() => choose(kind === 'offline' ? 'link' : 'offline'));
+  const code = shown?.[kind] ?? null;
 
   useEffect(() => keepScreenOn(setWakeLock), []);
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && router.push(path('home'));
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') router.push(path('home'));
+      if (event.key === 'ArrowLeft') choose('offline');
+      if (event.key === 'ArrowRight') choose('link');
+    };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [router, path]);
+  }, [router, path, choose]);
 
   const screenMayDarken = wakeLock === 'refused' || wakeLock === 'unsupported';
   return (
@@ -109,7 +118,8 @@ function ShowFrame({ paintScript, code, nextId, missing }: FrameProps) {
             className="show-code"
             aria-expanded={detailed}
             aria-label={t('show.more')}
-            onClick={() => setDetailed((shown) => !shown)}
+            onClick={() => setDetailed((open) => !open)}
+            {...swipe}
           >
             <svg
               id="show-symbol"
@@ -122,21 +132,38 @@ function ShowFrame({ paintScript, code, nextId, missing }: FrameProps) {
           </button>
           <div className="show-words">
             <h1 id="show-name" className="text-title font-semibold" suppressHydrationWarning>
-              {code?.name ?? ''}
+              {shown?.name ?? ''}
             </h1>
-            <p className="text-body">{t('show.hint')}</p>
+            <p className="show-hint text-body">{t('show.hint')}</p>
+            <fieldset className="show-kinds" aria-label={t('show.kinds')}>
+              {KINDS.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  className="show-kind"
+                  aria-pressed={one === kind}
+                  onClick={() => choose(one)}
+                  suppressHydrationWarning
+                >
+                  {t(one === 'offline' ? 'show.kind.offline' : 'show.kind.link')}
+                </button>
+              ))}
+            </fieldset>
             <div className="text-small" role="status">
               {detailed && (
                 <>
-                  <p>{t('show.offline')}</p>
+                  <p>{t(kind === 'offline' ? 'show.offline' : 'show.link')}</p>
                   <p>{t('show.brightness')}</p>
-                  {code !== null && code.dropped.length > 0 && (
-                    <p>{t('show.dropped', { properties: propertyWords(code.dropped, t) })}</p>
+                  {kind === 'offline' && shown !== null && shown.offline.dropped.length > 0 && (
+                    <p>{t('show.dropped', { properties: propertyWords(shown.offline.dropped, t) })}</p>
                   )}
                 </>
               )}
             </div>
             {screenMayDarken && <p className="text-small">{t('show.mayDarken')}</p>}
+            <Link href={path('otherwise')} className="show-control underline">
+              {t('show.noPhone')}
+            </Link>
           </div>
         </>
       )}

@@ -22,14 +22,15 @@ export async function deliverFile(file: File): Promise<'shared' | 'downloaded' |
       if (error instanceof DOMException && error.name === 'AbortError') return 'cancelled';
     }
   }
-  download(file);
+  downloadFile(file);
   return 'downloaded';
 }
 
 /** Long enough for the browser to have read the file. */
 const REVOKE_AFTER_MS = 60_000;
 
-function download(file: File): void {
+/** For the page too that has no share sheet to offer. */
+export function downloadFile(file: File): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;

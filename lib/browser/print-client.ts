@@ -2,7 +2,7 @@ import type { PdfJob, PdfResult, Preview, PreviewJob, PrintJob, PrintResponse } 
 
 type Waiting = { resolve: (result: Preview | PdfResult) => void; reject: (error: Error) => void };
 
-/** Made by scripts/build-print-worker.mjs out of print-worker.ts. */
+/** Made by scripts/build-bundles.mjs out of print-worker.ts. */
 const WORKER_URL = '/print/worker.js';
 
 let worker: Worker | null = null;

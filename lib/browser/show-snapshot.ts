@@ -2,24 +2,29 @@ import type { Card } from '../card/card';
 import { fullNameOf } from '../card/card';
 import { MAX_VERSION, offlineCode } from '../qr/offline-payload';
 import { symbolPath } from '../qr/svg-path';
+import type { QrSymbol } from '../qr/symbol';
+import { linkCode } from '../share/link-code';
 import { writeLocal } from './local-value';
 import type { ShowSnapshot } from './show-cache';
 import { STORAGE_KEYS } from './storage-keys';
 
-function snapshotOf(card: Card): ShowSnapshot | null {
-  const code = offlineCode(card, MAX_VERSION.screen);
-  if (code === null) return null;
+/** Both codes of a card, drawn; `null` while there is nothing to put in one. */
+export function drawCodes(card: Card): ShowSnapshot | null {
+  const offline = offlineCode(card, MAX_VERSION.screen);
+  const link = linkCode(card, location.origin);
+  if (offline === null || link === null) return null;
   return {
     id: card.id,
     name: fullNameOf(card),
-    size: code.symbol.size,
-    path: symbolPath(code.symbol),
-    dropped: code.dropped,
+    offline: { ...drawn(offline.symbol), dropped: offline.dropped },
+    link: drawn(link.symbol),
   };
 }
 
+const drawn = (symbol: QrSymbol) => ({ size: symbol.size, path: symbolPath(symbol) });
+
 /** Keeps the codes of every card for the next first painting. */
 export function saveSnapshots(cards: readonly Card[]): void {
-  const snapshots = cards.map(snapshotOf).filter((snapshot) => snapshot !== null);
+  const snapshots = cards.map(drawCodes).filter((snapshot) => snapshot !== null);
   writeLocal(STORAGE_KEYS.show, snapshots.length === 0 ? null : JSON.stringify(snapshots));
 }

@@ -7,6 +7,12 @@ const SLUGS = {
   show: { fr: 'montrer', en: 'show' },
   send: { fr: 'envoyer', en: 'send' },
   print: { fr: 'imprimer', en: 'print' },
+  otherwise: { fr: 'autrement', en: 'otherwise' },
+  dictate: { fr: 'dicter', en: 'dictate' },
+  note: { fr: 'noter', en: 'note' },
+  signature: { fr: 'signature', en: 'signature' },
+  codes: { fr: 'codes', en: 'codes' },
+  open: { fr: 'ouvrir', en: 'open' },
   settings: { fr: 'reglages', en: 'settings' },
 } as const satisfies Record<string, Record<Locale, string>>;
 

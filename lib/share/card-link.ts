@@ -12,6 +12,8 @@ import { MixingCoder } from './mixing-coder';
 const VERSION = 1;
 const CHECKSUM_BYTES = 3;
 const END = 0;
+/** Beyond this, mail programs and messages break a link; a card that needs more loses its longest texts. */
+const TEXT_MAX_CHARACTERS = 1200;
 /** Longer than any link we make; what is longer is not read. */
 export const FRAGMENT_MAX_CHARACTERS = 2200;
 const RECORD_MAX_BYTES = 8192;
@@ -31,11 +33,28 @@ export type CardLink = {
  * §6.2.2.1), and this site answers `/O` as `/o`.
  */
 export function cardLink(card: Card, origin: string): CardLink {
-  const bytes = encodeLink(card);
+  const bytes = encodeLink(linkable(card));
   return {
     text: `${origin}/o#${textFragment(bytes)}`,
     code: `${origin.toUpperCase()}/O#${decimalFragment(bytes)}`,
   };
+}
+
+/** What goes first when a card is too long for a link: what is read, before what is needed to reach the person. */
+const SHORTENINGS: readonly ((card: Card) => Card)[] = [
+  (card) => ({ ...card, note: '' }),
+  (card) => ({ ...card, profiles: [] }),
+  (card) => ({ ...card, headline: '' }),
+  (card) => ({ ...card, phones: card.phones.slice(0, 2), emails: card.emails.slice(0, 1) }),
+];
+
+function linkable(card: Card): Card {
+  let kept = card;
+  for (const shorten of SHORTENINGS) {
+    if (textFragment(encodeLink(kept)).length <= TEXT_MAX_CHARACTERS) break;
+    kept = shorten(kept);
+  }
+  return kept;
 }
 
 let coder: MixingCoder | null = null;

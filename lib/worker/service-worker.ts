@@ -22,6 +22,14 @@ self.addEventListener('fetch', (event) => {
   event.stopImmediatePropagation();
 });
 
+// The address that codes carry, in capitals; the fragment stays with the page.
+self.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.mode !== 'navigate' || url.origin !== self.location.origin || url.pathname !== '/O') return;
+  event.respondWith(serwist.matchPrecache('/o').then((kept) => kept ?? fetch(event.request)));
+  event.stopImmediatePropagation();
+});
+
 async function redirectHome(): Promise<Response> {
   const saved = await (await caches.open('poignee-settings')).match('/locale');
   const locale = (await saved?.text()) ?? DEFAULT_LOCALE;

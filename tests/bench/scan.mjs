@@ -15,7 +15,7 @@ const { CONTACTS, MAX_VERSION, cardLink, encodeSymbol, offlineCode, serializeCon
 const [people = 5, trials = 20] = process.argv.slice(2).map(Number);
 const ORIGIN = 'https://poignee.app';
 const QUIET = 4;
-const STEP = 1.06;
+const [FARTHEST_MM, NEAREST_MM, STEP] = [1600, 120, 1.06];
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const SAMPLE = CONTACTS.filter((_, index) => index % Math.ceil(CONTACTS.length / people) === 0);
 
@@ -106,17 +106,11 @@ async function rate(bitmap, read, distance, seed) {
   return good / trials;
 }
 
-/** The farthest of distances 6 % apart, found by halving. */
+/** The farthest of distances 6 % apart, from far to near: some readers also fail on pictures that are very large. */
 async function reach(bitmap, read, seed) {
-  let [low, high] = [0, 40];
-  const distanceOf = (step) => 120 * STEP ** step;
-  if ((await rate(bitmap, read, distanceOf(0), seed)) < 0.9) return 0;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if ((await rate(bitmap, read, distanceOf(middle), seed)) >= 0.9) low = middle;
-    else high = middle;
-  }
-  return distanceOf(low);
+  for (let distance = FARTHEST_MM; distance >= NEAREST_MM; distance /= STEP)
+    if ((await rate(bitmap, read, distance, seed)) >= 0.9) return distance;
+  return 0;
 }
 
 console.log(`${SAMPLE.length} people, ${trials} photographs a distance; median of the largest distances, mm`);

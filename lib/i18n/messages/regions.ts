@@ -24,6 +24,14 @@ export const REGION_WORDS: Partial<Record<RegionProfile, Partial<Record<MessageK
     'send.file.detail':
       'Un petit fichier à joindre à un e-mail ou à un message. Il s’ouvre dans tout carnet d’adresses.',
     'send.text.detail': 'À coller dans un e-mail, un message ou une signature.',
+    'otherwise.send.detail': 'Un SMS ou un e-mail',
+    'dictate.nothing': 'Votre carte n’a encore ni téléphone, ni e-mail, ni site.',
+    'send.sms': 'SMS',
+    'send.mail': 'E-mail',
+    'send.signature': 'Signature d’e-mail',
+    'signature.title': 'Signature d’e-mail',
+    'show.noPhone': 'Pas de smartphone?',
+    'otherwise.title': 'Sans smartphone',
     'show.empty': 'Il manque un nom, et un téléphone ou un e-mail, pour faire un code.',
   },
   'en-US': {

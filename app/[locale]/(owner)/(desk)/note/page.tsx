@@ -1,0 +1,10 @@
+import { screenMetadata } from '@/app/screen-metadata';
+import { NoteScreen } from '@/components/otherwise/note-screen';
+
+export const dynamicParams = false;
+export const generateStaticParams = () => [{ locale: 'en' }];
+export const metadata = screenMetadata('en', 'note');
+
+export default function Page() {
+  return <NoteScreen />;
+}

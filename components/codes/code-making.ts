@@ -1,0 +1,22 @@
+import type { CodeKind } from '@/lib/browser/show-cache';
+import type { ScreenSize } from '@/lib/browser/wallpaper';
+import type { Card } from '@/lib/card/card';
+import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
+import type { QrSymbol } from '@/lib/qr/symbol';
+import { linkCode } from '@/lib/share/link-code';
+
+// What makes codes and their files: fetched when this screen is opened, and not before.
+export { drawWallpaper, PHONE_SCREENS } from '@/lib/browser/wallpaper';
+export { symbolPng } from '@/lib/qr/png';
+export { symbolSvg } from '@/lib/qr/svg-document';
+export { symbolPath } from '@/lib/qr/svg-path';
+
+export const symbolOf = (card: Card, kind: CodeKind, origin: string): QrSymbol | null =>
+  (kind === 'link' ? linkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
+
+/** This device's screen in its own pixels, upright. */
+export function ownScreen(): ScreenSize {
+  const { width, height } = window.screen;
+  const pixels = [width, height].map((side) => Math.round(side * window.devicePixelRatio));
+  return { width: Math.min(...pixels), height: Math.max(...pixels) };
+}

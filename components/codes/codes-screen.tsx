@@ -1,0 +1,138 @@
+'use client';
+
+import { Download, Smartphone } from 'lucide-react';
+import { Suspense, useMemo, useState } from 'react';
+import { useAddressedCard } from '@/components/card/use-cards';
+import { useLazyModule } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { NoCard } from '@/components/shell/no-card';
+import { ScreenTitle } from '@/components/shell/screen-title';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { ChoiceGroup } from '@/components/ui/choice-group';
+import { SelectField } from '@/components/ui/text-field';
+import { deliverFile } from '@/lib/browser/deliver-file';
+import type { CodeKind } from '@/lib/browser/show-cache';
+import { type Card, fullNameOf } from '@/lib/card/card';
+import { fileNameOf } from '@/lib/card/file-name';
+import type { QrSymbol } from '@/lib/qr/symbol';
+
+const loadMaking = () => import('./code-making');
+/** What a print shop is glad of: 60 mm at 600 dots an inch. */
+const [SIDE_MM, SIDE_PX] = [60, 1417];
+/** Under 0.40 mm a module, cheap cameras fail (PRODUCT facts). */
+const MODULE_MIN_MM = 0.4;
+
+export function CodesScreen() {
+  return (
+    <Suspense>
+      <AddressedCodes />
+    </Suspense>
+  );
+}
+
+function AddressedCodes() {
+  const { t, path } = useLanguage();
+  const { state, card } = useAddressedCard();
+  const making = useLazyModule(loadMaking);
+  const [kind, setKind] = useState<CodeKind>('link');
+  const symbol = useMemo(
+    () => (card === null ? null : (making?.symbolOf(card, kind, window.location.origin) ?? null)),
+    [card, making, kind],
+  );
+  if (state.status === 'loading') return <ScreenTitle>{t('codes.title')}</ScreenTitle>;
+  if (card === null) return <NoCard />;
+  return (
+    <div className="flex max-w-xl flex-col gap-6">
+      <ScreenTitle>{t('codes.title')}</ScreenTitle>
+      <ChoiceGroup
+        legend={t('codes.which')}
+        choices={[
+          { value: 'link', label: t('show.kind.link'), detail: t('codes.link.detail') },
+          { value: 'offline', label: t('show.kind.offline'), detail: t('codes.offline.detail') },
+        ]}
+        value={kind}
+        onChange={setKind}
+      />
+      {symbol !== null && making !== null && <Files card={card} symbol={symbol} making={making} />}
+      {symbol === null && making !== null && (
+        <>
+          <p>{t('show.empty')}</p>
+          <ButtonLink href={path('edit', card.id)}>{t('show.fill')}</ButtonLink>
+        </>
+      )}
+    </div>
+  );
+}
+
+type Making = typeof import('./code-making');
+
+function Files({ card, symbol, making }: { card: Card; symbol: QrSymbol; making: Making }) {
+  const { t } = useLanguage();
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const own = making.ownScreen();
+  const screens = [['', own] as const, ...Object.entries(making.PHONE_SCREENS)];
+  const [phone, setPhone] = useState('');
+  const name = fileNameOf(card, 'code');
+  const side = Math.ceil((symbol.size + 8) * MODULE_MIN_MM);
+  const deliver = async (blob: Blob | null, fileName: string) => {
+    setFailed(blob === null);
+    if (blob === null) return;
+    const result = await deliverFile(new File([blob], fileName, { type: blob.type }));
+    if (result !== 'cancelled') setOutcome(fileName);
+  };
+  const save = (format: 'png' | 'svg') => {
+    const blob =
+      format === 'png'
+        ? new Blob([making.symbolPng(symbol, SIDE_PX, SIDE_MM)], { type: 'image/png' })
+        : new Blob([making.symbolSvg(symbol, SIDE_MM)], { type: 'image/svg+xml' });
+    return deliver(blob, `Code-${name}.${format}`);
+  };
+  const saveWallpaper = async () => {
+    const [, screen = own] = screens.find(([value]) => value === phone) ?? [];
+    await deliver(await making.drawWallpaper(symbol, fullNameOf(card), screen).catch(() => null), `Fond-${name}.png`);
+  };
+  return (
+    <>
+      <svg
+        role="img"
+        aria-label={t('code.offline.label')}
+        viewBox={`-4 -4 ${symbol.size + 8} ${symbol.size + 8}`}
+        className="w-full max-w-64 self-center rounded-card bg-card shadow-card"
+      >
+        <path d={making.symbolPath(symbol)} fill="#000000" shapeRendering="crispEdges" />
+      </svg>
+      <section className="flex flex-col gap-3">
+        <h2 className="font-semibold">{t('codes.file')}</h2>
+        <p className="text-small text-muted">{t('codes.side', { side })}</p>
+        <div className="grid grid-cols-2 gap-3">
+          <Button icon={Download} onClick={() => void save('png')}>
+            {t('codes.png')}
+          </Button>
+          <Button icon={Download} onClick={() => void save('svg')}>
+            {t('codes.svg')}
+          </Button>
+        </div>
+      </section>
+      <section className="flex flex-col gap-3">
+        <h2 className="font-semibold">{t('codes.wallpaper')}</h2>
+        <p className="text-small text-muted">{t('codes.wallpaper.detail')}</p>
+        <SelectField
+          label={t('codes.phone')}
+          value={phone}
+          onChange={(event) => setPhone(event.target.value)}
+          options={screens.map(([value, { width, height }]) => ({
+            value,
+            label: value === '' ? t('codes.thisScreen', { size: `${width} × ${height}` }) : value,
+          }))}
+        />
+        <Button emphasis="filled" large icon={Smartphone} onClick={() => void saveWallpaper()}>
+          {t('codes.save')}
+        </Button>
+      </section>
+      <p role="status" className={failed ? 'font-semibold text-error' : 'font-semibold text-good'}>
+        {failed ? t('codes.failed') : outcome !== null && t('codes.saved', { file: outcome })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { TextField } from '@/components/ui/text-field';
+import type { FoundPerson } from '@/lib/browser/import-protocol';
+
+const SHOWN_MAX = 50;
+const SEARCH_FROM = 8;
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The people of a file, searched by any part of their name, accents or not. */
+export function PeopleList({
+  people,
+  busy,
+  onChoose,
+}: {
+  people: readonly FoundPerson[];
+  busy: boolean;
+  onChoose: (index: number) => void;
+}) {
+  const { t } = useLanguage();
+  const [sought, setSought] = useState('');
+  const wanted = plain(useDeferredValue(sought).trim());
+  const matching = useMemo(
+    () => (wanted === '' ? people : people.filter(({ name, detail }) => plain(`${name} ${detail}`).includes(wanted))),
+    [people, wanted],
+  );
+  const more = matching.length - SHOWN_MAX;
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-large font-semibold">{t('open.who')}</h2>
+      {people.length >= SEARCH_FROM && (
+        <TextField
+          label={t('open.search')}
+          type="search"
+          value={sought}
+          onChange={(event) => setSought(event.currentTarget.value)}
+        />
+      )}
+      <ul className="flex flex-col gap-2">
+        {matching.slice(0, SHOWN_MAX).map(({ index, name, detail }) => (
+          <li key={index}>
+            <button
+              type="button"
+              disabled={busy}
+              aria-label={t('open.use', { name: name || t('open.unnamed') })}
+              onClick={() => onChoose(index)}
+              className="flex min-h-14 w-full flex-col justify-center rounded-surface border border-control bg-surface px-4 py-2 text-left hover:border-accent disabled:opacity-50"
+            >
+              <span className="font-semibold break-words">{name || t('open.unnamed')}</span>
+              <span className="text-small break-words text-muted">{detail}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p role="status" className="text-muted">
+        {matching.length === 0 && t('open.noMatch')}
+        {more > 0 && t('open.more', { count: more })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { Suspense } from 'react';
+import { useAddressedCard } from '@/components/card/use-cards';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { NoCard } from '@/components/shell/no-card';
+import { ScreenTitle } from '@/components/shell/screen-title';
+import { type Card, fullNameOf } from '@/lib/card/card';
+import { displayWebAddress } from '@/lib/card/problems';
+
+/** What can be said aloud and written down by hand, in letters that are read at arm's length. */
+export function DictateScreen() {
+  return (
+    <Suspense>
+      <AddressedDictate />
+    </Suspense>
+  );
+}
+
+function AddressedDictate() {
+  const { t } = useLanguage();
+  const { state, card } = useAddressedCard();
+  if (state.status === 'loading') return <ScreenTitle>{t('dictate.title')}</ScreenTitle>;
+  return card === null ? <NoCard /> : <Dictate card={card} />;
+}
+
+function Dictate({ card }: { card: Card }) {
+  const { t } = useLanguage();
+  const writtenPhone = useWrittenPhone();
+  const phones = card.phones.filter(({ number }) => number.trim() !== '');
+  const short = [displayWebAddress(card.website), card.emails[0]?.address.trim() ?? ''].filter(Boolean);
+  return (
+    <div>
+      <ScreenTitle>{t('dictate.title')}</ScreenTitle>
+      <p className="text-title font-semibold break-words">{fullNameOf(card)}</p>
+      {phones.length === 0 && short.length === 0 && <p className="mt-4 text-muted">{t('dictate.nothing')}</p>}
+      <ul className="mt-6 flex flex-col gap-6">
+        {phones.map(({ id, number, extension }) => (
+          <li key={id} className="text-display leading-tight font-semibold tracking-wide [overflow-wrap:anywhere]">
+            {writtenPhone(number, extension)}
+          </li>
+        ))}
+        {short.map((address) => (
+          <li key={address} className="text-title tracking-wide [overflow-wrap:anywhere]">
+            {address}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-8 text-muted">{t('dictate.hint')}</p>
+    </div>
+  );
+}

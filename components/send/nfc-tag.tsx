@@ -1,0 +1,42 @@
+'use client';
+
+import { Nfc } from 'lucide-react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { hasNfc, writeTag } from '@/lib/browser/nfc';
+
+type Step = 'idle' | 'waiting' | 'done' | 'failed';
+const nothingChanges = () => () => undefined;
+
+/** Writes the link to an NFC tag where the browser can, and says so where it cannot. */
+export function NfcTag({ link }: { link: string | null }) {
+  const { t } = useLanguage();
+  const [step, setStep] = useState<Step>('idle');
+  const stop = useRef<AbortController | null>(null);
+  const supported = useSyncExternalStore(nothingChanges, hasNfc, () => false);
+  useEffect(() => () => stop.current?.abort(), []);
+
+  if (!supported) return <p className="text-small text-muted">{t('nfc.unsupported')}</p>;
+  const write = async () => {
+    if (link === null) return;
+    stop.current?.abort();
+    const attempt = new AbortController();
+    stop.current = attempt;
+    setStep('waiting');
+    const written = await writeTag(link, attempt.signal);
+    if (!attempt.signal.aborted) setStep(written ? 'done' : 'failed');
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <Button icon={Nfc} onClick={() => void write()} disabled={link === null}>
+        {t('nfc.write')}
+      </Button>
+      <p role="status" className={step === 'failed' ? 'text-small text-error' : 'text-small'}>
+        {step === 'waiting' && t('nfc.waiting')}
+        {step === 'done' && t('nfc.done')}
+        {step === 'failed' && t('nfc.failed')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { Share2 } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { type Card, fullNameOf } from '@/lib/card/card';
+
+const nothingChanges = () => () => undefined;
+
+/** The device's own share sheet, where it has one. */
+export function ShareLink({ card, link, onShared }: { card: Card; link: string | null; onShared: () => void }) {
+  const { t } = useLanguage();
+  const offered = useSyncExternalStore(
+    nothingChanges,
+    () => typeof navigator.share === 'function',
+    () => false,
+  );
+  if (!offered || link === null) return null;
+  const share = () =>
+    navigator.share({ title: fullNameOf(card), url: link }).then(onShared, () => {
+      // Closed without a choice: nothing to say.
+    });
+  return (
+    <Button icon={Share2} onClick={() => void share()}>
+      {t('send.link.share')}
+    </Button>
+  );
+}

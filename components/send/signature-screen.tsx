@@ -1,0 +1,77 @@
+'use client';
+
+import { Copy } from 'lucide-react';
+import { Suspense, useMemo, useState } from 'react';
+import { useAddressedCard } from '@/components/card/use-cards';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { NoCard } from '@/components/shell/no-card';
+import { ScreenTitle } from '@/components/shell/screen-title';
+import { Button } from '@/components/ui/button';
+import { copyRich } from '@/lib/browser/copy-rich';
+import type { Card } from '@/lib/card/card';
+import { formatAddress } from '@/lib/i18n/address';
+import { signatureHtml } from '@/lib/share/signature';
+import { textSummary } from '@/lib/share/text-summary';
+import { useCardLink } from './use-card-link';
+
+export function SignatureScreen() {
+  return (
+    <Suspense>
+      <AddressedSignature />
+    </Suspense>
+  );
+}
+
+function AddressedSignature() {
+  const { t } = useLanguage();
+  const { state, card } = useAddressedCard();
+  if (state.status === 'loading') return <ScreenTitle>{t('signature.title')}</ScreenTitle>;
+  return card === null ? <NoCard /> : <SignatureOf card={card} />;
+}
+
+function SignatureOf({ card }: { card: Card }) {
+  const { t, profile } = useLanguage();
+  const writtenPhone = useWrittenPhone();
+  const link = useCardLink(card);
+  const [withCard, setWithCard] = useState(true);
+  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
+  const html = useMemo(() => {
+    const address = formatAddress(card.address, profile);
+    const href = withCard ? link?.text : undefined;
+    const words = t('signature.card');
+    return signatureHtml(card, { phone: writtenPhone, address, card: href === undefined ? null : { href, words } });
+  }, [card, profile, writtenPhone, link, withCard, t]);
+  const copy = async () => {
+    const text = textSummary(card, { phone: writtenPhone, address: formatAddress(card.address, profile) });
+    setOutcome((await copyRich(html, text)) ? 'copied' : 'failed');
+  };
+  return (
+    <div className="flex max-w-2xl flex-col gap-5">
+      <ScreenTitle>{t('signature.title')}</ScreenTitle>
+      <p className="text-muted">{t('signature.detail')}</p>
+      <div
+        id="signature"
+        className="overflow-x-auto rounded-card border border-line bg-card p-5 text-card-ink"
+        // Of our own making: people's words in it are escaped (lib/share/signature.ts).
+        dangerouslySetInnerHTML={{ __html: html }}
+      />
+      <label className="flex min-h-12 cursor-pointer items-center gap-3">
+        <input
+          type="checkbox"
+          checked={withCard}
+          onChange={(event) => setWithCard(event.target.checked)}
+          className="size-5 accent-[var(--accent)]"
+        />
+        {t('signature.withCard')}
+      </label>
+      <Button emphasis="filled" large icon={Copy} onClick={() => void copy()}>
+        {t('signature.copy')}
+      </Button>
+      <p role="status" className={outcome === 'failed' ? 'font-semibold text-error' : 'font-semibold text-good'}>
+        {outcome === 'copied' && t('signature.copied')}
+        {outcome === 'failed' && t('signature.failed')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Card } from '../card/card';
+import { fullNameOf, organisationOf } from '../card/card';
+import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
+import { serviceOf } from '../card/profiles';
+
+/** Numbers and address already written for the reader. */
+export type SignatureParts = {
+  phone: (number: string, extension: string) => string;
+  address: readonly string[];
+  /** The link that carries the card, and what it is called; none leaves it out. */
+  card: { href: string; words: string } | null;
+};
+
+const FONT = 'font-family:Arial,Helvetica,sans-serif';
+const INK = '#1c1b18';
+const MUTED = '#5c584f';
+const ACCENT = '#0b5b6b';
+
+/**
+ * The card as an e-mail signature that mail programs leave whole: one table, styles on each element (Gmail drops
+ * `<style>`, Outlook draws with Word), no picture to fetch, links that are links without styles too.
+ */
+export function signatureHtml(card: Card, { phone, address, card: link }: SignatureParts): string {
+  const name = fullNameOf(card);
+  const organisation = organisationOf(card);
+  const website = readWebAddress(card.website);
+  const role = [card.title.trim(), organisation === name ? '' : organisation].filter(Boolean).join(', ');
+  const phones = card.phones
+    .filter(({ number }) => number.trim() !== '')
+    .map(({ number, extension }) =>
+      isE164(number) ? anchor(`tel:${number}`, phone(number, extension)) : escaped(phone(number, extension)),
+    );
+  const mails = card.emails
+    .filter(({ address: mail }) => mail.trim() !== '')
+    .map(({ address: mail }) => anchor(`mailto:${mail.trim()}`, mail.trim()));
+  const pages = card.profiles.flatMap(({ url }) => {
+    const opened = readWebAddress(url);
+    return opened === null ? [] : [anchor(opened, serviceOf(opened))];
+  });
+  const rows = [
+    row(`<strong style="font-size:16px;color:${INK}">${escaped(name)}</strong>`),
+    role === '' ? '' : row(escaped(role), MUTED),
+    row([...phones, ...mails].join(' &nbsp;·&nbsp; ')),
+    row([...(website === null ? [] : [anchor(website, displayWebAddress(website))]), ...pages].join(' &nbsp;·&nbsp; ')),
+    address.length === 0 ? '' : row(address.map(escaped).join(', '), MUTED),
+    link === null ? '' : row(anchor(link.href, link.words)),
+  ];
+  return (
+    `<table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;${FONT};font-size:14px;line-height:20px;color:${INK}">` +
+    `<tr><td style="border-left:3px solid ${ACCENT};padding:2px 0 2px 12px"><table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse">` +
+    `${rows.join('')}</table></td></tr></table>`
+  );
+}
+
+const row = (content: string, color = INK) =>
+  content === ''
+    ? ''
+    : `<tr><td style="${FONT};font-size:14px;line-height:20px;color:${color};padding:1px 0">${content}</td></tr>`;
+
+const anchor = (href: string, text: string) =>
+  `<a href="${escaped(href)}" style="color:${ACCENT};text-decoration:underline">${escaped(text)}</a>`;
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');

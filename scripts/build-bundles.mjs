@@ -1,0 +1,36 @@
+// What the browser loads beside Next's own chunks, bundled into public/. Workers, because Turbopack starts one through
+// parameters in the fragment of its address, which is lost when a service worker answers from its cache: offline,
+// nothing was drawn. And the script of /o, a page without a framework.
+import { mkdirSync, rmSync } from 'node:fs';
+import { ROOT } from './run.mjs';
+
+const BUNDLES = [
+  { folder: 'print', entryPoints: { worker: 'lib/browser/print-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  { folder: 'import', entryPoints: { worker: 'lib/browser/import-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  { folder: 'open', entryPoints: { page: 'lib/browser/link-page.ts' }, tsconfig: 'tsconfig.json' },
+];
+
+export async function buildBundles() {
+  const { build } = await import('esbuild');
+  for (const { folder, entryPoints, tsconfig } of BUNDLES) {
+    const outdir = `${ROOT}public/${folder}`;
+    rmSync(outdir, { recursive: true, force: true });
+    mkdirSync(outdir, { recursive: true });
+    await build({
+      entryPoints: Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, ROOT + path])),
+      outdir,
+      chunkNames: '[name]-[hash]',
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'browser',
+      target: ['es2022', 'safari16.4'],
+      minify: true,
+      legalComments: 'none',
+      logLevel: 'warning',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      alias: { 'brotli/decompress.js': `${ROOT}lib/print/no-woff2.ts` },
+      tsconfig: ROOT + tsconfig,
+    });
+  }
+}

@@ -1,0 +1,91 @@
+// The Show screen from the installed icon: browser just started, no network, processor four times slower. Time from the
+// navigation to the first frame in which an independent decoder finds the code, beside a hand-written static page of
+// the same symbol that the same service worker serves: the best any page could do here.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import sharp from 'sharp';
+import { BROWSER_ARGS, findBrowser } from '../../scripts/find-browser.mjs';
+import { serveForTests } from '../../scripts/serve-for-tests.mjs';
+import { DECODERS } from './decoders.mjs';
+
+const ROUNDS = Number(process.argv[2] ?? 7);
+const CPU_RATE = 4;
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const viewport = { width: 390, height: 844 };
+const executablePath = await findBrowser();
+const profile = mkdtempSync(join(tmpdir(), 'poignee-show-'));
+const open = () =>
+  chromium.launchPersistentContext(profile, { executablePath, args: BROWSER_ARGS, viewport, locale: 'fr-CA' });
+const server = await serveForTests();
+
+{
+  const context = await open();
+  const page = await context.newPage();
+  await page.goto(`${server.url}/fr`);
+  await page.getByLabel('Nom', { exact: true }).fill('Élodie Côté-Gagné');
+  await page.getByLabel('Téléphone', { exact: true }).fill('514 285-9286');
+  await page.getByLabel('Courriel', { exact: true }).fill('elodie@boulangerie-lete.ca');
+  await page.getByRole('button', { name: 'C’est prêt' }).click();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => localStorage.getItem('poignee.show')?.includes('"path"'));
+  await page.goto(`${server.url}/fr/montrer`);
+  await page.waitForFunction(() => document.querySelector('#show-symbol path')?.getAttribute('d'));
+  await page.waitForTimeout(1500);
+  // In place of the English screen: a page that is nothing but the symbol, out of the same cache.
+  await page.evaluate(async () => {
+    const svg = document.querySelector('#show-symbol');
+    const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Code</title><style>body{margin:0;background:#fff}svg{display:block;width:min(100vw,100vh - 216px);margin:108px auto 0}</style></head><body><svg viewBox="${svg.getAttribute('viewBox')}">${svg.innerHTML}</svg></body></html>`;
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys())
+        if (new URL(request.url).pathname === '/en/show' && name.includes('precache'))
+          await cache.put(request, new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }));
+    }
+  });
+  await context.close();
+}
+server.stop();
+
+/** Milliseconds from the navigation to the first frame that decodes. */
+async function firstCode(path) {
+  const context = await open();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_RATE });
+  const frames = [];
+  devtools.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
+    frames.push({ data, at: metadata.timestamp * 1000 });
+    void devtools.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined);
+  });
+  await devtools.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });
+  const start = Date.now();
+  await page.goto(server.url + path, { waitUntil: 'commit' }).catch(() => undefined);
+  await page.waitForTimeout(3500);
+  await context.close();
+  for (const frame of frames) {
+    if (frame.at < start) continue;
+    const { data, info } = await sharp(Buffer.from(frame.data, 'base64'))
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const image = { data: new Uint8ClampedArray(data), width: info.width, height: info.height };
+    if ((await DECODERS.zxing(image)) !== null) return frame.at - start;
+  }
+  return Number.NaN;
+}
+
+const times = { show: [], still: [] };
+for (let round = 0; round < ROUNDS; round += 1) {
+  times.show.push(await firstCode('/fr/montrer'));
+  times.still.push(await firstCode('/en/show'));
+}
+const [show, still] = [median(times.show), median(times.still)];
+console.log(
+  `Show screen ${show.toFixed(0)} ms, static page ${still.toFixed(0)} ms: ratio ${(show / still).toFixed(2)} (${ROUNDS} cold starts each, processor ÷ ${CPU_RATE}, no network)`,
+);
+console.log(
+  `  show  ${times.show.map((ms) => ms.toFixed(0)).join(' ')}\n  still ${times.still.map((ms) => ms.toFixed(0)).join(' ')}`,
+);
+rmSync(profile, { recursive: true, force: true });
