@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
@@ -22,9 +22,6 @@ export function MessageChannel({ card, link }: { card: Card; link: string }) {
   // The owner's own region for their language; the region beside it for the other.
   const region = language === locale ? profile : guessRegionProfile(language, [`${language}-${profile.slice(3)}`]);
   const summary = textSummary(card, { phone: writtenPhone, address: formatAddress(card.address, region) });
-  const leave = (href: string) => {
-    window.location.href = href;
-  };
   return (
     <Channel icon={MessageSquare} title={t('send.message.title')} detail={t('send.message.detail')}>
       <ChoiceGroup
@@ -35,20 +32,12 @@ export function MessageChannel({ card, link }: { card: Card; link: string }) {
         inline
       />
       <div className="grid grid-cols-2 gap-3">
-        <Button
-          icon={MessageSquare}
-          disabled={link === ''}
-          onClick={() => leave(smsHref(textGreeting(card, link, region)))}
-        >
+        <ButtonLink href={smsHref(textGreeting(card, link, region))} icon={MessageSquare} aria-disabled={link === ''}>
           {t('send.sms')}
-        </Button>
-        <Button
-          icon={Mail}
-          disabled={link === ''}
-          onClick={() => leave(mailHref(mailGreeting(card, summary, link, region)))}
-        >
+        </ButtonLink>
+        <ButtonLink href={mailHref(mailGreeting(card, summary, link, region))} icon={Mail} aria-disabled={link === ''}>
           {t('send.mail')}
-        </Button>
+        </ButtonLink>
       </div>
     </Channel>
   );

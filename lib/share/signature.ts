@@ -15,6 +15,7 @@ const FONT = 'font-family:Arial,Helvetica,sans-serif';
 const INK = '#1c1b18';
 const MUTED = '#5c584f';
 const ACCENT = '#0b5b6b';
+const SEPARATOR = ' &nbsp;·&nbsp; ';
 
 /**
  * The card as an e-mail signature that mail programs leave whole: one table, styles on each element (Gmail drops
@@ -40,8 +41,9 @@ export function signatureHtml(card: Card, { phone, address, card: link }: Signat
   const rows = [
     row(`<strong style="font-size:16px;color:${INK}">${escaped(name)}</strong>`),
     role === '' ? '' : row(escaped(role), MUTED),
-    row([...phones, ...mails].join(' &nbsp;·&nbsp; ')),
-    row([...(website === null ? [] : [anchor(website, displayWebAddress(website))]), ...pages].join(' &nbsp;·&nbsp; ')),
+    row(phones.join(SEPARATOR)),
+    row(mails.join(SEPARATOR)),
+    row([...(website === null ? [] : [anchor(website, displayWebAddress(website))]), ...pages].join(SEPARATOR)),
     address.length === 0 ? '' : row(address.map(escaped).join(', '), MUTED),
     link === null ? '' : row(anchor(link.href, link.words)),
   ];

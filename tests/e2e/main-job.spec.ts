@@ -1,7 +1,7 @@
 import { fr } from '@/lib/i18n/messages/fr';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
-import { bytesOf, codesOnScreen, completeCard, makeFirstCard, readPayload } from './support/owner';
+import { bytesOf, codesOnScreen, completeCard, holdOutOffline, makeFirstCard, readPayload } from './support/owner';
 import { expect, test } from './support/site';
 
 test('a new owner has a code that decodes after three actions, and a card after a fourth', async ({ page }) => {
@@ -33,6 +33,7 @@ test('the code on the Show screen carries the name, both telephones and the orga
   await makeFirstCard(page);
   await completeCard(page);
   await page.goto('/fr/montrer');
+  await holdOutOffline(page);
   await expect(page.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
   await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
   const properties = readPayload((await codesOnScreen(page))[0] ?? '');
@@ -68,7 +69,7 @@ test('the details can be copied as text, written as the region writes them', asy
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await makeFirstCard(page);
   await page.goto('/fr/envoyer');
-  await page.getByRole('button', { name: fr['send.text.copy'] }).click();
+  await page.getByRole('button', { name: fr['send.text.copy'], exact: true }).click();
   await expect(page.getByText(fr['send.copied'])).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.replace(/\u00a0/g, ' ')).toBe('Élodie Côté-Gagné\n514 285-9286, poste 150\nelodie@boulangerie-lete.ca');
@@ -84,6 +85,7 @@ test('several cards: each its own code, one tap from the next', async ({ page })
   await page.goto('/fr');
   await expect(page.getByRole('button', { name: 'Association' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('link', { name: fr['action.show'] }).click();
+  await holdOutOffline(page);
   const numberShown = async () => {
     const [payload = ''] = await codesOnScreen(page);
     return valuesOf(readPayload(payload), 'TEL')[0];

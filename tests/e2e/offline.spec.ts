@@ -30,6 +30,12 @@ for (const locale of LOCALES) {
         show: page.getByRole('heading', { name: 'Élodie Côté-Gagné' }),
         send: page.getByRole('button', { name: said['send.file.download'], disabled: false }),
         print: page.getByRole('button', { name: said['print.prepare'].replace('{count}', '10'), disabled: false }),
+        otherwise: page.getByRole('link', { name: said['otherwise.dictate'] }),
+        dictate: page.getByText(asked === 'fr' ? '514 285-9286' : '514-285-9286').first(),
+        note: page.getByRole('button', { name: said['noteTheirs.save'], disabled: false }),
+        signature: page.locator('#signature').getByRole('link', { name: said['signature.card'] }),
+        codes: page.getByRole('button', { name: said['codes.save'], disabled: false }),
+        open: page.getByText(said['open.choose']),
         settings: page.getByRole('button', { name: said['settings.erase'], disabled: false }),
       };
       for (const screen of SCREENS) {

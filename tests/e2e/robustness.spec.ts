@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { fr } from '@/lib/i18n/messages/fr';
 import { valuesOf } from '../support/vcard-readers';
-import { codesOnScreen, makeFirstCard, readPayload } from './support/owner';
+import { codesOnScreen, holdOutOffline, makeFirstCard, readPayload } from './support/owner';
 import { expect, test } from './support/site';
 
 test('what is typed before the scripts arrive is kept, and drawn once they are here', async ({ page }) => {
@@ -74,6 +74,7 @@ for (const [what, name] of Object.entries(NAMES))
     await makeFirstCard(page, { name });
     await expect(page.getByTestId('card-drawing')).toBeVisible();
     await page.goto('/fr/montrer');
+    await holdOutOffline(page);
     await expect(async () => {
       const [payload = ''] = await codesOnScreen(page);
       expect(valuesOf(readPayload(payload), 'FN')).toEqual([name]);
@@ -94,6 +95,7 @@ test('; , and \\ stay within their property on the code; every property is tried
   for (const key of ['field.givenNames', 'field.familyNames', 'field.organisation', 'field.title'] as const)
     await page.getByLabel(fr[key], { exact: true }).fill(hostile);
   await page.goto('/fr/montrer');
+  await holdOutOffline(page);
   await expect(async () => {
     const [payload = ''] = await codesOnScreen(page);
     const properties = readPayload(payload);

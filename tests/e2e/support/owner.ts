@@ -39,6 +39,11 @@ export async function completeCard(page: Page): Promise<void> {
   await page.getByLabel(fr['field.title'], { exact: true }).blur();
 }
 
+/** On the Show screen: the code «Sans Internet», which is not the first where there is a network. */
+export async function holdOutOffline(page: Page, locale: Locale = 'fr'): Promise<void> {
+  await page.getByRole('button', { name: WORDS[locale]['show.kind.offline'] }).click();
+}
+
 /** The texts of the codes on the screen, read off a screenshot by a decoder that is not ours. */
 export async function codesOnScreen(page: Page): Promise<string[]> {
   return (await decodeCodes(await page.screenshot())).map(({ text }) => text);

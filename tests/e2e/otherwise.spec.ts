@@ -1,0 +1,70 @@
+import { fr } from '@/lib/i18n/messages/fr';
+import { readWithIcal, valuesOf } from '../support/vcard-readers';
+import { bytesOf, codesOnScreen, makeFirstCard } from './support/owner';
+import { expect, test } from './support/site';
+
+test('the two codes change by a tap, an arrow or a finger, and say what they are', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.getByRole('link', { name: fr['action.show'] }).click();
+  const isLink = expect.stringMatching(/\/O#[0-9]+$/);
+  const isCard = expect.stringContaining('BEGIN:VCARD');
+  await expect(async () => expect(await codesOnScreen(page)).toEqual([isLink])).toPass();
+  await page.getByRole('button', { name: fr['show.kind.offline'] }).click();
+  await expect(async () => expect(await codesOnScreen(page)).toEqual([isCard])).toPass();
+  await page.keyboard.press('ArrowRight');
+  await expect(async () => expect(await codesOnScreen(page)).toEqual([isLink])).toPass();
+  const box = await page.locator('#show-symbol').boundingBox();
+  const y = (box?.y ?? 0) + 100;
+  await page.mouse.move(300, y);
+  await page.mouse.down();
+  await page.mouse.move(120, y, { steps: 5 });
+  await page.mouse.up();
+  await expect(async () => expect(await codesOnScreen(page)).toEqual([isCard])).toPass();
+  await expect(page.getByText(fr['show.brightness'])).toBeHidden();
+});
+
+test('without a network the code that needs none is the one held out', async ({ page, context }) => {
+  await makeFirstCard(page);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
+  await page.getByRole('link', { name: fr['action.show'] }).click();
+  await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
+  await context.setOffline(true);
+  await expect(async () => {
+    expect(await codesOnScreen(page)).toEqual([expect.stringContaining('BEGIN:VCARD')]);
+  }).toPass();
+  await context.setOffline(false);
+});
+
+test('somebody without a smartphone: four ways, one tap from the code', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.getByRole('link', { name: fr['action.show'] }).click();
+  await page.getByRole('link', { name: fr['show.noPhone'] }).click();
+  await expect(page.getByRole('heading', { name: fr['otherwise.title'] })).toBeVisible();
+  await page.getByRole('link', { name: fr['otherwise.dictate'] }).click();
+  const number = page.getByText('514 285-9286', { exact: false }).first();
+  await expect(number).toBeVisible();
+  expect(
+    await number.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+  ).toBeGreaterThanOrEqual(36);
+  await page.goBack();
+  await page.getByRole('link', { name: fr['otherwise.print'] }).click();
+  await expect(page.getByRole('heading', { name: fr['print.title'] })).toBeVisible();
+  await page.goBack();
+  await page.getByRole('link', { name: fr['otherwise.send'] }).click();
+  await expect(page.getByRole('link', { name: fr['send.sms'], exact: true })).toBeVisible();
+});
+
+test('their details are written down as a contact file, and what is missing is said', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.goto('/fr/noter');
+  await page.getByLabel(fr['field.name'], { exact: true }).fill('Marguerite De la Sablonnière');
+  await page.getByRole('button', { name: fr['noteTheirs.save'] }).click();
+  await expect(page.getByText(fr['noteTheirs.missing'])).toBeVisible();
+  await page.getByLabel(fr['field.phone'], { exact: true }).fill('450 555-0199');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: fr['noteTheirs.save'] }).click();
+  const properties = readWithIcal(new TextDecoder().decode(await bytesOf(await downloading)));
+  expect(valuesOf(properties, 'N')).toEqual([['De la Sablonnière', 'Marguerite', '', '', '']]);
+  expect(valuesOf(properties, 'TEL')).toEqual(['+14505550199']);
+  await expect(page.getByText(fr['noteTheirs.missing'])).toBeHidden();
+});

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { chromium, type Page } from '@playwright/test';
+import { fr } from '@/lib/i18n/messages/fr';
+import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/link-page';
+import { BROWSER_ARGS } from '../../scripts/find-browser.mjs';
+import { decodeCodes } from '../support/decode';
+import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
+import { bytesOf, completeCard, makeFirstCard, readPayload } from './support/owner';
+import { expect, test } from './support/site';
+
+/** The link that carries the card, off the Send screen. */
+async function linkOf(page: Page): Promise<string> {
+  await page.goto('/fr/envoyer');
+  const sms = page.getByRole('link', { name: fr['send.sms'], exact: true });
+  await expect(sms).toHaveAttribute('href', /%23/);
+  const body = decodeURIComponent((await sms.getAttribute('href'))?.split('body=')[1] ?? '');
+  return body.slice(body.indexOf('http'));
+}
+
+test('a message is begun in the language of the person it goes to', async ({ page }) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  const link = await linkOf(page);
+  const mail = page.getByRole('link', { name: fr['send.mail'], exact: true });
+  const bodyOf = async () => decodeURIComponent((await mail.getAttribute('href')) ?? '');
+  expect(await bodyOf()).toContain('votre connaissance');
+  expect(await bodyOf()).toContain('514 285-9286');
+  expect(await bodyOf()).toContain(link);
+  await page.getByRole('radio', { name: 'English' }).check();
+  expect(await bodyOf()).toContain('It was a pleasure to meet you');
+  expect(await bodyOf()).toContain('Élodie Côté-Gagné');
+});
+
+test('the signature pasted as HTML keeps its links', async ({ page, context }) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/fr/signature');
+  await page.getByRole('button', { name: fr['signature.copy'] }).click();
+  await expect(page.getByText(fr['signature.copied'])).toBeVisible();
+  const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
+  expect(types).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
+  await page.evaluate(() => {
+    const editor = document.createElement('div');
+    editor.id = 'editor';
+    editor.contentEditable = 'true';
+    document.body.append(editor);
+    editor.focus();
+  });
+  await page.keyboard.press('Control+V');
+  const hrefs = await page
+    .locator('#editor a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  expect(hrefs).toEqual(
+    expect.arrayContaining(['tel:+15142859286', 'tel:+14388889967', 'mailto:elodie@boulangerie-lete.ca']),
+  );
+  expect(hrefs.some((href) => href.includes('/o#'))).toBe(true);
+  expect(await page.locator('#editor table').count()).toBeGreaterThan(0);
+  expect(await page.locator('#editor img, #signature img').count()).toBe(0);
+});
+
+test('a link made by one browser opens in another and gives the same contact file', async ({ page }) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  const link = await linkOf(page);
+  const other = await chromium.launch({
+    ...(process.env.PLAYWRIGHT_CHROMIUM_PATH && { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH }),
+    args: BROWSER_ARGS,
+  });
+  const visitor = await other.newPage({ locale: 'en-CA', acceptDownloads: true });
+  await visitor.goto(link);
+  await expect(visitor.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
+  await expect(visitor.getByRole('link', { name: '514-285-9286, ext. 150' })).toHaveAttribute(
+    'href',
+    'tel:+15142859286,150',
+  );
+  const downloading = visitor.waitForEvent('download');
+  await visitor.getByRole('button', { name: LINK_PAGE_WORDS.en.add }).click();
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(await downloading));
+  await visitor.getByRole('button', { name: 'Français' }).click();
+  await expect(visitor.getByRole('button', { name: LINK_PAGE_WORDS.fr.add })).toBeVisible();
+  await other.close();
+  for (const read of [readWithIcal, readWithVcf]) {
+    const properties = read(text);
+    expect(valuesOf(properties, 'N')).toEqual([['Côté-Gagné', 'Élodie', '', '', '']]);
+    expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286,150', '+14388889967']);
+    expect(valuesOf(properties, 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
+    expect(valuesOf(properties, 'EMAIL')).toEqual(['elodie@boulangerie-lete.ca']);
+  }
+});
+
+test('a link cut short says so kindly, in both languages', async ({ page }) => {
+  await makeFirstCard(page);
+  const link = await linkOf(page);
+  await page.goto('about:blank');
+  await page.goto(link.slice(0, -10));
+  await expect(page.locator('[lang=fr]').getByText(LINK_PAGE_WORDS.fr.problems['link.truncated'])).toBeVisible();
+  await expect(page.locator('[lang=en]').getByText(LINK_PAGE_WORDS.en.problems['link.truncated'])).toBeVisible();
+  await page.goto('about:blank');
+  await page.goto('/o');
+  await expect(page.getByText(LINK_PAGE_WORDS.fr.problems['link.empty'])).toBeVisible();
+});
+
+test('the page of a link needs no network where the app is, in small letters and in capitals', async ({
+  page,
+  site,
+}) => {
+  await makeFirstCard(page);
+  const link = await linkOf(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  await site.stop();
+  for (const path of ['/o#', '/O#']) {
+    await page.goto('about:blank');
+    await page.goto(link.replace('/o#', path));
+    await expect(page.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
+  }
+});
+
+test('the page of a link weighs less than 30 kB and asks for nothing else', async ({ page }) => {
+  const asked: string[] = [];
+  let bytes = 0;
+  page.on('response', async (response) => {
+    asked.push(new URL(response.url()).pathname);
+    bytes += (await response.body().catch(() => Buffer.alloc(0))).length;
+  });
+  await page.goto('/o#AQ');
+  await page.waitForLoadState('networkidle');
+  expect(asked.filter((path) => !path.startsWith('/icons/')).sort()).toEqual(['/o', '/open/page.js']);
+  expect(bytes).toBeLessThan(75_000);
+});
+
+test('a code is saved as a picture and as a drawing, and both are read', async ({ page }) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  await page.goto('/fr/codes');
+  const save = async (name: string) => {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    return bytesOf(await downloading);
+  };
+  const [link] = await decodeCodes(await save(fr['codes.png']));
+  expect(link?.text).toMatch(/\/O#[0-9]+$/);
+  await page.getByRole('radio', { name: /Sans Internet/ }).check();
+  const png = await save(fr['codes.png']);
+  const [offline] = await decodeCodes(png);
+  expect(valuesOf(readPayload(offline?.text ?? ''), 'FN')).toEqual(['Élodie Côté-Gagné']);
+  const view = new DataView(png.buffer);
+  expect(view.getUint32(16), 'pixels a side, for 60 mm at 600 dots an inch').toBeGreaterThanOrEqual(1417);
+  const svg = new TextDecoder().decode(await save(fr['codes.svg']));
+  expect(svg).toContain('shape-rendering="crispEdges"');
+  expect(svg).toContain('width="60mm"');
+  await page.goto('about:blank');
+  await page.setContent(svg.replace('width="60mm" height="60mm"', 'width="380" height="380"'));
+  expect((await decodeCodes(await page.screenshot()))[0]?.text).toBe(offline?.text);
+});
+
+test('the lock screen wallpaper is read, its code clear of the clock and the buttons', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.goto('/fr/codes');
+  for (const [phone, width, height] of [
+    ['iPhone SE', 750, 1334],
+    ['Android 20:9', 1080, 2400],
+  ] as const) {
+    await page.getByLabel(fr['codes.phone']).selectOption(phone);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: fr['codes.save'] }).click();
+    const png = await bytesOf(await downloading);
+    const view = new DataView(png.buffer);
+    expect([view.getUint32(16), view.getUint32(20)]).toEqual([width, height]);
+    const [code] = await decodeCodes(png);
+    expect(code?.text).toMatch(/\/O#[0-9]+$/);
+    expect(code?.position.topLeft.y ?? 0).toBeGreaterThan(height * 0.4);
+    expect(code?.position.bottomLeft.y ?? height).toBeLessThan(height * 0.84);
+  }
+});
+
+test('an NFC tag is written where the browser can, and the word is clear where it cannot', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.goto('/fr/envoyer');
+  await expect(page.getByText(/Étiquette NFC/)).toBeVisible();
+  await page.addInitScript(() => {
+    const written: unknown[] = [];
+    Object.assign(window, {
+      written,
+      NDEFReader: class {
+        async write(message: unknown) {
+          written.push(message);
+        }
+      },
+    });
+  });
+  const link = await linkOf(page);
+  await page.getByRole('button', { name: fr['nfc.write'] }).click();
+  await expect(page.getByText(fr['nfc.done'])).toBeVisible();
+  const written = await page.evaluate(() => (window as unknown as { written: unknown[] }).written);
+  expect(written).toEqual([{ records: [{ recordType: 'url', data: link }] }]);
+});
+
+test('the exported card makes the same code at the command line', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.goto('/fr/reglages');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: fr['settings.export'] }).click();
+  const file = await downloading;
+  const exported = JSON.parse(readFileSync(await file.path(), 'utf8'));
+  expect(exported).toMatchObject({ format: 'poignee-card', formatVersion: 1, card: { givenNames: 'Élodie' } });
+});
