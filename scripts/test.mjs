@@ -18,8 +18,8 @@ const add = ({ passed = 0, failed = 0, skipped = 0 }) => {
 };
 
 console.log(
-  existsSync(`${ROOT}../shared/vcard`)
-    ? 'A shared corpus of contact files is beside this clone; the tests so far bring their own cases only.'
+  existsSync(`${ROOT}../shared/vcard/oracle.json`)
+    ? 'A shared corpus of contact files is beside this clone; the tests read it too.'
     : 'No shared corpus beside this clone: the tests bring their own cases.',
 );
 

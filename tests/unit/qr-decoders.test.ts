@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
+import { linkCode } from '@/lib/share/link-code';
+import { bitmapOf, photograph } from '../bench/camera.mjs';
+import { DECODERS } from '../bench/decoders.mjs';
+import { CONTACTS } from '../support/contacts';
+
+const STRAIGHT = { tilt: 0, blur: 0, noise: 0, glare: 0 };
+
+describe.each(Object.entries(DECODERS))('thirty people’s codes read by %s', (_name, read) => {
+  it('«Sans Internet»: every accent exact, thirty of thirty', async () => {
+    for (const card of CONTACTS) {
+      const code = offlineCode(card, MAX_VERSION.screen);
+      if (code === null) throw new Error(`no code for ${card.familyNames}`);
+      expect(await read(photograph(bitmapOf(code.symbol), 280, 1, STRAIGHT))).toBe(code.payload);
+    }
+  });
+
+  it('«Avec Internet»: the whole link', async () => {
+    for (const card of CONTACTS) {
+      const code = linkCode(card, 'https://poignee.app');
+      if (code === null) throw new Error(`no code for ${card.familyNames}`);
+      expect(await read(photograph(bitmapOf(code.symbol), 320, 1, STRAIGHT))).toBe(code.payload);
+    }
+  });
+
+  it('tilted, blurred, noisy and with a glare, at the distance of two arms', async () => {
+    let good = 0;
+    const code = linkCode(CONTACTS[0] as (typeof CONTACTS)[number], 'https://poignee.app');
+    for (let seed = 0; seed < 20; seed += 1)
+      if (code !== null && (await read(photograph(bitmapOf(code.symbol), 500, seed))) === code.payload) good += 1;
+    expect(good).toBeGreaterThanOrEqual(18);
+  });
+});
