@@ -14,8 +14,9 @@ export { symbolPath } from '@/lib/qr/svg-path';
 export const symbolOf = (card: Card, kind: CodeKind, origin: string): QrSymbol | null =>
   (kind === 'link' ? linkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
 
-/** This device's screen in its own pixels, upright. */
-export function ownScreen(): ScreenSize {
+/** This telephone's screen in its own pixels, upright; `null` on a computer, whose screen is nobody's wallpaper. */
+export function ownScreen(): ScreenSize | null {
+  if (navigator.maxTouchPoints === 0) return null;
   const { width, height } = window.screen;
   const pixels = [width, height].map((side) => Math.round(side * window.devicePixelRatio));
   return { width: Math.min(...pixels), height: Math.max(...pixels) };

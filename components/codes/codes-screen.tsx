@@ -12,6 +12,7 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { SelectField } from '@/components/ui/text-field';
 import { deliverFile } from '@/lib/browser/deliver-file';
 import type { CodeKind } from '@/lib/browser/show-cache';
+import type { ScreenSize } from '@/lib/browser/wallpaper';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
 import type { QrSymbol } from '@/lib/qr/symbol';
@@ -71,8 +72,11 @@ function Files({ card, symbol, making }: { card: Card; symbol: QrSymbol; making:
   const [outcome, setOutcome] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   const own = making.ownScreen();
-  const screens = [['', own] as const, ...Object.entries(making.PHONE_SCREENS)];
-  const [phone, setPhone] = useState('');
+  const screens: [name: string, size: ScreenSize][] = [
+    ...(own === null ? [] : [['', own] satisfies [string, ScreenSize]]),
+    ...Object.entries(making.PHONE_SCREENS),
+  ];
+  const [phone, setPhone] = useState(screens[0]?.[0] ?? '');
   const name = fileNameOf(card, 'code');
   const side = Math.ceil((symbol.size + 8) * MODULE_MIN_MM);
   const deliver = async (blob: Blob | null, fileName: string) => {
@@ -89,7 +93,8 @@ function Files({ card, symbol, making }: { card: Card; symbol: QrSymbol; making:
     return deliver(blob, `Code-${name}.${format}`);
   };
   const saveWallpaper = async () => {
-    const [, screen = own] = screens.find(([value]) => value === phone) ?? [];
+    const [, screen] = screens.find(([value]) => value === phone) ?? [];
+    if (screen === undefined) return;
     await deliver(await making.drawWallpaper(symbol, fullNameOf(card), screen).catch(() => null), `Fond-${name}.png`);
   };
   return (

@@ -1,9 +1,10 @@
 // A file of 100 MB imported in the browser: how long, how often the progress moves, and the longest time the page did
 // not answer meanwhile.
+
+import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { chromium } from '@playwright/test';
 import { BROWSER_ARGS, findBrowser } from '../../scripts/find-browser.mjs';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';

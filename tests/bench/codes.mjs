@@ -1,0 +1,66 @@
+// How large the codes of thirty people are: characters, and the smallest version at levels L and M, for a whole contact
+// file, the code «Sans Internet», and the link that carries the whole card, coded in several ways.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { loadTypescript } from '../../scripts/load-typescript.mjs';
+import { ROOT } from '../../scripts/run.mjs';
+
+const code = await loadTypescript('tests/bench/codes.ts');
+const { build } = await import('esbuild');
+const QRCode = createRequire(import.meta.url)('qrcode');
+const ORIGIN = 'https://poignee.app';
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** The smallest version of a library that splits as we do, at a level: `qrcode` is asked with our segments. */
+function versionAt(text, level) {
+  for (let version = 1; version <= 40; version += 1) {
+    const segments = code.optimalSegments(text, version).map(({ mode, data }) => ({
+      mode,
+      data: mode === 'byte' ? new TextEncoder().encode(data) : data,
+    }));
+    try {
+      QRCode.create(segments, { version, errorCorrectionLevel: level });
+      return version;
+    } catch {
+      // The next one.
+    }
+  }
+  return 99;
+}
+
+const model = code.modelBytes(code.LINK_MODEL);
+const deflated = (card) =>
+  Uint8Array.of(1, 0, 0, 0, ...deflateRawSync(code.encodeRecord(card), { dictionary: model, level: 9 }));
+const KINDS = {
+  'contact file (vCard 3.0)': (card) => code.serializeContactFile(card),
+  '«Sans Internet»': (card) => code.offlineCode(card, 40).payload,
+  'link, deflate + dictionary, decimal': (card) => `${ORIGIN.toUpperCase()}/O#${code.decimalFragment(deflated(card))}`,
+  'link, mixing coder, base64url': (card) => code.cardLink(card, ORIGIN).text,
+  'link, mixing coder, decimal': (card) => `${ORIGIN}/o#${code.decimalFragment(code.encodeLink(card))}`,
+  'link as shown: decimal, capitals': (card) => code.cardLink(card, ORIGIN).code,
+};
+
+console.log(`${''.padEnd(38)}characters      v at L      v at M   (median, largest of ${code.CONTACTS.length})`);
+for (const [name, make] of Object.entries(KINDS)) {
+  const texts = code.CONTACTS.map(make);
+  const cell = (values) => `${median(values)}, ${Math.max(...values)}`.padStart(12);
+  console.log(
+    name.padEnd(38) +
+      cell(texts.map((text) => text.length)) +
+      cell(texts.map((text) => versionAt(text, 'L'))) +
+      cell(texts.map((text) => versionAt(text, 'M'))),
+  );
+}
+const bytes = code.CONTACTS.map((card) => code.encodeLink(card).length);
+console.log(
+  `bytes of a link: median ${median(bytes)}, largest ${Math.max(...bytes)}; record before coding: median ${median(code.CONTACTS.map((card) => code.encodeRecord(card).length))}`,
+);
+for (const path of ['lib/share/mixing-coder.ts', 'lib/share/link-record.ts', 'lib/share/link-model.ts']) {
+  const { outputFiles } = await build({ entryPoints: [ROOT + path], minify: true, format: 'esm', write: false });
+  console.log(`${path}: ${gzipSync(outputFiles[0].contents, { level: 9 }).length} bytes gzip`);
+}
+console.log(
+  `public/open/page.js: ${gzipSync(readFileSync(`${ROOT}public/open/page.js`), { level: 9 }).length} bytes gzip`,
+);
