@@ -1,4 +1,4 @@
-import { type Card, type CardPatch, newCard } from '../card/card';
+import { type Card, type CardPatch, EMPTY_ADDRESS, fullNameOf, newCard } from '../card/card';
 import { cardSchema } from '../card/schema';
 import { LINK_MODEL } from './link-model';
 import { decodeRecord, encodeRecord, modelBytes } from './link-record';
@@ -21,41 +21,60 @@ const RECORD_MAX_BYTES = 8192;
 export type LinkProblem = 'link.empty' | 'link.truncated' | 'link.newer' | 'link.unreadable';
 export type LinkReading = { ok: true; content: CardPatch } | { ok: false; problem: LinkProblem };
 
-export type CardLink = {
-  /** For a message or a page. */
-  text: string;
-  /** For a code: what QR's alphanumeric and numeric modes hold, which browsers open the same. */
-  code: string;
-};
+/** For a message or a page, and what of the card it had to leave out. */
+export type CardLink = { text: string; dropped: LinkProperty[] };
 
-/**
- * The card's links on the site at `origin` (`https://poignee.app`). Scheme and host mean the same in capitals (RFC 3986
- * §6.2.2.1), and this site answers `/O` as `/o`.
- */
-export function cardLink(card: Card, origin: string): CardLink {
-  const bytes = encodeLink(linkable(card));
-  return {
-    text: `${origin}/o#${textFragment(bytes)}`,
-    code: `${origin.toUpperCase()}/O#${decimalFragment(bytes)}`,
-  };
+/** The card's link on the site at `origin` (`https://poignee.app`); `null` as `shortened`. */
+export function cardLink(card: Card, origin: string): CardLink | null {
+  const fitting = shortened(card, (bytes) => textFragment(bytes).length <= TEXT_MAX_CHARACTERS);
+  return fitting && { text: `${origin}/o#${textFragment(fitting.bytes)}`, dropped: fitting.dropped };
 }
 
-/** What goes first when a card is too long for a link: what is read, before what is needed to reach the person. */
-const SHORTENINGS: readonly ((card: Card) => Card)[] = [
-  (card) => ({ ...card, note: '' }),
-  (card) => ({ ...card, profiles: [] }),
-  (card) => ({ ...card, headline: '' }),
-  (card) => ({ ...card, phones: card.phones.slice(0, 2), emails: card.emails.slice(0, 1) }),
+/** What a link leaves out, in order, when the card is too long for it: what is read, before what reaches the person. */
+export type LinkProperty = 'NOTE' | 'PROFILES' | 'HEADLINE' | 'ADDRESS' | 'TEL' | 'EMAIL';
+
+const DROP_STEPS: readonly { property: LinkProperty; fits: (card: Card) => boolean; drop: (card: Card) => Card }[] = [
+  { property: 'NOTE', fits: (c) => c.note !== '', drop: (c) => ({ ...c, note: '' }) },
+  { property: 'PROFILES', fits: (c) => c.profiles.length > 0, drop: (c) => ({ ...c, profiles: [] }) },
+  { property: 'HEADLINE', fits: (c) => c.headline !== '', drop: (c) => ({ ...c, headline: '' }) },
+  { property: 'EMAIL', fits: (c) => c.emails.length > 1, drop: (c) => ({ ...c, emails: c.emails.slice(0, 1) }) },
+  { property: 'TEL', fits: (c) => c.phones.length > 2, drop: (c) => ({ ...c, phones: c.phones.slice(0, 2) }) },
+  {
+    property: 'ADDRESS',
+    fits: (c) => Object.values(c.address).some((part) => part !== ''),
+    drop: (c) => ({ ...c, address: EMPTY_ADDRESS }),
+  },
 ];
 
-function linkable(card: Card): Card {
+/**
+ * The card in a link that `fits`, shortened as little as that takes; at the end of the steps, as it then is. `null` when
+ * nobody is named in it or can be reached by it, or when not even that could be read back.
+ */
+export function shortened(
+  card: Card,
+  fits: (bytes: Uint8Array) => boolean,
+): { bytes: Uint8Array; dropped: LinkProperty[] } | null {
+  if (fullNameOf(card) === '' || !canBeReached(card)) return null;
   let kept = card;
-  for (const shorten of SHORTENINGS) {
-    if (textFragment(encodeLink(kept)).length <= TEXT_MAX_CHARACTERS) break;
-    kept = shorten(kept);
+  const dropped: LinkProperty[] = [];
+  const steps = DROP_STEPS.values();
+  for (;;) {
+    const bytes = encodeLink(kept);
+    const readable = isReadable(kept, bytes);
+    if (readable && fits(bytes)) return { bytes, dropped };
+    let step = steps.next();
+    while (!step.done && !step.value.fits(kept)) step = steps.next();
+    if (step.done) return readable ? { bytes, dropped } : null;
+    kept = step.value.drop(kept);
+    dropped.push(step.value.property);
   }
-  return kept;
 }
+
+const canBeReached = ({ phones, emails }: Card) =>
+  phones.some(({ number }) => number.trim() !== '') || emails.some(({ address }) => address.trim() !== '');
+
+const isReadable = (card: Card, bytes: Uint8Array) =>
+  encodeRecord(card).length <= RECORD_MAX_BYTES && decimalFragment(bytes).length <= FRAGMENT_MAX_CHARACTERS;
 
 let coder: MixingCoder | null = null;
 /** Learning the model takes some ten milliseconds, once. */
@@ -101,8 +120,9 @@ export function textFragment(bytes: Uint8Array): string {
  * believed that the checksum and the card's own limits do not confirm.
  */
 export function readFragment(fragment: string, newId: () => string): LinkReading {
-  const text = fragment.replace(/^#/, '').replace(/\s|%20/g, '');
-  if (text === '') return { ok: false, problem: 'link.empty' };
+  // What messages put after a link (a full stop, a tracking word) is not of it.
+  const [text = ''] = /^[A-Za-z0-9_-]*/.exec(fragment.replace(/^#/, '').replace(/\s|%20/g, '')) ?? [];
+  if (text === '') return { ok: false, problem: fragment.length > 1 ? 'link.unreadable' : 'link.empty' };
   if (text.length > FRAGMENT_MAX_CHARACTERS) return { ok: false, problem: 'link.unreadable' };
   const bytes = /^[0-9]+$/.test(text) ? bytesOfDecimal(text) : bytesOfText(text);
   if (bytes === null || bytes.length === 0) return { ok: false, problem: 'link.unreadable' };
@@ -122,7 +142,9 @@ export function readFragment(fragment: string, newId: () => string): LinkReading
 function contentOf(record: Uint8Array, newId: () => string): CardPatch | null {
   try {
     const content = decodeRecord(record, newId);
-    return content !== null && cardSchema.safeParse(newCard('link' as Card['id'], 0, content)).success ? content : null;
+    if (content === null) return null;
+    const card = newCard('link' as Card['id'], 0, content);
+    return fullNameOf(card) !== '' && cardSchema.safeParse(card).success ? content : null;
   } catch {
     return null;
   }

@@ -167,6 +167,9 @@ export function encodeRecord(card: CardContent): Uint8Array {
   return Uint8Array.from([...bytes, END]);
 }
 
+/** The single fields, and every entry a card may have; an extension is a field of its own. */
+const FIELDS_MAX = FIELDS.length + LIMITS.entries * 4;
+
 type Field = { letter: string; bytes: number[] };
 
 /** The card a record says, its entries' identifiers made by `newId`; `null` when it is not a record, or no card. */
@@ -247,7 +250,7 @@ function fieldsOf(record: Uint8Array): Field[] | null {
       fields.push({ letter, bytes: [] });
     }
   }
-  return fields.length > LIMITS.entries * 6 ? null : fields;
+  return fields.length > FIELDS_MAX ? null : fields;
 }
 
 /** @throws TypeError when the bytes are not UTF-8 between references. */

@@ -60,7 +60,7 @@ function sixBits(text: string, index: number): number {
 }
 
 /** RFC 4648 §4's alphabet only, since a property's name may have a hyphen: is every character of `text` between two places of the alphabet, or padding? An empty stretch is not. */
-export function isBase64(text: string, start: number, end: number): boolean {
+export function isBase64(text: string, start = 0, end = text.length): boolean {
   for (let index = start; index < end; index += 1) {
     const code = text.charCodeAt(index);
     if (code === HYPHEN || code === UNDERSCORE) return false;

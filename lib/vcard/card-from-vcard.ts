@@ -15,7 +15,9 @@ export function cardFromVcard(vcard: Vcard, { newId, readNumber }: CardReading):
   const line = (text: string) => clipped(text, LIMITS.line);
   const [organisation = '', ...units] = firstOf(vcard, 'ORG', (property) => unitsOf(property)) ?? [];
   const urls = propertiesOf(vcard, 'URL').map((property) => textOf(property, vcard.version).trim());
-  const websiteAt = urls.findIndex((url, index) => url !== '' && !isLabelled(vcard, index));
+  const labelled = labelledGroups(vcard);
+  const groups = propertiesOf(vcard, 'URL').map(({ group }) => group);
+  const websiteAt = urls.findIndex((url, index) => url !== '' && !labelled.has(groups[index] ?? ''));
   const profiles = urls.filter((url, index) => url !== '' && index !== websiteAt && mayBeOpened(url));
   return {
     ...nameOf(vcard),
@@ -54,10 +56,11 @@ const clipped = (text: string, length: number) => (text.length > length ? text.s
 const mayBeOpened = (url: string) => readWebAddress(url) !== null || !/^[a-z][a-z0-9+.-]*:/i.test(url);
 
 /** A URL that a label beside it names (`item1.URL`, `item1.X-ABLabel`) is a page on somebody's service. */
-function isLabelled(vcard: Vcard, index: number): boolean {
-  const group = propertiesOf(vcard, 'URL')[index]?.group ?? '';
-  const label = propertiesOf(vcard, 'X-ABLABEL').find((property) => property.group === group);
-  return group !== '' && label !== undefined && !/homepage/i.test(label.value);
+function labelledGroups(vcard: Vcard): ReadonlySet<string> {
+  const labels = propertiesOf(vcard, 'X-ABLABEL').filter(
+    ({ group, value }) => group !== '' && !/homepage/i.test(value),
+  );
+  return new Set(labels.map(({ group }) => group));
 }
 
 function firstOf<T>(vcard: Vcard, name: string, read: (property: VcardProperty) => T): T | null {
@@ -98,7 +101,7 @@ function preferredFirst(properties: readonly VcardProperty[]): VcardProperty[] {
 function phoneFrom(property: VcardProperty, version: string, id: string, readNumber: (typed: string) => string): Phone {
   const types = typesOf(property);
   const kind: PhoneKind = types.includes('cell') ? 'cell' : types.includes('home') ? 'home' : 'work';
-  const typed = phoneOf(property, version).trim();
+  const typed = phoneOf(property, version).trim().slice(0, LIMITS.line);
   const [, number = typed, extension = ''] =
     /^(.*?)(?:,+|;ext=|\s*(?:poste|ext\.?|x)\s*)([0-9*#]+)$/i.exec(typed) ?? [];
   const read = readNumber(number);

@@ -27,6 +27,7 @@ export function propertyValue(property: VcardProperty, version: string): JsonVal
   if (name === 'TEL') return phoneOf(property, version);
   if (!BINARY.has(name)) return textOf(property, version);
   const binary = binaryOf(property, version);
+  if ('text' in binary) return binary.text;
   return 'url' in binary ? { url: binary.url } : { len: binary.bytes.length };
 }
 

@@ -61,7 +61,11 @@ function parseHeader(text: string): LineHeader | null {
     key: name.toUpperCase(),
     parameters,
     encoding:
-      encoding === 'QUOTED-PRINTABLE' ? 'quoted-printable' : encoding === 'B' || encoding === 'BASE64' ? 'base64' : '',
+      encoding === 'QUOTED-PRINTABLE' || encoding === 'Q'
+        ? 'quoted-printable'
+        : encoding === 'B' || encoding === 'BASE64'
+          ? 'base64'
+          : '',
     charset: values('CHARSET')[0] ?? '',
   };
 }

@@ -14,7 +14,10 @@ const CR = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
 const BACKSLASH = 0x5c;
-const EQUALS = 0x3d;
+/** RFC 2045 §6.7: an equals sign at the end of a line, spaces after it passed over. */
+const SOFT_BREAK = /=[ \t]*$/;
+/** A card's limit is never the rest of a value, even after a soft break: the value was cut there. */
+const LIMIT = /^(?:BEGIN|END):VCARD\s/i;
 /** A header longer than this is no encoded picture's or note's. */
 const HEADER_MAX = 2000;
 const utf8 = new TextEncoder();
@@ -124,8 +127,12 @@ export class LogicalLines {
     const pending = this.#pending;
     if (pending !== null) {
       const last = pending.parts[pending.parts.length - 1] ?? '';
-      if (pending.encoding === 'quoted-printable' && last.charCodeAt(last.length - 1) === EQUALS) {
-        pending.parts[pending.parts.length - 1] = last.slice(0, -1);
+      if (
+        pending.encoding === 'quoted-printable' &&
+        SOFT_BREAK.test(last) &&
+        !LIMIT.test(text.slice(start, start + 20))
+      ) {
+        pending.parts[pending.parts.length - 1] = last.replace(SOFT_BREAK, '');
         this.#append(text.slice(start, end), binary);
         return after;
       }
@@ -138,14 +145,16 @@ export class LogicalLines {
         this.#append(unfolded(text.slice(start + 1, endOfLine(text, start, newlineBefore(text, runEnd)))), binary);
         return runEnd;
       }
-      if (pending.encoding === 'base64' && isBase64(text, start, end)) {
-        this.#append(text.slice(start, end), binary);
+      const trimmedEnd = pending.encoding === 'base64' ? endWithoutSpaces(text, start, end) : end;
+      if (pending.encoding === 'base64' && isBase64(text, start, trimmedEnd)) {
+        this.#append(text.slice(start, trimmedEnd), binary);
         return after;
       }
     }
     if (first < 0) {
       // A blank line ends an encoded picture (vCard 2.1 §2.1.4) and says nothing elsewhere.
-      if (pending?.encoding === 'base64') this.#flush();
+      // Some put it before the picture, right after the colon.
+      if (pending?.encoding === 'base64' && !endsInColon(pending.parts)) this.#flush();
       return after;
     }
     const colon = colonIn(text, start, end);
@@ -213,6 +222,14 @@ function unfolded(run: string): string {
   const joinedUp = run.includes('\r\n ') ? run.split('\r\n ').join('') : run.split('\n ').join('');
   return joinedUp.includes('\n') ? joinedUp.replace(/\r?\n[ \t]?/g, '') : joinedUp;
 }
+
+function endWithoutSpaces(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && (text.charCodeAt(at - 1) === SPACE || text.charCodeAt(at - 1) === TAB)) at -= 1;
+  return at;
+}
+
+const endsInColon = (parts: readonly string[]) => parts.length === 1 && parts[0]?.trimEnd().endsWith(':') === true;
 
 /** A value whose writer broke the line after a backslash goes on on the next line, which is no property. */
 function endsInBackslash(parts: readonly string[]): boolean {

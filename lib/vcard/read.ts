@@ -85,23 +85,29 @@ export class VcardReader {
     const closed = this.#open.pop();
     if (closed === undefined) this.#problem('vcard.missing_begin', line);
     else {
-      this.#adopt(closed);
       const parent = this.#open.at(-1);
-      if (parent === undefined) this.#emit(closed.card);
-      else if (closed.agent) giveAgent(parent.card, [closed.card]);
+      if (parent === undefined) this.#emitWithNeighbours(closed);
+      else if (closed.agent) giveAgent(parent.card, [closed.card, ...closed.inside]);
       else {
-        parent.inside.push(closed.card);
+        parent.inside.push(closed.card, ...closed.inside);
         if (parent.inside.length > INSIDE_MAX) this.#releaseOutermost();
       }
     }
     if (limit === 'VCARDBEGIN:VCARD') this.#begin(line.number, false);
   }
 
-  /** The card goes on, or ends, after cards that began in it: they were its own. */
-  #adopt(open: OpenCard): void {
-    if (open.inside.length === 0) return;
+  /** The card goes on after cards that began in it: they were its own, though nothing announced them. */
+  #adopt(open: OpenCard, line: LogicalLine): void {
+    this.#problem('vcard.nested_card', line);
     giveAgent(open.card, open.inside);
     open.inside = [];
+  }
+
+  /** It ended right after cards that had begun in it: an END was lost or is one too many, and all are neighbours. */
+  #emitWithNeighbours({ card, inside, line }: OpenCard): void {
+    if (inside.length > 0) this.#problem('vcard.missing_end', { number: line, text: 'BEGIN:VCARD' });
+    this.#emit(card);
+    for (const neighbour of inside) this.#emit(neighbour);
   }
 
   /** The outermost open card never ended: it is handed over as it is, then the cards that were after it. */
@@ -127,9 +133,19 @@ export class VcardReader {
       open = this.#open.at(-1);
       if (open === undefined) return;
     }
-    this.#adopt(open);
+    if (open.inside.length > 0) {
+      if (beginsAnother(open.card, header.key)) {
+        this.#releaseOutermost();
+        this.#property(header, line);
+        return;
+      }
+      this.#adopt(open, line);
+    }
     const value = this.#decode(header, line);
-    if (header.key === 'VERSION' && open.card.version === '') open.card.version = value.trim();
+    if (header.key === 'AGENT' && limitOf(value, false) === 'BEGIN:VCARD') {
+      open.card.properties.push({ group: header.group, name: header.name, parameters: header.parameters, value: '' });
+      this.#begin(line.number, false);
+    } else if (header.key === 'VERSION' && open.card.version === '') open.card.version = value.trim();
     else open.card.properties.push({ group: header.group, name: header.name, parameters: header.parameters, value });
   }
 
@@ -174,6 +190,12 @@ function limitOf(value: string, binary: boolean): string {
 function isAscii(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
   return true;
+}
+
+/** A VERSION, or a name where there is one already: after cards that began in this one, it is another card's. */
+function beginsAnother(card: Vcard, key: string): boolean {
+  if (key === 'VERSION') return card.version !== '';
+  return (key === 'N' || key === 'FN') && card.properties.some(({ name }) => name.toUpperCase() === key);
 }
 
 const isAgent = (property: VcardProperty | undefined) => property?.name.toUpperCase() === 'AGENT';

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64';
+import { decodeBase64, isBase64 } from './base64';
 import { isNamed, parameterValues, type Vcard, type VcardProperty } from './vcard';
 
 /** RFC 6350 §6.2.2 and §6.3.1; a component is a list, which a comma separates from 3.0 on. */
@@ -91,11 +91,11 @@ export function phoneOf(property: VcardProperty, version: string): string {
   return textOf(property, version).replace(/^\s*tel:/i, '');
 }
 
-export type Binary = { bytes: Uint8Array<ArrayBuffer>; mediaType: string } | { url: string };
+export type Binary = { bytes: Uint8Array<ArrayBuffer>; mediaType: string } | { url: string } | { text: string };
 
 const DATA_URI = /^\s*data:([^,;]*)((?:;[^,;]*)*),/i;
 
-/** PHOTO, LOGO, SOUND, KEY: the bytes that are in the card, or the address they are at. */
+/** PHOTO, LOGO, SOUND, KEY: the bytes that are in the card, the address they are at, or a text (how a name sounds). */
 export function binaryOf(property: VcardProperty, version: string): Binary {
   const value = property.value;
   const data = DATA_URI.exec(value.slice(0, 400));
@@ -109,6 +109,8 @@ export function binaryOf(property: VcardProperty, version: string): Binary {
   const valueType = (parameterValues(property, 'VALUE')[0] ?? '').toUpperCase();
   const addressed = valueType === 'URI' || valueType === 'URL' || /^\s*[a-z][a-z0-9+.-]*:/i.test(value.slice(0, 40));
   if (!inline && addressed) return { url: textOf(property, version).trim() };
+  const bare = /^(?:photo|logo)$/i.test(property.name) && value.length > 40 && isBase64(value.trim());
+  if (!inline && !bare) return { text: textOf(property, version) };
   return { bytes: decodeBase64(value), mediaType: mediaTypeOf(property) };
 }
 

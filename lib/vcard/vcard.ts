@@ -24,6 +24,7 @@ export type Vcard = {
 export type VcardProblemCode =
   | 'vcard.missing_begin'
   | 'vcard.missing_end'
+  | 'vcard.nested_card'
   | 'vcard.not_a_property'
   | 'vcard.unknown_charset'
   | 'vcard.too_many_problems';

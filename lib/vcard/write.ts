@@ -14,8 +14,21 @@ export const serializeLines = (lines: readonly string[]) => `${lines.map(foldLin
  * order. What the version cannot say in its own words is kept as it came, where readers pass over it.
  */
 export function serializeVcard(card: Vcard, version: VcardVersion): string {
-  const lines = card.properties.map((property) => contentLine(converted(property, card.version, version)));
+  const written = hasName(card) ? card.properties : [...card.properties, nameOf(card)];
+  const lines = written.map((property) => contentLine(converted(property, card.version, version)));
   return serializeLines(['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD']);
+}
+
+const hasName = (card: Vcard) => card.properties.some(({ name }) => name.toUpperCase() === 'FN');
+
+/** RFC 2426 §3.1.1 and RFC 6350 §6.2.1 want FN; 2.1 does not have it always. */
+function nameOf(card: Vcard): VcardProperty {
+  const find = (name: string) => card.properties.find((property) => property.name.toUpperCase() === name);
+  const [n, org] = [find('N'), find('ORG')];
+  const [family = [], given = []] = n === undefined ? [] : componentsOf(n, card.version);
+  const text = [...given, ...family].join(' ').trim() || (org === undefined ? '' : (unitsOf(org)[0] ?? ''));
+  const old = card.version === '' || card.version.startsWith('2');
+  return { group: '', name: 'FN', parameters: [], value: old ? text : escapeText(text) };
 }
 
 export const serializeVcards = (cards: readonly Vcard[], version: VcardVersion) =>
@@ -28,9 +41,13 @@ export function contentLine({ group, name, parameters, value }: VcardProperty): 
   return `${prefix}${propertyName(name)}${written}:${oneLine(value)}`;
 }
 
+/** What only the writer itself says: a property of that name would end the card it is in. */
+const RESERVED = new Set(['BEGIN', 'END', 'VERSION']);
+
 /** A name so long that it is folded, and made of letters and digits alone, would look like the base64 before it. */
 function propertyName(name: string): string {
   const bare = nameOnly(name) || 'X-UNNAMED';
+  if (RESERVED.has(bare.toUpperCase())) return `X-${bare}`;
   return bare.length > 60 && !bare.includes('-') ? `X-${bare}` : bare;
 }
 
@@ -56,9 +73,7 @@ function parameterText({ values }: VcardParameter): string {
 
 const BINARY = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
 const LISTS = new Set(['NICKNAME', 'CATEGORIES']);
-const TEXTS = new Set(
-  'FN NOTE TITLE ROLE EMAIL LABEL MAILER SORT-STRING PRONOUNS URL IMPP UID TZ GEO REV BDAY ANNIVERSARY'.split(' '),
-);
+const TEXTS = new Set('FN NOTE TITLE ROLE EMAIL LABEL MAILER SORT-STRING PRONOUNS'.split(' '));
 const isSameFamily = (from: string, to: VcardVersion) => from.slice(0, 1) === to.slice(0, 1);
 
 function converted(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
@@ -69,6 +84,16 @@ function converted(property: VcardProperty, from: string, to: VcardVersion): Vca
   const kept = { ...property, parameters };
   if (isSameFamily(from, to)) return kept;
   return { ...kept, ...revalued(name, property, from, to, parameters) };
+}
+
+/** URIs have no escapes (RFC 6350 §3.4 escapes text), though many writers put some. */
+const URIS = new Set(['URL', 'IMPP', 'UID', 'SOURCE', 'FBURL', 'CALURI', 'CALADRURI']);
+
+/** RFC 2426 §3.4.2 `45.5;-73.6`, RFC 6350 §6.5.2 `geo:45.5,-73.6`; anything else stays as it came. */
+function position(value: string, to: VcardVersion): string {
+  const [, latitude, longitude] = /^\s*(?:geo:)?(-?[0-9.]+)[;,](-?[0-9.]+)/i.exec(value) ?? [];
+  if (latitude === undefined) return value;
+  return to === '4.0' ? `geo:${latitude},${longitude}` : `${latitude};${longitude}`;
 }
 
 /** The value under the other version's escapes; what the reader does not know is left as it came. */
@@ -93,6 +118,8 @@ function revalued(
     const dialled = phoneOf(property, from).replace(/;ext=/i, ',');
     return { value: singleLine(dialled), parameters: parameters.filter((one) => one.name.toUpperCase() !== 'VALUE') };
   }
+  if (URIS.has(name)) return { value: singleLine(textOf(property, from)) };
+  if (name === 'GEO') return { value: position(property.value, to) };
   return TEXTS.has(name) ? { value: escapeText(textOf(property, from)) } : {};
 }
 
@@ -126,6 +153,7 @@ function binary(property: VcardProperty, from: string, to: VcardVersion): VcardP
     const typed = property.parameters.filter(({ name }) => /^(?:type|mediatype)$/i.test(name));
     return { ...property, parameters: [{ name: 'VALUE', values: ['uri'] }, ...typed, ...others], value: read.url };
   }
+  if ('text' in read) return { ...property, parameters: withoutTransfer(property.parameters) };
   const content = encodeBase64(read.bytes);
   if (to === '4.0') {
     return { ...property, parameters: others, value: `data:${read.mediaType || 'image/jpeg'};base64,${content}` };

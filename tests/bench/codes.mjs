@@ -39,7 +39,7 @@ const KINDS = {
   'link, deflate + dictionary, decimal': (card) => `${ORIGIN.toUpperCase()}/O#${code.decimalFragment(deflated(card))}`,
   'link, mixing coder, base64url': (card) => code.cardLink(card, ORIGIN).text,
   'link, mixing coder, decimal': (card) => `${ORIGIN}/o#${code.decimalFragment(code.encodeLink(card))}`,
-  'link as shown: decimal, capitals': (card) => code.cardLink(card, ORIGIN).code,
+  'link as shown: decimal, capitals': (card) => code.linkCode(card, ORIGIN).payload,
 };
 
 console.log(`${''.padEnd(38)}characters      v at L      v at M   (median, largest of ${code.CONTACTS.length})`);

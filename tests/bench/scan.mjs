@@ -10,7 +10,7 @@ import { bitmapOf, photograph } from './camera.mjs';
 import { DECODERS } from './decoders.mjs';
 
 const QRCode = createRequire(import.meta.url)('qrcode');
-const { CONTACTS, MAX_VERSION, cardLink, encodeSymbol, offlineCode, serializeContactFile } =
+const { CONTACTS, MAX_VERSION, linkCode, encodeSymbol, offlineCode, serializeContactFile } =
   await loadTypescript('tests/bench/scan.ts');
 const [people = 5, trials = 20] = process.argv.slice(2).map(Number);
 const ORIGIN = 'https://poignee.app';
@@ -80,9 +80,9 @@ const KINDS = {
   'contact file, styled library': (card) => styledBitmap(serializeContactFile(card)),
   'contact file, qrcode defaults': async (card) => libraryBitmap(serializeContactFile(card)),
   '«Sans Internet»': async (card) => symbolBitmap(offlineCode(card, MAX_VERSION.screen).symbol),
-  '«Avec Internet», whole card': async (card) => symbolBitmap(encodeSymbol(cardLink(card, ORIGIN).code)),
-  '… quiet zone 2 (Show screen)': async (card) => symbolBitmap(encodeSymbol(cardLink(card, ORIGIN).code), 2),
-  '… dark modules + 0.05 an edge': async (card) => symbolBitmap(encodeSymbol(cardLink(card, ORIGIN).code), QUIET, 0.05),
+  '«Avec Internet», whole card': async (card) => symbolBitmap(linkCode(card, ORIGIN).symbol),
+  '… quiet zone 2 (Show screen)': async (card) => symbolBitmap(linkCode(card, ORIGIN).symbol, 2),
+  '… dark modules + 0.05 an edge': async (card) => symbolBitmap(linkCode(card, ORIGIN).symbol, QUIET, 0.05),
   'short link, 29 characters': async (card) =>
     symbolBitmap(
       encodeSymbol(

@@ -1,5 +1,5 @@
 export { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
 export { encodeSymbol } from '@/lib/qr/symbol';
-export { cardLink } from '@/lib/share/card-link';
+export { linkCode } from '@/lib/share/link-code';
 export { serializeContactFile } from '@/lib/vcard/contact-file';
 export { CONTACTS } from '../support/contacts';

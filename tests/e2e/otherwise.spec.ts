@@ -68,3 +68,34 @@ test('their details are written down as a contact file, and what is missing is s
   expect(valuesOf(properties, 'TEL')).toEqual(['+14505550199']);
   await expect(page.getByText(fr['noteTheirs.missing'])).toBeHidden();
 });
+
+test('the code survives a rotation, a locked screen, and a battery that lets the screen go dark', async ({ page }) => {
+  await page.addInitScript(() => {
+    const held: { onrelease: (() => void) | null }[] = [];
+    Object.assign(window, { held });
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: {
+        request: async () => {
+          const sentinel = { onrelease: null, release: async () => undefined };
+          held.push(sentinel);
+          return sentinel;
+        },
+      },
+    });
+  });
+  await makeFirstCard(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('link', { name: fr['action.show'] }).click();
+  const read = async () => (await codesOnScreen(page))[0];
+  await expect(async () => expect(await read()).toMatch(/\/O#/)).toPass();
+  const code = await read();
+  await page.setViewportSize({ width: 844, height: 390 });
+  await expect(async () => expect(await read()).toBe(code)).toPass();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(async () => expect(await read()).toBe(code)).toPass();
+  type Held = { held: { onrelease: (() => void) | null }[] };
+  await page.evaluate(() => (window as unknown as Held).held.at(-1)?.onrelease?.());
+  await expect(page.getByText(fr['show.mayDarken'])).toBeVisible();
+  await expect(async () => expect(await read()).toBe(code)).toPass();
+});

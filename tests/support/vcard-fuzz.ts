@@ -48,7 +48,8 @@ export function fuzzVcards(cases: number, seed: number): FuzzReport {
       );
       for (const version of ['3.0', '4.0'] as const) {
         const again = parseVcards(new TextEncoder().encode(serializeVcards(cards, version)));
-        const counts = (card: (typeof cards)[number]) => card.properties.length;
+        const counts = (card: (typeof cards)[number]) =>
+          card.properties.filter(({ name }) => name.toUpperCase() !== 'FN').length;
         if (JSON.stringify(again.cards.map(counts)) !== JSON.stringify(cards.map(counts)))
           throw new Error(`a property was lost writing ${version}: ${named}`);
         if (again.problems.length > 0) throw new Error(`our own ${version} file has ${JSON.stringify(again.problems)}`);

@@ -65,6 +65,19 @@ describe('damage', () => {
     expect(names(`${card('a')}\u0000\u0001;;:::\n%%%\n${card('c')}`)).toEqual(['a', 'c']);
   });
 
+  it('of the card before does not make a card of its neighbours', () => {
+    expect(names(`${card('a', '')}${card('b')}VERSION:3.0\nFN:c\nEND:VCARD\n`)).toEqual(['a', 'b', 'c']);
+    expect(names(`${card('a', '')}${card('b')}END:VCARD\n${card('d')}`)).toEqual(['a', 'b', 'd']);
+    const { problems } = parse('BEGIN:VCARD\nN:p\nBEGIN:VCARD\nN:n\nEND:VCARD\nTEL:1\nEND:VCARD\n');
+    expect(problems).toEqual([{ code: 'vcard.nested_card', line: 6, text: 'TEL:1' }]);
+  });
+
+  it('of a value cut after a soft break does not reach the next card', () => {
+    const cut = 'BEGIN:VCARD\nFN:a\nNOTE;ENCODING=QUOTED-PRINTABLE:abc=\n';
+    expect(names(`${cut}END:VCARD\n${card('b')}`)).toEqual(['a', 'b']);
+    expect(names(`${cut}${card('b')}`)).toEqual(['a', 'b']);
+  });
+
   it('of a long run of cards without an end is got over as it goes, in order', () => {
     const many = Array.from({ length: 100 }, (_, index) => `n${index}`);
     expect(names(many.map((name) => card(name, '')).join(''))).toEqual(many);
@@ -166,6 +179,19 @@ describe('what a line holds', () => {
     const { card } = only('AGENT:\nBEGIN:VCARD\nVERSION:2.1\nFN:agent\nEND:VCARD\nFN:parent', '2.1');
     expect(firstText(card, 'FN')).toBe('parent');
     expect(propertiesOf(card, 'AGENT')[0]?.nested?.map((agent) => firstText(agent, 'FN'))).toEqual(['agent']);
+  });
+
+  it('has a nested card on the line of AGENT itself', () => {
+    const { card } = only('AGENT:BEGIN:VCARD\nFN:agent\nEND:VCARD\nFN:parent\nTEL:1', '2.1');
+    expect([firstText(card, 'FN'), propertiesOf(card, 'TEL').length]).toEqual(['parent', 1]);
+    expect(propertiesOf(card, 'AGENT')[0]?.nested).toHaveLength(1);
+  });
+
+  it('passes over spaces that somebody’s program left at its end (RFC 2045 §6.7)', () => {
+    expect(textOf(only('NOTE;QUOTED-PRINTABLE:abc= \ndef', '2.1').property, '2.1')).toBe('abcdef');
+    expect(only('NOTE;ENCODING=Q:=C3=A9', '2.1').property.value).toBe('é');
+    const { card, property } = only('PHOTO;ENCODING=BASE64:\n\nYWJj  \nYWJj\n', '2.1');
+    expect(binaryOf(property, card.version)).toMatchObject({ bytes: new TextEncoder().encode('abcabc') });
   });
 
   it('has a picture by its bytes or by its address', () => {

@@ -56,7 +56,9 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
   it('is read back exactly: names, groups, parameters, values, order', () => {
     const anyCard = fc.record({ version: fc.constant(version), properties: fc.array(anyProperty, { maxLength: 12 }) });
     fc.assert(
-      fc.property(anyCard, (card) => {
+      fc.property(anyCard, ({ properties }) => {
+        const named = { group: '', name: 'FN', parameters: [], value: 'x' };
+        const card = { version, properties: [named, ...properties] };
         expect(only(serializeVcard(card, version))).toEqual(card);
       }),
       { numRuns: 500 },
@@ -83,6 +85,13 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
     }));
     const card = only(serializeVcard({ version, properties }, version));
     expect(card.properties).toHaveLength(3);
+    const limits = ['END', 'BEGIN', 'VERSION'].map((name) => ({ group: '', name, parameters: [], value: 'VCARD' }));
+    expect(only(serializeVcard({ version, properties: limits }, version)).properties.map(({ name }) => name)).toEqual([
+      'X-END',
+      'X-BEGIN',
+      'X-VERSION',
+      'FN',
+    ]);
     expect(propertiesOf(card, 'TEL')).toEqual([]);
   });
 });
@@ -117,6 +126,32 @@ describe('from one version to the other', () => {
     const four = only('BEGIN:VCARD\nVERSION:4.0\nTEL;VALUE=uri;PREF=1;TYPE=work:tel:+15145550199;ext=12\nEND:VCARD');
     const [phone] = propertiesOf(only(serializeVcard(four, '3.0')), 'TEL');
     expect([phone?.value, phone && typesOf(phone)]).toEqual(['+15145550199,12', ['pref', 'work']]);
+  });
+
+  it('leaves addresses as addresses, which no version escapes (RFC 6350 §6.7.8)', () => {
+    const card = cardOf({ website: 'https://exemple.ca/?a=1,2;b' });
+    for (const version of VERSIONS)
+      expect(serializeContactFile(card, {}, version)).toContain('URL:https://exemple.ca/?a=1,2;b\r\n');
+  });
+
+  it('writes a place as each version does', () => {
+    const place = only('BEGIN:VCARD\nVERSION:3.0\nFN:a\nGEO:45.5;-73.6\nEND:VCARD');
+    const four = serializeVcard(place, '4.0');
+    expect(four).toContain('GEO:geo:45.5,-73.6\r\n');
+    expect(serializeVcard(only(four), '3.0')).toContain('GEO:45.5;-73.6\r\n');
+  });
+
+  it('keeps a sound or a key that is text', () => {
+    const card = only('BEGIN:VCARD\nVERSION:2.1\nFN:a\nSOUND;X-IRMC-N:ヤマダ;タロウ\nKEY;VALUE=text:my key\nEND:VCARD');
+    for (const version of VERSIONS) {
+      const values = new Map(cardEntries(only(serializeVcard(card, version))));
+      expect([values.get('SOUND'), values.get('KEY')]).toEqual([['ヤマダ;タロウ'], ['my key']]);
+    }
+  });
+
+  it('has the FN both versions ask for, out of N where 2.1 had none', () => {
+    const card = only('BEGIN:VCARD\nVERSION:2.1\nN:Roy;Zoé\nEND:VCARD');
+    for (const version of VERSIONS) expect(serializeVcard(card, version)).toContain('FN:Zoé Roy\r\n');
   });
 
   it('keeps a nested card as text', () => {
