@@ -42,10 +42,18 @@ try {
 }
 const card = parseCardFile(text);
 if (card === null) fail(`${file} is not a card of this app.`);
-const code = values.code === 'link' ? linkCode(card, values.origin) : offlineCode(card, MAX_VERSION.screen);
+const code =
+  values.code === 'link' ? linkCode(card, values.origin.replace(/\/+$/, '')) : offlineCode(card, MAX_VERSION.screen);
 if (code === null) fail(`${file} has no name, or no way to reach the person.`);
 const { symbol } = code;
-writeFileSync(values.out, format === 'svg' ? symbolSvg(symbol, sideMm) : symbolPng(symbol, sideMm * DOTS_A_MM, sideMm));
+try {
+  writeFileSync(
+    values.out,
+    format === 'svg' ? symbolSvg(symbol, sideMm) : symbolPng(symbol, sideMm * DOTS_A_MM, sideMm),
+  );
+} catch (error) {
+  fail(`${values.out} cannot be written: ${error.message}`);
+}
 console.log(
   JSON.stringify({
     out: values.out,

@@ -54,7 +54,7 @@ function AddressedCodes() {
         value={kind}
         onChange={setKind}
       />
-      {symbol !== null && making !== null && <Files card={card} symbol={symbol} making={making} />}
+      {symbol !== null && making !== null && <Files card={card} kind={kind} symbol={symbol} making={making} />}
       {symbol === null && making !== null && (
         <>
           <p>{t('show.empty')}</p>
@@ -67,7 +67,7 @@ function AddressedCodes() {
 
 type Making = typeof import('./code-making');
 
-function Files({ card, symbol, making }: { card: Card; symbol: QrSymbol; making: Making }) {
+function Files({ card, kind, symbol, making }: { card: Card; kind: CodeKind; symbol: QrSymbol; making: Making }) {
   const { t } = useLanguage();
   const [outcome, setOutcome] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
@@ -101,7 +101,7 @@ function Files({ card, symbol, making }: { card: Card; symbol: QrSymbol; making:
     <>
       <svg
         role="img"
-        aria-label={t('code.offline.label')}
+        aria-label={t(kind === 'link' ? 'code.link.label' : 'code.offline.label')}
         viewBox={`-4 -4 ${symbol.size + 8} ${symbol.size + 8}`}
         className="w-full max-w-64 self-center rounded-card bg-card shadow-card"
       >

@@ -36,7 +36,7 @@ function Ways() {
         {WAYS.map(({ screen, icon, word, detail }) => (
           <ButtonLink
             key={screen}
-            href={path(screen, card?.id)}
+            href={screen === 'print' ? `${path(screen, card?.id ?? '')}&design=large-print` : path(screen, card?.id)}
             large
             icon={icon}
             className="justify-start py-4 text-left"

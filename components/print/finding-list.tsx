@@ -1,7 +1,7 @@
 'use client';
 
 import { Pencil, TriangleAlert } from 'lucide-react';
-import { propertyWords } from '@/components/card/offline-property-words';
+import { propertyWords } from '@/components/card/property-words';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';

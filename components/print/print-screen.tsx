@@ -1,6 +1,7 @@
 'use client';
 
 import { Download, ExternalLink, FileDown } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
 import { Suspense, useEffect, useState } from 'react';
 import { useCardPreview } from '@/components/card/use-card-preview';
 import { useAddressedCard } from '@/components/card/use-cards';
@@ -48,7 +49,9 @@ function Print({ card }: { card: Card }) {
   });
   const choice = chosen ?? choices[0] ?? 'letter-perforated';
   const { paper } = PAPER_CHOICES[choice];
-  const [design, setDesign] = useState<Design>('classic');
+  // Whoever comes from «Sans téléphone intelligent» wants large type.
+  const asksLargePrint = useSearchParams().get('design') === 'large-print';
+  const [design, setDesign] = useState<Design>(asksLargePrint ? 'large-print' : 'classic');
   const { preview, failed } = useCardPreview(card, design, trimOfPaper(paper));
   const [working, setWorking] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>(null);

@@ -2,10 +2,10 @@
 
 import { Mail, MessageSquare } from 'lucide-react';
 import { useState } from 'react';
-import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { ButtonLink } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
@@ -17,11 +17,14 @@ import { Channel } from './channel';
 /** A text message or an e-mail, begun in the language of the person it goes to. */
 export function MessageChannel({ card, link }: { card: Card; link: string }) {
   const { t, locale, profile } = useLanguage();
-  const writtenPhone = useWrittenPhone();
+  const rules = useLazyModule(loadPhoneRules);
   const [language, setLanguage] = useState<Locale>(locale);
   // The owner's own region for their language; the region beside it for the other.
   const region = language === locale ? profile : guessRegionProfile(language, [`${language}-${profile.slice(3)}`]);
-  const summary = textSummary(card, { phone: writtenPhone, address: formatAddress(card.address, region) });
+  const phone = (number: string, extension: string) => rules?.formatPhone(number, extension, region) ?? number;
+  const summary = textSummary(card, { phone, address: formatAddress(card.address, region) });
+  const sms = smsHref(textGreeting(card, link, region));
+  const mail = mailHref(mailGreeting(card, summary, link, region));
   return (
     <Channel icon={MessageSquare} title={t('send.message.title')} detail={t('send.message.detail')}>
       <ChoiceGroup
@@ -31,13 +34,27 @@ export function MessageChannel({ card, link }: { card: Card; link: string }) {
         onChange={setLanguage}
         inline
       />
+      {/* Not before there is a link and the rules of numbers: a message half made is worse than a moment's wait. */}
       <div className="grid grid-cols-2 gap-3">
-        <ButtonLink href={smsHref(textGreeting(card, link, region))} icon={MessageSquare} aria-disabled={link === ''}>
-          {t('send.sms')}
-        </ButtonLink>
-        <ButtonLink href={mailHref(mailGreeting(card, summary, link, region))} icon={Mail} aria-disabled={link === ''}>
-          {t('send.mail')}
-        </ButtonLink>
+        {link === '' || rules === null ? (
+          <>
+            <Button icon={MessageSquare} disabled>
+              {t('send.sms')}
+            </Button>
+            <Button icon={Mail} disabled>
+              {t('send.mail')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <ButtonLink href={sms} icon={MessageSquare}>
+              {t('send.sms')}
+            </ButtonLink>
+            <ButtonLink href={mail} icon={Mail}>
+              {t('send.mail')}
+            </ButtonLink>
+          </>
+        )}
       </div>
     </Channel>
   );

@@ -6,7 +6,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
 import { hasNfc, writeTag } from '@/lib/browser/nfc';
 
-type Step = 'idle' | 'waiting' | 'done' | 'failed';
+type Step = 'idle' | 'waiting' | 'written' | 'refused' | 'failed';
 const nothingChanges = () => () => undefined;
 
 /** Writes the link to an NFC tag where the browser can, and says so where it cannot. */
@@ -25,17 +25,18 @@ export function NfcTag({ link }: { link: string | null }) {
     stop.current = attempt;
     setStep('waiting');
     const written = await writeTag(link, attempt.signal);
-    if (!attempt.signal.aborted) setStep(written ? 'done' : 'failed');
+    if (!attempt.signal.aborted) setStep(written);
   };
   return (
     <div className="flex flex-col gap-2">
       <Button icon={Nfc} onClick={() => void write()} disabled={link === null}>
         {t('nfc.write')}
       </Button>
-      <p role="status" className={step === 'failed' ? 'text-small text-error' : 'text-small'}>
+      <p role="status" className={step === 'failed' || step === 'refused' ? 'text-small text-error' : 'text-small'}>
         {step === 'waiting' && t('nfc.waiting')}
-        {step === 'done' && t('nfc.done')}
-        {step === 'failed' && t('nfc.failed')}
+        {step === 'written' && t('nfc.done')}
+        {step === 'refused' && t('nfc.refused')}
+        {step === 'failed' && t('nfc.failed', { count: link?.length ?? 0 })}
       </p>
     </div>
   );

@@ -3,6 +3,7 @@
 import { Copy, Download, FileUser, Link2, QrCode, Share2, Signature, TextQuote } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
+import { propertyWords } from '@/components/card/property-words';
 import { useAddressedCard } from '@/components/card/use-cards';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
@@ -107,6 +108,9 @@ function Send({ card }: { card: Card }) {
               </Button>
               <ShareLink card={card} link={link?.text ?? null} onShared={() => setOutcome('shared')} />
             </div>
+            {link !== null && link.dropped.length > 0 && (
+              <p className="text-small">{t('send.link.dropped', { properties: propertyWords(link.dropped, t) })}</p>
+            )}
             <NfcTag link={link?.text ?? null} />
           </Channel>
           <Channel icon={TextQuote} title={t('send.text.title')} detail={t('send.text.detail')}>

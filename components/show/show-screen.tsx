@@ -4,7 +4,7 @@ import { ChevronRight, X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Suspense, useEffect, useMemo, useState } from 'react';
-import { propertyWords } from '@/components/card/offline-property-words';
+import { propertyWords } from '@/components/card/property-words';
 import { useAddressedCard } from '@/components/card/use-cards';
 import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
@@ -154,8 +154,8 @@ function ShowFrame({ paintScript, shown, nextId, missing }: FrameProps) {
                 <>
                   <p>{t(kind === 'offline' ? 'show.offline' : 'show.link')}</p>
                   <p>{t('show.brightness')}</p>
-                  {kind === 'offline' && shown !== null && shown.offline.dropped.length > 0 && (
-                    <p>{t('show.dropped', { properties: propertyWords(shown.offline.dropped, t) })}</p>
+                  {code !== null && code.dropped.length > 0 && (
+                    <p>{t('show.dropped', { properties: propertyWords(code.dropped, t) })}</p>
                   )}
                 </>
               )}

@@ -3,20 +3,17 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { type CodeKind, codeForTheMoment } from '@/lib/browser/show-cache';
 
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('online', listener);
-  window.addEventListener('offline', listener);
-  return () => {
-    window.removeEventListener('online', listener);
-    window.removeEventListener('offline', listener);
-  };
-}
+const neverChanges = () => () => undefined;
 
-/** Which of the two codes is held out: the one that fits the moment until the owner chooses. */
+/**
+ * Which of the two codes is held out: the one that fits the moment the screen was opened, until the owner chooses. A
+ * network that comes and goes does not change the code under somebody's camera.
+ */
 export function useCodeKind(): { kind: CodeKind; choose: (kind: CodeKind) => void } {
+  const [onlineAtFirst] = useState(() => typeof navigator === 'undefined' || navigator.onLine);
   const online = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
+    neverChanges,
+    () => onlineAtFirst,
     () => true,
   );
   const [chosen, setChosen] = useState<CodeKind | null>(null);

@@ -1,15 +1,27 @@
 // The page at /o: opens the card that its own address carries. No framework, no network, nothing kept.
 import { type Card, type CardId, fullNameOf, newCard } from '../card/card';
-import type { Locale } from '../i18n/locales';
-import { LINK_PAGE_WORDS } from '../i18n/messages/link-page';
-import { cardArticle } from '../page/card-article';
+import { guessRegionProfile, type Locale } from '../i18n/locales';
+import { LINK_PAGE_WORDS, linkPageWords } from '../i18n/messages/link-page';
+import { cardArticle, languageNames } from '../page/card-article';
 import { html, type Markup } from '../page/html';
 import { type LinkProblem, readFragment } from '../share/card-link';
-import { CONTACT_FILE_MEDIA_TYPE, contactFileName, serializeContactFile } from '../vcard/contact-file';
+import { CONTACT_FILE_MEDIA_TYPE, contactFileName, type NoteWords, serializeContactFile } from '../vcard/contact-file';
 import { downloadFile } from './deliver-file';
 
 /** English for who reads it first; French for everyone else, as on the rest of the site. */
 let locale: Locale = navigator.language.startsWith('en') ? 'en' : 'fr';
+const region = () => guessRegionProfile(locale, navigator.languages);
+
+/** What 3.0 has no property for, said in the note as the owner's own file says it. */
+function noteWords(card: Card): NoteWords {
+  const { note } = linkPageWords(region());
+  const said = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
+  return {
+    pronouns: said(note.pronouns, card.pronouns.trim()),
+    languages: said(note.languages, languageNames(card.languages, locale)),
+    preferred: card.preferredContact === '' ? '' : said(note.preferred, note.ways[card.preferredContact]),
+  };
+}
 
 function show(markup: Markup): void {
   const page = document.getElementById('page');
@@ -28,18 +40,22 @@ function showProblem(problem: LinkProblem): void {
 }
 
 function showCard(card: Card): void {
-  const words = LINK_PAGE_WORDS[locale];
+  const words = linkPageWords(region());
   document.documentElement.lang = locale;
   document.title = fullNameOf(card);
   show(html`<div class="top"><button type="button" class="link" id="other" lang="${locale === 'fr' ? 'en' : 'fr'}">${words.other}</button></div>
-${cardArticle(card, words, locale)}<p class="small muted">${words.private}</p>`);
+${cardArticle(card, words, region())}<p class="small muted">${words.private}</p>`);
   document.getElementById('other')?.addEventListener('click', () => {
     locale = locale === 'fr' ? 'en' : 'fr';
     showCard(card);
     document.getElementById('other')?.focus();
   });
   document.getElementById('add')?.addEventListener('click', () => {
-    downloadFile(new File([serializeContactFile(card)], contactFileName(card), { type: CONTACT_FILE_MEDIA_TYPE }));
+    downloadFile(
+      new File([serializeContactFile(card, { noteWords: noteWords(card) })], contactFileName(card), {
+        type: CONTACT_FILE_MEDIA_TYPE,
+      }),
+    );
     const saved = document.getElementById('saved');
     if (saved !== null) saved.textContent = words.saved;
   });

@@ -6,14 +6,16 @@ type WithNfc = { NDEFReader?: new () => TagWriter };
 
 export const hasNfc = (): boolean => typeof (globalThis as WithNfc).NDEFReader === 'function';
 
-/** Writes an address to the next tag held to the phone: every phone that reads tags opens one. `false` when it failed. */
-export async function writeTag(url: string, signal: AbortSignal): Promise<boolean> {
+/** Writes an address to the next tag held to the phone: every phone that reads tags opens one. What kept it from being done, otherwise. */
+export async function writeTag(url: string, signal: AbortSignal): Promise<'written' | 'refused' | 'failed'> {
   const { NDEFReader } = globalThis as WithNfc;
-  if (NDEFReader === undefined) return false;
+  if (NDEFReader === undefined) return 'failed';
   try {
     await new NDEFReader().write({ records: [{ recordType: 'url', data: url }] }, { signal });
-    return true;
-  } catch {
-    return false;
+    return 'written';
+  } catch (error) {
+    // Not permitted, or turned off in the device's own settings.
+    const name = error instanceof DOMException ? error.name : '';
+    return name === 'NotAllowedError' || name === 'NotReadableError' ? 'refused' : 'failed';
   }
 }

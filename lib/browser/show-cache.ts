@@ -8,7 +8,7 @@ export type ShowSnapshot = {
   /** «Sans Internet»: the card itself, and what the code had no room for. */
   offline: DrawnCode & { dropped: string[] };
   /** «Avec Internet»: the link that carries the whole card. */
-  link: DrawnCode;
+  link: DrawnCode & { dropped: string[] };
 };
 
 /** `size` modules a side; the dark ones, one unit a module, as the `d` of an SVG path. */

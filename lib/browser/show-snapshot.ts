@@ -17,7 +17,7 @@ export function drawCodes(card: Card): ShowSnapshot | null {
     id: card.id,
     name: fullNameOf(card),
     offline: { ...drawn(offline.symbol), dropped: offline.dropped },
-    link: drawn(link.symbol),
+    link: { ...drawn(link.symbol), dropped: link.dropped },
   };
 }
 

@@ -4,9 +4,12 @@ export type ScreenSize = { width: number; height: number };
 
 /** Sizes in pixels of the phones people have, widest range first; the device's own comes from the device. */
 export const PHONE_SCREENS = {
-  'iPhone 15, 16, 17': { width: 1179, height: 2556 },
-  'iPhone 15, 16, 17 Pro Max': { width: 1290, height: 2796 },
-  'iPhone 11, 12, 13, 14': { width: 1170, height: 2532 },
+  'iPhone 16 Pro, 17, 17 Pro': { width: 1206, height: 2622 },
+  'iPhone 16 Pro Max, 17 Pro Max': { width: 1320, height: 2868 },
+  'iPhone 15, 15 Pro, 16': { width: 1179, height: 2556 },
+  'iPhone 15 Plus, 15 Pro Max, 16 Plus': { width: 1290, height: 2796 },
+  'iPhone 12, 13, 14': { width: 1170, height: 2532 },
+  'iPhone XR, 11': { width: 828, height: 1792 },
   'iPhone SE': { width: 750, height: 1334 },
   'Android 20:9': { width: 1080, height: 2400 },
   'Android 16:9': { width: 1080, height: 1920 },

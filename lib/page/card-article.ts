@@ -3,7 +3,7 @@ import { fullNameOf, organisationOf } from '../card/card';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { formatAddress } from '../i18n/address';
-import type { Locale } from '../i18n/locales';
+import { type Locale, localeOf, type RegionProfile } from '../i18n/locales';
 import type { LinkPageWords } from '../i18n/messages/link-page';
 import { groupPhone } from '../i18n/phone-groups';
 import { html, type Markup } from './html';
@@ -17,7 +17,7 @@ const mailHref = (address: string) => (/^[^\s@?&<>"]+@[^\s@?&<>"]+$/.test(addres
 const button = (href: string, word: string) => html`<a class="button" href="${href}">${word}</a>`;
 
 /** A card as somebody who receives it sees it: who it is, the ways to reach them, and the whole as a list. */
-export function cardArticle(card: Card, words: LinkPageWords, locale: Locale): Markup {
+export function cardArticle(card: Card, words: LinkPageWords, region: RegionProfile): Markup {
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
   const dialled = card.phones.find(({ number }) => isE164(number));
@@ -31,13 +31,14 @@ export function cardArticle(card: Card, words: LinkPageWords, locale: Locale): M
   ];
   return html`<article class="card"><h1>${name}</h1>${line(card.pronouns)}${line(card.title)}${organisation === name ? null : line(organisation)}${line(card.headline)}</article>
 <div class="actions"><button type="button" class="button filled" id="add">${words.add}</button><div class="pair">${ways}</div><p id="saved" class="small" role="status"></p></div>
-<dl>${details(card, words, locale)}</dl>`;
+<dl>${details(card, words, region)}</dl>`;
 }
 
 const line = (text: string) => (text.trim() === '' ? null : html`<p class="muted">${text.trim()}</p>`);
 
-function details(card: Card, words: LinkPageWords, locale: Locale): Markup[] {
-  const address = formatAddress(card.address, locale === 'fr' ? 'fr-CA' : 'en-CA').join('\n');
+function details(card: Card, words: LinkPageWords, region: RegionProfile): Markup[] {
+  const locale = localeOf(region);
+  const address = formatAddress(card.address, region).join('\n');
   const website = readWebAddress(card.website);
   const entries = [
     ...card.phones.map(({ kind, number, extension }) => {
@@ -62,7 +63,8 @@ function entry(label: string, href: string | null, text: string, className = '')
   return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
-function languageNames(tags: readonly string[], locale: Locale): string {
+/** The languages a person speaks, as their reader calls them. */
+export function languageNames(tags: readonly string[], locale: Locale): string {
   const names = new Intl.DisplayNames([locale], { type: 'language' });
   return tags
     .map((tag) => {

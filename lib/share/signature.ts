@@ -29,7 +29,9 @@ export function signatureHtml(card: Card, { phone, address, card: link }: Signat
   const phones = card.phones
     .filter(({ number }) => number.trim() !== '')
     .map(({ number, extension }) =>
-      isE164(number) ? anchor(`tel:${number}`, phone(number, extension)) : escaped(phone(number, extension)),
+      isE164(number)
+        ? anchor(`tel:${number}${extension === '' ? '' : `,${extension}`}`, phone(number, extension))
+        : escaped(phone(number, extension)),
     );
   const mails = card.emails
     .filter(({ address: mail }) => mail.trim() !== '')

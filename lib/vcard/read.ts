@@ -15,6 +15,9 @@ const PROBLEM_TEXT_MAX = 80;
 const STARTS_A_CARD = new Set(['VERSION', 'N', 'FN', 'TEL', 'EMAIL', 'ORG']);
 /** What damage leaves around BEGIN and END and nobody sees. */
 const INVISIBLE = /[\s\p{Cc}\p{Cf}]/gu;
+/** RFC 6350 §3.3: no value holds them. Left in, a backslash before one would escape what comes after it. */
+const UNWRITABLE = /(?![\n\t])\p{Cc}/u;
+const UNWRITABLES = /(?![\n\t])\p{Cc}/gu;
 const utf8 = new TextEncoder();
 
 type OpenCard = {
@@ -141,7 +144,8 @@ export class VcardReader {
       }
       this.#adopt(open, line);
     }
-    const value = this.#decode(header, line);
+    const decoded = this.#decode(header, line);
+    const value = UNWRITABLE.test(decoded) ? decoded.replace(UNWRITABLES, '') : decoded;
     if (header.key === 'AGENT' && limitOf(value, false) === 'BEGIN:VCARD') {
       open.card.properties.push({ group: header.group, name: header.name, parameters: header.parameters, value: '' });
       this.#begin(line.number, false);

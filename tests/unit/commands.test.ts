@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,18 @@ describe('vcard:json', () => {
   });
 
   it('says which file could not be read, and goes on', () => {
-    expect(() => run('vcard-json.mjs', '/nowhere.vcf')).toThrow(/file.unreadable|Command failed/);
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      ['scripts/vcard-json.mjs', '/nowhere.vcf', 'tests/vectors/vcard/01-newline-crlf.vcf'],
+      { encoding: 'utf8' },
+    );
+    const [missing, read] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(missing.problems[0].code).toBe('file.unreadable');
+    expect(read.cards[0].FN).toEqual(['Zoé Dupont']);
+    expect(status).toBe(1);
   });
 });
 

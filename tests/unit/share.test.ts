@@ -62,7 +62,7 @@ describe('an e-mail signature', () => {
     const html = signatureHtml(cardOf(), parts);
     expect(html).toMatch(/^<table /);
     expect(html).not.toMatch(/<(?:img|style|script|link|div)|class=|url\(/);
-    expect(html).toContain('href="tel:+15142859286"');
+    expect(html).toContain('href="tel:+15142859286,150"');
     expect(html).toContain('href="mailto:elodie@boulangerie-lete.ca"');
     for (const cell of html.match(/<(?:td|a|table)[^>]*>/g) ?? []) expect(cell).toContain('style=');
   });
@@ -77,7 +77,7 @@ describe('an e-mail signature', () => {
 describe('the page of a link', () => {
   it('shows a hostile card as text, and opens nothing but the web, mail and the telephone', () => {
     for (const words of Object.values(LINK_PAGE_WORDS)) {
-      const { text } = cardArticle(hostileCard, words, 'fr');
+      const { text } = cardArticle(hostileCard, words, 'fr-CA');
       expect(text).not.toMatch(/<img|<script|onerror=alert\(1\)>/);
       const hrefs = [...text.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? '');
       expect(hrefs.length).toBeGreaterThan(0);
@@ -111,7 +111,19 @@ describe('an exported card', () => {
   });
 
   it('is refused when it is something else', () => {
-    for (const text of ['', '{', 'null', '[]x', '{"format":"poignee-card"}', '{"givenNames":3}'])
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '[]x',
+      '{"format":"poignee-card"}',
+      '{"givenNames":3}',
+      '{}',
+      '[]',
+      '[1]',
+      '{"name":"pkg","version":"1"}',
+      '{"format":"poignee-card","formatVersion":2,"card":{"givenNames":"a"}}',
+    ])
       expect(parseCardFile(text), text).toBeNull();
   });
 });

@@ -54,6 +54,20 @@ describe.runIf(hasSharedCorpus)('real files of many programs (shared corpus)', (
   });
 });
 
+describe.runIf(hasSharedCorpus)('the shared difficulties', () => {
+  it('are all read as expected', () => {
+    const shared = sharedJson('edge/expected.json') as Expected;
+    for (const [file, { cards }] of Object.entries(shared)) {
+      const read = parseVcards(sharedFile(`edge/${file}`)).cards.map((card) => new Map(cardEntries(card)));
+      expect(read, file).toHaveLength(cards.length);
+      cards.forEach((card, index) => {
+        for (const [name, values] of Object.entries(card))
+          expect(read[index]?.get(name), `${file} ${name}`).toEqual(values);
+      });
+    }
+  });
+});
+
 describe('damage', () => {
   const card = (name: string, end = 'END:VCARD\n') => `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\n${end}`;
   const names = (text: string) => parse(text).cards.map((one) => firstText(one, 'FN'));

@@ -1,4 +1,4 @@
-import type { Locale } from '../locales';
+import { type Locale, localeOf, type RegionProfile } from '../locales';
 
 /** What somebody who was sent a link reads: they have no account, no app and no reason to know what a vCard is. */
 const FR = {
@@ -14,6 +14,12 @@ const FR = {
   other: 'English',
   saved: 'La fiche est enregistrée. Ouvrez-la pour l’ajouter à vos contacts.',
   private: 'Cette fiche est tout entière dans le lien\u00a0: rien n’a été demandé à un serveur.',
+  note: {
+    pronouns: 'Pronoms\u00a0: {value}',
+    languages: 'Langues\u00a0: {value}',
+    preferred: 'À joindre de préférence par\u00a0: {value}',
+    ways: { phone: 'Téléphone', email: 'Courriel', message: 'Message texte' },
+  },
   phone: { work: 'Travail', cell: 'Cellulaire', home: 'Domicile' },
   email: { work: 'Courriel', home: 'Courriel personnel' },
   problems: {
@@ -37,6 +43,12 @@ const EN: typeof FR = {
   other: 'Français',
   saved: 'The card is saved. Open it to add it to your contacts.',
   private: 'This whole card is in the link: nothing was asked of a server.',
+  note: {
+    pronouns: 'Pronouns: {value}',
+    languages: 'Languages: {value}',
+    preferred: 'Best reached by: {value}',
+    ways: { phone: 'Phone', email: 'E-mail', message: 'Text message' },
+  },
   phone: { work: 'Work', cell: 'Mobile', home: 'Home' },
   email: { work: 'E-mail', home: 'Personal e-mail' },
   problems: {
@@ -50,3 +62,15 @@ const EN: typeof FR = {
 
 export type LinkPageWords = typeof FR;
 export const LINK_PAGE_WORDS: Record<Locale, LinkPageWords> = { fr: FR, en: EN };
+
+/** What France says otherwise. */
+const FRANCE: LinkPageWords = {
+  ...FR,
+  text: 'SMS',
+  note: { ...FR.note, ways: { phone: 'Téléphone', email: 'E-mail', message: 'SMS' } },
+  phone: { ...FR.phone, cell: 'Portable' },
+  email: { work: 'E-mail', home: 'E-mail personnel' },
+};
+
+export const linkPageWords = (region: RegionProfile): LinkPageWords =>
+  region === 'fr-FR' ? FRANCE : LINK_PAGE_WORDS[localeOf(region)];
