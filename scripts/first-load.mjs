@@ -10,7 +10,9 @@ export function firstLoad(path) {
   const html = readFileSync(`${APP}${path}.html`, 'utf8');
   const tags = html.match(/<script\b[^>]*\bsrc="[^"]+"[^>]*>/g) ?? [];
   const sources = tags.filter((tag) => !/\bnomodule\b/i.test(tag)).map((tag) => /\bsrc="([^"?]+)/.exec(tag)?.[1] ?? '');
-  const scripts = [...new Set(sources)].map((source) => {
+  // The Show screen's are started by a script of its own (hasten-show.mjs).
+  const started = JSON.parse(/,s=(\["\/_next[^\]]*\]),b=0/.exec(html)?.[1] ?? '[]');
+  const scripts = [...new Set([...sources, ...started])].map((source) => {
     const file = `${ROOT}.next${source.replace(/^\/_next/, '')}`;
     if (!existsSync(file)) throw new Error(`${path} names ${source}, which the build does not have`);
     return { source, bytes: gzipSync(readFileSync(file), { level: 9 }).length };

@@ -13,6 +13,7 @@ const SOURCES = [
   'scripts/build-fonts.mjs',
   'scripts/build-bundles.mjs',
   'scripts/seal-pages.mjs',
+  'scripts/hasten-show.mjs',
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',

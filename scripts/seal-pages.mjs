@@ -3,8 +3,10 @@
 // It runs after the pages are built and before the service worker, whose revisions must be of the sealed files.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { hastened } from './hasten-show.mjs';
 import { ROOT } from './run.mjs';
 
+const SHOW_PAGE = /\/(?:montrer|show)\.html$/;
 const APP = `${ROOT}.next/server/app`;
 
 function* pagesUnder(folder) {
@@ -24,5 +26,9 @@ export function sealed(html) {
 }
 
 export function sealPages() {
-  for (const path of pagesUnder(APP)) writeFileSync(path, sealed(readFileSync(path, 'utf8')));
+  const showCss = readFileSync(`${ROOT}app/show.css`, 'utf8');
+  for (const path of pagesUnder(APP)) {
+    const html = readFileSync(path, 'utf8');
+    writeFileSync(path, sealed(SHOW_PAGE.test(path) ? hastened(html, showCss) : html));
+  }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/check-imports.mjs';
 import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check-messages.mjs';
+import { hastened } from '../../scripts/hasten-show.mjs';
 import { sealed } from '../../scripts/seal-pages.mjs';
 
 describe('the import rules', () => {
@@ -100,5 +101,26 @@ describe('the pages’ own policy', () => {
       `<head><meta http-equiv="Content-Security-Policy" content="script-src 'self' 'sha256-${hash}'"/>`,
     );
     expect(page.match(/sha256-/g)).toHaveLength(1);
+  });
+});
+
+describe('the Show screen’s document', () => {
+  const page =
+    '<html><head><link rel="stylesheet" href="/a.css" data-precedence="next"/><script src="/a.js" async=""></script></head>' +
+    '<body><main>code</main><script src="/b.js" async=""></script></body></html>';
+
+  it('has its sheets and its scripts after the code, each named once', () => {
+    const arranged = hastened(page, '/* x */ .show-code { width: 1px; }');
+    const code = arranged.indexOf('<main>');
+    for (const name of ['/a.css', '/a.js', '/b.js']) {
+      expect(arranged.split(name)).toHaveLength(2);
+      expect(arranged.indexOf(name)).toBeGreaterThan(code);
+    }
+    expect(arranged.indexOf('.show-code{width:1px;}')).toBeLessThan(code);
+    expect(arranged).not.toMatch(/<script src=/);
+  });
+
+  it('is refused when it is not as it is known to be', () => {
+    expect(() => hastened('<html><head></head><body></body></html>', '')).toThrow(/does not know this page/);
   });
 });

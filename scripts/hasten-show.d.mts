@@ -1,0 +1,1 @@
+export function hastened(html: string, css: string): string;
