@@ -1,6 +1,7 @@
 const CHUNK = 0x8000;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const SIX_BITS = new Int8Array(128).fill(-1);
+/** By UTF-16 code unit; -1 for what is not of the alphabet. */
+const SIX_BITS = new Int8Array(0x10000).fill(-1);
 for (let index = 0; index < ALPHABET.length; index += 1) SIX_BITS[ALPHABET.charCodeAt(index)] = index;
 // RFC 4648 §5, which some exporters use.
 const HYPHEN = 0x2d;
@@ -53,18 +54,14 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes.subarray(0, length);
 }
 
-/** -1 for what is not of the alphabet. */
-function sixBits(text: string, index: number): number {
-  const code = text.charCodeAt(index);
-  return code < 128 ? (SIX_BITS[code] ?? -1) : -1;
-}
+const sixBits = (text: string, index: number) => SIX_BITS[text.charCodeAt(index)] ?? -1;
 
 /** RFC 4648 §4's alphabet only, since a property's name may have a hyphen: is every character of `text` between two places of the alphabet, or padding? An empty stretch is not. */
 export function isBase64(text: string, start = 0, end = text.length): boolean {
   for (let index = start; index < end; index += 1) {
     const code = text.charCodeAt(index);
     if (code === HYPHEN || code === UNDERSCORE) return false;
-    if (code !== 0x3d && (code >= 128 || (SIX_BITS[code] ?? -1) < 0)) return false;
+    if (code !== 0x3d && (SIX_BITS[code] ?? -1) < 0) return false;
   }
   return end > start;
 }

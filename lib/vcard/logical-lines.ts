@@ -217,11 +217,8 @@ const endOfLine = (text: string, start: number, newline: number) =>
 
 const newlineBefore = (text: string, after: number) => (text.charCodeAt(after - 1) === LF ? after - 1 : after);
 
-/** RFC 6350 §3.2: the line break and the one space after it go. A run is nearly always folded in one way. */
-function unfolded(run: string): string {
-  const joinedUp = run.includes('\r\n ') ? run.split('\r\n ').join('') : run.split('\n ').join('');
-  return joinedUp.includes('\n') ? joinedUp.replace(/\r?\n[ \t]?/g, '') : joinedUp;
-}
+/** RFC 6350 §3.2: the line break and the one space after it go. */
+const unfolded = (run: string) => run.replace(/\r?\n[ \t]?/g, '');
 
 function endWithoutSpaces(text: string, start: number, end: number): number {
   let at = end;

@@ -145,7 +145,8 @@ export class VcardReader {
       this.#adopt(open, line);
     }
     const decoded = this.#decode(header, line);
-    const value = UNWRITABLE.test(decoded) ? decoded.replace(UNWRITABLES, '') : decoded;
+    const isText = header.encoding !== 'base64';
+    const value = isText && UNWRITABLE.test(decoded) ? decoded.replace(UNWRITABLES, '') : decoded;
     if (header.key === 'AGENT' && limitOf(value, false) === 'BEGIN:VCARD') {
       open.card.properties.push({ group: header.group, name: header.name, parameters: header.parameters, value: '' });
       this.#begin(line.number, false);

@@ -109,10 +109,13 @@ export function binaryOf(property: VcardProperty, version: string): Binary {
   const valueType = (parameterValues(property, 'VALUE')[0] ?? '').toUpperCase();
   const addressed = valueType === 'URI' || valueType === 'URL' || /^\s*[a-z][a-z0-9+.-]*:/i.test(value.slice(0, 40));
   if (!inline && addressed) return { url: textOf(property, version).trim() };
-  const bare = /^(?:photo|logo)$/i.test(property.name) && value.length > 40 && isBase64(value.trim());
-  if (!inline && !bare) return { text: textOf(property, version) };
+  if (!inline && !isBarePicture(property)) return { text: textOf(property, version) };
   return { bytes: decodeBase64(value), mediaType: mediaTypeOf(property) };
 }
+
+/** A picture whose encoding was left out: base64 from end to end, and too long to be a word. */
+const isBarePicture = ({ name, value }: VcardProperty) =>
+  /^(?:photo|logo)$/i.test(name) && value.length > 40 && isBase64(value.trim());
 
 function percentDecoded(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new TextEncoder().encode(text);

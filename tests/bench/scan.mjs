@@ -6,8 +6,8 @@ import { chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { BROWSER_ARGS, findBrowser } from '../../scripts/find-browser.mjs';
 import { loadTypescript } from '../../scripts/load-typescript.mjs';
-import { bitmapOf, photograph } from './camera.mjs';
-import { DECODERS } from './decoders.mjs';
+import { bitmapOf, photograph } from './scanning/camera.mjs';
+import { DECODERS } from './scanning/decoders.mjs';
 
 const QRCode = createRequire(import.meta.url)('qrcode');
 const { CONTACTS, MAX_VERSION, linkCode, encodeSymbol, offlineCode, serializeContactFile } =

@@ -8,7 +8,7 @@ import { chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { BROWSER_ARGS, findBrowser } from '../../scripts/find-browser.mjs';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
-import { DECODERS } from './decoders.mjs';
+import { DECODERS } from './scanning/decoders.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const CPU_RATE = 4;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
 import { linkCode } from '@/lib/share/link-code';
-import { bitmapOf, photograph } from '../bench/camera.mjs';
-import { DECODERS } from '../bench/decoders.mjs';
+import { bitmapOf, photograph } from '../bench/scanning/camera.mjs';
+import { DECODERS } from '../bench/scanning/decoders.mjs';
 import { CONTACTS } from '../support/contacts';
 
 const STRAIGHT = { tilt: 0, blur: 0, noise: 0, glare: 0 };
