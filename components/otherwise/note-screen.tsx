@@ -1,7 +1,8 @@
 'use client';
 
 import { Download, UserPlus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
+import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button } from '@/components/ui/button';
@@ -17,17 +18,21 @@ import { CONTACT_FILE_MEDIA_TYPE, contactFileName, serializeContactFile } from '
 /** The other person's details, written by the owner, as a contact file for the device's own address book. */
 export function NoteScreen() {
   const { t, profile } = useLanguage();
+  // Here before the tap: iOS shares a file only from within it.
+  const rules = useLazyModule(loadPhoneRules);
+  const saving = useRef(false);
   const [missing, setMissing] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (saving.current) return;
     const data = new FormData(event.currentTarget);
     const value = (name: string) => String(data.get(name) ?? '').trim();
     const [name, phone, email] = [value('name'), value('phone'), value('email')];
     setMissing(name === '' || (phone === '' && email === ''));
     if (name === '' || (phone === '' && email === '')) return;
-    const rules = await import('@/lib/i18n/phone').catch(() => null);
+    saving.current = true;
     const reading = rules?.readPhone(phone, profile);
     const card = newCard(newIdentifier() as CardId, Date.now(), {
       ...splitName(name),
@@ -40,6 +45,7 @@ export function NoteScreen() {
     });
     const file = new File([serializeContactFile(card)], contactFileName(card), { type: CONTACT_FILE_MEDIA_TYPE });
     if ((await deliverFile(file)) !== 'cancelled') setSaved(file.name);
+    saving.current = false;
   };
 
   return (

@@ -12,14 +12,15 @@ export function deliveryWay(file: File): DeliveryWay {
   return canShare && isInstalled() ? 'share' : 'download';
 }
 
-/** Hands the file over. `cancelled` when the person closed the share sheet; falls back to a download when it fails. */
+/** Hands the file over. `cancelled` when the share sheet was closed or could not open; a download when sharing fails otherwise. */
 export async function deliverFile(file: File): Promise<'shared' | 'downloaded' | 'cancelled'> {
   if (deliveryWay(file) === 'share') {
     try {
       await navigator.share({ files: [file] });
       return 'shared';
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return 'cancelled';
+      // The sheet was closed; or the tap was too old to open it, and a download would do nothing there and say it did.
+      if (error instanceof DOMException && ['AbortError', 'NotAllowedError'].includes(error.name)) return 'cancelled';
     }
   }
   downloadFile(file);
