@@ -20,7 +20,7 @@ const QUIET_ZONE = 4;
 const CLEAR = { top: 0.4, bottom: 0.84 } as const;
 
 /** Where the code goes on a locked screen: whole pixels a module, between the clock and the buttons. */
-export function codePlace(
+function codePlace(
   screen: ScreenSize,
   symbolSize: number,
 ): { x: number; y: number; scale: number; side: number } {

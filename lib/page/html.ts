@@ -8,7 +8,7 @@ type Part = string | number | Markup | null | readonly Markup[];
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text as it may stand between tags or in a quoted attribute. */
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 /** A template whose values are escaped, but for markup made by another. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {

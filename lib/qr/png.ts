@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate';
+import { joinBytes } from '../vcard/bytes';
 import { QUIET_ZONE } from './svg-document';
 import type { QrSymbol } from './symbol';
 
@@ -26,7 +27,7 @@ export function symbolPng(symbol: QrSymbol, minSidePx: number, sideMm: number): 
     }
   }
   const pixelsAMetre = Math.round((side * MM_A_METRE) / sideMm);
-  return joined([
+  return joinBytes([
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', [...uint32(side), ...uint32(side), 1, 0, 0, 0, 0]),
     chunk('pHYs', [...uint32(pixelsAMetre), ...uint32(pixelsAMetre), 1]),
@@ -35,9 +36,9 @@ export function symbolPng(symbol: QrSymbol, minSidePx: number, sideMm: number): 
   ]);
 }
 
-function chunk(type: string, data: ArrayLike<number>): Uint8Array {
+function chunk(type: string, data: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   const body = Uint8Array.from([...new TextEncoder().encode(type), ...Array.from(data)]);
-  return joined([Uint8Array.from(uint32(data.length)), body, Uint8Array.from(uint32(crc32(body)))]);
+  return joinBytes([Uint8Array.from(uint32(data.length)), body, Uint8Array.from(uint32(crc32(body)))]);
 }
 
 const uint32 = (value: number) => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
@@ -49,14 +50,4 @@ function crc32(bytes: Uint8Array): number {
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return crc ^ 0xffffffff;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

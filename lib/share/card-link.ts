@@ -15,7 +15,7 @@ const END = 0;
 /** Beyond this, mail programs and messages break a link; a card that needs more loses its longest texts. */
 const TEXT_MAX_CHARACTERS = 1200;
 /** Longer than any link we make; what is longer is not read. */
-export const FRAGMENT_MAX_CHARACTERS = 2200;
+const FRAGMENT_MAX_CHARACTERS = 2200;
 const RECORD_MAX_BYTES = 8192;
 
 export type LinkProblem = 'link.empty' | 'link.truncated' | 'link.newer' | 'link.unreadable';

@@ -1,4 +1,5 @@
 import { isBase64 } from './base64';
+import { joinBytes } from './bytes';
 import { binaryStringOf, bytesOfBinaryString, decodeText, decodeUtf8, utf16Label } from './charset';
 import { colonIn, type LineHeader, readHeader } from './line-header';
 
@@ -42,7 +43,7 @@ export class LogicalLines {
   push(piece: Uint8Array): void {
     if (piece.length === 0) return;
     if (!this.#started) {
-      const head = this.#carried.length === 0 ? piece : joined([...this.#carried, piece]);
+      const head = this.#carried.length === 0 ? piece : joinBytes([...this.#carried, piece]);
       if (head.length < 4) {
         this.#carried = [head];
         return;
@@ -57,12 +58,12 @@ export class LogicalLines {
 
   end(): void {
     if (!this.#started && this.#carried.length > 0) {
-      const head = joined(this.#carried);
+      const head = joinBytes(this.#carried);
       this.#carried = [];
       this.#start(head);
     }
     if (this.#wide !== null) this.#push(utf8.encode(this.#wide.decode(new Uint8Array())));
-    const rest = joined(this.#carried);
+    const rest = joinBytes(this.#carried);
     this.#carried = [];
     if (rest.length > 0) this.#block(rest);
     this.#flush();
@@ -89,7 +90,7 @@ export class LogicalLines {
       return;
     }
     const whole = piece.subarray(0, end);
-    this.#block(this.#carried.length === 0 ? whole : joined([...this.#carried, whole]));
+    this.#block(this.#carried.length === 0 ? whole : joinBytes([...this.#carried, whole]));
     this.#carried = end === piece.length ? [] : [piece.subarray(end)];
   }
 
@@ -249,15 +250,4 @@ function oneLineEnd(text: string): string {
 /** The last CR that is a line end by itself: one at the very end may be half of a CR LF. */
 function lastLoneCr(bytes: Uint8Array): number {
   return bytes.lastIndexOf(CR, bytes.length - 2 < 0 ? -bytes.length - 1 : bytes.length - 2);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0] ?? new Uint8Array();
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

@@ -44,7 +44,7 @@ export function textOf(property: VcardProperty, version: string): string {
 }
 
 /** The parts of a raw value between separators that no backslash escapes, still escaped. */
-export function splitUnescaped(raw: string, separator: ';' | ','): string[] {
+function splitUnescaped(raw: string, separator: ';' | ','): string[] {
   if (!raw.includes('\\')) return raw.split(separator);
   const parts: string[] = [];
   let start = 0;

@@ -7,7 +7,7 @@ import { parameterValues, type Vcard, type VcardParameter, type VcardProperty } 
 export type VcardVersion = '3.0' | '4.0';
 
 /** Text, CRLF at the end of every line, folded at 75 octets. RFC 2426 §2.6, RFC 6350 §3.2. */
-export const serializeLines = (lines: readonly string[]) => `${lines.map(foldLine).join('\r\n')}\r\n`;
+const serializeLines = (lines: readonly string[]) => `${lines.map(foldLine).join('\r\n')}\r\n`;
 
 /**
  * A card in another version, or in its own: whatever was read is written, unknown properties included, in the same

@@ -32,7 +32,7 @@ const server = await serveForTests();
   await page.waitForFunction(() => localStorage.getItem('poignee.show')?.includes('"path"'));
   await page.goto(`${server.url}/fr/montrer`);
   await page.waitForFunction(() => document.querySelector('#show-symbol path')?.getAttribute('d'));
-  await page.waitForTimeout(1500);
+  await page.waitForFunction(async () => (await caches.match('/en/show', { ignoreSearch: true })) !== undefined);
   // In place of the English screen: a page that is nothing but the symbol, out of the same cache.
   await page.evaluate(async () => {
     const svg = document.querySelector('#show-symbol');

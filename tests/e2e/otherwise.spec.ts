@@ -38,7 +38,7 @@ test('opened without a network, the code that needs none is held out, and stays 
   await expect(async () => expect(await codesOnScreen(page)).toEqual([isCard])).toPass();
   await expect(page.getByRole('button', { name: fr['show.kind.offline'] })).toHaveAttribute('aria-pressed', 'true');
   await context.setOffline(false);
-  await page.waitForTimeout(300);
+  await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(true);
   expect(await codesOnScreen(page)).toEqual([isCard]);
 });
 

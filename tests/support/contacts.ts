@@ -1,5 +1,5 @@
 import { type Card, type CardId, newCard } from '@/lib/card/card';
-import { randomFrom } from './vcard-fuzz';
+import { randomFrom } from '../bench/scanning/camera.mjs';
 
 /**
  * Thirty invented people as one meets at a 5 à 7, everything a card may say about them: what codes and links are

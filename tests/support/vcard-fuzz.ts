@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { joinBytes } from '@/lib/vcard/bytes';
 import { cardEntries } from '@/lib/vcard/json';
 import { parseVcards } from '@/lib/vcard/read';
 import type { Vcard } from '@/lib/vcard/vcard';
 import { serializeVcards } from '@/lib/vcard/write';
+import { randomFrom } from '../bench/scanning/camera.mjs';
 
 const VECTORS = new URL('tests/vectors/vcard/', `file://${process.cwd()}/`);
 const TOKENS =
@@ -14,17 +16,6 @@ const TOKENS =
 const SAID = ['N', 'ORG', 'TITLE', 'EMAIL', 'NOTE'];
 
 export type FuzzReport = { cases: number; cards: number; slowestMs: number; failures: string[] };
-
-/** mulberry32: the same cases for the same seed, on every machine. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /**
  * Files of the project's own damaged at random, `cases` of them: the reader must not throw nor touch a prototype, and
@@ -86,26 +77,16 @@ function mutated(bytes: Uint8Array, files: Uint8Array[], tokens: Uint8Array[], b
   const other = files[below(files.length)] ?? bytes;
   switch (below(6)) {
     case 0:
-      return joined(head, tail);
+      return joinBytes([head, tail]);
     case 1:
-      return joined(head, cut, cut, tail);
+      return joinBytes([head, cut, cut, tail]);
     case 2:
-      return joined(head, tokens[below(tokens.length)] ?? cut, bytes.subarray(at));
+      return joinBytes([head, tokens[below(tokens.length)] ?? cut, bytes.subarray(at)]);
     case 3:
-      return joined(head, Uint8Array.of(below(256)), bytes.subarray(Math.min(at + 1, bytes.length)));
+      return joinBytes([head, Uint8Array.of(below(256)), bytes.subarray(Math.min(at + 1, bytes.length))]);
     case 4:
-      return joined(head, other.subarray(below(other.length)));
+      return joinBytes([head, other.subarray(below(other.length))]);
     default:
       return bytes.subarray(0, at);
   }
-}
-
-function joined(...pieces: Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

@@ -4,7 +4,7 @@
 export const FOCAL_PX = 1387;
 export const OUTER_MM = 60;
 
-/** mulberry32. */
+/** mulberry32: the same numbers for the same seed, on every machine. */
 export function randomFrom(seed) {
   let state = seed >>> 0;
   return () => {
