@@ -20,10 +20,7 @@ const QUIET_ZONE = 4;
 const CLEAR = { top: 0.4, bottom: 0.84 } as const;
 
 /** Where the code goes on a locked screen: whole pixels a module, between the clock and the buttons. */
-function codePlace(
-  screen: ScreenSize,
-  symbolSize: number,
-): { x: number; y: number; scale: number; side: number } {
+function codePlace(screen: ScreenSize, symbolSize: number): { x: number; y: number; scale: number; side: number } {
   const modules = symbolSize + 2 * QUIET_ZONE;
   const room = Math.min(screen.width * 0.82, screen.height * (CLEAR.bottom - CLEAR.top) * 0.86);
   const scale = Math.max(1, Math.floor(room / modules));
