@@ -1,28 +1,16 @@
 'use client';
 
-import { Suspense } from 'react';
-import { useAddressedCard } from '@/components/card/use-cards';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { NoCard } from '@/components/shell/no-card';
+import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
 
 /** What can be said aloud and written down by hand, in letters that are read at arm's length. */
 export function DictateScreen() {
-  return (
-    <Suspense>
-      <AddressedDictate />
-    </Suspense>
-  );
-}
-
-function AddressedDictate() {
   const { t } = useLanguage();
-  const { state, card } = useAddressedCard();
-  if (state.status === 'loading') return <ScreenTitle>{t('dictate.title')}</ScreenTitle>;
-  return card === null ? <NoCard /> : <Dictate card={card} />;
+  return <ForCard title={t('dictate.title')}>{(card) => <Dictate card={card} />}</ForCard>;
 }
 
 function Dictate({ card }: { card: Card }) {

@@ -2,11 +2,10 @@
 
 import { Download, ExternalLink, FileDown } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCardPreview } from '@/components/card/use-card-preview';
-import { useAddressedCard } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { NoCard } from '@/components/shell/no-card';
+import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button, Icon } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
@@ -23,18 +22,8 @@ import { cardsOnPaper, choicesFor, isPaperChoice, PAPER_CHOICES, type PaperChoic
 import { SheetDrawing } from './sheet-drawing';
 
 export function PrintScreen() {
-  return (
-    <Suspense>
-      <AddressedPrint />
-    </Suspense>
-  );
-}
-
-function AddressedPrint() {
   const { t } = useLanguage();
-  const { state, card } = useAddressedCard();
-  if (state.status === 'loading') return <ScreenTitle>{t('print.title')}</ScreenTitle>;
-  return card === null ? <NoCard /> : <Print card={card} />;
+  return <ForCard title={t('print.title')}>{(card) => <Print card={card} />}</ForCard>;
 }
 
 /** What came of preparing, and for which choices: after another choice it is no longer said. */

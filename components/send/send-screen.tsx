@@ -1,13 +1,12 @@
 'use client';
 
 import { Copy, Download, FileUser, Link2, QrCode, Share2, Signature, TextQuote } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { propertyWords } from '@/components/card/property-words';
-import { useAddressedCard } from '@/components/card/use-cards';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { NoCard } from '@/components/shell/no-card';
+import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { deliverFile, deliveryWay } from '@/lib/browser/deliver-file';
@@ -23,18 +22,8 @@ import { ShareLink } from './share-link';
 import { useCardLink } from './use-card-link';
 
 export function SendScreen() {
-  return (
-    <Suspense>
-      <AddressedSend />
-    </Suspense>
-  );
-}
-
-function AddressedSend() {
   const { t } = useLanguage();
-  const { state, card } = useAddressedCard();
-  if (state.status === 'loading') return <ScreenTitle>{t('send.title')}</ScreenTitle>;
-  return card === null ? <NoCard /> : <Send card={card} />;
+  return <ForCard title={t('send.title')}>{(card) => <Send card={card} />}</ForCard>;
 }
 
 type Outcome = 'downloaded' | 'shared' | 'copied' | 'linkCopied' | 'failed' | null;

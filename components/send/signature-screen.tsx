@@ -1,11 +1,10 @@
 'use client';
 
 import { Copy } from 'lucide-react';
-import { Suspense, useMemo, useState } from 'react';
-import { useAddressedCard } from '@/components/card/use-cards';
+import { useMemo, useState } from 'react';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { NoCard } from '@/components/shell/no-card';
+import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button } from '@/components/ui/button';
 import { copyRich } from '@/lib/browser/copy-rich';
@@ -16,18 +15,8 @@ import { textSummary } from '@/lib/share/text-summary';
 import { useCardLink } from './use-card-link';
 
 export function SignatureScreen() {
-  return (
-    <Suspense>
-      <AddressedSignature />
-    </Suspense>
-  );
-}
-
-function AddressedSignature() {
   const { t } = useLanguage();
-  const { state, card } = useAddressedCard();
-  if (state.status === 'loading') return <ScreenTitle>{t('signature.title')}</ScreenTitle>;
-  return card === null ? <NoCard /> : <SignatureOf card={card} />;
+  return <ForCard title={t('signature.title')}>{(card) => <SignatureOf card={card} />}</ForCard>;
 }
 
 function SignatureOf({ card }: { card: Card }) {

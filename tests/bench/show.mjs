@@ -62,7 +62,8 @@ async function firstCode(path) {
   await devtools.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });
   const start = Date.now();
   await page.goto(server.url + path, { waitUntil: 'commit' }).catch(() => undefined);
-  await page.waitForTimeout(3500);
+  // By when everything the page asks for is there, the code has long been painted, or never will be.
+  await page.waitForLoadState('networkidle', { timeout: 15_000 }).catch(() => undefined);
   await context.close();
   for (const frame of frames) {
     if (frame.at < start) continue;
