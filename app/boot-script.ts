@@ -8,7 +8,9 @@ import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 export const BOOT_SCRIPT = `try{var d=document.documentElement.dataset,s=localStorage,t=s.getItem(${JSON.stringify(STORAGE_KEYS.theme)});if(t==="light"||t==="dark")d.theme=t;if(s.getItem(${JSON.stringify(STORAGE_KEYS.hasCards)}))d.cards=""}catch(e){}addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.poigneeInstall=e})`;
 
 /**
- * Runs where the code will be on the Show screen: draws the last card's code that fits the moment (`codeForTheMoment`) from what was kept of it, before any
- * framework code. The values were made by this app; they are set as attributes and text, never parsed as markup.
+ * Runs where the code will be on the Show screen: draws the last card's code that fits the moment (`codeForTheMoment`)
+ * from what was kept of it, before any framework code; and answers the two words that change it until React does, which
+ * then finds the choice on <html>. The values were made by this app; they are set as attributes and text, never parsed
+ * as markup.
  */
-export const PAINT_SHOW_SCRIPT = `try{var a=JSON.parse(localStorage.getItem(${JSON.stringify(STORAGE_KEYS.show)})||"[]"),q=new URLSearchParams(location.search).get("id")||localStorage.getItem(${JSON.stringify(STORAGE_KEYS.currentCard)}),c=a.filter(function(x){return x.id===q})[0]||a[0];if(c){var k=navigator.onLine?c.link:c.offline,v=document.getElementById("show-symbol");v.setAttribute("viewBox","-2 -2 "+(k.size+4)+" "+(k.size+4));v.firstElementChild.setAttribute("d",k.path);document.getElementById("show-name").textContent=c.name;[].forEach.call(document.querySelectorAll(".show-kind"),function(b,i){b.setAttribute("aria-pressed",String(i===(navigator.onLine?1:0)))})}}catch(e){}`;
+export const PAINT_SHOW_SCRIPT = `try{var a=JSON.parse(localStorage.getItem(${JSON.stringify(STORAGE_KEYS.show)})||"[]"),q=new URLSearchParams(location.search).get("id")||localStorage.getItem(${JSON.stringify(STORAGE_KEYS.currentCard)}),c=a.filter(function(x){return x.id===q})[0]||a[0];var n=["offline","link"],w=[].slice.call(document.querySelectorAll(".show-kind")),p=function(i){w.forEach(function(b,j){b.setAttribute("aria-pressed",String(i===j))});if(!c)return;var k=c[n[i]],v=document.getElementById("show-symbol");v.setAttribute("viewBox","-2 -2 "+(k.size+4)+" "+(k.size+4));v.firstElementChild.setAttribute("d",k.path);document.getElementById("show-name").textContent=c.name};p(navigator.onLine?1:0);w.forEach(function(b,i){b.onclick=function(){document.documentElement.dataset.code=n[i];p(i)}})}catch(e){}`;

@@ -14,7 +14,7 @@ const ASYNC_SCRIPT = /<script src="([^"]+)" async="">\s*<\/script>/g;
 
 /** Once a frame is painted, or soon in a tab that paints none. */
 const starter = (sheets, sources) =>
-  `(function(){var c=${JSON.stringify(sheets)},s=${JSON.stringify(sources)},b=0,d=document,h=d.head;function g(){if(b)return;b=1;c.forEach(function(u){var e=d.createElement("link");e.rel="stylesheet";e.href=u[0];e.setAttribute("data-precedence",u[1]);h.appendChild(e)});s.forEach(function(u){var e=d.createElement("script");e.src=u;e.async=true;h.appendChild(e)})}requestAnimationFrame(function(){setTimeout(g,0)});setTimeout(g,300)})()`;
+  `(function(){var c=${JSON.stringify(sheets)},s=${JSON.stringify(sources)},b=0,d=document,h=d.head;function g(){if(b)return;b=1;c.forEach(function(u){var e=d.createElement("link");e.rel="stylesheet";e.href=u[0];e.setAttribute("data-precedence",u[1]);h.appendChild(e)});s.forEach(function(u){var e=d.createElement("script");e.src=u;e.async=true;h.appendChild(e)})}requestAnimationFrame(function(){requestAnimationFrame(function(){setTimeout(g,80)})});setTimeout(g,600)})()`;
 
 /** The same page, arranged; `css` is show.css. Throws when the page is not as it is known to be. */
 export function hastened(html, css) {

@@ -11,7 +11,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { Icon } from '@/components/ui/button';
 import { type CodeKind, readSnapshots, type ShowSnapshot } from '@/lib/browser/show-cache';
 import { keepScreenOn, type WakeLockState } from '@/lib/browser/wake-lock';
-import { useCodeKind } from './use-code-kind';
+import { useCodeKind, useForgottenChoice } from './use-code-kind';
 import { useSwipe } from './use-swipe';
 
 const KINDS: readonly CodeKind[] = ['offline', 'link'];
@@ -22,6 +22,7 @@ const KINDS: readonly CodeKind[] = ['offline', 'link'];
  * codes; this paints the same until the cards are read, and goes on doing so when they cannot be.
  */
 export function ShowScreen({ paintScript }: { paintScript: string }) {
+  useForgottenChoice();
   return (
     <Suspense fallback={<ShowFrame paintScript={paintScript} shown={null} nextId={null} missing={null} />}>
       <AddressedShow paintScript={paintScript} />

@@ -1,9 +1,26 @@
 'use client';
 
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type CodeKind, codeForTheMoment } from '@/lib/browser/show-cache';
 
 const neverChanges = () => () => undefined;
+
+/** The owner's choice is kept on <html>: a tap may come before React (app/boot-script.ts), or before the cards are read. */
+function chosenSoFar(): CodeKind | null {
+  if (typeof document === 'undefined') return null;
+  const { code } = document.documentElement.dataset;
+  return code === 'offline' || code === 'link' ? code : null;
+}
+
+/** The next time the screen is opened, the moment decides again. */
+export function useForgottenChoice(): void {
+  useEffect(
+    () => () => {
+      delete document.documentElement.dataset.code;
+    },
+    [],
+  );
+}
 
 /**
  * Which of the two codes is held out: the one that fits the moment the screen was opened, until the owner chooses. A
@@ -16,7 +33,10 @@ export function useCodeKind(): { kind: CodeKind; choose: (kind: CodeKind) => voi
     () => onlineAtFirst,
     () => true,
   );
-  const [chosen, setChosen] = useState<CodeKind | null>(null);
-  const choose = useCallback((kind: CodeKind) => setChosen(kind), []);
+  const [chosen, setChosen] = useState(chosenSoFar);
+  const choose = useCallback((kind: CodeKind) => {
+    document.documentElement.dataset.code = kind;
+    setChosen(kind);
+  }, []);
   return { kind: chosen ?? codeForTheMoment(online), choose };
 }

@@ -106,3 +106,38 @@ test('the code survives a rotation, a locked screen, and a battery that lets the
   await expect(page.getByText(fr['show.mayDarken'])).toBeVisible();
   await expect(async () => expect(await read()).toBe(code)).toPass();
 });
+
+test('the two words answer before any script of the app is there, and the choice stays once they are', async ({
+  page,
+}) => {
+  await makeFirstCard(page);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
+  await page.evaluate(async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+  });
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/fr/montrer', { waitUntil: 'commit' });
+  const isCard = [expect.stringContaining('BEGIN:VCARD')];
+  await page.getByRole('button', { name: fr['show.kind.offline'] }).click();
+  await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
+  letGo();
+  // Help opens by React alone: once it does, React is there, and has kept the choice.
+  await expect(async () => {
+    await page.getByRole('button', { name: fr['show.more'] }).click();
+    await expect(page.getByText(fr['show.offline'])).toBeVisible({ timeout: 500 });
+  }).toPass();
+  expect(await codesOnScreen(page)).toEqual(isCard);
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    expect(await codesOnScreen(page)).toEqual([expect.stringMatching(/\/O#/)]);
+  }).toPass();
+  await page.getByRole('button', { name: fr['show.kind.offline'] }).click();
+  await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
+});
