@@ -5,7 +5,7 @@ import { type CodeKind, codeForTheMoment } from '@/lib/browser/show-cache';
 
 const neverChanges = () => () => undefined;
 
-/** The owner's choice is kept on <html>: a tap may come before React (app/boot-script.ts), or before the cards are read. */
+/** What is held out is kept on <html>: it is decided, or chosen, before React is there (app/boot-script.ts). */
 function chosenSoFar(): CodeKind | null {
   if (typeof document === 'undefined') return null;
   const { code } = document.documentElement.dataset;
