@@ -13,6 +13,14 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Only the worker that reads codes back compiles WebAssembly, and it loads nothing but its own files. */
+const proofPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+].join('; ');
+
 const securityHeaders = [
   { key: 'Content-Security-Policy', value: contentSecurityPolicy },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -46,6 +54,7 @@ const nextConfig = {
     return [
       ...(process.env.NODE_ENV === 'production' ? [{ source: '/:path*', headers: securityHeaders }] : []),
       { source: '/:path(o|O)', headers: [{ key: 'Content-Security-Policy', value: linkPagePolicy }] },
+      { source: '/proof/:path*', headers: [{ key: 'Content-Security-Policy', value: proofPolicy }] },
       {
         source: '/sw.js',
         headers: [

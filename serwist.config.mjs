@@ -15,6 +15,8 @@ export default serwist(
       'public/icons/**/*',
       '.next/server/app/o.body',
       'public/print/**/*.js',
+      'public/proof/**/*.{js,wasm}',
+      'public/profiles/*.icc',
       'public/open/**/*.js',
       'public/import/**/*.js',
     ],

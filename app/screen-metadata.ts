@@ -10,6 +10,8 @@ const TITLES: Record<Screen, MessageKey> = {
   show: 'show.title',
   send: 'send.title',
   print: 'print.title',
+  batches: 'batches.title',
+  printer: 'printers.title',
   otherwise: 'otherwise.title',
   dictate: 'dictate.title',
   note: 'noteTheirs.title',

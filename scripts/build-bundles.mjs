@@ -1,21 +1,29 @@
 // What the browser loads beside Next's own chunks, bundled into public/. Workers, because Turbopack starts one through
 // parameters in the fragment of its address, which is lost when a service worker answers from its cache: offline,
 // nothing was drawn. And the script of /o, a page without a framework.
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { ROOT } from './run.mjs';
 
 const BUNDLES = [
   { folder: 'print', entryPoints: { worker: 'lib/browser/print-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  {
+    folder: 'proof',
+    entryPoints: { worker: 'lib/browser/proof-worker.ts' },
+    tsconfig: 'tsconfig.worker.json',
+    // The decoder of the version that is bundled with it.
+    files: { 'zxing_reader.wasm': 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm' },
+  },
   { folder: 'import', entryPoints: { worker: 'lib/browser/import-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
   { folder: 'open', entryPoints: { page: 'lib/browser/link-page.ts' }, tsconfig: 'tsconfig.json' },
 ];
 
 export async function buildBundles() {
   const { build } = await import('esbuild');
-  for (const { folder, entryPoints, tsconfig } of BUNDLES) {
+  for (const { folder, entryPoints, tsconfig, files = {} } of BUNDLES) {
     const outdir = `${ROOT}public/${folder}`;
     rmSync(outdir, { recursive: true, force: true });
     mkdirSync(outdir, { recursive: true });
+    for (const [name, path] of Object.entries(files)) copyFileSync(ROOT + path, `${outdir}/${name}`);
     await build({
       entryPoints: Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, ROOT + path])),
       outdir,

@@ -39,6 +39,13 @@ const ATKINSON_SEMIBOLD = 'atkinson-hyperlegible-next/600SemiBold/AtkinsonHyperl
 const NOTO_REGULAR = 'noto-sans/400Regular/NotoSans_400Regular.ttf';
 const NOTO_SEMIBOLD = 'noto-sans/600SemiBold/NotoSans_600SemiBold.ttf';
 
+/** Writing systems with a file of their own, each whole: fetched when a name needs one. */
+const SCRIPT_FONTS = {
+  arabic: ['noto-sans-arabic', 'NotoSansArabic'],
+  hebrew: ['noto-sans-hebrew', 'NotoSansHebrew'],
+  syllabics: ['noto-sans-canadian-aboriginal', 'NotoSansCanadianAboriginal'],
+};
+
 const FONTS = [
   { source: ATKINSON_REGULAR, out: 'screen-regular.woff2', ranges: SCREEN_RANGES },
   { source: ATKINSON_SEMIBOLD, out: 'screen-semibold.woff2', ranges: SCREEN_RANGES },
@@ -46,6 +53,10 @@ const FONTS = [
   { source: ATKINSON_SEMIBOLD, out: 'print-semibold.woff' },
   { source: NOTO_REGULAR, out: 'print-fallback-regular.woff', ranges: FALLBACK_RANGES },
   { source: NOTO_SEMIBOLD, out: 'print-fallback-semibold.woff', ranges: FALLBACK_RANGES },
+  ...Object.entries(SCRIPT_FONTS).flatMap(([script, [folder, name]]) => [
+    { source: `${folder}/400Regular/${name}_400Regular.ttf`, out: `print-${script}-regular.woff` },
+    { source: `${folder}/600SemiBold/${name}_600SemiBold.ttf`, out: `print-${script}-semibold.woff` },
+  ]),
 ];
 
 export async function buildFonts() {

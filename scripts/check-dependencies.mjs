@@ -11,12 +11,12 @@ const EXCEPTIONS = [
   /^@img\/sharp-/, // native code that Next may use on a server; never sent to a browser, and not used by this app
 ];
 
-/** Is every part of an SPDX expression a licence we take? */
+/** Is an SPDX expression, without nested alternatives, one we take? Of "A OR B" either will do; of "A AND B", both. */
 const isTaken = (expression = '') =>
   expression
     .replace(/[()]/g, '')
-    .split(/ AND | OR /)
-    .every((name) => LICENCES.has(name));
+    .split(' AND ')
+    .every((part) => part.split(' OR ').some((name) => LICENCES.has(name)));
 
 export function checkDependencyRecords() {
   const manifest = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { ROOT } from './run.mjs';
 
 async function loadCatalogues() {
-  const entry = `export { fr } from './lib/i18n/messages/fr'; export { en } from './lib/i18n/messages/en'; export { REGION_WORDS } from './lib/i18n/messages/regions';`;
+  const entry = `export { fr } from './lib/i18n/messages/fr'; export { en } from './lib/i18n/messages/en'; export { REGION_WORDS } from './lib/i18n/messages/regions'; export { printFr } from './lib/i18n/messages/print-fr'; export { printEn } from './lib/i18n/messages/print-en'; export { PRINT_REGION_WORDS } from './lib/i18n/messages/print-catalogue';`;
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: ROOT, loader: 'ts' },
     bundle: true,
@@ -64,12 +64,35 @@ function* sourcesUnder(path) {
   }
 }
 
+/** Keys that are put together from parts ("design." and a design's name) are used where the part before the name is. */
+export function unusedBuiltKeys(keys, sources) {
+  const isBuilt = (key) => {
+    const parts = key.split('.');
+    return parts.some((_, count) => {
+      const start = count === 0 ? '' : `${parts.slice(0, count).join('.')}.`;
+      return start !== '' && sources.some((source) => source.includes(`\`${start}${'${'}`));
+    });
+  };
+  return unusedKeys(keys, sources).filter((key) => !isBuilt(key));
+}
+
 export async function checkMessages() {
-  const { fr, en, REGION_WORDS } = await loadCatalogues();
+  const { fr, en, REGION_WORDS, printFr, printEn, PRINT_REGION_WORDS } = await loadCatalogues();
   const sources = ['app', 'components', 'lib'].flatMap((top) => [...sourcesUnder(top)]);
+  const printSources = [...sourcesUnder('components/print')];
+  return [
+    ...problemsOf({ fr, en, regions: REGION_WORDS }, unusedKeys(Object.keys(fr), sources)),
+    ...problemsOf(
+      { fr: printFr, en: printEn, regions: PRINT_REGION_WORDS },
+      unusedBuiltKeys(Object.keys(printFr), printSources),
+    ),
+  ];
+}
+
+function problemsOf({ fr, en, regions }, unused) {
   const problems = [...compareCatalogues(fr, en, 'en'), ...frenchSpacingProblems(fr)];
-  for (const key of unusedKeys(Object.keys(fr), sources)) problems.push(`«${key}» is used nowhere`);
-  for (const [profile, words] of Object.entries(REGION_WORDS)) {
+  for (const key of unused) problems.push(`«${key}» is used nowhere`);
+  for (const [profile, words] of Object.entries(regions)) {
     const reference = profile.startsWith('fr') ? fr : en;
     const same = Object.fromEntries(
       Object.keys(words)

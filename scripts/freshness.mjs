@@ -28,6 +28,7 @@ const GENERATED = new Set([
   'public/sw.js.map',
   'public/fonts',
   'public/print',
+  'public/proof',
   'public/open',
   'public/import',
 ]);

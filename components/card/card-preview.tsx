@@ -5,31 +5,25 @@ import type { Card } from '@/lib/card/card';
 import { fullNameOf } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
 import type { RegionProfile } from '@/lib/i18n/locales';
-import type { Design } from '@/lib/print/designs';
+import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import type { Trim } from '@/lib/print/scene';
-import { SHEETS } from '@/lib/print/sheets';
 import { CardPaper, LetterpressOutline } from './card-paper';
 import { useCardPreview } from './use-card-preview';
 import { useWrittenPhone } from './use-written-phone';
 
+const AMERICA: Trim = { widthMm: 88.9, heightMm: 50.8 };
+const EUROPE: Trim = { widthMm: 85, heightMm: 54 };
+
 /** The size of a card where the owner is. */
 function trimOf(profile: RegionProfile): Trim {
-  return profile === 'fr-FR' ? SHEETS['a4-10-85x54'].trim : SHEETS['letter-10'].trim;
+  return profile === 'fr-FR' ? EUROPE : AMERICA;
 }
 
 /** The card as it will be printed; its words are beside the drawing for those who do not see it. */
-export function CardPreview({
-  card,
-  design = 'classic',
-  className,
-}: {
-  card: Card | null;
-  design?: Design;
-  className?: string;
-}) {
+export function CardPreview({ card, className }: { card: Card | null; className?: string }) {
   const { t, profile } = useLanguage();
   const trim = trimOf(profile);
-  const { preview, failed } = useCardPreview(card, design, trim);
+  const { preview, failed } = useCardPreview(card, DEFAULT_OPTIONS, trim);
   const name = card === null ? '' : fullNameOf(card);
   const isBlank = card === null || name === '' || preview === null;
   return (
@@ -43,7 +37,7 @@ export function CardPreview({
             data-testid="card-drawing"
             className="absolute inset-0 [&>svg]:size-full"
             // Numbers and colours of our own renderer; people's words in it are escaped (lib/print/render-svg.ts).
-            dangerouslySetInnerHTML={{ __html: preview.svg }}
+            dangerouslySetInnerHTML={{ __html: preview.front }}
           />
         )}
       </CardPaper>

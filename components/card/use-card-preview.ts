@@ -5,8 +5,11 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { renderPreview } from '@/lib/browser/print-client';
 import type { Preview } from '@/lib/browser/print-protocol';
 import type { Card } from '@/lib/card/card';
-import type { Design } from '@/lib/print/designs';
+import type { CardOptions } from '@/lib/print/card-options';
+import type { Pictures } from '@/lib/print/designs/design';
 import type { Trim } from '@/lib/print/scene';
+
+const NO_PICTURES: Pictures = { photo: null, logo: null };
 
 /**
  * The card's drawing by the print engine, redrawn as the card changes; the last one stays until the next is there.
@@ -14,8 +17,9 @@ import type { Trim } from '@/lib/print/scene';
  */
 export function useCardPreview(
   card: Card | null,
-  design: Design,
+  options: CardOptions,
   trim: Trim,
+  pictures: Pictures = NO_PICTURES,
 ): { preview: Preview | null; failed: boolean } {
   const { profile } = useLanguage();
   const [preview, setPreview] = useState<Preview | null>(null);
@@ -33,7 +37,8 @@ export function useCardPreview(
 
   useEffect(() => {
     if (card === null) return;
-    wanted.current = () => renderPreview({ card, design, trim, profile });
+    const around = { pictures, origin: window.location.origin };
+    wanted.current = () => renderPreview({ card, options, trim, profile, around });
     const drawNext = async () => {
       if (drawing.current) return;
       drawing.current = true;
@@ -51,7 +56,7 @@ export function useCardPreview(
       drawing.current = false;
     };
     void drawNext();
-  }, [card, design, trim, profile]);
+  }, [card, options, trim, profile, pictures]);
 
   return { preview, failed };
 }

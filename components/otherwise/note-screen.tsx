@@ -1,7 +1,7 @@
 'use client';
 
 import { Download, UserPlus } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ScreenTitle } from '@/components/shell/screen-title';
@@ -13,6 +13,7 @@ import { newIdentifier } from '@/lib/browser/identifier';
 import { type CardId, newCard } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { splitName } from '@/lib/card/name';
+import { type ReplyOrigin, readReplyFragment } from '@/lib/print/products/reply-fragment';
 import { CONTACT_FILE_MEDIA_TYPE, contactFileName, serializeContactFile } from '@/lib/vcard/contact-file';
 
 /** The other person's details, written by the owner, as a contact file for the device's own address book. */
@@ -23,6 +24,11 @@ export function NoteScreen() {
   const saving = useRef(false);
   const [missing, setMissing] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
+  const slip = useReplyOrigin();
+  const slipWords =
+    slip === null
+      ? ''
+      : [slip.event, slip.batch && t('noteTheirs.batch', { batch: slip.batch })].filter(Boolean).join(' · ');
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -41,7 +47,7 @@ export function NoteScreen() {
           ? []
           : [{ id: 'p', kind: 'home', number: reading?.number ?? phone, extension: reading?.extension ?? '' }],
       emails: email === '' ? [] : [{ id: 'e', kind: 'home', address: email }],
-      note: value('note'),
+      note: [value('note'), slipWords].filter(Boolean).join('\n'),
     });
     const file = new File([serializeContactFile(card)], contactFileName(card), { type: CONTACT_FILE_MEDIA_TYPE });
     if ((await deliverFile(file)) !== 'cancelled') setSaved(file.name);
@@ -68,6 +74,7 @@ export function NoteScreen() {
         <TextField label={t('field.phone')} name="phone" type="tel" autoComplete="off" maxLength={LIMITS.line} />
         <TextField label={t('field.email')} name="email" type="email" autoComplete="off" maxLength={LIMITS.line} />
         <TextField label={t('noteTheirs.note')} name="note" autoComplete="off" maxLength={LIMITS.line} />
+        {slipWords !== '' && <p className="text-muted">{t('noteTheirs.slip', { origin: slipWords })}</p>}
         <div role="alert">{missing && <p className="font-semibold text-error">{t('noteTheirs.missing')}</p>}</div>
         <Button type="submit" emphasis="filled" large icon={Download}>
           {t('noteTheirs.save')}
@@ -89,4 +96,16 @@ export function NoteScreen() {
       </form>
     </div>
   );
+}
+
+/** Opened by a reply slip's code: which evening and batch the slip comes from. */
+function useReplyOrigin(): ReplyOrigin | null {
+  const [origin, setOrigin] = useState<ReplyOrigin | null>(null);
+  useEffect(() => {
+    const read = () => setOrigin(readReplyFragment(window.location.hash));
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  return origin;
 }

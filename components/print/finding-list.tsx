@@ -3,56 +3,125 @@
 import { Pencil, TriangleAlert } from 'lucide-react';
 import { propertyWords } from '@/components/card/property-words';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { ButtonLink } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Locale } from '@/lib/i18n/locales';
-import type { MessageKey } from '@/lib/i18n/messages/catalogue';
 import type { Translate } from '@/lib/i18n/translate';
-import type { Finding, FindingCode } from '@/lib/print/findings';
+import type { CardOptions } from '@/lib/print/card-options';
+import { type Finding, type FindingCode, type Remedy, refuses } from '@/lib/print/findings';
+import { DEFAULT_ACCENT } from '@/lib/print/inks';
+import { type PrintTranslate, usePrintWords } from './print-words';
+import type { PrintSettings } from './use-print-settings';
 
-const SENTENCES = {
-  'print.name_missing': 'finding.nameMissing',
-  'print.code_dropped': 'finding.codeDropped',
-  'print.missing_glyph': 'finding.missingGlyph',
-  'print.text_cut': 'finding.textCut',
-  'print.text_too_small': 'finding.textTooSmall',
-  'print.text_small': 'finding.textSmall',
-  'print.outside_safe_area': 'finding.outside',
-  'print.qr_too_small': 'finding.codeTooSmall',
-  'print.qr_small': 'finding.codeSmall',
-  'print.property_dropped': 'finding.dropped',
-} as const satisfies Record<FindingCode, MessageKey>;
+const MOST_SHOWN = 5;
 
-/** What would be wrong on paper, as sentences with what can be done about it. */
-export function FindingList({ findings, cardId }: { findings: readonly Finding[]; cardId: string }) {
+/** What would be wrong on paper, as sentences, each with the one tap that mends it. */
+export function FindingList({
+  findings,
+  cardId,
+  settings,
+}: {
+  findings: readonly Finding[];
+  cardId: string;
+  settings: PrintSettings;
+}) {
+  const p = usePrintWords();
   const { t, path, locale } = useLanguage();
   if (findings.length === 0) return null;
-  const refused = findings.some(({ severity }) => severity === 'error');
-  const sentences = [...new Set(findings.map((finding) => sentenceOf(finding, t, locale)))];
+  const refused = refuses(findings);
+  const ordered = findings.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  const sentences = new Map<string, Finding>();
+  for (const found of ordered) {
+    const sentence = sentenceOf(found, p, t, locale);
+    if (!sentences.has(sentence)) sentences.set(sentence, found);
+  }
+  const shown = [...sentences].slice(0, MOST_SHOWN);
   return (
-    <Notice
-      tone={refused ? 'error' : 'warning'}
-      icon={TriangleAlert}
-      live={refused ? 'alert' : 'status'}
-      actions={
-        <ButtonLink href={path('edit', cardId)} icon={Pencil}>
-          {t('action.edit')}
-        </ButtonLink>
-      }
-    >
-      {refused && <p className="font-semibold">{t('finding.refused')}</p>}
-      <ul className="flex flex-col gap-1">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
+    <Notice tone={refused ? 'error' : 'warning'} icon={TriangleAlert} live={refused ? 'alert' : 'status'}>
+      {refused && <p className="mb-2 font-semibold">{p('finding.refused')}</p>}
+      <ul className="flex flex-col gap-3">
+        {shown.map(([sentence, found]) => {
+          const patch = remedyPatch(found, settings);
+          return (
+            <li key={sentence} className="flex flex-col items-start gap-1.5">
+              <span>{sentence}</span>
+              {patch === null ? (
+                <ButtonLink href={path('edit', cardId)} icon={Pencil}>
+                  {p('remedy.edit')}
+                </ButtonLink>
+              ) : (
+                <Button onClick={() => settings.change(patch)}>
+                  {p(`remedy.${found.remedy}` as `remedy.${Remedy}`, { name: shortened(found.detail) })}
+                </Button>
+              )}
+            </li>
+          );
+        })}
       </ul>
+      {sentences.size > shown.length && (
+        <p className="mt-2 text-small">{p('finding.more', { count: sentences.size - shown.length })}</p>
+      )}
     </Notice>
   );
 }
 
-function sentenceOf({ code, detail }: Finding, t: Translate, locale: Locale): string {
-  if (code === 'print.name_missing') return t(SENTENCES[code]);
-  if (code === 'print.code_dropped') return t(SENTENCES[code], { detail: propertyWords(detail.split(' '), t) });
-  const isLength = code === 'print.qr_small' || code === 'print.qr_too_small';
-  return t(SENTENCES[code], { detail: isLength ? Number(detail).toLocaleString(locale) : detail });
+function shortened(text: string): string {
+  const line = text.replace(/\n/g, ', ');
+  return line.length > 34 ? `${line.slice(0, 32).trimEnd()}…` : line;
 }
+
+type Patch = Parameters<PrintSettings['change']>[0];
+
+/** What the remedy's tap changes; `null` where only the card itself can be changed, or the change is already made. */
+function remedyPatch({ remedy, key }: Finding, { options }: PrintSettings): Patch | null {
+  const option = (patch: Partial<CardOptions>): Patch | null => {
+    const changes = Object.entries(patch).some(([name, value]) => options[name as keyof CardOptions] !== value);
+    return changes ? { options: patch } : null;
+  };
+  switch (remedy) {
+    case 'edit':
+      return null;
+    case 'leave_out':
+      return option({ leftOut: [...options.leftOut, key], kept: options.kept.filter((kept) => kept !== key) });
+    case 'keep':
+      return options.kept.includes(key) ? null : option({ kept: [...options.kept, key] });
+    case 'large_print':
+      return option({ design: 'large-print' });
+    case 'link_code':
+      return option({ code: 'link' });
+    case 'no_code':
+      return option({ code: 'none' });
+    case 'save_ink':
+      return option({ ink: 'saving' });
+    case 'default_accent':
+      return option({ accent: DEFAULT_ACCENT });
+    case 'two_sides':
+      return option({ sides: 2 });
+    case 'classic':
+      return option({ design: 'classic' });
+    case 'more_bleed':
+      return { paper: { preset: 'shop-x1a' } };
+  }
+}
+
+type Reason = FindingCode extends `print.${infer Name}` ? Name : never;
+
+function sentenceOf({ code, detail, element }: Finding, p: PrintTranslate, t: Translate, locale: Locale): string {
+  if (code === 'print.picture_missing') return p(`finding.picture_missing.${element === 'logo' ? 'logo' : 'photo'}`);
+  if (code === 'print.code_dropped') return p('finding.code_dropped', { detail: propertyWords(detail.split(' '), t) });
+  const reason = code.slice('print.'.length) as Exclude<Reason, 'picture_missing' | 'code_dropped'>;
+  const isFigure = detail !== '' && FIGURES.has(code);
+  return p(`finding.${reason}`, { detail: isFigure ? Number(detail).toLocaleString(locale) : shortened(detail) });
+}
+
+/** Findings whose detail is a number. */
+const FIGURES: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'print.low_contrast',
+  'print.heavy_ink',
+  'print.picture_coarse',
+  'print.qr_too_small',
+  'print.qr_small',
+  'print.qr_coarse',
+  'print.qr_near_edge',
+  'print.too_many_cards',
+]);

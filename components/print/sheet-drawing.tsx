@@ -1,51 +1,80 @@
 'use client';
 
-import { CardPaper, LetterpressOutline } from '@/components/card/card-paper';
+import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import type { Paper, Preview } from '@/lib/browser/print-protocol';
-import { cardPositions, SHEETS } from '@/lib/print/sheets';
-import { trimOfPaper } from './paper-choices';
+import type { SheetPreview } from '@/lib/browser/print-protocol';
+import { PRESETS } from '@/lib/print/pdf/presets';
+import { type PrintOrder, paperNameOf, sheetOf } from '@/lib/print/prepare';
+import { PAPERS } from '@/lib/print/sheet-templates';
+import { cardPositions } from '@/lib/print/sheets';
+import { usePrintWords } from './print-words';
+import { Segments } from './segments';
 
-/** What will come out of the printer, at scale: the same drawing as the PDF's, as many times, at the same places. */
-export function SheetDrawing({ paper, preview }: { paper: Paper; preview: Preview | null }) {
-  const { t } = useLanguage();
-  const picture = preview === null ? null : `data:image/svg+xml,${encodeURIComponent(preview.svg)}`;
-  const card = picture === null ? null : <img src={picture} alt="" className="absolute inset-0 size-full" />;
-  if (paper.kind === 'single') {
-    return (
-      <figure>
-        <CardPaper trim={trimOfPaper(paper)}>{card ?? <LetterpressOutline />}</CardPaper>
-        <figcaption className="mt-2 text-center text-small text-muted">{t('print.single.caption')}</figcaption>
-      </figure>
-    );
-  }
-  const sheet = SHEETS[paper.sheet];
-  const { widthMm, heightMm, name } = sheet.paper;
+/** What will come out of the printer, at scale: the same drawing as the PDF's, at the same places. */
+export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: SheetPreview | null }) {
+  const p = usePrintWords();
+  const { locale } = useLanguage();
+  const [side, setSide] = useState<'front' | 'back'>('front');
+  const hasBack = (preview?.pages.length ?? 0) > 1;
+  const page = preview?.page ?? PAPERS[paperNameOf(order.paper)];
+  const shown = hasBack && side === 'back' ? preview?.pages[1] : preview?.pages[0];
+  const sheet = order.product === 'tent' ? null : sheetOf(order.paper);
   const percent = (value: number, whole: number) => `${(100 * value) / whole}%`;
+  const { bleedMm } = PRESETS[order.preset];
+  const caption =
+    order.paper.kind !== 'single'
+      ? p('print.page', { paper: p(`print.paper.${paperNameOf(order.paper)}`) })
+      : bleedMm === 0
+        ? p('print.single.bare')
+        : p('print.single.caption', { bleed: bleedMm.toLocaleString(locale) });
   return (
     <figure>
       <div
         className="relative mx-auto w-full max-w-md overflow-hidden rounded-[2px] bg-card shadow-card"
-        style={{ aspectRatio: `${widthMm} / ${heightMm}` }}
+        style={{ aspectRatio: `${page.widthMm} / ${page.heightMm}` }}
       >
-        {cardPositions(sheet).map(({ xMm, yMm }) => (
-          <div
-            key={`${xMm} ${yMm}`}
-            className={paper.marks ? 'absolute' : 'absolute outline outline-dashed outline-press'}
-            style={{
-              left: percent(xMm, widthMm),
-              top: percent(yMm, heightMm),
-              width: percent(sheet.trim.widthMm, widthMm),
-              height: percent(sheet.trim.heightMm, heightMm),
-            }}
-          >
-            {card}
-          </div>
-        ))}
+        {shown !== undefined && (
+          <img src={`data:image/svg+xml,${encodeURIComponent(shown)}`} alt="" className="absolute inset-0 size-full" />
+        )}
+        {sheet !== null &&
+          !sheet.isPlain &&
+          cardPositions(sheet).map(({ xMm, yMm }) => (
+            <div
+              key={`${xMm} ${yMm}`}
+              aria-hidden
+              className="absolute outline outline-dashed outline-press"
+              style={{
+                left: percent(side === 'back' && hasBack ? page.widthMm - xMm - sheet.trim.widthMm : xMm, page.widthMm),
+                top: percent(yMm, page.heightMm),
+                width: percent(sheet.trim.widthMm, page.widthMm),
+                height: percent(sheet.trim.heightMm, page.heightMm),
+              }}
+            />
+          ))}
       </div>
       <figcaption className="mt-2 text-center text-small text-muted">
-        {name === 'Letter' ? t('print.sheet.letter') : t('print.sheet.a4')}
+        {preview !== null && preview.pageCount > 1
+          ? p('print.pageOf', {
+              side: p(hasBack && side === 'back' ? 'print.back' : 'print.front'),
+              number: hasBack && side === 'back' ? 2 : 1,
+              count: preview.pageCount,
+            })
+          : caption}
       </figcaption>
+      {hasBack && (
+        <div className="mt-2 flex justify-center">
+          <Segments
+            legend={p('look.sides')}
+            hideLegend
+            value={side}
+            onChange={setSide}
+            choices={[
+              { value: 'front', label: p('print.front') },
+              { value: 'back', label: p('print.back') },
+            ]}
+          />
+        </div>
+      )}
     </figure>
   );
 }

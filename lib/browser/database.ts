@@ -2,17 +2,23 @@ import Dexie, { liveQuery, type Table } from 'dexie';
 import type { Card, CardId, CardPatch, Picture, PictureId } from '../card/card';
 import { applyPatch } from '../card/merge';
 import { cardSchema, pictureSchema } from '../card/schema';
+import type { Batch } from '../print/batch';
+import type { PrinterProfile } from '../print/calibration';
+import { isBatch, isPrinter } from '../print/records';
 import { DATABASE_NAME } from './storage-keys';
 
 /** The owner's cards in IndexedDB. Loaded when first needed: the first screen paints without it. */
 class PoigneeDatabase extends Dexie {
   declare cards: Table<Card, CardId>;
   declare pictures: Table<Picture, PictureId>;
+  declare batches: Table<Batch, string>;
+  declare printers: Table<PrinterProfile, string>;
 
   constructor() {
     // 'strict': a change is on the disk before it is called saved.
     super(DATABASE_NAME, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ cards: 'id, createdAtMs', pictures: 'id' });
+    this.version(2).stores({ batches: 'id, cardId', printers: 'id' });
   }
 }
 
@@ -96,5 +102,45 @@ export async function sweepPictures(nowMs: number): Promise<void> {
 }
 
 export async function eraseDatabase(): Promise<void> {
-  await Promise.all([database.cards.clear(), database.pictures.clear()]);
+  await Promise.all(database.tables.map((table) => table.clear()));
+}
+
+/** Calls back with what a table holds, read by `isRecord`, now and after each change. Returns the way to stop. */
+function watchTable<Record>(
+  read: () => Promise<unknown[]>,
+  isRecord: (record: unknown) => record is Record,
+  onRecords: (records: Record[]) => void,
+): () => void {
+  const subscription = liveQuery(read).subscribe({
+    next: (records) => onRecords(records.filter(isRecord)),
+    error: () => onRecords([]),
+  });
+  return () => subscription.unsubscribe();
+}
+
+/** A card's batches, the newest first. */
+export const watchBatches = (cardId: string, onBatches: (batches: Batch[]) => void) =>
+  watchTable(
+    () => database.batches.where('cardId').equals(cardId).toArray(),
+    isBatch,
+    (batches) => onBatches(batches.toSorted((a, b) => b.madeAtMs - a.madeAtMs)),
+  );
+
+export async function putBatch(batch: Batch): Promise<void> {
+  await database.batches.put(batch);
+}
+
+export async function deleteBatch(id: string): Promise<void> {
+  await database.batches.delete(id);
+}
+
+export const watchPrinters = (onPrinters: (printers: PrinterProfile[]) => void) =>
+  watchTable(() => database.printers.toArray(), isPrinter, onPrinters);
+
+export async function putPrinter(printer: PrinterProfile): Promise<void> {
+  await database.printers.put(printer);
+}
+
+export async function deletePrinter(id: string): Promise<void> {
+  await database.printers.delete(id);
 }

@@ -1,22 +1,52 @@
 import type { Card } from '../card/card';
 import type { RegionProfile } from '../i18n/locales';
-import type { Design } from '../print/designs';
+import type { PrintedLine } from '../print/batch';
+import type { CardOptions } from '../print/card-options';
+import type { Pictures } from '../print/designs/design';
 import type { Finding } from '../print/findings';
+import type { Duplex } from '../print/impose';
+import type { PrintOrder } from '../print/prepare';
+import type { ExpectedCode } from '../print/proof';
 import type { Trim } from '../print/scene';
-import type { SheetId, ShopTrim } from '../print/sheets';
+import type { PaperName } from '../print/sheet-templates';
 
-/** What comes out of the printer: a sheet of cards, or one card for a shop. */
-export type Paper = { kind: 'sheet'; sheet: SheetId; marks: boolean } | { kind: 'single'; trim: ShopTrim };
+/** What a job knows that the worker cannot: decoded pictures, and this site's address, which codes carry. */
+export type Surroundings = { pictures: Pictures; origin: string };
 
-export type PreviewJob = { kind: 'preview'; card: Card; design: Design; trim: Trim; profile: RegionProfile };
-export type PdfJob = { kind: 'pdf'; card: Card; design: Design; paper: Paper; profile: RegionProfile; title: string };
-export type PrintJob = PreviewJob | PdfJob;
+export type PreviewJob = {
+  kind: 'preview';
+  card: Card;
+  options: CardOptions;
+  trim: Trim;
+  profile: RegionProfile;
+  around: Surroundings;
+};
+export type SheetJob = { kind: 'sheet'; order: PrintOrder; around: Surroundings; wholeJob: boolean };
+export type PdfJob = { kind: 'pdf'; order: PrintOrder; around: Surroundings; title: string; documentId: string };
+export type CalibrationJob = {
+  kind: 'calibration';
+  paper: PaperName;
+  duplex: Exclude<Duplex, 'none'>;
+  hints: readonly string[];
+  title: string;
+  profile: RegionProfile;
+  documentId: string;
+};
+export type PrintJob = PreviewJob | SheetJob | PdfJob | CalibrationJob;
 
-export type Preview = { svg: string; findings: Finding[] };
-/** `bytes` is null when preflight refuses: `findings` then has the errors. */
-export type PdfResult = { bytes: Uint8Array<ArrayBuffer> | null; findings: Finding[] };
+/** One card's sides as SVG. */
+export type Preview = { front: string; back: string | null; findings: Finding[] };
+/** Whole pages as SVG: the first sheet's sides, or all of them. `count` is how many pieces come out. */
+export type SheetPreview = { pages: string[]; page: Trim; pageCount: number; count: number; findings: Finding[] };
+/** `bytes` is null when preflight refuses: `findings` then has the errors. `codes` is what each page must read as. */
+export type PdfResult = {
+  bytes: Uint8Array<ArrayBuffer> | null;
+  findings: Finding[];
+  codes: { page: number; pageWidthMm: number; codes: ExpectedCode[] }[];
+  lines: PrintedLine[];
+  count: number;
+};
 
+export type PrintResult = Preview | SheetPreview | PdfResult;
 export type PrintRequest = { id: number; job: PrintJob };
-export type PrintResponse =
-  | { id: number; ok: true; result: Preview | PdfResult }
-  | { id: number; ok: false; message: string };
+export type PrintResponse = { id: number; ok: true; result: PrintResult } | { id: number; ok: false; message: string };

@@ -11,7 +11,10 @@ export const STORAGE_KEYS = {
   /** Changes not yet in IndexedDB, a key a card. */
   unsaved: 'poignee.unsaved.',
   installDismissed: 'poignee.install',
+  /** What is in the printer, for every card. */
   paper: 'poignee.paper',
+  /** How a card is to be printed, a key a card. */
+  printOptions: 'poignee.print.',
 } as const;
 
 export const DATABASE_NAME = 'poignee';

@@ -7,6 +7,8 @@ const SLUGS = {
   show: { fr: 'montrer', en: 'show' },
   send: { fr: 'envoyer', en: 'send' },
   print: { fr: 'imprimer', en: 'print' },
+  batches: { fr: 'lots', en: 'batches' },
+  printer: { fr: 'imprimante', en: 'printer' },
   otherwise: { fr: 'autrement', en: 'otherwise' },
   dictate: { fr: 'dicter', en: 'dictate' },
   note: { fr: 'noter', en: 'note' },

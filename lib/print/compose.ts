@@ -4,7 +4,10 @@ import { ptToMm } from './units';
 
 export type TextStyle = { weight: Weight; ink: Ink; leading: number };
 
-/** Where a line may be broken without hurting what it says: at spaces, and after the @ and dots of an address. */
+/**
+ * Where a line may be broken without hurting what it says: words after a space, a hyphen that is there or a stroke;
+ * an address after its own signs. No hyphen is ever added: in an address it would be read as part of it.
+ */
 export type BreakRule = 'words' | 'address';
 
 function measureMm(fonts: FontSet, text: string, weight: Weight, fontSizePt: number): number {
@@ -20,18 +23,20 @@ function breakLines(
   maxWidthMm: number,
   rule: BreakRule,
 ): string[] {
-  const pieces = rule === 'words' ? text.split(/(?<=[ -])/u) : text.split(/(?<=[@.])|(?=@)/u);
-  const lines: string[] = [];
-  let line = '';
-  for (const piece of pieces) {
-    const longer = line + piece;
-    if (line !== '' && measureMm(fonts, longer.trimEnd(), weight, fontSizePt) > maxWidthMm) {
-      lines.push(line.trimEnd());
-      line = piece.trimStart();
-    } else line = longer;
-  }
-  if (line.trim() !== '') lines.push(line.trimEnd());
-  return lines;
+  return text.split('\n').flatMap((hardLine) => {
+    const pieces = hardLine.split(rule === 'words' ? /(?<=[ /-])/u : /(?<=[-@._/+])|(?=@)/u);
+    const lines: string[] = [];
+    let line = '';
+    for (const piece of pieces) {
+      const longer = line + piece;
+      if (line !== '' && measureMm(fonts, longer.trimEnd(), weight, fontSizePt) > maxWidthMm) {
+        lines.push(line.trimEnd());
+        line = piece.trimStart();
+      } else line = longer;
+    }
+    if (line.trim() !== '') lines.push(line.trimEnd());
+    return lines;
+  });
 }
 
 /** `text` shortened with an ellipsis until it fits; only for showing what preflight then refuses to print. */
@@ -50,6 +55,7 @@ function truncate(fonts: FontSet, text: string, weight: Weight, fontSizePt: numb
 
 export type Block = {
   role: string;
+  key: string;
   text: string;
   style: TextStyle;
   /** Largest and smallest size the design allows; a block never gets smaller than its smallest. */
@@ -68,7 +74,8 @@ const SIZE_STEP_PT = 0.5;
  */
 export function fitBlock(fonts: FontSet, block: Block, widthMm: number): FittedBlock {
   const { text, style, sizesPt, maxLines, rule } = block;
-  for (let lineCount = 1; lineCount <= maxLines; lineCount += 1) {
+  const hardLines = text.split('\n').length;
+  for (let lineCount = hardLines; lineCount <= Math.max(hardLines, maxLines); lineCount += 1) {
     for (let fontSizePt = sizesPt.max; fontSizePt >= sizesPt.min; fontSizePt -= SIZE_STEP_PT) {
       const lines = breakLines(fonts, text, style.weight, fontSizePt, widthMm, rule);
       const fits = lines.every((line) => measureMm(fonts, line, style.weight, fontSizePt) <= widthMm);
@@ -77,8 +84,8 @@ export function fitBlock(fonts: FontSet, block: Block, widthMm: number): FittedB
   }
   const fontSizePt = sizesPt.min;
   const broken = breakLines(fonts, text, style.weight, fontSizePt, widthMm, rule);
-  const kept = broken.slice(0, maxLines);
-  const rest = broken.slice(maxLines);
+  const kept = broken.slice(0, Math.max(hardLines, maxLines));
+  const rest = broken.slice(kept.length);
   const lines = kept.map((line, index) => {
     const isLast = index === kept.length - 1;
     const full = isLast && rest.length > 0 ? `${line} ${rest.join(' ')}` : line;
@@ -92,22 +99,23 @@ function fitted(block: Block, fontSizePt: number, lines: string[], cut: boolean)
   return { block, fontSizePt, lines, cut, heightMm: lines.length * ptToMm(fontSizePt) * block.style.leading };
 }
 
+/** One line as it is drawn: its left end at `xMm`. */
 function textItem(
   fonts: FontSet,
-  line: { role: string; text: string; xMm: number; baselineMm: number; fontSizePt: number; style: TextStyle },
+  line: { block: Block; text: string; xMm: number; baselineMm: number; fontSizePt: number; leadingMm: number | null },
 ): TextItem {
-  const { role, text, xMm, baselineMm, fontSizePt, style } = line;
-  const shaped = fonts.shape(text, style.weight);
+  const { block, fontSizePt, ...place } = line;
+  const shaped = fonts.shape(line.text, block.style.weight);
   const em = ptToMm(fontSizePt);
   return {
     kind: 'text',
-    role,
-    text,
-    xMm,
-    baselineMm,
+    role: block.role,
+    key: block.key,
+    ...place,
     fontSizePt,
     widthMm: shaped.widthEm * em,
-    ink: style.ink,
+    xHeightMm: fonts.xHeightEm * em,
+    ink: block.style.ink,
     segments: shaped.segments.map((segment) => ({
       face: segment.face,
       text: segment.text,
@@ -118,18 +126,23 @@ function textItem(
   };
 }
 
-/** The lines of a fitted block, its first capital's top at `topMm`. */
-export function placeBlock(fonts: FontSet, fittedBlock: FittedBlock, xMm: number, topMm: number): TextItem[] {
-  const em = ptToMm(fittedBlock.fontSizePt);
-  const { role, style } = fittedBlock.block;
-  return fittedBlock.lines.map((text, index) =>
-    textItem(fonts, {
-      role,
-      text,
-      xMm,
-      baselineMm: topMm + em * fonts.capHeightEm + index * em * style.leading,
-      fontSizePt: fittedBlock.fontSizePt,
-      style,
-    }),
-  );
+export type Alignment = 'left' | 'centre' | 'right';
+
+/** The lines of a fitted block, its first capital's top at `topMm`, within `widthMm` from `xMm`. */
+export function placeBlock(
+  fonts: FontSet,
+  fittedBlock: FittedBlock,
+  place: { xMm: number; topMm: number; widthMm?: number; align?: Alignment },
+): TextItem[] {
+  const { block, fontSizePt, lines } = fittedBlock;
+  const em = ptToMm(fontSizePt);
+  const leadingMm = em * block.style.leading;
+  const share = { left: 0, centre: 0.5, right: 1 }[place.align ?? 'left'];
+  return lines.map((text, index) => {
+    const baselineMm = place.topMm + em * fonts.capHeightEm + index * leadingMm;
+    const isLast = index === lines.length - 1;
+    const xMm = place.xMm;
+    const item = textItem(fonts, { block, text, xMm, baselineMm, fontSizePt, leadingMm: isLast ? null : leadingMm });
+    return { ...item, xMm: xMm + ((place.widthMm ?? item.widthMm) - item.widthMm) * share };
+  });
 }

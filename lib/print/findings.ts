@@ -1,15 +1,81 @@
-/** What is wrong with a card on paper. An error is refused before the paper is spent; a warning is only said. */
-export type Finding =
-  | { severity: 'error'; code: 'print.name_missing'; role: 'name'; detail: string }
-  /** `detail` lists the properties (lib/qr/offline-payload.ts) that the printed code leaves out. */
-  | { severity: 'warning'; code: 'print.code_dropped'; role: 'code'; detail: string }
-  | { severity: 'error'; code: 'print.missing_glyph'; role: string; detail: string }
-  | { severity: 'error'; code: 'print.text_cut'; role: string; detail: string }
-  | { severity: 'error'; code: 'print.text_too_small'; role: string; detail: string }
-  | { severity: 'warning'; code: 'print.text_small'; role: string; detail: string }
-  | { severity: 'error'; code: 'print.outside_safe_area'; role: string; detail: string }
-  | { severity: 'error'; code: 'print.qr_too_small'; role: 'code'; detail: string }
-  | { severity: 'warning'; code: 'print.qr_small'; role: 'code'; detail: string }
-  | { severity: 'warning'; code: 'print.property_dropped'; role: string; detail: string };
+/** What can be done about a finding with one tap; the screen knows which choice each stands for. */
+export const REMEDIES = [
+  'edit',
+  'leave_out',
+  'keep',
+  'large_print',
+  'link_code',
+  'no_code',
+  'save_ink',
+  'default_accent',
+  'two_sides',
+  'classic',
+  'more_bleed',
+] as const;
+export type Remedy = (typeof REMEDIES)[number];
 
-export type FindingCode = Finding['code'];
+export type Severity = 'error' | 'warning';
+
+export const FINDING_CODES = [
+  'print.name_missing',
+  'print.code_dropped',
+  'print.code_missing',
+  'print.missing_glyph',
+  'print.text_cut',
+  'print.text_too_small',
+  'print.text_small',
+  'print.x_height_small',
+  'print.reversed_small',
+  'print.below_clear_print',
+  'print.below_large_print',
+  'print.leading_tight',
+  'print.low_contrast',
+  'print.heavy_ink',
+  'print.outside_safe_area',
+  'print.bleed_missing',
+  'print.picture_coarse',
+  'print.picture_missing',
+  'print.qr_too_small',
+  'print.qr_small',
+  'print.qr_coarse',
+  'print.qr_quiet_zone',
+  'print.qr_near_edge',
+  'print.code_unreadable',
+  'print.code_unproved',
+  'print.property_dropped',
+  'print.too_many_cards',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/**
+ * What is wrong with a card on paper. An error is refused before the paper is spent; a warning is only said. `element`
+ * is the property or the part of the drawing, `key` the entry (`phone:<id>`) where there is one, `detail` the words or
+ * the figure it is about.
+ */
+export type Finding = {
+  severity: Severity;
+  code: FindingCode;
+  element: string;
+  key: string;
+  detail: string;
+  remedy: Remedy;
+};
+
+/** A finding about the whole, or about one line of the card. */
+export function finding(
+  severity: Severity,
+  code: FindingCode,
+  about: { role: string; key?: string; text?: string; detail?: string },
+  remedy: Remedy,
+): Finding {
+  return {
+    severity,
+    code,
+    element: about.role,
+    key: about.key ?? '',
+    detail: about.detail ?? about.text ?? '',
+    remedy,
+  };
+}
+
+export const refuses = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');

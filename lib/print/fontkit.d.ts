@@ -1,5 +1,8 @@
 declare module 'fontkit' {
-  export type Glyph = { id: number; path: { toSVG(): string } };
+  export type Glyph = {
+    id: number;
+    path: { toSVG(): string; commands: { command: string; args: number[] }[] };
+  };
   export type GlyphRun = {
     glyphs: Glyph[];
     positions: { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[];
@@ -8,6 +11,7 @@ declare module 'fontkit' {
   export type Font = {
     unitsPerEm: number;
     capHeight: number;
+    xHeight: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string, features?: string[]): GlyphRun;
   };

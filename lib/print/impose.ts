@@ -1,60 +1,186 @@
-import type { Scene, Trim } from './scene';
-import { BLEED_MM, cardPositions, type Sheet } from './sheets';
+import { correctionMatrix, type Matrix, type PrinterProfile } from './calibration';
+import type { Preset } from './pdf/presets';
+import type { Box, Scene, Trim } from './scene';
+import { PAPERS } from './sheet-templates';
+import { cardPositions, type Sheet } from './sheets';
 
-/** ISO 32000-1 §14.11.2: millimetres from the page's top left corner. */
-export type Box = { xMm: number; yMm: number; widthMm: number; heightMm: number };
+/** A card's two sides, or one. */
+export type PrintedCard = { front: Scene; back: Scene | null };
 
-export type CropMark = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
+/** How the paper is turned between its sides; `none`: by hand, or not at all. */
+export type Duplex = 'none' | 'long' | 'short';
+
+export type Segment = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
+
+export type Rotation = 0 | 90 | 180 | 270;
+
+/** A scene in a box of the page, turned clockwise about the box's middle; what goes beyond the box by more than the bleed is cut. */
+export type PlacedScene = { scene: Scene; box: Box; rotation: Rotation; bleedMm: number };
 
 export type Page = {
+  side: 'front' | 'back';
   mediaBox: Trim;
-  /** Only where the page is one card for a shop; a sheet is cut by its own perforations or marks. */
-  bleedBox?: Box;
-  trimBox?: Box;
-  placed: { scene: Scene; xMm: number; yMm: number }[];
-  cropMarks: CropMark[];
+  /** ISO 32000-1 §14.11.2. */
+  bleedBox: Box;
+  trimBox: Box;
+  placed: PlacedScene[];
+  cropMarks: Segment[];
+  /** The edges of a sheet's cards, for a test on plain paper. */
+  outlines: Box[];
+  /** The printer's own error undone; applied to everything drawn. */
+  correction: Matrix | null;
+};
+
+export type SheetOptions = {
+  /** The first place that is still free on a used sheet, from 1. */
+  start: number;
+  marks: boolean;
+  outlines: boolean;
+  duplex: Duplex;
+  printer: PrinterProfile | null;
 };
 
 const MARK_GAP_MM = 1.5;
 const MARK_LENGTH_MM = 4;
 
-/** Fills a sheet with copies of one card; `marks` for plain paper, none for a sheet that is already perforated. */
-export function imposeSheet(scene: Scene, sheet: Sheet, { marks }: { marks: boolean }): Page {
+/**
+ * Cards on as many sheets as they need, each front followed by its back. Backs stand where the paper, turned, has their
+ * fronts: about the long edge x' = paper − x − card; about the short edge y' likewise, turned by half.
+ */
+export function imposeSheet(cards: readonly PrintedCard[], sheet: Sheet, options: SheetOptions): Page[] {
+  const places = cardPositions(sheet);
+  const first = Math.min(Math.max(1, Math.trunc(options.start)), places.length) - 1;
+  const pages: Page[] = [];
+  let next = 0;
+  for (let page = 0; next < cards.length || page === 0; page += 1) {
+    const free = places.slice(page === 0 ? first : 0);
+    const here = cards.slice(next, next + free.length);
+    next += here.length;
+    const fronts = here.map(({ front }, index) => placeInCell(front, cellAt(free[index], sheet), sheet));
+    pages.push(sheetPage(sheet, 'front', fronts, options));
+    if (here.some(({ back }) => back !== null)) {
+      const backs = here.flatMap(({ back }, index) =>
+        back === null ? [] : [turnOver(placeInCell(back, cellAt(free[index], sheet), sheet), sheet, options.duplex)],
+      );
+      pages.push(sheetPage(sheet, 'back', backs, options));
+    }
+    if (here.length === 0) break;
+  }
+  return pages;
+}
+
+const cellAt = (place: { xMm: number; yMm: number } | undefined, { trim }: Sheet): Box => ({
+  xMm: place?.xMm ?? 0,
+  yMm: place?.yMm ?? 0,
+  ...trim,
+});
+
+/** A card that stands upright where the sheet's lie is turned a quarter. */
+function placeInCell(scene: Scene, box: Box, { bleedMm }: Sheet): PlacedScene {
+  const isTurned = scene.trim.widthMm > scene.trim.heightMm !== box.widthMm > box.heightMm;
+  return { scene, box, rotation: isTurned ? 90 : 0, bleedMm };
+}
+
+function turnOver({ box, rotation, ...rest }: PlacedScene, { paper }: Sheet, duplex: Duplex): PlacedScene {
+  const { widthMm, heightMm } = PAPERS[paper];
+  if (duplex === 'short') {
+    const yMm = heightMm - box.yMm - box.heightMm;
+    return { ...rest, box: { ...box, yMm }, rotation: ((540 - rotation) % 360) as Rotation };
+  }
+  const xMm = widthMm - box.xMm - box.widthMm;
+  return { ...rest, box: { ...box, xMm }, rotation: ((360 - rotation) % 360) as Rotation };
+}
+
+function sheetPage(sheet: Sheet, side: Page['side'], placed: PlacedScene[], options: SheetOptions): Page {
+  const mediaBox = PAPERS[sheet.paper];
+  const whole = { xMm: 0, yMm: 0, ...mediaBox };
+  const cells = cardPositions(sheet).map((place) => cellAt(place, sheet));
+  const printer = options.printer;
   return {
-    mediaBox: { widthMm: sheet.paper.widthMm, heightMm: sheet.paper.heightMm },
-    placed: cardPositions(sheet).map((position) => ({ scene, ...position })),
-    cropMarks: marks ? sheetCropMarks(sheet) : [],
+    side,
+    mediaBox,
+    bleedBox: whole,
+    trimBox: whole,
+    placed,
+    cropMarks: options.marks && side === 'front' ? sheetCropMarks(cells) : [],
+    outlines: options.outlines ? placed.map(({ box }) => box) : [],
+    correction: printer === null ? null : correctionMatrix(side === 'front' ? printer.front : printer.back),
   };
 }
 
-/** One card on a page of its own, with its bleed: what a print shop asks for. */
-export function imposeSingle(scene: Scene): Page {
-  const { widthMm, heightMm } = scene.trim;
-  const mediaBox = { widthMm: widthMm + 2 * BLEED_MM, heightMm: heightMm + 2 * BLEED_MM };
+/** Marks stand outside the bleed, with the length and gap printers expect. */
+const SLUG_MM = 7;
+
+/** Each side alone on a page with its bleed: what a print shop asks for. */
+export function imposeSingle(card: PrintedCard, { bleedMm, marks }: Pick<Preset, 'bleedMm' | 'marks'>): Page[] {
+  const page = (scene: Scene, side: Page['side']): Page => {
+    const edge = bleedMm + (marks ? SLUG_MM : 0);
+    const { widthMm, heightMm } = scene.trim;
+    const trimBox = { xMm: edge, yMm: edge, widthMm, heightMm };
+    return {
+      side,
+      mediaBox: { widthMm: widthMm + 2 * edge, heightMm: heightMm + 2 * edge },
+      bleedBox: grown(trimBox, bleedMm),
+      trimBox,
+      placed: [{ scene, box: trimBox, rotation: 0, bleedMm }],
+      cropMarks: marks ? cropMarksAround(trimBox, Math.max(bleedMm, MARK_GAP_MM) + 0.5) : [],
+      outlines: [],
+      correction: null,
+    };
+  };
+  return [page(card.front, 'front'), ...(card.back === null ? [] : [page(card.back, 'back')])];
+}
+
+/** One panel the right way up and one head down above it: folded in two, a tent to be read from both sides of a table. */
+export function imposeTent(scene: Scene, paper: Trim): Page {
+  const whole = { xMm: 0, yMm: 0, ...paper };
+  const panel = { xMm: 0, widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
+  const fold = paper.heightMm / 2;
   return {
-    mediaBox,
-    bleedBox: { xMm: 0, yMm: 0, ...mediaBox },
-    trimBox: { xMm: BLEED_MM, yMm: BLEED_MM, widthMm, heightMm },
-    placed: [{ scene, xMm: BLEED_MM, yMm: BLEED_MM }],
-    cropMarks: [],
+    side: 'front',
+    mediaBox: paper,
+    bleedBox: whole,
+    trimBox: whole,
+    placed: [
+      { scene, box: { ...panel, yMm: 0 }, rotation: 180, bleedMm: 0 },
+      { scene, box: { ...panel, yMm: fold }, rotation: 0, bleedMm: 0 },
+    ],
+    cropMarks: [
+      { x1Mm: 4, y1Mm: fold, x2Mm: 12, y2Mm: fold },
+      { x1Mm: paper.widthMm - 12, y1Mm: fold, x2Mm: paper.widthMm - 4, y2Mm: fold },
+    ],
+    outlines: [],
+    correction: null,
   };
 }
+
+const grown = ({ xMm, yMm, widthMm, heightMm }: Box, byMm: number): Box => ({
+  xMm: xMm - byMm,
+  yMm: yMm - byMm,
+  widthMm: widthMm + 2 * byMm,
+  heightMm: heightMm + 2 * byMm,
+});
 
 /** Marks in the sheet's margins, in line with every cut, so that a ruler laid on two of them cuts straight. */
-function sheetCropMarks(sheet: Sheet): CropMark[] {
-  const positions = cardPositions(sheet);
-  const { widthMm, heightMm } = sheet.trim;
-  const columns = distinct(positions.flatMap(({ xMm }) => [xMm, xMm + widthMm]));
-  const rows = distinct(positions.flatMap(({ yMm }) => [yMm, yMm + heightMm]));
+function sheetCropMarks(cells: readonly Box[]): Segment[] {
+  const columns = distinct(cells.flatMap(({ xMm, widthMm }) => [xMm, xMm + widthMm]));
+  const rows = distinct(cells.flatMap(({ yMm, heightMm }) => [yMm, yMm + heightMm]));
+  return marksAt(columns, rows, MARK_GAP_MM);
+}
+
+const cropMarksAround = ({ xMm, yMm, widthMm, heightMm }: Box, gapMm: number): Segment[] =>
+  marksAt([xMm, xMm + widthMm], [yMm, yMm + heightMm], gapMm);
+
+function marksAt(columns: readonly number[], rows: readonly number[], gapMm: number): Segment[] {
   const [left, right] = [Math.min(...columns), Math.max(...columns)];
   const [top, bottom] = [Math.min(...rows), Math.max(...rows)];
   const vertical = columns.flatMap((x) => [
-    { x1Mm: x, y1Mm: top - MARK_GAP_MM - MARK_LENGTH_MM, x2Mm: x, y2Mm: top - MARK_GAP_MM },
-    { x1Mm: x, y1Mm: bottom + MARK_GAP_MM, x2Mm: x, y2Mm: bottom + MARK_GAP_MM + MARK_LENGTH_MM },
+    { x1Mm: x, y1Mm: top - gapMm - MARK_LENGTH_MM, x2Mm: x, y2Mm: top - gapMm },
+    { x1Mm: x, y1Mm: bottom + gapMm, x2Mm: x, y2Mm: bottom + gapMm + MARK_LENGTH_MM },
   ]);
   const horizontal = rows.flatMap((y) => [
-    { x1Mm: left - MARK_GAP_MM - MARK_LENGTH_MM, y1Mm: y, x2Mm: left - MARK_GAP_MM, y2Mm: y },
-    { x1Mm: right + MARK_GAP_MM, y1Mm: y, x2Mm: right + MARK_GAP_MM + MARK_LENGTH_MM, y2Mm: y },
+    { x1Mm: left - gapMm - MARK_LENGTH_MM, y1Mm: y, x2Mm: left - gapMm, y2Mm: y },
+    { x1Mm: right + gapMm, y1Mm: y, x2Mm: right + gapMm + MARK_LENGTH_MM, y2Mm: y },
   ]);
   return [...vertical, ...horizontal];
 }

@@ -1,33 +1,71 @@
 import type { Card } from '../card/card';
-import type { RegionProfile } from '../i18n/locales';
-import { MAX_VERSION, offlineCode } from '../qr/offline-payload';
+import { localeOf, type RegionProfile } from '../i18n/locales';
+import type { CardOptions } from './card-options';
 import { paperContent } from './content';
-import { DESIGN_LAYOUTS, type Design } from './designs';
-import type { Finding } from './findings';
+import type { Pictures } from './designs/design';
+import { DESIGN_LAYOUTS, USUAL_SIDES } from './designs/designs';
+import { type Finding, finding } from './findings';
 import type { FontSet } from './fonts';
-import type { Scene, Trim } from './scene';
+import type { PaperCode } from './paper-code';
+import { paperWords } from './paper-words';
+import type { Scene, SceneItem, Trim } from './scene';
 
-export type LaidOutCard = { scene: Scene; findings: Finding[] };
+export type LaidOutCard = { front: Scene; back: Scene | null; findings: Finding[] };
 
-/** One side of a card: what it says in its region's words, laid out by a design within a trim. Pure. */
-export function layoutCard(
-  card: Card,
-  design: Design,
-  trim: Trim,
-  { fonts, profile }: { fonts: FontSet; profile: RegionProfile },
-): LaidOutCard {
-  const content = paperContent(card, profile);
-  if (content.name === '') {
-    const nameMissing: Finding = { severity: 'error', code: 'print.name_missing', role: 'name', detail: '' };
-    return { scene: { trim, items: [] }, findings: [nameMissing] };
-  }
-  const code = offlineCode(card, MAX_VERSION.paper);
-  const { items, findings } = DESIGN_LAYOUTS[design]({ content, trim, fonts, symbol: code?.symbol ?? null });
-  const drawsCode = items.some((item) => item.kind === 'symbol');
-  if (!drawsCode || code === null || code.dropped.length === 0) return { scene: { trim, items }, findings };
-  const detail = code.dropped.join(' ');
+/** What laying out needs beside the card: opened faces, the owner's region, decoded pictures, the code if one is wanted. */
+export type PaperMeans = { fonts: FontSet; profile: RegionProfile; pictures: Pictures; code: PaperCode | null };
+
+/** The region whose rules the other side of a bilingual card follows. */
+const OTHER_PROFILE = { 'fr-CA': 'en-CA', 'fr-FR': 'en-US', 'en-CA': 'fr-CA', 'en-US': 'fr-CA' } as const;
+
+/** A card's sides: what it says in its region's words, laid out by a design within a trim. Pure. */
+export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: PaperMeans): LaidOutCard {
+  const { fonts, profile, pictures } = means;
+  const turned = isTurned(options, trim) ? { widthMm: trim.heightMm, heightMm: trim.widthMm } : trim;
+  const sceneOf = (items: SceneItem[]): Scene => ({ trim: turned, items, accent: options.accent });
+  const content = paperContent(card, profile, options);
+  if (content.name === '')
+    return {
+      front: sceneOf([]),
+      back: null,
+      findings: [finding('error', 'print.name_missing', { role: 'name' }, 'edit')],
+    };
+
+  const code = options.code === 'none' ? null : means.code;
+  const otherProfile: RegionProfile = OTHER_PROFILE[profile];
+  const { front, back, findings } = DESIGN_LAYOUTS[options.design]({
+    content,
+    words: paperWords(profile),
+    other: { content: paperContent(card, otherProfile, options, options.other), words: paperWords(otherProfile) },
+    trim: turned,
+    fonts,
+    code,
+    pictures,
+    sides: sidesOf(options),
+    ink: options.ink,
+    kept: options.kept,
+  });
   return {
-    scene: { trim, items },
-    findings: [...findings, { severity: 'warning', code: 'print.code_dropped', role: 'code', detail }],
+    front: sceneOf(front),
+    back: back === null ? null : sceneOf(back),
+    findings: [...findings, ...aboutCode(options, code, [...front, ...(back ?? [])])],
   };
 }
+
+export const sidesOf = ({ design, sides }: CardOptions): 1 | 2 =>
+  design === 'bilingual' ? 2 : (sides ?? USUAL_SIDES[design]);
+
+/** Is the card to be printed turned a quarter, so as to stand upright on a sheet made for lying ones? */
+export const isTurned = ({ orientation }: CardOptions, { widthMm, heightMm }: Trim): boolean =>
+  orientation === 'portrait' ? widthMm > heightMm : heightMm > widthMm;
+
+/** What the code leaves out, or that none could be made. */
+function aboutCode({ code: wanted, design }: CardOptions, code: PaperCode | null, items: SceneItem[]): Finding[] {
+  if (wanted === 'none' || design === 'large-print') return [];
+  if (code === null) return [finding('warning', 'print.code_missing', { role: 'code' }, 'no_code')];
+  if (code.dropped.length === 0 || !items.some(({ kind }) => kind === 'symbol')) return [];
+  const remedy = code.kind === 'offline' ? 'link_code' : 'edit';
+  return [finding('warning', 'print.code_dropped', { role: 'code', detail: code.dropped.join(' ') }, remedy)];
+}
+
+export const otherLanguageOf = (profile: RegionProfile) => localeOf(OTHER_PROFILE[profile]);

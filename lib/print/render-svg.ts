@@ -1,7 +1,16 @@
 import { symbolPath } from '../qr/svg-path';
 import type { FontSet } from './fonts';
-import { SCREEN_INKS } from './inks';
-import type { Scene, TextItem, TextSegment } from './scene';
+import type { Page, PlacedScene } from './impose';
+import { inkRgb } from './inks';
+import {
+  coverSize,
+  type ImageItem,
+  type Ink,
+  type Scene,
+  type SceneItem,
+  type TextItem,
+  type TextSegment,
+} from './scene';
 import { ptToMm } from './units';
 
 /**
@@ -10,19 +19,77 @@ import { ptToMm } from './units';
  * our fonts lack is set in the device's own font, to be seen while preflight refuses to print it.
  */
 export function renderSvg(scene: Scene, fonts: FontSet): string {
-  const { widthMm, heightMm } = scene.trim;
-  const body = scene.items.map((item) => {
-    if (item.kind === 'symbol') {
-      return `<path transform="translate(${n(item.xMm)} ${n(item.yMm)}) scale(${n(item.moduleMm)})" d="${symbolPath(item)}" shape-rendering="crispEdges"/>`;
-    }
-    return item.missing === '' ? outlines(item, fonts) : deviceText(item);
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(widthMm)} ${n(heightMm)}" aria-hidden="true" focusable="false">${body.join('')}</svg>`;
+  return document(scene.trim, sceneMarkup(scene, fonts));
 }
 
-function outlines(item: TextItem, fonts: FontSet): string {
+/** A whole sheet: each card drawn once and set at its places, with marks, outlines and the printer's correction. */
+export function renderPageSvg(page: Page, fonts: FontSet): string {
+  const scenes = [...new Set(page.placed.map(({ scene }) => scene))];
+  const cards = scenes.map((scene, index) => `<g id="c${index}">${sceneMarkup(scene, fonts)}</g>`).join('');
+  const places = page.placed.map((placed, index) => placeMarkup(placed, index, scenes.indexOf(placed.scene))).join('');
+  const marks = page.cropMarks
+    .map(({ x1Mm, y1Mm, x2Mm, y2Mm }) => `M${n(x1Mm)} ${n(y1Mm)}L${n(x2Mm)} ${n(y2Mm)}`)
+    .join('');
+  const outlines = page.outlines
+    .map(({ xMm, yMm, widthMm, heightMm }) => `M${n(xMm)} ${n(yMm)}h${n(widthMm)}v${n(heightMm)}h${n(-widthMm)}z`)
+    .join('');
+  const strokes = [
+    marks && `<path d="${marks}" fill="none" stroke="${colour('text', '')}" stroke-width="0.09"/>`,
+    outlines && `<path d="${outlines}" fill="none" stroke="${colour('rule', '')}" stroke-width="0.09"/>`,
+  ].join('');
+  const body =
+    page.correction === null
+      ? places + strokes
+      : `<g transform="matrix(${page.correction.map(precise).join(' ')})">${places}${strokes}</g>`;
+  return document(page.mediaBox, `<defs>${cards}</defs>${body}`);
+}
+
+function placeMarkup({ scene, box, rotation, bleedMm }: PlacedScene, index: number, card: number): string {
+  const { widthMm, heightMm } = scene.trim;
+  const middle = `translate(${n(box.xMm + box.widthMm / 2)} ${n(box.yMm + box.heightMm / 2)})`;
+  const turned = `${middle} rotate(${rotation}) translate(${n(-widthMm / 2)} ${n(-heightMm / 2)})`;
+  const clip = `<clipPath id="p${index}"><rect x="${n(-bleedMm)}" y="${n(-bleedMm)}" width="${n(widthMm + 2 * bleedMm)}" height="${n(heightMm + 2 * bleedMm)}"/></clipPath>`;
+  return `<g transform="${turned}">${clip}<g clip-path="url(#p${index})"><use href="#c${card}"/></g></g>`;
+}
+
+function document({ widthMm, heightMm }: { widthMm: number; heightMm: number }, body: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(widthMm)} ${n(heightMm)}" aria-hidden="true" focusable="false">${body}</svg>`;
+}
+
+const sceneMarkup = (scene: Scene, fonts: FontSet): string =>
+  scene.items.map((item) => itemMarkup(item, scene.accent, fonts)).join('');
+
+const colour = (ink: Ink, accent: string): string =>
+  `#${inkRgb(ink, accent)
+    .map((part) => part.toString(16).padStart(2, '0'))
+    .join('')}`;
+
+function itemMarkup(item: SceneItem, accent: string, fonts: FontSet): string {
+  switch (item.kind) {
+    case 'symbol':
+      return `<path transform="translate(${n(item.xMm)} ${n(item.yMm)}) scale(${precise(item.moduleMm)})" d="${symbolPath(item)}" shape-rendering="crispEdges"/>`;
+    case 'rect':
+      return `<rect x="${n(item.xMm)}" y="${n(item.yMm)}" width="${n(item.widthMm)}" height="${n(item.heightMm)}" fill="${colour(item.ink, accent)}"/>`;
+    case 'line':
+      return `<path d="M${n(item.x1Mm)} ${n(item.y1Mm)}L${n(item.x2Mm)} ${n(item.y2Mm)}" fill="none" stroke="${colour(item.ink, accent)}" stroke-width="${n(item.strokeMm)}"/>`;
+    case 'image':
+      return pictureMarkup(item);
+    case 'text':
+      return item.missing === '' ? outlines(item, accent, fonts) : deviceText(item, accent);
+  }
+}
+
+/** What is beyond the box is cut by a viewport of its own. */
+function pictureMarkup(item: ImageItem): string {
+  const { picture, xMm, yMm, widthMm, heightMm } = item;
+  const size = coverSize(item);
+  const inner = `x="${n((widthMm - size.widthMm) / 2)}" y="${n((heightMm - size.heightMm) / 2)}" width="${n(size.widthMm)}" height="${n(size.heightMm)}"`;
+  return `<svg x="${n(xMm)}" y="${n(yMm)}" width="${n(widthMm)}" height="${n(heightMm)}" overflow="hidden"><image ${inner} preserveAspectRatio="none" href="${escapeMarkup(picture.dataUrl)}"/></svg>`;
+}
+
+function outlines(item: TextItem, accent: string, fonts: FontSet): string {
   const glyphs = item.segments.map((segment) => segmentOutlines(item, segment, fonts)).join('');
-  return `<g fill="${SCREEN_INKS[item.ink]}">${glyphs}</g>`;
+  return `<g fill="${colour(item.ink, accent)}">${glyphs}</g>`;
 }
 
 function segmentOutlines(item: TextItem, segment: TextSegment, fonts: FontSet): string {
@@ -36,12 +103,12 @@ function segmentOutlines(item: TextItem, segment: TextSegment, fonts: FontSet): 
     x += position?.xAdvance ?? 0;
     return d === '' ? '' : `<path transform="${at}" d="${d}"/>`;
   });
-  const origin = `translate(${n(item.xMm + segment.xMm)} ${n(item.baselineMm)}) scale(${scale.toFixed(7)} ${(-scale).toFixed(7)})`;
+  const origin = `translate(${n(item.xMm + segment.xMm)} ${n(item.baselineMm)}) scale(${precise(scale)} ${precise(-scale)})`;
   return `<g transform="${origin}">${paths.join('')}</g>`;
 }
 
-function deviceText(item: TextItem): string {
-  return `<text x="${n(item.xMm)}" y="${n(item.baselineMm)}" font-size="${n(ptToMm(item.fontSizePt))}" fill="${SCREEN_INKS[item.ink]}">${escapeMarkup(item.text)}</text>`;
+function deviceText(item: TextItem, accent: string): string {
+  return `<text x="${n(item.xMm)}" y="${n(item.baselineMm)}" font-size="${n(ptToMm(item.fontSizePt))}" fill="${colour(item.ink, accent)}">${escapeMarkup(item.text)}</text>`;
 }
 
 function escapeMarkup(text: string): string {
@@ -52,3 +119,6 @@ function escapeMarkup(text: string): string {
 function n(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }
+
+/** A factor, whose error is multiplied by what it scales. */
+const precise = (value: number): string => String(Number(value.toFixed(7)));

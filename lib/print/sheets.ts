@@ -1,60 +1,120 @@
 import type { Trim } from './scene';
+import { PAPERS, type PaperName, SHEET_TEMPLATES, type SheetTemplate, UNVERIFIED_PARTS } from './sheet-templates';
 
-/**
- * A sheet of cards. Millimetres from the paper's top left corner; `pitch` is from one card's corner to the next one's.
- * `trim` cards butt against each other where the pitch equals their size.
- */
-export type Sheet = {
-  id: SheetId;
-  paper: { name: 'Letter' | 'A4'; widthMm: number; heightMm: number };
-  trim: Trim;
-  columns: number;
-  rows: number;
-  originMm: { x: number; y: number };
-  pitchMm: { x: number; y: number };
+/** A sheet as it is printed on: a maker's, or plain paper that will be cut along marks. */
+export type Sheet = Omit<SheetTemplate, 'makers' | 'source' | 'trust'> & { isPlain: boolean };
+
+export const sheetById = (id: string): Sheet | null => {
+  const template = SHEET_TEMPLATES.find((candidate) => candidate.id === id);
+  return template === undefined ? null : { ...template, isPlain: Object.keys(template.makers).length === 0 };
 };
 
-export type SheetId = 'letter-10' | 'a4-10-85x54';
+/** A sheet that is known to exist, for code that names one itself. */
+export function sheetNamed(id: string): Sheet {
+  const sheet = sheetById(id);
+  if (sheet === null) throw new Error('print.unknown_sheet');
+  return sheet;
+}
 
-/**
- * Geometries on which gLabels' and LibreOffice's template databases agree. letter-10 is Avery 5371, 8371, 8871 and their
- * family; a4-10-85x54 is Avery C32010, C32011, DECAdry OCC-3342.
- */
-export const SHEETS: Record<SheetId, Sheet> = {
-  'letter-10': {
-    id: 'letter-10',
-    paper: { name: 'Letter', widthMm: 215.9, heightMm: 279.4 },
-    trim: { widthMm: 88.9, heightMm: 50.8 },
-    columns: 2,
-    rows: 5,
-    originMm: { x: 19.05, y: 12.7 },
-    pitchMm: { x: 88.9, y: 50.8 },
-  },
-  'a4-10-85x54': {
-    id: 'a4-10-85x54',
-    paper: { name: 'A4', widthMm: 210, heightMm: 297 },
-    trim: { widthMm: 85, heightMm: 54 },
-    columns: 2,
-    rows: 5,
-    originMm: { x: 15, y: 13.5 },
-    pitchMm: { x: 95, y: 54 },
-  },
-};
+/** Room for crop marks and for the edge that printers cannot reach. */
+const PLAIN_MARGIN_MM = 10;
+
+/** As many cards as a sheet of plain paper takes, side by side in its middle. `null` when not one fits. */
+export function plainSheet(paper: PaperName, trim: Trim): Sheet | null {
+  const { widthMm, heightMm } = PAPERS[paper];
+  const columns = Math.floor((widthMm - 2 * PLAIN_MARGIN_MM) / trim.widthMm + 1e-6);
+  const rows = Math.floor((heightMm - 2 * PLAIN_MARGIN_MM) / trim.heightMm + 1e-6);
+  if (columns < 1 || rows < 1) return null;
+  const originMm = { x: (widthMm - columns * trim.widthMm) / 2, y: (heightMm - rows * trim.heightMm) / 2 };
+  const id = `${paper.toLowerCase()}-plain`;
+  const pitchMm = { x: trim.widthMm, y: trim.heightMm };
+  return { id, paper, trim, columns, rows, originMm, pitchMm, bleedMm: 0, isPlain: true };
+}
 
 /** Where each card's top left corner is, row by row. */
-export function cardPositions(sheet: Sheet): { xMm: number; yMm: number }[] {
-  return Array.from({ length: sheet.columns * sheet.rows }, (_, index) => ({
-    xMm: sheet.originMm.x + (index % sheet.columns) * sheet.pitchMm.x,
-    yMm: sheet.originMm.y + Math.floor(index / sheet.columns) * sheet.pitchMm.y,
+export function cardPositions({ columns, rows, originMm, pitchMm }: Sheet): { xMm: number; yMm: number }[] {
+  return Array.from({ length: columns * rows }, (_, index) => ({
+    xMm: originMm.x + (index % columns) * pitchMm.x,
+    yMm: originMm.y + Math.floor(index / columns) * pitchMm.y,
   }));
 }
 
-/** One card for a print shop: its trim, the bleed around it. */
-export const BLEED_MM = 3;
-export const SHOP_TRIMS = {
-  /** Canada and the United States, 3.5 × 2 in. */
-  '89x51': { widthMm: 88.9, heightMm: 50.8 },
-  /** Europe. */
+export type SheetMatch = { template: SheetTemplate; part: string; verified: boolean };
+
+const plain = (text: string) => text.toUpperCase().replace(/[\s‑–-]/g, '');
+
+/** Is `asked` one of `parts`, written "5371", "C32011-10", or a range "32020-32023"? */
+function partIn(parts: string, asked: string): string | null {
+  for (const part of parts.split(' ')) {
+    if (plain(part) === asked) return part;
+    const [, prefix = '', from = '', prefixAgain = '', to = ''] = /^(\D*)(\d+)-(\D*)(\d+)$/.exec(part) ?? [];
+    const number = asked.startsWith(prefix) ? asked.slice(prefix.length) : '';
+    const isRange = prefix === prefixAgain && from.length === to.length && /^\d+$/.test(number);
+    if (isRange && number.length === from.length && number >= from && number <= to) return asked;
+  }
+  return null;
+}
+
+/**
+ * The sheets a person may mean by "Avery 5371", "C32011" or "l7414": a maker's number first, then its beginning, then a
+ * maker's name alone. Numbers no database confirms come back as not verified.
+ */
+export function findSheets(query: string): SheetMatch[] {
+  const words = query.trim().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  const number = plain(words.filter((word) => /\d/.test(word)).join(''));
+  const name = words.filter((word) => !/\d/.test(word)).map(plain);
+  const isMaker = (maker: string) => name.every((word) => plain(maker).includes(word));
+  const matches: SheetMatch[] = [];
+  const add = (template: SheetTemplate, part: string, verified: boolean) => {
+    if (!matches.some((match) => match.template === template)) matches.push({ template, part, verified });
+  };
+  const eachMaker = (visit: (template: SheetTemplate, maker: string, parts: string) => void) => {
+    for (const template of SHEET_TEMPLATES)
+      for (const [maker, parts] of Object.entries(template.makers)) if (isMaker(maker)) visit(template, maker, parts);
+  };
+  if (number === '') {
+    if (name.length > 0) eachMaker((template, maker) => add(template, maker, template.trust !== 'disputed'));
+    return matches;
+  }
+  eachMaker((template, maker, parts) => {
+    const part = partIn(parts, number);
+    if (part !== null) add(template, `${maker} ${part}`, template.trust !== 'disputed');
+  });
+  const suggested = SHEET_TEMPLATES.find(({ id }) => id === UNVERIFIED_PARTS[number]);
+  if (suggested !== undefined && (name.length === 0 || Object.keys(suggested.makers).some(isMaker)))
+    add(suggested, number, false);
+  if (matches.length === 0 && number.length >= 2)
+    eachMaker((template, maker, parts) => {
+      const begins = parts.split(' ').find((part) => plain(part).startsWith(number));
+      if (begins !== undefined) add(template, `${maker} ${begins}`, template.trust !== 'disputed');
+    });
+  return matches;
+}
+
+/** The sizes a card is cut to where it is not a sheet's. PRODUCT facts; ID-1 is ISO/IEC 7810's. */
+export const TRIMS = {
+  '88.9x50.8': { widthMm: 88.9, heightMm: 50.8 },
   '85x55': { widthMm: 85, heightMm: 55 },
+  '85x54': { widthMm: 85, heightMm: 54 },
+  '90x50': { widthMm: 90, heightMm: 50 },
+  '90x52': { widthMm: 90, heightMm: 52 },
+  'id-1': { widthMm: 85.6, heightMm: 53.98 },
+  '91x55': { widthMm: 91, heightMm: 55 },
+  '105x74': { widthMm: 105, heightMm: 74 },
 } as const satisfies Record<string, Trim>;
-export type ShopTrim = keyof typeof SHOP_TRIMS;
+export type TrimId = keyof typeof TRIMS;
+export const TRIM_IDS = Object.keys(TRIMS) as TrimId[];
+
+/** A card one could still read and hold, on paper one can still buy. */
+export const CUSTOM_TRIM_MM = { least: 40, most: 280 } as const;
+
+/** "88.9x50.8", "90 × 52 mm" or a name of `TRIMS`; `null` when it is not a size a card can have. */
+export function parseTrim(text: string): Trim | null {
+  if (Object.hasOwn(TRIMS, text)) return TRIMS[text as TrimId];
+  const [, width = '', height = ''] =
+    /^\s*(\d+(?:[.,]\d+)?)\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(?:mm)?\s*$/i.exec(text) ?? [];
+  const trim = { widthMm: Number(width.replace(',', '.')), heightMm: Number(height.replace(',', '.')) };
+  const isPossible = (mm: number) => mm >= CUSTOM_TRIM_MM.least && mm <= CUSTOM_TRIM_MM.most;
+  return isPossible(trim.widthMm) && isPossible(trim.heightMm) ? trim : null;
+}

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { LOCALES } from '@/lib/i18n/locales';
 import { SCREENS, type Screen, screenPath } from '@/lib/i18n/screens';
-import { codesOnScreen, makeFirstCard, WORDS } from './support/owner';
+import { codesOnScreen, makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
 import { expect, test, waitForOffline } from './support/site';
 
 const TITLES = {
@@ -23,13 +23,16 @@ for (const locale of LOCALES) {
     await site.stop();
     for (const asked of LOCALES) {
       const said = WORDS[asked];
+      const printed = PRINT_WORDS[asked];
       // What only a screen whose scripts have run, and whose card was read, can show.
       const proofs: Record<Screen, Locator> = {
         home: page.getByTestId('card-drawing'),
         edit: page.getByLabel(said['field.familyNames'], { exact: true }),
         show: page.getByRole('heading', { name: 'Élodie Côté-Gagné' }),
         send: page.getByRole('button', { name: said['send.file.download'], disabled: false }),
-        print: page.getByRole('button', { name: said['print.prepare'].replace('{count}', '10'), disabled: false }),
+        print: page.getByRole('button', { name: printed['print.prepare'].replace('{count}', '10'), disabled: false }),
+        batches: page.getByText(printed['batches.none']),
+        printer: page.getByRole('button', { name: printed['printer.make'], disabled: false }),
         otherwise: page.getByRole('link', { name: said['otherwise.dictate'] }),
         dictate: page.getByText(asked === 'fr' ? '514 285-9286' : '514-285-9286').first(),
         note: page.getByRole('button', { name: said['noteTheirs.save'], disabled: false }),
@@ -74,7 +77,7 @@ for (const locale of LOCALES) {
       await expect(page.getByRole('heading', { name: words[TITLES[screen]], level: 1 })).toBeVisible();
       if (screen === 'print') {
         const downloading = page.waitForEvent('download');
-        await page.getByRole('button', { name: words['print.prepare'].replace('{count}', '10') }).click();
+        await page.getByRole('button', { name: PRINT_WORDS[locale]['print.prepare'].replace('{count}', '10') }).click();
         expect((await downloading).suggestedFilename()).toMatch(/\.pdf$/);
       }
       await back();

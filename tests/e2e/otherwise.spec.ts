@@ -1,6 +1,6 @@
 import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
-import { bytesOf, codesOnScreen, makeFirstCard } from './support/owner';
+import { bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
 import { expect, test, waitForOffline } from './support/site';
 
 test('the two codes change by a tap, an arrow or a finger, and say what they are', async ({ page }) => {
@@ -55,7 +55,7 @@ test('somebody without a smartphone: four ways, one tap from the code', async ({
   ).toBeGreaterThanOrEqual(36);
   await page.goBack();
   await page.getByRole('link', { name: fr['otherwise.print'] }).click();
-  await expect(page.getByRole('radio', { name: new RegExp(fr['design.largePrint']) })).toBeChecked();
+  await expect(page.getByRole('radio', { name: new RegExp(PRINT_WORDS.fr['design.large-print']) })).toBeChecked();
   await page.goBack();
   await page.getByRole('link', { name: fr['otherwise.send'] }).click();
   await expect(page.getByRole('link', { name: fr['send.sms'], exact: true })).toBeVisible();

@@ -1,57 +1,68 @@
-import { fr } from '@/lib/i18n/messages/fr';
-import { cardPositions, SHEETS, type SheetId } from '@/lib/print/sheets';
-import { decodeCodes } from '../support/decode';
-import { rasterise, textOf } from '../support/pdf';
+import type { Page } from '@playwright/test';
+import { PAPERS } from '@/lib/print/sheet-templates';
+import { cardPositions, sheetNamed } from '@/lib/print/sheets';
+import { pageCount, rasterise, readCodes, textOf } from '@/scripts/read-pdf';
 import { valuesOf } from '../support/vcard-readers';
-import { bytesOf, completeCard, makeFirstCard, readPayload } from './support/owner';
+import { bytesOf, choosePicture, completeCard, makeFirstCard, PRINT_WORDS, readPayload, WORDS } from './support/owner';
 import { expect, test } from './support/site';
 
+const p = PRINT_WORDS.fr;
 const DPI = 300;
 const PX_PER_MM = DPI / 25.4;
+const PREPARE_10 = p['print.prepare'].replace('{count}', '10');
 
-const CASES: { sheet: SheetId; label: string; button: string }[] = [
-  { sheet: 'letter-10', label: fr['paper.letterPerforated'], button: 'Préparer 10 cartes (PDF)' },
-  { sheet: 'a4-10-85x54', label: fr['paper.a4Perforated'], button: 'Préparer 10 cartes (PDF)' },
-];
-
-for (const { sheet: id, label, button } of CASES) {
-  test(`${id}: ten cards whose codes all decode, each within 0.2 mm of its place`, async ({ page }) => {
-    await makeFirstCard(page);
-    await completeCard(page);
-    await page.goto('/fr/imprimer');
-    await page.getByRole('radio', { name: new RegExp(`^${label}`) }).check();
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: button }).click();
-    const download = await downloading;
-    expect(download.suggestedFilename()).toBe('Carte-Élodie-Côté-Gagné.pdf');
-    await expect(page.getByRole('link', { name: fr['print.open'] })).toHaveAttribute('href', /^blob:/);
-
-    const bytes = await bytesOf(download);
-    const raster = await rasterise(bytes, DPI);
-    const sheet = SHEETS[id];
-    expect(raster.widthPt).toBeCloseTo((sheet.paper.widthMm / 25.4) * 72, 1);
-    expect(raster.heightPt).toBeCloseTo((sheet.paper.heightMm / 25.4) * 72, 1);
-
-    const codes = await decodeCodes({ ...raster, colorSpace: 'srgb' } as unknown as ImageData);
-    expect(codes).toHaveLength(10);
-    for (const { text } of codes)
-      expect(valuesOf(readPayload(text), 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
-
-    // Where each card is, by the ink of its code: all ten are drawn alike, so their distances are the template's.
-    const inks = cardPositions(sheet).map((card) => inkOfCode(raster, card, sheet.trim));
-    const [first] = inks;
-    for (const [index, { xMm, yMm }] of cardPositions(sheet).entries()) {
-      const ink = inks[index];
-      if (first === undefined || ink === undefined) throw new Error('no ink');
-      expect(Math.abs(ink.rightMm - first.rightMm - (xMm - sheet.originMm.x))).toBeLessThan(0.2);
-      expect(Math.abs(ink.bottomMm - first.bottomMm - (yMm - sheet.originMm.y))).toBeLessThan(0.2);
-      // And the code's corner is where the design puts it: 5 mm inside the trim.
-      expect(Math.abs(xMm + sheet.trim.widthMm - 5 - ink.rightMm)).toBeLessThan(0.2);
-      expect(Math.abs(yMm + sheet.trim.heightMm - 5 - ink.bottomMm)).toBeLessThan(0.2);
-    }
-    expect((await textOf(bytes)).filter((text) => text === 'Élodie Côté-Gagné')).toHaveLength(10);
-  });
+/** Presses the button that says what will come out, and takes the PDF. */
+async function prepared(page: Page, name: string | RegExp): Promise<Uint8Array> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name }).click();
+  return bytesOf(await downloading);
 }
+
+const openPrint = async (page: Page) => {
+  await page.goto('/fr/imprimer');
+  await expect(page.getByRole('group', { name: p['product.legend'] })).toBeVisible();
+};
+const more = (page: Page, legend: string) => page.locator('summary', { hasText: legend }).click();
+
+test('from the home screen to ten cards on «Avery 5371»: three taps, the codes decode and each is in its place', async ({
+  page,
+}) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  await page.goto('/fr');
+  let taps = 0;
+  const tap = async (name: string | RegExp, role: 'link' | 'button' | 'radio') => {
+    taps += 1;
+    await page.getByRole(role, { name }).click();
+  };
+  await tap(WORDS.fr['action.print'], 'link');
+  await tap(/Avery 5371/, 'radio');
+  const downloading = page.waitForEvent('download');
+  await tap(PREPARE_10, 'button');
+  const download = await downloading;
+  expect(taps).toBeLessThanOrEqual(4);
+  expect(download.suggestedFilename()).toBe('Carte-Élodie-Côté-Gagné.pdf');
+  await expect(page.getByRole('link', { name: p['print.open'] })).toHaveAttribute('href', /^blob:/);
+  await expect(page.getByText(p['print.proved'])).toBeVisible();
+
+  const bytes = await bytesOf(download);
+  expect(bytes.length).toBeLessThanOrEqual(40_000);
+  const raster = await rasterise(bytes, DPI);
+  expect([raster.widthPt, raster.heightPt]).toEqual([612, 792]);
+  const codes = await readCodes(raster);
+  expect(codes).toHaveLength(10);
+  for (const text of codes)
+    expect(valuesOf(readPayload(text), 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
+  expect((await textOf(bytes)).filter((text) => text === 'Élodie Côté-Gagné')).toHaveLength(10);
+
+  // Every code's lower right corner is 5 mm inside its card's.
+  const sheet = sheetNamed('letter-10');
+  for (const { xMm, yMm } of cardPositions(sheet)) {
+    const ink = inkOfCode(raster, { xMm, yMm }, sheet.trim);
+    expect(Math.abs(xMm + sheet.trim.widthMm - 5 - ink.rightMm)).toBeLessThan(0.1);
+    expect(Math.abs(yMm + sheet.trim.heightMm - 5 - ink.bottomMm)).toBeLessThan(0.1);
+  }
+});
 
 /** The lowest and rightmost ink of a card: its code's corner. */
 function inkOfCode(
@@ -69,27 +80,185 @@ function inkOfCode(
   return { rightMm: right / PX_PER_MM, bottomMm: bottom / PX_PER_MM };
 }
 
-test('a print shop gets one card with its bleed, and large print has no code', async ({ page }) => {
+test('a sheet is found by the number on its box, kept, and said to be uncertain where it is', async ({ page }) => {
   await makeFirstCard(page);
-  await page.goto('/fr/imprimer');
-  await page.getByRole('radio', { name: /85 × 55 mm/ }).check();
-  await page.getByRole('radio', { name: new RegExp(fr['design.largePrint']) }).check();
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: fr['print.prepareOne'] }).click();
-  const bytes = await bytesOf(await downloading);
-  expect(Buffer.from(bytes).toString('latin1')).toMatch(/\/TrimBox \[8\.504 8\.504 249\.449 164\.409\]/);
-  const raster = await rasterise(bytes, 150);
-  expect(await decodeCodes({ ...raster, colorSpace: 'srgb' } as unknown as ImageData)).toEqual([]);
+  await openPrint(page);
+  await page.getByRole('radio', { name: new RegExp(`^${p['paper.other']}`) }).click();
+  await page.getByLabel(p['paper.search']).fill('9999');
+  await expect(page.getByText(p['paper.search.none'])).toBeVisible();
+  await page.getByLabel(p['paper.search']).fill('Avery J8414');
+  await expect(page.getByRole('button', { name: /J8414/ })).toContainText(p['paper.disputed']);
+  await page.getByLabel(p['paper.search']).fill('c32015');
+  await page.getByRole('button', { name: /C32015/ }).click();
+  await expect(page.getByRole('radio', { name: /Avery C32015/ })).toBeChecked();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /Avery C32015/ })).toBeChecked();
+  const bytes = await prepared(page, p['print.prepare'].replace('{count}', '8'));
+  const { widthPt, heightPt } = await rasterise(bytes, 20);
+  expect(widthPt).toBeCloseTo((PAPERS.A4.widthMm / 25.4) * 72, 1);
+  expect(heightPt).toBeCloseTo((PAPERS.A4.heightMm / 25.4) * 72, 1);
+});
+
+test('a print shop gets PDF/X-1a with its bleed; large print has no code', async ({ page }) => {
+  await makeFirstCard(page);
+  await openPrint(page);
+  await page.getByRole('radio', { name: new RegExp(`^${p['paper.shop']}`) }).click();
+  await page.getByRole('radio', { name: p['design.large-print'] }).click();
+  const bytes = await prepared(page, p['print.prepareShop']);
+  const source = Buffer.from(bytes).toString('latin1');
+  expect(source).toMatch(/^%PDF-1\.4/);
+  expect(source).toContain('(PDF/X-1a:2003)');
+  expect(source).toMatch(/\/TrimBox \[8\.504 8\.504 260\.504 152\.504\]/);
+  expect(await readCodes(await rasterise(bytes, 150))).toEqual([]);
   expect((await textOf(bytes)).join(' ')).toContain('514 285-9286');
 });
 
 test('what would not be good on paper is refused in plain words, with a way to mend it', async ({ page }) => {
   await makeFirstCard(page, { name: 'Élodie 🥐 Côté' });
-  await page.goto('/fr/imprimer');
-  await expect(page.getByRole('alert').filter({ hasText: '🥐' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Préparer 10 cartes (PDF)' })).toBeDisabled();
-  await page.getByRole('alert').getByRole('link', { name: fr['action.edit'] }).click();
-  await page.getByLabel(fr['field.givenNames'], { exact: true }).fill('Élodie');
-  await page.goto('/fr/imprimer');
-  await expect(page.getByRole('button', { name: 'Préparer 10 cartes (PDF)' })).toBeEnabled();
+  await openPrint(page);
+  const refusal = page.getByRole('alert').filter({ hasText: '🥐' });
+  await expect(refusal).toBeVisible();
+  await expect(page.getByRole('button', { name: PREPARE_10 })).toBeDisabled();
+  await refusal.getByRole('link', { name: p['remedy.edit'] }).click();
+  await page.getByLabel(WORDS.fr['field.givenNames'], { exact: true }).fill('Élodie');
+  await openPrint(page);
+  await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
+});
+
+test('an e-mail too long is mended with one tap, and the choice stays after a reload', async ({ page }) => {
+  const email = `${'x'.repeat(100)}@exemple.ca`;
+  await makeFirstCard(page, { email });
+  await openPrint(page);
+  const remedy = page.getByRole('button', { name: new RegExp(`^${p['remedy.leave_out'].replace(' : {name}', '')}`) });
+  await remedy.click();
+  await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
+  await page.reload();
+  await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
+  await more(page, p['entries.legend']);
+  await expect(page.getByRole('checkbox', { name: email })).not.toBeChecked();
+});
+
+test('a two-sided card in full colour, three of them from the fourth place', async ({ page }) => {
+  await makeFirstCard(page);
+  await openPrint(page);
+  await page.getByRole('radio', { name: p['design.modern'] }).click();
+  await more(page, p['look.legend']);
+  await page.getByRole('radio', { name: p['sides.2'] }).click();
+  await page.getByRole('radio', { name: p['ink.full'] }).click();
+  await more(page, p['sheet.legend']);
+  await page.getByLabel(p['sheet.start']).selectOption('4');
+  await page.getByLabel(p['sheet.copies']).fill('0');
+  await expect(page.getByText(p['sheet.copies.problem'].replace('{most}', '500'))).toBeVisible();
+  await page.getByLabel(p['sheet.copies']).fill('3');
+  await page.getByRole('radio', { name: p['duplex.long'] }).click();
+  await expect(page.getByText(p['advice.duplexLong'])).toBeVisible();
+  const bytes = await prepared(page, p['print.prepare'].replace('{count}', '3'));
+  expect(await pageCount(bytes)).toBe(2);
+  expect(Buffer.from(bytes).toString('latin1')).toContain('/Duplex /DuplexFlipLongEdge');
+  expect(await readCodes(await rasterise(bytes, 150, 2))).toHaveLength(3);
+});
+
+test('a photo and a logo come out on the designs made for them', async ({ page }) => {
+  await makeFirstCard(page);
+  await openPrint(page);
+  await page.getByRole('radio', { name: p['design.logo'] }).click();
+  await expect(page.getByText(p['finding.picture_missing.logo'])).toBeVisible();
+  await choosePicture(page, 'field.logo', 'public/icons/icon-512.png');
+  await expect(page.getByRole('img', { name: WORDS.fr['field.logo'] })).toBeVisible();
+  await openPrint(page);
+  await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
+  await expect(page.getByText(p['finding.picture_missing.logo'])).toBeHidden();
+  const bytes = await prepared(page, PREPARE_10);
+  expect(Buffer.from(bytes).toString('latin1')).toContain('/Subtype /Image');
+});
+
+test('a batch is noted, found stale when the telephone changes, and offers labels with the new one', async ({
+  page,
+}) => {
+  await makeFirstCard(page);
+  await openPrint(page);
+  await prepared(page, PREPARE_10);
+  await expect(page.getByText(p['print.noted'].split('{')[0] ?? '')).toBeVisible();
+  await page.getByRole('link', { name: p['batches.all'] }).click();
+  await expect(page.getByText(p['batches.fresh'])).toBeVisible();
+  await page.goto('/fr/modifier');
+  await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).fill('438 888-9967');
+  await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).blur();
+  await openPrint(page);
+  await expect(page.getByText(p['batches.notice'].split('{')[0] ?? '')).toBeVisible();
+  await page.getByRole('link', { name: p['batches.see'] }).click();
+  await expect(page.getByText('438 888-9967')).toBeVisible();
+  await more(page, p['batches.labels']);
+  await page.getByLabel(p['batches.labels.count']).fill('7');
+  const bytes = await prepared(page, p['print.prepareLabels'].replace('{count}', '7'));
+  expect((await textOf(bytes)).filter((text) => text.includes('438 888-9967'))).toHaveLength(7);
+  await page.getByRole('button', { name: /^Oublier le lot/ }).click();
+  await expect(page.getByText(p['batches.none'])).toBeVisible();
+  await page.getByRole('button', { name: p['batches.undo'] }).click();
+  await expect(page.getByText('438 888-9967')).toBeVisible();
+});
+
+test('a reply slip’s code opens a new contact that knows its evening and its batch', async ({ page }) => {
+  await makeFirstCard(page);
+  await openPrint(page);
+  await page.getByRole('radio', { name: p['product.reply-slip'] }).click();
+  await page.getByLabel(p['slip.event']).fill('5 à 7 de la Chambre');
+  await page.getByLabel(p['slip.names']).fill('Paul Tremblay\nNancy Roy\n');
+  const bytes = await prepared(page, p['print.prepareSlips'].replace('{count}', '2'));
+  expect((await textOf(bytes)).join(' ')).toContain('Nancy Roy');
+  const [payload = ''] = await readCodes(await rasterise(bytes, DPI));
+  expect(payload).toContain('/fr/noter#');
+  await page.goto(new URL(payload).pathname + new URL(payload).hash);
+  await expect(page.getByText('5 à 7 de la Chambre')).toBeVisible();
+  await page.getByLabel(WORDS.fr['field.name'], { exact: true }).fill('Paul Tremblay');
+  await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).fill('418 555-0199');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: WORDS.fr['noteTheirs.save'] }).click();
+  const file = new TextDecoder().decode(await bytesOf(await downloading));
+  expect(file.replace(/\r\n /g, '')).toContain('5 à 7 de la Chambre');
+});
+
+test('a printer is measured once, and its sheets are then moved by as much', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.goto('/fr/imprimante');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: p['printer.make'] }).click();
+  expect(await pageCount(await bytesOf(await downloading))).toBe(2);
+  await page.getByRole('button', { name: p['printer.save'] }).click();
+  await expect(page.getByText(p['printer.nameMissing'])).toBeVisible();
+  await page.getByLabel(p['printer.name']).fill('Bureau');
+  await page.getByLabel(p['printer.leftOfTopCross']).fill('1.5');
+  await page.getByRole('button', { name: p['printer.save'] }).click();
+  await expect(page.getByText(p['printer.problem'])).toBeVisible();
+  for (const field of ['printer.leftOfTopCross', 'printer.leftOfBottomCross'] as const)
+    await page.getByLabel(p[field]).fill('16,5');
+  await page.getByRole('button', { name: p['printer.save'] }).click();
+  await expect(page.getByText(p['printer.saved'].replace('{name}', 'Bureau'))).toBeVisible();
+
+  await openPrint(page);
+  const rightOf = async () => {
+    const raster = await rasterise(await prepared(page, PREPARE_10), DPI);
+    const sheet = sheetNamed('letter-10');
+    return inkOfCode(raster, cardPositions(sheet)[0] ?? { xMm: 0, yMm: 0 }, sheet.trim).rightMm;
+  };
+  const before = await rightOf();
+  await more(page, p['sheet.legend']);
+  await page.getByLabel(p['sheet.printer']).selectOption({ label: 'Bureau' });
+  expect(before - (await rightOf())).toBeCloseTo(1.5, 1);
+});
+
+test('«Imprimer d’ici» prints the same page, alone on paper of its own size', async ({ page }) => {
+  await makeFirstCard(page);
+  await openPrint(page);
+  await prepared(page, PREPARE_10);
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: p['print.direct'] }).click();
+  await expect(page.locator('html[data-printed]')).toHaveCount(1);
+  const bytes = await page.pdf({ preferCSSPageSize: true });
+  expect(await pageCount(bytes)).toBe(1);
+  const raster = await rasterise(bytes, DPI);
+  expect([Math.round(raster.widthPt), Math.round(raster.heightPt)]).toEqual([612, 792]);
+  expect(await readCodes(raster)).toHaveLength(10);
 });

@@ -1,162 +1,294 @@
 import { describe, expect, it } from 'vitest';
 import type { CardPatch } from '@/lib/card/card';
-import { DESIGNS, type Design } from '@/lib/print/designs';
-import { layoutCard } from '@/lib/print/layout-card';
-import { PAPER_BOUNDS, preflight } from '@/lib/print/preflight';
+import type { CardOptions } from '@/lib/print/card-options';
+import { DESIGNS } from '@/lib/print/designs/designs';
+import { refuses } from '@/lib/print/findings';
+import { quietBox } from '@/lib/print/paper-code';
+import { preflight } from '@/lib/print/preflight';
 import { renderSvg } from '@/lib/print/render-svg';
-import { SAFE_MARGIN_MM, type Scene, type TextItem } from '@/lib/print/scene';
-import { SHEETS, SHOP_TRIMS } from '@/lib/print/sheets';
-import { cardOf, ELODIE } from '../support/cards';
+import { SAFE_MARGIN_MM } from '@/lib/print/scene';
+import { parseTrim, TRIM_IDS, TRIMS } from '@/lib/print/sheets';
+import { THRESHOLDS } from '@/lib/print/thresholds';
+import { ELODIE } from '../support/cards';
 import { FONTS } from '../support/fonts';
+import { FULL, lay, NO_PICTURES, sidesOf, symbolOf, textsOf } from '../support/print';
 
-const FULL: CardPatch = {
-  ...ELODIE,
-  honorificPrefixes: 'Mme',
-  honorificSuffixes: 'Ph. D.',
-  pronouns: 'elle',
-  unit: 'Atelier du Mile-End',
-  website: 'https://www.boulangerie-lete.ca/',
-  headline: 'Du pain au levain, livré avant sept heures',
-  address: {
-    streetAddress: '1554, boulevard De Maisonneuve Ouest',
-    extendedAddress: '',
-    locality: 'Montréal',
-    region: 'QC',
-    postalCode: 'H3G 1M8',
-    countryName: '',
-  },
-};
-const TRIMS = [SHEETS['letter-10'].trim, SHEETS['a4-10-85x54'].trim, SHOP_TRIMS['85x55']];
-const LETTER_TRIM = SHEETS['letter-10'].trim;
-const lay = (content: CardPatch, design: Design = 'classic', trim = LETTER_TRIM) =>
-  layoutCard(cardOf(content), design, trim, { fonts: FONTS, profile: 'fr-CA' });
-const textsOf = (scene: Scene) => scene.items.filter((item): item is TextItem => item.kind === 'text');
-const symbolOf = (scene: Scene) => scene.items.find((item) => item.kind === 'symbol');
+const TARGET = { bleedMm: 3, printerDpi: 600, isPress: false, legibility: 'usual' } as const;
+const FORMS: [string, Partial<CardOptions>][] = [
+  ['lying, one side', { sides: 1 }],
+  ['lying, two sides', { sides: 2 }],
+  ['standing, one side', { sides: 1, orientation: 'portrait' }],
+  ['full ink', { ink: 'full' }],
+  ['the small code', { code: 'link' }],
+];
+const CARDS: [string, CardPatch][] = [
+  ['a first card', { givenNames: 'Élodie', familyNames: 'Côté-Gagné', phones: ELODIE.phones ?? [] }],
+  ['the product’s example', ELODIE],
+  ['a full card', FULL],
+  ['an organisation alone', { organisation: 'Chambre de commerce et d’industrie', emails: ELODIE.emails ?? [] }],
+];
 
-describe.each(DESIGNS.flatMap((design) => TRIMS.map((trim) => [design, trim] as const)))('%s on %o', (design, trim) => {
-  it.each([
-    ['a first card', { givenNames: 'Élodie', familyNames: 'Côté-Gagné', phones: ELODIE.phones ?? [] }],
-    ['the product’s example', ELODIE],
-    ['a full card', FULL],
-    [
-      'a card with only an organisation',
-      { organisation: 'Chambre de commerce et d’industrie', emails: ELODIE.emails ?? [] },
-    ],
-  ] as [string, CardPatch][])('keeps %s within the safe area and above the smallest size', (_name, content) => {
-    const { scene, findings } = lay(content, design, trim);
-    expect([...findings, ...preflight(scene)].filter(({ severity }) => severity === 'error')).toEqual([]);
-    for (const item of textsOf(scene)) {
-      expect(item.xMm + item.widthMm).toBeLessThanOrEqual(trim.widthMm - SAFE_MARGIN_MM);
-      expect(item.fontSizePt).toBeGreaterThanOrEqual(design === 'large-print' ? 16 : PAPER_BOUNDS.textWarningPt);
-    }
-  });
-
-  it('never lets two lines touch, nor a line enter the code’s quiet zone of 4 modules (ISO/IEC 18004 §9.1)', () => {
-    const { scene } = lay(FULL, design, trim);
-    const boxes = textsOf(scene).map((item) => ({
-      text: item.text,
-      top: item.baselineMm - item.fontSizePt * 0.25,
-      bottom: item.baselineMm,
-      left: item.xMm,
-      right: item.xMm + item.widthMm,
-    }));
-    for (const [index, a] of boxes.entries())
-      for (const b of boxes.slice(index + 1))
-        expect(a.bottom <= b.top || b.bottom <= a.top, `${a.text} / ${b.text}`).toBe(true);
-    const symbol = symbolOf(scene);
-    if (symbol?.kind !== 'symbol') return;
-    const quiet = 4 * symbol.moduleMm;
-    for (const box of boxes)
-      expect(box.right <= symbol.xMm - quiet + 0.01 || box.bottom <= symbol.yMm - quiet + 0.5, box.text).toBe(true);
-    expect(symbol.xMm + symbol.size * symbol.moduleMm + quiet).toBeLessThanOrEqual(trim.widthMm);
-    expect(symbol.yMm + symbol.size * symbol.moduleMm + quiet).toBeLessThanOrEqual(trim.heightMm);
+describe.each(DESIGNS)('%s', (design) => {
+  describe.each(TRIM_IDS)('on %s', (id) => {
+    it.each(FORMS)('%s: everything in the safe area, above the smallest size, clear of the code', (_form, form) => {
+      for (const [name, content] of CARDS) {
+        const laid = lay(content, { design, ...form }, TRIMS[id]);
+        const errors = [...laid.findings, ...sidesOf(laid).flatMap((scene) => preflight(scene, TARGET))].filter(
+          ({ severity }) => severity === 'error',
+        );
+        // A long name in large print on a card 51 mm wide cannot be printed, and that is said: nothing else may be wrong.
+        if (design === 'large-print' && form.orientation === 'portrait')
+          expect(errors.filter(({ code }) => code !== 'print.text_cut')).toEqual([]);
+        else expect(errors, name).toEqual([]);
+        if (errors.length > 0) continue;
+        for (const scene of sidesOf(laid)) {
+          for (const item of textsOf(scene)) {
+            expect(item.xMm + item.widthMm, item.text).toBeLessThanOrEqual(scene.trim.widthMm - SAFE_MARGIN_MM);
+            expect(item.fontSizePt).toBeGreaterThanOrEqual(
+              design === 'large-print' ? THRESHOLDS.largePrintPt : THRESHOLDS.textWarningPt,
+            );
+          }
+          neverTouching(scene);
+        }
+      }
+    });
   });
 });
 
-describe('Classique', () => {
-  it('prints modules of at least 0.40 mm, for cheap cameras', () => {
-    const symbol = symbolOf(lay(FULL).scene);
-    expect(symbol?.kind === 'symbol' && symbol.moduleMm).toBeGreaterThanOrEqual(PAPER_BOUNDS.moduleWarningMm);
+/** No two lines over each other, none in the code's quiet zone (ISO/IEC 18004 §9.1). */
+function neverTouching(scene: ReturnType<typeof sidesOf>[number]): void {
+  const boxes = textsOf(scene).map((item) => ({
+    text: item.text,
+    top: item.baselineMm - item.fontSizePt * 0.25,
+    bottom: item.baselineMm,
+    left: item.xMm,
+    right: item.xMm + item.widthMm,
+  }));
+  for (const [index, a] of boxes.entries())
+    for (const b of boxes.slice(index + 1))
+      expect(
+        a.bottom <= b.top || b.bottom <= a.top || a.right <= b.left || b.right <= a.left,
+        `${a.text} / ${b.text}`,
+      ).toBe(true);
+  const symbol = symbolOf(scene);
+  if (symbol === undefined) return;
+  const quiet = quietBox(symbol);
+  for (const box of boxes)
+    expect(
+      box.right <= quiet.xMm + 0.01 ||
+        box.left >= quiet.xMm + quiet.widthMm - 0.01 ||
+        box.bottom <= quiet.yMm + 0.5 ||
+        box.top >= quiet.yMm + quiet.heightMm - 0.01,
+      `${box.text} and the code`,
+    ).toBe(true);
+  expect(quiet.xMm).toBeGreaterThanOrEqual(0);
+  expect(quiet.yMm + quiet.heightMm).toBeLessThanOrEqual(scene.trim.heightMm);
+}
+
+describe('what is written', () => {
+  it('prints modules of at least 0.40 mm, a whole number of a 300 dpi printer’s dots', () => {
+    for (const content of [ELODIE, FULL]) {
+      const { moduleMm = 0 } = symbolOf(lay(content).front) ?? {};
+      expect(moduleMm).toBeGreaterThanOrEqual(THRESHOLDS.moduleWarningMm);
+      const dots = moduleMm / (25.4 / 300);
+      expect(Math.abs(dots - Math.round(dots))).toBeLessThan(0.001);
+    }
   });
 
   it('leaves out the least useful line and says which, rather than shrink everything', () => {
-    const crowded = {
-      ...FULL,
-      phones: [...(ELODIE.phones ?? []), { id: 'p3', kind: 'home' as const, number: '+15145550123', extension: '' }],
-      emails: [...(ELODIE.emails ?? []), { id: 'e2', kind: 'home' as const, address: 'e@exemple.ca' }],
-    };
-    const { scene, findings } = lay(crowded);
+    const { front, findings } = lay(crowded());
     expect(findings.map(({ code }) => code)).toContain('print.property_dropped');
-    expect(textsOf(scene).map(({ text }) => text)).toContain('514 285-9286, poste\u00a0150');
-    expect(findings.find(({ code }) => code === 'print.property_dropped')?.role).toBe('headline');
+    expect(textsOf(front).map(({ text }) => text)).toContain('514 285-9286, poste\u00a0150');
+    expect(findings.find(({ code }) => code === 'print.property_dropped')?.element).toBe('headline');
   });
+
+  it('keeps what the owner asked to keep, and lets something else go', () => {
+    const dropped = (kept: string[]) =>
+      lay(crowded(), { kept })
+        .findings.filter(({ code }) => code === 'print.property_dropped')
+        .map(({ key }) => key);
+    expect(dropped([])).toContain('headline');
+    const keeping = dropped(['headline']);
+    expect(keeping).not.toContain('headline');
+    expect(keeping.length).toBeGreaterThan(0);
+  });
+
+  it('prints the entries that are wanted, in the order that is wanted, by key or by role', () => {
+    const texts = textsOf(lay(FULL, { leftOut: ['phone:p2', 'title'], order: ['email', 'phone'] }).front);
+    expect(texts.some(({ key }) => key === 'phone:p2' || key === 'title')).toBe(false);
+    const reach = texts.filter(({ role }) => ['phone', 'email'].includes(role)).map(({ role }) => role);
+    expect(reach).toEqual(['email', 'phone']);
+  });
+
+  it('puts the code on the back of a two-sided card, larger', () => {
+    const one = symbolOf(lay(ELODIE, { sides: 1 }).front)?.moduleMm ?? 0;
+    const two = lay(ELODIE, { sides: 2 });
+    expect(symbolOf(two.front)).toBeUndefined();
+    expect(two.back && (symbolOf(two.back)?.moduleMm ?? 0)).toBeGreaterThan(one);
+  });
+
+  it('a card without a code has none, on either side', () => {
+    for (const design of DESIGNS)
+      for (const scene of sidesOf(lay(ELODIE, { design, code: 'none', sides: 2 })))
+        expect(symbolOf(scene)).toBeUndefined();
+  });
+
+  it('a photo or a logo that is not there makes a classic card, and that is said', () => {
+    for (const design of ['portrait', 'logo'] as const) {
+      const { front, findings } = lay(ELODIE, { design }, TRIMS['85x55'], { pictures: NO_PICTURES });
+      expect(findings[0]).toMatchObject({ severity: 'warning', code: 'print.picture_missing' });
+      expect(front.items.some(({ kind }) => kind === 'image')).toBe(false);
+    }
+  });
+});
+
+const crowded = (): CardPatch => ({
+  ...FULL,
+  phones: [...(ELODIE.phones ?? []), { id: 'p3', kind: 'home', number: '+15145550123', extension: '' }],
+  emails: [...(ELODIE.emails ?? []), { id: 'e2', kind: 'home', address: 'e@exemple.ca' }],
 });
 
 describe('Grands caractères', () => {
   it('puts the number second, larger than anything, and leaves out what does not fit at 16 pt', () => {
-    const { scene, findings } = lay(FULL, 'large-print');
-    const texts = textsOf(scene);
+    const { front, findings } = lay(FULL, { design: 'large-print' });
+    const texts = textsOf(front);
     expect(texts.find(({ role }) => role === 'phone')?.text).toBe('514 285-9286, poste\u00a0150');
     expect(Math.min(...texts.map(({ fontSizePt }) => fontSizePt))).toBeGreaterThanOrEqual(16);
     expect(findings.some(({ code }) => code === 'print.property_dropped')).toBe(true);
-    expect(symbolOf(scene)).toBeUndefined();
+    expect(symbolOf(front)).toBeUndefined();
+  });
+
+  it('goes on behind when there are two sides, and then leaves out less', () => {
+    const dropped = (sides: 1 | 2) =>
+      lay(FULL, { design: 'large-print', sides }).findings.filter(({ code }) => code === 'print.property_dropped')
+        .length;
+    expect(dropped(2)).toBeLessThan(dropped(1));
+    expect(textsOf(lay(FULL, { design: 'large-print', sides: 2 }).back ?? lay(FULL).front).length).toBeGreaterThan(0);
   });
 });
 
-describe('what is refused before the paper is spent', () => {
-  const codes = (content: CardPatch, design: Design = 'classic') => {
-    const { scene, findings } = lay(content, design);
-    return [...findings, ...preflight(scene)].filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  };
-
-  it('a name of 300 characters', () => {
-    expect(codes({ ...ELODIE, familyNames: 'Wolfeschlegelsteinhausen '.repeat(12) })).toContain('print.text_cut');
-    expect(codes({ ...ELODIE, familyNames: 'W'.repeat(300) }, 'large-print')).toContain('print.text_cut');
-  });
-
-  it('emoji and scripts that no font of ours has', () => {
-    expect(codes({ ...ELODIE, givenNames: 'Élodie 🥐' })).toEqual(['print.missing_glyph']);
-    expect(codes({ ...ELODIE, givenNames: 'محمد', familyNames: 'العلي' })).toEqual(['print.missing_glyph']);
-    expect(codes({ ...ELODIE, familyNames: '王' })).toEqual(['print.missing_glyph']);
-  });
-
-  it('but not Greek, Cyrillic or Vietnamese, which the fallback has', () => {
-    for (const name of ['Ελευθερία', 'Наталія', 'Nguyễn Thị Hằng'])
-      expect(codes({ ...ELODIE, givenNames: name })).toEqual([]);
-    const run = textsOf(lay({ ...ELODIE, givenNames: 'Ελένη' }).scene)[0];
-    expect(run?.segments.map(({ face }) => face)).toEqual(['fallback-semibold', 'semibold']);
+describe('Recto-verso', () => {
+  it('each side writes the telephone, the extension and the province as its own language does', () => {
+    const { front, back } = lay(FULL, {
+      design: 'bilingual',
+      kept: ['address'],
+      other: { title: 'Master baker', organisation: '', headline: '' },
+    });
+    const said = (scene: typeof front | null) => (scene === null ? [] : textsOf(scene).map(({ text }) => text));
+    expect(said(front)).toEqual(expect.arrayContaining(['514 285-9286, poste\u00a0150', 'Maître boulangère']));
+    expect(said(back)).toEqual(expect.arrayContaining(['514-285-9286, ext.\u00a0150', 'Master baker']));
+    expect(said(front).join(' ')).toContain('Montréal (Québec)');
+    expect(said(back).join(' ')).toContain('Montréal QC');
   });
 });
 
-describe('what is never left out in silence', () => {
+describe('long words', () => {
+  const withEmail = (address: string): CardPatch => ({ ...ELODIE, emails: [{ id: 'e', kind: 'work', address }] });
+
+  it('breaks an address only at its own signs, and adds no hyphen', () => {
+    const address = 'anne-sophie.de-la-durantaye@ressources-humaines.boulangerie-lete.ca';
+    const lines = textsOf(lay(withEmail(address)).front).filter(({ role }) => role === 'email');
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.map(({ text }) => text).join('')).toBe(address);
+    for (const line of lines.slice(0, -1)) expect(line.text).toMatch(/[-.@]$|[^@]$/);
+  });
+
+  it('breaks a long organisation between its words', () => {
+    const organisation = 'Association des propriétaires de boulangeries artisanales du Grand Montréal métropolitain';
+    const lines = textsOf(lay({ ...ELODIE, organisation }).front).filter(({ role }) => role === 'organisation');
+    expect(lines.map(({ text }) => text).join(' ')).toBe(organisation);
+  });
+
+  it('a name of 300 characters, or an e-mail without a sign to break at, is refused, with what to drop', () => {
+    const errors = (content: CardPatch, options: Partial<CardOptions> = {}) =>
+      lay(content, options).findings.filter(({ severity }) => severity === 'error');
+    expect(errors({ ...ELODIE, familyNames: 'Wolfeschlegelsteinhausen '.repeat(12) })[0]?.code).toBe('print.text_cut');
+    expect(errors({ ...ELODIE, familyNames: 'W'.repeat(300) }, { design: 'large-print' })[0]?.code).toBe(
+      'print.text_cut',
+    );
+    const [found] = errors(withEmail(`${'x'.repeat(108)}@exemple.ca`));
+    expect(found).toMatchObject({ code: 'print.text_cut', element: 'email', key: 'email:e', remedy: 'leave_out' });
+  });
+});
+
+describe('hostile and odd cards', () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({
+    id: `p${index}`,
+    kind: 'work' as const,
+    number: `+1514555${String(index).padStart(4, '0')}`,
+    extension: '',
+  }));
+  const odd: [string, CardPatch][] = [
+    [
+      'an e-mail of 120 characters',
+      { ...ELODIE, emails: [{ id: 'e', kind: 'work', address: `${'tres.long.'.repeat(10)}nom@exemple-domaine.ca` }] },
+    ],
+    ['twelve telephones', { ...ELODIE, phones: many }],
+    ['no telephone', { ...ELODIE, phones: [] }],
+    ['nothing but a name', { givenNames: 'Zoé' }],
+    ['Vietnamese', { ...ELODIE, givenNames: 'Nguyễn', familyNames: 'Thị Hằng' }],
+    ['Arabic', { ...ELODIE, givenNames: 'محمد', familyNames: 'العلي' }],
+    ['Hebrew in a Latin line', { ...ELODIE, familyNames: 'כהן (Cohen)' }],
+    ['Inuktitut', { ...ELODIE, givenNames: 'ᐊᓇᓪᑎ', familyNames: 'ᐃᓄᒃ' }],
+  ];
+  it.each(odd)('%s: laid out, nothing over anything, what is left out is said', (_name, content) => {
+    for (const design of DESIGNS) {
+      const laid = lay(content, { design });
+      for (const scene of sidesOf(laid)) {
+        expect(
+          textsOf(scene)
+            .map(({ missing }) => missing)
+            .join(''),
+        ).toBe('');
+        if (!refuses(laid.findings)) neverTouching(scene);
+      }
+      const said =
+        textsOf(laid.front).length + laid.findings.length + (laid.back === null ? 0 : textsOf(laid.back).length);
+      expect(said).toBeGreaterThan(0);
+    }
+  });
+
+  it.each([
+    ['emoji', '🥐'],
+    ['Chinese', '王小明'],
+    ['Thai', 'สมชาย'],
+  ])('%s, which no face of ours has, is refused: never a box on paper', (_name, familyNames) => {
+    const errors = sidesOf(lay({ ...ELODIE, familyNames })).flatMap((scene) => preflight(scene, TARGET));
+    expect(errors.find(({ severity }) => severity === 'error')?.code).toBe('print.missing_glyph');
+  });
+
   it('a card without a name is refused', () => {
     expect(lay({ phones: ELODIE.phones ?? [] }).findings).toMatchObject([
       { severity: 'error', code: 'print.name_missing' },
     ]);
   });
 
-  it('the only way to reach the person, in large print: an e-mail too long is an error, not a property left out', () => {
-    const address = `${'tres-long-'.repeat(12)}@exemple.ca`;
-    const { findings } = lay({ ...ELODIE, phones: [], emails: [{ id: 'e', kind: 'work', address }] }, 'large-print');
-    expect(findings).toContainEqual({ severity: 'error', code: 'print.text_cut', role: 'email', detail: address });
-  });
-
   it('what the printed code leaves out is said', () => {
     const { findings } = lay({ ...ELODIE, website: `https://exemple.ca/${'a'.repeat(120)}` });
-    expect(findings).toContainEqual({ severity: 'warning', code: 'print.code_dropped', role: 'code', detail: 'URL' });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ severity: 'warning', code: 'print.code_dropped', detail: 'URL', remedy: 'link_code' }),
+    );
+  });
+});
+
+describe('sizes', () => {
+  it('reads a size as people write it, and refuses one no card can have', () => {
+    expect(parseTrim('88.9x50.8')).toEqual({ widthMm: 88.9, heightMm: 50.8 });
+    expect(parseTrim(' 90 × 52,5 mm')).toEqual({ widthMm: 90, heightMm: 52.5 });
+    for (const text of ['', '90', '9x5', '900x500', '90x-52', 'axb']) expect(parseTrim(text), text).toBeNull();
   });
 });
 
 describe('renderSvg', () => {
   it('draws letters as outlines, and puts no word of the card into the markup', () => {
     const hostile = { ...ELODIE, givenNames: '<script>alert(1)</script>' };
-    const svg = renderSvg(lay(hostile).scene, FONTS);
+    const svg = renderSvg(lay(hostile).front, FONTS);
     expect(svg).not.toMatch(/script|alert|<text/);
     expect(svg).toContain('viewBox="0 0 88.9 50.8"');
   });
 
   it('escapes what it sets in the device’s own font', () => {
-    const svg = renderSvg(lay({ ...ELODIE, givenNames: '🥐<img src=x onerror=alert(1)>' }).scene, FONTS);
+    const svg = renderSvg(lay({ ...ELODIE, givenNames: '🥐<img src=x onerror=alert(1)>' }).front, FONTS);
     expect(svg).toContain('<text');
     expect(svg).not.toContain('<img');
   });

@@ -17,10 +17,6 @@ export const REGION_WORDS: Partial<Record<RegionProfile, Partial<Record<MessageK
     'field.honorificSuffixes.hint': 'Par exemple PhD, MBA',
     'problem.url.incomplete':
       'Cette adresse ne s’ouvrirait pas. Elle est gardée telle quelle; écrivez-la comme exemple.fr.',
-    'paper.letterPerforated': 'Feuilles perforées, format Letter américain',
-    'paper.letterPlain': 'Papier ordinaire, format Letter américain',
-    'print.sheet.letter': 'Format Letter américain, 216 × 279 mm, à l’échelle',
-    'print.documentTitle': 'Carte de visite de {name}',
     'send.file.detail':
       'Un petit fichier à joindre à un e-mail ou à un message. Il s’ouvre dans tout carnet d’adresses.',
     'send.text.detail': 'À coller dans un e-mail, un message ou une signature.',

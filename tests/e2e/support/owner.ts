@@ -3,12 +3,15 @@ import type { Download, Page } from '@playwright/test';
 import type { Locale } from '@/lib/i18n/locales';
 import { en } from '@/lib/i18n/messages/en';
 import { fr } from '@/lib/i18n/messages/fr';
+import { printEn } from '@/lib/i18n/messages/print-en';
+import { printFr } from '@/lib/i18n/messages/print-fr';
 import { screenPath } from '@/lib/i18n/screens';
 import { decodeCodes } from '../../support/decode';
 import { readWithIcal } from '../../support/vcard-readers';
 import { expect } from './site';
 
 export const WORDS = { fr, en };
+export const PRINT_WORDS = { fr: printFr, en: printEn };
 
 /** Types the three properties and says it is ready, as a new owner would. */
 export async function makeFirstCard(

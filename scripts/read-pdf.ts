@@ -1,10 +1,15 @@
+// A PDF as pixels and as words, by PDF.js: not by the library that made it.
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 
 const require = createRequire(import.meta.url);
 const pdfjs = dirname(require.resolve('pdfjs-dist/package.json'));
+const wasmPath = require.resolve('zxing-wasm/reader/zxing_reader.wasm');
+prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmPath)).buffer } });
 
 export type RasterPage = { data: Uint8ClampedArray; width: number; height: number; widthPt: number; heightPt: number };
 
@@ -18,7 +23,11 @@ async function open(bytes: Uint8Array) {
   }).promise;
 }
 
-/** A page's pixels at `dpi`, drawn by PDF.js: not by the library that made the file. */
+export async function pageCount(bytes: Uint8Array): Promise<number> {
+  return (await open(bytes)).numPages;
+}
+
+/** A page's pixels at `dpi`. */
 export async function rasterise(bytes: Uint8Array, dpi: number, pageNumber = 1): Promise<RasterPage> {
   const document = await open(bytes);
   const page = await document.getPage(pageNumber);
@@ -39,4 +48,11 @@ export async function textOf(bytes: Uint8Array, pageNumber = 1): Promise<string[
   const page = await (await open(bytes)).getPage(pageNumber);
   const { items } = await page.getTextContent();
   return items.map((item) => ('str' in item ? item.str : '')).filter((text) => text.trim() !== '');
+}
+
+/** Every QR code in some pixels, read by ZXing. */
+export async function readCodes({ data, width, height }: { data: Uint8ClampedArray; width: number; height: number }) {
+  const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
+  const results = await readBarcodes(picture, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 40 });
+  return results.filter(({ isValid }) => isValid).map(({ text }) => text);
 }

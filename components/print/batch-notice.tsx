@@ -1,0 +1,31 @@
+'use client';
+
+import { Layers } from 'lucide-react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { Card } from '@/lib/card/card';
+import { staleLines } from '@/lib/print/batch';
+import { roleWord } from './batch-words';
+import { usePrintWords } from './print-words';
+import { useBatches } from './use-print-records';
+
+/** Paper that no longer says what is true: which of its lines, and where to see it. */
+export function BatchNotice({ card }: { card: Card }) {
+  const p = usePrintWords();
+  const { t, path } = useLanguage();
+  const batches = useBatches(card.id) ?? [];
+  const roles = new Set(batches.flatMap((batch) => staleLines(batch, card).map(({ role }) => role)));
+  if (roles.size === 0) return null;
+  const details = [...roles].map((role) => roleWord(role, t).toLocaleLowerCase()).join(', ');
+  return (
+    <Notice
+      tone="warning"
+      icon={Layers}
+      live="status"
+      actions={<ButtonLink href={path('batches', card.id)}>{p('batches.see')}</ButtonLink>}
+    >
+      {p('batches.notice', { details })}
+    </Notice>
+  );
+}

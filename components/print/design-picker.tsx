@@ -1,0 +1,101 @@
+'use client';
+
+import { useEffect, useId, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { classNames } from '@/components/ui/class-names';
+import { renderPreview } from '@/lib/browser/print-client';
+import type { Card } from '@/lib/card/card';
+import type { CardOptions } from '@/lib/print/card-options';
+import type { Pictures } from '@/lib/print/designs/design';
+import { DESIGNS, type Design } from '@/lib/print/designs/designs';
+import type { Trim } from '@/lib/print/scene';
+import { usePrintWords } from './print-words';
+
+type Drawings = Partial<Record<Design, string>>;
+
+/** Six designs, each shown as the very card it would be. */
+export function DesignPicker({
+  card,
+  options,
+  trim,
+  pictures,
+  onChange,
+}: {
+  card: Card;
+  options: CardOptions;
+  trim: Trim;
+  pictures: Pictures;
+  onChange: (design: Design) => void;
+}) {
+  const p = usePrintWords();
+  const name = useId();
+  const drawings = useDrawings(card, options, trim, pictures);
+  const turned = options.orientation === 'portrait';
+  return (
+    <fieldset>
+      <legend className="mb-2 font-semibold">{p('design.legend')}</legend>
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+        {DESIGNS.map((design) => (
+          <label
+            key={design}
+            className={classNames(
+              'relative flex cursor-pointer flex-col gap-1.5 rounded-surface border p-2 has-focus-visible:outline-2',
+              options.design === design
+                ? 'border-accent bg-accent-soft outline outline-accent'
+                : 'border-line bg-surface hover:border-accent',
+            )}
+          >
+            <input
+              type="radio"
+              name={name}
+              value={design}
+              checked={options.design === design}
+              onChange={() => onChange(design)}
+              className="absolute inset-0 cursor-pointer appearance-none rounded-surface"
+            />
+            <span
+              aria-hidden
+              className="block w-full overflow-hidden rounded-card bg-card shadow-card"
+              style={{
+                aspectRatio: turned ? `${trim.heightMm} / ${trim.widthMm}` : `${trim.widthMm} / ${trim.heightMm}`,
+              }}
+            >
+              {drawings[design] !== undefined && (
+                <img src={`data:image/svg+xml,${encodeURIComponent(drawings[design])}`} alt="" className="size-full" />
+              )}
+            </span>
+            <span className={classNames('text-small', options.design === design && 'font-semibold')}>
+              {p(`design.${design}`)}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Drawn one after the other, the chosen one by the sheet's own drawing meanwhile. */
+function useDrawings(card: Card, options: CardOptions, trim: Trim, pictures: Pictures): Drawings {
+  const { profile } = useLanguage();
+  const [drawings, setDrawings] = useState<Drawings>({});
+  // Which design is chosen changes none of the six drawings.
+  const { design: _, ...look } = options;
+  const asked = JSON.stringify(look);
+  useEffect(() => {
+    let current = true;
+    const drawAll = async () => {
+      for (const design of DESIGNS) {
+        const chosen = { ...(JSON.parse(asked) as Omit<CardOptions, 'design'>), design };
+        const around = { pictures, origin: window.location.origin };
+        const { front } = await renderPreview({ card, options: chosen, trim, profile, around });
+        if (!current) return;
+        setDrawings((drawn) => ({ ...drawn, [design]: front }));
+      }
+    };
+    drawAll().catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [card, asked, trim, pictures, profile]);
+  return drawings;
+}

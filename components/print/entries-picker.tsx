@@ -1,0 +1,68 @@
+'use client';
+
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { IconButton } from '@/components/ui/button';
+import type { Card } from '@/lib/card/card';
+import { moveItem } from '@/lib/card/order';
+import type { CardOptions } from '@/lib/print/card-options';
+import { paperEntries } from '@/lib/print/content';
+import { usePrintWords } from './print-words';
+
+/** Which of the card's entries are printed, and in which order. */
+export function EntriesPicker({
+  card,
+  options,
+  onChange,
+}: {
+  card: Card;
+  options: CardOptions;
+  onChange: (patch: Partial<CardOptions>) => void;
+}) {
+  const p = usePrintWords();
+  const { profile } = useLanguage();
+  const rank = (key: string) => {
+    const found = options.order.indexOf(key);
+    return found < 0 ? options.order.length : found;
+  };
+  const entries = paperEntries(card, profile).toSorted((a, b) => rank(a.key) - rank(b.key));
+  const isOut = (key: string, role: string) => options.leftOut.includes(key) || options.leftOut.includes(role);
+  const move = (from: number, to: number) => onChange({ order: moveItem(entries, from, to).map(({ key }) => key) });
+  const toggle = (key: string, wanted: boolean) =>
+    onChange({
+      leftOut: wanted ? options.leftOut.filter((out) => out !== key) : [...options.leftOut, key],
+      kept: options.kept.filter((kept) => kept !== key),
+    });
+  return (
+    <div>
+      <p className="mb-1 text-small text-muted">{p('entries.detail')}</p>
+      <ul className="flex flex-col">
+        {entries.map(({ key, role, text }, index) => (
+          <li key={key} className="flex items-center gap-1 border-b border-line last:border-0">
+            <label className="flex min-h-12 min-w-0 flex-1 cursor-pointer items-center gap-3 py-1">
+              <input
+                type="checkbox"
+                checked={!isOut(key, role)}
+                onChange={({ target }) => toggle(key, target.checked)}
+                className="size-5 shrink-0 accent-[var(--accent)]"
+              />
+              <span className="min-w-0 break-words">{text.replace(/\n/g, ', ')}</span>
+            </label>
+            <IconButton
+              icon={ArrowUp}
+              label={p('entries.up', { name: text })}
+              disabled={index === 0}
+              onClick={() => move(index, index - 1)}
+            />
+            <IconButton
+              icon={ArrowDown}
+              label={p('entries.down', { name: text })}
+              disabled={index === entries.length - 1}
+              onClick={() => move(index, index + 1)}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

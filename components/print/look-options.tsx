@@ -1,0 +1,114 @@
+'use client';
+
+import { useLanguage } from '@/components/i18n/language-provider';
+import { TextField } from '@/components/ui/text-field';
+import type { Card } from '@/lib/card/card';
+import { LIMITS } from '@/lib/card/limits';
+import type { CardOptions } from '@/lib/print/card-options';
+import { ACCENTS, type NamedAccent } from '@/lib/print/inks';
+import { otherLanguageOf, sidesOf } from '@/lib/print/layout-card';
+import { usePrintWords } from './print-words';
+import { Segments } from './segments';
+
+const NAMED = Object.keys(ACCENTS) as NamedAccent[];
+
+/** Colour, ink, sides, sense, code and the size of letters aimed for. */
+export function LookOptions({
+  options,
+  onChange,
+}: {
+  options: CardOptions;
+  onChange: (patch: Partial<CardOptions>) => void;
+}) {
+  const p = usePrintWords();
+  const named = NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
+  return (
+    <>
+      <div className="flex flex-col gap-2">
+        <Segments
+          legend={p('look.accent')}
+          value={named}
+          onChange={(name) => onChange({ accent: name === 'own' ? '#5b3f8c' : ACCENTS[name] })}
+          choices={[
+            ...NAMED.map((name) => ({ value: name, label: p(`accent.${name}`), swatch: ACCENTS[name] as string })),
+            { value: 'own' as const, label: p('accent.own') },
+          ]}
+        />
+        {named === 'own' && (
+          <input
+            type="color"
+            aria-label={p('accent.own')}
+            value={options.accent}
+            onChange={({ target }) => onChange({ accent: target.value })}
+            className="h-12 w-24 rounded-surface border border-control bg-surface p-1"
+          />
+        )}
+      </div>
+      <Segments
+        legend={p('look.code')}
+        value={options.code}
+        onChange={(code) => onChange({ code })}
+        choices={(['offline', 'link', 'none'] as const).map((value) => ({ value, label: p(`code.kind.${value}`) }))}
+      />
+      {options.design !== 'bilingual' && (
+        <Segments
+          legend={p('look.sides')}
+          value={sidesOf(options)}
+          onChange={(sides) => onChange({ sides })}
+          choices={([1, 2] as const).map((value) => ({ value, label: p(`sides.${value}`) }))}
+        />
+      )}
+      <Segments
+        legend={p('look.ink')}
+        value={options.ink}
+        onChange={(ink) => onChange({ ink })}
+        choices={(['saving', 'full'] as const).map((value) => ({ value, label: p(`ink.${value}`) }))}
+      />
+      <Segments
+        legend={p('look.orientation')}
+        value={options.orientation}
+        onChange={(orientation) => onChange({ orientation })}
+        choices={(['landscape', 'portrait'] as const).map((value) => ({ value, label: p(`orientation.${value}`) }))}
+      />
+      <Segments
+        legend={p('look.legibility')}
+        value={options.legibility}
+        onChange={(legibility) => onChange({ legibility })}
+        choices={(['usual', 'clear', 'large'] as const).map((value) => ({ value, label: p(`legibility.${value}`) }))}
+      />
+    </>
+  );
+}
+
+/** The few words of the other side that no rule can translate. */
+export function OtherWords({
+  card,
+  options,
+  onChange,
+}: {
+  card: Card;
+  options: CardOptions;
+  onChange: (patch: Partial<CardOptions>) => void;
+}) {
+  const p = usePrintWords();
+  const { profile } = useLanguage();
+  const fields = (['title', 'organisation', 'headline'] as const).filter((field) => card[field].trim() !== '');
+  if (options.design !== 'bilingual' || fields.length === 0) return null;
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="mb-2 font-semibold">
+        {otherLanguageOf(profile) === 'en' ? p('other.legend') : p('other.legendFr')}
+      </legend>
+      {fields.map((field) => (
+        <TextField
+          key={field}
+          label={p(`other.${field}`)}
+          placeholder={card[field]}
+          maxLength={LIMITS.line}
+          value={options.other[field]}
+          onChange={({ target }) => onChange({ other: { ...options.other, [field]: target.value } })}
+        />
+      ))}
+    </fieldset>
+  );
+}

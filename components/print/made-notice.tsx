@@ -1,0 +1,56 @@
+'use client';
+
+import { Download, ExternalLink, FileDown, Printer } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { Button, Icon } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { deliverFile } from '@/lib/browser/deliver-file';
+import { usePrintWords } from './print-words';
+
+/** The PDF is there: what is sure about it, and every way to it that this device has. */
+export function MadeNotice({
+  file,
+  proved,
+  batch,
+  onPrint,
+}: {
+  file: File;
+  proved: boolean;
+  batch: string | null;
+  onPrint?: () => void;
+}) {
+  const p = usePrintWords();
+  const url = useMemo(() => URL.createObjectURL(file), [file]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return (
+    <Notice
+      tone="good"
+      icon={FileDown}
+      actions={
+        <>
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            className="inline-flex min-h-12 items-center gap-2 rounded-surface border border-control bg-surface px-5 font-semibold text-ink no-underline"
+          >
+            <Icon icon={ExternalLink} />
+            {p('print.open')}
+          </a>
+          <Button emphasis="quiet" icon={Download} onClick={() => void deliverFile(file)}>
+            {p('print.saveAgain')}
+          </Button>
+          {onPrint && (
+            <Button emphasis="quiet" icon={Printer} onClick={onPrint}>
+              {p('print.direct')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>{p('print.ready', { file: file.name })}</p>
+      {proved && <p className="text-small">{p('print.proved')}</p>}
+      {batch !== null && <p className="text-small">{p('print.noted', { number: batch })}</p>}
+    </Notice>
+  );
+}

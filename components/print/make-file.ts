@@ -1,0 +1,64 @@
+import { newIdentifier } from '@/lib/browser/identifier';
+import { makePdf } from '@/lib/browser/print-client';
+import type { PdfResult } from '@/lib/browser/print-protocol';
+import { provePdf } from '@/lib/browser/proof-client';
+import type { Card } from '@/lib/card/card';
+import type { Batch } from '@/lib/print/batch';
+import type { Pictures } from '@/lib/print/designs/design';
+import { type Finding, refuses } from '@/lib/print/findings';
+import type { PrintOrder } from '@/lib/print/prepare';
+
+export type MadeFile = { file: File | null; findings: Finding[]; made: PdfResult; proved: boolean };
+
+/** Thirty-two hexadecimal digits of its own for each document. */
+export const documentId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/**
+ * The PDF as a file, once its codes were read back from the finished pages; no file when something refuses it. `onProof`
+ * is called when the drawing is done and the reading begins.
+ */
+export async function makeFile(
+  order: PrintOrder,
+  pictures: Pictures,
+  words: { title: string; fileName: string },
+  onProof: () => void,
+): Promise<MadeFile> {
+  const around = { pictures, origin: window.location.origin };
+  const made = await makePdf({ order, around, title: words.title, documentId: documentId() });
+  if (made.bytes === null) return { file: null, findings: made.findings, made, proved: false };
+  onProof();
+  const proof = await provePdf({ bytes: made.bytes, codes: made.codes });
+  const findings = [...made.findings, ...proof];
+  if (refuses(proof)) return { file: null, findings, made, proved: false };
+  const file = new File([made.bytes], words.fileName, { type: 'application/pdf' });
+  return { file, findings, made, proved: made.codes.length > 0 && proof.length === 0 };
+}
+
+/** Notes what went on paper; false where this browser keeps nothing. */
+export async function noteBatch(card: Card, order: PrintOrder, made: PdfResult, number: string): Promise<boolean> {
+  const batch: Batch = {
+    id: newIdentifier(),
+    schemaVersion: 1,
+    cardId: card.id,
+    number,
+    madeAtMs: Date.now(),
+    product: order.product,
+    design: order.options.design,
+    paper:
+      order.paper.kind === 'sheet'
+        ? order.paper.sheet
+        : order.paper.kind === 'plain'
+          ? `plain ${order.paper.paper}`
+          : 'shop',
+    count: made.count,
+    profile: order.profile,
+    lines: made.lines,
+  };
+  try {
+    await (await import('@/lib/browser/database')).putBatch(batch);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,165 @@
+'use client';
+
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { type Choice, ChoiceGroup } from '@/components/ui/choice-group';
+import { TextField } from '@/components/ui/text-field';
+import type { RegionProfile } from '@/lib/i18n/locales';
+import { type Paper, paperNameOf } from '@/lib/print/prepare';
+import type { Product } from '@/lib/print/products/product';
+import { type PaperName, SHEET_TEMPLATES, type SheetTemplate } from '@/lib/print/sheet-templates';
+import { findSheets, type SheetMatch, TRIMS } from '@/lib/print/sheets';
+import { type PrintTranslate, usePrintWords } from './print-words';
+
+/** What a person calls each of these: its maker's best-known number. */
+const BEST_KNOWN: Record<string, string> = {
+  'letter-10': 'Avery 5371',
+  'letter-8-gap': 'Avery 8373',
+  'letter-10-gap': 'Southworth BC554',
+  'a4-10-85x54': 'Avery C32011',
+  'a4-8-85x54': 'Avery C32015',
+  'a4-10-90x52': 'Avery L7414',
+  'a4-10-90x50.8': 'Avery L7413',
+  'a4-10-90x54': 'Avery L7417',
+  'a4-10-87x50.8': 'Avery J8414',
+  'a4-10-85x55': 'Sigel LP800',
+  'a4-10-91x55': 'A-one 51002',
+};
+
+export const sheetName = (id: string, p: PrintTranslate): string =>
+  BEST_KNOWN[id] === undefined ? p('paper.plain.A4') : p('paper.sheets', { part: BEST_KNOWN[id] });
+
+const choiceOf = (paper: Paper): string =>
+  paper.kind === 'sheet' ? `sheet ${paper.sheet}` : paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop';
+
+/** What is sold where the owner is comes first. */
+const papersFor = (profile: RegionProfile): PaperName[] => (profile === 'fr-FR' ? ['A4', 'Letter'] : ['Letter', 'A4']);
+const sheetsFor = (profile: RegionProfile) => (profile === 'fr-FR' ? ['a4-10-85x54'] : ['letter-10']);
+
+/** Chosen by what is in one's hand: a box with a number on it, plain paper, or a shop that prints. */
+export function PaperPicker({
+  product,
+  paper,
+  onChange,
+}: {
+  product: Product;
+  paper: Paper;
+  onChange: (paper: Paper) => void;
+}) {
+  const p = usePrintWords();
+  const { profile, locale } = useLanguage();
+  const [searching, setSearching] = useState(false);
+  const trim = paper.kind === 'sheet' ? usualTrim(profile) : paper.trim;
+  const papers = papersFor(profile);
+
+  if (product === 'tent' || product === 'poster' || product === 'badge')
+    return (
+      <ChoiceGroup
+        legend={p('paper.legend')}
+        value={paperNameOf(paper)}
+        onChange={(name) => onChange({ kind: 'plain', paper: name, trim })}
+        choices={papers.map((name) => ({ value: name, label: p(`paper.plain.${name}`) }))}
+      />
+    );
+
+  const shown = sheetsFor(profile);
+  if (paper.kind === 'sheet' && !shown.includes(paper.sheet)) shown.push(paper.sheet);
+  const choices: Choice<string>[] = [
+    ...shown.map((id) => sheetChoice(id, p, locale)),
+    ...papers.map((name) => ({
+      value: `plain ${name}`,
+      label: p(`paper.plain.${name}`),
+      detail: p('paper.plain.detail'),
+    })),
+    ...(product === 'card' ? [{ value: 'shop', label: p('paper.shop'), detail: p('paper.shop.detail') }] : []),
+    { value: 'other', label: p('paper.other'), detail: p('paper.search.hint') },
+  ];
+  const choose = (value: string) => {
+    setSearching(value === 'other');
+    const [kind, id = ''] = value.split(' ');
+    if (kind === 'sheet') onChange({ kind, sheet: id });
+    if (kind === 'plain') onChange({ kind, paper: id as PaperName, trim });
+    if (kind === 'shop') onChange({ kind: 'single', trim });
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      <ChoiceGroup
+        legend={p('paper.legend')}
+        value={searching ? 'other' : choiceOf(paper)}
+        onChange={choose}
+        choices={choices}
+      />
+      {searching && <SheetSearch onFound={(sheet) => choose(`sheet ${sheet}`)} />}
+      {!searching && paper.kind === 'sheet' && <TrustNote id={paper.sheet} />}
+    </div>
+  );
+}
+
+export const usualTrim = (profile: RegionProfile) => TRIMS[profile === 'fr-FR' ? '85x55' : '88.9x50.8'];
+
+function sheetChoice(id: string, p: PrintTranslate, locale: string): Choice<string> {
+  const template = SHEET_TEMPLATES.find((candidate) => candidate.id === id);
+  return {
+    value: `sheet ${id}`,
+    label: sheetName(id, p),
+    ...(template && { detail: measuresOf(template, p, locale) }),
+  };
+}
+
+function measuresOf({ columns, rows, trim }: SheetTemplate, p: PrintTranslate, locale: string): string {
+  const mm = (value: number) => value.toLocaleString(locale);
+  return p('paper.count', { count: columns * rows, width: mm(trim.widthMm), height: mm(trim.heightMm) });
+}
+
+/** How far the measures of a sheet can be trusted, where that is not far. */
+function TrustNote({ id }: { id: string }) {
+  const p = usePrintWords();
+  const trust = SHEET_TEMPLATES.find((template) => template.id === id)?.trust;
+  if (trust === undefined || trust === 'agreed') return null;
+  return <p className="text-small text-warning">{p(trust === 'disputed' ? 'paper.disputed' : 'paper.single')}</p>;
+}
+
+function SheetSearch({ onFound }: { onFound: (sheet: string) => void }) {
+  const p = usePrintWords();
+  const { locale } = useLanguage();
+  const [query, setQuery] = useState('');
+  const matches = findSheets(query);
+  return (
+    <div className="flex flex-col gap-2 pl-4">
+      <TextField
+        label={p('paper.search')}
+        hint={p('paper.search.hint')}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        autoComplete="off"
+        maxLength={40}
+        enterKeyHint="search"
+      />
+      <ul role="status" className="flex flex-col gap-2">
+        {matches.map((match) => (
+          <li key={match.template.id}>
+            <button
+              type="button"
+              onClick={() => onFound(match.template.id)}
+              className="min-h-12 w-full rounded-surface border border-control bg-surface px-3.5 py-2 text-left hover:border-accent"
+            >
+              {p('paper.sheets', { part: match.part })}
+              <span className="block text-small text-muted">{measuresOf(match.template, p, locale)}</span>
+              <MatchNote match={match} />
+            </button>
+          </li>
+        ))}
+        {matches.length === 0 && query.trim().length >= 3 && <li className="text-small">{p('paper.search.none')}</li>}
+      </ul>
+    </div>
+  );
+}
+
+function MatchNote({ match: { template, verified } }: { match: SheetMatch }) {
+  const p = usePrintWords();
+  const note = template.trust === 'disputed' ? 'paper.disputed' : verified ? null : 'paper.unverified';
+  if (note !== null) return <span className="block text-small text-warning">{p(note)}</span>;
+  return template.trust === 'single' ? (
+    <span className="block text-small text-warning">{p('paper.single')}</span>
+  ) : null;
+}

@@ -1,0 +1,56 @@
+import type { Card } from '@/lib/card/card';
+import type { RegionProfile } from '@/lib/i18n/locales';
+import type { PrinterProfile } from '@/lib/print/calibration';
+import { MOST_COPIES, type Paper, type PrintOrder, paperFor } from '@/lib/print/prepare';
+import type { PaperSettings } from '@/lib/print/settings';
+import type { PrintSettings, ThisPrinting } from './use-print-settings';
+
+/** What is sold where the owner is. */
+export function usualPaper(profile: RegionProfile): Paper {
+  return { kind: 'sheet', sheet: profile === 'fr-FR' ? 'a4-10-85x54' : 'letter-10' };
+}
+
+/** How many were asked for; `null` fills the sheet, `undefined` is not a number one can print. */
+export function copiesAsked({ copies }: Pick<ThisPrinting, 'copies'>): number | null | undefined {
+  if (copies.trim() === '') return null;
+  const count = Number(copies);
+  return Number.isInteger(count) && count >= 1 && count <= MOST_COPIES ? count : undefined;
+}
+
+const namesAsked = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((name) => name.trim())
+    .filter(Boolean)
+    .slice(0, 200);
+
+/** Everything the screen says, as the print engine wants it. */
+export function orderOf(
+  card: Card,
+  { options, paper, now }: PrintSettings,
+  around: { profile: RegionProfile; printer: PrinterProfile | null; batch: string },
+): PrintOrder {
+  const chosen = paperFor(paper.product, paper.paper ?? usualPaper(around.profile));
+  const names = paper.product === 'reply-slip' ? namesAsked(now.names) : [];
+  const copies = copiesAsked(now) ?? null;
+  return {
+    product: paper.product,
+    cards: [card],
+    options,
+    paper: chosen,
+    preset: presetOf(chosen, paper),
+    start: chosen.kind === 'single' ? 1 : now.start,
+    copies: names.length > 0 ? (copies ?? 1) : paper.product === 'poster' ? (copies ?? 1) : copies,
+    duplex: paper.duplex,
+    outlines: now.outlines,
+    printer: chosen.kind === 'single' ? null : around.printer,
+    printerDpi: paper.printerDpi,
+    profile: around.profile,
+    slip: { event: now.event.trim(), batch: around.batch, names },
+    corrections: [],
+  };
+}
+
+/** A shop has its presets; one's own printer has its own. */
+const presetOf = (paper: Paper, { preset }: PaperSettings): PrintOrder['preset'] =>
+  paper.kind !== 'single' ? 'home' : preset === 'home' ? 'shop-x1a' : preset;

@@ -1,0 +1,219 @@
+'use client';
+
+import { FileDown, Save, Trash2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, IconButton } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { TextField } from '@/components/ui/text-field';
+import { deliverFile } from '@/lib/browser/deliver-file';
+import { newIdentifier } from '@/lib/browser/identifier';
+import { makeCalibrationSheet } from '@/lib/browser/print-client';
+import {
+  type FrontMeasures,
+  measureBack,
+  measureFront,
+  nominalMeasures,
+  type PrinterProfile,
+  type SideError,
+} from '@/lib/print/calibration';
+import { PAPERS, type PaperName } from '@/lib/print/sheet-templates';
+import { MadeNotice } from './made-notice';
+import { documentId } from './make-file';
+import { usePrintWords } from './print-words';
+import { Segments } from './segments';
+import { usePrinters } from './use-print-records';
+
+const FIELDS = ['leftOfTopCross', 'leftOfBottomCross', 'aboveTopCross', 'across', 'down'] as const;
+
+const numberIn = (text: FormDataEntryValue | null) =>
+  Number(
+    String(text ?? '')
+      .trim()
+      .replace(',', '.') || Number.NaN,
+  );
+
+type Saved =
+  | { kind: 'saved'; name: string }
+  | { kind: 'problem' }
+  | { kind: 'nameMissing' }
+  | { kind: 'notKept' }
+  | null;
+
+export function PrinterDesk() {
+  const p = usePrintWords();
+  const { profile, locale } = useLanguage();
+  const [paper, setPaper] = useState<PaperName>(profile === 'fr-FR' ? 'A4' : 'Letter');
+  const [duplex, setDuplex] = useState<'long' | 'short'>('long');
+  const [sheet, setSheet] = useState<File | null>(null);
+  const [working, setWorking] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const [saved, setSaved] = useState<Saved>(null);
+  const nominal = nominalMeasures(PAPERS[paper]);
+
+  const makeSheet = async () => {
+    setWorking(true);
+    setFailed(false);
+    try {
+      const title = p('printer.title');
+      const hints = [title, p('printer.hint.scale'), p('printer.hint.light')];
+      const { bytes } = await makeCalibrationSheet({ paper, duplex, hints, title, profile, documentId: documentId() });
+      if (bytes === null) return;
+      const file = new File([bytes], p('printer.fileName'), { type: 'application/pdf' });
+      setSheet(file);
+      await deliverFile(file);
+    } catch {
+      setFailed(true);
+    } finally {
+      setWorking(false);
+    }
+  };
+
+  const save = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const name = String(data.get('name') ?? '').trim();
+    if (name === '') return setSaved({ kind: 'nameMissing' });
+    const measures = Object.fromEntries(FIELDS.map((field) => [field, numberIn(data.get(field))])) as FrontMeasures;
+    const front = measureFront(measures, PAPERS[paper]);
+    const read = { right: numberIn(data.get('right')), below: numberIn(data.get('below')) };
+    const back = front && measureBack(front, read, PAPERS[paper], duplex);
+    if (front === null || back === null) return setSaved({ kind: 'problem' });
+    const tray = String(data.get('tray') ?? '').trim();
+    const printer: PrinterProfile = { id: newIdentifier(), schemaVersion: 1, name, tray, front, back };
+    try {
+      await (await import('@/lib/browser/database')).putPrinter(printer);
+      setSaved({ kind: 'saved', name });
+    } catch {
+      setSaved({ kind: 'notKept' });
+    }
+  };
+
+  return (
+    <div className="flex max-w-2xl flex-col gap-7">
+      <p className="text-muted">{p('printer.lead')}</p>
+      <section className="flex flex-col gap-4">
+        <h2 className="text-large font-semibold">{p('printer.sheet')}</h2>
+        <Segments
+          legend={p('printer.paper')}
+          value={paper}
+          onChange={setPaper}
+          choices={(['Letter', 'A4'] as const).map((value) => ({ value, label: p(`print.paper.${value}`) }))}
+        />
+        <Segments
+          legend={p('sheet.duplex')}
+          value={duplex}
+          onChange={setDuplex}
+          choices={(['long', 'short'] as const).map((value) => ({ value, label: p(`duplex.${value}`) }))}
+        />
+        <p className="text-small text-muted">{p('printer.sheet.detail')}</p>
+        <Button emphasis="filled" icon={FileDown} onClick={() => void makeSheet()} disabled={working}>
+          {working ? p('print.working') : p('printer.make')}
+        </Button>
+        <div role="status">
+          {sheet !== null && <MadeNotice file={sheet} proved={false} batch={null} />}
+          {failed && <Notice tone="error">{p('print.failed')}</Notice>}
+        </div>
+      </section>
+      <form noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-7">
+        <section className="flex flex-col gap-4">
+          <h2 className="text-large font-semibold">{p('printer.measure')}</h2>
+          <p className="text-small text-muted">{p('printer.measure.detail')}</p>
+          <div className="grid gap-4 sm:grid-cols-2">
+            {FIELDS.map((field) => (
+              <TextField
+                key={`${field} ${paper}`}
+                name={field}
+                label={p(`printer.${field}`)}
+                inputMode="decimal"
+                defaultValue={nominal[field].toLocaleString(locale, { useGrouping: false })}
+                autoComplete="off"
+              />
+            ))}
+          </div>
+        </section>
+        <section className="flex flex-col gap-4">
+          <h2 className="text-large font-semibold">{p('printer.light')}</h2>
+          <p className="text-small text-muted">{p('printer.light.detail')}</p>
+          <div className="grid grid-cols-2 gap-4">
+            <TextField name="right" label={p('printer.right')} inputMode="text" defaultValue="0" autoComplete="off" />
+            <TextField name="below" label={p('printer.below')} inputMode="text" defaultValue="0" autoComplete="off" />
+          </div>
+        </section>
+        <section className="flex flex-col gap-4">
+          <TextField
+            name="name"
+            label={p('printer.name')}
+            hint={p('printer.name.hint')}
+            maxLength={60}
+            autoComplete="off"
+          />
+          <TextField
+            name="tray"
+            label={p('printer.tray')}
+            hint={p('printer.tray.hint')}
+            maxLength={60}
+            autoComplete="off"
+          />
+          <Button type="submit" emphasis="filled" large icon={Save}>
+            {p('printer.save')}
+          </Button>
+          <SavedNotice saved={saved} />
+        </section>
+      </form>
+      <PrinterList />
+    </div>
+  );
+}
+
+function SavedNotice({ saved }: { saved: Saved }) {
+  const p = usePrintWords();
+  return (
+    <div role="status">
+      {saved?.kind === 'saved' && <Notice tone="good">{p('printer.saved', { name: saved.name })}</Notice>}
+      {saved !== null && saved.kind !== 'saved' && (
+        <Notice tone="error" live="alert">
+          {p(`printer.${saved.kind}`)}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function PrinterList() {
+  const p = usePrintWords();
+  const { locale } = useLanguage();
+  const printers = usePrinters();
+  const mm = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const offsets = (front: SideError, back: SideError) => ({
+    dx: mm(front.dxMm),
+    dy: mm(front.dyMm),
+    backDx: mm(back.dxMm),
+    backDy: mm(back.dyMm),
+  });
+  if (printers === null) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="text-large font-semibold">{p('printer.list')}</h2>
+      {printers.length === 0 && <p className="text-muted">{p('printer.none')}</p>}
+      <ul className="flex flex-col gap-2">
+        {printers.map(({ id, name, tray, front, back }) => (
+          <li
+            key={id}
+            className="flex items-center justify-between gap-2 rounded-surface border border-line bg-surface px-4 py-1"
+          >
+            <span>
+              {[name, tray].filter(Boolean).join(' · ')}
+              <span className="block text-small text-muted">{p('printer.error', offsets(front, back))}</span>
+            </span>
+            <IconButton
+              icon={Trash2}
+              label={p('printer.forget', { name })}
+              onClick={() => void import('@/lib/browser/database').then((database) => database.deletePrinter(id))}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useState } from 'react';
+import { SelectField, TextField } from '@/components/ui/text-field';
+import type { Trim } from '@/lib/print/scene';
+import { CUSTOM_TRIM_MM, parseTrim, TRIM_IDS, TRIMS, type TrimId } from '@/lib/print/sheets';
+import { usePrintWords } from './print-words';
+
+const idOf = (trim: Trim): TrimId | null =>
+  TRIM_IDS.find((id) => TRIMS[id].widthMm === trim.widthMm && TRIMS[id].heightMm === trim.heightMm) ?? null;
+
+/** The size a card is cut to, where no sheet decides it. */
+export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Trim) => void }) {
+  const p = usePrintWords();
+  const known = idOf(trim);
+  const [custom, setCustom] = useState(known === null);
+  const [typed, setTyped] = useState({ width: String(trim.widthMm), height: String(trim.heightMm) });
+  const type = (next: typeof typed) => {
+    setTyped(next);
+    const read = parseTrim(`${next.width}x${next.height}`);
+    if (read !== null) onChange(read);
+  };
+  const problem = parseTrim(`${typed.width}x${typed.height}`) === null ? p('trim.problem', CUSTOM_TRIM_MM) : null;
+  return (
+    <div className="flex flex-col gap-3">
+      <SelectField
+        label={p('trim.legend')}
+        value={custom || known === null ? 'custom' : known}
+        onChange={({ target: { value } }) => {
+          setCustom(value === 'custom');
+          if (value !== 'custom') onChange(TRIMS[value as TrimId]);
+        }}
+        options={[
+          ...TRIM_IDS.map((id) => ({ value: id, label: p(`trim.${id}`) })),
+          { value: 'custom', label: p('trim.custom') },
+        ]}
+      />
+      {(custom || known === null) && (
+        <div className="grid grid-cols-2 gap-3">
+          <TextField
+            label={p('trim.width')}
+            inputMode="decimal"
+            value={typed.width}
+            problem={problem}
+            onChange={({ target: { value } }) => type({ ...typed, width: value })}
+          />
+          <TextField
+            label={p('trim.height')}
+            inputMode="decimal"
+            value={typed.height}
+            onChange={({ target: { value } }) => type({ ...typed, height: value })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import { readLocal, writeLocal } from '@/lib/browser/local-value';
+import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
+import type { CardId } from '@/lib/card/card';
+import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
+import { DEFAULT_PAPER, type PaperSettings, readOptions, readPaperSettings } from '@/lib/print/settings';
+
+/** What is chosen for this one printing and kept for nobody's next. */
+export type ThisPrinting = { start: number; copies: string; outlines: boolean; event: string; names: string };
+
+export type PrintSettings = {
+  options: CardOptions;
+  paper: PaperSettings;
+  now: ThisPrinting;
+  change: (patch: {
+    options?: Partial<CardOptions>;
+    paper?: Partial<PaperSettings>;
+    now?: Partial<ThisPrinting>;
+  }) => void;
+  reset: () => void;
+};
+
+const FRESH: ThisPrinting = { start: 1, copies: '', outlines: false, event: '', names: '' };
+
+const readNow = (key: string): ThisPrinting => {
+  try {
+    const kept = JSON.parse(readLocal(key) ?? '{}') as Partial<ThisPrinting>;
+    return { ...FRESH, event: String(kept.event ?? ''), names: String(kept.names ?? '') };
+  } catch {
+    return FRESH;
+  }
+};
+
+/** How this card is printed and on what, as it was left; every change is kept at once. */
+export function usePrintSettings(cardId: CardId): PrintSettings {
+  const optionsKey = STORAGE_KEYS.printOptions + cardId;
+  const slipKey = `${optionsKey}.slip`;
+  // Whoever comes from «Sans téléphone intelligent» wants large type.
+  const asksLargePrint = useSearchParams().get('design') === 'large-print';
+  const [options, setOptions] = useState<CardOptions>(() => {
+    const kept = readOptions(readLocal(optionsKey));
+    return asksLargePrint ? { ...kept, design: 'large-print' } : kept;
+  });
+  const [paper, setPaper] = useState<PaperSettings>(() => readPaperSettings(readLocal(STORAGE_KEYS.paper)));
+  const [now, setNow] = useState<ThisPrinting>(() => readNow(slipKey));
+
+  return {
+    options,
+    paper,
+    now,
+    change: (patch) => {
+      if (patch.options !== undefined) {
+        const next = { ...options, ...patch.options };
+        setOptions(next);
+        writeLocal(optionsKey, JSON.stringify(next));
+      }
+      if (patch.paper !== undefined) {
+        const next = { ...paper, ...patch.paper };
+        setPaper(next);
+        writeLocal(STORAGE_KEYS.paper, JSON.stringify(next));
+      }
+      if (patch.now !== undefined) {
+        const next = { ...now, ...patch.now };
+        setNow(next);
+        writeLocal(slipKey, JSON.stringify({ event: next.event, names: next.names }));
+      }
+    },
+    reset: () => {
+      setOptions(DEFAULT_OPTIONS);
+      setPaper(DEFAULT_PAPER);
+      setNow(FRESH);
+      for (const key of [optionsKey, STORAGE_KEYS.paper, slipKey]) writeLocal(key, null);
+    },
+  };
+}

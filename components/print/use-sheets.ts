@@ -1,0 +1,45 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { renderSheets } from '@/lib/browser/print-client';
+import { loadPictures } from '@/lib/browser/print-picture';
+import type { SheetPreview } from '@/lib/browser/print-protocol';
+import type { Card } from '@/lib/card/card';
+import type { Pictures } from '@/lib/print/designs/design';
+import type { PrintOrder } from '@/lib/print/prepare';
+
+const NO_PICTURES: Pictures = { photo: null, logo: null };
+
+/** The card's pictures as the print engine takes them; none until they are decoded. */
+export function usePictures({ photoId, logoId }: Pick<Card, 'photoId' | 'logoId'>): Pictures {
+  const [pictures, setPictures] = useState(NO_PICTURES);
+  useEffect(() => {
+    let current = true;
+    if (photoId === null && logoId === null) setPictures(NO_PICTURES);
+    else void loadPictures({ photoId, logoId }).then((loaded) => current && setPictures(loaded));
+    return () => {
+      current = false;
+    };
+  }, [photoId, logoId]);
+  return pictures;
+}
+
+/** `asked` is the order the drawing answers: until it is the present one, the drawing is out of date. */
+export type DrawnSheets = { preview: SheetPreview | null; asked: string; failed: boolean };
+
+/** The sheets an order makes, drawn anew as it changes; the last drawing stays until the next is there. */
+export function useSheets(order: PrintOrder, pictures: Pictures): DrawnSheets {
+  const asked = JSON.stringify(order);
+  const [drawn, setDrawn] = useState<DrawnSheets>({ preview: null, asked: '', failed: false });
+  const wanted = useRef('');
+  useEffect(() => {
+    wanted.current = asked;
+    const around = { pictures, origin: window.location.origin };
+    // Many changes may follow each other; only the last one's drawing is kept.
+    renderSheets({ order: JSON.parse(asked) as PrintOrder, around, wholeJob: false }).then(
+      (preview) => wanted.current === asked && setDrawn({ preview, asked, failed: false }),
+      () => wanted.current === asked && setDrawn((last) => ({ ...last, asked, failed: true })),
+    );
+  }, [asked, pictures]);
+  return drawn;
+}

@@ -1,0 +1,19 @@
+import { type Finding, finding } from '../print/findings';
+import type { ProofJob } from './proof-protocol';
+import { workerClient } from './worker-client';
+
+/** Made by scripts/build-bundles.mjs out of proof-worker.ts. */
+const ask = workerClient('/proof/worker.js', 'print.proof_failed');
+
+/**
+ * Draws the finished pages as a printer would and reads their codes back; what does not read is an error. Where this
+ * browser cannot draw them, that is said: nothing is claimed to be proved that was not.
+ */
+export async function provePdf(job: ProofJob): Promise<Finding[]> {
+  if (job.codes.length === 0) return [];
+  try {
+    return (await ask({ ...job, bytes: job.bytes.slice() })) as Finding[];
+  } catch {
+    return [finding('warning', 'print.code_unproved', { role: 'code' }, 'edit')];
+  }
+}

@@ -1,0 +1,136 @@
+import { type Block, type FittedBlock, fitBlock, placeBlock, type TextStyle } from './compose';
+import type { PaperEntry, PaperRole } from './content';
+import { type Finding, finding } from './findings';
+import type { FontSet } from './fonts';
+import type { Box, TextItem } from './scene';
+
+/** What a line of some property may look like in a design. */
+export type LineLook = { style: TextStyle; sizesPt: { max: number; min: number }; maxLines: number };
+
+/** Room for text: `who` flows down from the top, `reach` stands on the bottom, both keep clear of `obstacles`. */
+export type Frame = { box: Box; obstacles: readonly Box[]; gapMm: number };
+
+/** The block of one line of the card, its address broken only at its own signs. */
+export function blockOf(entry: { key: string; role: string; text: string }, look: LineLook): Block {
+  const rule = entry.role === 'email' || entry.role === 'website' ? 'address' : 'words';
+  return { ...entry, ...look, rule };
+}
+
+/** Which property goes first when a card is too full: what can be asked for by phone before what is needed to phone. */
+const DROP_ORDER: readonly PaperRole[] = [
+  'headline',
+  'pronouns',
+  'address',
+  'website',
+  'email',
+  'title',
+  'phone',
+  'organisation',
+];
+
+/** Room from left to right at a height, beside what is in the way. */
+function freeAcross({ box, obstacles }: Frame, topMm: number, heightMm: number): { xMm: number; widthMm: number } {
+  let left = box.xMm;
+  let right = box.xMm + box.widthMm;
+  for (const obstacle of obstacles) {
+    if (obstacle.yMm >= topMm + heightMm || obstacle.yMm + obstacle.heightMm <= topMm) continue;
+    const isLeft = obstacle.xMm + obstacle.widthMm / 2 < box.xMm + box.widthMm / 2;
+    if (isLeft) left = Math.max(left, obstacle.xMm + obstacle.widthMm);
+    else right = Math.min(right, obstacle.xMm);
+  }
+  return { xMm: left, widthMm: Math.max(1, right - left) };
+}
+
+/** The leading under the last baseline is not part of a block's visible height. */
+const slackUnder = ({ heightMm, lines, block }: FittedBlock, capHeightEm: number): number =>
+  (heightMm / lines.length) * (1 - capHeightEm / block.style.leading);
+
+type Placed = { fitted: FittedBlock; xMm: number; topMm: number };
+
+/** Each block as large as the room at its height allows, one under the other. */
+function flowDown(fonts: FontSet, blocks: readonly Block[], frame: Frame, topMm: number, gaps: number): Placed[] {
+  let y = topMm;
+  return blocks.map((block) => {
+    const whole = fitBlock(fonts, block, frame.box.widthMm);
+    let free = freeAcross(frame, y, whole.heightMm);
+    let fitted = fitBlock(fonts, block, free.widthMm);
+    free = freeAcross(frame, y, fitted.heightMm);
+    fitted = fitBlock(fonts, block, free.widthMm);
+    const placed = { fitted, xMm: free.xMm, topMm: y };
+    y += fitted.heightMm + (block.role === 'name' ? frame.gapMm * 1.4 : frame.gapMm * gaps);
+    return placed;
+  });
+}
+
+const bottomOf = (placed: readonly Placed[], fallback: number): number => {
+  const last = placed.at(-1);
+  return last === undefined ? fallback : last.topMm + last.fitted.heightMm;
+};
+
+/** The same blocks standing on the frame's bottom: their heights depend on what is beside them, so twice. */
+function standOnBottom(fonts: FontSet, blocks: readonly Block[], frame: Frame): Placed[] {
+  const bottom = frame.box.yMm + frame.box.heightMm;
+  let placed = flowDown(fonts, blocks, frame, frame.box.yMm, 0);
+  for (let pass = 0; pass < 3; pass += 1) {
+    const height = placed.reduce((sum, { fitted }) => sum + fitted.heightMm, 0);
+    const last = placed.at(-1);
+    const top = bottom - height + (last === undefined ? 0 : slackUnder(last.fitted, fonts.capHeightEm));
+    placed = flowDown(fonts, blocks, frame, top, 0);
+  }
+  return placed;
+}
+
+export type Arrangement = { items: TextItem[]; findings: Finding[]; dropped: PaperEntry[] };
+
+/**
+ * Lines above and below as large as they may be; when they meet, the least useful goes, and a finding says which. What
+ * the owner asked to keep goes last; the name and one way to reach the person never go.
+ */
+export function arrange(
+  fonts: FontSet,
+  frame: Frame,
+  lines: { name: Block | null; who: Block[]; reach: Block[] },
+  kept: readonly string[],
+): Arrangement {
+  const who = [...lines.who];
+  const reach = [...lines.reach];
+  const dropped: PaperEntry[] = [];
+  for (;;) {
+    const above = flowDown(fonts, lines.name === null ? who : [lines.name, ...who], frame, frame.box.yMm, 0.4);
+    const below = standOnBottom(fonts, reach, frame);
+    const isClear = (below[0]?.topMm ?? frame.box.yMm + frame.box.heightMm + frame.gapMm) - bottomOf(above, 0);
+    const all = [...above, ...below];
+    const isCut = (entry: Placed) => entry.fitted.cut && entry.fitted.block.role !== 'name';
+    if (isClear >= frame.gapMm || !dropLeastUseful(who, reach, kept, dropped)) {
+      const cuts = all.filter((entry) => entry.fitted.cut);
+      const overlap = isClear < 0 ? [finding('error', 'print.text_cut', { role: 'name', detail: '' }, 'classic')] : [];
+      return {
+        items: all.flatMap(({ fitted, xMm, topMm }) => placeBlock(fonts, fitted, { xMm, topMm })),
+        findings: [
+          ...dropped.map((entry) => finding('warning', 'print.property_dropped', entry, 'keep')),
+          ...cuts.map((entry) => {
+            const canGo = isCut(entry) && who.length + reach.length > 1;
+            return finding('error', 'print.text_cut', entry.fitted.block, canGo ? 'leave_out' : 'edit');
+          }),
+          ...overlap,
+        ],
+        dropped,
+      };
+    }
+  }
+}
+
+/** Takes out the last entry of the least useful property that may go; false when nothing may. */
+function dropLeastUseful(who: Block[], reach: Block[], kept: readonly string[], dropped: PaperEntry[]): boolean {
+  const isKept = (block: Block) => kept.includes(block.key) || kept.includes(block.role);
+  for (const mayDropKept of [false, true])
+    for (const role of DROP_ORDER)
+      for (const list of [who, reach]) {
+        const index = list.findLastIndex((block) => block.role === role && (mayDropKept || !isKept(block)));
+        if (index < 0 || (list === reach && reach.length === 1)) continue;
+        const [gone] = list.splice(index, 1);
+        if (gone !== undefined) dropped.push({ key: gone.key, role, text: gone.text });
+        return true;
+      }
+  return false;
+}

@@ -1,0 +1,69 @@
+import { fitBlock, placeBlock } from '../compose';
+import type { FontSet } from '../fonts';
+import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
+import type { PaperWords } from '../paper-words';
+import type { Box, ImageItem, PrintPicture, SceneItem, TextItem, Trim } from '../scene';
+import { MARGIN_MM } from './design';
+import { nameBlock } from './looks';
+
+/** The words beside a code: what it needs, and what to do. */
+export function codeCaption(fonts: FontSet, words: PaperWords, code: PaperCode, box: Box): TextItem[] {
+  const label = { key: '', role: 'caption', text: words[code.kind], maxLines: 2, rule: 'words' } as const;
+  const lines = [
+    { ...label, style: { weight: 'semibold', ink: 'accent', leading: 1.2 }, sizesPt: { max: 12, min: 8 } } as const,
+    {
+      ...label,
+      text: words.aim,
+      maxLines: 6,
+      style: { weight: 'regular', ink: 'text', leading: 1.25 },
+      sizesPt: { max: 9, min: 7 },
+    } as const,
+  ].map((block) => fitBlock(fonts, block, box.widthMm));
+  const height = lines.reduce((sum, { heightMm }) => sum + heightMm + 1.5, -1.5);
+  let topMm = box.yMm + Math.max(0, (box.heightMm - height) / 2);
+  return lines.flatMap((fitted) => {
+    const items = placeBlock(fonts, fitted, { xMm: box.xMm, topMm, widthMm: box.widthMm });
+    topMm += fitted.heightMm + 1.5;
+    return items;
+  });
+}
+
+/** The back of a card whose code has a side to itself: the code as large as is useful, what to do beside or under it. */
+export function codeBack(fonts: FontSet, trim: Trim, code: PaperCode, words: PaperWords): SceneItem[] {
+  const box = inset(trim, MARGIN_MM);
+  const isWide = trim.widthMm >= trim.heightMm;
+  const sideMm = Math.min(box.widthMm, box.heightMm) - 2;
+  const item = placeCode(
+    code,
+    box,
+    isWide ? { sideMm, across: 0, down: 0.5, mostMm: 1 } : { sideMm, across: 0.5, down: 0.2, mostMm: 1 },
+  );
+  const quiet = quietBox(item);
+  const caption = isWide
+    ? { ...box, xMm: quiet.xMm + quiet.widthMm + 1, widthMm: box.xMm + box.widthMm - quiet.xMm - quiet.widthMm - 1 }
+    : { ...box, yMm: quiet.yMm + quiet.heightMm, heightMm: box.yMm + box.heightMm - quiet.yMm - quiet.heightMm };
+  return [item, ...codeCaption(fonts, words, code, caption)];
+}
+
+/** The largest box of the picture's own proportions within `box`, nothing cut off. */
+export function containedPicture(
+  picture: PrintPicture,
+  role: ImageItem['role'],
+  box: Box,
+  { across = 0, down = 0 }: { across?: number; down?: number },
+): ImageItem {
+  const scale = Math.min(box.widthMm / picture.widthPx, box.heightMm / picture.heightPx);
+  const [widthMm, heightMm] = [picture.widthPx * scale, picture.heightPx * scale];
+  const xMm = box.xMm + (box.widthMm - widthMm) * across;
+  const yMm = box.yMm + (box.heightMm - heightMm) * down;
+  return { kind: 'image', role, picture, xMm, yMm, widthMm, heightMm };
+}
+
+/** The back of a card without a code: the logo, else the name, in the middle. */
+export function plainBack(fonts: FontSet, trim: Trim, name: string, logo: PrintPicture | null): SceneItem[] {
+  const box = inset(trim, MARGIN_MM + 3);
+  if (logo !== null) return [containedPicture(logo, 'logo', box, { across: 0.5, down: 0.5 })];
+  const fitted = fitBlock(fonts, nameBlock(name, 18, 'accent'), box.widthMm);
+  const topMm = box.yMm + (box.heightMm - fitted.heightMm) / 2;
+  return placeBlock(fonts, fitted, { xMm: box.xMm, topMm, widthMm: box.widthMm, align: 'centre' });
+}

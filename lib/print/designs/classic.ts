@@ -1,0 +1,44 @@
+import { arrange } from '../arrange';
+import type { PaperContent } from '../content';
+import type { Finding } from '../findings';
+import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
+import type { Box, SceneItem } from '../scene';
+import { codeBack, plainBack } from './back';
+import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
+import { linesOf, nameBlock } from './looks';
+
+/** The side of a code that shares a card with words. */
+export const CODE_SIDE_MM = 25;
+
+/** Room for words in `box`, a code at its lower right or, where the card stands upright, at its foot. */
+export function codeInCorner(code: PaperCode | null, box: Box): { items: SceneItem[]; box: Box; obstacles: Box[] } {
+  if (code === null) return { items: [], box, obstacles: [] };
+  if (box.widthMm >= box.heightMm) {
+    const item = placeCode(code, box, { sideMm: Math.min(CODE_SIDE_MM, box.heightMm) });
+    return { items: [item], box, obstacles: [quietBox(item)] };
+  }
+  const item = placeCode(code, box, { sideMm: Math.min(30, box.widthMm), across: 0 });
+  const foot = quietBox(item).yMm;
+  return { items: [item], box: { ...box, heightMm: foot - box.yMm }, obstacles: [] };
+}
+
+/** One side: who at the top left, how to reach them at the bottom left, the code at the bottom right. */
+export function classicSide(
+  { trim, fonts, kept }: DesignInput,
+  content: PaperContent,
+  code: PaperCode | null,
+): { items: SceneItem[]; findings: Finding[] } {
+  const corner = codeInCorner(code, inset(trim, MARGIN_MM));
+  const lines = { name: nameBlock(content.name), ...linesOf(content) };
+  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, lines, kept);
+  return { items: [...corner.items, ...items], findings };
+}
+
+/** *Classique*: everything in its expected place; on two sides, the code has the back to itself. */
+export function layOutClassic(input: DesignInput): DesignOutput {
+  const { content, code, fonts, trim, words, pictures, sides } = input;
+  const { items, findings } = classicSide(input, content, sides === 1 ? code : null);
+  if (sides === 1) return { front: items, back: null, findings };
+  const back = code === null ? plainBack(fonts, trim, content.name, pictures.logo) : codeBack(fonts, trim, code, words);
+  return { front: items, back, findings };
+}

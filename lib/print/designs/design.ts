@@ -1,0 +1,31 @@
+import type { PaperContent } from '../content';
+import type { Finding } from '../findings';
+import type { FontSet } from '../fonts';
+import type { PaperCode } from '../paper-code';
+import type { PaperWords } from '../paper-words';
+import type { PrintPicture, SceneItem, Trim } from '../scene';
+
+export type Pictures = { photo: PrintPicture | null; logo: PrintPicture | null };
+
+/** Everything a design may look at. `other` is the same card in the other language, with its own words. */
+export type DesignInput = {
+  content: PaperContent;
+  words: PaperWords;
+  other: { content: PaperContent; words: PaperWords };
+  trim: Trim;
+  fonts: FontSet;
+  code: PaperCode | null;
+  pictures: Pictures;
+  sides: 1 | 2;
+  ink: 'saving' | 'full';
+  kept: readonly string[];
+};
+
+/** What is on each side; `back` is null for a card printed on one side. */
+export type DesignOutput = { front: SceneItem[]; back: SceneItem[] | null; findings: Finding[] };
+
+/** A design is a pure function of what the card says and where it has to fit. */
+export type LayOutDesign = (input: DesignInput) => DesignOutput;
+
+/** Inside the safe area by a millimetre, so that a sheet fed a little askew still has white all round. */
+export const MARGIN_MM = 5;

@@ -1,0 +1,34 @@
+import { arrange } from '../arrange';
+import { finding } from '../findings';
+import { inset } from '../paper-code';
+import { codeBack, containedPicture, plainBack } from './back';
+import { classicSide, codeInCorner } from './classic';
+import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
+import { linesOf, nameBlock } from './looks';
+
+const LOGO_MM = { widthMm: 38, heightMm: 12 };
+
+/** *Logo*: the company's mark at the head, the person under it. Without a logo, a classic card that says so. */
+export function layOutLogo(input: DesignInput): DesignOutput {
+  const { content, fonts, trim, code, sides, kept, words, pictures } = input;
+  const frontCode = sides === 1 ? code : null;
+  const back =
+    sides === 1
+      ? null
+      : code === null
+        ? plainBack(fonts, trim, content.name, pictures.logo)
+        : codeBack(fonts, trim, code, words);
+  if (pictures.logo === null) {
+    const classic = classicSide(input, content, frontCode);
+    const missing = finding('warning', 'print.picture_missing', { role: 'logo' }, 'edit');
+    return { front: classic.items, back, findings: [missing, ...classic.findings] };
+  }
+  const box = inset(trim, MARGIN_MM);
+  const widthMm = Math.min(LOGO_MM.widthMm, box.widthMm);
+  const mark = containedPicture(pictures.logo, 'logo', { ...box, widthMm, heightMm: LOGO_MM.heightMm }, {});
+  const head = mark.heightMm + 2.5;
+  const corner = codeInCorner(frontCode, { ...box, yMm: box.yMm + head, heightMm: box.heightMm - head });
+  const lines = { name: nameBlock(content.name, 13), ...linesOf(content) };
+  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1 }, lines, kept);
+  return { front: [mark, ...corner.items, ...items], back, findings };
+}

@@ -1,0 +1,42 @@
+import { blockOf, type LineLook } from '../arrange';
+import type { Block } from '../compose';
+import { type PaperContent, type PaperRole, REACH_ROLES, WHO_ROLES } from '../content';
+import type { Ink } from '../scene';
+
+type Looks = Record<PaperRole, LineLook>;
+
+const plain = (max: number, min: number, maxLines: number): LineLook => ({
+  style: { weight: 'regular', ink: 'text', leading: 1.25 },
+  sizesPt: { max, min },
+  maxLines,
+});
+
+/** The usual card: the telephone is what is looked for, so it is the heavier of the lines. */
+export const USUAL: Looks = {
+  pronouns: plain(7.5, 7, 1),
+  title: plain(9, 7, 2),
+  organisation: {
+    style: { weight: 'semibold', ink: 'accent', leading: 1.2 },
+    sizesPt: { max: 9, min: 7 },
+    maxLines: 3,
+  },
+  headline: plain(8, 7, 2),
+  phone: { style: { weight: 'semibold', ink: 'text', leading: 1.25 }, sizesPt: { max: 9.5, min: 7.5 }, maxLines: 1 },
+  email: plain(8.5, 7, 3),
+  website: plain(8.5, 7, 2),
+  address: plain(8, 7, 4),
+};
+
+export function nameBlock(text: string, maxPt = 15, ink: Ink = 'text'): Block {
+  const style = { weight: 'semibold', ink, leading: 1.12 } as const;
+  return blockOf({ key: 'name', role: 'name', text }, { style, sizesPt: { max: maxPt, min: 9 }, maxLines: 3 });
+}
+
+const isOneOf = (roles: readonly string[], role: string) => roles.includes(role);
+
+/** The lines that say who this is, and those that say how to reach them. */
+export function linesOf({ entries }: PaperContent, looks: Looks = USUAL): { who: Block[]; reach: Block[] } {
+  const blocks = (roles: readonly string[]) =>
+    entries.filter(({ role }) => isOneOf(roles, role)).map((entry) => blockOf(entry, looks[entry.role]));
+  return { who: blocks(WHO_ROLES), reach: blocks(REACH_ROLES) };
+}

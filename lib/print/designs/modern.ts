@@ -1,0 +1,63 @@
+import { arrange } from '../arrange';
+import { fitBlock, placeBlock } from '../compose';
+import { inset } from '../paper-code';
+import { type Box, EDGE_OVERRUN_MM, type RectItem, type Trim } from '../scene';
+import { codeBack, plainBack } from './back';
+import { codeInCorner } from './classic';
+import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
+import { linesOf, nameBlock } from './looks';
+
+const BAR_MM = 3;
+const BAND_PADDING_MM = 4;
+
+/** A coloured edge: drawn beyond the trim on the sides it touches. */
+function edge(box: Box, trim: Trim): RectItem {
+  const left = box.xMm <= 0 ? EDGE_OVERRUN_MM : 0;
+  const top = box.yMm <= 0 ? EDGE_OVERRUN_MM : 0;
+  const right = box.xMm + box.widthMm >= trim.widthMm ? EDGE_OVERRUN_MM : 0;
+  const bottom = box.yMm + box.heightMm >= trim.heightMm ? EDGE_OVERRUN_MM : 0;
+  return {
+    kind: 'rect',
+    ink: 'accent',
+    xMm: box.xMm - left,
+    yMm: box.yMm - top,
+    widthMm: box.widthMm + left + right,
+    heightMm: box.heightMm + top + bottom,
+  };
+}
+
+/**
+ * *Moderne*: a large name over an edge of colour. Saving ink, the edge is a bar; with full ink, the name stands white in
+ * a band across the card.
+ */
+export function layOutModern(input: DesignInput): DesignOutput {
+  const { content, fonts, trim, code, sides, ink, kept, words, pictures } = input;
+  const frontCode = sides === 1 ? code : null;
+  const back =
+    sides === 1
+      ? null
+      : code === null
+        ? plainBack(fonts, trim, content.name, pictures.logo)
+        : codeBack(fonts, trim, code, words);
+  const margin = inset(trim, MARGIN_MM);
+  const { who, reach } = linesOf(content);
+
+  if (ink === 'saving') {
+    const bar = edge({ xMm: 0, yMm: 0, widthMm: BAR_MM, heightMm: trim.heightMm }, trim);
+    const shift = BAR_MM + 1;
+    const corner = codeInCorner(frontCode, { ...margin, xMm: margin.xMm + shift, widthMm: margin.widthMm - shift });
+    const lines = { name: nameBlock(content.name, 18), who, reach };
+    const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.2 }, lines, kept);
+    return { front: [bar, ...corner.items, ...items], back, findings };
+  }
+
+  const name = fitBlock(fonts, nameBlock(content.name, 18, 'paper'), margin.widthMm);
+  const bandHeightMm = margin.yMm + name.heightMm + BAND_PADDING_MM;
+  const band = edge({ xMm: 0, yMm: 0, widthMm: trim.widthMm, heightMm: bandHeightMm }, trim);
+  const under = bandHeightMm + 2;
+  const below = { ...margin, yMm: under, heightMm: trim.heightMm - MARGIN_MM - under };
+  const corner = codeInCorner(frontCode, below);
+  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, { name: null, who, reach }, kept);
+  const nameItems = placeBlock(fonts, name, { xMm: margin.xMm, topMm: margin.yMm });
+  return { front: [band, ...nameItems, ...corner.items, ...items], back, findings };
+}

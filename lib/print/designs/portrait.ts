@@ -1,0 +1,79 @@
+import { arrange } from '../arrange';
+import { finding } from '../findings';
+import { inset, placeCode, quietBox } from '../paper-code';
+import { type Box, EDGE_OVERRUN_MM, type ImageItem, type PrintPicture, type SceneItem } from '../scene';
+import { codeBack } from './back';
+import { CODE_SIDE_MM, classicSide } from './classic';
+import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
+import { linesOf, nameBlock } from './looks';
+
+const PHOTO_SIDE_MM = 27;
+const PHOTO_LEAST_MM = 11;
+const GAP_MM = 3;
+
+const photoItem = (picture: PrintPicture, box: Box): ImageItem => ({ kind: 'image', role: 'photo', picture, ...box });
+const around = ({ xMm, yMm, widthMm, heightMm }: Box): Box => ({
+  xMm: xMm - GAP_MM,
+  yMm: yMm - GAP_MM,
+  widthMm: widthMm + 2 * GAP_MM,
+  heightMm: heightMm + 2 * GAP_MM,
+});
+
+/** *Portrait*: the face people met. Full ink lets the photo run off the card's edge; without a photo, a classic card. */
+export function layOutPortrait(input: DesignInput): DesignOutput {
+  const { content, fonts, trim, code, sides, ink, kept, words, pictures } = input;
+  const back = sides === 2 && code !== null ? codeBack(fonts, trim, code, words) : null;
+  const frontCode = sides === 1 ? code : null;
+  if (pictures.photo === null) {
+    const classic = classicSide(input, content, frontCode);
+    const missing = finding('warning', 'print.picture_missing', { role: 'photo' }, 'edit');
+    return { front: classic.items, back, findings: [missing, ...classic.findings] };
+  }
+  const box = inset(trim, MARGIN_MM);
+  const isWide = trim.widthMm >= trim.heightMm;
+  const items: SceneItem[] = [];
+  const obstacles: Box[] = [];
+  let room = box;
+  let columnMm = box.heightMm;
+
+  if (frontCode !== null) {
+    const sideMm = Math.min(CODE_SIDE_MM, box.heightMm - (isWide ? PHOTO_LEAST_MM + GAP_MM : 0));
+    const item = placeCode(frontCode, box, { sideMm, across: isWide ? 1 : 0 });
+    const quiet = quietBox(item);
+    items.push(item);
+    if (isWide) {
+      obstacles.push(quiet);
+      columnMm = quiet.yMm - box.yMm;
+    } else room = { ...box, heightMm: quiet.yMm - box.yMm };
+  }
+
+  const side = Math.min(PHOTO_SIDE_MM, columnMm, isWide ? box.widthMm / 3 : box.widthMm);
+  if (!isWide) {
+    const photo = { xMm: box.xMm, yMm: box.yMm, widthMm: side, heightMm: side };
+    items.push(photoItem(pictures.photo, photo));
+    room = { ...room, yMm: room.yMm + side + GAP_MM, heightMm: room.heightMm - side - GAP_MM };
+  } else if (frontCode === null && ink === 'full') {
+    const widthMm = Math.min(trim.heightMm * 0.7, trim.widthMm * 0.36);
+    const bleed = EDGE_OVERRUN_MM;
+    items.push(
+      photoItem(pictures.photo, {
+        xMm: -bleed,
+        yMm: -bleed,
+        widthMm: widthMm + bleed,
+        heightMm: trim.heightMm + 2 * bleed,
+      }),
+    );
+    room = { ...box, xMm: widthMm + MARGIN_MM, widthMm: trim.widthMm - widthMm - 2 * MARGIN_MM };
+  } else {
+    // Beside a code the photo is above it; alone it has the left.
+    const xMm = frontCode === null ? box.xMm : box.xMm + box.widthMm - side;
+    const photo = { xMm, yMm: box.yMm, widthMm: side, heightMm: side };
+    items.push(photoItem(pictures.photo, photo));
+    if (frontCode === null)
+      room = { ...box, xMm: box.xMm + side + GAP_MM + 1, widthMm: box.widthMm - side - GAP_MM - 1 };
+    else obstacles.push(around(photo));
+  }
+  const lines = { name: nameBlock(content.name), ...linesOf(content) };
+  const text = arrange(fonts, { box: room, obstacles, gapMm: 1.1 }, lines, kept);
+  return { front: [...items, ...text.items], back, findings: text.findings };
+}

@@ -1,0 +1,45 @@
+import bidiFactory from 'bidi-js';
+
+/** Part of a line in one direction, its characters in reading order. */
+export type DirectionalRun = { text: string; rightToLeft: boolean };
+
+/** Hebrew, Arabic and their neighbours, and the marks that turn a line: without one of them there is nothing to order. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+const bidi = bidiFactory();
+
+/**
+ * A line's runs from left to right as they stand on paper (Unicode Standard Annex #9, rules L2 and L4): the letters of a
+ * right-to-left run stay in reading order for the font to place, with brackets already mirrored.
+ */
+export function visualRuns(line: string): DirectionalRun[] {
+  if (!RIGHT_TO_LEFT.test(line)) return [{ text: line, rightToLeft: false }];
+  const embedding = bidi.getEmbeddingLevels(line);
+  const mirrored = bidi.getMirroredCharactersMap(line, embedding.levels);
+  const runs: { text: string; level: number }[] = [];
+  for (let index = 0; index < line.length; index += 1) {
+    const level = embedding.levels[index] ?? 0;
+    const character = mirrored.get(index) ?? line.charAt(index);
+    const last = runs.at(-1);
+    if (last?.level === level) last.text += character;
+    else runs.push({ text: character, level });
+  }
+  const highest = Math.max(...runs.map(({ level }) => level));
+  for (let level = highest; level >= 1; level -= 1) reverseSequences(runs, level);
+  return runs.map(({ text, level }) => ({ text, rightToLeft: level % 2 === 1 }));
+}
+
+/** Rule L2: every sequence of runs at `level` or above is turned round. */
+function reverseSequences(runs: { text: string; level: number }[], level: number): void {
+  let start = 0;
+  while (start < runs.length) {
+    if ((runs[start]?.level ?? 0) < level) {
+      start += 1;
+      continue;
+    }
+    let end = start;
+    while (end < runs.length && (runs[end]?.level ?? 0) >= level) end += 1;
+    runs.splice(start, end - start, ...runs.slice(start, end).reverse());
+    start = end;
+  }
+}

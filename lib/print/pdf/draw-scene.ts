@@ -1,0 +1,171 @@
+import type PDFDocument from 'pdfkit';
+import type { PdfReference } from 'pdfkit';
+import { darkRuns } from '../../qr/svg-path';
+import { FEATURES, type FontSet } from '../fonts';
+import { inkCmyk, inkRgb, toCmyk } from '../inks';
+import { coverSize, type ImageItem, type Ink, type PrintPicture, type Scene, type TextItem } from '../scene';
+import { mmToPt, ptToMm } from '../units';
+import type { Preset } from './presets';
+
+/** A document being drawn, with what its pages share. */
+export type Canvas = {
+  document: PDFDocument;
+  fonts: FontSet;
+  preset: Preset;
+  pictures: Map<string, { name: string; reference: PdfReference }>;
+  /** Black over anything, everything else knocking out (ISO 32000-1 §8.6.7, OPM 1). */
+  overprint: { on: PdfReference; off: PdfReference } | null;
+};
+
+const colourOf = ({ preset }: Canvas, ink: Ink, accent: string): number[] => [
+  ...(preset.standard === 'none' ? inkRgb(ink, accent) : inkCmyk(ink, accent)),
+];
+
+export function drawScene(canvas: Canvas, scene: Scene): void {
+  const { document } = canvas;
+  for (const item of scene.items) {
+    if (item.kind === 'image') {
+      drawPicture(canvas, item);
+      continue;
+    }
+    const ink: Ink = item.kind === 'symbol' ? 'text' : item.ink;
+    setOverprint(canvas, ink === 'text');
+    const colour = colourOf(canvas, ink, scene.accent);
+    switch (item.kind) {
+      case 'text':
+        document.fillColor(colour);
+        if (canvas.preset.outlined) drawOutlines(canvas, item);
+        else drawText(canvas, item);
+        break;
+      case 'rect':
+        document.fillColor(colour);
+        document.rect(mmToPt(item.xMm), mmToPt(item.yMm), mmToPt(item.widthMm), mmToPt(item.heightMm)).fill();
+        break;
+      case 'line':
+        document.strokeColor(colour).lineWidth(mmToPt(item.strokeMm));
+        document.moveTo(mmToPt(item.x1Mm), mmToPt(item.y1Mm)).lineTo(mmToPt(item.x2Mm), mmToPt(item.y2Mm)).stroke();
+        break;
+      case 'symbol': {
+        const module = mmToPt(item.moduleMm);
+        document.fillColor(colour);
+        for (const { x, y, length } of darkRuns(item))
+          document.rect(mmToPt(item.xMm) + x * module, mmToPt(item.yMm) + y * module, length * module, module);
+        document.fill();
+      }
+    }
+  }
+}
+
+function setOverprint({ document, overprint }: Canvas, on: boolean): void {
+  if (overprint === null) return;
+  const name = on ? 'OverprintOn' : 'OverprintOff';
+  document.page.ext_gstates[name] = on ? overprint.on : overprint.off;
+  document.addContent(`/${name} gs`);
+}
+
+function drawText({ document }: Canvas, item: TextItem): void {
+  document.fontSize(item.fontSizePt);
+  for (const { face, text, xMm, widthMm } of item.segments)
+    document.font(face).text(text, mmToPt(item.xMm + xMm), mmToPt(item.baselineMm), {
+      lineBreak: false,
+      baseline: 'alphabetic',
+      features: FEATURES,
+      textWidth: mmToPt(widthMm),
+      wordCount: 1,
+    });
+}
+
+/** The letters as shapes: the same outlines the screen shows. */
+function drawOutlines({ document, fonts }: Canvas, item: TextItem): void {
+  for (const segment of item.segments) {
+    const { run, unitsPerEm } = fonts.layout(segment.text, segment.face);
+    const scale = mmToPt(ptToMm(item.fontSizePt)) / unitsPerEm;
+    let penX = 0;
+    for (const [index, glyph] of run.glyphs.entries()) {
+      const position = run.positions[index];
+      const x0 = mmToPt(item.xMm + segment.xMm) + (penX + (position?.xOffset ?? 0)) * scale;
+      const y0 = mmToPt(item.baselineMm) - (position?.yOffset ?? 0) * scale;
+      const at = (x = 0, y = 0): [number, number] => [x0 + x * scale, y0 - y * scale];
+      for (const { command, args } of glyph.path.commands) {
+        const [a, b, c, d, e, f] = args;
+        if (command === 'moveTo') document.moveTo(...at(a, b));
+        else if (command === 'lineTo') document.lineTo(...at(a, b));
+        else if (command === 'quadraticCurveTo') document.quadraticCurveTo(...at(a, b), ...at(c, d));
+        else if (command === 'bezierCurveTo') document.bezierCurveTo(...at(a, b), ...at(c, d), ...at(e, f));
+        else document.closePath();
+      }
+      if (glyph.path.commands.length > 0) document.fill();
+      penX += position?.xAdvance ?? 0;
+    }
+  }
+}
+
+/** More dots than this are more than any printer here can tell apart, and make a file too large to send. */
+const MOST_PPI = 360;
+
+function drawPicture(canvas: Canvas, item: ImageItem): void {
+  const { document } = canvas;
+  const size = coverSize(item);
+  const { name, reference } = pictureObject(canvas, item, size.widthMm);
+  document.page.xobjects[name] = reference;
+  const x = mmToPt(item.xMm + (item.widthMm - size.widthMm) / 2);
+  const y = mmToPt(item.yMm + (item.heightMm - size.heightMm) / 2);
+  const [width, height] = [mmToPt(size.widthMm), mmToPt(size.heightMm)];
+  setOverprint(canvas, false);
+  document
+    .save()
+    .rect(mmToPt(item.xMm), mmToPt(item.yMm), mmToPt(item.widthMm), mmToPt(item.heightMm))
+    .clip()
+    .transform(width, 0, 0, -height, x, y + height)
+    .addContent(`/${name} Do`)
+    .restore();
+}
+
+/** The picture's samples once in the file, in the colours of the preset, at no more dots than paper can show. */
+function pictureObject({ document, preset, pictures }: Canvas, { picture }: ImageItem, widthMm: number) {
+  const known = pictures.get(picture.id);
+  if (known !== undefined) return known;
+  const mostPx = Math.ceil((widthMm / 25.4) * MOST_PPI);
+  const { widthPx, heightPx, rgb } = reduced(picture, Math.max(1, Math.ceil(picture.widthPx / mostPx)));
+  const isPress = preset.standard !== 'none';
+  const reference = document.ref({
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: widthPx,
+    Height: heightPx,
+    BitsPerComponent: 8,
+    ColorSpace: isPress ? 'DeviceCMYK' : 'DeviceRGB',
+  });
+  reference.write(isPress ? cmykSamples(rgb) : rgb);
+  reference.end();
+  const made = { name: `Picture${pictures.size + 1}`, reference };
+  pictures.set(picture.id, made);
+  return made;
+}
+
+/** Every `step` × `step` pixels as their mean. */
+function reduced(picture: PrintPicture, step: number): Pick<PrintPicture, 'widthPx' | 'heightPx' | 'rgb'> {
+  if (step === 1) return picture;
+  const widthPx = Math.max(1, Math.floor(picture.widthPx / step));
+  const heightPx = Math.max(1, Math.floor(picture.heightPx / step));
+  const rgb = new Uint8Array(widthPx * heightPx * 3);
+  for (let y = 0; y < heightPx; y += 1)
+    for (let x = 0; x < widthPx; x += 1)
+      for (let channel = 0; channel < 3; channel += 1) {
+        let sum = 0;
+        for (let dy = 0; dy < step; dy += 1)
+          for (let dx = 0; dx < step; dx += 1)
+            sum += picture.rgb[((y * step + dy) * picture.widthPx + x * step + dx) * 3 + channel] ?? 0;
+        rgb[(y * widthPx + x) * 3 + channel] = Math.round(sum / (step * step));
+      }
+  return { widthPx, heightPx, rgb };
+}
+
+function cmykSamples(rgb: Uint8Array): Uint8Array {
+  const samples = new Uint8Array((rgb.length / 3) * 4);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    const inks = toCmyk([rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0]);
+    for (const [index, percent] of inks.entries()) samples[to + index] = Math.round(percent * 2.55);
+  }
+  return samples;
+}

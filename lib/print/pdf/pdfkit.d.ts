@@ -1,0 +1,65 @@
+declare module 'pdfkit' {
+  /** An indirect object: its dictionary, and its stream once something is written to it. */
+  export type PdfReference = {
+    data: Record<string, unknown>;
+    compress: boolean;
+    write(chunk: Uint8Array | string): void;
+    end(): void;
+  };
+  type PageOptions = { size: [widthPt: number, heightPt: number]; margin: number };
+  /** What drawing asks of a page; a form XObject can stand in for one. */
+  export type PdfPage = {
+    readonly height: number;
+    readonly dictionary?: PdfReference;
+    readonly fonts: Record<string, unknown>;
+    readonly xobjects: Record<string, unknown>;
+    readonly ext_gstates: Record<string, unknown>;
+    write(chunk: Uint8Array | string): void;
+  };
+  /** The part of pdfkit 0.20 that lib/print/pdf draws with. Lengths in points, origin at the top left. */
+  export default class PDFDocument {
+    constructor(options: {
+      autoFirstPage: boolean;
+      font: string;
+      pdfVersion: string;
+      lang: string;
+      displayTitle: boolean;
+      info: Record<string, unknown>;
+    });
+    page: PdfPage;
+    readonly _root: PdfReference;
+    endMetadata: () => void;
+    on(event: 'data', listener: (chunk: Uint8Array) => void): this;
+    on(event: 'end', listener: () => void): this;
+    on(event: 'error', listener: (error: unknown) => void): this;
+    ref(data: Record<string, unknown>): PdfReference;
+    registerFont(name: string, bytes: Uint8Array): this;
+    font(name: string): this;
+    fontSize(pt: number): this;
+    fillColor(color: number[]): this;
+    strokeColor(color: number[]): this;
+    lineWidth(pt: number): this;
+    text(
+      text: string,
+      x: number,
+      y: number,
+      options: { lineBreak: boolean; baseline: string; features: string[]; textWidth: number; wordCount: number },
+    ): this;
+    rect(x: number, y: number, width: number, height: number): this;
+    moveTo(x: number, y: number): this;
+    lineTo(x: number, y: number): this;
+    bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): this;
+    quadraticCurveTo(x1: number, y1: number, x: number, y: number): this;
+    closePath(): this;
+    clip(): this;
+    fill(): this;
+    stroke(): this;
+    save(): this;
+    restore(): this;
+    translate(x: number, y: number): this;
+    transform(a: number, b: number, c: number, d: number, e: number, f: number): this;
+    addContent(operators: string): this;
+    addPage(options: PageOptions): this;
+    end(): void;
+  }
+}

@@ -1,0 +1,44 @@
+/** A printing condition by its name in the ICC's registry of characterisation data (RegistryName http://www.color.org). */
+export type Condition = { identifier: string; description: string };
+
+export const CONDITIONS = {
+  'gracol-2006': { identifier: 'CGATS TR 006', description: 'GRACoL 2006, sheetfed offset on coated paper' },
+  swop: { identifier: 'CGATS TR 001', description: 'SWOP, web offset on coated paper' },
+  fogra39: { identifier: 'FOGRA39', description: 'Offset on coated paper, ISO 12647-2:2004' },
+  fogra51: { identifier: 'FOGRA51', description: 'Offset on premium coated paper, ISO 12647-2:2013' },
+} as const satisfies Record<string, Condition>;
+export type ConditionId = keyof typeof CONDITIONS;
+
+/** What a shop, or no shop, asks of a PDF. */
+export type Preset = {
+  /** `none`: for one's own printer, in the colours of screens, which its driver turns into its inks. */
+  standard: 'none' | 'x1a' | 'x4';
+  bleedMm: number;
+  marks: boolean;
+  /** Letters drawn as shapes, for shops that distrust fonts. */
+  outlined: boolean;
+  /** Is the condition's ICC profile put into the file? X-4 requires it (ISO 15930-7); X-1a does not, for a registered name. */
+  embedIcc: boolean;
+  condition: ConditionId | null;
+};
+
+const EIGHTH_OF_AN_INCH_MM = 3.175;
+const x1a = { standard: 'x1a', marks: false, outlined: false, embedIcc: false, condition: 'fogra39' } as const;
+
+/** Shops differ in five things; these are the sets they ask for. PDF/X-1a:2003 (ISO 15930-4) and PDF/X-4 (ISO 15930-7). */
+export const PRESETS = {
+  home: { standard: 'none', bleedMm: 0, marks: false, outlined: false, embedIcc: false, condition: null },
+  'shop-x1a': { ...x1a, bleedMm: 3 },
+  'shop-x1a-us': { ...x1a, bleedMm: EIGHTH_OF_AN_INCH_MM, condition: 'gracol-2006' },
+  'shop-x1a-marks': { ...x1a, bleedMm: 3, marks: true, outlined: true },
+  'shop-x1a-2mm': { ...x1a, bleedMm: 2 },
+  'shop-x1a-1mm': { ...x1a, bleedMm: 1 },
+  'shop-x1a-0': { ...x1a, bleedMm: 0 },
+  'shop-x1a-icc': { ...x1a, bleedMm: 3, embedIcc: true },
+  'shop-x4': { ...x1a, standard: 'x4', bleedMm: 3, embedIcc: true },
+} as const satisfies Record<string, Preset>;
+export type PresetId = keyof typeof PRESETS;
+export const PRESET_IDS = Object.keys(PRESETS) as PresetId[];
+
+/** The one condition whose ICC profile this app has (public/profiles): the others can only be named. */
+export const EMBEDDABLE_CONDITION: ConditionId = 'fogra39';

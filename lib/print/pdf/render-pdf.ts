@@ -1,0 +1,224 @@
+import PDFDocument, { type PdfPage, type PdfReference } from 'pdfkit';
+import type { FaceName, FontSet } from '../fonts';
+import type { Duplex, Page, PlacedScene } from '../impose';
+import { inkCmyk, inkRgb } from '../inks';
+import type { Box, Ink, Scene } from '../scene';
+import { mmToPt } from '../units';
+import { type Canvas, drawScene } from './draw-scene';
+import { infoDictionary, type PdfInfo, xmpPacket } from './metadata';
+import { CONDITIONS, type Preset } from './presets';
+
+/** `icc` is the condition's profile, needed where the preset embeds one. */
+export type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Array };
+
+/** ISO 32000-1 table 150. */
+const DUPLEX = { none: 'Simplex', long: 'DuplexFlipLongEdge', short: 'DuplexFlipShortEdge' } as const;
+const VERSIONS = { none: '1.7', x1a: '1.4', x4: '1.6' } as const;
+
+/**
+ * Pages as a PDF in true millimetres: fonts embedded and subset, the code as filled squares, trim and bleed boxes, the
+ * viewer asked not to scale. For a shop, PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO 15930-7): DeviceCMYK only, black
+ * overprinting, an output intent. A scene that is placed more than once is in the file once.
+ *
+ * @throws `print.icc_missing` when the preset embeds a profile and none is given.
+ */
+export function renderPdf(
+  pages: readonly Page[],
+  fonts: FontSet,
+  { info, preset, duplex, icc }: PdfRequest,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (preset.embedIcc && icc === undefined) return Promise.reject(new Error('print.icc_missing'));
+  const document = new PDFDocument({
+    autoFirstPage: false,
+    font: '',
+    pdfVersion: VERSIONS[preset.standard],
+    lang: info.language,
+    displayTitle: true,
+    info: { ...infoDictionary(info, preset), Trapped: new PdfName('False') },
+  });
+  const finished = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    document.on('data', (chunk) => chunks.push(Uint8Array.from(chunk)));
+    document.on('end', () => resolve(joined(chunks)));
+    document.on('error', reject);
+  });
+  for (const [face, file] of Object.entries(fonts.bytes) as [FaceName, Uint8Array][]) document.registerFont(face, file);
+  const canvas: Canvas = { document, fonts, preset, pictures: new Map(), overprint: overprintOf(document, preset) };
+  const forms = new Map<Scene, Form>();
+  const uses = usesOf(pages);
+  for (const page of pages) {
+    addPage(document, page, preset);
+    if (page.correction !== null) document.transform(...inPoints(page.correction));
+    for (const placed of page.placed) drawPlaced(canvas, placed, forms, uses);
+    strokeSegments(canvas, page);
+  }
+  viewerPreferences(document, duplex);
+  outputIntent(document, preset, icc);
+  document.endMetadata = () => {
+    const reference = document.ref({ Type: 'Metadata', Subtype: 'XML' });
+    reference.compress = false;
+    reference.write(new TextEncoder().encode(xmpPacket(info, preset)));
+    reference.end();
+    document._root.data.Metadata = reference;
+  };
+  document.end();
+  return finished;
+}
+
+/** A name object where pdfkit would write a string: it prints what it does not know by its text. */
+class PdfName {
+  readonly [Symbol.toStringTag] = 'Name';
+  constructor(private readonly name: string) {}
+  toString() {
+    return `/${this.name}`;
+  }
+}
+
+function overprintOf(document: PDFDocument, { standard }: Preset): Canvas['overprint'] {
+  if (standard === 'none') return null;
+  const state = (on: boolean) => {
+    const reference = document.ref({ Type: 'ExtGState', OP: on, op: on, OPM: 1 });
+    reference.end();
+    return reference;
+  };
+  return { on: state(true), off: state(false) };
+}
+
+function addPage(document: PDFDocument, page: Page, { standard }: Preset): void {
+  const { widthMm, heightMm } = page.mediaBox;
+  document.addPage({ size: [mmToPt(widthMm), mmToPt(heightMm)], margin: 0 });
+  const dictionary = document.page.dictionary?.data ?? {};
+  dictionary.BleedBox = boxArray(page.bleedBox, heightMm);
+  dictionary.TrimBox = boxArray(page.trimBox, heightMm);
+  // A key of PDF 1.6, which PDF/X-1a:2003 is older than.
+  if (standard === 'x1a') delete dictionary.UserUnit;
+}
+
+type Form = { name: string; reference: PdfReference };
+
+function usesOf(pages: readonly Page[]): Map<Scene, number> {
+  const uses = new Map<Scene, number>();
+  for (const { scene } of pages.flatMap(({ placed }) => placed)) uses.set(scene, (uses.get(scene) ?? 0) + 1);
+  return uses;
+}
+
+/** Turned about its box's middle, cut at the bleed. */
+function drawPlaced(canvas: Canvas, placed: PlacedScene, forms: Map<Scene, Form>, uses: Map<Scene, number>): void {
+  const { document } = canvas;
+  const { scene, box, rotation, bleedMm } = placed;
+  const radians = (rotation * Math.PI) / 180;
+  const [cos, sin] = [Math.round(Math.cos(radians)), Math.round(Math.sin(radians))];
+  document
+    .save()
+    .transform(cos, sin, -sin, cos, mmToPt(box.xMm + box.widthMm / 2), mmToPt(box.yMm + box.heightMm / 2))
+    .translate(mmToPt(-scene.trim.widthMm / 2), mmToPt(-scene.trim.heightMm / 2));
+  const edge = mmToPt(bleedMm);
+  const [width, height] = [mmToPt(scene.trim.widthMm), mmToPt(scene.trim.heightMm)];
+  document.rect(-edge, -edge, width + 2 * edge, height + 2 * edge).clip();
+  if ((uses.get(scene) ?? 0) > 1) {
+    const form = forms.get(scene) ?? makeForm(canvas, scene, bleedMm, forms.size + 1);
+    forms.set(scene, form);
+    document.page.xobjects[form.name] = form.reference;
+    document.addContent(`/${form.name} Do`);
+  } else drawScene(canvas, scene);
+  document.restore();
+}
+
+/** The scene as a form XObject (ISO 32000-1 §8.10), drawn in the page's own downward axes. */
+function makeForm(canvas: Canvas, scene: Scene, bleedMm: number, number: number): Form {
+  const { document } = canvas;
+  const [width, height] = [mmToPt(scene.trim.widthMm), mmToPt(scene.trim.heightMm)];
+  const edge = mmToPt(bleedMm);
+  const resources = { Font: {}, XObject: {}, ExtGState: {} };
+  const reference = document.ref({
+    Type: 'XObject',
+    Subtype: 'Form',
+    BBox: [-edge, -edge, width + edge, height + edge],
+    Resources: resources,
+  });
+  const page = document.page;
+  const standIn: PdfPage = {
+    height,
+    fonts: resources.Font,
+    xobjects: resources.XObject,
+    ext_gstates: resources.ExtGState,
+    write: (chunk) => reference.write(chunk),
+  };
+  document.page = standIn;
+  drawScene(canvas, scene);
+  document.page = page;
+  reference.end();
+  return { name: `Card${number}`, reference };
+}
+
+/** Crop marks and outlines: hairlines that a cutter follows and a test print is laid over. */
+function strokeSegments({ document, preset }: Canvas, { cropMarks, outlines }: Page): void {
+  const colour = (ink: Ink) => [...(preset.standard === 'none' ? inkRgb(ink, '') : inkCmyk(ink, ''))];
+  if (cropMarks.length > 0) {
+    document.lineWidth(0.25).strokeColor(colour('text'));
+    for (const { x1Mm, y1Mm, x2Mm, y2Mm } of cropMarks)
+      document.moveTo(mmToPt(x1Mm), mmToPt(y1Mm)).lineTo(mmToPt(x2Mm), mmToPt(y2Mm));
+    document.stroke();
+  }
+  if (outlines.length === 0) return;
+  document.lineWidth(0.25).strokeColor(colour('rule'));
+  for (const { xMm, yMm, widthMm, heightMm } of outlines)
+    document.rect(mmToPt(xMm), mmToPt(yMm), mmToPt(widthMm), mmToPt(heightMm));
+  document.stroke();
+}
+
+function inPoints([a, b, c, d, e, f]: NonNullable<Page['correction']>): NonNullable<Page['correction']> {
+  return [a, b, c, d, mmToPt(e), mmToPt(f)];
+}
+
+/** PDF boxes count from the bottom left. */
+function boxArray({ xMm, yMm, widthMm, heightMm }: Box, pageHeightMm: number): number[] {
+  return [xMm, pageHeightMm - yMm - heightMm, xMm + widthMm, pageHeightMm - yMm].map(
+    (mm) => Math.round(mmToPt(mm) * 1000) / 1000,
+  );
+}
+
+/** What the print dialogue should begin with (ISO 32000-1 §12.2): true size, the tray of that paper, how to turn it. */
+function viewerPreferences(document: PDFDocument, duplex: Duplex): void {
+  const existing = document._root.data.ViewerPreferences;
+  const preferences = { DisplayDocTitle: true, PrintScaling: 'None', PickTrayByPDFSize: true, Duplex: DUPLEX[duplex] };
+  // Never ended here: pdfkit ends it itself.
+  if (isDictionary(existing)) Object.assign(existing.data, preferences);
+  else document._root.data.ViewerPreferences = preferences;
+}
+
+/** ISO 32000-1 §14.11.5: which printing the colours are meant for, by its registered name. */
+function outputIntent(document: PDFDocument, { condition, embedIcc }: Preset, icc: Uint8Array | undefined): void {
+  if (condition === null) return;
+  const { identifier, description } = CONDITIONS[condition];
+  const text = (words: string) => new String(words);
+  const intent: Record<string, unknown> = {
+    Type: 'OutputIntent',
+    S: 'GTS_PDFX',
+    OutputCondition: text(description),
+    OutputConditionIdentifier: text(identifier),
+    RegistryName: text('http://www.color.org'),
+    Info: text(description),
+  };
+  if (embedIcc && icc !== undefined) {
+    const profile = document.ref({ N: 4, Alternate: 'DeviceCMYK' });
+    profile.write(icc);
+    profile.end();
+    intent.DestOutputProfile = profile;
+  }
+  document._root.data.OutputIntents = [intent];
+}
+
+function isDictionary(value: unknown): value is { data: Record<string, unknown> } {
+  return typeof value === 'object' && value !== null && 'data' in value;
+}
+
+function joined(chunks: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,49 @@
+import { type Block, fitBlock, placeBlock } from '../compose';
+import type { FontSet, Weight } from '../fonts';
+import type { Ink, LineItem, TextItem } from '../scene';
+
+/** What can be printed beside a card. */
+export const PRODUCTS = ['card', 'reply-slip', 'badge', 'tent', 'poster'] as const;
+export type Product = (typeof PRODUCTS)[number];
+
+/** Words as large as their box allows, between two sizes. */
+export function words(
+  text: string,
+  look: { weight?: Weight; ink?: Ink; max: number; min: number; maxLines?: number; role?: string; key?: string },
+): Block {
+  const style = { weight: look.weight ?? 'regular', ink: look.ink ?? 'text', leading: 1.2 };
+  return {
+    key: look.key ?? '',
+    role: look.role ?? 'caption',
+    text,
+    style,
+    sizesPt: { max: look.max, min: look.min },
+    maxLines: look.maxLines ?? 1,
+    rule: 'words',
+  };
+}
+
+/** The block's lines from `topMm`, and where the next may begin. */
+export function put(
+  fonts: FontSet,
+  block: Block,
+  place: { xMm: number; topMm: number; widthMm: number; align?: 'left' | 'centre' },
+): { items: TextItem[]; bottomMm: number; cut: boolean } {
+  const fitted = fitBlock(fonts, block, place.widthMm);
+  return {
+    items: placeBlock(fonts, fitted, { ...place, align: place.align ?? 'left' }),
+    bottomMm: place.topMm + fitted.heightMm,
+    cut: fitted.cut,
+  };
+}
+
+/** A line to write on. */
+export const writingLine = (x1Mm: number, x2Mm: number, yMm: number): LineItem => ({
+  kind: 'line',
+  ink: 'rule',
+  x1Mm,
+  y1Mm: yMm,
+  x2Mm,
+  y2Mm: yMm,
+  strokeMm: 0.2,
+});

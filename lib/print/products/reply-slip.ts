@@ -1,0 +1,148 @@
+import { type Finding, finding } from '../findings';
+import type { FontSet } from '../fonts';
+import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
+import type { PaperWords } from '../paper-words';
+import type { Box, LineItem, SceneItem, Trim } from '../scene';
+import { put, words, writingLine } from './product';
+
+/** A reply slip's own words: whose it is, which evening and batch it comes from, a name already known. */
+export type ReplySlip = { ownerName: string; event: string; batch: string; name: string };
+
+const MARGIN_MM = 5;
+/** Room for a hand that shakes: the least height of a line one writes on. */
+const LEAST_ROW_MM = 7.5;
+const MOST_ROW_MM = 12;
+const BOX_MM = 3.6;
+
+/**
+ * *Talon-réponse*: big lines for a name and a telephone, two boxes to tick, a small code that opens a new contact on the
+ * owner's phone, and in words which evening and batch it comes from, for when no phone reads it.
+ */
+export function layOutReplySlip(
+  slip: ReplySlip,
+  trim: Trim,
+  { fonts, words: said, code }: { fonts: FontSet; words: PaperWords; code: PaperCode | null },
+): { items: SceneItem[]; findings: Finding[] } {
+  const box = inset(trim, MARGIN_MM);
+  const findings: Finding[] = [];
+  const items: SceneItem[] = [];
+  const right = box.xMm + box.widthMm;
+  const bottom = box.yMm + box.heightMm;
+
+  let quiet: Box | null = null;
+  if (code !== null) {
+    const symbol = placeCode(code, box, { sideMm: 17, mostMm: 0.45 });
+    items.push(symbol);
+    quiet = quietBox(symbol);
+  }
+
+  const title = put(fonts, words(said.replyTitle, { weight: 'semibold', ink: 'accent', max: 12, min: 9 }), {
+    xMm: box.xMm,
+    topMm: box.yMm,
+    widthMm: box.widthMm,
+  });
+  const lead = put(
+    fonts,
+    words(said.replyLead.replace('{name}', slip.ownerName), {
+      max: 8.5,
+      min: 7,
+      maxLines: 2,
+      role: 'name',
+      key: 'name',
+    }),
+    { xMm: box.xMm, topMm: title.bottomMm + 0.4, widthMm: box.widthMm },
+  );
+  if (lead.cut) findings.push(finding('error', 'print.text_cut', { role: 'name', text: slip.ownerName }, 'edit'));
+  items.push(...title.items, ...lead.items);
+
+  const freeRight = (topMm: number, heightMm: number) =>
+    quiet !== null && topMm + heightMm > quiet.yMm ? Math.min(right, quiet.xMm) : right;
+
+  // From the foot up: where it comes from, the boxes; what is left is for the lines.
+  const origin = [slip.event, slip.batch && said.batch.replace('{batch}', slip.batch)].filter(Boolean).join(' · ');
+  let foot = bottom;
+  if (origin !== '') {
+    const widthMm = freeRight(bottom - 3, 3) - box.xMm;
+    const note = put(fonts, words(origin, { max: 7.5, min: 7, maxLines: 2 }), { xMm: box.xMm, topMm: 0, widthMm });
+    const shift = bottom - note.bottomMm + 0.6;
+    items.push(...note.items.map((item) => ({ ...item, baselineMm: item.baselineMm + shift })));
+    if (note.cut) findings.push(finding('error', 'print.text_cut', { role: 'caption', text: origin }, 'edit'));
+    foot = shift - 2.2;
+  }
+  const ticks = tickRow(fonts, [said.callBack, said.write], {
+    xMm: box.xMm,
+    yMm: foot - BOX_MM,
+    right: freeRight(foot - BOX_MM, BOX_MM),
+  });
+  items.push(...ticks);
+  foot -= BOX_MM + 1.5;
+
+  const labels = [said.replyName, said.replyPhone, said.replyEmail];
+  const room = foot - lead.bottomMm;
+  const rows = Math.max(2, Math.min(labels.length, Math.floor(room / LEAST_ROW_MM)));
+  const rowMm = Math.min(MOST_ROW_MM, room / rows);
+  const labelWidth = Math.min(24, box.widthMm * 0.3);
+  labels.slice(0, rows).forEach((label, index) => {
+    const lineY = lead.bottomMm + rowMm * (index + 1) - 0.6;
+    const written = put(fonts, words(label, { max: 10, min: 8 }), { xMm: box.xMm, topMm: 0, widthMm: labelWidth });
+    const baseline = written.items[0]?.baselineMm ?? 0;
+    items.push(...written.items.map((item) => ({ ...item, baselineMm: item.baselineMm - baseline + lineY - 0.6 })));
+    const lineRight = freeRight(lineY - 1, 1.2);
+    const lineLeft = box.xMm + labelWidth + 1;
+    if (index === 0 && slip.name !== '') {
+      const known = put(fonts, words(slip.name, { weight: 'semibold', max: 11, min: 8 }), {
+        xMm: lineLeft,
+        topMm: 0,
+        widthMm: lineRight - lineLeft,
+      });
+      const knownBaseline = known.items[0]?.baselineMm ?? 0;
+      items.push(
+        ...known.items.map((item) => ({ ...item, baselineMm: item.baselineMm - knownBaseline + lineY - 0.8 })),
+      );
+      if (known.cut) findings.push(finding('error', 'print.text_cut', { role: 'caption', text: slip.name }, 'edit'));
+    }
+    items.push(writingLine(lineLeft, lineRight, lineY));
+  });
+  return { items, findings };
+}
+
+/** Boxes to tick, each with its word. */
+function tickRow(
+  fonts: FontSet,
+  texts: readonly string[],
+  at: { xMm: number; yMm: number; right: number },
+): SceneItem[] {
+  const items: SceneItem[] = [];
+  let x = at.xMm;
+  for (const text of texts) {
+    const written = put(fonts, words(text, { max: 9, min: 7 }), { xMm: x + BOX_MM + 1.2, topMm: 0, widthMm: 60 });
+    const widthMm = BOX_MM + 1.2 + Math.max(...written.items.map((item) => item.widthMm));
+    if (x + widthMm > at.right) break;
+    const baseline = written.items[0]?.baselineMm ?? 0;
+    items.push(...tickBox(x, at.yMm));
+    items.push(
+      ...written.items.map((item) => ({ ...item, baselineMm: item.baselineMm - baseline + at.yMm + BOX_MM - 0.7 })),
+    );
+    x += widthMm + 4;
+  }
+  return items;
+}
+
+function tickBox(xMm: number, yMm: number): LineItem[] {
+  const side = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number): LineItem => ({
+    kind: 'line',
+    ink: 'text',
+    x1Mm,
+    y1Mm,
+    x2Mm,
+    y2Mm,
+    strokeMm: 0.25,
+  });
+  const [right, bottom] = [xMm + BOX_MM, yMm + BOX_MM];
+  return [
+    side(xMm, yMm, right, yMm),
+    side(right, yMm, right, bottom),
+    side(right, bottom, xMm, bottom),
+    side(xMm, bottom, xMm, yMm),
+  ];
+}

@@ -1,0 +1,145 @@
+import type { CardPatch } from '@/lib/card/card';
+import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
+import type { Pictures } from '@/lib/print/designs/design';
+import type { Page } from '@/lib/print/impose';
+import { type LaidOutCard, layoutCard } from '@/lib/print/layout-card';
+import { PRESETS, type PresetId } from '@/lib/print/pdf/presets';
+import { renderPdf } from '@/lib/print/pdf/render-pdf';
+import { type Codes, type PrintMeans, type PrintOrder, prepare } from '@/lib/print/prepare';
+import type { PrintPicture, Scene, SymbolItem, TextItem, Trim } from '@/lib/print/scene';
+import { TRIMS } from '@/lib/print/sheets';
+import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
+import { linkCode } from '@/lib/share/link-code';
+import { cardOf, ELODIE } from './cards';
+import { FONTS } from './fonts';
+
+const ORIGIN = 'https://poignee.app';
+
+export const FULL: CardPatch = {
+  ...ELODIE,
+  honorificPrefixes: 'Mme',
+  honorificSuffixes: 'Ph. D.',
+  pronouns: 'elle',
+  unit: 'Atelier du Mile-End',
+  website: 'https://www.boulangerie-lete.ca/',
+  headline: 'Du pain au levain, livré avant sept heures',
+  address: {
+    streetAddress: '1554, boulevard De Maisonneuve Ouest',
+    extendedAddress: '',
+    locality: 'Montréal',
+    region: 'QC',
+    postalCode: 'H3G 1M8',
+    countryName: '',
+  },
+};
+
+/** A picture of `side` pixels whose colours change from corner to corner, so that a shift would show. */
+export function pictureOf(widthPx: number, heightPx: number, id = `${widthPx}x${heightPx}`): PrintPicture {
+  const rgb = new Uint8Array(widthPx * heightPx * 3);
+  for (let y = 0; y < heightPx; y += 1)
+    for (let x = 0; x < widthPx; x += 1)
+      rgb.set([Math.floor((x * 160) / widthPx), Math.floor((y * 120) / heightPx), 90], (y * widthPx + x) * 3);
+  return { id, widthPx, heightPx, rgb, dataUrl: bitmapUrl(widthPx, heightPx, rgb) };
+}
+
+/** An uncompressed BMP, which every renderer of SVG reads: bottom row first, blue first, rows of whole words. */
+function bitmapUrl(width: number, height: number, rgb: Uint8Array): string {
+  const row = Math.ceil((width * 3) / 4) * 4;
+  const bytes = Buffer.alloc(54 + row * height);
+  bytes.write('BM');
+  bytes.writeUInt32LE(bytes.length, 2);
+  bytes.writeUInt32LE(54, 10);
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(width, 18);
+  bytes.writeInt32LE(height, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(24, 28);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      for (let part = 0; part < 3; part += 1)
+        bytes[54 + (height - 1 - y) * row + x * 3 + part] = rgb[(y * width + x) * 3 + 2 - part] ?? 0;
+  return `data:image/bmp;base64,${bytes.toString('base64')}`;
+}
+
+export const PICTURES: Pictures = { photo: pictureOf(600, 600), logo: pictureOf(640, 200) };
+export const NO_PICTURES: Pictures = { photo: null, logo: null };
+
+const known = new Map<CardPatch, Codes>();
+
+export const codesOf = (content: CardPatch): Codes => {
+  const codes = known.get(content) ?? makeCodes(content);
+  known.set(content, codes);
+  return codes;
+};
+
+const makeCodes = (content: CardPatch): Codes => {
+  const card = cardOf(content);
+  const [offline, link] = [offlineCode(card, MAX_VERSION.paper), linkCode(card, ORIGIN)];
+  return {
+    offline: offline && { kind: 'offline', ...offline },
+    link: link && { kind: 'link', ...link },
+  };
+};
+
+/** A card laid out as the app does, with every face and both pictures unless told otherwise. */
+export function lay(
+  content: CardPatch,
+  options: Partial<CardOptions> = {},
+  trim: Trim = TRIMS['88.9x50.8'],
+  { pictures = PICTURES, profile = 'fr-CA' as PrintOrder['profile'] } = {},
+): LaidOutCard {
+  const chosen = { ...DEFAULT_OPTIONS, ...options };
+  const code = chosen.code === 'none' ? null : codesOf(content)[chosen.code];
+  return layoutCard(cardOf(content), chosen, trim, { fonts: FONTS, profile, pictures, code });
+}
+
+export const sidesOf = ({ front, back }: LaidOutCard): Scene[] => (back === null ? [front] : [front, back]);
+export const textsOf = (scene: Scene) => scene.items.filter((item): item is TextItem => item.kind === 'text');
+export const symbolOf = (scene: Scene) => scene.items.find((item): item is SymbolItem => item.kind === 'symbol');
+
+export const ORDER: PrintOrder = {
+  product: 'card',
+  cards: [cardOf(ELODIE)],
+  options: DEFAULT_OPTIONS,
+  paper: { kind: 'sheet', sheet: 'letter-10' },
+  preset: 'home',
+  start: 1,
+  copies: null,
+  duplex: 'none',
+  outlines: false,
+  printer: null,
+  printerDpi: 600,
+  profile: 'fr-CA',
+  slip: { event: '', batch: '', names: [] },
+  corrections: [],
+};
+
+export const meansOf = (content: CardPatch = ELODIE, over: Partial<PrintMeans> = {}): PrintMeans => ({
+  fonts: FONTS,
+  picturesOf: () => PICTURES,
+  codesOf: () => codesOf(content),
+  slipCode: null,
+  ...over,
+});
+
+/** What an order comes to, for one card of the given content. */
+export const prepared = (over: Partial<PrintOrder>, content: CardPatch = ELODIE, means: Partial<PrintMeans> = {}) =>
+  prepare({ ...ORDER, cards: [cardOf(content)], ...over }, meansOf(content, means));
+
+const INFO = {
+  title: 'Carte',
+  author: 'Élodie',
+  language: 'fr-CA',
+  createdAt: new Date(Date.UTC(2026, 10, 23, 8)),
+  documentId: '00112233445566778899aabbccddeeff',
+};
+
+export const pdfOf = (
+  pages: readonly Page[],
+  {
+    preset = 'home' as PresetId,
+    duplex = 'none' as PrintOrder['duplex'],
+    info = {},
+    icc = undefined as Uint8Array | undefined,
+  } = {},
+) => renderPdf(pages, FONTS, { info: { ...INFO, ...info }, preset: PRESETS[preset], duplex, ...(icc && { icc }) });
