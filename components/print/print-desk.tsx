@@ -201,10 +201,11 @@ export function PrintDesk({ card }: { card: Card }) {
           )}
         </div>
         <FindingList findings={findings} cardId={card.id} settings={settings} />
-        <div className="flex flex-col gap-3">
+        <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 bg-paper px-4 py-2 lg:static lg:mx-0 lg:bg-transparent lg:p-0">
           <Button
             emphasis="filled"
             large
+            className="w-full"
             icon={FileDown}
             onClick={() => void prepare()}
             disabled={working !== null || refused || !isDrawn}
@@ -213,22 +214,22 @@ export function PrintDesk({ card }: { card: Card }) {
               ? prepareLabel(order, preview?.count ?? 0, p)
               : p(working === 'proving' ? 'print.proving' : 'print.working')}
           </Button>
-          <div role="status">
-            {said?.made?.file && (
-              <MadeNotice
-                file={said.made.file}
-                proved={said.made.proved}
-                batch={said.batch}
-                {...(!isShop && { onPrint: () => void printFromHere() })}
-              />
-            )}
-            {said !== null && said.made === null && (
-              <Notice tone="error" live="alert">
-                {p('print.failed')}
-              </Notice>
-            )}
-            {directFailed && <p>{p('print.directFailed')}</p>}
-          </div>
+        </div>
+        <div role="status">
+          {said?.made?.file && (
+            <MadeNotice
+              file={said.made.file}
+              proved={said.made.proved}
+              batch={said.batch}
+              {...(!isShop && { onPrint: () => void printFromHere() })}
+            />
+          )}
+          {said !== null && said.made === null && (
+            <Notice tone="error" live="alert">
+              {p('print.failed')}
+            </Notice>
+          )}
+          {directFailed && <p>{p('print.directFailed')}</p>}
         </div>
         <PrintAdvice order={order} twoSided={(preview?.pages.length ?? 0) > 1} />
         <BatchNotice card={card} />

@@ -96,7 +96,7 @@ export function openFonts(bytes: FontBytes): FontSet {
     let xEm = 0;
     let missing = '';
     const segments: ShapedSegment[] = [];
-    for (const { text: run, rightToLeft } of visualRuns(text.normalize('NFC'))) {
+    for (const { text: run, rightToLeft } of visualRuns(forShaping(text))) {
       const split = runsOfFaces(run, weight);
       missing += split.missing;
       for (const piece of rightToLeft ? split.pieces.reverse() : split.pieces) {
@@ -111,6 +111,14 @@ export function openFonts(bytes: FontBytes): FontSet {
 
   const em = regular.unitsPerEm;
   return { bytes, shape, layout, capHeightEm: regular.capHeight / em, xHeightEm: regular.xHeight / em };
+}
+
+/**
+ * Composed as the faces have it; of Arabic marks on one letter the shadda first, which canonical order puts last
+ * (Unicode Technical Report #53): marks are placed on what is before them.
+ */
+function forShaping(text: string): string {
+  return text.normalize('NFC').replace(/([\u064b-\u0650\u0652]+)\u0651/gu, '\u0651$1');
 }
 
 /** Joiners, direction marks and variation selectors draw nothing of their own. */

@@ -164,7 +164,7 @@ test('a photo and a logo come out on the designs made for them', async ({ page }
   await page.getByRole('radio', { name: p['design.logo'] }).click();
   await expect(page.getByText(p['finding.picture_missing.logo'])).toBeVisible();
   await choosePicture(page, 'field.logo', 'public/icons/icon-512.png');
-  await expect(page.getByRole('img', { name: WORDS.fr['field.logo'] })).toBeVisible();
+  await expect(page.getByRole('img', { name: WORDS.fr['picture.current'] })).toBeVisible();
   await openPrint(page);
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
   await expect(page.getByText(p['finding.picture_missing.logo'])).toBeHidden();
@@ -243,7 +243,7 @@ test('a printer is measured once, and its sheets are then moved by as much', asy
   };
   const before = await rightOf();
   await more(page, p['sheet.legend']);
-  await page.getByLabel(p['sheet.printer']).selectOption({ label: 'Bureau' });
+  await page.getByLabel(p['sheet.printer'], { exact: true }).selectOption({ label: 'Bureau' });
   expect(before - (await rightOf())).toBeCloseTo(1.5, 1);
 });
 

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import type { CardPatch } from '@/lib/card/card';
 import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import type { Pictures } from '@/lib/print/designs/design';
@@ -33,35 +34,27 @@ export const FULL: CardPatch = {
   },
 };
 
-/** A picture of `side` pixels whose colours change from corner to corner, so that a shift would show. */
+/** A picture without a file, whose colours change from corner to corner, so that a shift would show. */
 export function pictureOf(widthPx: number, heightPx: number, id = `${widthPx}x${heightPx}`): PrintPicture {
   const rgb = new Uint8Array(widthPx * heightPx * 3);
   for (let y = 0; y < heightPx; y += 1)
     for (let x = 0; x < widthPx; x += 1)
       rgb.set([Math.floor((x * 160) / widthPx), Math.floor((y * 120) / heightPx), 90], (y * widthPx + x) * 3);
-  return { id, widthPx, heightPx, rgb, dataUrl: bitmapUrl(widthPx, heightPx, rgb) };
+  return { id, widthPx, heightPx, rgb, dataUrl: '' };
 }
 
-/** An uncompressed BMP, which every renderer of SVG reads: bottom row first, blue first, rows of whole words. */
-function bitmapUrl(width: number, height: number, rgb: Uint8Array): string {
-  const row = Math.ceil((width * 3) / 4) * 4;
-  const bytes = Buffer.alloc(54 + row * height);
-  bytes.write('BM');
-  bytes.writeUInt32LE(bytes.length, 2);
-  bytes.writeUInt32LE(54, 10);
-  bytes.writeUInt32LE(40, 14);
-  bytes.writeInt32LE(width, 18);
-  bytes.writeInt32LE(height, 22);
-  bytes.writeUInt16LE(1, 26);
-  bytes.writeUInt16LE(24, 28);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      for (let part = 0; part < 3; part += 1)
-        bytes[54 + (height - 1 - y) * row + x * 3 + part] = rgb[(y * width + x) * 3 + 2 - part] ?? 0;
-  return `data:image/bmp;base64,${bytes.toString('base64')}`;
+async function withFile(picture: PrintPicture): Promise<PrintPicture> {
+  const { widthPx: width, heightPx: height, rgb } = picture;
+  const png = await sharp(Buffer.from(rgb), { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
+  return { ...picture, dataUrl: `data:image/png;base64,${png.toString('base64')}` };
 }
 
-export const PICTURES: Pictures = { photo: pictureOf(600, 600), logo: pictureOf(640, 200) };
+export const PICTURES: Pictures = {
+  photo: await withFile(pictureOf(600, 600)),
+  logo: await withFile(pictureOf(640, 200)),
+};
 export const NO_PICTURES: Pictures = { photo: null, logo: null };
 
 const known = new Map<CardPatch, Codes>();

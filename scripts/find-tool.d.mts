@@ -1,0 +1,1 @@
+export function findTool(name: 'qpdf' | 'gs'): boolean;

@@ -1,0 +1,77 @@
+import sharp from 'sharp';
+
+export type Mask = { ink: Uint8Array; width: number; height: number };
+type Raster = { data: Uint8ClampedArray | Uint8Array; width: number; height: number };
+
+/** Where a picture is darker than the middle: RGBA in, one byte a pixel out. */
+export function inkOf({ data, width, height }: Raster): Mask {
+  const ink = new Uint8Array(width * height);
+  for (let at = 0; at < ink.length; at += 1) {
+    const [r = 255, g = 255, b = 255] = [data[at * 4], data[at * 4 + 1], data[at * 4 + 2]];
+    if (r * 0.3 + g * 0.6 + b * 0.1 < 160) ink[at] = 1;
+  }
+  return { ink, width, height };
+}
+
+/** An SVG's pixels, drawn by librsvg. */
+export async function rasteriseSvg(svg: string, width: number, height: number): Promise<Raster> {
+  const data = await sharp(Buffer.from(svg), { density: 72, unlimited: true })
+    .resize(width, height, { fit: 'fill' })
+    .flatten({ background: '#ffffff' })
+    .ensureAlpha()
+    .raw()
+    .toBuffer();
+  return { data: Uint8Array.from(data), width, height };
+}
+
+/** Every pixel within `reach` of ink, in any direction: rows, then columns. */
+function grown({ ink, width, height }: Mask, reach: number): Uint8Array {
+  const rows = new Uint8Array(ink.length);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      if (ink[y * width + x] === 1)
+        rows.fill(1, y * width + Math.max(0, x - reach), y * width + Math.min(width, x + reach + 1));
+  const both = new Uint8Array(ink.length);
+  for (let y = 0; y < height; y += 1)
+    for (let dy = Math.max(0, y - reach); dy <= Math.min(height - 1, y + reach); dy += 1)
+      for (let x = 0; x < width; x += 1) if (rows[dy * width + x] === 1) both[y * width + x] = 1;
+  return both;
+}
+
+/** How much ink of `one` has none of `other` within `reach` pixels: 0 when every edge is that near. */
+export function strayInk(one: Mask, other: Mask, reach: number): number {
+  const near = grown(other, reach);
+  let stray = 0;
+  for (let at = 0; at < one.ink.length; at += 1) if (one.ink[at] === 1 && near[at] === 0) stray += 1;
+  return stray;
+}
+
+export const inkCount = ({ ink }: Mask): number => ink.reduce((sum, dot) => sum + dot, 0);
+
+/** As paper turned about its long edge, or its short one, is seen through. */
+export function turned({ ink, width, height }: Mask, edge: 'long' | 'short'): Mask {
+  const out = new Uint8Array(ink.length);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const from = edge === 'long' ? y * width + (width - 1 - x) : (height - 1 - y) * width + x;
+      out[y * width + x] = ink[from] ?? 0;
+    }
+  return { ink: out, width, height };
+}
+
+/** The ink's bounds within a box, in pixels; null without ink. */
+export function boundsIn(
+  { ink, width }: Mask,
+  box: { left: number; top: number; right: number; bottom: number },
+): { left: number; top: number; right: number; bottom: number } | null {
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
+  for (let y = Math.floor(box.top); y < Math.ceil(box.bottom); y += 1)
+    for (let x = Math.floor(box.left); x < Math.ceil(box.right); x += 1)
+      if (ink[y * width + x] === 1) {
+        left = Math.min(left, x);
+        top = Math.min(top, y);
+        right = Math.max(right, x + 1);
+        bottom = Math.max(bottom, y + 1);
+      }
+  return right < 0 ? null : { left, top, right, bottom };
+}

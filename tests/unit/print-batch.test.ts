@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { type Batch, batchNumber, printedLines, staleLines } from '@/lib/print/batch';
+import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
+import { isBatch, isPrinter } from '@/lib/print/records';
+import { DEFAULT_PAPER, readOptions, readPaperSettings } from '@/lib/print/settings';
+import { cardOf, ELODIE } from '../support/cards';
+import { FULL, prepared, textsOf } from '../support/print';
+
+const batchOf = (over: Parameters<typeof prepared>[0] = {}, content = ELODIE): Batch => ({
+  id: 'b1',
+  schemaVersion: 1,
+  cardId: 'card-1',
+  number: 'K7Q2',
+  madeAtMs: 0,
+  product: 'card',
+  design: 'classic',
+  paper: 'letter-10',
+  count: 10,
+  profile: 'fr-CA',
+  lines: printedLines(prepared(over, content).cards),
+});
+
+describe('the ledger', () => {
+  it('notes what is on the paper, and nothing that was left out', () => {
+    const options = { ...DEFAULT_OPTIONS, leftOut: ['title'] };
+    const keys = batchOf({ options }).lines.map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(['name', 'organisation', 'phone:p1', 'phone:p2', 'email:e1']));
+    expect(keys).not.toContain('title');
+    expect(isBatch(batchOf())).toBe(true);
+  });
+
+  it('finds nothing stale in a card that has not changed, however its lines were broken', () => {
+    for (const design of ['classic', 'large-print', 'bilingual'] as const)
+      expect(
+        staleLines(batchOf({ options: { ...DEFAULT_OPTIONS, design, sides: 2 } }, FULL), cardOf(FULL)),
+        design,
+      ).toEqual([]);
+  });
+
+  it('says which line has changed and what it says now, or that it is gone', () => {
+    const moved = cardOf({
+      ...ELODIE,
+      title: 'Associée',
+      phones: [{ id: 'p1', kind: 'work', number: '+14388889967', extension: '' }],
+    });
+    expect(staleLines(batchOf(), moved)).toEqual([
+      expect.objectContaining({ key: 'title', text: 'Maître boulangère', now: 'Associée' }),
+      expect.objectContaining({ key: 'phone:p1', text: '514 285-9286, poste\u00a0150', now: '438 888-9967' }),
+      expect.objectContaining({ key: 'phone:p2', now: null }),
+    ]);
+  });
+
+  it('gives a batch a number a person can say', () => {
+    expect(batchNumber(Uint8Array.of(0, 1, 255, 30))).toMatch(/^[2-9A-HJKMNP-Z]{4}$/);
+    expect(batchNumber(Uint8Array.of(0, 1, 255, 30))).toBe(batchNumber(Uint8Array.of(0, 1, 255, 30)));
+  });
+});
+
+describe('correction labels', () => {
+  it('print each changed line as often as cards are left, inside its label', () => {
+    const { pages, findings } = prepared({
+      product: 'correction',
+      paper: { kind: 'plain', paper: 'A4', trim: { widthMm: 60, heightMm: 14 } },
+      copies: 4,
+      corrections: [
+        { key: 'phone:p1', role: 'phone', text: '438 888-9967' },
+        { key: 'title', role: 'title', text: 'Associée' },
+      ],
+    });
+    expect(findings).toEqual([]);
+    const texts = pages.flatMap(({ placed }) => placed.flatMap(({ scene }) => textsOf(scene).map(({ text }) => text)));
+    expect(texts.filter((text) => text === '438 888-9967')).toHaveLength(4);
+    expect(texts.filter((text) => text === 'Associée')).toHaveLength(4);
+  });
+});
+
+describe('what is kept of the choices', () => {
+  it('is read back as it was, and anything else begins anew', () => {
+    const options = { ...DEFAULT_OPTIONS, design: 'modern' as const, kept: ['title'], accent: '#8a1f3c' };
+    expect(readOptions(JSON.stringify(options))).toEqual(options);
+    for (const text of [null, '', '{', '[]', '"x"', '{"design":"none"}', '{"accent":"red"}', '{"leftOut":[1]}'])
+      expect(readOptions(text), String(text)).toEqual(DEFAULT_OPTIONS);
+    const paper = { ...DEFAULT_PAPER, paper: { kind: 'sheet' as const, sheet: 'a4-10-85x55' } };
+    expect(readPaperSettings(JSON.stringify(paper))).toEqual(paper);
+    for (const text of [
+      'letter-perforated',
+      '{"paper":{"kind":"sheet","sheet":"gone"}}',
+      '{"paper":{"kind":"plain","paper":"A4","trim":{"widthMm":1,"heightMm":2}}}',
+    ])
+      expect(readPaperSettings(text), text).toEqual(DEFAULT_PAPER);
+  });
+
+  it('a printer’s record with a scale of nothing is not a printer', () => {
+    const side = { dxMm: 0, dyMm: 0, scaleX: 1, scaleY: 1, rotationDeg: 0 };
+    const printer = { id: 'a', schemaVersion: 1, name: 'P', tray: '', front: side, back: side };
+    expect(isPrinter(printer)).toBe(true);
+    expect(isPrinter({ ...printer, back: { ...side, scaleX: 0 } })).toBe(false);
+  });
+});

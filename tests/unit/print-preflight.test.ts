@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding, FindingCode } from '@/lib/print/findings';
+import { FINDING_CODES } from '@/lib/print/findings';
+import { DEFAULT_ACCENT } from '@/lib/print/inks';
+import { type PrintTarget, preflight } from '@/lib/print/preflight';
+import { proveCodes } from '@/lib/print/proof';
+import type { ImageItem, RectItem, Scene, SceneItem, SymbolItem, TextItem } from '@/lib/print/scene';
+import { ptToMm } from '@/lib/print/units';
+import { ELODIE } from '../support/cards';
+import { lay, pictureOf, prepared } from '../support/print';
+
+const TARGET: PrintTarget = { bleedMm: 3, printerDpi: 600, isPress: false, legibility: 'usual' };
+
+/** Half an em: Atkinson's small letters. */
+const text = (over: Partial<TextItem> = {}): TextItem => {
+  const fontSizePt = over.fontSizePt ?? 9;
+  return {
+    kind: 'text',
+    role: 'title',
+    key: 'title',
+    text: 'Boulangère',
+    xMm: 10,
+    baselineMm: 20,
+    fontSizePt,
+    widthMm: 20,
+    xHeightMm: ptToMm(fontSizePt) * 0.496,
+    leadingMm: null,
+    ink: 'text',
+    segments: [],
+    missing: '',
+    ...over,
+  };
+};
+const symbol = (over: Partial<SymbolItem> = {}): SymbolItem => ({
+  kind: 'symbol',
+  xMm: 50,
+  yMm: 20,
+  moduleMm: 0.5,
+  size: 37,
+  modules: new Uint8Array(37 * 37),
+  payload: 'x',
+  ...over,
+});
+const rect = (over: Partial<RectItem> = {}): RectItem => ({
+  kind: 'rect',
+  ink: 'accent',
+  xMm: 30,
+  yMm: 8,
+  widthMm: 10,
+  heightMm: 5,
+  ...over,
+});
+const image = (over: Partial<ImageItem> = {}): ImageItem => ({
+  kind: 'image',
+  role: 'photo',
+  picture: pictureOf(400, 400),
+  xMm: 60,
+  yMm: 6,
+  widthMm: 20,
+  heightMm: 20,
+  ...over,
+});
+
+const check = (items: SceneItem[], target: Partial<PrintTarget> = {}, accent: string = DEFAULT_ACCENT): Finding[] => {
+  const scene: Scene = { trim: { widthMm: 88.9, heightMm: 50.8 }, items, accent };
+  return preflight(scene, { ...TARGET, ...target });
+};
+type Case = { trips: () => Finding[]; severity: 'error' | 'warning'; passes: () => Finding[] };
+
+/** For every rule that looks at a drawing: one that trips it, one that does not. */
+const RULES: Partial<Record<FindingCode, Case[]>> = {
+  'print.text_too_small': [
+    {
+      trips: () => check([text({ fontSizePt: 4.9 })]),
+      severity: 'error',
+      passes: () => check([text({ fontSizePt: 7 })]),
+    },
+  ],
+  'print.text_small': [
+    {
+      trips: () => check([text({ fontSizePt: 6.5 })]),
+      severity: 'warning',
+      passes: () => check([text({ fontSizePt: 7 })]),
+    },
+  ],
+  'print.x_height_small': [
+    {
+      trips: () => check([text({ xHeightMm: 0.89 })]),
+      severity: 'error',
+      passes: () => check([text({ xHeightMm: 1.2 })]),
+    },
+    {
+      trips: () => check([text({ xHeightMm: 1.1 })]),
+      severity: 'warning',
+      passes: () => check([text({ xHeightMm: 1.16 })]),
+    },
+  ],
+  'print.reversed_small': [
+    {
+      trips: () =>
+        check([rect({ xMm: 5, yMm: 15, widthMm: 40, heightMm: 10 }), text({ ink: 'paper', fontSizePt: 7.5 })]),
+      severity: 'warning',
+      passes: () =>
+        check([rect({ xMm: 5, yMm: 15, widthMm: 40, heightMm: 10 }), text({ ink: 'paper', fontSizePt: 9 })]),
+    },
+  ],
+  'print.below_clear_print': [
+    {
+      trips: () => check([text({ fontSizePt: 11 })], { legibility: 'clear' }),
+      severity: 'warning',
+      passes: () => check([text({ fontSizePt: 12 })], { legibility: 'clear' }),
+    },
+  ],
+  'print.below_large_print': [
+    {
+      trips: () => check([text({ fontSizePt: 15 })], { legibility: 'large' }),
+      severity: 'warning',
+      passes: () => check([text({ fontSizePt: 16 })], { legibility: 'large' }),
+    },
+  ],
+  'print.leading_tight': [
+    {
+      trips: () => check([text({ leadingMm: ptToMm(8.5) })]),
+      severity: 'error',
+      passes: () => check([text({ leadingMm: ptToMm(11) })]),
+    },
+    {
+      trips: () => check([text({ leadingMm: ptToMm(9.5) })]),
+      severity: 'warning',
+      passes: () => check([text({ leadingMm: ptToMm(10) })]),
+    },
+  ],
+  'print.low_contrast': [
+    {
+      trips: () => check([text({ ink: 'accent' })], {}, '#e0c020'),
+      severity: 'error',
+      passes: () => check([text({ ink: 'accent' })]),
+    },
+    {
+      trips: () => check([text({ ink: 'accent' })], {}, '#8a8a20'),
+      severity: 'warning',
+      passes: () => check([text({ ink: 'text' })], {}, '#8a8a20'),
+    },
+    // White letters need their ground: on paper they are nothing.
+    {
+      trips: () => check([text({ ink: 'paper' })]),
+      severity: 'error',
+      passes: () => check([rect({ xMm: 5, yMm: 15, widthMm: 40, heightMm: 10 }), text({ ink: 'paper' })]),
+    },
+  ],
+  'print.missing_glyph': [
+    { trips: () => check([text({ missing: '🥐' })]), severity: 'error', passes: () => check([text()]) },
+  ],
+  'print.outside_safe_area': [
+    { trips: () => check([text({ xMm: 3.5 })]), severity: 'error', passes: () => check([text({ xMm: 4 })]) },
+    { trips: () => check([text({ xMm: 66 })]), severity: 'error', passes: () => check([text({ xMm: 64.9 })]) },
+    {
+      trips: () => check([text({ baselineMm: 47 })]),
+      severity: 'error',
+      passes: () => check([text({ baselineMm: 46.8 })]),
+    },
+  ],
+  'print.bleed_missing': [
+    { trips: () => check([rect({ xMm: 0 })]), severity: 'error', passes: () => check([rect({ xMm: -3 })]) },
+    {
+      trips: () => check([rect({ xMm: -5 })], { bleedMm: 0 }),
+      severity: 'warning',
+      passes: () => check([rect({ xMm: 2 })], { bleedMm: 0 }),
+    },
+    {
+      trips: () => check([image({ xMm: 88.9 - 20 })]),
+      severity: 'error',
+      passes: () => check([image({ xMm: 88.9 - 17 })]),
+    },
+  ],
+  'print.picture_coarse': [
+    { trips: () => check([image({ picture: pictureOf(1, 1) })]), severity: 'error', passes: () => check([image()]) },
+    {
+      trips: () => check([image({ picture: pictureOf(160, 160) })]),
+      severity: 'warning',
+      passes: () => check([image({ picture: pictureOf(200, 200) })]),
+    },
+  ],
+  'print.heavy_ink': [
+    // Two inks and black is the most there can be (inks.ts): nearly black red is the heaviest.
+    {
+      trips: () => check([rect()], { isPress: true }, '#050000'),
+      severity: 'warning',
+      passes: () => check([rect()], { isPress: true }),
+    },
+    {
+      trips: () => check([image({ picture: redPicture() })], { isPress: true }),
+      severity: 'warning',
+      passes: () => check([image({ picture: redPicture() })]),
+    },
+  ],
+  'print.qr_too_small': [
+    {
+      trips: () => check([symbol({ moduleMm: 0.32 })]),
+      severity: 'error',
+      passes: () => check([symbol({ moduleMm: 0.4 })]),
+    },
+  ],
+  'print.qr_small': [
+    {
+      trips: () => check([symbol({ moduleMm: 0.36 })]),
+      severity: 'warning',
+      passes: () => check([symbol({ moduleMm: 0.4 })]),
+    },
+  ],
+  'print.qr_coarse': [
+    {
+      trips: () => check([symbol({ moduleMm: 0.5 })], { printerDpi: 150 }),
+      severity: 'warning',
+      passes: () => check([symbol({ moduleMm: 0.5 })], { printerDpi: 300 }),
+    },
+  ],
+  'print.qr_quiet_zone': [
+    {
+      trips: () => check([symbol(), text({ xMm: 29, widthMm: 19.5, baselineMm: 25 })]),
+      severity: 'error',
+      passes: () => check([symbol(), text({ xMm: 20, widthMm: 20 })]),
+    },
+    {
+      trips: () => check([symbol(), rect({ xMm: 40, yMm: 30 })]),
+      severity: 'error',
+      passes: () => check([symbol(), rect({ xMm: 20, yMm: 30 })]),
+    },
+  ],
+  'print.qr_near_edge': [
+    {
+      trips: () => check([symbol({ xMm: 88.9 - 37 * 0.5 - 2.9 })]),
+      severity: 'error',
+      passes: () => check([symbol({ xMm: 88.9 - 37 * 0.5 - 3 })]),
+    },
+  ],
+  'print.name_missing': [
+    {
+      trips: () => lay({ phones: ELODIE.phones ?? [] }).findings,
+      severity: 'error',
+      passes: () => lay(ELODIE).findings,
+    },
+  ],
+  'print.code_dropped': [
+    {
+      trips: () => lay({ ...ELODIE, website: `https://exemple.ca/${'a'.repeat(120)}` }).findings,
+      severity: 'warning',
+      passes: () => lay(ELODIE).findings,
+    },
+  ],
+  'print.code_missing': [
+    { trips: () => lay({ givenNames: 'Zoé' }).findings, severity: 'warning', passes: () => lay(ELODIE).findings },
+  ],
+  'print.text_cut': [
+    {
+      trips: () => lay({ ...ELODIE, familyNames: 'W'.repeat(200) }).findings,
+      severity: 'error',
+      passes: () => lay(ELODIE).findings,
+    },
+  ],
+  'print.property_dropped': [
+    {
+      trips: () => lay({ ...ELODIE, headline: 'Du pain', website: 'https://a.ca', phones: tenPhones() }).findings,
+      severity: 'warning',
+      passes: () => lay(ELODIE).findings,
+    },
+  ],
+  'print.picture_missing': [
+    {
+      trips: () => lay(ELODIE, { design: 'portrait' }, undefined, { pictures: { photo: null, logo: null } }).findings,
+      severity: 'warning',
+      passes: () => lay(ELODIE, { design: 'portrait' }).findings,
+    },
+  ],
+  'print.too_many_cards': [
+    {
+      trips: () => prepared({ copies: 501 }).findings,
+      severity: 'error',
+      passes: () => prepared({ copies: 500 }).findings,
+    },
+  ],
+};
+
+const redPicture = () => ({
+  ...pictureOf(400, 400),
+  rgb: new Uint8Array(400 * 400 * 3).map((_, at) => (at % 3 === 0 ? 5 : 0)),
+});
+
+const tenPhones = () =>
+  Array.from({ length: 10 }, (_, index) => ({
+    id: `p${index}`,
+    kind: 'work' as const,
+    number: `+1514555010${index}`,
+    extension: '',
+  }));
+
+describe.each(Object.entries(RULES))('%s', (code, cases) => {
+  it.each(cases)('is said of what trips it ($severity) and not of what does not', ({ trips, severity, passes }) => {
+    expect(trips()).toContainEqual(expect.objectContaining({ code, severity }));
+    expect(passes().filter((found) => found.code === code)).toEqual([]);
+  });
+});
+
+describe('the finished page', () => {
+  const raster = { data: new Uint8ClampedArray(100 * 100 * 4).fill(255), width: 100, height: 100 };
+  const expected = [{ payload: 'la carte', box: { xMm: 10, yMm: 10, widthMm: 20, heightMm: 20 } }];
+
+  it('a code that does not read back, or reads as another, stops the print', async () => {
+    expect(await proveCodes(expected, raster, 100, async () => [])).toMatchObject([
+      { severity: 'error', code: 'print.code_unreadable' },
+    ]);
+    expect(await proveCodes(expected, raster, 100, async () => ['une autre'])).toHaveLength(1);
+    expect(await proveCodes(expected, raster, 100, async () => ['la carte'])).toEqual([]);
+  });
+});
+
+it('every finding there can be has a rule tried here, or is the reading of a page', () => {
+  const elsewhere = ['print.code_unreadable', 'print.code_unproved'];
+  expect(FINDING_CODES.filter((code) => !(code in RULES))).toEqual(elsewhere);
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { refuses } from '@/lib/print/findings';
+import { paperFor } from '@/lib/print/prepare';
+import { replyCode } from '@/lib/print/products/reply-code';
+import { readReplyFragment } from '@/lib/print/products/reply-fragment';
+import { codesOn } from '@/lib/print/proof';
+import { TRIMS } from '@/lib/print/sheets';
+import { rasterise, readCodes, textOf } from '../../scripts/read-pdf';
+import { ELODIE } from '../support/cards';
+import { pdfOf, prepared, textsOf } from '../support/print';
+
+const SLIP = { event: '5 à 7 de la Chambre', batch: 'K7Q2', names: [] as string[] };
+const slipCode = replyCode('https://poignee.app', 'fr', SLIP);
+
+describe('talon-réponse', () => {
+  it.each(Object.entries(TRIMS))('on %s: big lines, a code that reads, its origin in words', async (_id, trim) => {
+    const { pages, cards, findings } = prepared(
+      { product: 'reply-slip', paper: { kind: 'single', trim }, preset: 'home', slip: SLIP },
+      ELODIE,
+      { slipCode },
+    );
+    expect(findings).toEqual([]);
+    const [card] = cards;
+    const lines = card?.front.items.filter((item) => item.kind === 'line' && item.ink === 'rule') ?? [];
+    expect(lines.length).toBeGreaterThanOrEqual(2);
+    const heights = lines.flatMap((line) => (line.kind === 'line' ? [line.y1Mm] : [])).toSorted((a, b) => a - b);
+    for (const [index, y] of heights.entries())
+      if (index > 0) expect(y - (heights[index - 1] ?? 0)).toBeGreaterThanOrEqual(7);
+    const said = card === undefined ? [] : textsOf(card.front).map(({ text }) => text);
+    for (const word of ['Nom', 'Téléphone', 'Rappelez-moi', '5 à 7 de la Chambre · Lot K7Q2'])
+      expect(said).toContain(word);
+    expect(await readCodes(await rasterise(await pdfOf(pages), 300))).toEqual([slipCode?.payload]);
+  });
+
+  it('fills a sheet with a slip for each person, in their order', async () => {
+    const names = ['Paul Tremblay', 'Nancy Roy', 'Ana Lucía Fernández'];
+    const { pages } = prepared({ product: 'reply-slip', slip: { ...SLIP, names }, copies: 1 }, ELODIE, { slipCode });
+    expect(pages).toHaveLength(1);
+    const words = await textOf(await pdfOf(pages));
+    expect(words.filter((word) => names.includes(word))).toEqual(names);
+  });
+
+  it('a name too long for its line is refused, not cut in silence', () => {
+    const names = ['Wolfeschlegelsteinhausenbergerdorff '.repeat(4)];
+    expect(refuses(prepared({ product: 'reply-slip', slip: { ...SLIP, names } }, ELODIE, { slipCode }).findings)).toBe(
+      true,
+    );
+  });
+});
+
+describe('the slip’s code', () => {
+  it('says its evening and batch in a fragment, which no server sees, and is read back', () => {
+    const url = new URL(slipCode?.payload ?? 'x:');
+    expect(url.pathname).toBe('/fr/noter');
+    expect(readReplyFragment(url.hash)).toEqual({ event: SLIP.event, batch: SLIP.batch });
+    expect(slipCode?.symbol.version).toBeLessThanOrEqual(6);
+  });
+
+  it('a strange or damaged fragment says nothing', () => {
+    for (const hash of ['', '#', '#x=1', '#e=%E0%A4%A', '#l=&e=']) expect(readReplyFragment(hash), hash).toBeNull();
+    expect(readReplyFragment(`#e=${'a'.repeat(5000)}`)?.event).toHaveLength(120);
+    expect(readReplyFragment('#e=%3Cscript%3E')).toEqual({ event: '<script>', batch: '' });
+  });
+
+  it('an event of any length and writing makes a code', () => {
+    for (const event of ['é'.repeat(500), '🥐'.repeat(80), '']) {
+      const code = replyCode('https://poignee.app', 'fr', { event, batch: 'K7Q2' });
+      expect(code).not.toBeNull();
+      expect(readReplyFragment(new URL(code?.payload ?? 'x:').hash)?.batch).toBe('K7Q2');
+    }
+  });
+});
+
+describe('for a booth', () => {
+  it.each(['Letter', 'A4'] as const)(
+    '%s: a tent’s giant code reads from both sides of the table, and the small one too',
+    async (paper) => {
+      const { pages, findings } = prepared({ product: 'tent', paper: { kind: 'plain', paper, trim: TRIMS['85x55'] } });
+      expect(refuses(findings)).toBe(false);
+      expect(pages).toHaveLength(1);
+      expect(pages[0]?.placed.map(({ rotation }) => rotation)).toEqual([180, 0]);
+      const expected = pages.flatMap(codesOn);
+      expect(expected).toHaveLength(4);
+      expect(Math.max(...expected.map(({ box }) => box.widthMm))).toBeGreaterThan(90);
+      const read = await readCodes(await rasterise(await pdfOf(pages), 150));
+      expect(read.toSorted()).toEqual(expected.map(({ payload }) => payload).toSorted());
+    },
+  );
+
+  it.each(['Letter', 'A4'] as const)(
+    '%s: a poster has a giant code, and its size is A5 or half a letter',
+    async (name) => {
+      const paper = paperFor('poster', { kind: 'plain', paper: name, trim: TRIMS['85x55'] });
+      const { pages, findings } = prepared({ product: 'poster', paper, copies: 1 });
+      expect(findings).toEqual([]);
+      expect(await readCodes(await rasterise(await pdfOf(pages), 150))).toHaveLength(2);
+    },
+  );
+
+  it.each(['Letter', 'A4'] as const)('%s: eight badges, a name read across a room', async (name) => {
+    const paper = paperFor('badge', { kind: 'sheet', sheet: name === 'A4' ? 'a4-10-85x54' : 'letter-10' });
+    const { pages, cards, findings } = prepared({ product: 'badge', paper });
+    expect(refuses(findings)).toBe(false);
+    expect(pages[0]?.placed).toHaveLength(8);
+    const [badge] = cards;
+    const said = badge === undefined ? [] : textsOf(badge.front);
+    expect(said.find(({ role }) => role === 'name')?.fontSizePt).toBeGreaterThanOrEqual(20);
+    expect(await readCodes(await rasterise(await pdfOf(pages), 200))).toHaveLength(8);
+  });
+
+  it('without any way to make a code, a poster is refused and a badge is not', () => {
+    const nobody = { givenNames: 'Zoé' };
+    expect(
+      refuses(
+        prepared(
+          { product: 'poster', paper: { kind: 'plain', paper: 'A4', trim: { widthMm: 148, heightMm: 210 } } },
+          nobody,
+        ).findings,
+      ),
+    ).toBe(true);
+    expect(
+      refuses(
+        prepared(
+          { product: 'badge', paper: { kind: 'plain', paper: 'A4', trim: { widthMm: 86, heightMm: 60 } } },
+          nobody,
+        ).findings,
+      ),
+    ).toBe(false);
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
+import { DESIGNS } from '@/lib/print/designs/designs';
+import { imposeSheet } from '@/lib/print/impose';
+import { DEFAULT_ACCENT } from '@/lib/print/inks';
+import { codesOn } from '@/lib/print/proof';
+import { renderPageSvg, renderSvg } from '@/lib/print/render-svg';
+import type { Scene } from '@/lib/print/scene';
+import { type Sheet, sheetNamed, TRIMS } from '@/lib/print/sheets';
+import { rasterise, readCodes } from '../../scripts/read-pdf';
+import { DECODERS } from '../bench/scanning/decoders.mjs';
+import { ELODIE } from '../support/cards';
+import { FONTS } from '../support/fonts';
+import { FULL, pdfOf, prepared } from '../support/print';
+import { boundsIn, inkCount, inkOf, rasteriseSvg, strayInk, turned } from '../support/raster';
+
+const TENTH_MM = 0.1;
+const MAIN_SHEETS = ['letter-10', 'a4-10-85x54', 'a4-10-85x55'];
+
+const options = (over: Partial<CardOptions>): CardOptions => ({ ...DEFAULT_OPTIONS, ...over });
+
+describe.each(MAIN_SHEETS)('%s', (sheet) => {
+  it.each(DESIGNS)(
+    '%s: at 300 and 600 dpi every code decodes with ZXing and zbar, each in its place',
+    async (design) => {
+      const { pages } = prepared({ paper: { kind: 'sheet', sheet }, options: options({ design }) });
+      const bytes = await pdfOf(pages);
+      for (const [index, page] of pages.entries()) {
+        const codes = codesOn(page);
+        for (const dpi of [300, 600]) {
+          const raster = await rasterise(bytes, dpi, index + 1);
+          const read = await readCodes(raster);
+          expect(read).toHaveLength(codes.length);
+          for (const { payload } of codes) expect(read).toContain(payload);
+          const perMm = dpi / 25.4;
+          const ink = inkOf(raster);
+          for (const { box, payload } of codes) {
+            // The ink fills the symbol, which is the box less four modules on each side.
+            const bounds = boundsIn(ink, {
+              left: box.xMm * perMm,
+              top: box.yMm * perMm,
+              right: (box.xMm + box.widthMm) * perMm,
+              bottom: (box.yMm + box.heightMm) * perMm,
+            });
+            const quiet = (box.widthMm * 4) / (Math.round(box.widthMm / moduleOf(page)) || 1);
+            expect(Math.abs((bounds?.left ?? 0) / perMm - box.xMm - quiet)).toBeLessThanOrEqual(TENTH_MM);
+            expect(Math.abs((bounds?.bottom ?? 0) / perMm - box.yMm - box.heightMm + quiet)).toBeLessThanOrEqual(
+              TENTH_MM,
+            );
+            expect(await DECODERS.zbar(cut(raster, box, perMm))).toBe(payload);
+          }
+        }
+      }
+    },
+  );
+});
+
+const moduleOf = (page: ReturnType<typeof prepared>['pages'][number]): number => {
+  for (const { scene } of page.placed) for (const item of scene.items) if (item.kind === 'symbol') return item.moduleMm;
+  return 1;
+};
+
+function cut(
+  { data, width }: { data: Uint8ClampedArray; width: number },
+  box: { xMm: number; yMm: number; widthMm: number; heightMm: number },
+  perMm: number,
+) {
+  const [left, top] = [Math.round(box.xMm * perMm), Math.round(box.yMm * perMm)];
+  const [w, h] = [Math.round(box.widthMm * perMm), Math.round(box.heightMm * perMm)];
+  const part = new Uint8ClampedArray(w * h * 4);
+  for (let y = 0; y < h; y += 1)
+    part.set(data.subarray(((top + y) * width + left) * 4, ((top + y) * width + left + w) * 4), y * w * 4);
+  return { data: part, width: w, height: h };
+}
+
+describe('what is on the screen is what is on the paper, to a tenth of a millimetre', () => {
+  const DPI = 508; // twenty pixels a millimetre
+  const REACH = 2;
+  const cases = DESIGNS.flatMap((design) =>
+    (['saving', 'full'] as const).map((ink): [string, Partial<CardOptions>] => [
+      `${design}, ${ink} ink`,
+      { design, ink, sides: 2 },
+    ]),
+  );
+  it.each(cases)('%s', async (_name, over) => {
+    const paper = { kind: 'single', trim: TRIMS['88.9x50.8'] } as const;
+    const { pages } = prepared({ paper, preset: 'shop-x1a-0', options: options(over) }, FULL);
+    const bytes = await pdfOf(pages);
+    for (const [index, { placed }] of pages.entries()) {
+      const scene = placed[0]?.scene;
+      if (scene === undefined) throw new Error('nothing on the page');
+      const pdf = await rasterise(bytes, DPI, index + 1);
+      const svg = await rasteriseSvg(renderSvg(scene, FONTS), pdf.width, pdf.height);
+      const [onPaper, onScreen] = [inkOf(pdf), inkOf(svg)];
+      expect(inkCount(onPaper)).toBeGreaterThan(1000);
+      expect(strayInk(onPaper, onScreen, REACH)).toBe(0);
+      expect(strayInk(onScreen, onPaper, REACH)).toBe(0);
+    }
+  });
+
+  it('a whole sheet, its cards turned a quarter, with marks', async () => {
+    const { pages } = prepared({
+      paper: { kind: 'plain', paper: 'Letter', trim: TRIMS['85x55'] },
+      options: options({ orientation: 'portrait', design: 'modern', sides: 2 }),
+      duplex: 'long',
+    });
+    const bytes = await pdfOf(pages, { duplex: 'long' });
+    for (const [index, page] of pages.entries()) {
+      const pdf = await rasterise(bytes, 254, index + 1);
+      const svg = await rasteriseSvg(renderPageSvg(page, FONTS), pdf.width, pdf.height);
+      expect(strayInk(inkOf(pdf), inkOf(svg), 1)).toBe(0);
+      expect(strayInk(inkOf(svg), inkOf(pdf), 1)).toBe(0);
+    }
+  });
+});
+
+describe('front and back', () => {
+  /** Crosses at the corners and a bar near one of them: any shift, mirroring or half turn shows. */
+  const registered = (trim: Sheet['trim']): Scene => ({
+    trim,
+    accent: DEFAULT_ACCENT,
+    items: [
+      [1, 1],
+      [trim.widthMm - 1, 1],
+      [1, trim.heightMm - 1],
+      [trim.widthMm - 1, trim.heightMm - 1],
+    ].flatMap(([x = 0, y = 0]) => [
+      { kind: 'rect' as const, ink: 'text' as const, xMm: x - 0.8, yMm: y - 0.2, widthMm: 1.6, heightMm: 0.4 },
+      { kind: 'rect' as const, ink: 'text' as const, xMm: x - 0.2, yMm: y - 0.8, widthMm: 0.4, heightMm: 1.6 },
+    ]),
+  });
+  const ASYMMETRIC: Sheet = {
+    ...sheetNamed('a4-10-85x55'),
+    originMm: { x: 7.3, y: 9.1 },
+    pitchMm: { x: 97.2, y: 56.4 },
+  };
+  const SHEETS: [string, Sheet][] = [
+    ['a4-10-85x55, whose top and bottom margins differ', sheetNamed('a4-10-85x55')],
+    ['a sheet asymmetric both ways', ASYMMETRIC],
+  ];
+
+  it.each(SHEETS.flatMap(([name, sheet]) => (['long', 'short'] as const).map((edge) => [name, edge, sheet] as const)))(
+    '%s, %s edge: register within 0.1 mm',
+    async (_name, edge, sheet) => {
+      const scene = registered(sheet.trim);
+      const cards = Array.from({ length: 10 }, () => ({ front: scene, back: scene }));
+      const pages = imposeSheet(cards, sheet, { start: 1, marks: false, outlines: false, duplex: edge, printer: null });
+      const bytes = await pdfOf(pages, { duplex: edge });
+      const dpi = 508;
+      const front = inkOf(await rasterise(bytes, dpi, 1));
+      const back = turned(inkOf(await rasterise(bytes, dpi, 2)), edge);
+      expect(inkCount(front)).toBeGreaterThan(5000);
+      expect(strayInk(front, back, 2)).toBe(0);
+      expect(strayInk(back, front, 2)).toBe(0);
+    },
+  );
+
+  it('turns a back that is bound on the short edge by half, and a standing card by a quarter each way', () => {
+    const rotations = (orientation: 'landscape' | 'portrait', duplex: 'long' | 'short') =>
+      prepared({ options: options({ sides: 2, orientation }), duplex }).pages.map(({ placed }) => placed[0]?.rotation);
+    expect(rotations('landscape', 'long')).toEqual([0, 0]);
+    expect(rotations('landscape', 'short')).toEqual([0, 180]);
+    expect(rotations('portrait', 'long')).toEqual([90, 270]);
+    expect(rotations('portrait', 'short')).toEqual([90, 90]);
+  });
+
+  it('the back’s codes are under their own fronts: ten of ten, on both edges', async () => {
+    for (const duplex of ['long', 'short'] as const) {
+      const { pages } = prepared(
+        { paper: { kind: 'sheet', sheet: 'a4-10-85x55' }, options: options({ sides: 2 }), duplex },
+        ELODIE,
+      );
+      expect(await readCodes(await rasterise(await pdfOf(pages, { duplex }), 200, 2))).toHaveLength(10);
+    }
+  });
+});
