@@ -165,13 +165,15 @@ const { bytes, findings } = await engine.makePdf(order, {
   documentId: createHash('md5').update(JSON.stringify(order)).digest('hex'),
   prove: !values['no-proof'],
 });
-console.error(JSON.stringify({ refused: bytes === null, findings }));
-if (bytes === null) process.exit(2);
-try {
-  writeFileSync(values.out, bytes);
-} catch (error) {
-  fail(`${values.out} cannot be written: ${error.message}`);
+if (bytes !== null) {
+  try {
+    writeFileSync(values.out, bytes);
+  } catch (error) {
+    fail(`${values.out} cannot be written: ${error.message}`);
+  }
 }
+console.error(JSON.stringify({ refused: bytes === null, findings }));
+process.exitCode = bytes === null ? 2 : 0;
 
 function paperAsked() {
   const size =

@@ -243,7 +243,7 @@ test('a printer is measured once, and its sheets are then moved by as much', asy
   };
   const before = await rightOf();
   await more(page, p['sheet.legend']);
-  await page.getByLabel(p['sheet.printer'], { exact: true }).selectOption({ label: 'Bureau' });
+  await page.getByRole('combobox', { name: new RegExp(`^${p['sheet.printer']}`) }).selectOption({ label: 'Bureau' });
   expect(before - (await rightOf())).toBeCloseTo(1.5, 1);
 });
 

@@ -1,10 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { serializeCardFile } from '@/lib/card/card-file';
 import { offlineCode } from '@/lib/qr/offline-payload';
+import { rasterise, readCodes } from '../../scripts/read-pdf';
 import { cardOf } from '../support/cards';
 import { decodeCodes } from '../support/decode';
 
@@ -65,5 +67,111 @@ describe('card:qr', () => {
     const svg = readFileSync(out, 'utf8');
     expect(svg.match(/<path/g)).toHaveLength(2);
     expect(svg).toContain('shape-rendering="crispEdges"');
+  });
+});
+
+describe('card:pdf', () => {
+  const card = join(folder, 'pdf-card.json');
+  const out = join(folder, 'card.pdf');
+  const pdf = (...args: string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/card-pdf.mjs', ...args], { encoding: 'utf8' });
+    return { status, said: JSON.parse(stderr) as { refused?: boolean; findings?: { code: string }[]; error?: string } };
+  };
+  const codesIn = (said: { findings?: { code: string }[] }) => (said.findings ?? []).map(({ code }) => code);
+  writeFileSync(card, serializeCardFile(cardOf()));
+
+  it('prints members’ cards on a maker’s sheet for a shop, both sides, and reads them back', async () => {
+    const other = join(folder, 'other.json');
+    writeFileSync(
+      other,
+      serializeCardFile(cardOf({ givenNames: 'Paul', emails: [{ id: 'e', kind: 'work', address: 'p@a.ca' }] })),
+    );
+    const { status, said } = pdf(
+      card,
+      other,
+      ...'--design classique --sides 2 --duplex long --preset shop-x1a --region fr-CA'.split(' '),
+      ...['--sheet', 'Avery 5371', '--out', out],
+    );
+    expect(said).toEqual({ refused: false, findings: [] });
+    expect(status).toBe(0);
+    const bytes = Uint8Array.from(readFileSync(out));
+    expect(Buffer.from(bytes).toString('latin1')).toContain('(PDF/X-1a:2003)');
+    const read = await readCodes(await rasterise(bytes, 200, 2));
+    expect(read).toHaveLength(10);
+    expect(read.filter((text) => text.includes('FN:Paul'))).toHaveLength(5);
+  });
+
+  it('refuses with status 2 and says why, and leaves no file', () => {
+    const emoji = join(folder, 'emoji.json');
+    writeFileSync(
+      emoji,
+      serializeCardFile(
+        cardOf({ givenNames: '🥐', phones: [{ id: 'p', kind: 'work', number: '+15142859286', extension: '' }] }),
+      ),
+    );
+    const refused = join(folder, 'refused.pdf');
+    const { status, said } = pdf(emoji, '--sheet', 'letter-10', '--out', refused);
+    expect([status, said.refused, codesIn(said)]).toEqual([2, true, ['print.missing_glyph']]);
+    expect(existsSync(refused)).toBe(false);
+  });
+
+  it('lists designs, sheets by maker’s number, sizes and presets', () => {
+    const list = JSON.parse(run('card-pdf.mjs', '--list'));
+    expect(list.designs.map(({ name }: { name: string }) => name)).toEqual([
+      'classique',
+      'moderne',
+      'portrait',
+      'logo',
+      'grands-caracteres',
+      'recto-verso',
+    ]);
+    expect(list.sheets.find(({ id }: { id: string }) => id === 'letter-10').parts).toContain('Avery 5371');
+    expect(list.presets.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining(['home', 'shop-x1a', 'shop-x4']),
+    );
+  });
+
+  it.each([
+    ['a file that is no card', ['package.json', '--sheet', 'letter-10', '--out', out]],
+    ['a file that is not there', ['/nowhere.json', '--sheet', 'letter-10', '--out', out]],
+    ['an unknown sheet', [card, '--sheet', 'Avery 0000', '--out', out]],
+    ['an impossible size', [card, '--trim', '5x5', '--out', out]],
+    ['an unknown option', [card, '--colour', 'red', '--out', out]],
+    ['nowhere to write', [card, '--sheet', 'letter-10', '--out', '/nowhere/x.pdf']],
+    [
+      'a picture that is none',
+      [card, '--design', 'logo', '--logo', 'package.json', '--sheet', 'letter-10', '--out', out],
+    ],
+  ])('%s: status 2 and a sentence', (_name, args) => {
+    const { status, said } = pdf(...args);
+    expect(status).toBe(2);
+    expect(said.error ?? '').not.toBe('');
+  });
+
+  it('takes hostile pictures: a pixel is refused as too coarse, a script in an SVG does nothing, a huge photo is reduced', async () => {
+    const pixel = join(folder, 'pixel.png');
+    await sharp({ create: { width: 1, height: 1, channels: 3, background: '#0b5b6b' } })
+      .png()
+      .toFile(pixel);
+    const coarse = pdf(card, '--design', 'logo', '--logo', pixel, '--sheet', 'letter-10', '--out', out);
+    expect([coarse.status, codesIn(coarse.said)]).toEqual([2, ['print.picture_coarse']]);
+
+    const svg = join(folder, 'logo.svg');
+    const script = '<script>fetch("http://127.0.0.1:9/")</script><image href="http://127.0.0.1:9/x.png"/>';
+    writeFileSync(
+      svg,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="200">${script}<rect width="600" height="200" fill="#0b5b6b"/></svg>`,
+    );
+    const drawn = pdf(card, '--design', 'logo', '--logo', svg, '--sheet', 'letter-10', '--out', out);
+    expect([drawn.status, codesIn(drawn.said)]).toEqual([0, []]);
+    expect(Buffer.from(readFileSync(out)).toString('latin1')).not.toMatch(/<script|127\.0\.0\.1/);
+
+    const huge = join(folder, 'huge.jpg');
+    await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#884422' } })
+      .jpeg()
+      .toFile(huge);
+    const reduced = pdf(card, '--design', 'portrait', '--photo', huge, '--trim', '85x55', '--out', out);
+    expect([reduced.status, codesIn(reduced.said)]).toEqual([0, []]);
+    expect(readFileSync(out).length).toBeLessThan(1_000_000);
   });
 });
