@@ -5,7 +5,7 @@ import { type Card, fullNameOf } from '@/lib/card/card';
 import { localeOf, type RegionProfile } from '@/lib/i18n/locales';
 import type { Pictures } from '@/lib/print/designs/design';
 import { type Finding, refuses } from '@/lib/print/findings';
-import { type FaceName, type FontBytes, facesFor, openFonts } from '@/lib/print/fonts';
+import { type FaceName, type FontBytes, type FontSet, facesFor, openFonts } from '@/lib/print/fonts';
 import { PRESETS } from '@/lib/print/pdf/presets';
 import { renderPdf } from '@/lib/print/pdf/render-pdf';
 import { type Codes, type Prepared, type PrintOrder, prepare } from '@/lib/print/prepare';
@@ -24,7 +24,7 @@ export { ACCENTS, parseColour } from '@/lib/print/inks';
 export { CONDITIONS, PRESETS } from '@/lib/print/pdf/presets';
 export { trimOn } from '@/lib/print/prepare';
 export { PRODUCTS } from '@/lib/print/products/product';
-export { renderPageSvg, renderSvg } from '@/lib/print/render-svg';
+export { renderPageSvg } from '@/lib/print/render-svg';
 export { SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
 export { findSheets, parseTrim, plainSheet, sheetById, TRIMS } from '@/lib/print/sheets';
 
@@ -34,7 +34,7 @@ export type Places = { root: string };
 const fontFile = ({ root }: Places, name: FaceName) =>
   Uint8Array.from(readFileSync(`${root}public/fonts/print-${name}.woff`));
 
-export function fontsFor(places: Places, text: string) {
+function fontsFor(places: Places, text: string): FontSet {
   const bytes: FontBytes = { regular: fontFile(places, 'regular'), semibold: fontFile(places, 'semibold') };
   for (const face of facesFor(text)) bytes[face] = fontFile(places, face);
   return openFonts(bytes);
@@ -74,7 +74,7 @@ export type CommandMeans = Places & {
   prove: boolean;
 };
 
-export type MadePdf = { bytes: Uint8Array | null; findings: Finding[]; prepared: Prepared };
+export type MadePdf = { bytes: Uint8Array | null; findings: Finding[]; prepared: Prepared; fonts: FontSet };
 
 /** Lays out, checks, writes and reads back. `bytes` is null when preflight, or a code that does not read, refuses. */
 export async function makePdf(order: PrintOrder, means: CommandMeans): Promise<MadePdf> {
@@ -89,7 +89,7 @@ export async function makePdf(order: PrintOrder, means: CommandMeans): Promise<M
     codesOf: (card) => codesOf(card, means.origin),
     slipCode,
   });
-  if (refuses(prepared.findings)) return { bytes: null, findings: prepared.findings, prepared };
+  if (refuses(prepared.findings)) return { bytes: null, findings: prepared.findings, prepared, fonts };
   const preset = PRESETS[order.preset];
   const names = order.cards.map(fullNameOf).join(', ');
   const info = {
@@ -103,7 +103,7 @@ export async function makePdf(order: PrintOrder, means: CommandMeans): Promise<M
     ? Uint8Array.from(readFileSync(`${means.root}public/profiles/FOGRA39L_coated.icc`))
     : undefined;
   const bytes = await renderPdf(prepared.pages, fonts, { info, preset, duplex: order.duplex, ...(icc && { icc }) });
-  if (!means.prove) return { bytes, findings: prepared.findings, prepared };
+  if (!means.prove) return { bytes, findings: prepared.findings, prepared, fonts };
   const unread: Finding[] = [];
   for (const [index, page] of prepared.pages.entries()) {
     const codes = codesOn(page);
@@ -111,5 +111,5 @@ export async function makePdf(order: PrintOrder, means: CommandMeans): Promise<M
     const raster = await rasterise(bytes, PROOF_DPI, index + 1);
     unread.push(...(await proveCodes(codes, raster, page.mediaBox.widthMm, readCodes)));
   }
-  return { bytes: unread.length === 0 ? bytes : null, findings: [...prepared.findings, ...unread], prepared };
+  return { bytes: unread.length === 0 ? bytes : null, findings: [...prepared.findings, ...unread], prepared, fonts };
 }

@@ -5,10 +5,14 @@ import { TextField } from '@/components/ui/text-field';
 import type { Card } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import type { CardOptions } from '@/lib/print/card-options';
+import type { Design } from '@/lib/print/designs/designs';
 import { ACCENTS, type NamedAccent } from '@/lib/print/inks';
 import { otherLanguageOf, sidesOf } from '@/lib/print/layout-card';
 import { usePrintWords } from './print-words';
 import { Segments } from './segments';
+
+/** Designs that have more to colour when ink does not matter. */
+const INKED: readonly Design[] = ['modern', 'portrait'];
 
 const NAMED = Object.keys(ACCENTS) as NamedAccent[];
 
@@ -44,12 +48,14 @@ export function LookOptions({
           />
         )}
       </div>
-      <Segments
-        legend={p('look.code')}
-        value={options.code}
-        onChange={(code) => onChange({ code })}
-        choices={(['offline', 'link', 'none'] as const).map((value) => ({ value, label: p(`code.kind.${value}`) }))}
-      />
+      {options.design !== 'large-print' && (
+        <Segments
+          legend={p('look.code')}
+          value={options.code}
+          onChange={(code) => onChange({ code })}
+          choices={(['offline', 'link', 'none'] as const).map((value) => ({ value, label: p(`code.kind.${value}`) }))}
+        />
+      )}
       {options.design !== 'bilingual' && (
         <Segments
           legend={p('look.sides')}
@@ -58,12 +64,14 @@ export function LookOptions({
           choices={([1, 2] as const).map((value) => ({ value, label: p(`sides.${value}`) }))}
         />
       )}
-      <Segments
-        legend={p('look.ink')}
-        value={options.ink}
-        onChange={(ink) => onChange({ ink })}
-        choices={(['saving', 'full'] as const).map((value) => ({ value, label: p(`ink.${value}`) }))}
-      />
+      {INKED.includes(options.design) && (
+        <Segments
+          legend={p('look.ink')}
+          value={options.ink}
+          onChange={(ink) => onChange({ ink })}
+          choices={(['saving', 'full'] as const).map((value) => ({ value, label: p(`ink.${value}`) }))}
+        />
+      )}
       <Segments
         legend={p('look.orientation')}
         value={options.orientation}

@@ -1,7 +1,7 @@
 'use client';
 
 import { FileDown } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -57,6 +57,12 @@ export function PrintDesk({ card }: { card: Card }) {
   const [working, setWorking] = useState<Working>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
   const [directFailed, setDirectFailed] = useState(false);
+
+  const outcomeRef = useRef<HTMLDivElement>(null);
+  // The button may be far above what comes of it.
+  useEffect(() => {
+    if (outcome !== null) outcomeRef.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcome]);
 
   const asked = JSON.stringify({ ...order, slip: { ...order.slip, batch: '' } });
   const said = outcome?.asked === asked ? outcome : null;
@@ -215,7 +221,7 @@ export function PrintDesk({ card }: { card: Card }) {
               : p(working === 'proving' ? 'print.proving' : 'print.working')}
           </Button>
         </div>
-        <div role="status">
+        <div role="status" ref={outcomeRef} className="scroll-mb-40">
           {said?.made?.file && (
             <MadeNotice
               file={said.made.file}

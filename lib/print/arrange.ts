@@ -16,6 +16,9 @@ export function blockOf(entry: { key: string; role: string; text: string }, look
   return { ...entry, ...look, rule };
 }
 
+/** Which entry matters: what is kept goes last; an order the owner gave decides, its end first; else the usual one does. */
+export type Priority = { kept: readonly string[]; order: readonly string[] };
+
 /** Which property goes first when a card is too full: what can be asked for by phone before what is needed to phone. */
 const DROP_ORDER: readonly PaperRole[] = [
   'headline',
@@ -90,7 +93,7 @@ export function arrange(
   fonts: FontSet,
   frame: Frame,
   lines: { name: Block | null; who: Block[]; reach: Block[] },
-  kept: readonly string[],
+  priority: Priority,
 ): Arrangement {
   const who = [...lines.who];
   const reach = [...lines.reach];
@@ -101,7 +104,7 @@ export function arrange(
     const isClear = (below[0]?.topMm ?? frame.box.yMm + frame.box.heightMm + frame.gapMm) - bottomOf(above, 0);
     const all = [...above, ...below];
     const isCut = (entry: Placed) => entry.fitted.cut && entry.fitted.block.role !== 'name';
-    if (isClear >= frame.gapMm || !dropLeastUseful(who, reach, kept, dropped)) {
+    if (isClear >= frame.gapMm || !dropLeastUseful(who, reach, priority, dropped)) {
       const cuts = all.filter((entry) => entry.fitted.cut);
       const overlap = isClear < 0 ? [finding('error', 'print.text_cut', { role: 'name', detail: '' }, 'classic')] : [];
       return {
@@ -120,17 +123,24 @@ export function arrange(
   }
 }
 
-/** Takes out the last entry of the least useful property that may go; false when nothing may. */
-function dropLeastUseful(who: Block[], reach: Block[], kept: readonly string[], dropped: PaperEntry[]): boolean {
-  const isKept = (block: Block) => kept.includes(block.key) || kept.includes(block.role);
-  for (const mayDropKept of [false, true])
-    for (const role of DROP_ORDER)
-      for (const list of [who, reach]) {
-        const index = list.findLastIndex((block) => block.role === role && (mayDropKept || !isKept(block)));
-        if (index < 0 || (list === reach && reach.length === 1)) continue;
-        const [gone] = list.splice(index, 1);
-        if (gone !== undefined) dropped.push({ key: gone.key, role, text: gone.text });
-        return true;
-      }
-  return false;
+/** Takes out the least useful entry that may go; false when none may. */
+function dropLeastUseful(who: Block[], reach: Block[], priority: Priority, dropped: PaperEntry[]): boolean {
+  const candidates = [...who, ...(reach.length > 1 ? reach : [])];
+  const [gone] = candidates.toSorted((a, b) => useOf(a, priority, candidates) - useOf(b, priority, candidates));
+  if (gone === undefined) return false;
+  const list = who.includes(gone) ? who : reach;
+  list.splice(list.indexOf(gone), 1);
+  dropped.push({ key: gone.key, role: gone.role as PaperRole, text: gone.text });
+  return true;
+}
+
+/** The smaller, the sooner it goes. */
+function useOf(block: Block, { kept, order }: Priority, all: readonly Block[]): number {
+  const isKept = kept.includes(block.key) || kept.includes(block.role);
+  const named = order.findIndex((wanted) => wanted === block.key || wanted === block.role);
+  const usual = DROP_ORDER.indexOf(block.role as PaperRole);
+  // Of several telephones the last goes first.
+  const place = all.indexOf(block) / 100;
+  const rank = named >= 0 ? DROP_ORDER.length + order.length - named : usual - place;
+  return rank + (isKept ? 1000 : 0);
 }

@@ -5,8 +5,9 @@ import { ptToMm } from './units';
 export type TextStyle = { weight: Weight; ink: Ink; leading: number };
 
 /**
- * Where a line may be broken without hurting what it says: words after a space, a hyphen that is there or a stroke;
- * an address after its own signs. No hyphen is ever added: in an address it would be read as part of it.
+ * Where a line may be broken without hurting what it says: words after a space, and only a word too long for a line of its
+ * own after a hyphen or a stroke that is there; an address after its own signs. No hyphen is ever added: in an address it
+ * would be read as part of it.
  */
 export type BreakRule = 'words' | 'address';
 
@@ -24,7 +25,11 @@ function breakLines(
   rule: BreakRule,
 ): string[] {
   return text.split('\n').flatMap((hardLine) => {
-    const pieces = hardLine.split(rule === 'words' ? /(?<=[ /-])/u : /(?<=[-@._/+])|(?=@)/u);
+    const fits = (piece: string) => measureMm(fonts, piece.trimEnd(), weight, fontSizePt) <= maxWidthMm;
+    const pieces =
+      rule === 'address'
+        ? hardLine.split(/(?<=[-@._/+])|(?=@)/u)
+        : hardLine.split(/(?<= )/u).flatMap((word) => (fits(word) ? [word] : word.split(/(?<=[/-])/u)));
     const lines: string[] = [];
     let line = '';
     for (const piece of pieces) {

@@ -43,7 +43,7 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: 
     pictures,
     sides: sidesOf(options),
     ink: options.ink,
-    kept: options.kept,
+    priority: { kept: options.kept, order: options.order },
   });
   return {
     front: sceneOf(front),

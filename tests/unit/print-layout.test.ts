@@ -113,6 +113,13 @@ describe('what is written', () => {
     expect(keeping.length).toBeGreaterThan(0);
   });
 
+  it('lets the end of an order the owner gave go first', () => {
+    const order = ['headline', 'address', 'website', 'email', 'title', 'organisation', 'pronouns', 'phone'];
+    const dropped = lay(crowded(), { order }).findings.filter(({ code }) => code === 'print.property_dropped');
+    expect(dropped[0]?.element).toBe('phone');
+    expect(dropped.map(({ element }) => element)).not.toContain('headline');
+  });
+
   it('prints the entries that are wanted, in the order that is wanted, by key or by role', () => {
     const texts = textsOf(lay(FULL, { leftOut: ['phone:p2', 'title'], order: ['email', 'phone'] }).front);
     expect(texts.some(({ key }) => key === 'phone:p2' || key === 'title')).toBe(false);

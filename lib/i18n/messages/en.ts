@@ -77,9 +77,10 @@ export const en: Record<MessageKey, string> = {
   'field.note.hint': 'In the contact file only',
   'field.languages': 'Languages spoken',
   'field.photo': 'Photo',
-  'field.photo.hint': 'In the contact file you send. Where and when it was taken is erased.',
+  'field.photo.hint':
+    'In the contact file you send, and on the card printed in the Portrait design. Where and when it was taken is erased.',
   'field.logo': 'Logo',
-  'field.logo.hint': 'In the contact file you send.',
+  'field.logo.hint': 'In the contact file you send, and on the card printed in the Logo design.',
   'field.label': 'Name of this card, for you',
   'field.label.hint': 'For example Work, Association, Personal',
 

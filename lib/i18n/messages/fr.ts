@@ -76,9 +76,10 @@ export const fr = {
   'field.note.hint': 'Dans la fiche contact seulement',
   'field.languages': 'Langues parlées',
   'field.photo': 'Photo',
-  'field.photo.hint': 'Dans la fiche contact que vous envoyez. Le lieu et la date de la prise de vue sont effacés.',
+  'field.photo.hint':
+    'Dans la fiche contact que vous envoyez, et sur la carte imprimée au modèle Portrait. Le lieu et la date de la prise de vue sont effacés.',
   'field.logo': 'Logo',
-  'field.logo.hint': 'Dans la fiche contact que vous envoyez.',
+  'field.logo.hint': 'Dans la fiche contact que vous envoyez, et sur la carte imprimée au modèle Logo.',
   'field.label': 'Nom de cette carte, pour vous',
   'field.label.hint': 'Par exemple Travail, Association, Personnel',
 

@@ -97,7 +97,7 @@ export const printEn: Record<keyof PrintMessages, string> = {
     'Bleed is colour printed beyond the cut. PDF/X is what a press reads without surprises: inks, pure black, type included.',
 
   'entries.legend': 'What it says',
-  'entries.detail': 'In this order; the last goes first when there is no room.',
+  'entries.detail': 'In this order. If you change it, the end of the list goes first when there is no room.',
   'entries.up': 'Move up: {name}',
   'entries.down': 'Move down: {name}',
 

@@ -96,7 +96,7 @@ export const printFr = {
     'Le fond perdu est la couleur imprimée au-delà de la coupe. PDF/X est ce qu’une presse lit sans surprise : encres, noir pur, caractères compris.',
 
   'entries.legend': 'Ce qui est écrit',
-  'entries.detail': 'Dans cet ordre; le bas part en premier quand la place manque.',
+  'entries.detail': 'Dans cet ordre. Si vous le changez, le bas de la liste part en premier quand la place manque.',
   'entries.up': 'Monter : {name}',
   'entries.down': 'Descendre : {name}',
 

@@ -18,19 +18,19 @@ export function codeInCorner(code: PaperCode | null, box: Box): { items: SceneIt
     return { items: [item], box, obstacles: [quietBox(item)] };
   }
   const item = placeCode(code, box, { sideMm: Math.min(30, box.widthMm), across: 0 });
-  const foot = quietBox(item).yMm;
+  const foot = quietBox(item).yMm - 1;
   return { items: [item], box: { ...box, heightMm: foot - box.yMm }, obstacles: [] };
 }
 
 /** One side: who at the top left, how to reach them at the bottom left, the code at the bottom right. */
 export function classicSide(
-  { trim, fonts, kept }: DesignInput,
+  { trim, fonts, priority }: DesignInput,
   content: PaperContent,
   code: PaperCode | null,
 ): { items: SceneItem[]; findings: Finding[] } {
   const corner = codeInCorner(code, inset(trim, MARGIN_MM));
   const lines = { name: nameBlock(content.name), ...linesOf(content) };
-  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, lines, kept);
+  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, lines, priority);
   return { items: [...corner.items, ...items], findings };
 }
 

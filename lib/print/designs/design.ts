@@ -1,3 +1,4 @@
+import type { Priority } from '../arrange';
 import type { PaperContent } from '../content';
 import type { Finding } from '../findings';
 import type { FontSet } from '../fonts';
@@ -18,7 +19,7 @@ export type DesignInput = {
   pictures: Pictures;
   sides: 1 | 2;
   ink: 'saving' | 'full';
-  kept: readonly string[];
+  priority: Priority;
 };
 
 /** What is on each side; `back` is null for a card printed on one side. */

@@ -42,7 +42,7 @@ function raised(items: TextItem[], box: Box): TextItem[] {
  * *Grands caractères*: for somebody who reads with a glass or not at all. Nothing under 16 pt (large print), the phone
  * first after the name; on two sides it goes on behind; what still does not fit is left out and said, never shrunk.
  */
-export function layOutLargePrint({ content, trim, fonts, sides, kept }: DesignInput): DesignOutput {
+export function layOutLargePrint({ content, trim, fonts, sides, priority }: DesignInput): DesignOutput {
   const box = inset(trim, MARGIN_MM);
   const look = (style: TextStyle, max: number, maxLines: number) => ({
     style,
@@ -55,7 +55,7 @@ export function layOutLargePrint({ content, trim, fonts, sides, kept }: DesignIn
   const [firstEmail] = content.entries.filter(({ role }) => role === 'email');
   const first = firstPhone ?? firstEmail ?? content.entries.find(({ role }) => role === 'website');
   const order = ['organisation', 'title', 'email', 'phone', 'website', 'address', 'pronouns', 'headline'];
-  const rank = (entry: PaperEntry) => (kept.includes(entry.key) ? -1 : order.indexOf(entry.role));
+  const rank = (entry: PaperEntry) => (priority.kept.includes(entry.key) ? -1 : order.indexOf(entry.role));
   const rest = content.entries.filter((entry) => entry !== first).toSorted((a, b) => rank(a) - rank(b));
   const restBlocks = rest.map((entry) => blockOf(entry, look(PLAIN, entry.role === 'phone' ? 18 : 16, 4)));
   const firstBlock = first && blockOf(first, look(HEAVY, first.role === 'phone' ? 28 : 18, 3));

@@ -10,7 +10,7 @@ const LOGO_MM = { widthMm: 38, heightMm: 12 };
 
 /** *Logo*: the company's mark at the head, the person under it. Without a logo, a classic card that says so. */
 export function layOutLogo(input: DesignInput): DesignOutput {
-  const { content, fonts, trim, code, sides, kept, words, pictures } = input;
+  const { content, fonts, trim, code, sides, priority, words, pictures } = input;
   const frontCode = sides === 1 ? code : null;
   const back =
     sides === 1
@@ -29,6 +29,6 @@ export function layOutLogo(input: DesignInput): DesignOutput {
   const head = mark.heightMm + 2.5;
   const corner = codeInCorner(frontCode, { ...box, yMm: box.yMm + head, heightMm: box.heightMm - head });
   const lines = { name: nameBlock(content.name, 13), ...linesOf(content) };
-  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1 }, lines, kept);
+  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1 }, lines, priority);
   return { front: [mark, ...corner.items, ...items], back, findings };
 }

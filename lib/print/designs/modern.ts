@@ -31,7 +31,7 @@ function edge(box: Box, trim: Trim): RectItem {
  * a band across the card.
  */
 export function layOutModern(input: DesignInput): DesignOutput {
-  const { content, fonts, trim, code, sides, ink, kept, words, pictures } = input;
+  const { content, fonts, trim, code, sides, ink, priority, words, pictures } = input;
   const frontCode = sides === 1 ? code : null;
   const back =
     sides === 1
@@ -47,7 +47,7 @@ export function layOutModern(input: DesignInput): DesignOutput {
     const shift = BAR_MM + 1;
     const corner = codeInCorner(frontCode, { ...margin, xMm: margin.xMm + shift, widthMm: margin.widthMm - shift });
     const lines = { name: nameBlock(content.name, 18), who, reach };
-    const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.2 }, lines, kept);
+    const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.2 }, lines, priority);
     return { front: [bar, ...corner.items, ...items], back, findings };
   }
 
@@ -57,7 +57,7 @@ export function layOutModern(input: DesignInput): DesignOutput {
   const under = bandHeightMm + 2;
   const below = { ...margin, yMm: under, heightMm: trim.heightMm - MARGIN_MM - under };
   const corner = codeInCorner(frontCode, below);
-  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, { name: null, who, reach }, kept);
+  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, { name: null, who, reach }, priority);
   const nameItems = placeBlock(fonts, name, { xMm: margin.xMm, topMm: margin.yMm });
   return { front: [band, ...nameItems, ...corner.items, ...items], back, findings };
 }

@@ -21,7 +21,7 @@ const around = ({ xMm, yMm, widthMm, heightMm }: Box): Box => ({
 
 /** *Portrait*: the face people met. Full ink lets the photo run off the card's edge; without a photo, a classic card. */
 export function layOutPortrait(input: DesignInput): DesignOutput {
-  const { content, fonts, trim, code, sides, ink, kept, words, pictures } = input;
+  const { content, fonts, trim, code, sides, ink, priority, words, pictures } = input;
   const back = sides === 2 && code !== null ? codeBack(fonts, trim, code, words) : null;
   const frontCode = sides === 1 ? code : null;
   if (pictures.photo === null) {
@@ -44,7 +44,7 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
     if (isWide) {
       obstacles.push(quiet);
       columnMm = quiet.yMm - box.yMm;
-    } else room = { ...box, heightMm: quiet.yMm - box.yMm };
+    } else room = { ...box, heightMm: quiet.yMm - 1 - box.yMm };
   }
 
   const side = Math.min(PHOTO_SIDE_MM, columnMm, isWide ? box.widthMm / 3 : box.widthMm);
@@ -74,6 +74,6 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
     else obstacles.push(around(photo));
   }
   const lines = { name: nameBlock(content.name), ...linesOf(content) };
-  const text = arrange(fonts, { box: room, obstacles, gapMm: 1.1 }, lines, kept);
+  const text = arrange(fonts, { box: room, obstacles, gapMm: 1.1 }, lines, priority);
   return { front: [...items, ...text.items], back, findings: text.findings };
 }
