@@ -81,7 +81,10 @@ const cards = positionals.map((file) => {
   } catch (error) {
     fail(`${file} cannot be read: ${error.message}`);
   }
-  return engine.parseCardFile(json) ?? fail(`${file} is not a card of this app.`);
+  return (
+    engine.parseCardFile(json) ??
+    fail(`${file} is not a card of this app, or holds more than one can (8 telephones, 8 e-mails).`)
+  );
 });
 
 const oneOf = (name, allowed, fallback) => {
@@ -111,7 +114,8 @@ if (!engine.isRegionProfile(region)) fail('--region: one of fr-CA, fr-FR, en-CA,
 const accent = engine.ACCENTS[values.accent ?? 'river'] ?? values.accent;
 if (engine.parseColour(accent) === null) fail(`--accent: one of ${Object.keys(engine.ACCENTS).join(', ')}, or #rrggbb`);
 
-const paper = paperAsked();
+const notes = [];
+const paper = engine.paperFor(product, paperAsked(), region);
 const trim = engine.trimOn(paper) ?? fail('Not one card of that size fits that paper.');
 if (!(trim.widthMm > 0)) fail(USAGE);
 const pictureAsked = async (name) => {
@@ -172,7 +176,7 @@ if (bytes !== null) {
     fail(`${values.out} cannot be written: ${error.message}`);
   }
 }
-console.error(JSON.stringify({ refused: bytes === null, findings }));
+console.error(JSON.stringify({ refused: bytes === null, findings, ...(notes.length > 0 && { notes }) }));
 process.exitCode = bytes === null ? 2 : 0;
 
 function paperAsked() {
@@ -181,8 +185,17 @@ function paperAsked() {
       ? null
       : (engine.parseTrim(values.trim) ?? fail(`--trim: ${values.trim} is not a size a card can have`));
   if (values.sheet !== undefined) {
-    const sheet = engine.sheetById(values.sheet) ?? engine.findSheets(values.sheet)[0]?.template;
-    return sheet ? { kind: 'sheet', sheet: sheet.id } : fail(`--sheet: ${values.sheet} is not known; see --list`);
+    const named = engine.sheetById(values.sheet);
+    if (named !== null) return { kind: 'sheet', sheet: named.id };
+    const matches = engine.findSheets(values.sheet);
+    const [match] = matches;
+    if (match === undefined || !match.exact) {
+      const meant = matches.map(({ part, template }) => `${part} (${template.id})`).join(', ');
+      fail(`--sheet: ${values.sheet} is not known; ${meant === '' ? 'see --list' : `did you mean ${meant}?`}`);
+    }
+    if (!match.verified)
+      notes.push(`${match.part}: no database confirms it is ${match.template.id}; measure the sheet`);
+    return { kind: 'sheet', sheet: match.template.id };
   }
   const usual = engine.TRIMS[region === 'fr-FR' ? '85x55' : '88.9x50.8'];
   if (values.plain !== undefined) {

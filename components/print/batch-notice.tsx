@@ -5,9 +5,10 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Card } from '@/lib/card/card';
-import { staleLines } from '@/lib/print/batch';
+import { staleCodes, staleLines } from '@/lib/print/batch';
 import { roleWord } from './batch-words';
 import { usePrintWords } from './print-words';
+import { useCodesToday } from './use-codes-today';
 import { useBatches } from './use-print-records';
 
 /** Paper that no longer says what is true: which of its lines, and where to see it. */
@@ -15,9 +16,13 @@ export function BatchNotice({ card }: { card: Card }) {
   const p = usePrintWords();
   const { t, path } = useLanguage();
   const batches = useBatches(card.id) ?? [];
+  const today = useCodesToday(card);
   const roles = new Set(batches.flatMap((batch) => staleLines(batch, card).map(({ role }) => role)));
+  if (today !== null && batches.some((batch) => staleCodes(batch, today).length > 0)) roles.add('code');
   if (roles.size === 0) return null;
-  const details = [...roles].map((role) => roleWord(role, t).toLocaleLowerCase()).join(', ');
+  const details = [...roles]
+    .map((role) => (role === 'code' ? p('look.code') : roleWord(role, t)).toLocaleLowerCase())
+    .join(', ');
   return (
     <Notice
       tone="warning"

@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { deliverFile } from '@/lib/browser/deliver-file';
 import type { Card } from '@/lib/card/card';
-import { type Batch, type StaleLine, staleLines } from '@/lib/print/batch';
+import { type Batch, type StaleLine, staleCodes, staleLines } from '@/lib/print/batch';
 import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { MOST_COPIES, type PrintOrder } from '@/lib/print/prepare';
 import { LABEL_TRIM } from '@/lib/print/products/correction-label';
@@ -18,6 +18,7 @@ import { MadeNotice } from './made-notice';
 import { type MadeFile, makeFile } from './make-file';
 import { copiesAsked } from './print-order';
 import { usePrintWords } from './print-words';
+import { useCodesToday } from './use-codes-today';
 import { useBatches } from './use-print-records';
 import { usePrintSettings } from './use-print-settings';
 
@@ -69,6 +70,8 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
   const p = usePrintWords();
   const { t, locale } = useLanguage();
   const stale = staleLines(batch, card);
+  const today = useCodesToday(card);
+  const isCodeStale = today !== null && staleCodes(batch, today).length > 0;
   const made = new Date(batch.madeAtMs).toLocaleDateString(locale, { dateStyle: 'long' });
   const { number, count } = batch;
   return (
@@ -82,7 +85,8 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
         </h2>
         <IconButton icon={Trash2} label={p('batches.forget', { number })} onClick={onForget} />
       </div>
-      {stale.length === 0 ? (
+      {isCodeStale && <p className="text-warning">{p('batches.code')}</p>}
+      {stale.length === 0 && isCodeStale ? null : stale.length === 0 ? (
         <p className="flex items-center gap-2 text-good">
           <Icon icon={Check} />
           {p('batches.fresh')}
@@ -108,7 +112,7 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
 function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; stale: readonly StaleLine[] }) {
   const p = usePrintWords();
   const settings = usePrintSettings(card.id);
-  const [left, setLeft] = useState(String(Math.min(batch.count, MOST_COPIES)));
+  const [left, setLeft] = useState(batch.paper === 'shop' ? '' : String(Math.min(batch.count, MOST_COPIES)));
   const [made, setMade] = useState<MadeFile | 'failed' | null>(null);
   const [working, setWorking] = useState(false);
   const corrections = stale.flatMap(({ key, role, now }) => (now === null ? [] : [{ key, role, text: now }]));
@@ -160,7 +164,7 @@ function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; st
           label={p('batches.labels.count')}
           inputMode="numeric"
           value={left}
-          problem={typeof copies === 'number' ? null : p('sheet.copies.problem', { most: MOST_COPIES })}
+          problem={typeof copies === 'number' || left === '' ? null : p('sheet.copies.problem', { most: MOST_COPIES })}
           onChange={({ target }) => setLeft(target.value)}
         />
         <Button emphasis="filled" onClick={() => void prepare()} disabled={working || count === 0}>

@@ -39,7 +39,7 @@ export function DesignPicker({
           <label
             key={design}
             className={classNames(
-              'relative flex cursor-pointer flex-col gap-1.5 rounded-surface border p-2 has-focus-visible:outline-2',
+              'relative flex cursor-pointer flex-col gap-1.5 rounded-surface border p-2 has-focus-visible:outline-3 has-focus-visible:outline-offset-2',
               options.design === design
                 ? 'border-accent bg-accent-soft outline outline-accent'
                 : 'border-line bg-surface hover:border-accent',

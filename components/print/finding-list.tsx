@@ -45,13 +45,13 @@ export function FindingList({
           return (
             <li key={sentence} className="flex flex-col items-start gap-1.5">
               <span>{sentence}</span>
-              {patch === null ? (
+              {found.remedy === 'none' ? null : patch === null ? (
                 <ButtonLink href={path('edit', cardId)} icon={Pencil}>
                   {p('remedy.edit')}
                 </ButtonLink>
               ) : (
-                <Button onClick={() => settings.change(patch)}>
-                  {p(`remedy.${found.remedy}` as `remedy.${Remedy}`, { name: shortened(found.detail) })}
+                <Button onClick={() => settings.change(patch.change)}>
+                  {p(`remedy.${patch.remedy}`, { name: shortened(found.detail) })}
                 </Button>
               )}
             </li>
@@ -70,21 +70,28 @@ function shortened(text: string): string {
   return line.length > 34 ? `${line.slice(0, 32).trimEnd()}…` : line;
 }
 
-type Patch = Parameters<PrintSettings['change']>[0];
+type Change = Parameters<PrintSettings['change']>[0];
+type Mending = { remedy: Exclude<Remedy, 'none'>; change: Change };
 
 /** What the remedy's tap changes; `null` where only the card itself can be changed, or the change is already made. */
-function remedyPatch({ remedy, key }: Finding, { options }: PrintSettings): Patch | null {
-  const option = (patch: Partial<CardOptions>): Patch | null => {
+function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings): Mending | null {
+  const option = (patch: Partial<CardOptions>): Mending | null => {
     const changes = Object.entries(patch).some(([name, value]) => options[name as keyof CardOptions] !== value);
-    return changes ? { options: patch } : null;
+    return changes && remedy !== 'none' ? { remedy, change: { options: patch } } : null;
   };
+  const leaveOut = (): Mending => ({
+    remedy: 'leave_out',
+    change: { options: { leftOut: [...options.leftOut, key], kept: options.kept.filter((kept) => kept !== key) } },
+  });
   switch (remedy) {
     case 'edit':
+    case 'none':
       return null;
     case 'leave_out':
-      return option({ leftOut: [...options.leftOut, key], kept: options.kept.filter((kept) => kept !== key) });
+      return leaveOut();
     case 'keep':
-      return options.kept.includes(key) ? null : option({ kept: [...options.kept, key] });
+      // Kept, and still without room: the other way out.
+      return options.kept.includes(key) ? leaveOut() : option({ kept: [...options.kept, key] });
     case 'large_print':
       return option({ design: 'large-print' });
     case 'link_code':
@@ -100,7 +107,9 @@ function remedyPatch({ remedy, key }: Finding, { options }: PrintSettings): Patc
     case 'classic':
       return option({ design: 'classic' });
     case 'more_bleed':
-      return { paper: { preset: 'shop-x1a' } };
+      return paper.preset === 'shop-x1a' ? null : { remedy, change: { paper: { preset: 'shop-x1a' } } };
+    case 'usual_size':
+      return { remedy, change: { paper: { paper: null } } };
   }
 }
 

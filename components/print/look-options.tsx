@@ -5,14 +5,20 @@ import { TextField } from '@/components/ui/text-field';
 import type { Card } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import type { CardOptions } from '@/lib/print/card-options';
-import type { Design } from '@/lib/print/designs/designs';
 import { ACCENTS, type NamedAccent } from '@/lib/print/inks';
 import { otherLanguageOf, sidesOf } from '@/lib/print/layout-card';
 import { usePrintWords } from './print-words';
 import { Segments } from './segments';
 
-/** Designs that have more to colour when ink does not matter. */
-const INKED: readonly Design[] = ['modern', 'portrait'];
+/** Does this choice change anything on this design? What would not is not offered. */
+export const CAN = {
+  code: ({ design }: CardOptions) => design !== 'large-print',
+  sides: ({ design }: CardOptions) => design !== 'bilingual',
+  ink: (options: CardOptions) =>
+    options.design === 'modern' ||
+    (options.design === 'portrait' &&
+      (options.orientation === 'portrait' || sidesOf(options) === 2 || options.code === 'none')),
+};
 
 const NAMED = Object.keys(ACCENTS) as NamedAccent[];
 
@@ -48,7 +54,7 @@ export function LookOptions({
           />
         )}
       </div>
-      {options.design !== 'large-print' && (
+      {CAN.code(options) && (
         <Segments
           legend={p('look.code')}
           value={options.code}
@@ -56,7 +62,7 @@ export function LookOptions({
           choices={(['offline', 'link', 'none'] as const).map((value) => ({ value, label: p(`code.kind.${value}`) }))}
         />
       )}
-      {options.design !== 'bilingual' && (
+      {CAN.sides(options) && (
         <Segments
           legend={p('look.sides')}
           value={sidesOf(options)}
@@ -64,7 +70,7 @@ export function LookOptions({
           choices={([1, 2] as const).map((value) => ({ value, label: p(`sides.${value}`) }))}
         />
       )}
-      {INKED.includes(options.design) && (
+      {CAN.ink(options) && (
         <Segments
           legend={p('look.ink')}
           value={options.ink}
@@ -100,7 +106,9 @@ export function OtherWords({
 }) {
   const p = usePrintWords();
   const { profile } = useLanguage();
-  const fields = (['title', 'organisation', 'headline'] as const).filter((field) => card[field].trim() !== '');
+  const fields = (['title', 'organisation', 'headline'] as const).filter(
+    (field) => card[field].trim() !== '' || options.other[field] !== '',
+  );
   if (options.design !== 'bilingual' || fields.length === 0) return null;
   return (
     <fieldset className="flex flex-col gap-3">

@@ -3,7 +3,7 @@ import { makePdf } from '@/lib/browser/print-client';
 import type { PdfResult } from '@/lib/browser/print-protocol';
 import { provePdf } from '@/lib/browser/proof-client';
 import type { Card } from '@/lib/card/card';
-import type { Batch } from '@/lib/print/batch';
+import { type Batch, isSamePrinting } from '@/lib/print/batch';
 import type { Pictures } from '@/lib/print/designs/design';
 import { type Finding, refuses } from '@/lib/print/findings';
 import type { PrintOrder } from '@/lib/print/prepare';
@@ -35,8 +35,17 @@ export async function makeFile(
   return { file, findings, made, proved: made.codes.length > 0 && proof.length === 0 };
 }
 
-/** Notes what went on paper; false where this browser keeps nothing. */
-export async function noteBatch(card: Card, order: PrintOrder, made: PdfResult, number: string): Promise<boolean> {
+/** The same sheet prepared again within this time is another try at the same batch. */
+const SAME_BATCH_MS = 60 * 60 * 1000;
+
+/** Notes what went on paper, and returns its number; `null` where this browser keeps nothing. */
+export async function noteBatch(
+  card: Card,
+  order: PrintOrder,
+  made: PdfResult,
+  number: string,
+): Promise<string | null> {
+  const { paper } = order;
   const batch: Batch = {
     id: newIdentifier(),
     schemaVersion: 1,
@@ -45,20 +54,24 @@ export async function noteBatch(card: Card, order: PrintOrder, made: PdfResult, 
     madeAtMs: Date.now(),
     product: order.product,
     design: order.options.design,
-    paper:
-      order.paper.kind === 'sheet'
-        ? order.paper.sheet
-        : order.paper.kind === 'plain'
-          ? `plain ${order.paper.paper}`
-          : 'shop',
+    paper: paper.kind === 'sheet' ? paper.sheet : paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop',
     count: made.count,
     profile: order.profile,
     lines: made.lines,
+    codes: made.printedCodes,
   };
   try {
-    await (await import('@/lib/browser/database')).putBatch(batch);
-    return true;
+    const database = await import('@/lib/browser/database');
+    const last = await database.lastBatch(card.id);
+    const isAgain =
+      last !== null &&
+      order.product !== 'reply-slip' &&
+      Math.abs(batch.madeAtMs - last.madeAtMs) < SAME_BATCH_MS &&
+      isSamePrinting(last, batch);
+    const noted = isAgain ? { ...batch, id: last.id, number: last.number } : batch;
+    await database.putBatch(noted);
+    return noted.number;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -5,7 +5,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { type Choice, ChoiceGroup } from '@/components/ui/choice-group';
 import { TextField } from '@/components/ui/text-field';
 import type { RegionProfile } from '@/lib/i18n/locales';
-import { type Paper, paperNameOf } from '@/lib/print/prepare';
+import { type Paper, paperNameOf } from '@/lib/print/paper';
 import type { Product } from '@/lib/print/products/product';
 import { type PaperName, SHEET_TEMPLATES, type SheetTemplate } from '@/lib/print/sheet-templates';
 import { findSheets, type SheetMatch, TRIMS } from '@/lib/print/sheets';
@@ -56,7 +56,7 @@ export function PaperPicker({
     return (
       <ChoiceGroup
         legend={p('paper.legend')}
-        value={paperNameOf(paper)}
+        value={paperNameOf(paper, profile)}
         onChange={(name) => onChange({ kind: 'plain', paper: name, trim })}
         choices={papers.map((name) => ({ value: name, label: p(`paper.plain.${name}`) }))}
       />

@@ -1,6 +1,7 @@
 'use client';
 
-import { type PrintOrder, sheetOf } from '@/lib/print/prepare';
+import { sheetOf } from '@/lib/print/paper';
+import type { PrintOrder } from '@/lib/print/prepare';
 import { usePrintWords } from './print-words';
 
 /** What to do at the printer, in its order. */

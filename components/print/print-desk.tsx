@@ -14,14 +14,15 @@ import { fileNameOf } from '@/lib/card/file-name';
 import { batchNumber } from '@/lib/print/batch';
 import { refuses } from '@/lib/print/findings';
 import { sidesOf } from '@/lib/print/layout-card';
+import { trimOn } from '@/lib/print/paper';
 import { PRESET_IDS } from '@/lib/print/pdf/presets';
-import { type PrintOrder, trimOn } from '@/lib/print/prepare';
+import type { PrintOrder } from '@/lib/print/prepare';
 import { PRODUCTS } from '@/lib/print/products/product';
 import { BatchNotice } from './batch-notice';
 import { DesignPicker } from './design-picker';
 import { EntriesPicker } from './entries-picker';
 import { FindingList } from './finding-list';
-import { LookOptions, OtherWords } from './look-options';
+import { CAN, LookOptions, OtherWords } from './look-options';
 import { MadeNotice } from './made-notice';
 import { type MadeFile, makeFile, noteBatch } from './make-file';
 import { More } from './more';
@@ -38,7 +39,7 @@ import { usePrintSettings } from './use-print-settings';
 import { usePictures, useSheets } from './use-sheets';
 
 /** What came of preparing, and for which order: after another choice it is no longer said. */
-type Outcome = { asked: string; made: MadeFile | null; batch: string | null } | null;
+type Outcome = { asked: string; made: MadeFile | null; batch: string | null; order: PrintOrder } | null;
 type Working = 'making' | 'proving' | null;
 
 const newBatch = () => batchNumber(crypto.getRandomValues(new Uint8Array(4)));
@@ -87,25 +88,26 @@ export function PrintDesk({ card }: { card: Card }) {
       };
       const made = await makeFile(order, pictures, words, () => setWorking('proving'));
       if (made.file === null) {
-        setOutcome({ asked, made, batch: null });
+        setOutcome({ asked, made, batch: null, order });
         return;
       }
       const noted = await noteBatch(card, order, made.made, number);
-      setOutcome({ asked, made, batch: noted ? number : null });
+      setOutcome({ asked, made, batch: noted, order });
       setBatch(newBatch());
       await deliverFile(made.file);
     } catch {
-      setOutcome({ asked, made: null, batch: null });
+      setOutcome({ asked, made: null, batch: null, order });
     } finally {
       setWorking(null);
     }
   };
 
-  const printFromHere = async () => {
+  /** The very order that was made, its batch's number included. */
+  const printFromHere = async (made: PrintOrder) => {
     setDirectFailed(false);
     try {
       const around = { pictures, origin: window.location.origin };
-      const whole = await renderSheets({ order, around, wholeJob: true });
+      const whole = await renderSheets({ order: made, around, wholeJob: true });
       await printPages(whole.pages, whole.page);
     } catch {
       setDirectFailed(true);
@@ -227,7 +229,7 @@ export function PrintDesk({ card }: { card: Card }) {
               file={said.made.file}
               proved={said.made.proved}
               batch={said.batch}
-              {...(!isShop && { onPrint: () => void printFromHere() })}
+              {...(!isShop && { onPrint: () => void printFromHere(said.order) })}
             />
           )}
           {said !== null && said.made === null && (
@@ -265,8 +267,14 @@ const measures = ({ widthMm, heightMm }: { widthMm: number; heightMm: number }, 
   height: heightMm.toLocaleString(locale),
 });
 
-const lookSummary = ({ options }: PrintOrder, p: PrintTranslate): string =>
-  [p(`code.kind.${options.code}`), p(`sides.${sidesOf(options)}`), p(`ink.${options.ink}`)].join(' · ');
+function lookSummary({ options }: PrintOrder, p: PrintTranslate): string {
+  const said = [
+    CAN.code(options) ? p(`code.kind.${options.code}`) : '',
+    p(`sides.${sidesOf(options)}`),
+    CAN.ink(options) ? p(`ink.${options.ink}`) : '',
+  ];
+  return said.filter(Boolean).join(' · ');
+}
 
 /** The button says what will come out. */
 function prepareLabel({ product, paper }: PrintOrder, count: number, p: PrintTranslate): string {

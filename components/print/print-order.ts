@@ -1,7 +1,8 @@
 import type { Card } from '@/lib/card/card';
 import type { RegionProfile } from '@/lib/i18n/locales';
 import type { PrinterProfile } from '@/lib/print/calibration';
-import { MOST_COPIES, type Paper, type PrintOrder, paperFor } from '@/lib/print/prepare';
+import { type Paper, paperFor } from '@/lib/print/paper';
+import { MOST_COPIES, type PrintOrder } from '@/lib/print/prepare';
 import type { PaperSettings } from '@/lib/print/settings';
 import type { PrintSettings, ThisPrinting } from './use-print-settings';
 
@@ -30,7 +31,7 @@ export function orderOf(
   { options, paper, now }: PrintSettings,
   around: { profile: RegionProfile; printer: PrinterProfile | null; batch: string },
 ): PrintOrder {
-  const chosen = paperFor(paper.product, paper.paper ?? usualPaper(around.profile));
+  const chosen = paperFor(paper.product, paper.paper ?? usualPaper(around.profile), around.profile);
   const names = paper.product === 'reply-slip' ? namesAsked(now.names) : [];
   const copies = copiesAsked(now) ?? null;
   return {

@@ -8,7 +8,9 @@ import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { deliverFile } from '@/lib/browser/deliver-file';
 import { newIdentifier } from '@/lib/browser/identifier';
+import { readLocal, writeLocal } from '@/lib/browser/local-value';
 import { makeCalibrationSheet } from '@/lib/browser/print-client';
+import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 import {
   type FrontMeasures,
   measureBack,
@@ -17,6 +19,7 @@ import {
   type PrinterProfile,
   type SideError,
 } from '@/lib/print/calibration';
+import { readPaperSettings } from '@/lib/print/settings';
 import { PAPERS, type PaperName } from '@/lib/print/sheet-templates';
 import { MadeNotice } from './made-notice';
 import { documentId } from './make-file';
@@ -83,6 +86,8 @@ export function PrinterDesk() {
     const printer: PrinterProfile = { id: newIdentifier(), schemaVersion: 1, name, tray, front, back };
     try {
       await (await import('@/lib/browser/database')).putPrinter(printer);
+      const kept = readPaperSettings(readLocal(STORAGE_KEYS.paper));
+      writeLocal(STORAGE_KEYS.paper, JSON.stringify({ ...kept, printerId: printer.id }));
       setSaved({ kind: 'saved', name });
     } catch {
       setSaved({ kind: 'notKept' });

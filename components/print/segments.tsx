@@ -24,7 +24,7 @@ export function Segments<Value extends string | number>({
           <label
             key={choice.value}
             className={classNames(
-              'relative flex min-h-12 cursor-pointer items-center gap-2 rounded-surface border bg-surface px-3.5 py-2 has-focus-visible:outline-2',
+              'relative flex min-h-12 cursor-pointer items-center gap-2 rounded-surface border bg-surface px-3.5 py-2 has-focus-visible:outline-3 has-focus-visible:outline-offset-2',
               value === choice.value
                 ? 'border-accent font-semibold outline outline-accent'
                 : 'border-control hover:border-accent',

@@ -3,8 +3,9 @@
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import type { SheetPreview } from '@/lib/browser/print-protocol';
+import { paperNameOf, sheetOf } from '@/lib/print/paper';
 import { PRESETS } from '@/lib/print/pdf/presets';
-import { type PrintOrder, paperNameOf, sheetOf } from '@/lib/print/prepare';
+import type { PrintOrder } from '@/lib/print/prepare';
 import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions } from '@/lib/print/sheets';
 import { usePrintWords } from './print-words';
@@ -13,17 +14,19 @@ import { Segments } from './segments';
 /** What will come out of the printer, at scale: the same drawing as the PDF's, at the same places. */
 export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: SheetPreview | null }) {
   const p = usePrintWords();
-  const { locale } = useLanguage();
+  const { locale, profile } = useLanguage();
   const [side, setSide] = useState<'front' | 'back'>('front');
   const hasBack = (preview?.pages.length ?? 0) > 1;
-  const page = preview?.page ?? PAPERS[paperNameOf(order.paper)];
-  const shown = hasBack && side === 'back' ? preview?.pages[1] : preview?.pages[0];
+  const paperName = paperNameOf(order.paper, profile);
+  const page = preview?.page ?? PAPERS[paperName];
+  const isBack = hasBack && side === 'back';
+  const shown = isBack ? preview?.pages[1] : preview?.pages[0];
   const sheet = order.product === 'tent' ? null : sheetOf(order.paper);
   const percent = (value: number, whole: number) => `${(100 * value) / whole}%`;
   const { bleedMm } = PRESETS[order.preset];
   const caption =
     order.paper.kind !== 'single'
-      ? p('print.page', { paper: p(`print.paper.${paperNameOf(order.paper)}`) })
+      ? p('print.page', { paper: p(`print.paper.${paperName}`) })
       : bleedMm === 0
         ? p('print.single.bare')
         : p('print.single.caption', { bleed: bleedMm.toLocaleString(locale) });
@@ -44,8 +47,14 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
               aria-hidden
               className="absolute outline outline-dashed outline-press"
               style={{
-                left: percent(side === 'back' && hasBack ? page.widthMm - xMm - sheet.trim.widthMm : xMm, page.widthMm),
-                top: percent(yMm, page.heightMm),
+                left: percent(
+                  isBack && order.duplex !== 'short' ? page.widthMm - xMm - sheet.trim.widthMm : xMm,
+                  page.widthMm,
+                ),
+                top: percent(
+                  isBack && order.duplex === 'short' ? page.heightMm - yMm - sheet.trim.heightMm : yMm,
+                  page.heightMm,
+                ),
                 width: percent(sheet.trim.widthMm, page.widthMm),
                 height: percent(sheet.trim.heightMm, page.heightMm),
               }}
@@ -53,13 +62,7 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
           ))}
       </div>
       <figcaption className="mt-2 text-center text-small text-muted">
-        {preview !== null && preview.pageCount > 1
-          ? p('print.pageOf', {
-              side: p(hasBack && side === 'back' ? 'print.back' : 'print.front'),
-              number: hasBack && side === 'back' ? 2 : 1,
-              count: preview.pageCount,
-            })
-          : caption}
+        {hasBack ? `${p(isBack ? 'print.back' : 'print.front')} · ${caption}` : caption}
       </figcaption>
       {hasBack && (
         <div className="mt-2 flex justify-center">

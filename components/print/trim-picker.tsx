@@ -20,7 +20,8 @@ export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Tr
     const read = parseTrim(`${next.width}x${next.height}`);
     if (read !== null) onChange(read);
   };
-  const problem = parseTrim(`${typed.width}x${typed.height}`) === null ? p('trim.problem', CUSTOM_TRIM_MM) : null;
+  const problemOf = (side: string) =>
+    parseTrim(`${side}x${side}`) === null ? p('trim.problem', CUSTOM_TRIM_MM) : null;
   return (
     <div className="flex flex-col gap-3">
       <SelectField
@@ -28,6 +29,7 @@ export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Tr
         value={custom || known === null ? 'custom' : known}
         onChange={({ target: { value } }) => {
           setCustom(value === 'custom');
+          setTyped({ width: String(trim.widthMm), height: String(trim.heightMm) });
           if (value !== 'custom') onChange(TRIMS[value as TrimId]);
         }}
         options={[
@@ -41,13 +43,14 @@ export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Tr
             label={p('trim.width')}
             inputMode="decimal"
             value={typed.width}
-            problem={problem}
+            problem={problemOf(typed.width)}
             onChange={({ target: { value } }) => type({ ...typed, width: value })}
           />
           <TextField
             label={p('trim.height')}
             inputMode="decimal"
             value={typed.height}
+            problem={problemOf(typed.height)}
             onChange={({ target: { value } }) => type({ ...typed, height: value })}
           />
         </div>

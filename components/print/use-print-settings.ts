@@ -1,8 +1,8 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useState } from 'react';
-import { readLocal, writeLocal } from '@/lib/browser/local-value';
+import { useEffect, useState } from 'react';
+import { readLocal, readSession, writeLocal, writeSession } from '@/lib/browser/local-value';
 import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 import type { CardId } from '@/lib/card/card';
 import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
@@ -25,9 +25,10 @@ export type PrintSettings = {
 
 const FRESH: ThisPrinting = { start: 1, copies: '', outlines: false, event: '', names: '' };
 
+/** Other people's names are kept for this window alone. */
 const readNow = (key: string): ThisPrinting => {
   try {
-    const kept = JSON.parse(readLocal(key) ?? '{}') as Partial<ThisPrinting>;
+    const kept = JSON.parse(readSession(key) ?? '{}') as Partial<ThisPrinting>;
     return { ...FRESH, event: String(kept.event ?? ''), names: String(kept.names ?? '') };
   } catch {
     return FRESH;
@@ -44,6 +45,14 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
     const kept = readOptions(readLocal(optionsKey));
     return asksLargePrint ? { ...kept, design: 'large-print' } : kept;
   });
+  useEffect(() => {
+    if (!asksLargePrint) return;
+    // Asked once: what is chosen afterwards stays through a reload.
+    writeLocal(optionsKey, JSON.stringify({ ...readOptions(readLocal(optionsKey)), design: 'large-print' }));
+    const url = new URL(window.location.href);
+    url.searchParams.delete('design');
+    window.history.replaceState(window.history.state, '', url);
+  }, [asksLargePrint, optionsKey]);
   const [paper, setPaper] = useState<PaperSettings>(() => readPaperSettings(readLocal(STORAGE_KEYS.paper)));
   const [now, setNow] = useState<ThisPrinting>(() => readNow(slipKey));
 
@@ -65,14 +74,15 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
       if (patch.now !== undefined) {
         const next = { ...now, ...patch.now };
         setNow(next);
-        writeLocal(slipKey, JSON.stringify({ event: next.event, names: next.names }));
+        writeSession(slipKey, JSON.stringify({ event: next.event, names: next.names }));
       }
     },
     reset: () => {
       setOptions(DEFAULT_OPTIONS);
       setPaper(DEFAULT_PAPER);
       setNow(FRESH);
-      for (const key of [optionsKey, STORAGE_KEYS.paper, slipKey]) writeLocal(key, null);
+      for (const key of [optionsKey, STORAGE_KEYS.paper]) writeLocal(key, null);
+      writeSession(slipKey, null);
     },
   };
 }

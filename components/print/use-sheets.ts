@@ -27,19 +27,39 @@ export function usePictures({ photoId, logoId }: Pick<Card, 'photoId' | 'logoId'
 /** `asked` is the order the drawing answers: until it is the present one, the drawing is out of date. */
 export type DrawnSheets = { preview: SheetPreview | null; asked: string; failed: boolean };
 
-/** The sheets an order makes, drawn anew as it changes; the last drawing stays until the next is there. */
+/**
+ * The sheets an order makes, drawn anew as it changes; the last drawing stays until the next is there, and goes where none
+ * can be made. One drawing at a time: what is chosen meanwhile is drawn once it is done.
+ */
 export function useSheets(order: PrintOrder, pictures: Pictures): DrawnSheets {
   const asked = JSON.stringify(order);
   const [drawn, setDrawn] = useState<DrawnSheets>({ preview: null, asked: '', failed: false });
-  const wanted = useRef('');
+  const wanted = useRef<{ asked: string; pictures: Pictures } | null>(null);
+  const drawing = useRef(false);
+  const mounted = useRef(true);
   useEffect(() => {
-    wanted.current = asked;
-    const around = { pictures, origin: window.location.origin };
-    // Many changes may follow each other; only the last one's drawing is kept.
-    renderSheets({ order: JSON.parse(asked) as PrintOrder, around, wholeJob: false }).then(
-      (preview) => wanted.current === asked && setDrawn({ preview, asked, failed: false }),
-      () => wanted.current === asked && setDrawn((last) => ({ ...last, asked, failed: true })),
-    );
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
+  useEffect(() => {
+    wanted.current = { asked, pictures };
+    const drawNext = async () => {
+      if (drawing.current) return;
+      drawing.current = true;
+      while (wanted.current !== null && mounted.current) {
+        const { asked: text, pictures: shown } = wanted.current;
+        wanted.current = null;
+        const around = { pictures: shown, origin: window.location.origin };
+        const made = await renderSheets({ order: JSON.parse(text) as PrintOrder, around, wholeJob: false }).catch(
+          () => null,
+        );
+        if (mounted.current) setDrawn({ preview: made, asked: text, failed: made === null });
+      }
+      drawing.current = false;
+    };
+    void drawNext();
   }, [asked, pictures]);
   return drawn;
 }

@@ -2,7 +2,7 @@ import { type Card, type CardId, type CardPatch, newCard, type Picture, type Pic
 import { inverseOf } from '../card/merge';
 import { createHistory, type History } from './card-history';
 import { newIdentifier } from './identifier';
-import { localEntries, readLocal, writeLocal } from './local-value';
+import { clearSession, localEntries, readLocal, writeLocal } from './local-value';
 import { STORAGE_KEYS } from './storage-keys';
 
 /** Is what the owner types kept? `refused`: no storage at all; `full`: no room; both keep everything in this tab. */
@@ -64,7 +64,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
         await module.openDatabase();
         database = module;
         module.watchCards(onStored, onRefused);
-        await module.sweepPictures(now()).catch(() => undefined);
+        await module.sweepForgotten(now()).catch(() => undefined);
       })
       .catch(onRefused);
   }
@@ -268,6 +268,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
         // Said by the answer.
       }
       for (const [key] of localEntries('poignee.')) writeLocal(key, null);
+      clearSession();
       publish();
       return erased;
     },

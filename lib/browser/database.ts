@@ -90,14 +90,20 @@ export async function getPicture(id: PictureId): Promise<Picture | null> {
 /** Long enough for an undo, or a change on its way in another tab, to want a picture again. */
 const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** Removes the pictures that no card has had for a day: what was taken off a card does not stay on the device. */
-export async function sweepPictures(nowMs: number): Promise<void> {
-  await database.transaction('rw', database.cards, database.pictures, async () => {
-    const { cards, unreadable } = readCards(await database.cards.toArray());
+/**
+ * Removes what no card has had for a day: pictures taken off, and what was printed of cards since deleted, does not stay on
+ * the device.
+ */
+export async function sweepForgotten(nowMs: number): Promise<void> {
+  const { cards: table, pictures, batches } = database;
+  await database.transaction('rw', table, pictures, batches, async () => {
+    const { cards, unreadable } = readCards(await table.toArray());
     if (unreadable > 0) return;
     const shown = new Set(cards.flatMap((card) => [card.photoId, card.logoId]));
-    const isForgotten = ({ id, createdAtMs }: Picture) => !shown.has(id) && nowMs - createdAtMs > SWEEP_AFTER_MS;
-    await database.pictures.filter(isForgotten).delete();
+    const isOld = (atMs: number) => nowMs - atMs > SWEEP_AFTER_MS;
+    await pictures.filter(({ id, createdAtMs }) => !shown.has(id) && isOld(createdAtMs)).delete();
+    const ids = new Set<string>(cards.map(({ id }) => id));
+    await batches.filter(({ cardId, madeAtMs }) => !ids.has(cardId) && isOld(madeAtMs)).delete();
   });
 }
 
@@ -128,6 +134,12 @@ export const watchBatches = (cardId: string, onBatches: (batches: Batch[]) => vo
 
 export async function putBatch(batch: Batch): Promise<void> {
   await database.batches.put(batch);
+}
+
+/** The last batch of a card, whatever it was. */
+export async function lastBatch(cardId: string): Promise<Batch | null> {
+  const batches = (await database.batches.where('cardId').equals(cardId).toArray()).filter(isBatch);
+  return batches.toSorted((a, b) => b.madeAtMs - a.madeAtMs)[0] ?? null;
 }
 
 export async function deleteBatch(id: string): Promise<void> {

@@ -20,6 +20,34 @@ export function writeLocal(key: string, value: string | null): boolean {
   }
 }
 
+/** The same for this window alone: gone once it is closed. */
+export function readSession(key: string): string | null {
+  try {
+    return window.sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function writeSession(key: string, value: string | null): boolean {
+  try {
+    if (value === null) window.sessionStorage.removeItem(key);
+    else window.sessionStorage.setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Forgets all of this window's own. */
+export function clearSession(): void {
+  try {
+    window.sessionStorage.clear();
+  } catch {
+    // Refused: nothing was kept there either.
+  }
+}
+
 /** Keys and values that begin with `prefix`. */
 export function localEntries(prefix: string): [key: string, value: string][] {
   try {

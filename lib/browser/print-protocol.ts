@@ -1,6 +1,6 @@
 import type { Card } from '../card/card';
 import type { RegionProfile } from '../i18n/locales';
-import type { PrintedLine } from '../print/batch';
+import type { PrintedCode, PrintedLine } from '../print/batch';
 import type { CardOptions } from '../print/card-options';
 import type { Pictures } from '../print/designs/design';
 import type { Finding } from '../print/findings';
@@ -44,6 +44,7 @@ export type PdfResult = {
   findings: Finding[];
   codes: { page: number; pageWidthMm: number; codes: ExpectedCode[] }[];
   lines: PrintedLine[];
+  printedCodes: PrintedCode[];
   count: number;
 };
 

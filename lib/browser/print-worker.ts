@@ -1,10 +1,11 @@
 import { type Card, fullNameOf } from '../card/card';
 import { localeOf } from '../i18n/locales';
-import { printedLines } from '../print/batch';
+import { printedCodes, printedLines } from '../print/batch';
 import { refuses } from '../print/findings';
 import { type FaceName, type FontBytes, type FontSet, facesFor, openFonts } from '../print/fonts';
 import type { Page } from '../print/impose';
 import { layoutCard } from '../print/layout-card';
+import { paperNameOf } from '../print/paper';
 import { PRESETS } from '../print/pdf/presets';
 import { preflight } from '../print/preflight';
 import { type Codes, type Prepared, type PrintOrder, prepare } from '../print/prepare';
@@ -138,10 +139,11 @@ const countOf = ({ product }: PrintOrder, { pages }: Prepared): number =>
 
 async function sheets({ order, around, wholeJob }: SheetJob): Promise<SheetPreview> {
   const { made, fonts } = await prepared(order, around);
-  const shown = wholeJob ? made.pages : made.pages.slice(0, made.pages[1]?.side === 'back' ? 2 : 1);
+  const firstOf = (side: 'front' | 'back') => made.pages.find((page) => page.side === side);
+  const shown = wholeJob ? made.pages : [firstOf('front'), firstOf('back')].filter((page) => page !== undefined);
   return {
     pages: shown.map((page) => renderPageSvg(page, fonts)),
-    page: made.pages[0]?.mediaBox ?? PAPERS.Letter,
+    page: made.pages[0]?.mediaBox ?? PAPERS[paperNameOf(order.paper, order.profile)],
     pageCount: made.pages.length,
     count: countOf(order, made),
     findings: made.findings,
@@ -151,9 +153,9 @@ async function sheets({ order, around, wholeJob }: SheetJob): Promise<SheetPrevi
 async function pdf({ order, around, title, documentId }: PdfJob): Promise<PdfResult> {
   const { made, fonts } = await prepared(order, around);
   const { findings, pages, cards } = made;
-  const lines = printedLines(cards);
-  const count = countOf(order, made);
-  if (refuses(findings)) return { bytes: null, findings, codes: [], lines, count };
+  const lines = printedLines(cards, order.profile, order.options);
+  const printed = { lines, printedCodes: printedCodes(cards), count: countOf(order, made) };
+  if (refuses(findings)) return { bytes: null, findings, codes: [], ...printed };
   const preset = PRESETS[order.preset];
   const { renderPdf } = await import('../print/pdf/render-pdf');
   const author = order.cards.map(fullNameOf).join(', ');
@@ -163,7 +165,7 @@ async function pdf({ order, around, title, documentId }: PdfJob): Promise<PdfRes
   const codes = pages
     .map((page, index) => ({ page: index + 1, pageWidthMm: page.mediaBox.widthMm, codes: codesOn(page) }))
     .filter((page) => page.codes.length > 0);
-  return { bytes, findings, codes, lines, count };
+  return { bytes, findings, codes, ...printed };
 }
 
 async function calibration({ paper, duplex, hints, title, profile, documentId }: CalibrationJob): Promise<PdfResult> {
@@ -173,7 +175,7 @@ async function calibration({ paper, duplex, hints, title, profile, documentId }:
   const pages = calibrationPages(PAPERS[paper], fonts, duplex, hints);
   const info = { title, author: '', language: profile, createdAt: new Date(), documentId };
   const bytes = await renderPdf(pages, fonts, { info, preset: PRESETS.home, duplex });
-  return { bytes, findings: [], codes: [], lines: [], count: 1 };
+  return { bytes, findings: [], codes: [], lines: [], printedCodes: [], count: 1 };
 }
 
 function answer(job: PrintRequest['job']): Promise<PrintResult> {

@@ -57,8 +57,12 @@ function flowDown(fonts: FontSet, blocks: readonly Block[], frame: Frame, topMm:
     const whole = fitBlock(fonts, block, frame.box.widthMm);
     let free = freeAcross(frame, y, whole.heightMm);
     let fitted = fitBlock(fonts, block, free.widthMm);
-    free = freeAcross(frame, y, fitted.heightMm);
-    fitted = fitBlock(fonts, block, free.widthMm);
+    // Broken into more lines it may come beside something more; never wider again, or it would meet what it just avoided.
+    const beside = freeAcross(frame, y, fitted.heightMm);
+    if (beside.widthMm < free.widthMm) {
+      free = beside;
+      fitted = fitBlock(fonts, block, free.widthMm);
+    }
     const placed = { fitted, xMm: free.xMm, topMm: y };
     y += fitted.heightMm + (block.role === 'name' ? frame.gapMm * 1.4 : frame.gapMm * gaps);
     return placed;
@@ -102,21 +106,13 @@ export function arrange(
     const above = flowDown(fonts, lines.name === null ? who : [lines.name, ...who], frame, frame.box.yMm, 0.4);
     const below = standOnBottom(fonts, reach, frame);
     const isClear = (below[0]?.topMm ?? frame.box.yMm + frame.box.heightMm + frame.gapMm) - bottomOf(above, 0);
-    const all = [...above, ...below];
-    const isCut = (entry: Placed) => entry.fitted.cut && entry.fitted.block.role !== 'name';
     if (isClear >= frame.gapMm || !dropLeastUseful(who, reach, priority, dropped)) {
-      const cuts = all.filter((entry) => entry.fitted.cut);
-      const overlap = isClear < 0 ? [finding('error', 'print.text_cut', { role: 'name', detail: '' }, 'classic')] : [];
+      // A name alone may be too high for its card.
+      const overlap =
+        isClear < 0 ? [finding('error', 'print.text_cut', lines.name ?? who[0] ?? { role: 'name' }, 'edit')] : [];
       return {
-        items: all.flatMap(({ fitted, xMm, topMm }) => placeBlock(fonts, fitted, { xMm, topMm })),
-        findings: [
-          ...dropped.map((entry) => finding('warning', 'print.property_dropped', entry, 'keep')),
-          ...cuts.map((entry) => {
-            const canGo = isCut(entry) && who.length + reach.length > 1;
-            return finding('error', 'print.text_cut', entry.fitted.block, canGo ? 'leave_out' : 'edit');
-          }),
-          ...overlap,
-        ],
+        items: [...above, ...below].flatMap(({ fitted, xMm, topMm }) => placeBlock(fonts, fitted, { xMm, topMm })),
+        findings: [...dropped.map((entry) => finding('warning', 'print.property_dropped', entry, 'keep')), ...overlap],
         dropped,
       };
     }

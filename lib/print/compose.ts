@@ -107,7 +107,15 @@ function fitted(block: Block, fontSizePt: number, lines: string[], cut: boolean)
 /** One line as it is drawn: its left end at `xMm`. */
 function textItem(
   fonts: FontSet,
-  line: { block: Block; text: string; xMm: number; baselineMm: number; fontSizePt: number; leadingMm: number | null },
+  line: {
+    block: Block;
+    text: string;
+    xMm: number;
+    baselineMm: number;
+    fontSizePt: number;
+    leadingMm: number | null;
+    cutFrom: string;
+  },
 ): TextItem {
   const { block, fontSizePt, ...place } = line;
   const shaped = fonts.shape(line.text, block.style.weight);
@@ -120,6 +128,7 @@ function textItem(
     fontSizePt,
     widthMm: shaped.widthEm * em,
     xHeightMm: fonts.xHeightEm * em,
+    capHeightMm: fonts.capHeightEm * em,
     ink: block.style.ink,
     segments: shaped.segments.map((segment) => ({
       face: segment.face,
@@ -140,6 +149,7 @@ export function placeBlock(
   place: { xMm: number; topMm: number; widthMm?: number; align?: Alignment },
 ): TextItem[] {
   const { block, fontSizePt, lines } = fittedBlock;
+  const cutFrom = fittedBlock.cut ? block.text : '';
   const em = ptToMm(fontSizePt);
   const leadingMm = em * block.style.leading;
   const share = { left: 0, centre: 0.5, right: 1 }[place.align ?? 'left'];
@@ -147,7 +157,8 @@ export function placeBlock(
     const baselineMm = place.topMm + em * fonts.capHeightEm + index * leadingMm;
     const isLast = index === lines.length - 1;
     const xMm = place.xMm;
-    const item = textItem(fonts, { block, text, xMm, baselineMm, fontSizePt, leadingMm: isLast ? null : leadingMm });
+    const leading = isLast ? null : leadingMm;
+    const item = textItem(fonts, { block, text, xMm, baselineMm, fontSizePt, leadingMm: leading, cutFrom });
     return { ...item, xMm: xMm + ((place.widthMm ?? item.widthMm) - item.widthMm) * share };
   });
 }

@@ -26,19 +26,22 @@ export type PaperSelection = {
 export type OtherWords = { title: string; organisation: string; headline: string };
 const NO_OTHER_WORDS: OtherWords = { title: '', organisation: '', headline: '' };
 
+/** The other side's words for something, as long as the card says it at all. */
+const said = (own: string, other: string): string => (own.trim() === '' ? '' : other.trim() || own);
+
 /** Everything the card could say, as `profile` writes it. */
 export function paperEntries(card: Card, profile: RegionProfile, other: OtherWords = NO_OTHER_WORDS): PaperEntry[] {
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
   const all: PaperEntry[] = [
     { key: 'pronouns', role: 'pronouns', text: card.pronouns },
-    { key: 'title', role: 'title', text: other.title || card.title },
+    { key: 'title', role: 'title', text: said(card.title, other.title) },
     {
       key: 'organisation',
       role: 'organisation',
-      text: organisation === name ? '' : other.organisation || organisation,
+      text: organisation === name ? '' : said(organisation, other.organisation),
     },
-    { key: 'headline', role: 'headline', text: other.headline || card.headline },
+    { key: 'headline', role: 'headline', text: said(card.headline, other.headline) },
     ...card.phones.map(({ id, number, extension }): PaperEntry => {
       const text = number.trim() === '' ? '' : formatPhone(number, extension, profile);
       return { key: `phone:${id}`, role: 'phone', text };

@@ -1,4 +1,4 @@
-/** What can be done about a finding with one tap; the screen knows which choice each stands for. */
+/** What can be done about a finding with one tap; the screen knows which choice each stands for. `none`: its words say it. */
 export const REMEDIES = [
   'edit',
   'leave_out',
@@ -11,6 +11,8 @@ export const REMEDIES = [
   'two_sides',
   'classic',
   'more_bleed',
+  'usual_size',
+  'none',
 ] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
@@ -44,6 +46,8 @@ export const FINDING_CODES = [
   'print.code_unproved',
   'print.property_dropped',
   'print.too_many_cards',
+  'print.paper_too_small',
+  'print.untranslated',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

@@ -44,29 +44,33 @@ const MARK_GAP_MM = 1.5;
 const MARK_LENGTH_MM = 4;
 
 /**
- * Cards on as many sheets as they need, each front followed by its back. Backs stand where the paper, turned, has their
+ * Cards on as many sheets as they need: each front followed by its back, or, for paper turned by hand, all the fronts and
+ * then all the backs. Backs stand where the paper, turned, has their
  * fronts: about the long edge x' = paper − x − card; about the short edge y' likewise, turned by half.
  */
 export function imposeSheet(cards: readonly PrintedCard[], sheet: Sheet, options: SheetOptions): Page[] {
   const places = cardPositions(sheet);
   const first = Math.min(Math.max(1, Math.trunc(options.start)), places.length) - 1;
-  const pages: Page[] = [];
-  let next = 0;
-  for (let page = 0; next < cards.length || page === 0; page += 1) {
-    const free = places.slice(page === 0 ? first : 0);
+  const fronts: Page[] = [];
+  const backs: Page[] = [];
+  // A sheet without backs still takes its turn, or the next front would be printed behind it.
+  const hasBacks = cards.some(({ back }) => back !== null);
+  for (let next = 0; next < cards.length || fronts.length === 0; ) {
+    const free = places.slice(fronts.length === 0 ? first : 0);
     const here = cards.slice(next, next + free.length);
-    next += here.length;
-    const fronts = here.map(({ front }, index) => placeInCell(front, cellAt(free[index], sheet), sheet));
-    pages.push(sheetPage(sheet, 'front', fronts, options));
-    if (here.some(({ back }) => back !== null)) {
-      const backs = here.flatMap(({ back }, index) =>
-        back === null ? [] : [turnOver(placeInCell(back, cellAt(free[index], sheet), sheet), sheet, options.duplex)],
-      );
-      pages.push(sheetPage(sheet, 'back', backs, options));
-    }
-    if (here.length === 0) break;
+    const cells = here.map((_, index) => cellAt(free[index], sheet));
+    const placed = (side: 'front' | 'back') =>
+      here.flatMap((card, index): PlacedScene[] => {
+        const [scene, cell] = [card[side], cells[index]];
+        return scene === null || cell === undefined ? [] : [placeInCell(scene, cell, sheet)];
+      });
+    fronts.push(sheetPage(sheet, 'front', placed('front'), options));
+    const behind = placed('back').map((scene) => turnOver(scene, sheet, options.duplex));
+    if (hasBacks) backs.push(sheetPage(sheet, 'back', behind, options));
+    next += Math.max(1, here.length);
   }
-  return pages;
+  if (options.duplex === 'none') return [...fronts, ...backs];
+  return fronts.flatMap((front, index) => [front, ...(backs[index] === undefined ? [] : [backs[index]])]);
 }
 
 const cellAt = (place: { xMm: number; yMm: number } | undefined, { trim }: Sheet): Box => ({
@@ -132,7 +136,7 @@ export function imposeSingle(card: PrintedCard, { bleedMm, marks }: Pick<Preset,
 }
 
 /** One panel the right way up and one head down above it: folded in two, a tent to be read from both sides of a table. */
-export function imposeTent(scene: Scene, paper: Trim): Page {
+export function imposeTent(scene: Scene, paper: Trim, printer: PrinterProfile | null): Page {
   const whole = { xMm: 0, yMm: 0, ...paper };
   const panel = { xMm: 0, widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
   const fold = paper.heightMm / 2;
@@ -150,7 +154,7 @@ export function imposeTent(scene: Scene, paper: Trim): Page {
       { x1Mm: paper.widthMm - 12, y1Mm: fold, x2Mm: paper.widthMm - 4, y2Mm: fold },
     ],
     outlines: [],
-    correction: null,
+    correction: printer === null ? null : correctionMatrix(printer.front),
   };
 }
 

@@ -32,7 +32,7 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: 
     };
 
   const code = options.code === 'none' ? null : means.code;
-  const otherProfile: RegionProfile = OTHER_PROFILE[profile];
+  const otherProfile = otherProfileOf(profile);
   const { front, back, findings } = DESIGN_LAYOUTS[options.design]({
     content,
     words: paperWords(profile),
@@ -48,8 +48,15 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: 
   return {
     front: sceneOf(front),
     back: back === null ? null : sceneOf(back),
-    findings: [...findings, ...aboutCode(options, code, [...front, ...(back ?? [])])],
+    findings: [...findings, ...untranslated(card, options), ...aboutCode(options, code, [...front, ...(back ?? [])])],
   };
+}
+
+/** A title is in one language: on the other side's card it would stand out. */
+function untranslated({ title }: Card, { design, other, leftOut }: CardOptions): Finding[] {
+  const isSaid = title.trim() !== '' && !leftOut.includes('title');
+  if (design !== 'bilingual' || !isSaid || other.title.trim() !== '') return [];
+  return [finding('warning', 'print.untranslated', { role: 'title', key: 'title', text: title }, 'none')];
 }
 
 export const sidesOf = ({ design, sides }: CardOptions): 1 | 2 =>
@@ -68,4 +75,6 @@ function aboutCode({ code: wanted, design }: CardOptions, code: PaperCode | null
   return [finding('warning', 'print.code_dropped', { role: 'code', detail: code.dropped.join(' ') }, remedy)];
 }
 
-export const otherLanguageOf = (profile: RegionProfile) => localeOf(OTHER_PROFILE[profile]);
+export const otherProfileOf = (profile: RegionProfile): RegionProfile => OTHER_PROFILE[profile];
+
+export const otherLanguageOf = (profile: RegionProfile) => localeOf(otherProfileOf(profile));

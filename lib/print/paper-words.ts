@@ -14,8 +14,6 @@ const FR = {
   callBack: 'Rappelez-moi',
   write: 'Écrivez-moi',
   batch: 'Lot {batch}',
-  tentTitle: 'Gardez ma carte',
-  correction: 'Nouveau :',
 };
 const EN: typeof FR = {
   offline: 'No internet',
@@ -30,8 +28,6 @@ const EN: typeof FR = {
   callBack: 'Call me back',
   write: 'Write to me',
   batch: 'Batch {batch}',
-  tentTitle: 'Keep my card',
-  correction: 'New:',
 };
 const FRANCE: typeof FR = { ...FR, replyEmail: 'E-mail' };
 

@@ -68,6 +68,8 @@ const remedyFor = ({ key }: TextItem): Remedy => (key === '' || key === 'name' ?
 
 function textFindings(item: TextItem, scene: Scene): Finding[] {
   const findings: Finding[] = [];
+  if (item.cutFrom !== '')
+    findings.push(finding('error', 'print.text_cut', { ...item, detail: item.cutFrom }, remedyFor(item)));
   if (item.missing !== '') {
     const detail = [...new Set(item.missing)].join(' ');
     findings.push(finding('error', 'print.missing_glyph', { ...item, detail }, 'edit'));
@@ -104,11 +106,14 @@ function textFindings(item: TextItem, scene: Scene): Finding[] {
   return findings;
 }
 
-const textBox = (item: TextItem): Box => ({
-  xMm: item.xMm,
-  yMm: item.baselineMm - item.xHeightMm,
-  widthMm: item.widthMm,
-  heightMm: item.xHeightMm,
+/** A tail goes some fifth of an em under the line: three tenths of a capital. */
+const TAIL_OF_CAPITAL = 0.3;
+
+const textBox = ({ xMm, baselineMm, widthMm, capHeightMm }: TextItem): Box => ({
+  xMm,
+  yMm: baselineMm - capHeightMm,
+  widthMm,
+  heightMm: capHeightMm * (1 + TAIL_OF_CAPITAL),
 });
 
 function isInSafeArea({ xMm, yMm, widthMm, heightMm }: Box, { trim }: Scene): boolean {
@@ -171,8 +176,8 @@ function inkFindings(item: TextItem, scene: Scene, { isPress }: PrintTarget): Fi
 function heavyInk(percent: number, about: { role: string; key?: string }, remedy: Remedy): Finding[] {
   const detail = String(Math.round(percent));
   const { totalInkErrorPercent, totalInkWarningPercent } = THRESHOLDS;
-  if (percent > totalInkErrorPercent) return [finding('error', 'print.heavy_ink', { ...about, detail }, remedy)];
-  if (percent > totalInkWarningPercent) return [finding('warning', 'print.heavy_ink', { ...about, detail }, remedy)];
+  if (percent >= totalInkErrorPercent) return [finding('error', 'print.heavy_ink', { ...about, detail }, remedy)];
+  if (percent >= totalInkWarningPercent) return [finding('warning', 'print.heavy_ink', { ...about, detail }, remedy)];
   return [];
 }
 

@@ -8,6 +8,7 @@ import { type Finding, finding } from './findings';
 import type { FontSet } from './fonts';
 import { type Duplex, imposeSheet, imposeSingle, imposeTent, type Page, type PrintedCard } from './impose';
 import { layoutCard } from './layout-card';
+import { type Paper, paperNameOf, sheetOf, trimOn } from './paper';
 import type { PaperCode } from './paper-code';
 import { paperWords } from './paper-words';
 import { PRESETS, type PresetId } from './pdf/presets';
@@ -17,14 +18,8 @@ import { layOutBadge, layOutDisplay } from './products/display';
 import type { Product } from './products/product';
 import { layOutReplySlip } from './products/reply-slip';
 import type { Scene, Trim } from './scene';
-import { PAPERS, type PaperName } from './sheet-templates';
-import { cardPositions, plainSheet, type Sheet, sheetById } from './sheets';
-
-/** What is in the printer: a maker's sheet, plain paper cut along marks, or a shop's page with one card on it. */
-export type Paper =
-  | { kind: 'sheet'; sheet: string }
-  | { kind: 'plain'; paper: PaperName; trim: Trim }
-  | { kind: 'single'; trim: Trim };
+import { PAPERS } from './sheet-templates';
+import { cardPositions, type Sheet } from './sheets';
 
 /** Where a reply slip comes from and whom it is for: a name a slip, or blank ones. */
 export type SlipOrder = { event: string; batch: string; names: readonly string[] };
@@ -65,49 +60,19 @@ export type Prepared = { pages: Page[]; cards: PrintedCard[]; findings: Finding[
 /** More than this is a job for a shop, and a mistake at a desk. */
 export const MOST_COPIES = 500;
 
-/** The sheet a paper is; `null` for a shop's single page, and for plain paper that a card does not fit. */
-export function sheetOf(paper: Paper): Sheet | null {
-  if (paper.kind === 'single') return null;
-  return paper.kind === 'sheet' ? sheetById(paper.sheet) : plainSheet(paper.paper, paper.trim);
-}
-
-/** The size a card has on this paper. */
-export const trimOn = (paper: Paper): Trim | null =>
-  paper.kind === 'single' ? paper.trim : (sheetOf(paper)?.trim ?? null);
-
-/** What a badge, and a poster on each paper, are cut to: eight of the first to a sheet; A5 and the half letter. */
-const BADGE_TRIM: Trim = { widthMm: 86, heightMm: 60 };
-const POSTER_TRIMS: Record<PaperName, Trim> = {
-  A4: { widthMm: 148, heightMm: 210 },
-  Letter: { widthMm: 139.7, heightMm: 215.9 },
-};
-
-/** The paper a product is made on, when `paper` is what one has: only cards and slips come on ready-made sheets. */
-export function paperFor(product: Product, paper: Paper): Paper {
-  const name = paperNameOf(paper);
-  if (product === 'badge') return { kind: 'plain', paper: name, trim: BADGE_TRIM };
-  if (product === 'poster' || product === 'tent') return { kind: 'plain', paper: name, trim: POSTER_TRIMS[name] };
-  return product === 'reply-slip' && paper.kind === 'single'
-    ? { kind: 'plain', paper: 'Letter', trim: paper.trim }
-    : paper;
-}
-
-export function paperNameOf(paper: Paper): PaperName {
-  if (paper.kind === 'plain') return paper.paper;
-  return (paper.kind === 'sheet' ? sheetById(paper.sheet)?.paper : undefined) ?? 'Letter';
-}
-
 /**
  * Lays out, checks and imposes. Pages are made even of what is refused, to be shown; only `findings` says whether they
  * may be printed.
- *
- * @throws `print.unknown_sheet` for a sheet that does not exist.
  */
 export function prepare(order: PrintOrder, means: PrintMeans): Prepared {
   if (order.product === 'tent') return prepareTent(order, means);
   const trim = trimOn(order.paper);
-  if (trim === null) throw new Error('print.unknown_sheet');
+  if (trim === null) return refused(finding('error', 'print.paper_too_small', { role: 'sheet' }, 'usual_size'));
   const sheet = sheetOf(order.paper);
+  const each = piecesEach(order, sheet);
+  const pieces = each * kindsOf(order);
+  if (pieces > MOST_COPIES)
+    return refused(finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MOST_COPIES) }, 'edit'));
   const laidOut = layOutAll(order, trim, means);
   const target = targetOf(order, sheet);
   const findings = distinct(
@@ -116,22 +81,33 @@ export function prepare(order: PrintOrder, means: PrintMeans): Prepared {
       ...scenesOf(card).flatMap((scene) => preflight(scene, target)),
     ]),
   );
-  const printed = laidOut.map(({ card }) => card);
+  const cards = laidOut.map(({ card }) => card);
   if (sheet === null) {
     const preset = PRESETS[order.preset];
-    return { pages: printed.flatMap((card) => imposeSingle(card, preset)), cards: printed, findings };
+    return { pages: cards.flatMap((card) => imposeSingle(card, preset)), cards, findings };
   }
-  const places = cardPositions(sheet).length - (Math.max(1, order.start) - 1);
-  const each = order.copies ?? Math.max(1, Math.floor(places / Math.max(1, printed.length)));
-  if (each * printed.length > MOST_COPIES)
-    findings.push(finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MOST_COPIES) }, 'edit'));
-  const copies = printed.flatMap((card) => Array.from({ length: Math.min(each, MOST_COPIES) }, () => card));
+  const copies = cards.flatMap((card) => Array.from({ length: each }, () => card));
   const { start, duplex, outlines, printer } = order;
   return {
     pages: imposeSheet(copies, sheet, { start, duplex, outlines, printer, marks: sheet.isPlain }),
-    cards: printed,
+    cards,
     findings,
   };
+}
+
+const refused = (found: Finding): Prepared => ({ pages: [], cards: [], findings: [found] });
+
+/** How many different pieces there are: cards, slips with a name of their own, changed lines. */
+function kindsOf({ product, cards, slip, corrections }: PrintOrder): number {
+  if (product === 'correction') return corrections.length;
+  return cards.length * (product === 'reply-slip' ? Math.max(1, slip.names.length) : 1);
+}
+
+/** How many of each: as asked, else as many as fill one sheet evenly. A shop prints as many as it is told to. */
+function piecesEach(order: PrintOrder, sheet: Sheet | null): number {
+  if (sheet === null) return 1;
+  const places = cardPositions(sheet).length - (Math.max(1, order.start) - 1);
+  return order.copies ?? Math.max(1, Math.floor(places / Math.max(1, kindsOf(order))));
 }
 
 const scenesOf = ({ front, back }: PrintedCard): Scene[] => (back === null ? [front] : [front, back]);
@@ -158,7 +134,9 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] 
     findings,
   });
   if (product === 'correction')
-    return order.corrections.map((entry) => single(layOutCorrectionLabel(entry, fonts), LABEL_TRIM));
+    return order.corrections.map((entry) =>
+      single({ items: layOutCorrectionLabel(entry, fonts), findings: [] }, LABEL_TRIM),
+    );
   return cards.flatMap((card): LaidOut[] => {
     const codes = means.codesOf(card);
     if (product === 'card') {
@@ -177,13 +155,14 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] 
     if (product === 'reply-slip') {
       const names = slip.names.length === 0 ? [''] : slip.names;
       return names.map((name) =>
-        single(
-          layOutReplySlip({ ownerName, event: slip.event, batch: slip.batch, name }, trim, {
+        single({
+          items: layOutReplySlip({ ownerName, event: slip.event, batch: slip.batch, name }, trim, {
             fonts,
             words: said,
             code: means.slipCode,
           }),
-        ),
+          findings: [],
+        }),
       );
     }
     const content = paperContent(card, profile, options);
@@ -198,12 +177,12 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] 
 
 /** A sheet folded in two: the same panel twice. */
 function prepareTent(order: PrintOrder, means: PrintMeans): Prepared {
-  const paper = PAPERS[paperNameOf(order.paper)];
+  const paper = PAPERS[paperNameOf(order.paper, order.profile)];
   const panel = { widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
   const laidOut = layOutAll({ ...order, product: 'poster' }, panel, means);
   const target = targetOf(order, null);
   return {
-    pages: laidOut.map(({ card }) => imposeTent(card.front, paper)),
+    pages: laidOut.map(({ card }) => imposeTent(card.front, paper, order.printer)),
     cards: laidOut.map(({ card }) => card),
     findings: distinct(
       laidOut.flatMap(({ card, findings }) => [...findings, ...preflight(card.front, { ...target, bleedMm: 0 })]),

@@ -34,7 +34,10 @@ const batchSchema = z.object({
   paper: text(40),
   count: z.int().check(z.minimum(0)),
   profile: z.enum(REGION_PROFILES),
-  lines: z.array(z.object({ key: text(80), role: text(20), text: text(700) })).check(z.maxLength(60)),
+  lines: z
+    .array(z.object({ key: text(80), role: text(20), text: text(700), profile: z.enum(REGION_PROFILES) }))
+    .check(z.maxLength(60)),
+  codes: z.array(z.object({ kind: z.enum(['offline', 'link']), payload: text(3000) })).check(z.maxLength(2)),
 });
 
 export const isPrinter = (record: unknown): record is PrinterProfile => printerSchema.safeParse(record).success;

@@ -21,11 +21,14 @@ export type TextItem = {
   baselineMm: number;
   fontSizePt: number;
   widthMm: number;
-  /** Height of a small letter without ascender. */
+  /** Heights of a small letter without ascender and of a capital. */
   xHeightMm: number;
+  capHeightMm: number;
   /** Distance to the next line of the same entry; `null` on its last line. */
   leadingMm: number | null;
   ink: Ink;
+  /** The whole text of its entry, where this is what is left of it: shown, and never printed. Else empty. */
+  cutFrom: string;
   segments: TextSegment[];
   /** Characters that no face of ours has a glyph for. */
   missing: string;

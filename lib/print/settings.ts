@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { type CardOptions, DEFAULT_OPTIONS } from './card-options';
 import { DESIGNS } from './designs/designs';
 import { parseColour } from './inks';
+import type { Paper } from './paper';
 import { PRESET_IDS, type PresetId } from './pdf/presets';
-import type { Paper } from './prepare';
 import { PRODUCTS, type Product } from './products/product';
 import { CUSTOM_TRIM_MM, sheetById } from './sheets';
 

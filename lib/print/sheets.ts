@@ -39,7 +39,8 @@ export function cardPositions({ columns, rows, originMm, pitchMm }: Sheet): { xM
   }));
 }
 
-export type SheetMatch = { template: SheetTemplate; part: string; verified: boolean };
+/** `exact`: the whole number was given, not its beginning or its maker alone. */
+export type SheetMatch = { template: SheetTemplate; part: string; verified: boolean; exact: boolean };
 
 const plain = (text: string) => text.toUpperCase().replace(/[\s‑–-]/g, '');
 
@@ -66,28 +67,28 @@ export function findSheets(query: string): SheetMatch[] {
   const name = words.filter((word) => !/\d/.test(word)).map(plain);
   const isMaker = (maker: string) => name.every((word) => plain(maker).includes(word));
   const matches: SheetMatch[] = [];
-  const add = (template: SheetTemplate, part: string, verified: boolean) => {
-    if (!matches.some((match) => match.template === template)) matches.push({ template, part, verified });
+  const add = (template: SheetTemplate, part: string, verified: boolean, exact: boolean) => {
+    if (!matches.some((match) => match.template === template)) matches.push({ template, part, verified, exact });
   };
   const eachMaker = (visit: (template: SheetTemplate, maker: string, parts: string) => void) => {
     for (const template of SHEET_TEMPLATES)
       for (const [maker, parts] of Object.entries(template.makers)) if (isMaker(maker)) visit(template, maker, parts);
   };
   if (number === '') {
-    if (name.length > 0) eachMaker((template, maker) => add(template, maker, template.trust !== 'disputed'));
+    if (name.length > 0) eachMaker((template, maker) => add(template, maker, template.trust !== 'disputed', false));
     return matches;
   }
   eachMaker((template, maker, parts) => {
     const part = partIn(parts, number);
-    if (part !== null) add(template, `${maker} ${part}`, template.trust !== 'disputed');
+    if (part !== null) add(template, `${maker} ${part}`, template.trust !== 'disputed', true);
   });
   const suggested = SHEET_TEMPLATES.find(({ id }) => id === UNVERIFIED_PARTS[number]);
   if (suggested !== undefined && (name.length === 0 || Object.keys(suggested.makers).some(isMaker)))
-    add(suggested, number, false);
+    add(suggested, number, false, true);
   if (matches.length === 0 && number.length >= 2)
     eachMaker((template, maker, parts) => {
       const begins = parts.split(' ').find((part) => plain(part).startsWith(number));
-      if (begins !== undefined) add(template, `${maker} ${begins}`, template.trust !== 'disputed');
+      if (begins !== undefined) add(template, `${maker} ${begins}`, template.trust !== 'disputed', false);
     });
   return matches;
 }

@@ -79,6 +79,7 @@ for (const locale of LOCALES) {
         const downloading = page.waitForEvent('download');
         await page.getByRole('button', { name: PRINT_WORDS[locale]['print.prepare'].replace('{count}', '10') }).click();
         expect((await downloading).suggestedFilename()).toMatch(/\.pdf$/);
+        await expect(page.getByText(PRINT_WORDS[locale]['print.proved'])).toBeVisible();
       }
       await back();
       await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();

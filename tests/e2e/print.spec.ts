@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions, sheetNamed } from '@/lib/print/sheets';
 import { pageCount, rasterise, readCodes, textOf } from '@/scripts/read-pdf';
@@ -241,10 +243,13 @@ test('a printer is measured once, and its sheets are then moved by as much', asy
     const sheet = sheetNamed('letter-10');
     return inkOfCode(raster, cardPositions(sheet)[0] ?? { xMm: 0, yMm: 0 }, sheet.trim).rightMm;
   };
-  const before = await rightOf();
+  // Measured last, it is the one that is used.
+  const corrected = await rightOf();
   await more(page, p['sheet.legend']);
-  await page.getByRole('combobox', { name: new RegExp(`^${p['sheet.printer']}`) }).selectOption({ label: 'Bureau' });
-  expect(before - (await rightOf())).toBeCloseTo(1.5, 1);
+  const printer = page.getByRole('combobox', { name: new RegExp(`^${p['sheet.printer']}`) });
+  await expect(printer.locator('option:checked')).toHaveText('Bureau');
+  await printer.selectOption({ label: p['sheet.printer.none'] });
+  expect((await rightOf()) - corrected).toBeCloseTo(1.5, 1);
 });
 
 test('«Imprimer d’ici» prints the same page, alone on paper of its own size', async ({ page }) => {
@@ -261,4 +266,89 @@ test('«Imprimer d’ici» prints the same page, alone on paper of its own size'
   const raster = await rasterise(bytes, DPI);
   expect([Math.round(raster.widthPt), Math.round(raster.heightPt)]).toEqual([612, 792]);
   expect(await readCodes(raster)).toHaveLength(10);
+});
+
+test('a logo with a script in it and a photo of 12,000 pixels are printed as pictures, and nothing else happens', async ({
+  page,
+}, testInfo) => {
+  const logo = testInfo.outputPath('logo.svg');
+  const script = '<script>document.title="pris"</script><image href="https://ailleurs.example/x.png"/>';
+  writeFileSync(
+    logo,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="200" onload="document.title='pris'">${script}<rect width="600" height="200" fill="#0b5b6b"/></svg>`,
+  );
+  const photo = testInfo.outputPath('photo.jpg');
+  await sharp({ create: { width: 12_000, height: 2_000, channels: 3, background: '#884422' } })
+    .jpeg()
+    .toFile(photo);
+  await makeFirstCard(page);
+  await choosePicture(page, 'field.logo', logo);
+  await expect(page.getByRole('img', { name: WORDS.fr['picture.current'] })).toHaveCount(1);
+  await choosePicture(page, 'field.photo', photo);
+  await page.getByRole('button', { name: WORDS.fr['crop.keep'] }).click();
+  await expect(page.getByRole('img', { name: WORDS.fr['picture.current'] })).toHaveCount(2, { timeout: 30_000 });
+  await openPrint(page);
+  for (const design of ['design.logo', 'design.portrait'] as const) {
+    await page.getByRole('radio', { name: p[design], exact: true }).click();
+    const bytes = await prepared(page, PREPARE_10);
+    expect(Buffer.from(bytes).toString('latin1')).toContain('/Subtype /Image');
+    expect(bytes.length).toBeLessThan(600_000);
+  }
+  expect(await page.title()).not.toContain('pris');
+});
+
+test('what writes a PDF and what reads it back are fetched only when one is prepared', async ({ browser, site }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: true });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${site.url}/fr`);
+  await page.getByLabel(WORDS.fr['field.name'], { exact: true }).fill('Élodie Côté-Gagné');
+  await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).fill('514 285-9286');
+  await page.getByRole('button', { name: WORDS.fr['firstRun.done'] }).click();
+  await page.getByRole('link', { name: WORDS.fr['action.print'] }).click();
+  await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
+  await page.waitForLoadState('networkidle');
+  const isHeavy = (path: string) => path.startsWith('/proof/') || path.startsWith('/print/render-pdf');
+  expect(asked.filter(isHeavy)).toEqual([]);
+  await prepared(page, PREPARE_10);
+  await expect(page.getByText(p['print.proved'])).toBeVisible();
+  expect(new Set(asked.filter(isHeavy)).size).toBeGreaterThanOrEqual(3);
+  await context.close();
+});
+
+test('a card that does not fit its paper is said so, and one tap brings the usual size back', async ({ page }) => {
+  await makeFirstCard(page);
+  await openPrint(page);
+  await page.getByRole('radio', { name: new RegExp(`^${p['paper.plain.Letter']}`) }).click();
+  await more(page, p['trim.legend']);
+  await page.getByLabel(p['trim.legend']).selectOption('custom');
+  await page.getByLabel(p['trim.width']).fill('20');
+  await expect(page.getByText(p['trim.problem'].replace('{least}', '40').replace('{most}', '280'))).toBeVisible();
+  await page.getByLabel(p['trim.width']).fill('260');
+  await page.getByLabel(p['trim.height']).fill('250');
+  await expect(page.getByText(p['finding.paper_too_small'])).toBeVisible();
+  await page.getByRole('button', { name: p['remedy.usual_size'] }).click();
+  await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
+});
+
+test('a sheet prepared again is the same batch; the code’s own details are followed too', async ({ page }) => {
+  await makeFirstCard(page);
+  await openPrint(page);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await prepared(page, PREPARE_10);
+    await expect(page.getByText(p['print.noted'].split('{')[0] ?? '')).toBeVisible();
+  }
+  await page.getByRole('link', { name: p['batches.all'] }).click();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await openPrint(page);
+  await more(page, p['entries.legend']);
+  await page.getByRole('checkbox', { name: 'elodie@boulangerie-lete.ca' }).uncheck();
+  await prepared(page, PREPARE_10);
+  await page.goto('/fr/modifier');
+  await page.getByLabel(WORDS.fr['field.email'], { exact: true }).fill('nouvelle@exemple.ca');
+  await page.getByLabel(WORDS.fr['field.email'], { exact: true }).blur();
+  await page.goto('/fr/lots');
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByText(p['batches.code'])).toHaveCount(2);
 });

@@ -149,7 +149,7 @@ describe('card store', () => {
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ photoId: shown }));
     clock = day;
     const recent = await store.addPicture(PICTURE);
-    await database.sweepPictures(day + 1);
+    await database.sweepForgotten(day + 1);
     expect(await Promise.all([shown, taken, recent].map(database.getPicture))).toEqual([
       expect.anything(),
       null,

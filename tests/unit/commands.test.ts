@@ -135,6 +135,7 @@ describe('card:pdf', () => {
     ['a file that is no card', ['package.json', '--sheet', 'letter-10', '--out', out]],
     ['a file that is not there', ['/nowhere.json', '--sheet', 'letter-10', '--out', out]],
     ['an unknown sheet', [card, '--sheet', 'Avery 0000', '--out', out]],
+    ['half a number', [card, '--sheet', 'Avery 53', '--out', out]],
     ['an impossible size', [card, '--trim', '5x5', '--out', out]],
     ['an unknown option', [card, '--colour', 'red', '--out', out]],
     ['nowhere to write', [card, '--sheet', 'letter-10', '--out', '/nowhere/x.pdf']],

@@ -1,24 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { type Batch, batchNumber, printedLines, staleLines } from '@/lib/print/batch';
+import {
+  type Batch,
+  batchNumber,
+  isSamePrinting,
+  printedCodes,
+  printedLines,
+  staleCodes,
+  staleLines,
+} from '@/lib/print/batch';
 import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { isBatch, isPrinter } from '@/lib/print/records';
 import { DEFAULT_PAPER, readOptions, readPaperSettings } from '@/lib/print/settings';
 import { cardOf, ELODIE } from '../support/cards';
-import { FULL, prepared, textsOf } from '../support/print';
+import { codesOf, FULL, prepared, textsOf } from '../support/print';
 
-const batchOf = (over: Parameters<typeof prepared>[0] = {}, content = ELODIE): Batch => ({
-  id: 'b1',
-  schemaVersion: 1,
-  cardId: 'card-1',
-  number: 'K7Q2',
-  madeAtMs: 0,
-  product: 'card',
-  design: 'classic',
-  paper: 'letter-10',
-  count: 10,
-  profile: 'fr-CA',
-  lines: printedLines(prepared(over, content).cards),
-});
+const batchOf = (over: Parameters<typeof prepared>[0] = {}, content = ELODIE): Batch => {
+  const { cards } = prepared(over, content);
+  return {
+    id: 'b1',
+    schemaVersion: 1,
+    cardId: 'card-1',
+    number: 'K7Q2',
+    madeAtMs: 0,
+    product: 'card',
+    design: 'classic',
+    paper: 'letter-10',
+    count: 10,
+    profile: 'fr-CA',
+    lines: printedLines(cards, 'fr-CA', over.options ?? DEFAULT_OPTIONS),
+    codes: printedCodes(cards),
+  };
+};
 
 describe('the ledger', () => {
   it('notes what is on the paper, and nothing that was left out', () => {
@@ -35,6 +47,42 @@ describe('the ledger', () => {
         staleLines(batchOf({ options: { ...DEFAULT_OPTIONS, design, sides: 2 } }, FULL), cardOf(FULL)),
         design,
       ).toEqual([]);
+  });
+
+  it('follows what a bilingual card says on either side, each in its own region’s writing', () => {
+    const other = { title: 'Master baker', organisation: '', headline: '' };
+    const options = { ...DEFAULT_OPTIONS, design: 'bilingual' as const, other, kept: ['phone:p2'] };
+    const batch = batchOf({ options }, FULL);
+    expect(staleLines(batch, cardOf(FULL))).toEqual([]);
+    expect(batch.lines.some(({ text }) => text === 'Master baker')).toBe(false);
+    const onlyBehind = {
+      ...batch,
+      lines: [{ key: 'phone:p1', role: 'phone', text: '514-285-9286, ext. 150', profile: 'en-CA' as const }],
+    };
+    expect(staleLines(onlyBehind, cardOf(FULL))).toEqual([]);
+  });
+
+  it('knows what a code holds, even where it is not written beside it', () => {
+    const options = { ...DEFAULT_OPTIONS, leftOut: ['email'] };
+    const batch = batchOf({ options });
+    const today = (content: typeof ELODIE) => (kind: 'offline' | 'link') => codesOf(content)[kind]?.payload ?? null;
+    const moved = { ...ELODIE, emails: [{ id: 'e1', kind: 'work' as const, address: 'nouvelle@exemple.ca' }] };
+    expect(staleLines(batch, cardOf(moved))).toEqual([]);
+    expect(staleCodes(batch, today(ELODIE))).toEqual([]);
+    expect(staleCodes(batch, today(moved)).map(({ kind }) => kind)).toEqual(['offline']);
+    const elsewhere = batchOf({ options: { ...DEFAULT_OPTIONS, code: 'link' } });
+    const [link] = elsewhere.codes;
+    const onAnotherSite = {
+      ...elsewhere,
+      codes: [{ kind: 'link' as const, payload: (link?.payload ?? '').replace('POIGNEE.APP', 'AUTRE.CA') }],
+    };
+    expect(link?.payload).toContain('POIGNEE.APP');
+    expect(staleCodes(onAnotherSite, today(ELODIE))).toEqual([]);
+  });
+
+  it('takes the same sheet prepared again for the same batch, and another for another', () => {
+    expect(isSamePrinting(batchOf(), { ...batchOf(), id: 'b2', number: 'ZZZZ', madeAtMs: 5 })).toBe(true);
+    expect(isSamePrinting(batchOf(), { ...batchOf(), count: 20 })).toBe(false);
   });
 
   it('says which line has changed and what it says now, or that it is gone', () => {

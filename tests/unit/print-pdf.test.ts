@@ -53,6 +53,11 @@ describe('a sheet for one’s own printer', () => {
     expect(source).not.toMatch(/Helvetica/);
   });
 
+  it('asks for one side where there are no backs: the second sheet must not land behind the first', async () => {
+    const { source } = contentsOf(await pdfOf(prepared({ copies: 25 }).pages, { duplex: 'long' }));
+    expect(source).toContain('/Duplex /Simplex');
+  });
+
   it('weighs at most 40 kB with ten cards, whose drawing is in it once', async () => {
     const bytes = await pdfOf(prepared({}).pages);
     expect(bytes.length).toBeLessThanOrEqual(40_000);

@@ -24,6 +24,8 @@ const text = (over: Partial<TextItem> = {}): TextItem => {
     fontSizePt,
     widthMm: 20,
     xHeightMm: ptToMm(fontSizePt) * 0.496,
+    capHeightMm: ptToMm(fontSizePt) * 0.668,
+    cutFrom: '',
     leadingMm: null,
     ink: 'text',
     segments: [],
@@ -155,9 +157,9 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
     { trips: () => check([text({ xMm: 3.5 })]), severity: 'error', passes: () => check([text({ xMm: 4 })]) },
     { trips: () => check([text({ xMm: 66 })]), severity: 'error', passes: () => check([text({ xMm: 64.9 })]) },
     {
-      trips: () => check([text({ baselineMm: 47 })]),
+      trips: () => check([text({ baselineMm: 46.5 })]),
       severity: 'error',
-      passes: () => check([text({ baselineMm: 46.8 })]),
+      passes: () => check([text({ baselineMm: 46.1 })]),
     },
   ],
   'print.bleed_missing': [
@@ -182,6 +184,11 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
     },
   ],
   'print.heavy_ink': [
+    {
+      trips: () => check([rect()], { isPress: true }, '#000001'),
+      severity: 'error',
+      passes: () => check([rect()], {}, '#000001'),
+    },
     // Two inks and black is the most there can be (inks.ts): nearly black red is the heaviest.
     {
       trips: () => check([rect()], { isPress: true }, '#050000'),
@@ -253,9 +260,9 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
   ],
   'print.text_cut': [
     {
-      trips: () => lay({ ...ELODIE, familyNames: 'W'.repeat(200) }).findings,
+      trips: () => prepared({}, { ...ELODIE, familyNames: 'W'.repeat(200) }).findings,
       severity: 'error',
-      passes: () => lay(ELODIE).findings,
+      passes: () => prepared({}).findings,
     },
   ],
   'print.property_dropped': [
@@ -270,6 +277,23 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
       trips: () => lay(ELODIE, { design: 'portrait' }, undefined, { pictures: { photo: null, logo: null } }).findings,
       severity: 'warning',
       passes: () => lay(ELODIE, { design: 'portrait' }).findings,
+    },
+  ],
+  'print.paper_too_small': [
+    {
+      trips: () =>
+        prepared({ paper: { kind: 'plain', paper: 'Letter', trim: { widthMm: 260, heightMm: 200 } } }).findings,
+      severity: 'error',
+      passes: () =>
+        prepared({ paper: { kind: 'plain', paper: 'Letter', trim: { widthMm: 200, heightMm: 100 } } }).findings,
+    },
+  ],
+  'print.untranslated': [
+    {
+      trips: () => lay(ELODIE, { design: 'bilingual' }).findings,
+      severity: 'warning',
+      passes: () =>
+        lay(ELODIE, { design: 'bilingual', other: { title: 'Baker', organisation: '', headline: '' } }).findings,
     },
   ],
   'print.too_many_cards': [

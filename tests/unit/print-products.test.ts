@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refuses } from '@/lib/print/findings';
-import { paperFor } from '@/lib/print/prepare';
+import { paperFor } from '@/lib/print/paper';
 import { replyCode } from '@/lib/print/products/reply-code';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';
 import { codesOn } from '@/lib/print/proof';
@@ -90,7 +90,7 @@ describe('for a booth', () => {
   it.each(['Letter', 'A4'] as const)(
     '%s: a poster has a giant code, and its size is A5 or half a letter',
     async (name) => {
-      const paper = paperFor('poster', { kind: 'plain', paper: name, trim: TRIMS['85x55'] });
+      const paper = paperFor('poster', { kind: 'plain', paper: name, trim: TRIMS['85x55'] }, 'fr-CA');
       const { pages, findings } = prepared({ product: 'poster', paper, copies: 1 });
       expect(findings).toEqual([]);
       expect(await readCodes(await rasterise(await pdfOf(pages), 150))).toHaveLength(2);
@@ -98,7 +98,7 @@ describe('for a booth', () => {
   );
 
   it.each(['Letter', 'A4'] as const)('%s: eight badges, a name read across a room', async (name) => {
-    const paper = paperFor('badge', { kind: 'sheet', sheet: name === 'A4' ? 'a4-10-85x54' : 'letter-10' });
+    const paper = paperFor('badge', { kind: 'sheet', sheet: name === 'A4' ? 'a4-10-85x54' : 'letter-10' }, 'fr-CA');
     const { pages, cards, findings } = prepared({ product: 'badge', paper });
     expect(refuses(findings)).toBe(false);
     expect(pages[0]?.placed).toHaveLength(8);

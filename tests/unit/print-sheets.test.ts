@@ -4,7 +4,7 @@ import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { PAPERS, SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
 import { cardPositions, findSheets, plainSheet, sheetById, sheetNamed, TRIMS } from '@/lib/print/sheets';
 import { cardOf, ELODIE } from '../support/cards';
-import { prepared } from '../support/print';
+import { FULL, prepared } from '../support/print';
 
 const SHARED = '../shared/print/sheet-templates.json';
 
@@ -117,6 +117,20 @@ describe('filling a sheet', () => {
     expect(placed({ start: 99, copies: 1 })[0]).toHaveLength(1);
     expect(placed({ start: -3, copies: 2 })[0]).toHaveLength(2);
     expect(prepared({ copies: 501 }).findings.map(({ code }) => code)).toContain('print.too_many_cards');
+  });
+
+  it('gives every sheet of a two-sided job its back, be it blank: or a front would be printed behind another', () => {
+    const short = cardOf({ givenNames: 'Zoé', phones: ELODIE.phones ?? [] });
+    const long = cardOf(FULL);
+    const options = { ...DEFAULT_OPTIONS, design: 'large-print' as const, sides: 2 as const };
+    const { pages } = prepared({ cards: [long, short, short], options, copies: 10, duplex: 'long' });
+    expect(pages.map(({ side }) => side)).toEqual(['front', 'back', 'front', 'back', 'front', 'back']);
+    expect(pages.map(({ placed }) => placed.length)).toEqual([10, 10, 10, 0, 10, 0]);
+  });
+
+  it('for paper turned by hand, all the fronts come before all the backs', () => {
+    const { pages } = prepared({ options: { ...DEFAULT_OPTIONS, sides: 2 }, copies: 20, duplex: 'none' });
+    expect(pages.map(({ side }) => side)).toEqual(['front', 'front', 'back', 'back']);
   });
 
   it('shares a sheet between several cards, as many of each', () => {

@@ -63,7 +63,7 @@ export function containedPicture(
 export function plainBack(fonts: FontSet, trim: Trim, name: string, logo: PrintPicture | null): SceneItem[] {
   const box = inset(trim, MARGIN_MM + 3);
   if (logo !== null) return [containedPicture(logo, 'logo', box, { across: 0.5, down: 0.5 })];
-  const fitted = fitBlock(fonts, nameBlock(name, 18, 'accent'), box.widthMm);
+  const fitted = fitBlock(fonts, nameBlock(name, trim, 18, 'accent'), box.widthMm);
   const topMm = box.yMm + (box.heightMm - fitted.heightMm) / 2;
   return placeBlock(fonts, fitted, { xMm: box.xMm, topMm, widthMm: box.widthMm, align: 'centre' });
 }

@@ -2,22 +2,27 @@ import { arrange } from '../arrange';
 import type { PaperContent } from '../content';
 import type { Finding } from '../findings';
 import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
-import type { Box, SceneItem } from '../scene';
+import type { Box, SceneItem, Trim } from '../scene';
 import { codeBack, plainBack } from './back';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
-import { linesOf, nameBlock } from './looks';
+import { linesOf, nameBlock, scaleOf } from './looks';
 
 /** The side of a code that shares a card with words. */
 export const CODE_SIDE_MM = 25;
 
 /** Room for words in `box`, a code at its lower right or, where the card stands upright, at its foot. */
-export function codeInCorner(code: PaperCode | null, box: Box): { items: SceneItem[]; box: Box; obstacles: Box[] } {
+export function codeInCorner(
+  code: PaperCode | null,
+  box: Box,
+  trim: Trim,
+): { items: SceneItem[]; box: Box; obstacles: Box[] } {
   if (code === null) return { items: [], box, obstacles: [] };
+  const scale = scaleOf(trim);
   if (box.widthMm >= box.heightMm) {
-    const item = placeCode(code, box, { sideMm: Math.min(CODE_SIDE_MM, box.heightMm) });
+    const item = placeCode(code, box, { sideMm: Math.min(CODE_SIDE_MM * scale, box.heightMm) });
     return { items: [item], box, obstacles: [quietBox(item)] };
   }
-  const item = placeCode(code, box, { sideMm: Math.min(30, box.widthMm), across: 0 });
+  const item = placeCode(code, box, { sideMm: Math.min(30 * scale, box.widthMm), across: 0 });
   const foot = quietBox(item).yMm - 1;
   return { items: [item], box: { ...box, heightMm: foot - box.yMm }, obstacles: [] };
 }
@@ -28,8 +33,8 @@ export function classicSide(
   content: PaperContent,
   code: PaperCode | null,
 ): { items: SceneItem[]; findings: Finding[] } {
-  const corner = codeInCorner(code, inset(trim, MARGIN_MM));
-  const lines = { name: nameBlock(content.name), ...linesOf(content) };
+  const corner = codeInCorner(code, inset(trim, MARGIN_MM), trim);
+  const lines = { name: nameBlock(content.name, trim), ...linesOf(content, trim) };
   const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, lines, priority);
   return { items: [...corner.items, ...items], findings };
 }

@@ -4,7 +4,7 @@ import { inset } from '../paper-code';
 import { codeBack, containedPicture, plainBack } from './back';
 import { classicSide, codeInCorner } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
-import { linesOf, nameBlock } from './looks';
+import { linesOf, nameBlock, scaleOf } from './looks';
 
 const LOGO_MM = { widthMm: 38, heightMm: 12 };
 
@@ -24,11 +24,12 @@ export function layOutLogo(input: DesignInput): DesignOutput {
     return { front: classic.items, back, findings: [missing, ...classic.findings] };
   }
   const box = inset(trim, MARGIN_MM);
-  const widthMm = Math.min(LOGO_MM.widthMm, box.widthMm);
-  const mark = containedPicture(pictures.logo, 'logo', { ...box, widthMm, heightMm: LOGO_MM.heightMm }, {});
+  const scale = scaleOf(trim);
+  const widthMm = Math.min(LOGO_MM.widthMm * scale, box.widthMm);
+  const mark = containedPicture(pictures.logo, 'logo', { ...box, widthMm, heightMm: LOGO_MM.heightMm * scale }, {});
   const head = mark.heightMm + 2.5;
-  const corner = codeInCorner(frontCode, { ...box, yMm: box.yMm + head, heightMm: box.heightMm - head });
-  const lines = { name: nameBlock(content.name, 13), ...linesOf(content) };
+  const corner = codeInCorner(frontCode, { ...box, yMm: box.yMm + head, heightMm: box.heightMm - head }, trim);
+  const lines = { name: nameBlock(content.name, trim, 13), ...linesOf(content, trim) };
   const { items, findings } = arrange(fonts, { ...corner, gapMm: 1 }, lines, priority);
   return { front: [mark, ...corner.items, ...items], back, findings };
 }

@@ -1,7 +1,7 @@
 import { blockOf, type LineLook } from '../arrange';
 import type { Block } from '../compose';
 import { type PaperContent, type PaperRole, REACH_ROLES, WHO_ROLES } from '../content';
-import type { Ink } from '../scene';
+import type { Ink, Trim } from '../scene';
 
 type Looks = Record<PaperRole, LineLook>;
 
@@ -12,7 +12,7 @@ const plain = (max: number, min: number, maxLines: number): LineLook => ({
 });
 
 /** The usual card: the telephone is what is looked for, so it is the heavier of the lines. */
-export const USUAL: Looks = {
+const USUAL: Looks = {
   pronouns: plain(7.5, 7, 1),
   title: plain(9, 7, 2),
   organisation: {
@@ -27,16 +27,33 @@ export const USUAL: Looks = {
   address: plain(8, 7, 4),
 };
 
-export function nameBlock(text: string, maxPt = 15, ink: Ink = 'text'): Block {
+/** How much larger than the usual card this one is, within reason: letters and codes grow with it. */
+export function scaleOf({ widthMm, heightMm }: Trim): number {
+  const [long, short] = [Math.max(widthMm, heightMm), Math.min(widthMm, heightMm)];
+  return Math.min(1.6, Math.max(1, Math.min(long / 88.9, short / 50.8)));
+}
+
+/** In halves of a point, as sizes are tried. */
+const grown = (pt: number, scale: number) => Math.round(pt * scale * 2) / 2;
+
+export function nameBlock(text: string, trim: Trim, maxPt = 15, ink: Ink = 'text'): Block {
   const style = { weight: 'semibold', ink, leading: 1.12 } as const;
-  return blockOf({ key: 'name', role: 'name', text }, { style, sizesPt: { max: maxPt, min: 9 }, maxLines: 3 });
+  return blockOf(
+    { key: 'name', role: 'name', text },
+    { style, sizesPt: { max: grown(maxPt, scaleOf(trim)), min: 9 }, maxLines: 3 },
+  );
 }
 
 const isOneOf = (roles: readonly string[], role: string) => roles.includes(role);
 
 /** The lines that say who this is, and those that say how to reach them. */
-export function linesOf({ entries }: PaperContent, looks: Looks = USUAL): { who: Block[]; reach: Block[] } {
+export function linesOf({ entries }: PaperContent, trim: Trim): { who: Block[]; reach: Block[] } {
+  const scale = scaleOf(trim);
+  const lookOf = (role: PaperRole): LineLook => {
+    const look = USUAL[role];
+    return { ...look, sizesPt: { ...look.sizesPt, max: grown(look.sizesPt.max, scale) } };
+  };
   const blocks = (roles: readonly string[]) =>
-    entries.filter(({ role }) => isOneOf(roles, role)).map((entry) => blockOf(entry, looks[entry.role]));
+    entries.filter(({ role }) => isOneOf(roles, role)).map((entry) => blockOf(entry, lookOf(entry.role)));
   return { who: blocks(WHO_ROLES), reach: blocks(REACH_ROLES) };
 }

@@ -40,23 +40,27 @@ export function layOutModern(input: DesignInput): DesignOutput {
         ? plainBack(fonts, trim, content.name, pictures.logo)
         : codeBack(fonts, trim, code, words);
   const margin = inset(trim, MARGIN_MM);
-  const { who, reach } = linesOf(content);
+  const { who, reach } = linesOf(content, trim);
 
   if (ink === 'saving') {
     const bar = edge({ xMm: 0, yMm: 0, widthMm: BAR_MM, heightMm: trim.heightMm }, trim);
     const shift = BAR_MM + 1;
-    const corner = codeInCorner(frontCode, { ...margin, xMm: margin.xMm + shift, widthMm: margin.widthMm - shift });
-    const lines = { name: nameBlock(content.name, 18), who, reach };
+    const corner = codeInCorner(
+      frontCode,
+      { ...margin, xMm: margin.xMm + shift, widthMm: margin.widthMm - shift },
+      trim,
+    );
+    const lines = { name: nameBlock(content.name, trim, 18), who, reach };
     const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.2 }, lines, priority);
     return { front: [bar, ...corner.items, ...items], back, findings };
   }
 
-  const name = fitBlock(fonts, nameBlock(content.name, 18, 'paper'), margin.widthMm);
+  const name = fitBlock(fonts, nameBlock(content.name, trim, 18, 'paper'), margin.widthMm);
   const bandHeightMm = margin.yMm + name.heightMm + BAND_PADDING_MM;
   const band = edge({ xMm: 0, yMm: 0, widthMm: trim.widthMm, heightMm: bandHeightMm }, trim);
   const under = bandHeightMm + 2;
   const below = { ...margin, yMm: under, heightMm: trim.heightMm - MARGIN_MM - under };
-  const corner = codeInCorner(frontCode, below);
+  const corner = codeInCorner(frontCode, below, trim);
   const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, { name: null, who, reach }, priority);
   const nameItems = placeBlock(fonts, name, { xMm: margin.xMm, topMm: margin.yMm });
   return { front: [band, ...nameItems, ...corner.items, ...items], back, findings };

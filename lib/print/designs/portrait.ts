@@ -2,10 +2,10 @@ import { arrange } from '../arrange';
 import { finding } from '../findings';
 import { inset, placeCode, quietBox } from '../paper-code';
 import { type Box, EDGE_OVERRUN_MM, type ImageItem, type PrintPicture, type SceneItem } from '../scene';
-import { codeBack } from './back';
+import { codeBack, plainBack } from './back';
 import { CODE_SIDE_MM, classicSide } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
-import { linesOf, nameBlock } from './looks';
+import { linesOf, nameBlock, scaleOf } from './looks';
 
 const PHOTO_SIDE_MM = 27;
 const PHOTO_LEAST_MM = 11;
@@ -22,7 +22,12 @@ const around = ({ xMm, yMm, widthMm, heightMm }: Box): Box => ({
 /** *Portrait*: the face people met. Full ink lets the photo run off the card's edge; without a photo, a classic card. */
 export function layOutPortrait(input: DesignInput): DesignOutput {
   const { content, fonts, trim, code, sides, ink, priority, words, pictures } = input;
-  const back = sides === 2 && code !== null ? codeBack(fonts, trim, code, words) : null;
+  const back =
+    sides === 1
+      ? null
+      : code === null
+        ? plainBack(fonts, trim, content.name, pictures.logo)
+        : codeBack(fonts, trim, code, words);
   const frontCode = sides === 1 ? code : null;
   if (pictures.photo === null) {
     const classic = classicSide(input, content, frontCode);
@@ -31,13 +36,14 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
   }
   const box = inset(trim, MARGIN_MM);
   const isWide = trim.widthMm >= trim.heightMm;
+  const scale = scaleOf(trim);
   const items: SceneItem[] = [];
   const obstacles: Box[] = [];
   let room = box;
   let columnMm = box.heightMm;
 
   if (frontCode !== null) {
-    const sideMm = Math.min(CODE_SIDE_MM, box.heightMm - (isWide ? PHOTO_LEAST_MM + GAP_MM : 0));
+    const sideMm = Math.min(CODE_SIDE_MM * scale, box.heightMm - (isWide ? PHOTO_LEAST_MM + GAP_MM : 0));
     const item = placeCode(frontCode, box, { sideMm, across: isWide ? 1 : 0 });
     const quiet = quietBox(item);
     items.push(item);
@@ -47,8 +53,15 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
     } else room = { ...box, heightMm: quiet.yMm - 1 - box.yMm };
   }
 
-  const side = Math.min(PHOTO_SIDE_MM, columnMm, isWide ? box.widthMm / 3 : box.widthMm);
-  if (!isWide) {
+  const side = Math.min(PHOTO_SIDE_MM * scale, columnMm, isWide ? box.widthMm / 3 : box.widthMm);
+  if (!isWide && ink === 'full') {
+    // The head of the card, from edge to edge.
+    const heightMm = trim.heightMm * 0.36;
+    const bleed = EDGE_OVERRUN_MM;
+    const photo = { xMm: -bleed, yMm: -bleed, widthMm: trim.widthMm + 2 * bleed, heightMm: heightMm + bleed };
+    items.push(photoItem(pictures.photo, photo));
+    room = { ...room, yMm: heightMm + GAP_MM, heightMm: room.yMm + room.heightMm - heightMm - GAP_MM };
+  } else if (!isWide) {
     const photo = { xMm: box.xMm, yMm: box.yMm, widthMm: side, heightMm: side };
     items.push(photoItem(pictures.photo, photo));
     room = { ...room, yMm: room.yMm + side + GAP_MM, heightMm: room.heightMm - side - GAP_MM };
@@ -73,7 +86,7 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
       room = { ...box, xMm: box.xMm + side + GAP_MM + 1, widthMm: box.widthMm - side - GAP_MM - 1 };
     else obstacles.push(around(photo));
   }
-  const lines = { name: nameBlock(content.name), ...linesOf(content) };
+  const lines = { name: nameBlock(content.name, trim), ...linesOf(content, trim) };
   const text = arrange(fonts, { box: room, obstacles, gapMm: 1.1 }, lines, priority);
   return { front: [...items, ...text.items], back, findings: text.findings };
 }

@@ -121,12 +121,14 @@ function drawPicture(canvas: Canvas, item: ImageItem): void {
     .restore();
 }
 
-/** The picture's samples once in the file, in the colours of the preset, at no more dots than paper can show. */
+/** The picture's samples once in the file for each fineness, in the colours of the preset, at no more dots than paper can show. */
 function pictureObject({ document, preset, pictures }: Canvas, { picture }: ImageItem, widthMm: number) {
-  const known = pictures.get(picture.id);
-  if (known !== undefined) return known;
   const mostPx = Math.ceil((widthMm / 25.4) * MOST_PPI);
-  const { widthPx, heightPx, rgb } = reduced(picture, Math.max(1, Math.ceil(picture.widthPx / mostPx)));
+  const step = Math.max(1, Math.ceil(picture.widthPx / mostPx));
+  const key = `${picture.id} ${step}`;
+  const known = pictures.get(key);
+  if (known !== undefined) return known;
+  const { widthPx, heightPx, rgb } = reduced(picture, step);
   const isPress = preset.standard !== 'none';
   const reference = document.ref({
     Type: 'XObject',
@@ -139,7 +141,7 @@ function pictureObject({ document, preset, pictures }: Canvas, { picture }: Imag
   reference.write(isPress ? cmykSamples(rgb) : rgb);
   reference.end();
   const made = { name: `Picture${pictures.size + 1}`, reference };
-  pictures.set(picture.id, made);
+  pictures.set(key, made);
   return made;
 }
 

@@ -3,11 +3,9 @@ export type Condition = { identifier: string; description: string };
 
 export const CONDITIONS = {
   'gracol-2006': { identifier: 'CGATS TR 006', description: 'GRACoL 2006, sheetfed offset on coated paper' },
-  swop: { identifier: 'CGATS TR 001', description: 'SWOP, web offset on coated paper' },
   fogra39: { identifier: 'FOGRA39', description: 'Offset on coated paper, ISO 12647-2:2004' },
-  fogra51: { identifier: 'FOGRA51', description: 'Offset on premium coated paper, ISO 12647-2:2013' },
 } as const satisfies Record<string, Condition>;
-export type ConditionId = keyof typeof CONDITIONS;
+type ConditionId = keyof typeof CONDITIONS;
 
 /** What a shop, or no shop, asks of a PDF. */
 export type Preset = {
@@ -17,7 +15,10 @@ export type Preset = {
   marks: boolean;
   /** Letters drawn as shapes, for shops that distrust fonts. */
   outlined: boolean;
-  /** Is the condition's ICC profile put into the file? X-4 requires it (ISO 15930-7); X-1a does not, for a registered name. */
+  /**
+   * Is the condition's ICC profile put into the file? X-4 requires it (ISO 15930-7); X-1a does not, for a registered name.
+   * Only FOGRA39's is at hand (public/profiles).
+   */
   embedIcc: boolean;
   condition: ConditionId | null;
 };
@@ -39,6 +40,3 @@ export const PRESETS = {
 } as const satisfies Record<string, Preset>;
 export type PresetId = keyof typeof PRESETS;
 export const PRESET_IDS = Object.keys(PRESETS) as PresetId[];
-
-/** The one condition whose ICC profile this app has (public/profiles): the others can only be named. */
-export const EMBEDDABLE_CONDITION: ConditionId = 'fogra39';

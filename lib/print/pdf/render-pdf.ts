@@ -52,7 +52,8 @@ export function renderPdf(
     for (const placed of page.placed) drawPlaced(canvas, placed, forms, uses);
     strokeSegments(canvas, page);
   }
-  viewerPreferences(document, duplex);
+  // On paper printed on one side, turning it would print the next sheet on its back.
+  viewerPreferences(document, pages.some(({ side }) => side === 'back') ? duplex : 'none');
   outputIntent(document, preset, icc);
   document.endMetadata = () => {
     const reference = document.ref({ Type: 'Metadata', Subtype: 'XML' });

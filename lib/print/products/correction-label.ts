@@ -1,4 +1,3 @@
-import { type Finding, finding } from '../findings';
 import type { FontSet } from '../fonts';
 import type { SceneItem, Trim } from '../scene';
 import { put, words } from './product';
@@ -7,18 +6,14 @@ import { put, words } from './product';
 export const LABEL_TRIM: Trim = { widthMm: 60, heightMm: 14 };
 
 /** The line that has changed, as large as it was, to be stuck over the old one. */
-export function layOutCorrectionLabel(
-  entry: { key: string; role: string; text: string },
-  fonts: FontSet,
-): { items: SceneItem[]; findings: Finding[] } {
+export function layOutCorrectionLabel(entry: { key: string; role: string; text: string }, fonts: FontSet): SceneItem[] {
   const block = {
     ...words(entry.text, { weight: 'semibold', max: 9.5, min: 7, maxLines: 2 }),
     key: entry.key,
     role: entry.role,
   };
   const widthMm = LABEL_TRIM.widthMm - 8.2;
-  const { items, cut, bottomMm } = put(fonts, block, { xMm: 4.1, topMm: 0, widthMm });
+  const { items, bottomMm } = put(fonts, block, { xMm: 4.1, topMm: 0, widthMm });
   const shift = (LABEL_TRIM.heightMm - bottomMm) / 2 + 0.5;
-  const findings = cut ? [finding('error', 'print.text_cut', entry, 'edit')] : [];
-  return { items: items.map((item) => ({ ...item, baselineMm: item.baselineMm + shift })), findings };
+  return items.map((item) => ({ ...item, baselineMm: item.baselineMm + shift }));
 }

@@ -51,7 +51,6 @@ export function layOutDisplay(
   let y = box.yMm;
   const say = (text: string, look: Parameters<typeof words>[1], gapMm: number) => {
     const lines = put(fonts, words(text, look), { xMm: column.xMm, topMm: y, widthMm: column.widthMm, align });
-    if (lines.cut) findings.push(finding('error', 'print.text_cut', { role: look.role ?? 'caption', text }, 'edit'));
     items.push(...lines.items);
     y = lines.bottomMm + gapMm;
   };
@@ -64,6 +63,9 @@ export function layOutDisplay(
     y += isWide ? 6 : 3;
     say(said[giant.kind], { weight: 'semibold', ink: 'accent', max: 30, min: 16, maxLines: 2 }, 1.5);
     say(said.aim, { max: 16, min: 12, maxLines: 4 }, 2);
+    const site = entries.find(({ role }) => role === 'website');
+    if (site !== undefined)
+      say(`${said.orLink} ${site.text}`, { max: 14, min: 12, maxLines: 2, role: 'website', key: site.key }, 2);
   }
   const footMm = isWide || small === null ? 0 : 28;
   const room = { ...box, yMm: y, heightMm: box.yMm + box.heightMm - footMm - y };
@@ -115,7 +117,7 @@ export function layOutBadge(
     },
   );
   items.push(...title.items);
-  if (title.cut || (quiet !== null && title.bottomMm > quiet.yMm + 1))
+  if (quiet !== null && title.bottomMm > quiet.yMm + 1)
     findings.push(finding('error', 'print.text_cut', { role: 'name', text: name }, 'edit'));
   let y = title.bottomMm + 3;
   const widthMm = (quiet === null ? box.xMm + box.widthMm : quiet.xMm) - box.xMm;

@@ -1,4 +1,3 @@
-import { type Finding, finding } from '../findings';
 import type { FontSet } from '../fonts';
 import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
 import type { PaperWords } from '../paper-words';
@@ -22,9 +21,8 @@ export function layOutReplySlip(
   slip: ReplySlip,
   trim: Trim,
   { fonts, words: said, code }: { fonts: FontSet; words: PaperWords; code: PaperCode | null },
-): { items: SceneItem[]; findings: Finding[] } {
+): SceneItem[] {
   const box = inset(trim, MARGIN_MM);
-  const findings: Finding[] = [];
   const items: SceneItem[] = [];
   const right = box.xMm + box.widthMm;
   const bottom = box.yMm + box.heightMm;
@@ -52,7 +50,6 @@ export function layOutReplySlip(
     }),
     { xMm: box.xMm, topMm: title.bottomMm + 0.4, widthMm: box.widthMm },
   );
-  if (lead.cut) findings.push(finding('error', 'print.text_cut', { role: 'name', text: slip.ownerName }, 'edit'));
   items.push(...title.items, ...lead.items);
 
   const freeRight = (topMm: number, heightMm: number) =>
@@ -66,20 +63,17 @@ export function layOutReplySlip(
     const note = put(fonts, words(origin, { max: 7.5, min: 7, maxLines: 2 }), { xMm: box.xMm, topMm: 0, widthMm });
     const shift = bottom - note.bottomMm + 0.6;
     items.push(...note.items.map((item) => ({ ...item, baselineMm: item.baselineMm + shift })));
-    if (note.cut) findings.push(finding('error', 'print.text_cut', { role: 'caption', text: origin }, 'edit'));
     foot = shift - 2.2;
   }
-  const ticks = tickRow(fonts, [said.callBack, said.write], {
-    xMm: box.xMm,
-    yMm: foot - BOX_MM,
-    right: freeRight(foot - BOX_MM, BOX_MM),
-  });
-  items.push(...ticks);
+  const tickTop = foot - BOX_MM;
   foot -= BOX_MM + 1.5;
 
   const labels = [said.replyName, said.replyPhone, said.replyEmail];
   const room = foot - lead.bottomMm;
   const rows = Math.max(2, Math.min(labels.length, Math.floor(room / LEAST_ROW_MM)));
+  // «Écrivez-moi» only where there is a line for an address.
+  const wishes = rows < labels.length ? [said.callBack] : [said.callBack, said.write];
+  items.push(...tickRow(fonts, wishes, { xMm: box.xMm, yMm: tickTop, right: freeRight(tickTop, BOX_MM) }));
   const rowMm = Math.min(MOST_ROW_MM, room / rows);
   const labelWidth = Math.min(24, box.widthMm * 0.3);
   labels.slice(0, rows).forEach((label, index) => {
@@ -99,11 +93,10 @@ export function layOutReplySlip(
       items.push(
         ...known.items.map((item) => ({ ...item, baselineMm: item.baselineMm - knownBaseline + lineY - 0.8 })),
       );
-      if (known.cut) findings.push(finding('error', 'print.text_cut', { role: 'caption', text: slip.name }, 'edit'));
     }
     items.push(writingLine(lineLeft, lineRight, lineY));
   });
-  return { items, findings };
+  return items;
 }
 
 /** Boxes to tick, each with its word. */

@@ -1,0 +1,24 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useLazyModule } from '@/components/card/use-lazy-module';
+import type { Card } from '@/lib/card/card';
+import type { CodeKind } from '@/lib/print/paper-code';
+
+const loadCodes = async () => {
+  const [offline, link] = await Promise.all([import('@/lib/qr/offline-payload'), import('@/lib/share/link-code')]);
+  return { ...offline, ...link };
+};
+
+/** What each of a card's printed codes would hold today; `null` until what makes them is here. */
+export function useCodesToday(card: Card): ((kind: CodeKind) => string | null) | null {
+  const codes = useLazyModule(loadCodes);
+  return useMemo(() => {
+    if (codes === null) return null;
+    const payloads = {
+      offline: codes.offlineCode(card, codes.MAX_VERSION.paper)?.payload ?? null,
+      link: codes.linkCode(card, window.location.origin)?.payload ?? null,
+    };
+    return (kind) => payloads[kind];
+  }, [card, codes]);
+}
