@@ -80,7 +80,9 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
         <h2 className="font-semibold">
           {made}
           <span className="block text-small font-normal text-muted">
-            {p('batches.item', { number, count, paper: paperWord(batch.paper, p) })}
+            {batch.paper === 'shop'
+              ? p('batches.itemShop', { number, paper: paperWord(batch.paper, p) })
+              : p('batches.item', { number, count, paper: paperWord(batch.paper, p) })}
           </span>
         </h2>
         <IconButton icon={Trash2} label={p('batches.forget', { number })} onClick={onForget} />

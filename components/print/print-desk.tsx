@@ -209,7 +209,10 @@ export function PrintDesk({ card }: { card: Card }) {
           )}
         </div>
         <FindingList findings={findings} cardId={card.id} settings={settings} />
-        <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 bg-paper px-4 py-2 lg:static lg:mx-0 lg:bg-transparent lg:p-0">
+        <div
+          data-sticky-action
+          className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 bg-paper px-4 py-2 lg:static lg:mx-0 lg:bg-transparent lg:p-0"
+        >
           <Button
             emphasis="filled"
             large

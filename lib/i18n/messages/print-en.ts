@@ -217,6 +217,7 @@ export const printEn: Record<keyof PrintMessages, string> = {
   'batches.lead': 'What was printed, and what in it is no longer true.',
   'batches.none': 'Nothing printed yet. Each PDF prepared is noted here, with what it said.',
   'batches.item': 'Batch {number} · {count} · {paper}',
+  'batches.itemShop': 'Batch {number} · {paper}',
   'batches.fresh': 'Everything in it is still true.',
   'batches.stale': 'No longer true:',
   'batches.change': '{name}: “{was}” has become “{now}”',

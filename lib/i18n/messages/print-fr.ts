@@ -219,6 +219,7 @@ export const printFr = {
   'batches.lead': 'Ce qui a été imprimé, et ce qui n’y est plus vrai.',
   'batches.none': 'Rien d’imprimé encore. Chaque PDF préparé est noté ici, avec ce qu’il disait.',
   'batches.item': 'Lot {number} · {count} · {paper}',
+  'batches.itemShop': 'Lot {number} · {paper}',
   'batches.fresh': 'Tout y est encore vrai.',
   'batches.stale': 'N’est plus vrai :',
   'batches.change': '{name} : « {was} » est devenu « {now} »',
