@@ -1,11 +1,8 @@
 'use client';
 
-import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ForCard } from '@/components/shell/for-card';
-import { ScreenTitle } from '@/components/shell/screen-title';
-import type { Card } from '@/lib/card/card';
-import { PrintWords } from './print-words';
+import { LazyPrintScreen } from './lazy-print-screen';
 
 const loadDesk = () => import('./batches-desk');
 
@@ -15,21 +12,10 @@ export function BatchesScreen() {
   return (
     <ForCard title={t('batches.title')}>
       {(card) => (
-        <PrintWords waiting={<ScreenTitle>{t('batches.title')}</ScreenTitle>}>
-          <Desk card={card} />
-        </PrintWords>
+        <LazyPrintScreen title={t('batches.title')} load={loadDesk}>
+          {({ BatchesDesk }) => <BatchesDesk card={card} />}
+        </LazyPrintScreen>
       )}
     </ForCard>
-  );
-}
-
-function Desk({ card }: { card: Card }) {
-  const { t } = useLanguage();
-  const parts = useLazyModule(loadDesk);
-  return (
-    <>
-      <ScreenTitle>{t('batches.title')}</ScreenTitle>
-      {parts !== null && <parts.BatchesDesk card={card} />}
-    </>
   );
 }

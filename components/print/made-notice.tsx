@@ -1,11 +1,15 @@
 'use client';
 
-import { Download, ExternalLink, FileDown, Printer } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { Download, ExternalLink, FileDown, Printer, Share2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { Button, Icon } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { deliverFile } from '@/lib/browser/deliver-file';
 import { usePrintWords } from './print-words';
+
+/** Has this device a sheet of its own to hand a file to another app? */
+const canShare = (file: File): boolean =>
+  typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] });
 
 /** The PDF is there: what is sure about it, and every way to it that this device has. */
 export function MadeNotice({
@@ -20,8 +24,12 @@ export function MadeNotice({
   onPrint?: () => void;
 }) {
   const p = usePrintWords();
-  const url = useMemo(() => URL.createObjectURL(file), [file]);
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  const [url, setUrl] = useState<string | undefined>();
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
   return (
     <Notice
       tone="good"
@@ -40,6 +48,16 @@ export function MadeNotice({
           <Button emphasis="quiet" icon={Download} onClick={() => void deliverFile(file)}>
             {p('print.saveAgain')}
           </Button>
+          {canShare(file) && (
+            // Closed without sharing: nothing to say.
+            <Button
+              emphasis="quiet"
+              icon={Share2}
+              onClick={() => void navigator.share({ files: [file] }).catch(() => undefined)}
+            >
+              {p('print.share')}
+            </Button>
+          )}
           {onPrint && (
             <Button emphasis="quiet" icon={Printer} onClick={onPrint}>
               {p('print.direct')}

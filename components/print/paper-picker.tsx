@@ -107,8 +107,12 @@ function sheetChoice(id: string, p: PrintTranslate, locale: string): Choice<stri
 }
 
 function measuresOf({ columns, rows, trim }: SheetTemplate, p: PrintTranslate, locale: string): string {
+  const count = columns * rows;
+  // The American card is known by its inches.
+  if (trim.widthMm === TRIMS['88.9x50.8'].widthMm && trim.heightMm === TRIMS['88.9x50.8'].heightMm)
+    return p('paper.countInches', { count });
   const mm = (value: number) => value.toLocaleString(locale);
-  return p('paper.count', { count: columns * rows, width: mm(trim.widthMm), height: mm(trim.heightMm) });
+  return p('paper.count', { count, width: mm(trim.widthMm), height: mm(trim.heightMm) });
 }
 
 /** How far the measures of a sheet can be trusted, where that is not far. */

@@ -1,9 +1,7 @@
 'use client';
 
-import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { ScreenTitle } from '@/components/shell/screen-title';
-import { PrintWords } from './print-words';
+import { LazyPrintScreen } from './lazy-print-screen';
 
 const loadDesk = () => import('./printer-desk');
 
@@ -11,19 +9,8 @@ const loadDesk = () => import('./printer-desk');
 export function PrinterScreen() {
   const { t } = useLanguage();
   return (
-    <PrintWords waiting={<ScreenTitle>{t('printers.title')}</ScreenTitle>}>
-      <Desk />
-    </PrintWords>
-  );
-}
-
-function Desk() {
-  const { t } = useLanguage();
-  const parts = useLazyModule(loadDesk);
-  return (
-    <>
-      <ScreenTitle>{t('printers.title')}</ScreenTitle>
-      {parts !== null && <parts.PrinterDesk />}
-    </>
+    <LazyPrintScreen title={t('printers.title')} load={loadDesk}>
+      {({ PrinterDesk }) => <PrinterDesk />}
+    </LazyPrintScreen>
   );
 }

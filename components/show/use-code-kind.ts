@@ -7,9 +7,15 @@ const neverChanges = () => () => undefined;
 
 /** What is held out is kept on <html>: it is decided, or chosen, before React is there (app/boot-script.ts). */
 function chosenSoFar(): CodeKind | null {
-  if (typeof document === 'undefined') return null;
   const { code } = document.documentElement.dataset;
   return code === 'offline' || code === 'link' ? code : null;
+}
+
+/** Whoever changes it, the page's own script or this screen: a tap between React's reading and its taking over counts. */
+function watchChoice(onChange: () => void): () => void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-code'] });
+  return () => observer.disconnect();
 }
 
 /** The next time the screen is opened, the moment decides again. */
@@ -33,10 +39,9 @@ export function useCodeKind(): { kind: CodeKind; choose: (kind: CodeKind) => voi
     () => onlineAtFirst,
     () => true,
   );
-  const [chosen, setChosen] = useState(chosenSoFar);
+  const chosen = useSyncExternalStore(watchChoice, chosenSoFar, () => null);
   const choose = useCallback((kind: CodeKind) => {
     document.documentElement.dataset.code = kind;
-    setChosen(kind);
   }, []);
   return { kind: chosen ?? codeForTheMoment(online), choose };
 }

@@ -16,6 +16,7 @@ export const printEn: Record<keyof PrintMessages, string> = {
   'print.noted': 'Noted as batch {number}.',
   'print.open': 'Open',
   'print.saveAgain': 'Save again',
+  'print.share': 'Share',
   'print.direct': 'Print from here',
   'print.failed': 'The PDF could not be made. Your card is intact: reload the page, then try again.',
   'print.directFailed': 'This browser could not print from here. Open the PDF and print that.',
@@ -61,6 +62,7 @@ export const printEn: Record<keyof PrintMessages, string> = {
   'paper.search.none':
     'No sheet we know has that number. Use plain paper, cut along marks, or a sheet of the same measures.',
   'paper.count': '{count} cards of {width} × {height} mm',
+  'paper.countInches': '{count} cards of 3½ × 2 in',
   'paper.plain.detail': 'With crop marks',
   'paper.shop.detail': 'One card a page, with its bleed',
   'paper.unverified': 'This number is not confirmed: compare a trial with the sheet first.',

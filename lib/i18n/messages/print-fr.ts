@@ -15,6 +15,7 @@ export const printFr = {
   'print.noted': 'Noté comme lot {number}.',
   'print.open': 'Ouvrir',
   'print.saveAgain': 'Enregistrer de nouveau',
+  'print.share': 'Partager',
   'print.direct': 'Imprimer d’ici',
   'print.failed': 'Le PDF n’a pas pu être fait. Votre carte est intacte : rechargez la page, puis recommencez.',
   'print.directFailed': 'Ce navigateur n’a pas pu imprimer d’ici. Ouvrez le PDF et imprimez-le.',
@@ -60,6 +61,7 @@ export const printFr = {
   'paper.search.none':
     'Aucune feuille connue ne porte ce numéro. Prenez du papier ordinaire, coupé d’après des repères, ou une feuille de mêmes mesures.',
   'paper.count': '{count} cartes de {width} × {height} mm',
+  'paper.countInches': '{count} cartes de 3½ × 2 po',
   'paper.plain.detail': 'Avec des repères de coupe',
   'paper.shop.detail': 'Une carte par page, avec le fond perdu',
   'paper.unverified': 'Numéro non confirmé : comparez d’abord un essai avec la feuille.',

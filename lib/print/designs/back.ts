@@ -3,11 +3,11 @@ import type { FontSet } from '../fonts';
 import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
 import type { PaperWords } from '../paper-words';
 import type { Box, ImageItem, PrintPicture, SceneItem, TextItem, Trim } from '../scene';
-import { MARGIN_MM } from './design';
+import { type DesignInput, MARGIN_MM } from './design';
 import { nameBlock } from './looks';
 
 /** The words beside a code: what it needs, and what to do. */
-export function codeCaption(fonts: FontSet, words: PaperWords, code: PaperCode, box: Box): TextItem[] {
+function codeCaption(fonts: FontSet, words: PaperWords, code: PaperCode, box: Box): TextItem[] {
   const label = { key: '', role: 'caption', text: words[code.kind], maxLines: 2, rule: 'words' } as const;
   const lines = [
     { ...label, style: { weight: 'semibold', ink: 'accent', leading: 1.2 }, sizesPt: { max: 12, min: 8 } } as const,
@@ -28,8 +28,14 @@ export function codeCaption(fonts: FontSet, words: PaperWords, code: PaperCode, 
   });
 }
 
+/** The other side of a design that says everything on its front: the code alone, else a mark; none on a one-sided card. */
+export function backOf({ sides, code, fonts, trim, words, content, pictures }: DesignInput): SceneItem[] | null {
+  if (sides === 1) return null;
+  return code === null ? plainBack(fonts, trim, content.name, pictures.logo) : codeBack(fonts, trim, code, words);
+}
+
 /** The back of a card whose code has a side to itself: the code as large as is useful, what to do beside or under it. */
-export function codeBack(fonts: FontSet, trim: Trim, code: PaperCode, words: PaperWords): SceneItem[] {
+function codeBack(fonts: FontSet, trim: Trim, code: PaperCode, words: PaperWords): SceneItem[] {
   const box = inset(trim, MARGIN_MM);
   const isWide = trim.widthMm >= trim.heightMm;
   const sideMm = Math.min(box.widthMm, box.heightMm) - 2;
@@ -60,7 +66,7 @@ export function containedPicture(
 }
 
 /** The back of a card without a code: the logo, else the name, in the middle. */
-export function plainBack(fonts: FontSet, trim: Trim, name: string, logo: PrintPicture | null): SceneItem[] {
+function plainBack(fonts: FontSet, trim: Trim, name: string, logo: PrintPicture | null): SceneItem[] {
   const box = inset(trim, MARGIN_MM + 3);
   if (logo !== null) return [containedPicture(logo, 'logo', box, { across: 0.5, down: 0.5 })];
   const fitted = fitBlock(fonts, nameBlock(name, trim, 18, 'accent'), box.widthMm);

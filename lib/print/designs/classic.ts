@@ -3,7 +3,7 @@ import type { PaperContent } from '../content';
 import type { Finding } from '../findings';
 import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
 import type { Box, SceneItem, Trim } from '../scene';
-import { codeBack, plainBack } from './back';
+import { backOf } from './back';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
 import { linesOf, nameBlock, scaleOf } from './looks';
 
@@ -41,9 +41,7 @@ export function classicSide(
 
 /** *Classique*: everything in its expected place; on two sides, the code has the back to itself. */
 export function layOutClassic(input: DesignInput): DesignOutput {
-  const { content, code, fonts, trim, words, pictures, sides } = input;
+  const { content, code, sides } = input;
   const { items, findings } = classicSide(input, content, sides === 1 ? code : null);
-  if (sides === 1) return { front: items, back: null, findings };
-  const back = code === null ? plainBack(fonts, trim, content.name, pictures.logo) : codeBack(fonts, trim, code, words);
-  return { front: items, back, findings };
+  return { front: items, back: backOf(input), findings };
 }

@@ -1,7 +1,7 @@
 import { arrange } from '../arrange';
 import { finding } from '../findings';
 import { inset } from '../paper-code';
-import { codeBack, containedPicture, plainBack } from './back';
+import { backOf, containedPicture } from './back';
 import { classicSide, codeInCorner } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
 import { linesOf, nameBlock, scaleOf } from './looks';
@@ -10,14 +10,9 @@ const LOGO_MM = { widthMm: 38, heightMm: 12 };
 
 /** *Logo*: the company's mark at the head, the person under it. Without a logo, a classic card that says so. */
 export function layOutLogo(input: DesignInput): DesignOutput {
-  const { content, fonts, trim, code, sides, priority, words, pictures } = input;
+  const { content, fonts, trim, code, sides, priority, pictures } = input;
   const frontCode = sides === 1 ? code : null;
-  const back =
-    sides === 1
-      ? null
-      : code === null
-        ? plainBack(fonts, trim, content.name, pictures.logo)
-        : codeBack(fonts, trim, code, words);
+  const back = backOf(input);
   if (pictures.logo === null) {
     const classic = classicSide(input, content, frontCode);
     const missing = finding('warning', 'print.picture_missing', { role: 'logo' }, 'edit');

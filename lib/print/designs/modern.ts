@@ -2,7 +2,7 @@ import { arrange } from '../arrange';
 import { fitBlock, placeBlock } from '../compose';
 import { inset } from '../paper-code';
 import { type Box, EDGE_OVERRUN_MM, type RectItem, type Trim } from '../scene';
-import { codeBack, plainBack } from './back';
+import { backOf } from './back';
 import { codeInCorner } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
 import { linesOf, nameBlock } from './looks';
@@ -31,14 +31,9 @@ function edge(box: Box, trim: Trim): RectItem {
  * a band across the card.
  */
 export function layOutModern(input: DesignInput): DesignOutput {
-  const { content, fonts, trim, code, sides, ink, priority, words, pictures } = input;
+  const { content, fonts, trim, code, sides, ink, priority } = input;
   const frontCode = sides === 1 ? code : null;
-  const back =
-    sides === 1
-      ? null
-      : code === null
-        ? plainBack(fonts, trim, content.name, pictures.logo)
-        : codeBack(fonts, trim, code, words);
+  const back = backOf(input);
   const margin = inset(trim, MARGIN_MM);
   const { who, reach } = linesOf(content, trim);
 

@@ -2,7 +2,7 @@ import { arrange } from '../arrange';
 import { finding } from '../findings';
 import { inset, placeCode, quietBox } from '../paper-code';
 import { type Box, EDGE_OVERRUN_MM, type ImageItem, type PrintPicture, type SceneItem } from '../scene';
-import { codeBack, plainBack } from './back';
+import { backOf } from './back';
 import { CODE_SIDE_MM, classicSide } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
 import { linesOf, nameBlock, scaleOf } from './looks';
@@ -21,13 +21,8 @@ const around = ({ xMm, yMm, widthMm, heightMm }: Box): Box => ({
 
 /** *Portrait*: the face people met. Full ink lets the photo run off the card's edge; without a photo, a classic card. */
 export function layOutPortrait(input: DesignInput): DesignOutput {
-  const { content, fonts, trim, code, sides, ink, priority, words, pictures } = input;
-  const back =
-    sides === 1
-      ? null
-      : code === null
-        ? plainBack(fonts, trim, content.name, pictures.logo)
-        : codeBack(fonts, trim, code, words);
+  const { content, fonts, trim, code, sides, ink, priority, pictures } = input;
+  const back = backOf(input);
   const frontCode = sides === 1 ? code : null;
   if (pictures.photo === null) {
     const classic = classicSide(input, content, frontCode);
