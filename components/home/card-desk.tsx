@@ -11,6 +11,7 @@ import { classNames } from '@/components/ui/class-names';
 import { cardStore, rememberCurrentCard } from '@/lib/browser/card-store';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { InstallInvitation } from './install-invitation';
+import { StalePaper } from './stale-paper';
 
 /** The owner's cards: one in hand, the others a tap away, and what can be done with it. */
 export function CardDesk() {
@@ -68,6 +69,7 @@ function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
             {t('action.newCard')}
           </Button>
         </div>
+        {card !== null && <StalePaper card={card} />}
         <InstallInvitation />
       </div>
     </div>

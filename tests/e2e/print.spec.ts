@@ -186,8 +186,11 @@ test('a batch is noted, found stale when the telephone changes, and offers label
   await page.goto('/fr/modifier');
   await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).fill('438 888-9967');
   await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).blur();
+  const notice = page.getByText(p['batches.notice'].split('{')[0] ?? '');
   await openPrint(page);
-  await expect(page.getByText(p['batches.notice'].split('{')[0] ?? '')).toBeVisible();
+  await expect(notice).toBeVisible();
+  await page.goto('/fr');
+  await expect(notice).toBeVisible();
   await page.getByRole('link', { name: p['batches.see'] }).click();
   await expect(page.getByText('438 888-9967')).toBeVisible();
   await more(page, p['batches.labels']);
