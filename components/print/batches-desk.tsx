@@ -172,9 +172,7 @@ function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; st
         <Button emphasis="filled" onClick={() => void prepare()} disabled={working || count === 0}>
           {working ? p('print.working') : p('print.prepareLabels', { count: count * corrections.length })}
         </Button>
-        {made !== null && made !== 'failed' && made.file !== null && (
-          <MadeNotice file={made.file} proved={false} batch={null} />
-        )}
+        {made !== null && made !== 'failed' && made.file !== null && <MadeNotice file={made.file} proved={false} />}
         {made !== null && made !== 'failed' && made.file === null && (
           <FindingList findings={made.findings} cardId={card.id} settings={settings} />
         )}

@@ -20,7 +20,8 @@ export function MadeNotice({
 }: {
   file: File;
   proved: boolean;
-  batch: string | null;
+  /** Its number in the ledger; `null` where this browser keeps none; absent for what is not a batch. */
+  batch?: string | null;
   onPrint?: () => void;
 }) {
   const p = usePrintWords();
@@ -68,7 +69,8 @@ export function MadeNotice({
     >
       <p>{p('print.ready', { file: file.name })}</p>
       {proved && <p className="text-small">{p('print.proved')}</p>}
-      {batch !== null && <p className="text-small">{p('print.noted', { number: batch })}</p>}
+      {batch && <p className="text-small">{p('print.noted', { number: batch })}</p>}
+      {batch === null && <p className="text-small">{p('print.notNoted')}</p>}
     </Notice>
   );
 }

@@ -139,22 +139,24 @@ function SheetSearch({ onFound }: { onFound: (sheet: string) => void }) {
         maxLength={40}
         enterKeyHint="search"
       />
-      <ul role="status" className="flex flex-col gap-2">
-        {matches.map((match) => (
-          <li key={match.template.id}>
-            <button
-              type="button"
-              onClick={() => onFound(match.template.id)}
-              className="min-h-12 w-full rounded-surface border border-control bg-surface px-3.5 py-2 text-left hover:border-accent"
-            >
-              {p('paper.sheets', { part: match.part })}
-              <span className="block text-small text-muted">{measuresOf(match.template, p, locale)}</span>
-              <MatchNote match={match} />
-            </button>
-          </li>
-        ))}
-        {matches.length === 0 && query.trim().length >= 3 && <li className="text-small">{p('paper.search.none')}</li>}
-      </ul>
+      <div role="status">
+        <ul className="flex flex-col gap-2">
+          {matches.map((match) => (
+            <li key={match.template.id}>
+              <button
+                type="button"
+                onClick={() => onFound(match.template.id)}
+                className="min-h-12 w-full rounded-surface border border-control bg-surface px-3.5 py-2 text-left hover:border-accent"
+              >
+                {p('paper.sheets', { part: match.part })}
+                <span className="block text-small text-muted">{measuresOf(match.template, p, locale)}</span>
+                <MatchNote match={match} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {matches.length === 0 && query.trim().length >= 3 && <p className="text-small">{p('paper.search.none')}</p>}
+      </div>
     </div>
   );
 }

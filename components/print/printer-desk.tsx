@@ -116,7 +116,7 @@ export function PrinterDesk() {
           {working ? p('print.working') : p('printer.make')}
         </Button>
         <div role="status">
-          {sheet !== null && <MadeNotice file={sheet} proved={false} batch={null} />}
+          {sheet !== null && <MadeNotice file={sheet} proved={false} />}
           {failed && <Notice tone="error">{p('print.failed')}</Notice>}
         </div>
       </section>

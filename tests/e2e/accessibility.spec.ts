@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { LOCALES } from '@/lib/i18n/locales';
+import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { SCREENS, screenPath } from '@/lib/i18n/screens';
-import { makeFirstCard, WORDS } from './support/owner';
+import { makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
 import { expect, test } from './support/site';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -26,6 +26,16 @@ async function openEveryField(page: Page): Promise<void> {
   }
 }
 
+/** Everything the print screen keeps behind its words, with a search that finds something. */
+async function openEveryChoice(page: Page, locale: Locale): Promise<void> {
+  const words = PRINT_WORDS[locale];
+  await page.getByRole('radio', { name: words['design.bilingual'] }).click();
+  await page.getByRole('radio', { name: new RegExp(`^${words['paper.other']}`) }).click();
+  await page.getByLabel(words['paper.search']).fill('J8414');
+  for (const summary of await page.locator('main summary').all()) await summary.click();
+  await expect(page.getByRole('button', { name: /J8414/ })).toBeVisible();
+}
+
 const THEMES = ['light', 'dark'] as const;
 
 for (const locale of LOCALES)
@@ -43,6 +53,7 @@ for (const locale of LOCALES)
         await page.goto(screenPath(locale, screen));
         await page.waitForLoadState('networkidle');
         if (screen === 'edit') await openEveryField(page);
+        if (screen === 'print') await openEveryChoice(page, locale);
         expect(await violations(page), screen).toEqual([]);
       }
       await page.goto(screenPath(locale, 'settings'));

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { fr } from '@/lib/i18n/messages/fr';
 import { valuesOf } from '../support/vcard-readers';
-import { codesOnScreen, holdOutOffline, makeFirstCard, readPayload } from './support/owner';
+import { codesOnScreen, holdOutOffline, makeFirstCard, PRINT_WORDS, readPayload } from './support/owner';
 import { expect, test } from './support/site';
 
 test('what is typed before the scripts arrive is kept, and drawn once they are here', async ({ page }) => {
@@ -125,6 +125,13 @@ test('storage refused: everything works, the screen says what to do, and the fil
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: fr['send.file.download'] }).click();
   expect((await downloading).suggestedFilename()).toBe('Élodie-Côté-Gagné.vcf');
+  // Paper too: made, and said not to be remembered.
+  await page.getByRole('link', { name: fr['nav.back'] }).click();
+  await page.getByRole('link', { name: fr['action.print'] }).click();
+  const printing = page.waitForEvent('download');
+  await page.getByRole('button', { name: PRINT_WORDS.fr['print.prepare'].replace('{count}', '10') }).click();
+  expect((await printing).suggestedFilename()).toMatch(/\.pdf$/);
+  await expect(page.getByText(PRINT_WORDS.fr['print.notNoted'].split(' : ')[0] ?? '')).toBeVisible();
 });
 
 test('storage full: what was typed stays on the page, and is kept once there is room', async ({ page }) => {

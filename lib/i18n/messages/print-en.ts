@@ -13,6 +13,8 @@ export const printEn: Record<keyof PrintMessages, string> = {
   'print.prepareLabels': 'Prepare the labels: {count} (PDF)',
   'print.ready': 'It’s ready: {file}',
   'print.proved': 'Every code was read back from the finished page.',
+  'print.notNoted':
+    'This browser keeps nothing: the batch could not be noted, and nothing will say when it is no longer true.',
   'print.noted': 'Noted as batch {number}.',
   'print.open': 'Open',
   'print.saveAgain': 'Save again',

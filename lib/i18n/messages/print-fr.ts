@@ -12,6 +12,8 @@ export const printFr = {
   'print.prepareLabels': 'Préparer les étiquettes : {count} (PDF)',
   'print.ready': 'C’est prêt : {file}',
   'print.proved': 'Chaque code a été relu sur la page finie.',
+  'print.notNoted':
+    'Ce navigateur ne garde rien : ce lot n’a pas pu être noté, et rien ne dira quand il ne sera plus vrai.',
   'print.noted': 'Noté comme lot {number}.',
   'print.open': 'Ouvrir',
   'print.saveAgain': 'Enregistrer de nouveau',
