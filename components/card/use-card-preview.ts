@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { renderPreview } from '@/lib/browser/print-client';
 import type { Preview } from '@/lib/browser/print-protocol';
@@ -8,6 +8,7 @@ import type { Card } from '@/lib/card/card';
 import type { CardOptions } from '@/lib/print/card-options';
 import type { Pictures } from '@/lib/print/designs/design';
 import type { Trim } from '@/lib/print/scene';
+import { useOneAtATime } from './use-one-at-a-time';
 
 const NO_PICTURES: Pictures = { photo: null, logo: null };
 
@@ -19,44 +20,24 @@ export function useCardPreview(
   card: Card | null,
   options: CardOptions,
   trim: Trim,
-  pictures: Pictures = NO_PICTURES,
 ): { preview: Preview | null; failed: boolean } {
   const { profile } = useLanguage();
   const [preview, setPreview] = useState<Preview | null>(null);
   const [failed, setFailed] = useState(false);
-  const drawing = useRef(false);
-  const wanted = useRef<(() => Promise<Preview>) | null>(null);
-  const mounted = useRef(true);
-
-  useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
+  const draw = useOneAtATime();
 
   useEffect(() => {
     if (card === null) return;
-    const around = { pictures, origin: window.location.origin };
-    wanted.current = () => renderPreview({ card, options, trim, profile, around });
-    const drawNext = async () => {
-      if (drawing.current) return;
-      drawing.current = true;
-      while (wanted.current !== null) {
-        const draw = wanted.current;
-        wanted.current = null;
-        try {
-          const drawn = await draw();
-          if (mounted.current) setPreview(drawn);
-          if (mounted.current) setFailed(false);
-        } catch {
-          if (mounted.current) setFailed(true);
-        }
+    const around = { pictures: NO_PICTURES, origin: window.location.origin };
+    draw(async () => {
+      try {
+        setPreview(await renderPreview({ card, options, trim, profile, around }));
+        setFailed(false);
+      } catch {
+        setFailed(true);
       }
-      drawing.current = false;
-    };
-    void drawNext();
-  }, [card, options, trim, profile, pictures]);
+    });
+  }, [card, options, trim, profile, draw]);
 
   return { preview, failed };
 }

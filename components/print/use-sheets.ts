@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useOneAtATime } from '@/components/card/use-one-at-a-time';
 import { renderSheets } from '@/lib/browser/print-client';
 import { loadPictures } from '@/lib/browser/print-picture';
 import type { SheetPreview } from '@/lib/browser/print-protocol';
@@ -25,7 +26,7 @@ export function usePictures({ photoId, logoId }: Pick<Card, 'photoId' | 'logoId'
 }
 
 /** `asked` is the order the drawing answers: until it is the present one, the drawing is out of date. */
-export type DrawnSheets = { preview: SheetPreview | null; asked: string; failed: boolean };
+type DrawnSheets = { preview: SheetPreview | null; asked: string; failed: boolean };
 
 /**
  * The sheets an order makes, drawn anew as it changes; the last drawing stays until the next is there, and goes where none
@@ -34,32 +35,14 @@ export type DrawnSheets = { preview: SheetPreview | null; asked: string; failed:
 export function useSheets(order: PrintOrder, pictures: Pictures): DrawnSheets {
   const asked = JSON.stringify(order);
   const [drawn, setDrawn] = useState<DrawnSheets>({ preview: null, asked: '', failed: false });
-  const wanted = useRef<{ asked: string; pictures: Pictures } | null>(null);
-  const drawing = useRef(false);
-  const mounted = useRef(true);
+  const draw = useOneAtATime();
   useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
-  useEffect(() => {
-    wanted.current = { asked, pictures };
-    const drawNext = async () => {
-      if (drawing.current) return;
-      drawing.current = true;
-      while (wanted.current !== null && mounted.current) {
-        const { asked: text, pictures: shown } = wanted.current;
-        wanted.current = null;
-        const around = { pictures: shown, origin: window.location.origin };
-        const made = await renderSheets({ order: JSON.parse(text) as PrintOrder, around, wholeJob: false }).catch(
-          () => null,
-        );
-        if (mounted.current) setDrawn({ preview: made, asked: text, failed: made === null });
-      }
-      drawing.current = false;
-    };
-    void drawNext();
-  }, [asked, pictures]);
+    const around = { pictures, origin: window.location.origin };
+    draw(async () => {
+      const wanted = JSON.parse(asked) as PrintOrder;
+      const preview = await renderSheets({ order: wanted, around, wholeJob: false }).catch(() => null);
+      setDrawn({ preview, asked, failed: preview === null });
+    });
+  }, [asked, pictures, draw]);
   return drawn;
 }

@@ -32,7 +32,7 @@ export type CalibrationJob = {
   profile: RegionProfile;
   documentId: string;
 };
-export type PrintJob = PreviewJob | SheetJob | PdfJob | CalibrationJob;
+type PrintJob = PreviewJob | SheetJob | PdfJob | CalibrationJob;
 
 /** One card's sides as SVG. */
 export type Preview = { front: string; back: string | null; findings: Finding[] };

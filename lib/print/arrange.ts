@@ -87,7 +87,7 @@ function standOnBottom(fonts: FontSet, blocks: readonly Block[], frame: Frame): 
   return placed;
 }
 
-export type Arrangement = { items: TextItem[]; findings: Finding[]; dropped: PaperEntry[] };
+type Arrangement = { items: TextItem[]; findings: Finding[]; dropped: PaperEntry[] };
 
 /**
  * Lines above and below as large as they may be; when they meet, the least useful goes, and a finding says which. What

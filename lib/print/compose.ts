@@ -9,7 +9,7 @@ export type TextStyle = { weight: Weight; ink: Ink; leading: number };
  * own after a hyphen or a stroke that is there; an address after its own signs. No hyphen is ever added: in an address it
  * would be read as part of it.
  */
-export type BreakRule = 'words' | 'address';
+type BreakRule = 'words' | 'address';
 
 function measureMm(fonts: FontSet, text: string, weight: Weight, fontSizePt: number): number {
   return fonts.shape(text, weight).widthEm * ptToMm(fontSizePt);
@@ -140,7 +140,7 @@ function textItem(
   };
 }
 
-export type Alignment = 'left' | 'centre' | 'right';
+type Alignment = 'left' | 'centre' | 'right';
 
 /** The lines of a fitted block, its first capital's top at `topMm`, within `widthMm` from `xMm`. */
 export function placeBlock(

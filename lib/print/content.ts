@@ -17,7 +17,7 @@ export type PaperEntry = { key: string; role: PaperRole; text: string };
 export type PaperContent = { name: string; entries: PaperEntry[] };
 
 /** What a person said about which entries are printed. Keys or roles, the wanted order first. */
-export type PaperSelection = {
+type PaperSelection = {
   leftOut: readonly string[];
   order: readonly string[];
 };

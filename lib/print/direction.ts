@@ -1,7 +1,7 @@
 import bidiFactory from 'bidi-js';
 
 /** Part of a line in one direction, its characters in reading order. */
-export type DirectionalRun = { text: string; rightToLeft: boolean };
+type DirectionalRun = { text: string; rightToLeft: boolean };
 
 /** Hebrew, Arabic and their neighbours, and the marks that turn a line: without one of them there is nothing to order. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff]/;

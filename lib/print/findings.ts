@@ -1,22 +1,20 @@
 /** What can be done about a finding with one tap; the screen knows which choice each stands for. `none`: its words say it. */
-export const REMEDIES = [
-  'edit',
-  'leave_out',
-  'keep',
-  'large_print',
-  'link_code',
-  'no_code',
-  'save_ink',
-  'default_accent',
-  'two_sides',
-  'classic',
-  'more_bleed',
-  'usual_size',
-  'none',
-] as const;
-export type Remedy = (typeof REMEDIES)[number];
+export type Remedy =
+  | 'edit'
+  | 'leave_out'
+  | 'keep'
+  | 'large_print'
+  | 'link_code'
+  | 'no_code'
+  | 'save_ink'
+  | 'default_accent'
+  | 'two_sides'
+  | 'classic'
+  | 'more_bleed'
+  | 'usual_size'
+  | 'none';
 
-export type Severity = 'error' | 'warning';
+type Severity = 'error' | 'warning';
 
 export const FINDING_CODES = [
   'print.name_missing',

@@ -18,8 +18,8 @@ export type FaceName = Weight | `${Script}-${Weight}`;
 /** OpenType features asked of every run, on screen and in the PDF alike, so that both are shaped the same. */
 export const FEATURES = ['kern', 'liga', 'ccmp', 'locl', 'mark', 'mkmk'];
 
-export type ShapedSegment = { face: FaceName; text: string; xEm: number; widthEm: number };
-export type ShapedText = { segments: ShapedSegment[]; widthEm: number; missing: string };
+type ShapedSegment = { face: FaceName; text: string; xEm: number; widthEm: number };
+type ShapedText = { segments: ShapedSegment[]; widthEm: number; missing: string };
 
 /** The two faces every card needs, and those that only some names do: they may be absent until one is met. */
 export type FontBytes = Record<Weight, Uint8Array> & Partial<Record<FaceName, Uint8Array>>;

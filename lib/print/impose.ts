@@ -12,7 +12,7 @@ export type Duplex = 'none' | 'long' | 'short';
 
 export type Segment = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
 
-export type Rotation = 0 | 90 | 180 | 270;
+type Rotation = 0 | 90 | 180 | 270;
 
 /** A scene in a box of the page, turned clockwise about the box's middle; what goes beyond the box by more than the bleed is cut. */
 export type PlacedScene = { scene: Scene; box: Box; rotation: Rotation; bleedMm: number };

@@ -13,9 +13,9 @@ export type NamedAccent = keyof typeof ACCENTS;
 export const DEFAULT_ACCENT = ACCENTS.river;
 
 /** Parts of 255. */
-export type Rgb = readonly [red: number, green: number, blue: number];
+type Rgb = readonly [red: number, green: number, blue: number];
 /** Percent of each ink. */
-export type Cmyk = readonly [cyan: number, magenta: number, yellow: number, black: number];
+type Cmyk = readonly [cyan: number, magenta: number, yellow: number, black: number];
 
 /** "#rrggbb" in parts; `null` when it is not one. */
 export function parseColour(text: string): Rgb | null {

@@ -13,7 +13,7 @@ import type { Scene, SceneItem, Trim } from './scene';
 export type LaidOutCard = { front: Scene; back: Scene | null; findings: Finding[] };
 
 /** What laying out needs beside the card: opened faces, the owner's region, decoded pictures, the code if one is wanted. */
-export type PaperMeans = { fonts: FontSet; profile: RegionProfile; pictures: Pictures; code: PaperCode | null };
+type PaperMeans = { fonts: FontSet; profile: RegionProfile; pictures: Pictures; code: PaperCode | null };
 
 /** The region whose rules the other side of a bilingual card follows. */
 const OTHER_PROFILE = { 'fr-CA': 'en-CA', 'fr-FR': 'en-US', 'en-CA': 'fr-CA', 'en-US': 'fr-CA' } as const;

@@ -14,15 +14,15 @@ const DOT_MM = 25.4 / 300;
  * The largest module that fits `sideMm`, a whole number of printer dots where that keeps it readable: modules then come
  * out all alike instead of some a dot wider.
  */
-export function moduleFor(symbol: QrSymbol, sideMm: number, mostMm: number = THRESHOLDS.moduleAimMm): number {
+function moduleFor(symbol: QrSymbol, sideMm: number, mostMm: number = THRESHOLDS.moduleAimMm): number {
   const free = Math.min(mostMm, sideMm / symbol.size);
   const whole = Math.floor(free / DOT_MM + 1e-6) * DOT_MM;
   return whole >= THRESHOLDS.moduleWarningMm || whole >= free - 0.001 ? whole : free;
 }
 
-export const sideOf = (symbol: QrSymbol, moduleMm: number): number => symbol.size * moduleMm;
+const sideOf = (symbol: QrSymbol, moduleMm: number): number => symbol.size * moduleMm;
 
-export function codeItem(code: PaperCode, xMm: number, yMm: number, moduleMm: number): SymbolItem {
+function codeItem(code: PaperCode, xMm: number, yMm: number, moduleMm: number): SymbolItem {
   const { size, modules } = code.symbol;
   return { kind: 'symbol', xMm, yMm, moduleMm, size, modules, payload: code.payload };
 }

@@ -22,7 +22,7 @@ import { PAPERS } from './sheet-templates';
 import { cardPositions, type Sheet } from './sheets';
 
 /** Where a reply slip comes from and whom it is for: a name a slip, or blank ones. */
-export type SlipOrder = { event: string; batch: string; names: readonly string[] };
+type SlipOrder = { event: string; batch: string; names: readonly string[] };
 
 /** Everything that is asked of one printing. */
 export type PrintOrder = {

@@ -7,7 +7,7 @@ import { THRESHOLDS } from './thresholds';
 export type Raster = { data: Uint8ClampedArray; width: number; height: number };
 
 /** Reads every code in a picture; decoders are the caller's. */
-export type Decode = (raster: Raster) => Promise<readonly string[]>;
+type Decode = (raster: Raster) => Promise<readonly string[]>;
 
 export const PROOF_DPI = 300;
 

@@ -7,7 +7,7 @@ export const PAPERS = {
 export type PaperName = keyof typeof PAPERS;
 
 /** How far a geometry can be trusted: two databases agree; one alone has it; they disagree and it must be measured. */
-export type Trust = 'agreed' | 'single' | 'disputed';
+type Trust = 'agreed' | 'single' | 'disputed';
 
 /**
  * A sheet of cards. Millimetres from the paper's top left corner; `pitchMm` is from one card's corner to the next one's:

@@ -1,5 +1,5 @@
 /** A printing condition by its name in the ICC's registry of characterisation data (RegistryName http://www.color.org). */
-export type Condition = { identifier: string; description: string };
+type Condition = { identifier: string; description: string };
 
 export const CONDITIONS = {
   'gracol-2006': { identifier: 'CGATS TR 006', description: 'GRACoL 2006, sheetfed offset on coated paper' },

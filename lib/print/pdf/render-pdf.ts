@@ -9,7 +9,7 @@ import { infoDictionary, type PdfInfo, xmpPacket } from './metadata';
 import { CONDITIONS, type Preset } from './presets';
 
 /** `icc` is the condition's profile, needed where the preset embeds one. */
-export type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Array };
+type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Array };
 
 /** ISO 32000-1 table 150. */
 const DUPLEX = { none: 'Simplex', long: 'DuplexFlipLongEdge', short: 'DuplexFlipShortEdge' } as const;

@@ -7,7 +7,7 @@ import type { Box, SceneItem, SymbolItem, Trim } from '../scene';
 import { THRESHOLDS } from '../thresholds';
 import { put, words } from './product';
 
-export type DisplayMeans = {
+type DisplayMeans = {
   fonts: FontSet;
   words: PaperWords;
   codes: { offline: PaperCode | null; link: PaperCode | null };

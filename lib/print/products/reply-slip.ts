@@ -5,7 +5,7 @@ import type { Box, LineItem, SceneItem, Trim } from '../scene';
 import { put, words, writingLine } from './product';
 
 /** A reply slip's own words: whose it is, which evening and batch it comes from, a name already known. */
-export type ReplySlip = { ownerName: string; event: string; batch: string; name: string };
+type ReplySlip = { ownerName: string; event: string; batch: string; name: string };
 
 const MARGIN_MM = 5;
 /** Room for a hand that shakes: the least height of a line one writes on. */
