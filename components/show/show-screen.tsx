@@ -3,42 +3,41 @@
 import { ChevronRight, X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { propertyWords } from '@/components/card/property-words';
-import { useAddressedCard } from '@/components/card/use-cards';
+import { useCardAsked } from '@/components/card/use-cards';
 import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Icon } from '@/components/ui/button';
 import { type CodeKind, readSnapshots, type ShowSnapshot } from '@/lib/browser/show-cache';
 import { keepScreenOn, type WakeLockState } from '@/lib/browser/wake-lock';
+import { useAskedId } from './use-asked-id';
 import { useCodeKind, useForgottenChoice } from './use-code-kind';
+import { useHydrated } from './use-hydrated';
 import { useSwipe } from './use-swipe';
 
 const KINDS: readonly CodeKind[] = ['offline', 'link'];
-
-/**
- * The code held out to somebody: white to the edges, as large as the screen allows, dark on white in every theme.
- * Its first painting is done by a script in the page, before React (app/boot-script.ts), from what was kept of the
- * codes; this paints the same until the cards are read, and goes on doing so when they cannot be.
- */
-export function ShowScreen({ paintScript }: { paintScript: string }) {
-  useForgottenChoice();
-  return (
-    <Suspense fallback={<ShowFrame paintScript={paintScript} shown={null} nextId={null} missing={null} />}>
-      <AddressedShow paintScript={paintScript} />
-    </Suspense>
-  );
-}
 
 type Shown = Pick<ShowSnapshot, 'name' | 'offline' | 'link'>;
 
 const loadDrawing = () => import('@/lib/browser/show-snapshot');
 
-function AddressedShow({ paintScript }: { paintScript: string }) {
+const NO_SNAPSHOTS: readonly ShowSnapshot[] = [];
+
+/**
+ * The code held out to somebody: white to the edges, as large as the screen allows, dark on white in every theme.
+ * Its first painting is done by a script in the page, before React (app/boot-script.ts), from what was kept of the
+ * codes; this paints the same until the cards are read, and goes on doing so when they cannot be. React takes over the
+ * very elements that were painted: one it replaced between a finger's press and its release would lose the tap.
+ */
+export function ShowScreen({ paintScript }: { paintScript: string }) {
+  useForgottenChoice();
   const { path } = useLanguage();
-  const { state, card, wantedId } = useAddressedCard();
+  const { askedId, ask } = useAskedId();
+  const { state, card, wantedId } = useCardAsked(askedId);
   const drawing = useLazyModule(loadDrawing);
-  const [snapshots] = useState(readSnapshots);
+  const [keptSnapshots] = useState(readSnapshots);
+  const snapshots = useHydrated() ? keptSnapshots : NO_SNAPSHOTS;
 
   const fresh = useMemo<Shown | null>(
     () => (card === null ? null : (drawing?.drawCodes(card) ?? null)),
@@ -55,18 +54,20 @@ function AddressedShow({ paintScript }: { paintScript: string }) {
   const nextId = ids.length > 1 ? (ids[(position + 1) % ids.length] ?? null) : null;
   const nothingToShow = state.status === 'ready' && drawing !== null && shown === null;
   const missing = nothingToShow ? (card === null ? path('home') : path('edit', card.id)) : null;
-  return <ShowFrame paintScript={paintScript} shown={shown} nextId={nextId} missing={missing} />;
+  const next = nextId === null ? null : () => ask(nextId);
+  return <ShowFrame paintScript={paintScript} shown={shown} next={next} missing={missing} />;
 }
 
 type FrameProps = {
   paintScript: string;
   shown: Shown | null;
-  nextId: string | null;
+  /** Holds out the next card, where there are several. */
+  next: (() => void) | null;
   /** Where what is missing for a code can be filled in; null while there may be one. */
   missing: string | null;
 };
 
-function ShowFrame({ paintScript, shown, nextId, missing }: FrameProps) {
+function ShowFrame({ paintScript, shown, next, missing }: FrameProps) {
   const { t, path } = useLanguage();
   const router = useRouter();
   const [wakeLock, setWakeLock] = useState<WakeLockState>('pending');
@@ -76,6 +77,10 @@ function ShowFrame({ paintScript, shown, nextId, missing }: FrameProps) {
   const code = shown?.[kind] ?? null;
 
   useEffect(() => keepScreenOn(setWakeLock), []);
+  useEffect(() => {
+    // The page's own script answered these two until now, for the card it painted.
+    for (const button of document.querySelectorAll<HTMLElement>('.show-kind')) button.onclick = null;
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') router.push(path('home'));
@@ -94,12 +99,8 @@ function ShowFrame({ paintScript, shown, nextId, missing }: FrameProps) {
           <Icon icon={X} />
           {t('action.close')}
         </Link>
-        {nextId !== null && (
-          <button
-            type="button"
-            className="show-control"
-            onClick={() => router.replace(path('show', nextId), { scroll: false })}
-          >
+        {next !== null && (
+          <button type="button" className="show-control" onClick={next}>
             {t('show.next')}
             <Icon icon={ChevronRight} />
           </button>

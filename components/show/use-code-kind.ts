@@ -2,8 +2,7 @@
 
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type CodeKind, codeForTheMoment } from '@/lib/browser/show-cache';
-
-const neverChanges = () => () => undefined;
+import { useHydrated } from './use-hydrated';
 
 /** What is held out is kept on <html>: it is decided, or chosen, before React is there (app/boot-script.ts). */
 function chosenSoFar(): CodeKind | null {
@@ -34,11 +33,7 @@ export function useForgottenChoice(): void {
  */
 export function useCodeKind(): { kind: CodeKind; choose: (kind: CodeKind) => void } {
   const [onlineAtFirst] = useState(() => typeof navigator === 'undefined' || navigator.onLine);
-  const online = useSyncExternalStore(
-    neverChanges,
-    () => onlineAtFirst,
-    () => true,
-  );
+  const online = useHydrated() ? onlineAtFirst : true;
   const chosen = useSyncExternalStore(watchChoice, chosenSoFar, () => null);
   const choose = useCallback((kind: CodeKind) => {
     document.documentElement.dataset.code = kind;

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
@@ -107,9 +108,8 @@ test('the code survives a rotation, a locked screen, and a battery that lets the
   await expect(async () => expect(await read()).toBe(code)).toPass();
 });
 
-test('the two words answer before any script of the app is there, and the choice stays once they are', async ({
-  page,
-}) => {
+/** Opens the Show screen with every script of the app held back; the function lets them come. */
+async function openWithoutScripts(page: Page): Promise<() => void> {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
   await page.evaluate(async () => {
@@ -124,6 +124,33 @@ test('the two words answer before any script of the app is there, and the choice
     await route.continue();
   });
   await page.goto('/fr/montrer', { waitUntil: 'commit' });
+  return letGo;
+}
+
+test('a finger put down before React is there and lifted after it still chooses', async ({ page }) => {
+  const letGo = await openWithoutScripts(page);
+  const isCard = [expect.stringContaining('BEGIN:VCARD')];
+  const offline = page.getByRole('button', { name: fr['show.kind.offline'] });
+  const box = await offline.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+  await page.mouse.down();
+  letGo();
+  // The arrows are React's: once one answers, React is there.
+  await expect(async () => {
+    await page.keyboard.press('ArrowLeft');
+    await expect(offline).toHaveAttribute('aria-pressed', 'true', { timeout: 300 });
+  }).toPass();
+  await page.keyboard.press('ArrowRight');
+  await expect(offline).toHaveAttribute('aria-pressed', 'false');
+  await page.mouse.up();
+  await expect(offline).toHaveAttribute('aria-pressed', 'true');
+  await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
+});
+
+test('the two words answer before any script of the app is there, and the choice stays once they are', async ({
+  page,
+}) => {
+  const letGo = await openWithoutScripts(page);
   const isCard = [expect.stringContaining('BEGIN:VCARD')];
   await page.getByRole('button', { name: fr['show.kind.offline'] }).click();
   await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();

@@ -44,7 +44,9 @@ export async function completeCard(page: Page): Promise<void> {
 
 /** On the Show screen: the code «Sans Internet», which is not the first where there is a network. */
 export async function holdOutOffline(page: Page, locale: Locale = 'fr'): Promise<void> {
-  await page.getByRole('button', { name: WORDS[locale]['show.kind.offline'] }).click();
+  const offline = page.getByRole('button', { name: WORDS[locale]['show.kind.offline'] });
+  await offline.click();
+  await expect(offline).toHaveAttribute('aria-pressed', 'true');
 }
 
 /** The texts of the codes on the screen, read off a screenshot by a decoder that is not ours. */
