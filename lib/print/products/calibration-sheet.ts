@@ -3,24 +3,16 @@ import type { FontSet } from '../fonts';
 import type { Duplex, Page } from '../impose';
 import { DEFAULT_ACCENT } from '../inks';
 import type { LineItem, Scene, SceneItem, Trim } from '../scene';
-import { put, words } from './product';
+import { put, stroke, words } from './product';
 
 const CROSS_ARM_MM = 5;
 const THIN_MM = 0.1;
 
-const stroke = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number, strokeMm: number = THIN_MM): LineItem => ({
-  kind: 'line',
-  ink: 'text',
-  x1Mm,
-  y1Mm,
-  x2Mm,
-  y2Mm,
-  strokeMm,
-});
+const thin = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number) => stroke(x1Mm, y1Mm, x2Mm, y2Mm, THIN_MM);
 
 const cross = (x: number, y: number): LineItem[] => [
-  stroke(x - CROSS_ARM_MM, y, x + CROSS_ARM_MM, y),
-  stroke(x, y - CROSS_ARM_MM, x, y + CROSS_ARM_MM),
+  thin(x - CROSS_ARM_MM, y, x + CROSS_ARM_MM, y),
+  thin(x, y - CROSS_ARM_MM, x, y + CROSS_ARM_MM),
 ];
 
 /** A graduation of `length` mm from a cross, a longer tick each centimetre. */
@@ -28,10 +20,10 @@ function ruler(fonts: FontSet, at: { x: number; y: number }, lengthMm: number, a
   const items: SceneItem[] = [];
   const point = (along: number, across: number): [number, number] =>
     axis === 'x' ? [at.x + along, at.y + across] : [at.x + across, at.y + along];
-  items.push(stroke(...point(0, 0), ...point(lengthMm, 0)));
+  items.push(thin(...point(0, 0), ...point(lengthMm, 0)));
   for (let mm = 0; mm <= lengthMm; mm += 1) {
     const tick = mm % 10 === 0 ? 4 : mm % 5 === 0 ? 2.6 : 1.6;
-    items.push(stroke(...point(mm, 0), ...point(mm, tick)));
+    items.push(thin(...point(mm, 0), ...point(mm, tick)));
     if (mm % 20 !== 0) continue;
     const [x, y] = point(mm, axis === 'x' ? 4.6 : 5);
     items.push(...put(fonts, words(String(mm), { max: 7, min: 7 }), { xMm: x, topMm: y, widthMm: 12 }).items);
@@ -56,8 +48,8 @@ function vernier(
     const [near, far] = [from * reach, to * reach];
     items.push(
       axis === 'x'
-        ? stroke(middle.x + along, middle.y + near, middle.x + along, middle.y + far)
-        : stroke(middle.x + near, middle.y + along, middle.x + far, middle.y + along),
+        ? thin(middle.x + along, middle.y + near, middle.x + along, middle.y + far)
+        : thin(middle.x + near, middle.y + along, middle.x + far, middle.y + along),
     );
     if (side === 'back' || line % 10 !== 0) continue;
     const text = line > 0 ? `+${line}` : String(line);

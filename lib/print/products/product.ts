@@ -37,13 +37,19 @@ export function put(
   };
 }
 
+/** From one point to another, in the ink of the text. */
+export const stroke = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number, strokeMm: number): LineItem => ({
+  kind: 'line',
+  ink: 'text',
+  x1Mm,
+  y1Mm,
+  x2Mm,
+  y2Mm,
+  strokeMm,
+});
+
 /** A line to write on. */
 export const writingLine = (x1Mm: number, x2Mm: number, yMm: number): LineItem => ({
-  kind: 'line',
+  ...stroke(x1Mm, yMm, x2Mm, yMm, 0.2),
   ink: 'rule',
-  x1Mm,
-  y1Mm: yMm,
-  x2Mm,
-  y2Mm: yMm,
-  strokeMm: 0.2,
 });

@@ -2,7 +2,7 @@ import type { FontSet } from '../fonts';
 import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
 import type { PaperWords } from '../paper-words';
 import type { Box, LineItem, SceneItem, Trim } from '../scene';
-import { put, words, writingLine } from './product';
+import { put, stroke, words, writingLine } from './product';
 
 /** A reply slip's own words: whose it is, which evening and batch it comes from, a name already known. */
 type ReplySlip = { ownerName: string; event: string; batch: string; name: string };
@@ -122,15 +122,7 @@ function tickRow(
 }
 
 function tickBox(xMm: number, yMm: number): LineItem[] {
-  const side = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number): LineItem => ({
-    kind: 'line',
-    ink: 'text',
-    x1Mm,
-    y1Mm,
-    x2Mm,
-    y2Mm,
-    strokeMm: 0.25,
-  });
+  const side = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number) => stroke(x1Mm, y1Mm, x2Mm, y2Mm, 0.25);
   const [right, bottom] = [xMm + BOX_MM, yMm + BOX_MM];
   return [
     side(xMm, yMm, right, yMm),
