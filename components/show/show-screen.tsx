@@ -79,7 +79,8 @@ function ShowFrame({ paintScript, shown, next, missing }: FrameProps) {
   useEffect(() => keepScreenOn(setWakeLock), []);
   useEffect(() => {
     // The page's own script answered these two until now, for the card it painted.
-    for (const button of document.querySelectorAll<HTMLElement>('.show-kind')) button.onclick = null;
+    const { poigneeShowTap: tap } = window as { poigneeShowTap?: (event: MouseEvent) => void };
+    if (tap !== undefined) window.removeEventListener('click', tap, true);
   }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

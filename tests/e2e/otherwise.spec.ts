@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
@@ -108,8 +108,8 @@ test('the code survives a rotation, a locked screen, and a battery that lets the
   await expect(async () => expect(await read()).toBe(code)).toPass();
 });
 
-/** Opens the Show screen with every script of the app held back; the function lets them come. */
-async function openWithoutScripts(page: Page): Promise<() => void> {
+/** Opens the Show screen with the app's scripts, or those that hold certain words, held back; the function lets them come. */
+async function openWithoutScripts(page: Page, holding = ''): Promise<() => void> {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
   await page.evaluate(async () => {
@@ -120,8 +120,9 @@ async function openWithoutScripts(page: Page): Promise<() => void> {
     letGo = resolve;
   });
   await page.route('**/_next/static/**/*.js', async (route) => {
-    await held;
-    await route.continue();
+    const response = await route.fetch();
+    if ((await response.text()).includes(holding)) await held;
+    await route.fulfill({ response });
   });
   await page.goto('/fr/montrer', { waitUntil: 'commit' });
   return letGo;
@@ -145,6 +146,26 @@ test('a finger put down before React is there and lifted after it still chooses'
   await page.mouse.up();
   await expect(offline).toHaveAttribute('aria-pressed', 'true');
   await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
+});
+
+test('the two words answer while React is there and the screen’s own script is not', async ({ page }) => {
+  const letGo = await openWithoutScripts(page, 'poigneeShowTap');
+  const [offline, link] = (['show.kind.offline', 'show.kind.link'] as const).map((key) =>
+    page.getByRole('button', { name: fr[key] }),
+  ) as [Locator, Locator];
+  // React marks the document it listens to; from then on it stops the taps that are not its own yet.
+  const listens = () => page.evaluate(() => Object.keys(document).some((key) => key.startsWith('_reactListening')));
+  await expect.poll(listens).toBe(true);
+  await offline.click();
+  await expect(offline).toHaveAttribute('aria-pressed', 'true');
+  await link.click();
+  await expect(link).toHaveAttribute('aria-pressed', 'true');
+  await offline.click();
+  letGo();
+  await page.waitForLoadState('networkidle');
+  await expect(offline).toHaveAttribute('aria-pressed', 'true');
+  await link.click();
+  await expect(link).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('the two words answer before any script of the app is there, and the choice stays once they are', async ({
