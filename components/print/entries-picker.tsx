@@ -5,20 +5,12 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { IconButton } from '@/components/ui/button';
 import type { Card } from '@/lib/card/card';
 import { moveItem } from '@/lib/card/order';
-import type { CardOptions } from '@/lib/print/card-options';
 import { paperEntries } from '@/lib/print/content';
+import type { CardOptionsProps } from './look-options';
 import { usePrintWords } from './print-words';
 
 /** Which of the card's entries are printed, and in which order. */
-export function EntriesPicker({
-  card,
-  options,
-  onChange,
-}: {
-  card: Card;
-  options: CardOptions;
-  onChange: (patch: Partial<CardOptions>) => void;
-}) {
+export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { card: Card }) {
   const p = usePrintWords();
   const { profile } = useLanguage();
   const rank = (key: string) => {

@@ -22,14 +22,11 @@ export const CAN = {
 
 const NAMED = Object.keys(ACCENTS) as NamedAccent[];
 
+/** What every choice about the printed card is given: the options as they are, and the way to change some. */
+export type CardOptionsProps = { options: CardOptions; onChange: (patch: Partial<CardOptions>) => void };
+
 /** Colour, ink, sides, sense, code and the size of letters aimed for. */
-export function LookOptions({
-  options,
-  onChange,
-}: {
-  options: CardOptions;
-  onChange: (patch: Partial<CardOptions>) => void;
-}) {
+export function LookOptions({ options, onChange }: CardOptionsProps) {
   const p = usePrintWords();
   const named = NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
   return (
@@ -95,15 +92,7 @@ export function LookOptions({
 }
 
 /** The few words of the other side that no rule can translate. */
-export function OtherWords({
-  card,
-  options,
-  onChange,
-}: {
-  card: Card;
-  options: CardOptions;
-  onChange: (patch: Partial<CardOptions>) => void;
-}) {
+export function OtherWords({ card, options, onChange }: CardOptionsProps & { card: Card }) {
   const p = usePrintWords();
   const { profile } = useLanguage();
   const fields = (['title', 'organisation', 'headline'] as const).filter(
