@@ -5,9 +5,13 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { LIMITS } from '@/lib/card/limits';
 import { CardTextField } from './card-text-field';
 import type { SectionProps } from './edit-screen';
+import { PictureFieldWaiting } from './picture-field-waiting';
 import { Section } from './section';
 
-const LogoField = dynamic(() => import('./logo-field').then((module) => module.LogoField), { ssr: false });
+const LogoField = dynamic(() => import('./logo-field').then((module) => module.LogoField), {
+  ssr: false,
+  loading: () => <PictureFieldWaiting picture="logo" />,
+});
 
 export function BusinessSection({ card, change }: SectionProps) {
   const { t } = useLanguage();

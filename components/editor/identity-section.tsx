@@ -5,9 +5,13 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { LIMITS } from '@/lib/card/limits';
 import { CardTextField } from './card-text-field';
 import type { SectionProps } from './edit-screen';
+import { PictureFieldWaiting } from './picture-field-waiting';
 import { Section } from './section';
 
-const PhotoField = dynamic(() => import('./photo-field').then((module) => module.PhotoField), { ssr: false });
+const PhotoField = dynamic(() => import('./photo-field').then((module) => module.PhotoField), {
+  ssr: false,
+  loading: () => <PictureFieldWaiting picture="photo" />,
+});
 
 export function IdentitySection({ card, change }: SectionProps) {
   const { t } = useLanguage();

@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { Icon } from '@/components/ui/button';
 
 /** Something a card may hold that is not there yet: a chip until it is asked for. */
@@ -21,6 +21,7 @@ export function Section({
   const [opened, setOpened] = useState<ReadonlySet<string>>(
     () => new Set(optional.filter((o) => o.filled).map((o) => o.key)),
   );
+  const asked = useRef<string | null>(null);
   const isShown = (field: OptionalField) => field.filled || opened.has(field.key);
   const chips = optional.filter((field) => !isShown(field));
   return (
@@ -30,7 +31,14 @@ export function Section({
       </h2>
       {children}
       {optional.filter(isShown).map((field) => (
-        <div key={field.key} data-field={field.key}>
+        <div
+          key={field.key}
+          ref={(element) => {
+            if (element === null || asked.current !== field.key) return;
+            asked.current = null;
+            focusFirstControl(element);
+          }}
+        >
           {field.field}
         </div>
       ))}
@@ -41,8 +49,8 @@ export function Section({
               key={field.key}
               type="button"
               onClick={() => {
+                asked.current = field.key;
                 setOpened((keys) => new Set(keys).add(field.key));
-                focusFirstControl(field.key);
               }}
               className="inline-flex min-h-12 items-center gap-1.5 rounded-full border border-control bg-surface px-4 text-small text-ink hover:border-accent"
             >
@@ -56,9 +64,22 @@ export function Section({
   );
 }
 
-/** Once the field is on the page: the chip that had the focus is gone. */
-function focusFirstControl(key: string): void {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>(`[data-field="${key}"] :is(input, textarea, select, button)`)?.focus();
+/**
+ * As the field comes onto the page, not a frame later: what it scrolls must not move under the next tap. One whose script
+ * is on its way takes the focus as it arrives, unless something else has it by then.
+ */
+function focusFirstControl(field: HTMLElement): void {
+  const find = () => field.querySelector<HTMLElement>('input:not([tabindex="-1"]), textarea, select, button');
+  const control = find();
+  if (control !== null) {
+    control.focus();
+    return;
+  }
+  const arrival = new MutationObserver(() => {
+    const arrived = find();
+    if (arrived === null) return;
+    arrival.disconnect();
+    if (document.activeElement === document.body) arrived.focus({ preventScroll: true });
   });
+  arrival.observe(field, { childList: true, subtree: true });
 }
