@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
+import { holdScripts } from './support/held-scripts';
 import { completeCard, makeFirstCard, saveContactFile } from './support/owner';
 import { expect, test } from './support/site';
 
@@ -177,14 +178,7 @@ test.describe('with a script of the editor held back', () => {
     await makeFirstCard(page);
     await page.goto('/fr/modifier');
     await page.waitForLoadState('networkidle');
-    let letGo = () => undefined as unknown;
-    const held = new Promise((resolve) => {
-      letGo = () => resolve(undefined);
-    });
-    await page.route('**/_next/static/**/*.js', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await holdScripts(page);
     await chip(page, 'field.logo').click();
     const next = chip(page, 'field.unit');
     await expect(page.getByText(fr['field.logo.hint'])).toBeVisible();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
+import { holdScripts } from './support/held-scripts';
 import { bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
 import { expect, test, waitForOffline } from './support/site';
 
@@ -115,15 +116,7 @@ async function openWithoutScripts(page: Page, holding = ''): Promise<() => void>
   await page.evaluate(async () => {
     for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   });
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    const response = await route.fetch();
-    if ((await response.text()).includes(holding)) await held;
-    await route.fulfill({ response });
-  });
+  const letGo = await holdScripts(page, holding);
   await page.goto('/fr/montrer', { waitUntil: 'commit' });
   return letGo;
 }

@@ -1,18 +1,12 @@
 import sharp from 'sharp';
 import { fr } from '@/lib/i18n/messages/fr';
 import { valuesOf } from '../support/vcard-readers';
+import { holdScripts } from './support/held-scripts';
 import { codesOnScreen, holdOutOffline, makeFirstCard, PRINT_WORDS, readPayload } from './support/owner';
 import { expect, test } from './support/site';
 
 test('what is typed before the scripts arrive is kept, and drawn once they are here', async ({ page }) => {
-  let release = () => undefined as unknown;
-  const held = new Promise((resolve) => {
-    release = () => resolve(undefined);
-  });
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdScripts(page);
   await page.goto('/fr', { waitUntil: 'commit' });
   const name = page.getByLabel(fr['field.name'], { exact: true });
   await name.fill('Élodie Côté-Gagné');
@@ -21,7 +15,7 @@ test('what is typed before the scripts arrive is kept, and drawn once they are h
   await page.getByRole('button', { name: fr['firstRun.done'] }).click();
   await expect(name).toHaveValue('Élodie Côté-Gagné');
   expect(new URL(page.url()).search).toBe('');
-  release();
+  letGo();
   await expect(page.getByText(fr['code.offline.title']).first()).toBeVisible();
   await expect(name).toHaveValue('Élodie Côté-Gagné');
   await page.getByRole('button', { name: fr['firstRun.done'] }).click();
