@@ -1,43 +1,32 @@
-/**
- * One small value in localStorage. Storage may be refused (private windows, blocked site data) or full: reading then
- * gives `null`, and writing says whether it was kept.
- */
-export function readLocal(key: string): string | null {
+type Storages = 'localStorage' | 'sessionStorage';
+
+/** Storage may be refused (private windows, blocked site data) or full: even naming it may then throw. */
+function read(storage: Storages, key: string): string | null {
   try {
-    return window.localStorage.getItem(key);
+    return window[storage].getItem(key);
   } catch {
     return null;
   }
 }
 
-export function writeLocal(key: string, value: string | null): boolean {
+function write(storage: Storages, key: string, value: string | null): boolean {
   try {
-    if (value === null) window.localStorage.removeItem(key);
-    else window.localStorage.setItem(key, value);
+    if (value === null) window[storage].removeItem(key);
+    else window[storage].setItem(key, value);
     return true;
   } catch {
     return false;
   }
 }
+
+/** One small value of this device's; `null` also where storage is refused. */
+export const readLocal = (key: string): string | null => read('localStorage', key);
+/** Puts it there, or with `null` takes it away; says whether that was done. */
+export const writeLocal = (key: string, value: string | null): boolean => write('localStorage', key, value);
 
 /** The same for this window alone: gone once it is closed. */
-export function readSession(key: string): string | null {
-  try {
-    return window.sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-export function writeSession(key: string, value: string | null): boolean {
-  try {
-    if (value === null) window.sessionStorage.removeItem(key);
-    else window.sessionStorage.setItem(key, value);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const readSession = (key: string): string | null => read('sessionStorage', key);
+export const writeSession = (key: string, value: string | null): boolean => write('sessionStorage', key, value);
 
 /** Forgets all of this window's own. */
 export function clearSession(): void {
