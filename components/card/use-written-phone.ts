@@ -3,9 +3,17 @@
 import { useLanguage } from '@/components/i18n/language-provider';
 import { loadPhoneRules, useLazyModule } from './use-lazy-module';
 
+type WritePhone = (number: string, extension?: string) => string;
+
 /** Writes a number as the owner's region does; as it is stored until the rules are here. */
-export function useWrittenPhone(): (number: string, extension?: string) => string {
+export function useWrittenPhone(): WritePhone {
+  const write = usePhoneWriter();
+  return (number, extension = '') => write?.(number, extension) ?? number;
+}
+
+/** The same for what leaves the device, where a number half written will not do: `null` until the rules are here. */
+export function usePhoneWriter(): WritePhone | null {
   const { profile } = useLanguage();
   const rules = useLazyModule(loadPhoneRules);
-  return (number, extension = '') => rules?.formatPhone(number, extension, profile) ?? number;
+  return rules && ((number, extension = '') => rules.formatPhone(number, extension, profile));
 }

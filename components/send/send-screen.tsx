@@ -4,7 +4,7 @@ import { Copy, Download, FileUser, Link2, QrCode, Share2, Signature, TextQuote }
 import { useEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { propertyWords } from '@/components/card/property-words';
-import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { usePhoneWriter } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
@@ -30,8 +30,8 @@ type Outcome = 'downloaded' | 'shared' | 'copied' | 'linkCopied' | 'failed' | nu
 
 function Send({ card }: { card: Card }) {
   const { t, locale, profile, path } = useLanguage();
-  const writtenPhone = useWrittenPhone();
-  const link = useCardLink(card);
+  const writePhone = usePhoneWriter();
+  const link = useCardLink(card) ?? null;
   const [file, setFile] = useState<File | null>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
 
@@ -44,7 +44,7 @@ function Send({ card }: { card: Card }) {
     };
   }, [card, t, locale]);
 
-  const summary = () => textSummary(card, { phone: writtenPhone, address: formatAddress(card.address, profile) });
+  const summary = writePhone && textSummary(card, { phone: writePhone, address: formatAddress(card.address, profile) });
   const share = file !== null && deliveryWay(file) === 'share';
   const deliver = async (made: File | null) => {
     if (made === null) return;
@@ -103,7 +103,7 @@ function Send({ card }: { card: Card }) {
             <NfcTag link={link?.text ?? null} />
           </Channel>
           <Channel icon={TextQuote} title={t('send.text.title')} detail={t('send.text.detail')}>
-            <Button icon={Copy} onClick={() => void copy(summary(), 'copied')}>
+            <Button icon={Copy} disabled={summary === null} onClick={() => void copy(summary ?? '', 'copied')}>
               {t('send.text.copy')}
             </Button>
           </Channel>

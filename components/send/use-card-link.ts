@@ -7,8 +7,8 @@ import type { CardLink } from '@/lib/share/card-link';
 
 const loadLinks = () => import('@/lib/share/card-link');
 
-/** The links that carry the card, once what makes them is here. */
-export function useCardLink(card: Card): CardLink | null {
+/** The link that carries the card; `null` for a card no link can carry, `undefined` until what makes them is here. */
+export function useCardLink(card: Card): CardLink | null | undefined {
   const links = useLazyModule(loadLinks);
-  return useMemo(() => links?.cardLink(card, window.location.origin) ?? null, [card, links]);
+  return useMemo(() => links?.cardLink(card, window.location.origin), [card, links]);
 }

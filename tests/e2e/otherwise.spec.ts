@@ -113,9 +113,6 @@ test('the code survives a rotation, a locked screen, and a battery that lets the
 async function openWithoutScripts(page: Page, holding = ''): Promise<() => void> {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
-  await page.evaluate(async () => {
-    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
-  });
   const letGo = await holdScripts(page, holding);
   await page.goto('/fr/montrer', { waitUntil: 'commit' });
   return letGo;

@@ -7,6 +7,7 @@ import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/link-page';
 import { BROWSER_ARGS } from '../../scripts/find-browser.mjs';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
+import { holdScripts } from './support/held-scripts';
 import { bytesOf, completeCard, makeFirstCard, readPayload, saveContactFile } from './support/owner';
 import { expect, test } from './support/site';
 
@@ -34,15 +35,8 @@ test('a message is begun in the language of the person it goes to', async ({ pag
   expect(await bodyOf()).toContain('Élodie Côté-Gagné');
 });
 
-test('the signature pasted as HTML keeps its links', async ({ page, context }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/fr/signature');
-  await page.getByRole('button', { name: fr['signature.copy'] }).click();
-  await expect(page.getByText(fr['signature.copied'])).toBeVisible();
-  const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
-  expect(types).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
+/** Pastes into a rich editor, as a mail program has; the addresses of the links it then holds. */
+async function pastedLinks(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     const editor = document.createElement('div');
     editor.id = 'editor';
@@ -51,16 +45,46 @@ test('the signature pasted as HTML keeps its links', async ({ page, context }) =
     editor.focus();
   });
   await page.keyboard.press('Control+V');
-  const hrefs = await page
-    .locator('#editor a')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  return page.locator('#editor a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+}
+
+test('the signature pasted as HTML keeps its links', async ({ page, context }) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/fr/signature');
+  await page.getByRole('button', { name: fr['signature.copy'] }).click();
+  await expect(page.getByText(fr['signature.copied'])).toBeVisible();
+  const hrefs = await pastedLinks(page);
   expect(hrefs).toEqual(
     expect.arrayContaining(['tel:+15142859286,150', 'tel:+14388889967', 'mailto:elodie@boulangerie-lete.ca']),
   );
   expect(hrefs.some((href) => href.includes('/o#'))).toBe(true);
+  const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
+  expect(types).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
   expect(await page.locator('#editor table').count()).toBeGreaterThan(0);
   expect(await page.locator('#editor img, #signature img').count()).toBe(0);
 });
+
+for (const [late, holding] of [
+  ['what makes the link', '/o#'],
+  ['the rules of numbers', 'INVALID_COUNTRY'],
+] as const)
+  test(`the signature is not copied half made while ${late} is on its way`, async ({ page, context }) => {
+    await makeFirstCard(page);
+    await completeCard(page);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const letGo = await holdScripts(page, holding);
+    await page.goto('/fr/signature');
+    const copy = page.getByRole('button', { name: fr['signature.copy'] });
+    await expect(page.locator('#signature table').first()).toBeVisible();
+    await expect(copy).toBeDisabled();
+    letGo();
+    await copy.click();
+    await expect(page.getByText(fr['signature.copied'])).toBeVisible();
+    expect((await pastedLinks(page)).some((href) => href.includes('/o#'))).toBe(true);
+    await expect(page.locator('#editor')).toContainText('514 285-9286');
+  });
 
 test('a link made by one browser opens in another and gives the same contact file', async ({ page }) => {
   await makeFirstCard(page);
