@@ -13,6 +13,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     locale: 'fr-CA',
+    // Each would fetch the whole app anew; those that are about being offline ask for it.
+    serviceWorkers: 'block',
     viewport: { width: 390, height: 844 },
     launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '', args: BROWSER_ARGS },
   },

@@ -171,22 +171,18 @@ test('closing the tab right after a keystroke loses nothing', async ({ page, con
   await expect(field(again, 'field.title')).toHaveValue('Boulangère en chef');
 });
 
-test.describe('with a script of the editor held back', () => {
-  test.use({ serviceWorkers: 'block' });
-
-  test('a picture’s field moves nothing as it arrives, and takes the focus', async ({ page }) => {
-    await makeFirstCard(page);
-    await page.goto('/fr/modifier');
-    await page.waitForLoadState('networkidle');
-    const letGo = await holdScripts(page);
-    await chip(page, 'field.logo').click();
-    const next = chip(page, 'field.unit');
-    await expect(page.getByText(fr['field.logo.hint'])).toBeVisible();
-    const before = await next.boundingBox();
-    const choose = page.getByRole('button', { name: `${fr['picture.choose']} (${fr['field.logo']})` });
-    await expect(choose).toHaveCount(0);
-    letGo();
-    await expect(choose).toBeFocused();
-    expect(await next.boundingBox()).toEqual(before);
-  });
+test('a picture’s field moves nothing as it arrives, and takes the focus', async ({ page }) => {
+  await makeFirstCard(page);
+  await page.goto('/fr/modifier');
+  await page.waitForLoadState('networkidle');
+  const letGo = await holdScripts(page);
+  await chip(page, 'field.logo').click();
+  const next = chip(page, 'field.unit');
+  await expect(page.getByText(fr['field.logo.hint'])).toBeVisible();
+  const before = await next.boundingBox();
+  const choose = page.getByRole('button', { name: `${fr['picture.choose']} (${fr['field.logo']})` });
+  await expect(choose).toHaveCount(0);
+  letGo();
+  await expect(choose).toBeFocused();
+  expect(await next.boundingBox()).toEqual(before);
 });

@@ -4,6 +4,9 @@ import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 import { bytesOf, codesOnScreen, completeCard, holdOutOffline, makeFirstCard, readPayload } from './support/owner';
 import { expect, test } from './support/site';
 
+// As the owner has it: from the second screen on, the service worker answers.
+test.use({ serviceWorkers: 'allow' });
+
 test('a new owner has a code that decodes after three actions, and a card after a fourth', async ({ page }) => {
   let actions = 0;
   const act = async (action: Promise<void>) => {

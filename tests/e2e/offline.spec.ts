@@ -1,8 +1,10 @@
 import type { Locator } from '@playwright/test';
 import { LOCALES } from '@/lib/i18n/locales';
 import { SCREENS, type Screen, screenPath } from '@/lib/i18n/screens';
-import { codesOnScreen, makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
+import { codesOnScreen, linkOf, makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
 import { expect, test, waitForOffline } from './support/site';
+
+test.use({ serviceWorkers: 'allow' });
 
 const TITLES = {
   edit: 'edit.title',
@@ -131,4 +133,41 @@ test('coming back online never reloads a page', async ({ page, context }) => {
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(page.getByLabel('Fonction', { exact: true })).toHaveValue(/^Boul/);
   expect(loads).toBe(0);
+});
+
+test('opened without a network, the code that needs none is held out, and stays when the network comes', async ({
+  page,
+  site,
+  context,
+}) => {
+  await makeFirstCard(page);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
+  await waitForOffline(page);
+  await site.stop();
+  await context.setOffline(true);
+  await page.goto('/fr/montrer');
+  const isCard = expect.stringContaining('BEGIN:VCARD');
+  await expect(async () => expect(await codesOnScreen(page)).toEqual([isCard])).toPass();
+  await expect(page.getByRole('button', { name: WORDS.fr['show.kind.offline'] })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await context.setOffline(false);
+  await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(true);
+  expect(await codesOnScreen(page)).toEqual([isCard]);
+});
+
+test('the page of a link needs no network where the app is, in small letters and in capitals', async ({
+  page,
+  site,
+}) => {
+  await makeFirstCard(page);
+  const link = await linkOf(page);
+  await waitForOffline(page);
+  await site.stop();
+  for (const path of ['/o#', '/O#']) {
+    await page.goto('about:blank');
+    await page.goto(link.replace('/o#', path));
+    await expect(page.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
+  }
 });

@@ -3,7 +3,7 @@ import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
 import { bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
-import { expect, test, waitForOffline } from './support/site';
+import { expect, test } from './support/site';
 
 test('the two codes change by a tap, an arrow or a finger, and say what they are', async ({ page }) => {
   await makeFirstCard(page);
@@ -23,25 +23,6 @@ test('the two codes change by a tap, an arrow or a finger, and say what they are
   await page.mouse.up();
   await expect(async () => expect(await codesOnScreen(page)).toEqual([isCard])).toPass();
   await expect(page.getByText(fr['show.brightness'])).toBeHidden();
-});
-
-test('opened without a network, the code that needs none is held out, and stays when the network comes', async ({
-  page,
-  site,
-  context,
-}) => {
-  await makeFirstCard(page);
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
-  await waitForOffline(page);
-  await site.stop();
-  await context.setOffline(true);
-  await page.goto('/fr/montrer');
-  const isCard = expect.stringContaining('BEGIN:VCARD');
-  await expect(async () => expect(await codesOnScreen(page)).toEqual([isCard])).toPass();
-  await expect(page.getByRole('button', { name: fr['show.kind.offline'] })).toHaveAttribute('aria-pressed', 'true');
-  await context.setOffline(false);
-  await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(true);
-  expect(await codesOnScreen(page)).toEqual([isCard]);
 });
 
 test('somebody without a smartphone: four ways, one tap from the code', async ({ page }) => {

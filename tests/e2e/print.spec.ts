@@ -301,7 +301,7 @@ test('a logo with a script in it and a photo of 12,000 pixels are printed as pic
 });
 
 test('what writes a PDF and what reads it back are fetched only when one is prepared', async ({ browser, site }) => {
-  const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: true });
+  const context = await browser.newContext();
   const page = await context.newPage();
   const asked: string[] = [];
   context.on('request', (request) => asked.push(new URL(request.url()).pathname));

@@ -8,17 +8,8 @@ import { BROWSER_ARGS } from '../../scripts/find-browser.mjs';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { bytesOf, completeCard, makeFirstCard, readPayload, saveContactFile } from './support/owner';
+import { bytesOf, completeCard, linkOf, makeFirstCard, readPayload, saveContactFile } from './support/owner';
 import { expect, test } from './support/site';
-
-/** The link that carries the card, off the Send screen. */
-async function linkOf(page: Page): Promise<string> {
-  await page.goto('/fr/envoyer');
-  const sms = page.getByRole('link', { name: fr['send.sms'], exact: true });
-  await expect(sms).toHaveAttribute('href', /%23/);
-  const body = decodeURIComponent((await sms.getAttribute('href'))?.split('body=')[1] ?? '');
-  return body.slice(body.indexOf('http'));
-}
 
 test('a message is begun in the language of the person it goes to', async ({ page }) => {
   await makeFirstCard(page);
@@ -125,22 +116,6 @@ test('a link cut short says so kindly, in both languages', async ({ page }) => {
   await page.goto('about:blank');
   await page.goto('/o');
   await expect(page.getByText(LINK_PAGE_WORDS.fr.problems['link.empty'])).toBeVisible();
-});
-
-test('the page of a link needs no network where the app is, in small letters and in capitals', async ({
-  page,
-  site,
-}) => {
-  await makeFirstCard(page);
-  const link = await linkOf(page);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
-  await site.stop();
-  for (const path of ['/o#', '/O#']) {
-    await page.goto('about:blank');
-    await page.goto(link.replace('/o#', path));
-    await expect(page.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
-  }
 });
 
 test('the page of a link is two files of ours, under 26 kB together, and asks for nothing else', async ({ page }) => {

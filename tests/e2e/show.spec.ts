@@ -6,9 +6,6 @@ import { expect, test } from './support/site';
 test('the code is painted before any script of the app has arrived', async ({ page }) => {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
-  await page.evaluate(async () => {
-    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
-  });
   await page.route('**/_next/static/**/*.js', (route) => route.abort());
   await page.goto('/fr/montrer');
   const codes = await codesOnScreen(page);

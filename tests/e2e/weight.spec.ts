@@ -4,7 +4,7 @@ import { expect, test } from './support/site';
 
 /** Everything the first screen asks for by itself, before anybody has typed: named by the page or fetched once it runs. */
 test('the first screen, with all it fetches by itself, stays under 230 kB of scripts', async ({ browser, site }) => {
-  const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   const answers: Response[] = [];
   page.on('response', (response) => {

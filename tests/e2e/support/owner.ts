@@ -42,6 +42,15 @@ export async function completeCard(page: Page): Promise<void> {
   await page.getByLabel(fr['field.title'], { exact: true }).blur();
 }
 
+/** The link that carries the card, off the Send screen. */
+export async function linkOf(page: Page): Promise<string> {
+  await page.goto(screenPath('fr', 'send'));
+  const sms = page.getByRole('link', { name: fr['send.sms'], exact: true });
+  await expect(sms).toHaveAttribute('href', /%23/);
+  const body = decodeURIComponent((await sms.getAttribute('href'))?.split('body=')[1] ?? '');
+  return body.slice(body.indexOf('http'));
+}
+
 /** On the Show screen: the code «Sans Internet», which is not the first where there is a network. */
 export async function holdOutOffline(page: Page, locale: Locale = 'fr'): Promise<void> {
   const offline = page.getByRole('button', { name: WORDS[locale]['show.kind.offline'] });
