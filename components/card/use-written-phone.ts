@@ -5,10 +5,12 @@ import { loadPhoneRules, useLazyModule } from './use-lazy-module';
 
 type WritePhone = (number: string, extension?: string) => string;
 
+/** A number before the rules are here. */
+export const asStored: WritePhone = (number) => number;
+
 /** Writes a number as the owner's region does; as it is stored until the rules are here. */
 export function useWrittenPhone(): WritePhone {
-  const write = usePhoneWriter();
-  return (number, extension = '') => write?.(number, extension) ?? number;
+  return usePhoneWriter() ?? asStored;
 }
 
 /** The same for what leaves the device, where a number half written will not do: `null` until the rules are here. */

@@ -2,7 +2,7 @@
 
 import { Copy } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { usePhoneWriter, useWrittenPhone } from '@/components/card/use-written-phone';
+import { asStored, usePhoneWriter } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
@@ -21,8 +21,8 @@ export function SignatureScreen() {
 
 function SignatureOf({ card }: { card: Card }) {
   const { t, profile } = useLanguage();
-  const writtenPhone = useWrittenPhone();
   const writePhone = usePhoneWriter();
+  const phone = writePhone ?? asStored;
   const link = useCardLink(card);
   const [withCard, setWithCard] = useState(true);
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
@@ -30,12 +30,12 @@ function SignatureOf({ card }: { card: Card }) {
     const address = formatAddress(card.address, profile);
     const href = withCard ? link?.text : undefined;
     const words = t('signature.card');
-    return signatureHtml(card, { phone: writtenPhone, address, card: href === undefined ? null : { href, words } });
-  }, [card, profile, writtenPhone, link, withCard, t]);
+    return signatureHtml(card, { phone, address, card: href === undefined ? null : { href, words } });
+  }, [card, profile, phone, link, withCard, t]);
   // A signature is pasted once and sent a thousand times: never one that was only half made.
   const ready = writePhone !== null && !(withCard && link === undefined);
   const copy = async () => {
-    const text = textSummary(card, { phone: writtenPhone, address: formatAddress(card.address, profile) });
+    const text = textSummary(card, { phone, address: formatAddress(card.address, profile) });
     setOutcome((await copyRich(html, text)) ? 'copied' : 'failed');
   };
   return (
@@ -48,17 +48,16 @@ function SignatureOf({ card }: { card: Card }) {
         // Of our own making: people's words in it are escaped (lib/share/signature.ts).
         dangerouslySetInnerHTML={{ __html: html }}
       />
-      {link !== null && (
-        <label className="flex min-h-12 cursor-pointer items-center gap-3">
-          <input
-            type="checkbox"
-            checked={withCard}
-            onChange={(event) => setWithCard(event.target.checked)}
-            className="size-5 accent-[var(--accent)]"
-          />
-          {t('signature.withCard')}
-        </label>
-      )}
+      <label className="flex min-h-12 cursor-pointer items-center gap-3 has-disabled:cursor-default has-disabled:opacity-50">
+        <input
+          type="checkbox"
+          checked={withCard && link !== null}
+          disabled={link === null}
+          onChange={(event) => setWithCard(event.target.checked)}
+          className="size-5 accent-[var(--accent)]"
+        />
+        {t('signature.withCard')}
+      </label>
       <Button emphasis="filled" large icon={Copy} disabled={!ready} onClick={() => void copy()}>
         {t('signature.copy')}
       </Button>
