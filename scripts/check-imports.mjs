@@ -18,7 +18,17 @@ const DOMAIN_MAY = {
   book: ['card', 'vcard', 'i18n'],
   page: ['card', 'i18n', 'share'],
 };
-const DOMAIN_PACKAGES = ['zod', 'lean-qr', 'pdfkit', 'fontkit', 'bidi-js', 'libphonenumber-js', 'fflate', 'hpke'];
+const DOMAIN_PACKAGES = [
+  'zod',
+  'lean-qr',
+  'pdfkit',
+  'fontkit',
+  'bidi-js',
+  'libphonenumber-js',
+  'fflate',
+  'hpke',
+  'papaparse',
+];
 const NODE_MODULES = new Set(builtinModules);
 
 const IMPORT =

@@ -20,6 +20,9 @@ export type Picture = Omit<z.infer<typeof pictureSchema>, 'id' | 'bytes'> & {
   bytes: Uint8Array<ArrayBuffer>;
 };
 
+/** A picture as it was made, before it has a place in the store. */
+export type PictureContent = Omit<Picture, 'id' | 'schemaVersion' | 'createdAtMs'>;
+
 /** What an owner may change. */
 export type CardContent = Omit<Card, 'id' | 'schemaVersion' | 'rev' | 'createdAtMs' | 'updatedAtMs'>;
 export type CardPatch = Partial<CardContent>;
@@ -36,7 +39,7 @@ export const EMPTY_ADDRESS: PostalAddress = {
   countryName: '',
 };
 
-const EMPTY_CONTENT: CardContent = {
+export const EMPTY_CONTENT: CardContent = {
   label: '',
   honorificPrefixes: '',
   givenNames: '',

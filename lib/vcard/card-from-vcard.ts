@@ -7,11 +7,18 @@ import { propertiesOf, typesOf, type Vcard, type VcardProperty } from './vcard';
 /** What the domain cannot do by itself: an identifier for each entry, and a number read as E.164 where it can be. */
 export type CardReading = { newId: () => string; readNumber: (typed: string) => string };
 
+/** How much of what may be many or long is taken. */
+export type ReadingLimits = { entries: number; note: number; languages: number };
+
 /**
  * What a contact file says, as a card's content, each property within the card's limits. Pictures are not in it: they
  * are cropped and resized first (`binaryOf`).
  */
-export function cardFromVcard(vcard: Vcard, { newId, readNumber }: CardReading): CardPatch {
+export function cardFromVcard(
+  vcard: Vcard,
+  { newId, readNumber }: CardReading,
+  limits: ReadingLimits = LIMITS,
+): CardPatch {
   const line = (text: string) => clipped(text, LIMITS.line);
   const [organisation = '', ...units] = firstOf(vcard, 'ORG', (property) => unitsOf(property)) ?? [];
   const urls = propertiesOf(vcard, 'URL').map((property) => textOf(property, vcard.version).trim());
@@ -33,19 +40,19 @@ export function cardFromVcard(vcard: Vcard, { newId, readNumber }: CardReading):
     phones: preferredFirst(propertiesOf(vcard, 'TEL'))
       .map((property) => phoneFrom(property, vcard.version, newId(), readNumber))
       .filter((phone) => phone.number !== '')
-      .slice(0, LIMITS.entries),
+      .slice(0, limits.entries),
     emails: preferredFirst(propertiesOf(vcard, 'EMAIL'))
       .map((property) => emailFrom(property, vcard.version, newId()))
       .filter((email) => email.address !== '')
-      .slice(0, LIMITS.entries),
+      .slice(0, limits.entries),
     website: mayBeOpened(urls[websiteAt] ?? '') ? clipped(urls[websiteAt] ?? '', LIMITS.url) : '',
-    profiles: profiles.slice(0, LIMITS.entries).map((url) => ({ id: newId(), url: clipped(url, LIMITS.url) })),
+    profiles: profiles.slice(0, limits.entries).map((url) => ({ id: newId(), url: clipped(url, LIMITS.url) })),
     address: addressFrom(vcard),
-    ...noteOf(vcard),
+    ...noteOf(vcard, limits.note),
     languages: propertiesOf(vcard, 'LANG')
       .map((property) => clipped(textOf(property, vcard.version).trim(), LIMITS.label))
       .filter((tag) => /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag))
-      .slice(0, LIMITS.languages),
+      .slice(0, limits.languages),
     preferredContact: preferredContactOf(vcard),
   };
 }
@@ -139,7 +146,7 @@ function addressFrom(vcard: Vcard): PostalAddress {
 }
 
 /** A NOTE marked as the headline is the headline; the others are the note, one after the other. */
-function noteOf(vcard: Vcard): Pick<CardContent, 'headline' | 'note'> {
+function noteOf(vcard: Vcard, limit: number): Pick<CardContent, 'headline' | 'note'> {
   const notes = propertiesOf(vcard, 'NOTE');
   const isHeadline = (property: VcardProperty) =>
     property.parameters.some(({ name }) => name.toUpperCase() === HEADLINE_PARAMETER);
@@ -150,7 +157,7 @@ function noteOf(vcard: Vcard): Pick<CardContent, 'headline' | 'note'> {
       .join('\n');
   return {
     headline: clipped(joined(notes.filter(isHeadline)).replace(/\n/g, ' '), LIMITS.line),
-    note: clipped(joined(notes.filter((property) => !isHeadline(property))), LIMITS.note),
+    note: clipped(joined(notes.filter((property) => !isHeadline(property))), limit),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Card, Picture } from '../card/card';
+import type { Card, CardContent, Picture } from '../card/card';
 import { fileNameOf } from '../card/file-name';
 import { HEADLINE_PARAMETER, PREFERRED_PROPERTY } from './card-from-vcard';
 import {
@@ -23,7 +23,12 @@ export type ContactFileParts = {
   logo?: Picture | null;
   /** Sentences for what vCard 3.0 has no property for; an empty one is left out. */
   noteWords?: NoteWords;
+  /** What the card has no field for, as 3.0 writes it, after everything else. */
+  others?: readonly VcardProperty[];
 };
+
+/** The owner's card or somebody else's: its content, and when that last changed. */
+type Written = CardContent & Pick<Card, 'updatedAtMs'>;
 
 export const CONTACT_FILE_MEDIA_TYPE = 'text/vcard;charset=utf-8';
 
@@ -32,7 +37,11 @@ export const CONTACT_FILE_MEDIA_TYPE = 'text/vcard;charset=utf-8';
  * because Android's contacts refuse 4.0. What 3.0's readers have no property for (pronouns, languages, the preferred
  * way) is also said in NOTE there, where every one of them shows it.
  */
-export function serializeContactFile(card: Card, parts: ContactFileParts = {}, version: VcardVersion = '3.0'): string {
+export function serializeContactFile(
+  card: Written,
+  parts: ContactFileParts = {},
+  version: VcardVersion = '3.0',
+): string {
   const properties: VcardProperty[] = [
     ...nameLines(card),
     ...textLine('PRONOUNS', card.pronouns),
@@ -48,6 +57,7 @@ export function serializeContactFile(card: Card, parts: ContactFileParts = {}, v
     ...(parts.photo ? [pictureLine('PHOTO', parts.photo)] : []),
     ...(parts.logo ? [pictureLine('LOGO', parts.logo)] : []),
     property('REV', revision(card.updatedAtMs, version)),
+    ...(parts.others ?? []),
   ];
   return serializeVcard({ version: '3.0', properties }, version);
 }
@@ -63,7 +73,7 @@ function textLine(name: string, value: string): VcardProperty[] {
 }
 
 /** 3.0's address books show one NOTE. */
-function noteOf(card: Card, words: NoteWords | undefined): string {
+function noteOf(card: Written, words: NoteWords | undefined): string {
   const sentences = [card.headline, card.note, words?.pronouns ?? '', words?.languages ?? '', words?.preferred ?? ''];
   return sentences
     .map((sentence) => sentence.trim())
@@ -72,11 +82,11 @@ function noteOf(card: Card, words: NoteWords | undefined): string {
 }
 
 /** RFC 6350 §6.7.2: as many notes as there are things to say. */
-function separateNotes(card: Card): VcardProperty[] {
+function separateNotes(card: Written): VcardProperty[] {
   const headline = card.headline.trim();
   const marked = headline === '' ? [] : [property('NOTE', escapeText(headline), { [HEADLINE_PARAMETER]: ['1'] })];
   return [...marked, ...textLine('NOTE', card.note)];
 }
 
 /** `Prénom-Nom.vcf`. */
-export const contactFileName = (card: Card): string => `${fileNameOf(card, 'contact')}.vcf`;
+export const contactFileName = (card: CardContent): string => `${fileNameOf(card, 'contact')}.vcf`;

@@ -1,4 +1,4 @@
-import type { Card, EmailKind, Phone, PhoneKind, Picture, PostalAddress } from '../card/card';
+import type { CardContent, EmailKind, Phone, PhoneKind, Picture, PostalAddress } from '../card/card';
 import { fullNameOf } from '../card/card';
 import { isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
@@ -17,23 +17,23 @@ export function property(
 }
 
 /** RFC 2426 §3.1.2: family; given; additional; prefixes; suffixes. An organisation's card has its name as FN only. */
-function nameComponents(card: Card): string[] {
+function nameComponents(card: CardContent): string[] {
   const { familyNames, givenNames, honorificPrefixes, honorificSuffixes } = card;
   return [familyNames, givenNames, '', honorificPrefixes, honorificSuffixes].map((part) => part.trim());
 }
 
-export function nameLines(card: Card): VcardProperty[] {
+export function nameLines(card: CardContent): VcardProperty[] {
   return [property('N', escapeComponents(nameComponents(card))), property('FN', escapeText(fullNameOf(card)))];
 }
 
 /** The same without the empty components at the end of N, for codes: RFC 2426 §4 lets them be left out. */
-export function compactNameLines(card: Card): VcardProperty[] {
+export function compactNameLines(card: CardContent): VcardProperty[] {
   const components = nameComponents(card);
   while (components.at(-1) === '') components.pop();
   return [property('N', escapeComponents(components)), ...nameLines(card).slice(1)];
 }
 
-export function organisationLine(card: Card): VcardProperty[] {
+export function organisationLine(card: CardContent): VcardProperty[] {
   const units = [card.organisation, card.unit].map((part) => part.trim());
   if (units.every((part) => part === '')) return [];
   return [property('ORG', escapeComponents(units[1] === '' ? units.slice(0, 1) : units))];
@@ -81,7 +81,7 @@ function sendableAddress(typed: string): string | null {
   return text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? null : text;
 }
 
-export function webLines(card: Card): VcardProperty[] {
+export function webLines(card: CardContent): VcardProperty[] {
   const website = sendableAddress(card.website);
   const profiles = card.profiles.map(({ url }) => sendableAddress(url)).filter((url) => url !== null);
   return [

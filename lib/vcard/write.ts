@@ -76,7 +76,8 @@ const LISTS = new Set(['NICKNAME', 'CATEGORIES']);
 const TEXTS = new Set('FN NOTE TITLE ROLE EMAIL LABEL MAILER SORT-STRING PRONOUNS'.split(' '));
 const isSameFamily = (from: string, to: VcardVersion) => from.slice(0, 1) === to.slice(0, 1);
 
-function converted(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
+/** One property as the other version writes it, value and parameters. */
+export function converted(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
   const name = property.name.toUpperCase();
   if (property.nested !== undefined) return agent(property, property.nested, to);
   if (BINARY.has(name)) return binary(property, from, to);

@@ -1,0 +1,112 @@
+import { fullNameOf } from '../card/card';
+import type { Contact, ContactId } from '../card/contact';
+import { foldText } from './fold';
+
+/** Why two contacts may be one person, the surest first. */
+export type Likeness = 'source' | 'phone' | 'email' | 'name';
+
+/** What a contact is recognised by, small enough to be held for a hundred thousand of them. */
+export type Traits = {
+  id: ContactId;
+  /** `phone:+15142859286`, `email:…`, `name:…`, `source:…`. */
+  keys: readonly string[];
+  /** The words of the name, folded. */
+  nameWords: readonly string[];
+};
+
+const wordsOf = (text: string) => foldText(text).split(' ').filter(Boolean);
+
+export function traitsOf(contact: Contact): Traits {
+  // An extension is somebody's; the number before it is the whole office's.
+  const phones = contact.phones.filter(({ number, extension }) => number.startsWith('+') && extension === '');
+  // In any order, since files write «Gagné, Élodie» too; one word names nobody.
+  const named = wordsOf(`${contact.givenNames} ${contact.familyNames}`).toSorted();
+  return {
+    id: contact.id,
+    keys: [
+      ...contact.sources.map((source) => `source:${source}`),
+      ...phones.map(({ number }) => `phone:${number}`),
+      ...contact.emails.map(({ address }) => `email:${address.trim().toLowerCase()}`),
+      ...(named.length < 2 ? [] : [`name:${named.join(' ')}`]),
+    ],
+    nameWords: wordsOf(fullNameOf(contact)),
+  };
+}
+
+/** Colleagues share a telephone: two people who have two names are two people. */
+function haveOtherNames(one: Traits, other: Traits): boolean {
+  const words = new Set(one.nameWords);
+  return words.size > 0 && other.nameWords.length > 0 && !other.nameWords.some((word) => words.has(word));
+}
+
+const LIKENESSES: readonly Likeness[] = ['source', 'phone', 'email', 'name'];
+
+/** Why the two may be one person; `null` when nothing says so. */
+export function likenessOf(one: Traits, other: Traits): Likeness | null {
+  const keys = new Set(one.keys);
+  const shared = other.keys.filter((key) => keys.has(key));
+  const likeness = LIKENESSES.find((kind) => shared.some((key) => key.startsWith(`${kind}:`))) ?? null;
+  return likeness === 'source' || !haveOtherNames(one, other) ? likeness : null;
+}
+
+export type Pair = { one: ContactId; other: ContactId; likeness: Likeness };
+
+/** A source that is the whole of what was read, not a name given to it (`u:…`). */
+export const isExact = (source: string): boolean => !source.startsWith('u:');
+
+/** More people than this under one key are a switchboard or a family address, not one person written many times. */
+const CROWD = 8;
+
+/** Who is in the book, by what they are recognised by. */
+export class TraitIndex {
+  readonly #holders = new Map<string, Traits[]>();
+
+  constructor(all: Iterable<Traits> = []) {
+    for (const traits of all) this.add(traits);
+  }
+
+  add(traits: Traits): void {
+    for (const key of traits.keys) {
+      const others = this.#holders.get(key);
+      if (others === undefined) this.#holders.set(key, [traits]);
+      else others.push(traits);
+    }
+  }
+
+  /** Who was made from the very same card or row: a UID alone says less, since some programs give one to many. */
+  madeFrom(sources: readonly string[]): ContactId | null {
+    const holders = sources.filter(isExact).flatMap((source) => this.#holders.get(`source:${source}`) ?? []);
+    return holders[0]?.id ?? null;
+  }
+
+  /** Those in the book that `traits` may be, the surest first. */
+  alike(traits: Traits): { id: ContactId; likeness: Likeness }[] {
+    const found = new Map<ContactId, Likeness>();
+    for (const key of traits.keys)
+      for (const candidate of this.#holders.get(key)?.slice(0, CROWD) ?? []) {
+        const likeness = candidate.id === traits.id || found.has(candidate.id) ? null : likenessOf(candidate, traits);
+        if (likeness !== null) found.set(candidate.id, likeness);
+      }
+    return Array.from(found, ([id, likeness]) => ({ id, likeness })).toSorted(
+      (one, other) => LIKENESSES.indexOf(one.likeness) - LIKENESSES.indexOf(other.likeness),
+    );
+  }
+
+  /** Every pair that may be one person, the surest first; `apart` are pairs the owner said are two, as `pairId`. */
+  pairs(apart: ReadonlySet<string> = new Set()): Pair[] {
+    const pairs = new Map<string, Pair>();
+    for (const group of this.#holders.values()) {
+      if (group.length > CROWD) continue;
+      for (const [index, one] of group.entries())
+        for (const other of group.slice(index + 1)) {
+          const id = pairId(one.id, other.id);
+          const likeness = one.id === other.id || pairs.has(id) || apart.has(id) ? null : likenessOf(one, other);
+          if (likeness !== null) pairs.set(id, { one: one.id, other: other.id, likeness });
+        }
+    }
+    return [...pairs.values()].toSorted((a, b) => LIKENESSES.indexOf(a.likeness) - LIKENESSES.indexOf(b.likeness));
+  }
+}
+
+/** The same for the two in either order. */
+export const pairId = (one: string, other: string): string => [one, other].toSorted().join(' ');

@@ -1,0 +1,26 @@
+const LIGATURES: Record<string, string> = {
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/**
+ * Text as it is sought: no accents, no capitals, ligatures apart, every run of spaces or punctuation one space, so that
+ * «Côté-Gagné» is found by "cote gagne" and «L’Été» by "l'ete".
+ */
+export function foldText(text: string): string {
+  const bare = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+  return bare
+    .replace(/[œæßøłđðþı]/g, (letter) => LIGATURES[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}@+]+/gu, ' ')
+    .trim();
+}

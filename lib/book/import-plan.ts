@@ -1,0 +1,56 @@
+import type { Contact } from '../card/contact';
+import { type Likeness, type TraitIndex, traitsOf } from './duplicates';
+import { mergeContacts } from './merge';
+
+/** What is to become of somebody found in a file. */
+export type Verdict =
+  | { verdict: 'new' }
+  /** The book has them and everything the file says of them. */
+  | { verdict: 'known'; id: Contact['id'] }
+  /** The book has somebody who may be the same person, and the file says more. */
+  | { verdict: 'alike'; id: Contact['id']; likeness: Likeness };
+
+/** What the owner wants of those who are alike; `merge` is for those who surely are the same person. */
+export type AlikePolicy = 'merge' | 'apart' | 'skip';
+
+/** Where the same telephone or address says so, one merges; two of one name may be two. */
+export const sureEnough = (likeness: Likeness) => likeness !== 'name';
+
+/** `find` gives a contact of the book whole. */
+export async function verdictOn(
+  found: Contact,
+  index: TraitIndex,
+  find: (id: Contact['id']) => Promise<Contact | undefined>,
+): Promise<Verdict> {
+  const same = index.madeFrom(found.sources);
+  if (same !== null && (await find(same)) !== undefined) return { verdict: 'known', id: same };
+  let first: Verdict = { verdict: 'new' };
+  for (const { id, likeness } of index.alike(traitsOf(found))) {
+    const known = await find(id);
+    if (known === undefined) continue;
+    if (addsNothing(known, found)) return { verdict: 'known', id };
+    if (first.verdict === 'new') first = { verdict: 'alike', id, likeness };
+  }
+  return first;
+}
+
+/** What the owner knows of somebody is not in a file, and how often they were met is no news of them. */
+const essence = (contact: Contact) => {
+  const { meetings, sources, rev, createdAtMs, updatedAtMs, id, label, phones, emails, profiles, ...said } = contact;
+  const values = {
+    phones: phones.map(({ number, extension }) => `${number} ${extension}`),
+    emails: emails.map(({ address }) => address.toLowerCase()),
+    profiles: profiles.map(({ url }) => url),
+  };
+  return JSON.stringify({ ...said, ...values });
+};
+
+const addsNothing = (known: Contact, found: Contact) => essence(combined(known, found)) === essence(known);
+
+/** The contact of the book with what the file adds: what the owner has already said wins over the file. */
+export function combined(known: Contact, found: Contact): Contact {
+  return mergeContacts(
+    { ...known, updatedAtMs: Math.max(known.updatedAtMs, found.updatedAtMs + 1) },
+    { ...found, createdAtMs: Math.max(found.createdAtMs, known.createdAtMs + 1) },
+  );
+}

@@ -1,0 +1,74 @@
+import type { Comfort, Contact, FollowUpWay } from '../card/contact';
+
+/** How somebody is best reached; '' when nothing of theirs is known. */
+export type Reach = FollowUpWay | '';
+
+type Reachable = Pick<Contact, 'phones' | 'emails' | 'address' | 'preferredContact' | 'comfort'>;
+
+const PREFERRED: Record<Contact['preferredContact'], readonly FollowUpWay[]> = {
+  '': [],
+  phone: ['phone'],
+  message: ['message'],
+  email: ['email'],
+};
+
+/** What each kind of ease puts first. */
+const AT_EASE: Record<Comfort, readonly FollowUpWay[]> = {
+  '': ['phone', 'email', 'message', 'post'],
+  paper: ['post', 'phone', 'email', 'message'],
+  phone: ['phone', 'post', 'email', 'message'],
+  email: ['email', 'phone', 'message', 'post'],
+  mobile: ['message', 'email', 'phone', 'post'],
+};
+
+/** The number or address a way uses; '' when they have none. */
+export function addressFor(way: FollowUpWay, { phones, emails, address }: Reachable): string {
+  const dialled = phones.filter(({ number }) => number.trim() !== '');
+  switch (way) {
+    case 'phone':
+      return dialled[0]?.number ?? '';
+    case 'message':
+      // A desk telephone shows no message.
+      return (dialled.find(({ kind }) => kind === 'cell') ?? dialled.find(({ kind }) => kind === 'home'))?.number ?? '';
+    case 'email':
+      return emails.find((email) => email.address.trim() !== '')?.address ?? '';
+    case 'post':
+      return [address.streetAddress, address.locality].every((part) => part.trim() !== '') ? address.streetAddress : '';
+  }
+}
+
+/** Every way that would reach them, the one they prefer first, then by how they are at ease. */
+export function waysOf(contact: Reachable): FollowUpWay[] {
+  const order = new Set([...PREFERRED[contact.preferredContact], ...AT_EASE[contact.comfort]]);
+  return [...order].filter((way) => addressFor(way, contact) !== '');
+}
+
+/** The best of them, and the number or address it uses. */
+export function reachOf(contact: Reachable): { reach: Reach; at: string } {
+  const [reach] = waysOf(contact);
+  return reach === undefined ? { reach: '', at: '' } : { reach, at: addressFor(reach, contact) };
+}
+
+/** The owner's own ways of giving their card, the one that suits this person first. */
+export const GIVING: Record<Comfort, readonly ('show' | 'send' | 'print' | 'dictate')[]> = {
+  '': ['show', 'send', 'print', 'dictate'],
+  paper: ['print', 'dictate', 'send', 'show'],
+  phone: ['dictate', 'print', 'send', 'show'],
+  email: ['send', 'show', 'print', 'dictate'],
+  mobile: ['show', 'send', 'print', 'dictate'],
+};
+
+/** RFC 3966, RFC 5724, RFC 6068: where a tap leads; '' for what could only be a trap, and for a letter. */
+export function directHref(way: Reach, at: string, draft?: { subject: string; body: string }): string {
+  const body = draft === undefined ? '' : encodeURIComponent(draft.body.replace(/\n/g, '\r\n'));
+  if (way === 'email') {
+    const said = draft === undefined ? '' : `?subject=${encodeURIComponent(draft.subject)}&body=${body}`;
+    return at === '' ? '' : `mailto:${encodeURIComponent(at).replace('%40', '@')}${said}`;
+  }
+  const number = at.replace(/[^+0-9*#]/g, '');
+  if (way === '' || way === 'post' || number.length < 3) return '';
+  return way === 'phone' ? `tel:${number}` : `sms:${number}${draft === undefined ? '' : `?&body=${body}`}`;
+}
+
+export const hrefFor = (way: FollowUpWay, contact: Reachable, draft?: { subject: string; body: string }) =>
+  directHref(way, addressFor(way, contact), draft);

@@ -1,0 +1,71 @@
+import { fullNameOf, organisationOf } from '../card/card';
+import { type Channel, type Contact, type ContactId, type FollowUp, lastMeeting } from '../card/contact';
+import { foldText } from './fold';
+import { type Reach, reachOf } from './reach';
+
+/** What the lists show of a contact: the whole book is in memory as these, never as contacts. */
+export type Row = {
+  id: ContactId;
+  name: string;
+  organisation: string;
+  reach: Reach;
+  /** Where a tap on the row's one action leads: a number, an address, or '' when there is none. */
+  reachAt: string;
+  metAtMs: number;
+  createdAtMs: number;
+  /** The evenings they were met at, the last one last. */
+  eventIds: readonly string[];
+  /** How they were met the first time. */
+  channel: Channel;
+  followUp: FollowUp | null;
+  followedUp: boolean;
+  isClient: boolean;
+  retainUntil: string;
+  haystack: string;
+};
+
+/** `evenings` are names by id, so that «la Chambre» finds whoever was met there. */
+export function rowOf(contact: Contact, evenings: ReadonlyMap<string, string>): Row {
+  const [name, organisation] = [fullNameOf(contact), organisationOf(contact)];
+  const eventIds = contact.meetings.map(({ eventId }) => eventId).filter((id) => id !== null);
+  const { reach, at } = reachOf(contact);
+  const texts = [
+    name,
+    organisation,
+    contact.title,
+    ...contact.tags,
+    ...eventIds.map((id) => evenings.get(id) ?? ''),
+    ...contact.emails.map(({ address }) => address),
+    ...contact.phones.map(({ number }) => number.replace(/\D/g, '')),
+    contact.introducedBy,
+    contact.address.locality,
+    contact.remarks.slice(0, HAYSTACK_NOTE),
+    contact.note.slice(0, HAYSTACK_NOTE),
+  ];
+  return {
+    id: contact.id,
+    name,
+    organisation: organisation === name ? '' : organisation,
+    reach,
+    reachAt: at,
+    metAtMs: lastMeeting(contact)?.atMs ?? contact.createdAtMs,
+    createdAtMs: contact.createdAtMs,
+    eventIds,
+    channel: contact.meetings[0]?.channel ?? 'file',
+    followUp: contact.followUp,
+    followedUp: contact.followedUpAtMs !== null,
+    isClient: contact.clientSinceMs !== null,
+    retainUntil: contact.retainUntil,
+    haystack: foldText(texts.filter(Boolean).join(' ')),
+  };
+}
+
+/** How much of a note is searched: ten thousand of them whole would fill a phone's memory. */
+const HAYSTACK_NOTE = 400;
+
+/** The last met first; of one instant, by name. */
+export const byMeeting = (one: Row, other: Row) =>
+  other.metAtMs - one.metAtMs || compareNames(one, other) || (one.id < other.id ? -1 : 1);
+
+const collator = new Intl.Collator(['fr', 'en'], { sensitivity: 'base' });
+export const compareNames = (one: Row, other: Row) => collator.compare(one.name, other.name);

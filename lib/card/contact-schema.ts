@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+import { CONTACT_LIMITS, LIMITS } from './limits';
+import { cardSchema, emailSchema, phoneSchema, profileSchema } from './schema';
+
+const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
+const id = z.string().check(z.minLength(1), z.maxLength(64));
+const idOrNull = z.union([id, z.null()]);
+const atMs = z.number();
+const atMsOrNull = z.union([atMs, z.null()]);
+/** A day of the calendar, wherever its owner is: RFC 3339 `full-date`; '' when none. */
+const day = z.string().check(z.regex(/^(?:\d{4}-\d{2}-\d{2})?$/));
+
+/** How somebody's details came into the book. */
+export const CHANNELS = ['code', 'link', 'paper', 'slip', 'typed', 'file', 'device'] as const;
+
+/** The ways a person can be at ease with, each of which puts another way of sending first. */
+export const COMFORTS = ['', 'paper', 'phone', 'email', 'mobile'] as const;
+
+export const FOLLOW_UP_WAYS = ['phone', 'message', 'email', 'post'] as const;
+
+/** How the owner's own card leaves: shown, sent as a link or a file, or on paper. */
+export const GIVEN_WAYS = ['code', 'link', 'file', 'paper'] as const;
+
+/** An evening where people are met: a 5 à 7, a fair, a breakfast. Version 1. */
+export const eveningSchema = z.object({
+  id,
+  schemaVersion: z.literal(1),
+  name: text(LIMITS.line),
+  place: text(LIMITS.line),
+  host: text(LIMITS.line),
+  day,
+  startedAtMs: atMs,
+  /** `null` while it is going on. */
+  endedAtMs: atMsOrNull,
+  reviewedAtMs: atMsOrNull,
+  /** How many times the owner held out their own card, by way. */
+  given: z.record(z.enum(GIVEN_WAYS), z.int().check(z.minimum(0))),
+});
+
+/** One time the person was met, and which of the owner's printed batches brought them. */
+export const meetingSchema = z.object({
+  channel: z.enum(CHANNELS),
+  atMs,
+  eventId: idOrNull,
+  batch: text(LIMITS.label),
+});
+
+/**
+ * Why one address may be written to, and where it comes from (CASL s. 10 and 13: who claims consent proves it; Québec's
+ * Law 25: explicit, specific, for a stated purpose).
+ */
+export const consentSchema = z.object({
+  /** The telephone, e-mail or postal address it is about, as stored. */
+  address: text(LIMITS.line),
+  basis: z.enum(['express', 'implied']),
+  form: z.enum(['verbal', 'written']),
+  /** Where the address was given: "5 à 7 de la Chambre", "carte papier". */
+  source: text(LIMITS.line),
+  /** The sentence that was read aloud or shown. */
+  wording: text(CONTACT_LIMITS.wording),
+  atMs,
+  withdrawnAtMs: atMsOrNull,
+});
+
+export const followUpSchema = z.object({
+  day,
+  way: z.enum(FOLLOW_UP_WAYS),
+  promise: text(LIMITS.note),
+});
+
+/** A vCard property the book has no field for; written back as it came. */
+const otherPropertySchema = z.object({
+  group: z.string(),
+  name: z.string(),
+  parameters: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+  value: z.string(),
+});
+
+/** What merging found said twice and could not both keep in one field. */
+const alternateSchema = z.object({ property: z.string(), value: text(CONTACT_LIMITS.note) });
+
+/** Somebody in the owner's book: a card's content, and what only the owner knows. Version 1. */
+export const contactSchema = z.extend(cardSchema, {
+  phones: z.array(phoneSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
+  emails: z.array(emailSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
+  profiles: z.array(profileSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
+  note: text(CONTACT_LIMITS.note),
+  languages: z.array(text(LIMITS.label)).check(z.maxLength(CONTACT_LIMITS.entries)),
+  /** Oldest first; never empty: the first says how they were met. */
+  meetings: z.array(meetingSchema).check(z.minLength(1)),
+  introducedBy: text(LIMITS.line),
+  /** The owner's own words, beside `note`, which is the person's. */
+  remarks: text(CONTACT_LIMITS.note),
+  tags: z.array(text(LIMITS.label)).check(z.maxLength(CONTACT_LIMITS.entries)),
+  comfort: z.enum(COMFORTS),
+  callWhen: text(LIMITS.line),
+  consents: z.array(consentSchema),
+  /** After this day the owner is asked whether to keep them. */
+  retainUntil: day,
+  followUp: z.union([followUpSchema, z.null()]),
+  followedUpAtMs: atMsOrNull,
+  clientSinceMs: atMsOrNull,
+  alternates: z.array(alternateSchema),
+  otherProperties: z.array(otherPropertySchema),
+  /** What it was made from, as hashes: the same file again changes nothing. */
+  sources: z.array(text(LIMITS.line)),
+});

@@ -1,0 +1,86 @@
+import type * as z from 'zod/mini';
+import { type CardContent, EMPTY_CONTENT, type PictureId } from './card';
+import type {
+  CHANNELS,
+  COMFORTS,
+  consentSchema,
+  contactSchema,
+  eveningSchema,
+  FOLLOW_UP_WAYS,
+  followUpSchema,
+  GIVEN_WAYS,
+  meetingSchema,
+} from './contact-schema';
+
+export type ContactId = string & { readonly brand: 'ContactId' };
+export type Channel = (typeof CHANNELS)[number];
+export type Comfort = (typeof COMFORTS)[number];
+export type Meeting = z.infer<typeof meetingSchema>;
+export type Consent = z.infer<typeof consentSchema>;
+export type FollowUp = z.infer<typeof followUpSchema>;
+export type FollowUpWay = (typeof FOLLOW_UP_WAYS)[number];
+export type GivenWay = (typeof GIVEN_WAYS)[number];
+
+/** An evening where people are met. */
+export type Evening = z.infer<typeof eveningSchema>;
+
+/** Somebody met: what their card says, and what the owner remembers of them. */
+export type Contact = Omit<z.infer<typeof contactSchema>, 'id' | 'photoId' | 'logoId'> & {
+  id: ContactId;
+  photoId: PictureId | null;
+  logoId: PictureId | null;
+};
+export type ContactContent = Omit<Contact, 'id' | 'schemaVersion' | 'rev' | 'createdAtMs' | 'updatedAtMs'>;
+export type ContactPatch = Partial<ContactContent>;
+
+const EMPTY_CONTACT: Omit<ContactContent, keyof CardContent | 'meetings'> = {
+  introducedBy: '',
+  remarks: '',
+  tags: [],
+  comfort: '',
+  callWhen: '',
+  consents: [],
+  retainUntil: '',
+  followUp: null,
+  followedUpAtMs: null,
+  clientSinceMs: null,
+  alternates: [],
+  otherProperties: [],
+  sources: [],
+};
+
+/** Somebody new, met as `meeting` says; clock and identifier come from the caller. */
+export function newContact(id: ContactId, nowMs: number, meeting: Meeting, content: ContactPatch = {}): Contact {
+  return {
+    ...EMPTY_CONTENT,
+    ...EMPTY_CONTACT,
+    meetings: [meeting],
+    ...content,
+    id,
+    schemaVersion: 1,
+    rev: 0,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+}
+
+/** A new evening, begun now; `day` is the owner's own, RFC 3339 `full-date`. */
+export function newEvening(id: string, nowMs: number, said: Pick<Evening, 'name' | 'place' | 'host' | 'day'>): Evening {
+  return {
+    ...said,
+    id,
+    schemaVersion: 1,
+    startedAtMs: nowMs,
+    endedAtMs: null,
+    reviewedAtMs: null,
+    given: { code: 0, link: 0, file: 0, paper: 0 },
+  };
+}
+
+/** The last time they were met. */
+export const lastMeeting = (contact: Pick<Contact, 'meetings'>): Meeting | undefined => contact.meetings.at(-1);
+
+/** A contact with one change in it. */
+export function changeContact(contact: Contact, patch: ContactPatch, nowMs: number): Contact {
+  return { ...contact, ...patch, rev: contact.rev + 1, updatedAtMs: nowMs };
+}

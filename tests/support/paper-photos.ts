@@ -1,0 +1,260 @@
+import sharp from 'sharp';
+import { createWorker, type Worker } from 'tesseract.js';
+import { foldText } from '@/lib/book/fold';
+import {
+  type PaperProperty,
+  type PrintedLine,
+  type Proposal,
+  proposeFrom,
+  READING_SIDE_PX,
+  SPARSE_TEXT,
+} from '@/lib/book/paper-card';
+import { type Corners, findCard, type Raster, straighten, wholePicture } from '@/lib/book/straighten';
+import type { RegionProfile } from '@/lib/i18n/locales';
+import { readPhone } from '@/lib/i18n/phone';
+import type { CardOptions } from '@/lib/print/card-options';
+import { renderSvg } from '@/lib/print/render-svg';
+import { randomFrom } from '../bench/scanning/camera.mjs';
+import { CONTACTS } from './contacts';
+import { FONTS } from './fonts';
+import { lay, NO_PICTURES, textsOf } from './print';
+import { rasteriseSvg } from './raster';
+
+const DESIGNS = ['classic', 'modern', 'large-print'] as const satisfies readonly CardOptions['design'][];
+/** What a phone's photo of a card on a table is brought to before anything looks at it. */
+const PHOTO = { width: 1600, height: 1200 };
+
+export type PaperPhoto = {
+  name: string;
+  profile: RegionProfile;
+  picture: Raster;
+  corners: Corners;
+  printed: Partial<Record<PaperProperty, string>>;
+};
+
+/** Photo `index` of a card our own engine set: another person, design, table, tilt, light and focus each time. */
+export async function paperPhoto(index: number): Promise<PaperPhoto> {
+  const random = randomFrom(7000 + index);
+  const contact = CONTACTS[index % CONTACTS.length];
+  const design = DESIGNS[index % DESIGNS.length] ?? 'classic';
+  if (contact === undefined) throw new Error('no contact');
+  const profile =
+    contact.address.countryName === 'France' ? 'fr-FR' : contact.languages[0] === 'en' ? 'en-CA' : 'fr-CA';
+  const { front } = lay(contact, { design, code: random() < 0.5 ? 'none' : 'offline' }, undefined, {
+    pictures: NO_PICTURES,
+    profile,
+  });
+  const card = await rasteriseSvg(renderSvg(front, FONTS), 1050, 600);
+  const printed: PaperPhoto['printed'] = {};
+  const joined = (role: string, glue: string) => {
+    const texts = textsOf(front)
+      .filter((item) => item.role === role)
+      .map(({ text }) => text);
+    return texts.join(glue).trim();
+  };
+  const roles = { name: ' ', title: ' ', organisation: ' ', email: '', website: '', address: ', ' } as const;
+  for (const [role, glue] of Object.entries(roles)) {
+    const text = joined(role, glue);
+    if (text !== '') printed[role as PaperProperty] = text;
+  }
+  const phones = textsOf(front)
+    .filter((item) => item.role === 'phone')
+    .map(({ text }) => readPhone(text, profile)?.number ?? text);
+  if (phones[0] !== undefined) printed.phone = phones[0];
+  const { picture, corners } = await photograph(card, random);
+  return { name: `${index} ${design}`, profile, picture, corners, printed };
+}
+
+/** The card on a table of some colour, tilted, in a light that falls off, a little out of focus, with noise. */
+async function photograph(
+  card: { data: Uint8ClampedArray | Uint8Array; width: number; height: number },
+  random: () => number,
+) {
+  const { width, height } = PHOTO;
+  const between = (from: number, to: number) => from + (to - from) * random();
+  const table = [
+    [92, 64, 44],
+    [58, 62, 70],
+    [30, 70, 88],
+    [120, 96, 70],
+    [40, 40, 42],
+  ][Math.floor(random() * 5)] ?? [0, 0, 0];
+  const across = width * between(0.66, 0.82);
+  const down = (across * card.height) / card.width;
+  const roll = between(-0.12, 0.12);
+  const pull = () => between(-0.045, 0.045) * across;
+  const [cx, cy] = [width / 2 + between(-40, 40), height / 2 + between(-40, 40)];
+  const corner = (x: number, y: number) => ({
+    x: cx + x * Math.cos(roll) - y * Math.sin(roll) + pull(),
+    y: cy + x * Math.sin(roll) + y * Math.cos(roll) + pull(),
+  });
+  const corners: Corners = [
+    corner(-across / 2, -down / 2),
+    corner(across / 2, -down / 2),
+    corner(across / 2, down / 2),
+    corner(-across / 2, down / 2),
+  ];
+  const inverse = inverseOf(corners, card.width, card.height);
+  const light = { angle: between(0, Math.PI * 2), fall: between(0.1, 0.35), glow: between(0.88, 1.02) };
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const at = inverse(x + 0.5, y + 0.5);
+      const onCard = at.x >= 0 && at.y >= 0 && at.x < card.width - 1 && at.y < card.height - 1;
+      const shade =
+        light.glow -
+        light.fall * (0.5 + ((x / width - 0.5) * Math.cos(light.angle) + (y / height - 0.5) * Math.sin(light.angle)));
+      const grain = onCard ? 0 : 8 * Math.sin(x * 0.05 + 3 * Math.sin(y * 0.011));
+      for (let channel = 0; channel < 3; channel += 1)
+        data[(y * width + x) * 4 + channel] =
+          ((onCard ? bilinear(card, at.x, at.y, channel) : (table[channel] ?? 0)) + grain) * shade;
+      data[(y * width + x) * 4 + 3] = 255;
+    }
+  const blurred = await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
+    .blur(between(0.6, 1.3))
+    .raw()
+    .toBuffer();
+  const noise = between(3, 8);
+  const noisy = Uint8ClampedArray.from(blurred, (value, index) =>
+    index % 4 === 3 ? 255 : value + (random() + random() + random() - 1.5) * noise,
+  );
+  return { picture: { data: noisy, width, height }, corners };
+}
+
+function bilinear(
+  { data, width }: { data: ArrayLike<number>; width: number },
+  x: number,
+  y: number,
+  channel: number,
+): number {
+  const [x0, y0] = [Math.floor(x), Math.floor(y)];
+  const [fx, fy] = [x - x0, y - y0];
+  const at = (column: number, row: number) => data[(row * width + column) * 4 + channel] ?? 255;
+  return (
+    (at(x0, y0) * (1 - fx) + at(x0 + 1, y0) * fx) * (1 - fy) +
+    (at(x0, y0 + 1) * (1 - fx) + at(x0 + 1, y0 + 1) * fx) * fy
+  );
+}
+
+/** Where a point of the photo is on the card: the eight equations of the plane's map, solved by elimination. */
+function inverseOf(
+  corners: Corners,
+  width: number,
+  height: number,
+): (x: number, y: number) => { x: number; y: number } {
+  const flat = [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ] as const;
+  const rows = corners.flatMap(({ x, y }, index) => {
+    const [u, v] = flat[index] ?? [0, 0];
+    return [
+      [x, y, 1, 0, 0, 0, -u * x, -u * y, u],
+      [0, 0, 0, x, y, 1, -v * x, -v * y, v],
+    ];
+  });
+  for (let pivot = 0; pivot < 8; pivot += 1) {
+    const best = rows
+      .slice(pivot)
+      .reduce(
+        (top, row, index) => (Math.abs(row[pivot] ?? 0) > Math.abs(rows[top]?.[pivot] ?? 0) ? index + pivot : top),
+        pivot,
+      );
+    const [a, b] = [rows[pivot] ?? [], rows[best] ?? []];
+    [rows[pivot], rows[best]] = [b, a];
+    const lead = rows[pivot] ?? [];
+    for (const [index, row] of rows.entries()) {
+      if (index === pivot) continue;
+      const factor = (row[pivot] ?? 0) / (lead[pivot] ?? 1);
+      for (let column = pivot; column < 9; column += 1) row[column] = (row[column] ?? 0) - factor * (lead[column] ?? 0);
+    }
+  }
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = rows.map(
+    (row, index) => (row[8] ?? 0) / (row[index] ?? 1),
+  );
+  return (x, y) => {
+    const w = g * x + h * y + 1;
+    return { x: (a * x + b * y + c) / w, y: (d * x + e * y + f) / w };
+  };
+}
+
+/** The recogniser the app serves, with the same data and settings, outside of a browser. */
+export async function startRecogniser(): Promise<Worker> {
+  const { cpSync, mkdtempSync } = await import('node:fs');
+  const { tmpdir } = await import('node:os');
+  const { join } = await import('node:path');
+  const folder = mkdtempSync(join(tmpdir(), 'poignee-ocr-'));
+  for (const language of ['fra', 'eng'])
+    cpSync(
+      `node_modules/@tesseract.js-data/${language}/4.0.0_best_int/${language}.traineddata.gz`,
+      join(folder, `${language}.traineddata.gz`),
+    );
+  const worker = await createWorker(['fra', 'eng'], 1, { langPath: folder, cacheMethod: 'none', gzip: true });
+  await worker.setParameters({ tessedit_pageseg_mode: SPARSE_TEXT as never });
+  return worker;
+}
+
+export type PaperReading = {
+  found: boolean;
+  cornerErrorPx: number;
+  proposals: Proposal[];
+  right: PaperProperty[];
+  wrong: PaperProperty[];
+  milliseconds: number;
+};
+
+/** The whole way: corners, straight, words, rules; and which of the printed properties came out right. */
+export async function readPaper(
+  worker: Worker,
+  { profile, picture, corners, printed }: PaperPhoto,
+): Promise<PaperReading> {
+  const begun = performance.now();
+  const found = findCard(picture);
+  const straight = straighten(picture, found ?? wholePicture(picture), READING_SIDE_PX);
+  const png = await sharp(Buffer.from(straight.data), {
+    raw: { width: straight.width, height: straight.height, channels: 4 },
+  })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  const { data } = await worker.recognize(png, {}, { blocks: true, text: false });
+  const lines: PrintedLine[] = (data.blocks ?? [])
+    .flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines))
+    .map(({ words }) =>
+      words.map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
+        text,
+        confidence,
+        x: x0,
+        y: y0,
+        width: x1 - x0,
+        height: y1 - y0,
+      })),
+    )
+    .filter((words) => words.length > 0)
+    .toSorted((one, other) => (one[0]?.y ?? 0) - (other[0]?.y ?? 0));
+  const proposals = proposeFrom(lines, (typed) => readPhone(typed, profile)?.number ?? '');
+  const milliseconds = performance.now() - begun;
+  const right: PaperProperty[] = [];
+  const wrong: PaperProperty[] = [];
+  for (const [property, expected] of Object.entries(printed) as [PaperProperty, string][]) {
+    const values = proposals
+      .filter((proposal) => proposal.property === property || (property === 'phone' && proposal.property === 'cell'))
+      .map(({ value }) => value);
+    (values.some((value) => isSame(property, value, expected)) ? right : wrong).push(property);
+  }
+  const error =
+    found === null
+      ? Number.POSITIVE_INFINITY
+      : Math.max(
+          ...found.map(({ x, y }, index) => Math.hypot(x - (corners[index]?.x ?? 0), y - (corners[index]?.y ?? 0))),
+        );
+  return { found: found !== null, cornerErrorPx: error, proposals, right, wrong, milliseconds };
+}
+
+/** Right is every letter and digit, accents apart; spaces and punctuation are not what is read. */
+function isSame(property: PaperProperty, value: string, expected: string): boolean {
+  if (property === 'phone') return value === expected;
+  const bare = (text: string) => foldText(text).replace(/[^\p{L}\p{N}@]/gu, '');
+  return bare(value) === bare(expected);
+}

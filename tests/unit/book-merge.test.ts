@@ -1,0 +1,151 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { likenessOf, pairId, TraitIndex, traitsOf } from '@/lib/book/duplicates';
+import { conflictsOf, type MergeChoices, mergeContacts, SINGLE_PROPERTIES, saidBy } from '@/lib/book/merge';
+import type { Contact, ContactId, ContactPatch } from '@/lib/card/contact';
+import { newContact } from '@/lib/card/contact';
+import { contactSchema } from '@/lib/card/contact-schema';
+import { contactArbitrary } from '../support/contact-arbitrary';
+
+const MEETING = { channel: 'typed', atMs: 1, eventId: null, batch: '' } as const;
+const person = (id: string, content: ContactPatch, atMs = 1) => newContact(id as ContactId, atMs, MEETING, content);
+const phone = (number: string, extension = '') => ({ id: 'p', kind: 'work' as const, number, extension });
+const email = (address: string) => ({ id: 'e', kind: 'work' as const, address });
+
+/** Every text a contact holds, wherever it stands. */
+function textsOf(contact: Contact): string[] {
+  return [
+    ...SINGLE_PROPERTIES.map((property) => saidBy(contact, property)),
+    ...contact.phones.map(({ number, extension }) => `${number}#${extension}`),
+    ...contact.emails.map(({ address }) => address.trim().toLowerCase()),
+    ...contact.profiles.map(({ url }) => url),
+    ...contact.note.split('\n').map((line) => line.trim()),
+    ...contact.remarks.split('\n').map((line) => line.trim()),
+    ...contact.tags.map((tag) => tag.toLowerCase()),
+    ...contact.languages,
+    ...contact.alternates.map(({ value }) => value),
+    ...contact.meetings.map((meeting) => JSON.stringify(meeting)),
+    ...contact.consents.map((consent) => JSON.stringify(consent)),
+    ...contact.otherProperties.map((other) => JSON.stringify(other)),
+    ...contact.sources,
+  ].filter((text) => text !== '');
+}
+
+const choicesArbitrary: fc.Arbitrary<MergeChoices> = fc.dictionary(
+  fc.constantFrom(...SINGLE_PROPERTIES),
+  fc.constantFrom('one', 'other' as const),
+);
+const turned = (choices: MergeChoices): MergeChoices =>
+  Object.fromEntries(
+    Object.entries(choices).map(([property, choice]) => [property, choice === 'one' ? 'other' : 'one']),
+  );
+
+describe('merging two contacts', () => {
+  it('drops nothing either of them says, whatever is chosen', () => {
+    fc.assert(
+      fc.property(contactArbitrary, contactArbitrary, choicesArbitrary, (one, other, choices) => {
+        const merged = new Set(textsOf(mergeContacts(one, other, choices)));
+        expect([...textsOf(one), ...textsOf(other)].filter((text) => !merged.has(text))).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is the same whichever is given first', () => {
+    fc.assert(
+      fc.property(contactArbitrary, contactArbitrary, choicesArbitrary, (one, other, choices) => {
+        expect(mergeContacts(other, one, turned(choices))).toEqual(mergeContacts(one, other, choices));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(contactArbitrary, contactArbitrary, (one, other) => {
+        const merged = mergeContacts(one, other);
+        expect(mergeContacts(merged, merged)).toEqual(merged);
+        expect(textsOf(mergeContacts(merged, other)).toSorted()).toEqual(textsOf(merged).toSorted());
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is a contact within its limits, with entries that have identifiers of their own', () => {
+    fc.assert(
+      fc.property(contactArbitrary, contactArbitrary, (one, other) => {
+        const merged = mergeContacts(one, other);
+        expect(contactSchema.safeParse(merged).success).toBe(true);
+        for (const entries of [merged.phones, merged.emails, merged.profiles])
+          expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+      }),
+    );
+  });
+
+  it('asks about what both say, and only that', () => {
+    const one = person('one', { givenNames: 'Zoé', title: 'Avocate', organisation: 'Roy' });
+    const other = person('two', { givenNames: 'Zoé', title: 'Associée', website: 'roy.ca' });
+    expect(conflictsOf(one, other)).toEqual(['title']);
+    const merged = mergeContacts(one, other, { title: 'one' });
+    expect(merged).toMatchObject({ title: 'Avocate', organisation: 'Roy', website: 'roy.ca' });
+    expect(merged.alternates).toEqual([{ property: 'title', value: 'Associée' }]);
+  });
+
+  it('keeps the older note whole and adds the lines it does not have', () => {
+    const one = person('one', { note: 'Aime le pain\n\nde seigle' }, 1);
+    const other = person('two', { note: 'de seigle\nDeux enfants' }, 2);
+    expect(mergeContacts(one, other).note).toBe('Aime le pain\n\nde seigle\nDeux enfants');
+  });
+});
+
+describe('who may be in the book twice', () => {
+  const pairsOf = (...contacts: Contact[]) => new TraitIndex(contacts.map(traitsOf)).pairs();
+
+  it.each([
+    ['the same number', { phones: [phone('+15142859286')] }, { phones: [phone('+15142859286')] }, 'phone'],
+    ['the same address in capitals', { emails: [email('Zoe@Roy.ca')] }, { emails: [email('zoe@roy.ca ')] }, 'email'],
+    [
+      'the name turned round, without accents',
+      { givenNames: 'Élodie', familyNames: 'Côté-Gagné' },
+      { givenNames: 'Cote Gagne', familyNames: 'Elodie' },
+      'name',
+    ],
+    ['the same file', { sources: ['v:1'] }, { sources: ['v:1'] }, 'source'],
+  ] as const)('%s', (_, one, other, likeness) => {
+    expect(pairsOf(person('a', one as ContactPatch), person('b', other as ContactPatch))).toEqual([
+      { one: 'a', other: 'b', likeness },
+    ]);
+  });
+
+  it.each([
+    [
+      'colleagues behind one switchboard',
+      { givenNames: 'Luc', phones: [phone('+15142859286')] },
+      { givenNames: 'Zoé', phones: [phone('+15142859286')] },
+    ],
+    [
+      'two extensions of one number',
+      { phones: [phone('+15142859286', '1')] },
+      { phones: [phone('+15142859286', '2')] },
+    ],
+    ['one first name', { givenNames: 'Luc' }, { givenNames: 'Luc' }],
+  ] as const)('not %s', (_, one, other) => {
+    expect(pairsOf(person('a', one as ContactPatch), person('b', other as ContactPatch))).toEqual([]);
+  });
+
+  it('says a pair once, and not one the owner told apart', () => {
+    const both = { givenNames: 'Zoé', familyNames: 'Roy', phones: [phone('+15142859286')], emails: [email('a@b.ca')] };
+    const index = new TraitIndex([person('a', both), person('b', both)].map(traitsOf));
+    expect(index.pairs()).toHaveLength(1);
+    expect(index.pairs(new Set([pairId('b', 'a')]))).toEqual([]);
+    expect(index.alike(traitsOf(person('c', both)))).toMatchObject([{ likeness: 'phone' }, { likeness: 'phone' }]);
+  });
+
+  it('is the same question either way', () => {
+    fc.assert(
+      fc.property(contactArbitrary, contactArbitrary, (one, other) => {
+        expect(likenessOf(traitsOf(one), traitsOf(other))).toBe(likenessOf(traitsOf(other), traitsOf(one)));
+      }),
+    );
+  });
+});

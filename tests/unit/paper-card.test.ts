@@ -1,0 +1,129 @@
+import type { Worker } from 'tesseract.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentOfPaper, type PrintedLine, proposeFrom } from '@/lib/book/paper-card';
+import { findCard, straighten, turned } from '@/lib/book/straighten';
+import { readPhone } from '@/lib/i18n/phone';
+import { type PaperReading, paperPhoto, readPaper, startRecogniser } from '../support/paper-photos';
+
+const readNumber = (typed: string) => readPhone(typed, 'fr-CA')?.number ?? '';
+
+/** Lines as a recogniser gives them, all of one size unless a number stands before: `40|Zoé Roy`. */
+const lines = (...texts: string[]): PrintedLine[] =>
+  texts.map((text, row) => {
+    const [, size = '20', said = text] = /^(\d+)\|(.*)$/.exec(text) ?? [];
+    return said.split(' ').map((word, index) => ({
+      text: word,
+      confidence: 90,
+      x: index * 100,
+      y: row * 60,
+      width: 90,
+      height: Number(size),
+    }));
+  });
+const proposed = (...texts: string[]) =>
+  Object.fromEntries(proposeFrom(lines(...texts), readNumber).map(({ property, value }) => [property, value]));
+
+describe('what a printed card says', () => {
+  it('a card of a firm, its name first', () => {
+    expect(
+      proposed(
+        '34|Ayotte Grenier avocats',
+        '30|Noémie Thibodeau-Ayotte',
+        'Avocate en droit du travail',
+        'T. 514 555-0134 poste 12',
+        'Cell. 438 555-0199',
+        'Téléc. 514 555-0100',
+        'nayotte@ayottegrenier.com',
+        'www.ayottegrenier.com',
+        '1250, boul. René-Lévesque Ouest',
+        'Montréal (Québec) H3B 4W8',
+      ),
+    ).toEqual({
+      name: 'Noémie Thibodeau-Ayotte',
+      title: 'Avocate en droit du travail',
+      organisation: 'Ayotte Grenier avocats',
+      phone: '+15145550134',
+      cell: '+14385550199',
+      email: 'nayotte@ayottegrenier.com',
+      website: 'www.ayottegrenier.com',
+      address: '1250, boul. René-Lévesque Ouest, Montréal (Québec) H3B 4W8',
+    });
+  });
+
+  it('an address whose parts the recogniser tore apart', () => {
+    expect(proposed('zoe @ roy.ca').email).toBe('zoe@roy.ca');
+    expect(proposed('Courriel : zoe@roy.ca').email).toBe('zoe@roy.ca');
+  });
+
+  it('nothing where nothing is', () => {
+    expect(proposeFrom([], readNumber)).toEqual([]);
+    expect(proposed('— · —', '| |')).toEqual({});
+  });
+
+  it('points at the words it read', () => {
+    const [email] = proposeFrom(lines('Bureau zoe@roy.ca Québec'), readNumber).filter(
+      ({ property }) => property === 'email',
+    );
+    expect(email?.words.map(({ text }) => text)).toEqual(['zoe@roy.ca']);
+  });
+
+  it('as a contact’s content, the address in its parts', () => {
+    expect(
+      contentOfPaper(
+        { name: 'Zoé Roy', cell: '438 555-0199', address: '1250, rue Une, bureau 4, Montréal (Québec) H3B 4W8' },
+        { newId: () => 'i', readNumber },
+      ),
+    ).toMatchObject({
+      givenNames: 'Zoé',
+      familyNames: 'Roy',
+      phones: [{ kind: 'cell', number: '+14385550199' }],
+      address: {
+        streetAddress: '1250, rue Une',
+        extendedAddress: 'bureau 4',
+        locality: 'Montréal',
+        region: 'Québec',
+        postalCode: 'H3B 4W8',
+      },
+    });
+  });
+});
+
+describe('finding and straightening', () => {
+  it('finds nothing in a picture of one colour', () => {
+    expect(findCard({ data: new Uint8ClampedArray(200 * 100 * 4).fill(90), width: 200, height: 100 })).toBeNull();
+  });
+
+  it('turns by a quarter', () => {
+    const data = new Uint8ClampedArray(4 * 2 * 4).fill(255);
+    data.fill(120, 0, 4);
+    const corners = turned([
+      { x: 0, y: 0 },
+      { x: 4, y: 0 },
+      { x: 4, y: 2 },
+      { x: 0, y: 2 },
+    ]);
+    const straight = straighten({ data, width: 4, height: 2 }, corners, 100);
+    expect(straight.width).toBeLessThan(straight.height);
+  });
+});
+
+describe('twenty photographs of cards our own engine set', () => {
+  let worker: Worker;
+  const readings: PaperReading[] = [];
+  beforeAll(async () => {
+    worker = await startRecogniser();
+    for (let index = 0; index < 20; index += 1) readings.push(await readPaper(worker, await paperPhoto(index)));
+  }, 180_000);
+  afterAll(() => worker.terminate());
+
+  it('finds the card in each', () => {
+    expect(readings.filter(({ found }) => !found)).toEqual([]);
+  });
+
+  it('gets at least nine properties of ten right, to the letter', () => {
+    const right = readings.reduce((sum, reading) => sum + reading.right.length, 0);
+    const all = readings.reduce((sum, reading) => sum + reading.right.length + reading.wrong.length, 0);
+    expect(all).toBeGreaterThan(90);
+    expect(right / all).toBeGreaterThanOrEqual(0.9);
+  });
+});
