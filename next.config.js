@@ -13,7 +13,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Only the worker that reads codes back compiles WebAssembly, and it loads nothing but its own files. */
+/** Only the workers that read codes and words compile WebAssembly, and they load nothing but their own files. */
 const proofPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -25,7 +25,7 @@ const securityHeaders = [
   { key: 'Content-Security-Policy', value: contentSecurityPolicy },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'no-referrer' },
-  { key: 'Permissions-Policy', value: 'geolocation=(), microphone=(), payment=(), usb=()' },
+  { key: 'Permissions-Policy', value: 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()' },
 ];
 
 /** The page that opens somebody's link shows what is in the link: nothing else may run, load or be asked there. */
@@ -54,6 +54,7 @@ const nextConfig = {
     return [
       ...(process.env.NODE_ENV === 'production' ? [{ source: '/:path*', headers: securityHeaders }] : []),
       { source: '/:path(o|O)', headers: [{ key: 'Content-Security-Policy', value: linkPagePolicy }] },
+      { source: '/:folder(scan|ocr)/:path*', headers: [{ key: 'Content-Security-Policy', value: proofPolicy }] },
       { source: '/proof/:path*', headers: [{ key: 'Content-Security-Policy', value: proofPolicy }] },
       {
         source: '/sw.js',

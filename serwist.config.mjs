@@ -19,6 +19,8 @@ export default serwist(
       'public/profiles/*.icc',
       'public/open/**/*.js',
       'public/import/**/*.js',
+      'public/book/**/*.js',
+      'public/scan/**/*.js',
     ],
     globIgnores: ['.next/server/app/_global-not-found.html', '.next/server/app/_not-found.html'],
     maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,

@@ -14,6 +14,23 @@ const BUNDLES = [
     files: { 'zxing_reader.wasm': 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm' },
   },
   { folder: 'import', entryPoints: { worker: 'lib/browser/import-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  { folder: 'book', entryPoints: { worker: 'lib/browser/book-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  { folder: 'scan', entryPoints: { worker: 'lib/browser/scan-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  {
+    // The recogniser as it is published: its own worker, its engine, French and English.
+    folder: 'ocr/v7',
+    entryPoints: {},
+    tsconfig: 'tsconfig.worker.json',
+    files: {
+      'worker.min.js': 'node_modules/tesseract.js/dist/worker.min.js',
+      'tesseract-core-lstm.wasm.js': 'node_modules/tesseract.js-core/tesseract-core-lstm.wasm.js',
+      'tesseract-core-simd-lstm.wasm.js': 'node_modules/tesseract.js-core/tesseract-core-simd-lstm.wasm.js',
+      'tesseract-core-relaxedsimd-lstm.wasm.js':
+        'node_modules/tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm.js',
+      'fra.traineddata.gz': 'node_modules/@tesseract.js-data/fra/4.0.0_best_int/fra.traineddata.gz',
+      'eng.traineddata.gz': 'node_modules/@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz',
+    },
+  },
   { folder: 'open', entryPoints: { page: 'lib/browser/link-page.ts' }, tsconfig: 'tsconfig.json' },
 ];
 
@@ -24,6 +41,7 @@ export async function buildBundles() {
     rmSync(outdir, { recursive: true, force: true });
     mkdirSync(outdir, { recursive: true });
     for (const [name, path] of Object.entries(files)) copyFileSync(ROOT + path, `${outdir}/${name}`);
+    if (Object.keys(entryPoints).length === 0) continue;
     await build({
       entryPoints: Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, ROOT + path])),
       outdir,

@@ -31,6 +31,9 @@ const GENERATED = new Set([
   'public/proof',
   'public/open',
   'public/import',
+  'public/book',
+  'public/scan',
+  'public/ocr',
 ]);
 
 const INSTALL_STAMP = `${ROOT}node_modules/.installed-lockfile`;

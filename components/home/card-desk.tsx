@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { cardStore, rememberCurrentCard } from '@/lib/browser/card-store';
 import { type Card, fullNameOf } from '@/lib/card/card';
+import { EveningNotice } from './evening-notice';
 import { InstallInvitation } from './install-invitation';
 import { StalePaper } from './stale-paper';
 
@@ -70,6 +71,7 @@ function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
           </Button>
         </div>
         {card !== null && <StalePaper card={card} />}
+        <EveningNotice />
         <InstallInvitation />
       </div>
     </div>

@@ -1,6 +1,6 @@
 'use client';
 
-import { IdCard, SlidersHorizontal } from 'lucide-react';
+import { CalendarDays, IdCard, SlidersHorizontal, UsersRound } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -21,6 +21,8 @@ export function OwnerShell({ children }: { children: ReactNode }) {
   const here = usePathname();
   const places = [
     { href: path('home'), label: t('nav.card'), icon: IdCard },
+    { href: path('contacts'), label: t('nav.contacts'), icon: UsersRound },
+    { href: path('evening'), label: t('nav.evening'), icon: CalendarDays },
     { href: path('settings'), label: t('nav.settings'), icon: SlidersHorizontal },
   ];
   return (

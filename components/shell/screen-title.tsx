@@ -5,16 +5,26 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Icon } from '@/components/ui/button';
+import type { Screen } from '@/lib/i18n/screens';
 
-/** A screen's name, the way back to the card, and what acts on the whole screen. */
-export function ScreenTitle({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+/** A screen's name, the way back to the screen before it, and what acts on the whole screen. */
+export function ScreenTitle({
+  children,
+  actions,
+  back = 'home',
+}: {
+  children: ReactNode;
+  actions?: ReactNode;
+  back?: Screen;
+}) {
   const { t, path } = useLanguage();
+  const label = t(back === 'home' ? 'nav.back' : 'nav.backOne');
   return (
     <div className="mb-4 flex items-center gap-1">
       <Link
-        href={path('home')}
-        aria-label={t('nav.back')}
-        title={t('nav.back')}
+        href={path(back)}
+        aria-label={label}
+        title={label}
         className="-ml-3 inline-flex size-12 items-center justify-center rounded-surface text-ink hover:bg-accent-soft"
       >
         <Icon icon={ArrowLeft} />

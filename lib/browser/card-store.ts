@@ -1,4 +1,12 @@
-import { type Card, type CardId, type CardPatch, newCard, type Picture, type PictureId } from '../card/card';
+import {
+  type Card,
+  type CardId,
+  type CardPatch,
+  newCard,
+  type Picture,
+  type PictureContent,
+  type PictureId,
+} from '../card/card';
 import { inverseOf } from '../card/merge';
 import { createHistory, type History } from './card-history';
 import { newIdentifier } from './identifier';
@@ -7,9 +15,6 @@ import { STORAGE_KEYS } from './storage-keys';
 
 /** Is what the owner types kept? `refused`: no storage at all; `full`: no room; both keep everything in this tab. */
 export type Safety = 'kept' | 'refused' | 'full';
-
-/** A picture as it was made, before it has a place in the store. */
-export type PictureContent = Omit<Picture, 'id' | 'schemaVersion' | 'createdAtMs'>;
 
 export type CardsState = {
   status: 'loading' | 'ready';
@@ -288,7 +293,8 @@ function newerOf(read: Card, known: Card | undefined): Card {
   return known !== undefined && known.rev > read.rev ? known : read;
 }
 
-function safetyOf(error: unknown): Safety {
+/** What an error of the database means to the owner. */
+export function safetyOf(error: unknown): Safety {
   const names = [error, (error as { inner?: unknown } | null)?.inner].map((e) => (e as { name?: string } | null)?.name);
   return names.includes('QuotaExceededError') ? 'full' : 'refused';
 }

@@ -1,28 +1,11 @@
-import Dexie, { liveQuery, type Table } from 'dexie';
+import { liveQuery } from 'dexie';
 import type { Card, CardId, CardPatch, Picture, PictureId } from '../card/card';
 import { applyPatch } from '../card/merge';
 import { cardSchema, pictureSchema } from '../card/schema';
 import type { Batch } from '../print/batch';
 import type { PrinterProfile } from '../print/calibration';
 import { isBatch, isPrinter } from '../print/records';
-import { DATABASE_NAME } from './storage-keys';
-
-/** The owner's cards in IndexedDB. Loaded when first needed: the first screen paints without it. */
-class PoigneeDatabase extends Dexie {
-  declare cards: Table<Card, CardId>;
-  declare pictures: Table<Picture, PictureId>;
-  declare batches: Table<Batch, string>;
-  declare printers: Table<PrinterProfile, string>;
-
-  constructor() {
-    // 'strict': a change is on the disk before it is called saved.
-    super(DATABASE_NAME, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({ cards: 'id, createdAtMs', pictures: 'id' });
-    this.version(2).stores({ batches: 'id, cardId', printers: 'id' });
-  }
-}
-
-const database = new PoigneeDatabase();
+import { database } from './poignee-database';
 
 /** How long a browser may take to open its database before its owner is told that nothing is being kept. */
 const OPEN_LIMIT_MS = 8000;
@@ -91,16 +74,25 @@ export async function getPicture(id: PictureId): Promise<Picture | null> {
 const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Removes what no card has had for a day: pictures taken off, and what was printed of cards since deleted, does not stay on
- * the device.
+ * Removes what nobody has had for a day: pictures taken off, what was printed of cards since deleted, and what could still be
+ * taken back in the contact book, does not stay on the device.
  */
 export async function sweepForgotten(nowMs: number): Promise<void> {
-  const { cards: table, pictures, batches } = database;
-  await database.transaction('rw', table, pictures, batches, async () => {
+  const { cards: table, contacts, pictures, batches, journal, imports, staged } = database;
+  await database.transaction('rw', [table, contacts, pictures, batches, journal, imports, staged], async () => {
     const { cards, unreadable } = readCards(await table.toArray());
     if (unreadable > 0) return;
-    const shown = new Set(cards.flatMap((card) => [card.photoId, card.logoId]));
     const isOld = (atMs: number) => nowMs - atMs > SWEEP_AFTER_MS;
+    await journal.filter(({ atMs }) => isOld(atMs)).delete();
+    // What an import under way has found is not in the book yet.
+    if ((await imports.count()) > 0) return;
+    await staged.clear();
+    const remembered = (await journal.toArray()).flatMap(({ before }) => before);
+    const shown = new Set<unknown>([
+      ...[...cards, ...remembered].flatMap((card) => [card.photoId, card.logoId]),
+      ...(await contacts.orderBy('photoId').uniqueKeys()),
+      ...(await contacts.orderBy('logoId').uniqueKeys()),
+    ]);
     await pictures.filter(({ id, createdAtMs }) => !shown.has(id) && isOld(createdAtMs)).delete();
     const ids = new Set<string>(cards.map(({ id }) => id));
     await batches.filter(({ cardId, madeAtMs }) => !ids.has(cardId) && isOld(madeAtMs)).delete();

@@ -1,4 +1,6 @@
+import type { Verdict } from '../book/import-plan';
 import type { Picture } from '../card/card';
+import type { Contact } from '../card/contact';
 import type { VcardProblem } from '../vcard/vcard';
 
 /** Somebody found in a file: enough to be recognised in a list. `index` is the card's place in the file. */
@@ -11,3 +13,26 @@ export type ImportMessage =
   | { kind: 'listed'; people: FoundPerson[]; problems: VcardProblem[] }
   | { kind: 'taken'; vcard: string; photo: Pick<Picture, 'bytes'> | null }
   | { kind: 'failed' };
+
+/** What in a file could not be read, with its line where there is one. */
+export type ImportProblem = { code: string; line: number; text: string };
+
+/**
+ * A file on its way into the contact book. It stays in the database with the file itself until the owner has said yes or
+ * no, so that a reload, or a browser that was ended, goes on where it was.
+ */
+export type ImportJob = {
+  id: string;
+  name: string;
+  file: Blob;
+  kind: 'vcf' | 'csv';
+  startedAtMs: number;
+  /** The evening it belongs to, `null` for none. */
+  eventId: string | null;
+  /** `read` once the end of the file was reached. */
+  state: 'reading' | 'read';
+  problems: ImportProblem[];
+};
+
+/** Somebody found in a file, not yet in the book. `place` is theirs among the people of the file, from 0. */
+export type StagedPerson = { importId: string; place: number; contact: Contact; verdict: Verdict; clipped: string[] };

@@ -1,5 +1,5 @@
+import type { PictureContent } from '../card/card';
 import { LOGO_SIDE_PX, PHOTO_MAX_BYTES, PHOTO_SIDE_PX, PICTURE_FILE_MAX_BYTES } from '../card/limits';
-import type { PictureContent } from './card-store';
 
 export type PictureProblem = 'picture.too_large' | 'picture.not_a_picture';
 /** In pixels of the picture as it is shown, turned the right way up. */

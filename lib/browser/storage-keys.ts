@@ -10,6 +10,18 @@ export const STORAGE_KEYS = {
   firstRun: 'poignee.first-run',
   /** Changes not yet in IndexedDB, a key a card. */
   unsaved: 'poignee.unsaved.',
+  /** The same for contacts. */
+  unsavedContact: 'poignee.unsaved-contact.',
+  /** The evening that is going on, and how often the card was held out since. */
+  evening: 'poignee.evening',
+  given: 'poignee.given',
+  /** What is being noted for somebody, to the last keystroke. */
+  noting: 'poignee.noting',
+  /** When everything was last saved as a file, and when the owner last put the reminder off. */
+  lastBackup: 'poignee.last-backup',
+  backupLater: 'poignee.backup-later',
+  /** How many things are to be done, for the first screen: `YYYY-MM-DD` days, and who. */
+  agenda: 'poignee.agenda',
   installDismissed: 'poignee.install',
   /** What is in the printer, for every card. */
   paper: 'poignee.paper',

@@ -15,17 +15,29 @@ const SLUGS = {
   signature: { fr: 'signature', en: 'signature' },
   codes: { fr: 'codes', en: 'codes' },
   open: { fr: 'ouvrir', en: 'open' },
+  contacts: { fr: 'contacts', en: 'contacts' },
+  contact: { fr: 'contact', en: 'contact' },
+  receive: { fr: 'recevoir', en: 'receive' },
+  scan: { fr: 'scanner', en: 'scan' },
+  paperCard: { fr: 'carte-papier', en: 'paper-card' },
+  import: { fr: 'importer', en: 'import' },
+  evening: { fr: '5a7', en: 'evening' },
+  todo: { fr: 'a-faire', en: 'to-do' },
+  duplicates: { fr: 'doublons', en: 'duplicates' },
+  insights: { fr: 'constats', en: 'insights' },
+  backup: { fr: 'sauvegarde', en: 'backup' },
+  addresses: { fr: 'adresses', en: 'addresses' },
   settings: { fr: 'reglages', en: 'settings' },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type Screen = keyof typeof SLUGS;
 export const SCREENS = Object.keys(SLUGS) as Screen[];
 
-/** `/fr/montrer`; with a card's id, `/fr/montrer?id=…`. */
-export function screenPath(locale: Locale, screen: Screen, cardId?: string): string {
+/** `/fr/montrer`; with a card's or a contact's id, `/fr/montrer?id=…`. */
+export function screenPath(locale: Locale, screen: Screen, id?: string): string {
   const slug = SLUGS[screen][locale];
   const path = slug === '' ? `/${locale}` : `/${locale}/${slug}`;
-  return cardId === undefined ? path : `${path}?id=${encodeURIComponent(cardId)}`;
+  return id === undefined ? path : `${path}?id=${encodeURIComponent(id)}`;
 }
 
 export const ALL_PATHS: readonly string[] = LOCALES.flatMap((locale) =>

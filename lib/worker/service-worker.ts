@@ -1,7 +1,8 @@
-import { type PrecacheEntry, Serwist, type SerwistGlobalConfig } from 'serwist';
+import { CacheFirst, type PrecacheEntry, Serwist, type SerwistGlobalConfig } from 'serwist';
 import { DEFAULT_LOCALE, isLocale } from '../i18n/locales';
 import { ALL_PATHS, screenPath } from '../i18n/screens';
 import { answerRouterRequest, cacheRouterPayloads, forgetOldPayloads } from './router-payloads';
+import { answerShare } from './share-target';
 
 declare const self: ServiceWorkerGlobalScope & SerwistGlobalConfig & { __SW_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -12,6 +13,14 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(answer);
     event.stopImmediatePropagation();
   }
+});
+
+// A file another app shares.
+self.addEventListener('fetch', (event) => {
+  const answer = answerShare(event.request);
+  if (answer === null) return;
+  event.respondWith(answer);
+  event.stopImmediatePropagation();
 });
 
 // `/` without a network: the language last used.
@@ -47,6 +56,13 @@ const serwist = new Serwist({
   skipWaiting: false,
   clientsClaim: true,
   navigationPreload: false,
+  // The recogniser of printed words, 5 MB: kept once it was wanted. Its version is in its address.
+  runtimeCaching: [
+    {
+      matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/ocr/'),
+      handler: new CacheFirst({ cacheName: 'poignee-ocr' }),
+    },
+  ],
 });
 
 serwist.addEventListeners();

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { LOCALES } from '@/lib/i18n/locales';
 import { SCREENS, type Screen, screenPath } from '@/lib/i18n/screens';
-import { codesOnScreen, linkOf, makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
+import { BOOK_WORDS, codesOnScreen, linkOf, makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
 import { expect, test, waitForOffline } from './support/site';
 
 test.use({ serviceWorkers: 'allow' });
@@ -26,6 +26,7 @@ for (const locale of LOCALES) {
     for (const asked of LOCALES) {
       const said = WORDS[asked];
       const printed = PRINT_WORDS[asked];
+      const booked = BOOK_WORDS[asked];
       // What only a screen whose scripts have run, and whose card was read, can show.
       const proofs: Record<Screen, Locator> = {
         home: page.getByTestId('card-drawing'),
@@ -37,7 +38,19 @@ for (const locale of LOCALES) {
         printer: page.getByRole('button', { name: printed['printer.make'], disabled: false }),
         otherwise: page.getByRole('link', { name: said['otherwise.dictate'] }),
         dictate: page.getByText(asked === 'fr' ? '514 285-9286' : '514-285-9286').first(),
-        note: page.getByRole('button', { name: said['noteTheirs.save'], disabled: false }),
+        note: page.getByLabel(booked['note.name']),
+        contacts: page.getByText(booked['contacts.empty']),
+        contact: page.getByText(booked['contact.none']),
+        receive: page.getByRole('link', { name: booked['receive.scan'] }),
+        scan: page.getByText(booked['scan.picture']),
+        paperCard: page.getByText(booked['paper.photograph']),
+        import: page.getByText(booked['import.choose']),
+        evening: page.getByRole('button', { name: booked['evening.begin'], disabled: false }),
+        todo: page.getByText(booked['todo.none'], { exact: true }),
+        duplicates: page.getByText(booked['duplicates.none']),
+        insights: page.getByText(booked['insights.none']),
+        backup: page.getByRole('button', { name: booked['backup.make'], disabled: false }),
+        addresses: page.getByText(booked['addresses.none']),
         signature: page.locator('#signature').getByRole('link', { name: said['signature.card'] }),
         codes: page.getByRole('button', { name: said['codes.save'], disabled: false }),
         open: page.getByText(said['open.choose']),

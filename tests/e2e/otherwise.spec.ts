@@ -2,8 +2,10 @@ import type { Locator, Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
+import { BOOK_WORDS, bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
 import { expect, test } from './support/site';
+
+const b = BOOK_WORDS.fr;
 
 test('the two codes change by a tap, an arrow or a finger, and say what they are', async ({ page }) => {
   await makeFirstCard(page);
@@ -47,16 +49,21 @@ test('somebody without a smartphone: four ways, one tap from the code', async ({
 test('their details are written down as a contact file, and what is missing is said', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/noter');
-  await page.getByLabel(fr['field.name'], { exact: true }).fill('Marguerite De la Sablonnière');
-  await page.getByRole('button', { name: fr['noteTheirs.save'] }).click();
-  await expect(page.getByText(fr['noteTheirs.missing'])).toBeVisible();
-  await page.getByLabel(fr['field.phone'], { exact: true }).fill('450 555-0199');
+  await page.getByRole('button', { name: b['note.next'] }).click();
+  await expect(page.getByText(b['note.nameMissing'])).toBeVisible();
+  await page.getByLabel(b['note.name']).fill('Marguerite De la Sablonnière');
+  await page.getByRole('button', { name: b['note.next'] }).click();
+  for (const digit of '4505550199') await page.getByRole('button', { name: digit, exact: true }).click();
+  await expect(page.getByText('450 555 01 99')).toBeVisible();
+  await page.getByRole('button', { name: b['note.next'] }).click();
+  await page.getByRole('button', { name: b['note.when.morning'] }).click();
+  await page.getByRole('button', { name: b['note.next'] }).click();
+  await page.getByRole('button', { name: b['note.yes'] }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: fr['noteTheirs.save'] }).click();
+  await page.getByRole('button', { name: b['note.toDevice'] }).click();
   const properties = readWithIcal(new TextDecoder().decode(await bytesOf(await downloading)));
   expect(valuesOf(properties, 'N')).toEqual([['De la Sablonnière', 'Marguerite', '', '', '']]);
   expect(valuesOf(properties, 'TEL')).toEqual(['+14505550199']);
-  await expect(page.getByText(fr['noteTheirs.missing'])).toBeHidden();
 });
 
 test('the code survives a rotation, a locked screen, and a battery that lets the screen go dark', async ({ page }) => {

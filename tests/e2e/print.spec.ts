@@ -5,10 +5,20 @@ import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions, sheetNamed } from '@/lib/print/sheets';
 import { pageCount, rasterise, readCodes, textOf } from '@/scripts/read-pdf';
 import { valuesOf } from '../support/vcard-readers';
-import { bytesOf, choosePicture, completeCard, makeFirstCard, PRINT_WORDS, readPayload, WORDS } from './support/owner';
+import {
+  BOOK_WORDS,
+  bytesOf,
+  choosePicture,
+  completeCard,
+  makeFirstCard,
+  PRINT_WORDS,
+  readPayload,
+  WORDS,
+} from './support/owner';
 import { expect, test } from './support/site';
 
 const p = PRINT_WORDS.fr;
+const b = BOOK_WORDS.fr;
 const DPI = 300;
 const PX_PER_MM = DPI / 25.4;
 const PREPARE_10 = p['print.prepare'].replace('{count}', '10');
@@ -215,12 +225,20 @@ test('a reply slip’s code opens a new contact that knows its evening and its b
   expect(payload).toContain('/fr/noter#');
   await page.goto(new URL(payload).pathname + new URL(payload).hash);
   await expect(page.getByText('5 à 7 de la Chambre')).toBeVisible();
-  await page.getByLabel(WORDS.fr['field.name'], { exact: true }).fill('Paul Tremblay');
-  await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).fill('418 555-0199');
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: WORDS.fr['noteTheirs.save'] }).click();
-  const file = new TextDecoder().decode(await bytesOf(await downloading));
-  expect(file.replace(/\r\n /g, '')).toContain('5 à 7 de la Chambre');
+  await page.getByLabel(b['note.name']).fill('Paul Tremblay');
+  await page.getByRole('button', { name: b['note.next'] }).click();
+  await page.getByLabel(b['note.phone']).fill('418 555-0199');
+  await page.getByRole('button', { name: b['note.next'] }).click();
+  await page.getByRole('button', { name: b['note.next'] }).click();
+  await page.getByRole('button', { name: b['note.yes'] }).click();
+  await page.getByRole('link', { name: b['found.open'] }).click();
+  await expect(page.getByLabel(b['meeting.channel'])).toHaveValue('slip');
+  await expect(page.getByLabel(b['meeting.evening']).locator('option:checked')).toHaveText('5 à 7 de la Chambre');
+  await expect(
+    page.getByText(
+      b['meeting.batch'].replace('{batch}', new URLSearchParams(new URL(payload).hash.slice(1)).get('l') ?? '?'),
+    ),
+  ).toBeVisible();
 });
 
 test('a printer is measured once, and its sheets are then moved by as much', async ({ page }) => {

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PictureContent } from '@/lib/browser/card-store';
-import type { CardId } from '@/lib/card/card';
+import type { CardId, PictureContent } from '@/lib/card/card';
 
 type Database = typeof import('@/lib/browser/database');
 type StoreModule = typeof import('@/lib/browser/card-store');

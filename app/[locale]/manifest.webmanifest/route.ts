@@ -43,8 +43,24 @@ export async function GET(_request: Request, { params }: { params: Promise<{ loc
       icons: [icon(192, 'any'), icon(512, 'any'), icon(192, 'maskable'), icon(512, 'maskable')],
       shortcuts: [
         shortcut(t('show.title'), screenPath(locale, 'show')),
+        shortcut(t('receive.title'), screenPath(locale, 'receive')),
         shortcut(t('action.print'), screenPath(locale, 'print')),
       ],
+      // «Open with» a contact file, and the share sheet: both only bring it to the import screen.
+      file_handlers: [
+        { action: screenPath(locale, 'import'), accept: { 'text/vcard': ['.vcf', '.vcard'], 'text/csv': ['.csv'] } },
+      ],
+      share_target: {
+        action: screenPath(locale, 'import'),
+        method: 'POST',
+        enctype: 'multipart/form-data',
+        params: {
+          title: 'title',
+          text: 'text',
+          url: 'url',
+          files: [{ name: 'contacts', accept: ['text/vcard', 'text/x-vcard', '.vcf', 'text/csv', '.csv'] }],
+        },
+      },
       screenshots: [
         screenshot('home-phone', t('home.title'), false),
         screenshot('show-phone', t('show.title'), false),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
 import type { Locale } from '@/lib/i18n/locales';
+import { bookEn } from '@/lib/i18n/messages/book-en';
+import { bookFr } from '@/lib/i18n/messages/book-fr';
 import { en } from '@/lib/i18n/messages/en';
 import { fr } from '@/lib/i18n/messages/fr';
 import { printEn } from '@/lib/i18n/messages/print-en';
@@ -12,6 +14,7 @@ import { expect } from './site';
 
 export const WORDS = { fr, en };
 export const PRINT_WORDS = { fr: printFr, en: printEn };
+export const BOOK_WORDS = { fr: bookFr, en: bookEn };
 
 /** Types the three properties and says it is ready, as a new owner would. */
 export async function makeFirstCard(

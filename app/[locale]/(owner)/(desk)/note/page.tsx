@@ -1,5 +1,5 @@
 import { screenMetadata } from '@/app/screen-metadata';
-import { NoteScreen } from '@/components/otherwise/note-screen';
+import { NoteScreen } from '@/components/book/note-screen';
 
 export const dynamicParams = false;
 export const generateStaticParams = () => [{ locale: 'en' }];

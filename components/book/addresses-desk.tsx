@@ -1,0 +1,89 @@
+'use client';
+
+import { Printer } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { SelectField } from '@/components/ui/text-field';
+import { bookStore } from '@/lib/browser/book-store';
+import { fullNameOf, organisationOf } from '@/lib/card/card';
+import type { Contact } from '@/lib/card/contact';
+import { formatAddress } from '@/lib/i18n/address';
+import { useBookWords } from './book-words';
+import { useBook } from './use-book';
+
+const EVERYBODY = '';
+
+/** The book on paper, as an address list: by name, for whoever is at ease with paper. */
+export function AddressesDesk() {
+  const b = useBookWords();
+  const { profile, locale } = useLanguage();
+  const { rows, evenings, status } = useBook();
+  const write = useWrittenPhone();
+  const [evening, setEvening] = useState(EVERYBODY);
+  const [contacts, setContacts] = useState<readonly Contact[] | null>(null);
+  useEffect(() => {
+    if (status !== 'ready') return;
+    let current = true;
+    const ids = rows.filter(({ eventIds }) => evening === EVERYBODY || eventIds.includes(evening)).map(({ id }) => id);
+    bookStore.contacts(ids).then(
+      (found) => {
+        const names = new Intl.Collator(locale, { sensitivity: 'base' });
+        const sortName = (contact: Contact) =>
+          [contact.familyNames, contact.givenNames].filter(Boolean).join(' ') || fullNameOf(contact);
+        if (current) setContacts(found.toSorted((one, other) => names.compare(sortName(one), sortName(other))));
+      },
+      () => current && setContacts([]),
+    );
+    return () => {
+      current = false;
+    };
+  }, [rows, status, evening, locale]);
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-wrap items-end gap-3 print:hidden">
+        <SelectField
+          label={b('addresses.who')}
+          value={evening}
+          options={[
+            { value: EVERYBODY, label: b('addresses.everybody') },
+            ...evenings.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => setEvening(event.currentTarget.value)}
+        />
+        <Button
+          emphasis="filled"
+          icon={Printer}
+          disabled={contacts === null || contacts.length === 0}
+          onClick={() => window.print()}
+        >
+          {b('addresses.print')}
+        </Button>
+      </div>
+      {contacts === null && <p className="text-muted">{b('contacts.loading')}</p>}
+      {contacts?.length === 0 && <p>{b('addresses.none')}</p>}
+      <ul className="columns-1 gap-8 sm:columns-2 print:columns-2 print:text-small">
+        {contacts?.map((contact) => {
+          const [name, organisation] = [fullNameOf(contact), organisationOf(contact)];
+          const lines = [
+            organisation === name ? '' : organisation,
+            ...formatAddress(contact.address, profile),
+            ...contact.phones.map(({ number, extension }) => write(number, extension)),
+            ...contact.emails.map(({ address }) => address),
+          ].filter((line) => line.trim() !== '');
+          return (
+            <li key={contact.id} className="mb-4 break-inside-avoid">
+              <p className="font-semibold break-words">{name || b('contacts.unnamed')}</p>
+              {[...new Set(lines)].map((line) => (
+                <p key={line} className="break-words">
+                  {line}
+                </p>
+              ))}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,249 @@
+'use client';
+
+import { ArchiveRestore, FileDown, Save } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, Icon } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { TextField } from '@/components/ui/text-field';
+import { lastBackupMs, rememberBackup } from '@/lib/browser/backup-memory';
+import { runBookJob } from '@/lib/browser/book-client';
+import type { BackupSummary, BookJobs, RestoreCounts } from '@/lib/browser/book-protocol';
+import { bookStore } from '@/lib/browser/book-store';
+import { today } from '@/lib/browser/clock';
+import { deliverFile } from '@/lib/browser/deliver-file';
+import { dateWords } from './book-format';
+import { useBookWords } from './book-words';
+import { ExportDialog } from './export-dialog';
+import { useBook } from './use-book';
+
+/** Everything in one file the owner keeps where they like, and back out of it. */
+export function BackupDesk() {
+  const b = useBookWords();
+  const { rows } = useBook();
+  const [exporting, setExporting] = useState(false);
+  return (
+    <div className="flex max-w-xl flex-col gap-10">
+      <Make />
+      <Restore />
+      <section className="flex flex-col items-start gap-3">
+        <h2 className="text-large font-semibold">{b('backup.exportTitle')}</h2>
+        <p className="text-muted">{b('backup.exportLead')}</p>
+        <Button icon={FileDown} disabled={rows.length === 0} onClick={() => setExporting(true)}>
+          {b('contacts.export', { count: rows.length })}
+        </Button>
+        {exporting && <ExportDialog ids={null} onClose={() => setExporting(false)} />}
+      </section>
+      <Room />
+    </div>
+  );
+}
+
+function Make() {
+  const b = useBookWords();
+  const { locale } = useLanguage();
+  const [passphrase, setPassphrase] = useState('');
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const [lastMs, setLastMs] = useState<number | null>(null);
+  useEffect(() => setLastMs(lastBackupMs()), []);
+  const make = async () => {
+    setState('busy');
+    try {
+      const nowMs = Date.now();
+      const { blob } = await runBookJob('backup', { passphrase, nowMs }).finished;
+      const name = `${b('backup.fileName')}-${today()}${passphrase === '' ? '' : `-${b('backup.sealedName')}`}.zip`;
+      if ((await deliverFile(new File([blob], name, { type: 'application/zip' }))) !== 'cancelled') {
+        rememberBackup(nowMs);
+        setLastMs(nowMs);
+      }
+      setState('idle');
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <section className="flex flex-col gap-4">
+      <p>{b('backup.lead')}</p>
+      <p role="status" className="font-semibold">
+        {lastMs === null ? b('backup.never') : b('backup.last', { date: dateWords(lastMs, locale) })}
+      </p>
+      <TextField
+        label={b('backup.passphrase')}
+        hint={b('backup.passphrase.hint')}
+        type="text"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+      />
+      <Button emphasis="filled" large icon={Save} disabled={state === 'busy'} onClick={() => void make()}>
+        {b(state === 'busy' ? 'backup.busy' : 'backup.make')}
+      </Button>
+      {state === 'failed' && (
+        <Notice tone="error" live="alert">
+          {b('backup.failed')}
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+type Inspected = BookJobs['inspect']['result'];
+
+function Restore() {
+  const b = useBookWords();
+  const [file, setFile] = useState<File | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [inspected, setInspected] = useState<Inspected | 'busy' | 'failed' | null>(null);
+  const [restored, setRestored] = useState<BackupSummary | null>(null);
+
+  const run = async (kind: 'inspect' | 'restore', chosen: File) => {
+    setInspected('busy');
+    setRestored(null);
+    try {
+      if (kind === 'inspect') return setInspected(await runBookJob('inspect', { file: chosen, passphrase }).finished);
+      const result = await runBookJob('restore', { file: chosen, passphrase, nowMs: Date.now() }).finished;
+      if ('problem' in result) return setInspected(result);
+      await bookStore.reload();
+      setRestored(result);
+      setInspected(null);
+      setFile(null);
+    } catch {
+      setInspected('failed');
+    }
+  };
+  const problem = inspected !== null && typeof inspected === 'object' && 'problem' in inspected ? inspected : null;
+  const summary = inspected !== null && typeof inspected === 'object' && 'madeAt' in inspected ? inspected : null;
+  return (
+    <section className="flex flex-col gap-4">
+      <h2 className="text-large font-semibold">{b('restore.title')}</h2>
+      <label className="relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent hover:border-accent">
+        <Icon icon={ArchiveRestore} size={24} />
+        {b('restore.choose')}
+        <input
+          type="file"
+          accept=".zip,application/zip"
+          className="absolute inset-0 cursor-pointer opacity-0"
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? [];
+            event.target.value = '';
+            if (chosen === undefined) return;
+            setFile(chosen);
+            void run('inspect', chosen);
+          }}
+        />
+      </label>
+      <div role="status" className="flex flex-col gap-3">
+        {inspected === 'busy' && <p className="text-muted">{b('restore.busy')}</p>}
+        {inspected === 'failed' && <Notice tone="error">{b('restore.failed')}</Notice>}
+        {problem !== null && (
+          <Notice tone={problem.sealed && passphrase === '' ? 'calm' : 'error'}>
+            {b(problem.sealed && passphrase === '' ? 'restore.sealed' : problem.problem)}
+          </Notice>
+        )}
+        {restored !== null && (
+          <Notice tone="good">
+            {b('restore.done', {
+              contacts: restored.contacts.added + restored.contacts.changed,
+              cards: restored.cards.added + restored.cards.changed,
+            })}
+          </Notice>
+        )}
+      </div>
+      {problem?.sealed === true && file !== null && (
+        <form
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run('inspect', file);
+          }}
+        >
+          <TextField
+            label={b('restore.passphrase')}
+            type="text"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+          />
+          <Button type="submit" className="self-start" disabled={passphrase === ''}>
+            {b('restore.open')}
+          </Button>
+        </form>
+      )}
+      {summary !== null && file !== null && <Preview summary={summary} onRestore={() => void run('restore', file)} />}
+    </section>
+  );
+}
+
+function Preview({ summary, onRestore }: { summary: BackupSummary; onRestore: () => void }) {
+  const b = useBookWords();
+  const { locale } = useLanguage();
+  const said = ({ added, changed, same }: RestoreCounts) => b('restore.counts', { added, changed, same });
+  const nothing = (['cards', 'contacts', 'evenings'] as const).every(
+    (kind) => summary[kind].added + summary[kind].changed === 0,
+  );
+  return (
+    <div className="flex flex-col gap-3 rounded-surface border border-line bg-surface p-4">
+      <p className="font-semibold">{b('restore.madeAt', { date: dateWords(Date.parse(summary.madeAt), locale) })}</p>
+      <dl className="flex flex-col gap-2">
+        {(['cards', 'contacts', 'evenings'] as const).map((kind) => (
+          <div key={kind}>
+            <dt className="text-small text-muted">{b(`restore.${kind}`)}</dt>
+            <dd>{said(summary[kind])}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="text-small text-muted">{b('restore.merge')}</p>
+      <Button emphasis="filled" large icon={ArchiveRestore} disabled={nothing} onClick={onRestore}>
+        {b(nothing ? 'restore.nothing' : 'restore.go')}
+      </Button>
+    </div>
+  );
+}
+
+/** How much of what this device lends is used, and whether the browser has promised to keep it. */
+function Room() {
+  const b = useBookWords();
+  const { locale } = useLanguage();
+  const [room, setRoom] = useState<{ usedMb: number; quotaMb: number; persisted: boolean } | null>(null);
+  useEffect(() => {
+    const { storage } = navigator as { storage?: StorageManager };
+    if (storage === undefined) return;
+    Promise.all([storage.estimate(), storage.persisted()]).then(
+      ([{ usage = 0, quota = 0 }, persisted]) => setRoom({ usedMb: usage / 1e6, quotaMb: quota / 1e6, persisted }),
+      () => undefined,
+    );
+  }, []);
+  if (room === null) return null;
+  const megabytes = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 });
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="text-large font-semibold">{b('room.title')}</h2>
+      <meter
+        aria-label={b('room.title')}
+        className="w-full"
+        min={0}
+        max={Math.max(1, room.quotaMb)}
+        value={room.usedMb}
+      />
+      <p>{b('room.used', { used: megabytes(room.usedMb), quota: megabytes(room.quotaMb) })}</p>
+      <p className="text-muted">{b(room.persisted ? 'room.persisted' : 'room.notPersisted')}</p>
+      {!room.persisted && (
+        <Button
+          className="self-start"
+          onClick={() =>
+            void navigator.storage.persist().then(
+              (persisted) => setRoom({ ...room, persisted }),
+              () => undefined,
+            )
+          }
+        >
+          {b('room.ask')}
+        </Button>
+      )}
+    </section>
+  );
+}

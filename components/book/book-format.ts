@@ -1,0 +1,13 @@
+import type { Locale } from '@/lib/i18n/locales';
+
+/** A day of the calendar in words: «lundi 30 novembre». Days have no time zone; noon keeps them whole everywhere. */
+export const dayWords = (day: string, locale: Locale): string =>
+  day === ''
+    ? ''
+    : new Date(`${day}T12:00:00`).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+
+export const dateWords = (atMs: number, locale: Locale): string =>
+  new Date(atMs).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+
+export const monthWords = (atMs: number, locale: Locale): string =>
+  new Date(atMs).toLocaleDateString(locale, { month: 'long', year: 'numeric' });

@@ -1,0 +1,67 @@
+'use client';
+
+import { FileDown, Trash2, UserX } from 'lucide-react';
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { bookStore } from '@/lib/browser/book-store';
+import { deliverFile } from '@/lib/browser/deliver-file';
+import { fullNameOf } from '@/lib/card/card';
+import type { Contact } from '@/lib/card/contact';
+import { fileNameOf } from '@/lib/card/file-name';
+import { useBookWords } from './book-words';
+import { ExportDialog } from './export-dialog';
+
+/** What the person may ask for (Law 25, s. 27 and 28.1; GDPR art. 15 and 17): everything known of them, or nothing left. */
+export function ContactRights({ contact, onErased }: { contact: Contact; onErased: () => void }) {
+  const b = useBookWords();
+  const { t } = useLanguage();
+  const [open, setOpen] = useState<'export' | 'erase' | null>(null);
+  const [failed, setFailed] = useState(false);
+  const name = fullNameOf(contact) || b('contacts.unnamed');
+  const giveAll = async () => {
+    const file = new File([`${JSON.stringify(contact, null, 2)}\n`], `${fileNameOf(contact, 'contact')}.json`, {
+      type: 'application/json',
+    });
+    await deliverFile(file);
+  };
+  const erase = async () => {
+    const done = await bookStore.erase(contact.id).then(
+      () => true,
+      () => false,
+    );
+    setOpen(null);
+    if (done) onErased();
+    else setFailed(true);
+  };
+  return (
+    <section className="flex flex-col items-start gap-3">
+      <h3 className="text-large font-semibold">{b('rights.title')}</h3>
+      <Button icon={FileDown} onClick={() => setOpen('export')}>
+        {b('rights.export')}
+      </Button>
+      <Button icon={FileDown} onClick={() => void giveAll()}>
+        {b('rights.access')}
+      </Button>
+      <Button icon={UserX} emphasis="danger" onClick={() => setOpen('erase')}>
+        {b('rights.erase')}
+      </Button>
+      {failed && <p className="text-error">{b('rights.failed')}</p>}
+      {open === 'export' && <ExportDialog ids={[contact.id]} onClose={() => setOpen(null)} />}
+      {open === 'erase' && (
+        <Dialog open onClose={() => setOpen(null)} title={b('rights.erase.question', { name })}>
+          <p>{b('rights.erase.consequence')}</p>
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button emphasis="quiet" onClick={() => setOpen(null)}>
+              {t('action.cancel')}
+            </Button>
+            <Button emphasis="danger" icon={Trash2} onClick={() => void erase()}>
+              {b('rights.erase.confirm')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}

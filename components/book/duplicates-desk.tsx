@@ -1,0 +1,166 @@
+'use client';
+
+import { Split, UsersRound } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { Button } from '@/components/ui/button';
+import { ChoiceGroup } from '@/components/ui/choice-group';
+import { Notice } from '@/components/ui/notice';
+import { type Pair, pairId } from '@/lib/book/duplicates';
+import { conflictsOf, type MergeChoices, mergeContacts, type SingleProperty, saidBy } from '@/lib/book/merge';
+import { runBookJob } from '@/lib/browser/book-client';
+import { bookStore } from '@/lib/browser/book-store';
+import { fullNameOf } from '@/lib/card/card';
+import type { Contact } from '@/lib/card/contact';
+import { useBookWords } from './book-words';
+import { UndoNotice } from './undo-notice';
+import { useBook, useContact } from './use-book';
+
+/** Two of the book who may be one person, side by side; what they disagree about is chosen, nothing else is asked. */
+export function DuplicatesDesk() {
+  const b = useBookWords();
+  const { status } = useBook();
+  const [pairs, setPairs] = useState<readonly Pair[] | 'failed' | null>(null);
+  const [merged, setMerged] = useState<string | null>(null);
+  const look = useCallback(async () => {
+    const apart = await bookStore.apart();
+    return runBookJob('duplicates', { apart: [...apart] }).finished;
+  }, []);
+  useEffect(() => {
+    if (status === 'loading') return;
+    let current = true;
+    look().then(
+      (found) => current && setPairs(found),
+      () => current && setPairs('failed'),
+    );
+    return () => {
+      current = false;
+    };
+  }, [look, status]);
+  const refresh = async () => setPairs(await look().catch(() => 'failed' as const));
+  const [pair] = pairs === null || pairs === 'failed' ? [] : pairs;
+  const skip = async (done: Pair, apart: boolean) => {
+    if (apart) await bookStore.keepApart(pairId(done.one, done.other));
+    setPairs((before) => (before === null || before === 'failed' ? before : before.filter((one) => one !== done)));
+  };
+  const merge = async ({ one, other }: Pair, choices: MergeChoices) => {
+    setMerged(await bookStore.merge(one, other, choices));
+    await refresh();
+  };
+  return (
+    <div className="flex max-w-3xl flex-col gap-5">
+      {merged !== null && (
+        <UndoNotice
+          key={merged}
+          journalId={merged}
+          sentence={b('duplicates.merged')}
+          onDone={() => {
+            setMerged(null);
+            void refresh();
+          }}
+        />
+      )}
+      <div role="status">
+        {pairs === null && <p className="text-muted">{b('duplicates.looking')}</p>}
+        {pairs === 'failed' && <Notice tone="error">{b('duplicates.failed')}</Notice>}
+        {pairs !== null && pairs !== 'failed' && (
+          <p className="text-muted">
+            {b(pairs.length === 0 ? 'duplicates.none' : 'duplicates.count', { count: pairs.length })}
+          </p>
+        )}
+      </div>
+      {pair !== undefined && (
+        <PairView
+          key={pairId(pair.one, pair.other)}
+          pair={pair}
+          onMerge={(choices) => void merge(pair, choices)}
+          onApart={() => void skip(pair, true)}
+          onLater={() => void skip(pair, false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function PairView({
+  pair,
+  onMerge,
+  onApart,
+  onLater,
+}: {
+  pair: Pair;
+  onMerge: (choices: MergeChoices) => void;
+  onApart: () => void;
+  onLater: () => void;
+}) {
+  const b = useBookWords();
+  const { contact: one } = useContact(pair.one);
+  const { contact: other } = useContact(pair.other);
+  const [choices, setChoices] = useState<MergeChoices>({});
+  if (!one || !other) return null;
+  const conflicts = conflictsOf(one, other);
+  const merged = mergeContacts(one, other, choices);
+  const chosenOf = (property: SingleProperty) =>
+    choices[property] ?? (saidBy(merged, property) === saidBy(one, property) ? 'one' : 'other');
+  return (
+    <section className="flex flex-col gap-5">
+      <p>{b(`duplicates.because.${pair.likeness}`)}</p>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Side contact={one} />
+        <Side contact={other} />
+      </div>
+      {conflicts.map((property) => (
+        <ChoiceGroup<'one' | 'other'>
+          key={property}
+          legend={b(`property.${property}`)}
+          value={chosenOf(property)}
+          onChange={(choice) => setChoices({ ...choices, [property]: choice })}
+          choices={[
+            { value: 'one', label: shown(one, property, b('duplicates.picture')) },
+            { value: 'other', label: shown(other, property, b('duplicates.picture')) },
+          ]}
+        />
+      ))}
+      <p className="text-small text-muted">{b('duplicates.kept')}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button emphasis="filled" large icon={UsersRound} className="flex-1" onClick={() => onMerge(choices)}>
+          {b('duplicates.merge')}
+        </Button>
+        <Button large icon={Split} onClick={onApart}>
+          {b('duplicates.apart')}
+        </Button>
+        <Button large emphasis="quiet" onClick={onLater}>
+          {b('duplicates.later')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** A picture's identifier says nothing to anybody. */
+const shown = (contact: Contact, property: SingleProperty, picture: string) =>
+  property === 'photoId' || property === 'logoId'
+    ? `${picture} ${contact[property]?.slice(0, 4) ?? ''}`
+    : saidBy(contact, property);
+
+function Side({ contact }: { contact: Contact }) {
+  const b = useBookWords();
+  const write = useWrittenPhone();
+  const lines = [
+    contact.title,
+    contact.organisation,
+    ...contact.phones.map(({ number, extension }) => write(number, extension)),
+    ...contact.emails.map(({ address }) => address),
+    contact.remarks || contact.note,
+  ].filter((line) => line.trim() !== '');
+  return (
+    <article className="flex flex-col gap-1 rounded-surface border border-line bg-surface p-4">
+      <h2 className="text-large font-semibold break-words">{fullNameOf(contact) || b('contacts.unnamed')}</h2>
+      {[...new Set(lines)].map((line) => (
+        <p key={line} className="max-h-24 overflow-auto break-words">
+          {line}
+        </p>
+      ))}
+    </article>
+  );
+}

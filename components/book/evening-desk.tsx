@@ -1,0 +1,161 @@
+'use client';
+
+import { CalendarPlus, Check, Trash2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, ButtonLink, IconButton } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { TextField } from '@/components/ui/text-field';
+import { bookStore } from '@/lib/browser/book-store';
+import { today } from '@/lib/browser/clock';
+import { givenTonight } from '@/lib/browser/evening-tag';
+import type { Evening } from '@/lib/card/contact';
+import { LIMITS } from '@/lib/card/limits';
+import { dayWords } from './book-format';
+import { useBookWords } from './book-words';
+import { EveningReview } from './evening-review';
+import { currentOf, useBook } from './use-book';
+
+/** Before: where one is. During: a count. After: who it was, one at a time, in three minutes. */
+export function EveningDesk() {
+  const { evenings, status } = useBook();
+  const [reviewing, setReviewing] = useState<string | null>(null);
+  if (status === 'loading') return null;
+  const reviewed = evenings.find(({ id }) => id === reviewing);
+  if (reviewed !== undefined) return <EveningReview evening={reviewed} onDone={() => setReviewing(null)} />;
+  const current = currentOf(evenings);
+  return (
+    <div className="flex max-w-xl flex-col gap-8">
+      {current === null ? <Begin /> : <Tonight evening={current} onEnd={() => setReviewing(current.id)} />}
+      <Past evenings={evenings.filter(({ endedAtMs }) => endedAtMs !== null)} onReview={setReviewing} />
+    </div>
+  );
+}
+
+function Begin() {
+  const b = useBookWords();
+  const [missing, setMissing] = useState(false);
+  const begin = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const said = (name: string) => String(data.get(name) ?? '').trim();
+    setMissing(said('name') === '');
+    if (said('name') === '') return;
+    void bookStore.startEvening({
+      name: said('name'),
+      place: said('place'),
+      host: said('host'),
+      day: said('day') || today(),
+    });
+  };
+  return (
+    <form noValidate onSubmit={begin} className="flex flex-col gap-4">
+      <p className="text-muted">{b('evening.lead')}</p>
+      <TextField
+        label={b('evening.name')}
+        name="name"
+        autoComplete="off"
+        maxLength={LIMITS.line}
+        problem={missing ? b('evening.nameMissing') : null}
+      />
+      <TextField label={b('evening.place')} name="place" autoComplete="off" maxLength={LIMITS.line} />
+      <TextField label={b('evening.host')} name="host" autoComplete="off" maxLength={LIMITS.line} />
+      <TextField label={b('evening.day')} name="day" type="date" defaultValue={today()} />
+      <Button type="submit" emphasis="filled" large icon={CalendarPlus}>
+        {b('evening.begin')}
+      </Button>
+    </form>
+  );
+}
+
+function Tonight({ evening, onEnd }: { evening: Evening; onEnd: () => void }) {
+  const b = useBookWords();
+  const { path, locale } = useLanguage();
+  const { rows } = useBook();
+  const received = rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length;
+  const given = Object.values(givenTonight()).reduce((sum, count) => sum + count, 0);
+  const end = async () => {
+    await bookStore.endEvening(evening);
+    onEnd();
+  };
+  return (
+    <section className="flex flex-col gap-4">
+      <h2 className="text-title font-semibold break-words">{evening.name}</h2>
+      <p className="text-muted">
+        {[dayWords(evening.day, locale), evening.place, evening.host].filter(Boolean).join(' · ')}
+      </p>
+      <p role="status" className="text-large">
+        {b('evening.counts', { received, given })}
+      </p>
+      <ButtonLink href={path('receive')} emphasis="filled" large>
+        {b('contacts.receive')}
+      </ButtonLink>
+      <ButtonLink href={path('show')} large>
+        {b('give.show')}
+      </ButtonLink>
+      <Button large icon={Check} onClick={() => void end()}>
+        {b('evening.end')}
+      </Button>
+    </section>
+  );
+}
+
+function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: (id: string) => void }) {
+  const b = useBookWords();
+  const { t, locale } = useLanguage();
+  const { rows } = useBook();
+  const [leaving, setLeaving] = useState<Evening | null>(null);
+  if (evenings.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-large font-semibold">{b('evening.past')}</h2>
+      <ul className="flex flex-col">
+        {evenings.map((evening) => (
+          <li key={evening.id} className="flex items-center gap-2 border-b border-line py-1">
+            <button
+              type="button"
+              onClick={() => onReview(evening.id)}
+              className="flex min-h-14 min-w-0 flex-1 flex-col justify-center text-left"
+            >
+              <span className="font-semibold break-words">{evening.name}</span>
+              <span className="text-small text-muted">
+                {[
+                  dayWords(evening.day, locale),
+                  b('evening.met', { count: rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length }),
+                  evening.reviewedAtMs === null ? b('evening.toReview') : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </button>
+            <IconButton
+              icon={Trash2}
+              label={b('evening.forget', { name: evening.name })}
+              onClick={() => setLeaving(evening)}
+            />
+          </li>
+        ))}
+      </ul>
+      {leaving !== null && (
+        <Dialog open onClose={() => setLeaving(null)} title={b('evening.forget', { name: leaving.name })}>
+          <p>{b('evening.forget.consequence')}</p>
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button emphasis="quiet" onClick={() => setLeaving(null)}>
+              {t('action.cancel')}
+            </Button>
+            <Button
+              emphasis="danger"
+              icon={Trash2}
+              onClick={() => {
+                void bookStore.deleteEvening(leaving.id);
+                setLeaving(null);
+              }}
+            >
+              {b('evening.forget.confirm')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+'use client';
+
+import { useId } from 'react';
+import { bestChannel, byChannel, byEvent, type Funnel, total } from '@/lib/book/insights';
+import { useBookWords } from './book-words';
+import { useBook } from './use-book';
+
+type Line = Funnel & { key: string; label: string };
+
+/** Which way works with the owner's own people; computed here, told to nobody. */
+export function InsightsDesk() {
+  const b = useBookWords();
+  const { rows, evenings, status } = useBook();
+  if (status !== 'ready') return <p className="text-muted">{b('contacts.loading')}</p>;
+  if (rows.length === 0) return <p className="text-large">{b('insights.none')}</p>;
+  const all = total(rows);
+  const channels = byChannel(rows);
+  const best = bestChannel(channels);
+  const names = new Map(evenings.map(({ id, name }) => [id, name]));
+  const channelLines = channels.map(
+    (funnel): Line => ({ ...funnel, key: funnel.channel, label: b(`channel.${funnel.channel}`) }),
+  );
+  const eventLines = byEvent(
+    rows,
+    evenings.map(({ id }) => id),
+  ).map(
+    (funnel): Line => ({
+      ...funnel,
+      key: funnel.eventId ?? 'none',
+      label: funnel.eventId === null ? b('insights.elsewhere') : (names.get(funnel.eventId) ?? b('insights.elsewhere')),
+    }),
+  );
+  return (
+    <div className="flex max-w-3xl flex-col gap-8">
+      <p className="text-large">
+        {b('insights.all', { met: all.met, followedUp: all.followedUp, clients: all.clients })}
+      </p>
+      {best !== null && (
+        <p>{b('insights.best', { channel: b(`channel.${best.channel}`), clients: best.clients, met: best.met })}</p>
+      )}
+      <Chart title={b('insights.byChannel')} lines={channelLines} />
+      <Chart title={b('insights.byEvent')} lines={eventLines} />
+      <p className="text-small text-muted">{b('insights.private')}</p>
+    </div>
+  );
+}
+
+const PARTS = ['met', 'followedUp', 'clients'] as const;
+/** Told apart by their length and place as much as by their shade. */
+const SHADES: Record<(typeof PARTS)[number], string> = {
+  met: 'var(--line)',
+  followedUp: 'color-mix(in srgb, var(--accent) 45%, var(--paper))',
+  clients: 'var(--accent)',
+};
+
+/** Bars in one another: those met, of them those written to, of them the clients. The table says the same. */
+function Chart({ title, lines }: { title: string; lines: readonly Line[] }) {
+  const b = useBookWords();
+  const id = useId();
+  const most = Math.max(1, ...lines.map(({ met }) => met));
+  return (
+    <section className="flex flex-col gap-3" aria-labelledby={id}>
+      <h2 id={id} className="text-large font-semibold">
+        {title}
+      </h2>
+      <ul aria-hidden className="flex flex-wrap gap-x-5 text-small text-muted">
+        {PARTS.map((part) => (
+          <li key={part} className="flex items-center gap-1.5">
+            <span className="size-3 border border-control" style={{ background: SHADES[part] }} />
+            {b(`insights.${part}`)}
+          </li>
+        ))}
+      </ul>
+      <div aria-hidden className="flex flex-col gap-3">
+        {lines.map((line) => (
+          <div key={line.key}>
+            <p className="truncate text-small">{line.label}</p>
+            <div className="relative h-6">
+              {PARTS.map((part) => (
+                <div
+                  key={part}
+                  className="absolute inset-y-0 left-0 rounded-card"
+                  style={{ width: `${(line[part] / most) * 100}%`, background: SHADES[part] }}
+                />
+              ))}
+            </div>
+          </div>
+        ))}
+      </div>
+      <details>
+        <summary className="flex min-h-12 cursor-pointer items-center text-accent underline">
+          {b('insights.table')}
+        </summary>
+        <table className="w-full text-left tabular-nums">
+          <caption className="sr-only">{title}</caption>
+          <thead>
+            <tr className="border-b border-line">
+              <th scope="col" className="py-2 font-semibold">
+                {b('insights.what')}
+              </th>
+              {PARTS.map((part) => (
+                <th key={part} scope="col" className="py-2 text-right font-semibold">
+                  {b(`insights.${part}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.key} className="border-b border-line">
+                <th scope="row" className="py-2 font-normal break-words">
+                  {line.label}
+                </th>
+                {PARTS.map((part) => (
+                  <td key={part} className="py-2 text-right">
+                    {line[part]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,372 @@
+'use client';
+
+import { ArrowRight, Check, FileDown, UserPlus, X } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { loadPhoneRules, type PhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { bookStore } from '@/lib/browser/book-store';
+import { today } from '@/lib/browser/clock';
+import { deliverFile } from '@/lib/browser/deliver-file';
+import { newIdentifier } from '@/lib/browser/identifier';
+import type { Contact, ContactId } from '@/lib/card/contact';
+import { LIMITS } from '@/lib/card/limits';
+import { splitName } from '@/lib/card/name';
+import { groupAloud } from '@/lib/i18n/phone-groups';
+import { readReplyFragment } from '@/lib/print/products/reply-fragment';
+import { CONTACT_FILE_MEDIA_TYPE, contactFileName } from '@/lib/vcard/contact-file';
+import { useBookWords } from './book-words';
+import { EveningLine } from './evening-line';
+import { askToPersist } from './found-contact';
+import { EMPTY_NOTE, forgetNote, keepNote, keptNote, NOTE_STEPS, type NoteDraft } from './note-draft';
+import { NumberPad } from './number-pad';
+
+type Reading = { number: string; extension: string };
+
+function readingOf(typed: string, rules: PhoneRules | null, profile: Parameters<PhoneRules['readPhone']>[1]): Reading {
+  return rules?.readPhone(typed, profile) ?? { number: typed.trim(), extension: '' };
+}
+
+/** The owner writes what somebody says: name, number, when to call, and their consent, read aloud. */
+export function NoteDesk() {
+  const b = useBookWords();
+  const { profile } = useLanguage();
+  const rules = useLazyModule(loadPhoneRules);
+  const [draft, setDraft] = useState<NoteDraft>(EMPTY_NOTE);
+  const [resumed, setResumed] = useState(false);
+  const [kept, setKept] = useState<ContactId | null>(null);
+  const [refused, setRefused] = useState(false);
+  const saving = useRef(false);
+
+  useEffect(() => {
+    bookStore.open();
+    const read = () => {
+      const origin = readReplyFragment(window.location.hash);
+      const known = keptNote();
+      setResumed(known !== null);
+      setDraft({ ...(known ?? EMPTY_NOTE), ...(origin === null ? {} : { origin }) });
+    };
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+
+  const change = (patch: Partial<NoteDraft>) => {
+    const next = { ...draft, ...patch };
+    setDraft(next);
+    keepNote(next);
+  };
+  const go = (by: 1 | -1) => {
+    const at = NOTE_STEPS.indexOf(draft.step);
+    change({ step: NOTE_STEPS[at + by] ?? draft.step });
+    window.scrollTo(0, 0);
+  };
+  const startAgain = () => {
+    forgetNote();
+    setDraft({ ...EMPTY_NOTE, origin: draft.origin });
+    setResumed(false);
+    setKept(null);
+    setRefused(false);
+    saving.current = false;
+  };
+
+  const save = async () => {
+    if (saving.current) return;
+    saving.current = true;
+    const { origin } = draft;
+    await bookStore.ready();
+    const eventId =
+      origin === null || origin.event === ''
+        ? undefined
+        : await bookStore.eveningNamed(origin.event, today()).catch(() => undefined);
+    const meeting = bookStore.meeting(origin === null ? 'typed' : 'slip', {
+      batch: origin?.batch ?? '',
+      ...(eventId === undefined ? {} : { eventId }),
+    });
+    const { number, extension } = readingOf(draft.phone, rules, profile);
+    const source = origin?.event || b('note.source');
+    const id = bookStore.add(meeting, {
+      ...splitName(draft.name),
+      phones: number === '' ? [] : [{ id: newIdentifier(), kind: 'home', number, extension }],
+      callWhen: draft.when.trim(),
+      comfort: 'phone',
+      consents:
+        number === ''
+          ? []
+          : [
+              {
+                address: number,
+                basis: 'express',
+                form: 'verbal',
+                source,
+                wording: b('note.sentence'),
+                atMs: Date.now(),
+                withdrawnAtMs: null,
+              },
+            ],
+    });
+    forgetNote();
+    askToPersist();
+    setKept(id);
+  };
+
+  if (refused)
+    return (
+      <Whole>
+        <p className="text-title">{b('note.refused')}</p>
+        <Button emphasis="filled" large icon={UserPlus} onClick={startAgain}>
+          {b('note.another')}
+        </Button>
+      </Whole>
+    );
+  if (kept !== null) return <Kept id={kept} name={draft.name} onAgain={startAgain} />;
+  const slip =
+    draft.origin === null
+      ? ''
+      : [draft.origin.event, draft.origin.batch && b('meeting.batch', { batch: draft.origin.batch })]
+          .filter(Boolean)
+          .join(' · ');
+  return (
+    <Whole>
+      {slip === '' ? <EveningLine /> : <p className="text-muted">{b('note.slip', { origin: slip })}</p>}
+      {resumed && (
+        <Notice
+          live="status"
+          actions={
+            <Button emphasis="quiet" onClick={startAgain}>
+              {b('note.startAgain')}
+            </Button>
+          }
+        >
+          {b('note.resumed')}
+        </Notice>
+      )}
+      {draft.step === 'name' && (
+        <Question
+          key="name"
+          label={b('note.name')}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+          onNext={() => go(1)}
+          missing={b('note.nameMissing')}
+          autoCapitalize="words"
+        />
+      )}
+      {draft.step === 'phone' && (
+        <PhoneQuestion
+          value={draft.phone}
+          onChange={(phone) => change({ phone })}
+          read={(typed) => readingOf(typed, rules, profile)}
+          onNext={() => go(1)}
+          onBack={() => go(-1)}
+        />
+      )}
+      {draft.step === 'when' && (
+        <Question
+          key="when"
+          label={b('note.when')}
+          value={draft.when}
+          onChange={(when) => change({ when })}
+          onNext={() => go(1)}
+          onBack={() => go(-1)}
+          choices={[b('note.when.morning'), b('note.when.noon'), b('note.when.evening'), b('note.when.any')]}
+        />
+      )}
+      {draft.step === 'consent' && (
+        <section className="flex flex-1 flex-col gap-5">
+          <p className="text-large text-muted">{b('note.readAloud')}</p>
+          <p className="text-title leading-snug font-semibold">{b('quoted', { text: b('note.sentence') })}</p>
+          <p className="text-large">
+            {[draft.name, groupAloud(readingOf(draft.phone, rules, profile).number), draft.when]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <div className="mt-auto flex flex-col gap-3">
+            {/* Not before the rules of numbers are here: a number half read would be half kept. */}
+            <Button emphasis="filled" large icon={Check} disabled={rules === null} onClick={() => void save()}>
+              {b('note.yes')}
+            </Button>
+            <Button
+              large
+              icon={X}
+              onClick={() => {
+                forgetNote();
+                setRefused(true);
+              }}
+            >
+              {b('note.no')}
+            </Button>
+            <Button emphasis="quiet" onClick={() => go(-1)}>
+              {b('note.back')}
+            </Button>
+          </div>
+        </section>
+      )}
+    </Whole>
+  );
+}
+
+const Whole = ({ children }: { children: ReactNode }) => (
+  <div className="flex max-w-xl flex-1 flex-col gap-5">{children}</div>
+);
+
+function Question({
+  label,
+  value,
+  onChange,
+  onNext,
+  onBack,
+  missing,
+  choices = [],
+  autoCapitalize,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  onNext: () => void;
+  onBack?: () => void;
+  /** What is said when nothing was written; without it, nothing need be. */
+  missing?: string;
+  choices?: readonly string[];
+  autoCapitalize?: string;
+}) {
+  const b = useBookWords();
+  const [asked, setAsked] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (missing !== undefined && value.trim() === '') {
+      setAsked(true);
+      input.current?.focus();
+    } else onNext();
+  };
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-1 flex-col gap-5">
+      <label className="flex flex-col gap-3 text-title font-semibold">
+        {label}
+        <input
+          ref={input}
+          value={value}
+          maxLength={LIMITS.line}
+          autoComplete="off"
+          autoCapitalize={autoCapitalize}
+          enterKeyHint="next"
+          onChange={(event) => onChange(event.currentTarget.value)}
+          className="min-h-16 w-full rounded-surface border border-control bg-surface px-4 text-title focus:border-accent focus:outline-2 focus:outline-accent"
+        />
+      </label>
+      {choices.length > 0 && (
+        <div className="grid grid-cols-2 gap-3">
+          {choices.map((choice) => (
+            <Button
+              key={choice}
+              large
+              emphasis={value === choice ? 'filled' : 'outlined'}
+              aria-pressed={value === choice}
+              onClick={() => onChange(choice)}
+            >
+              {choice}
+            </Button>
+          ))}
+        </div>
+      )}
+      <p role="alert" className="font-semibold text-error">
+        {asked && value.trim() === '' ? missing : ''}
+      </p>
+      <div className="mt-auto flex flex-col gap-3">
+        <Button type="submit" emphasis="filled" large icon={ArrowRight}>
+          {b('note.next')}
+        </Button>
+        {onBack !== undefined && (
+          <Button emphasis="quiet" onClick={onBack}>
+            {b('note.back')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function PhoneQuestion({
+  value,
+  onChange,
+  read,
+  onNext,
+  onBack,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  read: (typed: string) => Reading;
+  onNext: () => void;
+  onBack: () => void;
+}) {
+  const b = useBookWords();
+  const { number, extension } = read(value);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onNext();
+      }}
+      className="flex flex-1 flex-col gap-4"
+    >
+      <label className="flex flex-col gap-3 text-title font-semibold">
+        {b('note.phone')}
+        {/* The keys below are larger than a telephone's own, which would cover them. */}
+        <input
+          type="tel"
+          inputMode="none"
+          value={value}
+          maxLength={LIMITS.line}
+          autoComplete="off"
+          onChange={(event) => onChange(event.currentTarget.value)}
+          className="min-h-16 w-full rounded-surface border border-control bg-surface px-4 text-title focus:border-accent focus:outline-2 focus:outline-accent"
+        />
+      </label>
+      <p role="status" className="min-h-14 text-display font-semibold tracking-wide">
+        {[groupAloud(number), extension && b('note.extension', { extension })].filter(Boolean).join(', ')}
+      </p>
+      <NumberPad onKey={(key) => onChange(value + key)} onErase={() => onChange(value.slice(0, -1))} />
+      <div className="mt-auto flex flex-col gap-3">
+        <Button type="submit" emphasis="filled" large icon={ArrowRight}>
+          {b(value.trim() === '' ? 'note.noPhone' : 'note.next')}
+        </Button>
+        <Button emphasis="quiet" onClick={onBack}>
+          {b('note.back')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Kept({ id, name, onAgain }: { id: ContactId; name: string; onAgain: () => void }) {
+  const b = useBookWords();
+  const { path } = useLanguage();
+  const toDevice = async () => {
+    const contact: Contact | null = await bookStore.contact(id);
+    if (contact === null) return;
+    const { serializeContact } = await import('@/lib/book/contact-vcard');
+    await deliverFile(
+      new File([serializeContact(contact, {}, '3.0')], contactFileName(contact), { type: CONTACT_FILE_MEDIA_TYPE }),
+    );
+  };
+  return (
+    <Whole>
+      <p role="status" className="text-title font-semibold">
+        {b('note.kept', { name: name.trim() })}
+      </p>
+      <Button emphasis="filled" large icon={UserPlus} onClick={onAgain}>
+        {b('note.another')}
+      </Button>
+      <ButtonLink href={path('contact', id)} large>
+        {b('found.open')}
+      </ButtonLink>
+      <Button large icon={FileDown} onClick={() => void toDevice()}>
+        {b('note.toDevice')}
+      </Button>
+    </Whole>
+  );
+}

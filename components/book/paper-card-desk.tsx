@@ -1,0 +1,204 @@
+'use client';
+
+import { Camera, ImageUp, RotateCw, ScanText } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, Icon } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { contentOfPaper, type PaperProperty, type Proposal, proposeFrom, READING_SIDE_PX } from '@/lib/book/paper-card';
+import { type Corners, type Raster, turned, wholePicture } from '@/lib/book/straighten';
+import { bookStore } from '@/lib/browser/book-store';
+import { newIdentifier } from '@/lib/browser/identifier';
+import { openPicture } from '@/lib/browser/picture';
+import { cornersOf, rasterOf, straightened } from '@/lib/browser/scan-client';
+import type { ContactPatch, Meeting } from '@/lib/card/contact';
+import { useBookWords } from './book-words';
+import { CornerPicker } from './corner-picker';
+import { EveningLine } from './evening-line';
+import { FoundContact } from './found-contact';
+import { PaperProposals } from './paper-proposals';
+
+/** Enough for the small print of a card that fills the picture. */
+const PHOTO_SIDE_PX = 2200;
+
+type Step =
+  | { step: 'choose'; problem: 'picture' | 'reading' | null }
+  | { step: 'corners'; url: string; picture: Raster; corners: Corners; found: boolean }
+  | { step: 'reading'; share: number }
+  | { step: 'confirm'; card: HTMLCanvasElement; proposals: Proposal[] }
+  | { step: 'found'; content: ContactPatch; meeting: Meeting };
+
+/** A paper card becomes a contact on this device: photographed, straightened, read, and each property confirmed. */
+export function PaperCardDesk() {
+  const b = useBookWords();
+  const { profile } = useLanguage();
+  const rules = useLazyModule(loadPhoneRules);
+  const [step, setStep] = useState<Step>({ step: 'choose', problem: null });
+  const reading = useMemo(
+    () => ({ newId: newIdentifier, readNumber: (typed: string) => rules?.readPhone(typed, profile)?.number ?? '' }),
+    [rules, profile],
+  );
+  const shownUrl = step.step === 'corners' ? step.url : null;
+  useEffect(() => () => (shownUrl === null ? undefined : URL.revokeObjectURL(shownUrl)), [shownUrl]);
+  // A picture that comes back from the recogniser after the screen was left is nobody's.
+  const turn = useRef(0);
+  useEffect(
+    () => () => {
+      turn.current += 1;
+    },
+    [],
+  );
+
+  const open = async (file: File) => {
+    const opened = await openPicture(file);
+    const picture =
+      'problem' in opened
+        ? null
+        : rasterOf(opened.image, opened.image.naturalWidth, opened.image.naturalHeight, PHOTO_SIDE_PX);
+    if ('problem' in opened || picture === null) return setStep({ step: 'choose', problem: 'picture' });
+    const corners = await cornersOf(picture).catch(() => null);
+    setStep({
+      step: 'corners',
+      url: opened.url,
+      picture,
+      corners: corners ?? wholePicture(picture),
+      found: corners !== null,
+    });
+  };
+  const read = async (picture: Raster, corners: Corners) => {
+    turn.current += 1;
+    const mine = turn.current;
+    setStep({ step: 'reading', share: 0 });
+    try {
+      const { recogniseLines } = await import('@/lib/browser/text-recogniser');
+      const card = canvasOf(await straightened(picture, corners, READING_SIDE_PX));
+      const lines = await recogniseLines(card, (share) => turn.current === mine && setStep({ step: 'reading', share }));
+      if (turn.current === mine) setStep({ step: 'confirm', card, proposals: proposeFrom(lines, reading.readNumber) });
+    } catch {
+      if (turn.current === mine) setStep({ step: 'choose', problem: 'reading' });
+    }
+  };
+  const confirm = (confirmed: Partial<Record<PaperProperty, string>>) =>
+    setStep({ step: 'found', content: contentOfPaper(confirmed, reading), meeting: bookStore.meeting('paper') });
+  const again = () => setStep({ step: 'choose', problem: null });
+
+  switch (step.step) {
+    case 'choose':
+      return (
+        <div className="flex max-w-xl flex-col gap-4">
+          <EveningLine />
+          <p className="text-muted">{b('paper.lead')}</p>
+          {step.problem !== null && (
+            <Notice tone="error" live="alert">
+              {b(`paper.problem.${step.problem}`)}
+            </Notice>
+          )}
+          <PictureButton
+            icon={Camera}
+            label={b('paper.photograph')}
+            filled
+            capture
+            disabled={rules === null}
+            onPicture={(file) => void open(file)}
+          />
+          <PictureButton
+            icon={ImageUp}
+            label={b('paper.choose')}
+            disabled={rules === null}
+            onPicture={(file) => void open(file)}
+          />
+          <p className="text-small text-muted">{b('paper.private')}</p>
+        </div>
+      );
+    case 'corners':
+      return (
+        <div className="flex max-w-xl flex-col gap-4">
+          <p>{b(step.found ? 'paper.corners.found' : 'paper.corners.none')}</p>
+          <CornerPicker
+            url={step.url}
+            size={step.picture}
+            corners={step.corners}
+            onChange={(corners) => setStep({ ...step, corners })}
+          />
+          <div className="flex flex-wrap gap-2">
+            <Button icon={RotateCw} onClick={() => setStep({ ...step, corners: turned(step.corners) })}>
+              {b('paper.turn')}
+            </Button>
+            <Button onClick={again}>{b('paper.another')}</Button>
+          </div>
+          <Button emphasis="filled" large icon={ScanText} onClick={() => void read(step.picture, step.corners)}>
+            {b('paper.read')}
+          </Button>
+        </div>
+      );
+    case 'reading':
+      return (
+        <div className="flex max-w-xl flex-col gap-3">
+          <progress
+            value={step.share}
+            max={1}
+            aria-label={b('paper.reading')}
+            className="h-3 w-full accent-[var(--accent)]"
+          />
+          <p role="status">{b('paper.reading')}</p>
+          <Button className="self-start" onClick={again}>
+            {b('paper.stop')}
+          </Button>
+        </div>
+      );
+    case 'confirm':
+      return <PaperProposals card={step.card} proposals={step.proposals} onConfirm={confirm} onAgain={again} />;
+    case 'found':
+      return (
+        <div className="max-w-xl">
+          <FoundContact content={step.content} meeting={step.meeting} onAgain={again} again={b('paper.another')} />
+        </div>
+      );
+  }
+}
+
+function canvasOf({ data, width, height }: Raster): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+  return canvas;
+}
+
+function PictureButton({
+  icon,
+  label,
+  filled = false,
+  capture = false,
+  disabled,
+  onPicture,
+}: {
+  icon: typeof Camera;
+  label: string;
+  filled?: boolean;
+  capture?: boolean;
+  disabled: boolean;
+  onPicture: (file: File) => void;
+}) {
+  return (
+    <label
+      className={`relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface px-5 text-large font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent has-disabled:opacity-50 ${filled ? 'bg-accent text-on-accent' : 'border border-control bg-surface hover:border-accent'}`}
+    >
+      <Icon icon={icon} size={24} />
+      {label}
+      <input
+        type="file"
+        accept="image/*"
+        capture={capture ? 'environment' : undefined}
+        disabled={disabled}
+        className="absolute inset-0 cursor-pointer opacity-0"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          event.target.value = '';
+          if (file !== undefined) onPicture(file);
+        }}
+      />
+    </label>
+  );
+}

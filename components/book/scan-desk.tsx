@@ -1,0 +1,161 @@
+'use client';
+
+import { ExternalLink, ImageUp, NotebookPen, ScanLine } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState } from 'react';
+import { loadPhoneRules } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, ButtonLink, Icon } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { bookStore } from '@/lib/browser/book-store';
+import { newIdentifier } from '@/lib/browser/identifier';
+import { openPicture } from '@/lib/browser/picture';
+import { codesInPicture } from '@/lib/browser/scan-client';
+import type { ContactPatch, Meeting } from '@/lib/card/contact';
+import { CONTACT_LIMITS } from '@/lib/card/limits';
+import { readReplyFragment } from '@/lib/print/products/reply-fragment';
+import type { Scanned } from '@/lib/share/scanned';
+import { useBookWords } from './book-words';
+import { CameraView } from './camera-view';
+import { EveningLine } from './evening-line';
+import { FoundContact } from './found-contact';
+
+type Outcome = { scanned: Scanned; meeting: Meeting };
+
+/** Another person's code, through the camera or out of a picture. What it holds is shown before anything is done. */
+export function ScanDesk() {
+  const b = useBookWords();
+  const { path, profile } = useLanguage();
+  const router = useRouter();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [picture, setPicture] = useState<'none' | 'looking' | 'nothing'>('none');
+
+  const read = async (text: string) => {
+    const [{ readScanned }, { readPhone }] = await Promise.all([import('@/lib/share/scanned'), loadPhoneRules()]);
+    const scanned = readScanned(text, {
+      newId: newIdentifier,
+      readNumber: (typed) => readPhone(typed, profile)?.number ?? '',
+    });
+    navigator.vibrate?.(40);
+    // A reply slip of the owner's own opens what is to be written for it.
+    if (
+      scanned.kind === 'web' &&
+      readReplyFragment(scanned.hash) !== null &&
+      /^\/(?:fr\/noter|en\/note)$/.test(scanned.path)
+    ) {
+      router.push(`${path('note')}${scanned.hash}`);
+      return;
+    }
+    const channel =
+      scanned.kind === 'contact' && scanned.from !== 'vcard' && scanned.from !== 'mecard' ? 'link' : 'code';
+    setOutcome({ scanned, meeting: bookStore.meeting(channel) });
+  };
+  const readPicture = async (file: File) => {
+    setPicture('looking');
+    const opened = await openPicture(file);
+    const [text] = 'problem' in opened ? [] : await codesInPicture(opened.image).catch(() => []);
+    if ('url' in opened) URL.revokeObjectURL(opened.url);
+    setPicture(text === undefined ? 'nothing' : 'none');
+    if (text !== undefined) await read(text);
+  };
+  const again = () => {
+    setOutcome(null);
+    setPicture('none');
+  };
+
+  return (
+    <div className="flex max-w-xl flex-col gap-4">
+      <EveningLine />
+      {outcome === null ? (
+        <>
+          <CameraView onCode={(text) => void read(text)} />
+          <label className="relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent hover:border-accent">
+            <Icon icon={ImageUp} size={24} />
+            {b('scan.picture')}
+            <input
+              type="file"
+              accept="image/*"
+              className="absolute inset-0 cursor-pointer opacity-0"
+              onChange={(event) => {
+                const [file] = event.target.files ?? [];
+                event.target.value = '';
+                if (file !== undefined) void readPicture(file);
+              }}
+            />
+          </label>
+          <div role="status">
+            {picture === 'looking' && <p className="text-muted">{b('scan.looking')}</p>}
+            {picture === 'nothing' && <Notice tone="warning">{b('scan.nothing')}</Notice>}
+          </div>
+        </>
+      ) : (
+        <Result outcome={outcome} again={again} />
+      )}
+    </div>
+  );
+}
+
+function Result({ outcome: { scanned, meeting }, again }: { outcome: Outcome; again: () => void }) {
+  const b = useBookWords();
+  const content = useMemo(() => contentOf(scanned), [scanned]);
+  if (content !== null)
+    return <FoundContact content={content} meeting={meeting} onAgain={again} again={b('scan.again')} />;
+  if (scanned.kind === 'web') return <WebAddress url={scanned.url} host={scanned.host} again={again} />;
+  return <PlainText text={scanned.kind === 'text' ? scanned.text : ''} meeting={meeting} again={again} />;
+}
+
+/** What is a person, or the beginning of one. */
+function contentOf(scanned: Scanned): ContactPatch | null {
+  if (scanned.kind === 'contact') return { ...scanned.content };
+  if (scanned.kind === 'phone')
+    return { phones: [{ id: newIdentifier(), kind: 'cell', number: scanned.number, extension: '' }] };
+  if (scanned.kind === 'email') return { emails: [{ id: newIdentifier(), kind: 'work', address: scanned.address }] };
+  return null;
+}
+
+/** Whose site it is comes first, in full: a link is opened by the owner or not at all. */
+function WebAddress({ url, host, again }: { url: string; host: string; again: () => void }) {
+  const b = useBookWords();
+  return (
+    <div className="flex flex-col gap-4">
+      <p>{b('scan.web')}</p>
+      <p className="text-title font-semibold break-all">{host}</p>
+      <p className="text-small text-muted break-all">{url}</p>
+      <a
+        href={url}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        className="inline-flex min-h-16 items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 text-large font-semibold text-ink no-underline hover:border-accent"
+      >
+        <Icon icon={ExternalLink} size={24} />
+        {b('scan.openSite', { host })}
+      </a>
+      <Button emphasis="filled" large icon={ScanLine} onClick={again}>
+        {b('scan.again')}
+      </Button>
+    </div>
+  );
+}
+
+function PlainText({ text, meeting, again }: { text: string; meeting: Meeting; again: () => void }) {
+  const b = useBookWords();
+  const { path } = useLanguage();
+  const [keeping, setKeeping] = useState(false);
+  const content = useMemo<ContactPatch>(() => ({ note: text.slice(0, CONTACT_LIMITS.note) }), [text]);
+  if (keeping) return <FoundContact content={content} meeting={meeting} onAgain={again} again={b('scan.again')} />;
+  return (
+    <div className="flex flex-col gap-4">
+      <p>{b('scan.text')}</p>
+      <p className="max-h-60 overflow-auto rounded-surface border border-line bg-surface p-4 break-words whitespace-pre-wrap">
+        {text}
+      </p>
+      <Button large icon={NotebookPen} onClick={() => setKeeping(true)}>
+        {b('scan.keepText')}
+      </Button>
+      <ButtonLink href={path('receive')}>{b('scan.otherWay')}</ButtonLink>
+      <Button emphasis="filled" large icon={ScanLine} onClick={again}>
+        {b('scan.again')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { bookStore } from '@/lib/browser/book-store';
+import { useBookWords } from './book-words';
+
+/** What was just done, and the way back; the journal keeps it for a day. */
+export function UndoNotice({
+  journalId,
+  sentence,
+  onDone,
+}: {
+  journalId: string;
+  sentence: string;
+  onDone: () => void;
+}) {
+  const b = useBookWords();
+  const { t } = useLanguage();
+  const [state, setState] = useState<'offered' | 'undoing' | 'failed'>('offered');
+  const undo = async () => {
+    setState('undoing');
+    const undone = await bookStore.undo(journalId).catch(() => false);
+    if (undone) onDone();
+    else setState('failed');
+  };
+  return (
+    <Notice
+      live="status"
+      tone={state === 'failed' ? 'error' : 'good'}
+      actions={
+        <>
+          <Button icon={Undo2} disabled={state === 'undoing'} onClick={() => void undo()}>
+            {t('action.undo')}
+          </Button>
+          <Button emphasis="quiet" onClick={onDone}>
+            {t('action.close')}
+          </Button>
+        </>
+      }
+    >
+      {state === 'failed' ? b('undo.failed') : sentence}
+    </Notice>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { type BookState, bookStore, LOADING_BOOK } from '@/lib/browser/book-store';
+import type { Contact, ContactId, ContactPatch, Evening } from '@/lib/card/contact';
+
+/** Everybody in the book, and the evenings. */
+export function useBook(): BookState {
+  useEffect(() => bookStore.open(), []);
+  return useSyncExternalStore(bookStore.subscribe, bookStore.getState, () => LOADING_BOOK);
+}
+
+/** An evening by its id, for the name it is said by. */
+export function useEveningName(): (id: string | null) => string {
+  const { evenings } = useBook();
+  return useCallback((id) => evenings.find((evening) => evening.id === id)?.name ?? '', [evenings]);
+}
+
+/** The evening that is going on. */
+export const currentOf = (evenings: readonly Evening[]): Evening | null =>
+  evenings.find(({ endedAtMs }) => endedAtMs === null) ?? null;
+
+export type OpenContact = {
+  /** `undefined` until it is read, `null` when there is none of that id. */
+  contact: Contact | null | undefined;
+  change: (patch: ContactPatch) => void;
+};
+
+/** The contact the address names, whole; read again when another tab changes it. */
+export function useAddressedContact(): OpenContact {
+  return useContact(useSearchParams().get('id') as ContactId | null);
+}
+
+export function useContact(id: ContactId | null): OpenContact {
+  const { status } = useBook();
+  const version = useSyncExternalStore(
+    bookStore.subscribe,
+    () => (id === null ? 0 : bookStore.versionOf(id)),
+    () => 0,
+  );
+  const [read, setRead] = useState<{ id: ContactId | null; contact: Contact | null } | null>(null);
+  useEffect(() => {
+    if (status === 'loading') return;
+    let current = true;
+    const reading = id === null ? Promise.resolve(null) : bookStore.contact(id);
+    // The version is what says that it must be read again.
+    void version;
+    reading.then(
+      (contact) => current && setRead({ id, contact }),
+      () => current && setRead({ id, contact: null }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [id, version, status]);
+  const contact = read === null || read.id !== id ? undefined : read.contact;
+  const change = useCallback(
+    (patch: ContactPatch) => {
+      if (contact) setRead({ id, contact: bookStore.change(contact, patch) });
+    },
+    [contact, id],
+  );
+  return { contact, change };
+}

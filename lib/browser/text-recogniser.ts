@@ -1,0 +1,64 @@
+import type { Worker as Recogniser } from 'tesseract.js';
+import { type PrintedLine, SPARSE_TEXT } from '../book/paper-card';
+
+/** Copied by scripts/build-bundles.mjs; the version is in the path, so that a kept copy is never another version's. */
+const FOLDER = '/ocr/v7';
+const LANGUAGES = ['fra', 'eng'];
+/** Tesseract's LSTM engine alone: the data that is served has no other. */
+const LSTM_ONLY = 1;
+
+let recogniser: Promise<Recogniser> | null = null;
+
+/** Starts the recogniser, once; `onProgress` is called while its data comes, from 0 to 1. */
+export function loadRecogniser(onProgress: (share: number) => void): Promise<Recogniser> {
+  recogniser ??= start(onProgress).catch((error: unknown) => {
+    recogniser = null;
+    throw error;
+  });
+  return recogniser;
+}
+
+async function start(onProgress: (share: number) => void): Promise<Recogniser> {
+  const { createWorker } = await import('tesseract.js');
+  const worker = await createWorker(LANGUAGES, LSTM_ONLY, {
+    workerPath: `${FOLDER}/worker.min.js`,
+    corePath: FOLDER,
+    langPath: FOLDER,
+    workerBlobURL: false,
+    // The service worker keeps the data; a second copy in IndexedDB would double it.
+    cacheMethod: 'none',
+    logger: ({ progress }) => onProgress(progress),
+  });
+  await worker.setParameters({ tessedit_pageseg_mode: SPARSE_TEXT as never });
+  return worker;
+}
+
+/** The lines of a straightened card, top to bottom, in pixels of the picture. */
+export async function recogniseLines(
+  picture: HTMLCanvasElement,
+  onProgress: (share: number) => void,
+): Promise<PrintedLine[]> {
+  const worker = await loadRecogniser(onProgress);
+  const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });
+  return linesOf(data.blocks);
+}
+
+type Box = { x0: number; y0: number; x1: number; y1: number };
+type Blocks = { paragraphs: { lines: { words: { text: string; confidence: number; bbox: Box }[] }[] }[] }[] | null;
+
+function linesOf(blocks: Blocks): PrintedLine[] {
+  const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
+  return lines
+    .map(({ words }) =>
+      words.map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
+        text,
+        confidence,
+        x: x0,
+        y: y0,
+        width: x1 - x0,
+        height: y1 - y0,
+      })),
+    )
+    .filter((words) => words.length > 0)
+    .toSorted((one, other) => (one[0]?.y ?? 0) - (other[0]?.y ?? 0));
+}

@@ -1,0 +1,426 @@
+import 'fake-indexeddb/auto';
+import { readdirSync } from 'node:fs';
+import Dexie from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { serializeContact } from '@/lib/book/contact-vcard';
+import type { AlikePolicy } from '@/lib/book/import-plan';
+import { type Contact, type ContactId, type ContactPatch, newContact, newEvening } from '@/lib/card/contact';
+import { cardOf } from '../support/cards';
+import { hasSharedCorpus, sharedFile } from '../support/shared-corpus';
+
+const MEETING = { channel: 'typed', atMs: 1, eventId: null, batch: '' } as const;
+const NOW = 1_790_000_000_000;
+const person = (id: string, content: ContactPatch = {}, atMs = NOW): Contact =>
+  newContact(id as ContactId, atMs, MEETING, { familyNames: id, ...content });
+const phone = (number: string) => ({ id: 'p', kind: 'work' as const, number, extension: '' });
+
+async function modules() {
+  vi.resetModules();
+  globalThis.indexedDB = new IDBFactory();
+  Dexie.dependencies.indexedDB = globalThis.indexedDB;
+  const [{ database }, book, imports, backup, cards] = await Promise.all([
+    import('@/lib/browser/poignee-database'),
+    import('@/lib/browser/book-database'),
+    import('@/lib/browser/book-import'),
+    import('@/lib/browser/book-backup'),
+    import('@/lib/browser/database'),
+  ]);
+  return { database, book, imports, backup, cards };
+}
+
+let the: Awaited<ReturnType<typeof modules>>;
+beforeEach(async () => {
+  the = await modules();
+});
+
+const all = () => the.database.contacts.toArray();
+const noProgress = () => undefined;
+
+async function stage(
+  file: Blob | string,
+  { id = 'job', kind = 'vcf' as 'vcf' | 'csv', eventId = null as string | null } = {},
+) {
+  const blob = typeof file === 'string' ? new Blob([file]) : file;
+  await the.database.imports.put({
+    id,
+    name: 'x',
+    file: blob,
+    kind,
+    startedAtMs: NOW,
+    eventId,
+    state: 'reading',
+    problems: [],
+  });
+  return the.imports.stageImport({ importId: id, profile: 'fr-CA' }, noProgress);
+}
+const commit = (policy: AlikePolicy = 'merge', left: number[] = [], importId = 'job') =>
+  the.imports.commitImport({ importId, policy, left, nowMs: NOW + 1 }, noProgress);
+
+const vcf = (...names: string[]) =>
+  names
+    .map(
+      (name, index) =>
+        `BEGIN:VCARD\r\nVERSION:3.0\r\nN:${name};Zoé\r\nFN:Zoé ${name}\r\nTEL:514555${String(1000 + index)}\r\nEND:VCARD\r\n`,
+    )
+    .join('');
+
+describe('an older database, with what people had in it', () => {
+  it.each([1, 2])('version %i: everything is there, and contacts can be added', async (version) => {
+    const card = cardOf();
+    const picture = {
+      id: 'pic',
+      schemaVersion: 1,
+      createdAtMs: NOW,
+      mediaType: 'image/jpeg',
+      bytes: Uint8Array.of(1, 2, 3),
+      widthPx: 1,
+      heightPx: 1,
+    };
+    const batch = {
+      id: 'b',
+      schemaVersion: 1,
+      cardId: card.id,
+      number: 'K7PM',
+      madeAtMs: NOW,
+      product: 'cards',
+      design: 'classic',
+      paper: 'x',
+      count: 10,
+      profile: 'fr-CA',
+      lines: [],
+      codes: [],
+    };
+    const old = new Dexie('poignee');
+    old.version(1).stores({ cards: 'id, createdAtMs', pictures: 'id' });
+    if (version === 2) old.version(2).stores({ batches: 'id, cardId', printers: 'id' });
+    await old.open();
+    await old.table('cards').put(card);
+    await old.table('pictures').put(picture);
+    if (version === 2) await old.table('batches').put(batch);
+    old.close();
+
+    await the.cards.openDatabase();
+    expect(await the.database.cards.toArray()).toEqual([card]);
+    expect(await the.cards.getPicture('pic' as never)).toMatchObject({ bytes: picture.bytes });
+    if (version === 2) expect(await the.database.batches.toArray()).toEqual([batch]);
+    await the.book.commitContact(person('a'), {}, NOW);
+    expect(await all()).toHaveLength(1);
+  });
+});
+
+describe('reading the whole book', () => {
+  it('gives everybody once, the last added first, though many came in one instant', async () => {
+    const contacts = Array.from({ length: 3200 }, (_, index) =>
+      person(`c${index}`, {}, index < 2500 ? NOW : NOW + index),
+    );
+    await the.database.contacts.bulkPut(contacts);
+    const read: Contact[] = [];
+    await the.book.eachContact((batch) => {
+      read.push(...batch);
+      return true;
+    });
+    expect(new Set(read.map(({ id }) => id)).size).toBe(3200);
+    expect(read).toHaveLength(3200);
+    expect(read.map(({ createdAtMs }) => createdAtMs)).toEqual(
+      contacts.map(({ createdAtMs }) => createdAtMs).toSorted((a, b) => b - a),
+    );
+  });
+});
+
+describe('importing a file', () => {
+  it('stores nothing before the owner says yes, then everybody, in the order of the file', async () => {
+    expect(await stage(vcf('Roy', 'Côté', 'Gagné'), { eventId: 'evening' })).toEqual({ people: 3 });
+    expect(await all()).toEqual([]);
+    expect(await commit()).toMatchObject({ added: 3, merged: 0, skipped: 0 });
+    const contacts = (await all()).toSorted((a, b) => a.createdAtMs - b.createdAtMs);
+    expect(contacts.map(({ familyNames }) => familyNames)).toEqual(['Roy', 'Côté', 'Gagné']);
+    expect(contacts.every(({ meetings }) => meetings[0]?.channel === 'file' && meetings[0].eventId === 'evening')).toBe(
+      true,
+    );
+    expect(contacts.every(the.book.isContact)).toBe(true);
+    expect(await the.database.imports.count()).toBe(0);
+    expect(await the.database.staged.count()).toBe(0);
+  });
+
+  it('changes nothing the second time', async () => {
+    await stage(vcf('Roy', 'Côté'));
+    await commit();
+    const before = await all();
+    for (const policy of ['merge', 'apart', 'skip'] as const) {
+      await stage(vcf('Roy', 'Côté', 'Côté'));
+      await commit(policy);
+      expect((await all()).filter(({ id }) => before.some((known) => known.id === id))).toEqual(before);
+    }
+    // The second «Zoé Côté» has another number: a name alone is not enough to make one person of two.
+    expect(await all()).toHaveLength(3);
+  });
+
+  it('changes nothing when the book’s own export comes back, even in the other version', async () => {
+    await stage(
+      vcf('Roy', 'Côté').replace('END:VCARD', 'BDAY:1980-01-01\r\nCATEGORIES:Client\r\nNOTE:Bonjour\r\nEND:VCARD'),
+    );
+    await commit();
+    const before = await all();
+    for (const version of ['3.0', '4.0'] as const) {
+      await stage(before.map((contact) => serializeContact(contact, {}, version)).join(''));
+      expect((await the.database.staged.toArray()).map(({ verdict }) => verdict.verdict)).toEqual(['known', 'known']);
+      expect(await commit()).toMatchObject({ added: 0, merged: 0, skipped: 2 });
+    }
+    expect(await all()).toEqual(before);
+  });
+
+  it('merges who is already there, and takes it back whole', async () => {
+    const known = person('Roy', { givenNames: 'Zoé', title: 'Avocate', phones: [phone('+15145551000')] });
+    await the.database.contacts.put(known);
+    await stage(
+      'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Roy;Zoé\r\nTITLE:Associée\r\nEMAIL:zoe@roy.ca\r\nTEL:514 555-1000\r\nEND:VCARD\r\n',
+    );
+    const outcome = await commit('merge');
+    expect(outcome).toMatchObject({ added: 0, merged: 1 });
+    const [merged] = await all();
+    expect(merged).toMatchObject({
+      id: 'Roy',
+      title: 'Avocate',
+      emails: [{ address: 'zoe@roy.ca' }],
+      alternates: [{ property: 'title', value: 'Associée' }],
+    });
+    expect(await the.book.undoJournal(outcome.journalId)).toBe(true);
+    expect(await all()).toEqual([{ ...known, rev: known.rev + 1 }]);
+  });
+
+  it('takes a whole import back', async () => {
+    await stage(vcf('Roy', 'Côté'));
+    const { journalId } = await commit();
+    await the.book.undoJournal(journalId);
+    expect(await all()).toEqual([]);
+  });
+
+  it('leaves out those who are not wanted', async () => {
+    await stage(vcf('Roy', 'Côté', 'Gagné'));
+    expect(await commit('merge', [1])).toMatchObject({ added: 2, skipped: 1 });
+  });
+
+  it('goes on where a crash left it, and makes nobody twice', async () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `N${index}`);
+    await stage(vcf(...names));
+    // As if the browser had ended in the middle of reading.
+    await the.database.staged.where('[importId+place]').aboveOrEqual(['job', 400]).delete();
+    const kept = await the.database.staged.toArray();
+    await the.database.imports.update('job', { state: 'reading' });
+    expect(await the.imports.stageImport({ importId: 'job', profile: 'fr-CA' }, noProgress)).toEqual({ people: 1000 });
+    const staged = await the.database.staged.toArray();
+    expect(staged).toHaveLength(1000);
+    expect(staged.slice(0, kept.length)).toEqual(kept);
+    await commit();
+    expect(new Set((await all()).map(({ familyNames }) => familyNames)).size).toBe(1000);
+  });
+
+  it('is all or nothing', async () => {
+    await the.database.contacts.put(person('before'));
+    await stage(vcf(...Array.from({ length: 900 }, (_, index) => `N${index}`)));
+    const [clash] = await the.database.staged.where('[importId+place]').equals(['job', 899]).toArray();
+    if (clash !== undefined) await the.database.contacts.put({ ...clash.contact, familyNames: 'clash', sources: [] });
+    await expect(commit()).rejects.toThrow();
+    expect((await all()).map(({ familyNames }) => familyNames).toSorted()).toEqual(['before', 'clash']);
+    expect(await the.database.staged.count()).toBe(900);
+  });
+
+  it('reads a table, and says which rows name nobody', async () => {
+    await stage('Prénom,Nom,Téléphone,Ville\nZoé,Roy,514 555-0123,\n,,,Québec\n', { kind: 'csv' });
+    const job = await the.database.imports.get('job');
+    expect(job?.problems).toEqual([{ code: 'import.nobody', line: 3, text: ' ·  ·  · Québec' }]);
+    expect(await commit()).toMatchObject({ added: 1 });
+  });
+
+  const corpus = hasSharedCorpus
+    ? readdirSync(new URL('../../../shared/vcard/corpus', import.meta.url), { recursive: true })
+        .map(String)
+        .filter((name) => /\.vcf$/i.test(name))
+    : [];
+  it.skipIf(!hasSharedCorpus)(
+    'takes every file of the shared corpus, and each a second time without a change',
+    { timeout: 60_000 },
+    async () => {
+      for (const [index, name] of corpus.entries())
+        await stage(new Blob([sharedFile(`corpus/${name}`)]), { id: `a${index}` }).then(() =>
+          commit('merge', [], `a${index}`),
+        );
+      const before = await all();
+      expect(before.length).toBeGreaterThan(40);
+      expect(before.filter((contact) => !the.book.isContact(contact))).toEqual([]);
+      for (const [index, name] of corpus.entries()) {
+        await stage(new Blob([sharedFile(`corpus/${name}`)]), { id: `b${index}` });
+        await commit('merge', [], `b${index}`);
+      }
+      expect((await all()).map(({ rev: _, updatedAtMs: __, ...said }) => said)).toEqual(
+        before.map(({ rev: _, updatedAtMs: __, ...said }) => said),
+      );
+    },
+  );
+});
+
+describe('merging, removing, erasing', () => {
+  it('undoes a merge to the letter', async () => {
+    const [one, two] = [person('one', { phones: [phone('+15145551000')] }), person('two', { title: 'Avocate' })];
+    await the.database.contacts.bulkPut([one, two]);
+    const entry = await the.book.mergePair(one.id, two.id, {}, NOW);
+    expect(await all()).toHaveLength(1);
+    await the.book.undoJournal(entry?.id ?? '');
+    expect((await all()).map(({ rev: _, ...said }) => said)).toEqual([one, two].map(({ rev: _, ...said }) => said));
+  });
+
+  it('erases a person from everywhere they are', async () => {
+    const secret = person('secret', { photoId: 'photo' as Contact['photoId'], note: 'SECRET-NOTE' });
+    await the.database.contacts.bulkPut([secret, person('other')]);
+    await the.cards.putPicture({
+      id: 'photo' as never,
+      schemaVersion: 1,
+      createdAtMs: NOW,
+      mediaType: 'image/jpeg',
+      bytes: Uint8Array.of(1),
+      widthPx: 1,
+      heightPx: 1,
+    });
+    await the.book.combineInto(secret.id, person('found', { title: 'x' }), NOW);
+    await the.book.eraseContact(secret.id);
+    const dump = JSON.stringify(await Promise.all(the.database.tables.map((table) => table.toArray())));
+    expect(dump).not.toContain('SECRET-NOTE');
+    expect(await the.database.pictures.count()).toBe(0);
+    expect(await all()).toHaveLength(1);
+  });
+
+  it('keeps a contact’s photo from the sweep, and what an import has found', async () => {
+    const old = {
+      schemaVersion: 1 as const,
+      createdAtMs: 0,
+      mediaType: 'image/jpeg' as const,
+      bytes: Uint8Array.of(1),
+      widthPx: 1,
+      heightPx: 1,
+    };
+    for (const id of ['of-contact', 'of-journal', 'of-nobody']) await the.cards.putPicture({ ...old, id: id as never });
+    await the.database.contacts.put(person('a', { photoId: 'of-contact' as Contact['photoId'] }));
+    await the.database.journal.put({
+      id: 'j',
+      kind: 'removal',
+      atMs: NOW,
+      added: [],
+      before: [person('b', { photoId: 'of-journal' as Contact['photoId'] })],
+    });
+    await the.cards.sweepForgotten(NOW + 1);
+    expect((await the.database.pictures.toCollection().primaryKeys()).toSorted()).toEqual(['of-contact', 'of-journal']);
+    await the.cards.sweepForgotten(NOW + 2 * 86_400_000);
+    expect(await the.database.pictures.toCollection().primaryKeys()).toEqual(['of-contact']);
+    expect(await the.database.journal.count()).toBe(0);
+  });
+});
+
+describe('a backup', () => {
+  const fill = async () => {
+    await the.database.cards.put(cardOf());
+    await the.database.contacts.bulkPut([
+      person('a', { note: 'Été', photoId: 'pic' as Contact['photoId'] }),
+      person('b', {}, NOW + 5),
+    ]);
+    await the.database.evenings.put(newEvening('e', NOW, { name: '5 à 7', place: '', host: '', day: '2026-11-23' }));
+    await the.cards.putPicture({
+      id: 'pic' as never,
+      schemaVersion: 1,
+      createdAtMs: NOW,
+      mediaType: 'image/jpeg',
+      bytes: Uint8Array.of(255, 216, 255),
+      widthPx: 1,
+      heightPx: 1,
+    });
+  };
+  const dump = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        ['cards', 'contacts', 'evenings', 'pictures'].map(async (name) => [
+          name,
+          await the.database.table(name).toArray(),
+        ]),
+      ),
+    );
+  const make = async (passphrase = '') => (await the.backup.makeBackup({ passphrase, nowMs: NOW }, noProgress)).blob;
+
+  it.each(['', 'une phrase de passe été'])(
+    'with passphrase «%s»: everything is back in a fresh place, and the next backup is the same bytes',
+    async (passphrase) => {
+      await fill();
+      const [before, file] = [await dump(), await make(passphrase)];
+      const plain = await make();
+      the = await modules();
+      expect(await the.backup.restoreBackup({ file, passphrase, nowMs: NOW })).toMatchObject({
+        contacts: { added: 2, changed: 0, same: 0 },
+        cards: { added: 1 },
+      });
+      expect(await dump()).toEqual(before);
+      expect(new Uint8Array(await (await make()).arrayBuffer())).toEqual(new Uint8Array(await plain.arrayBuffer()));
+    },
+  );
+
+  it('is a plain archive anybody can open, with sums sha256sum would check', async () => {
+    await fill();
+    const files = unzipSync(new Uint8Array(await (await make()).arrayBuffer()));
+    expect(Object.keys(files).toSorted()).toEqual(['contacts.vcf', 'photos/pic.jpg', 'poignee.json', 'sha256.txt']);
+    expect(strFromU8(files['contacts.vcf'] ?? new Uint8Array())).toContain('NOTE:Été');
+    expect(JSON.parse(strFromU8(files['poignee.json'] ?? new Uint8Array()))).toMatchObject({
+      format: 'poignee-backup',
+      version: 1,
+    });
+  });
+
+  it('merges with what has changed since, and loses neither', async () => {
+    await fill();
+    const file = await make();
+    await the.database.contacts.update('a' as ContactId, { note: 'Automne', updatedAtMs: NOW + 9 });
+    await the.database.contacts.delete('b' as ContactId);
+    expect(await the.backup.openBackup({ file, passphrase: '' })).toMatchObject({
+      contacts: { added: 1, changed: 1, same: 0 },
+    });
+    await the.backup.restoreBackup({ file, passphrase: '', nowMs: NOW + 10 });
+    expect((await the.database.contacts.get('a' as ContactId))?.note).toBe('Été\nAutomne');
+    expect(await all()).toHaveLength(2);
+  });
+
+  it('says what is wrong with what is none, and changes nothing', async () => {
+    await fill();
+    const [good, sealed] = [
+      new Uint8Array(await (await make()).arrayBuffer()),
+      new Uint8Array(await (await make('secret')).arrayBuffer()),
+    ];
+    const files = unzipSync(good);
+    const changed = (name: string, text: string) => zipSync({ ...files, [name]: strToU8(text) });
+    const json = strFromU8(files['poignee.json'] ?? new Uint8Array());
+    const flipped = zipSync({
+      ...unzipSync(sealed),
+      'sealed.bin': (unzipSync(sealed)['sealed.bin'] ?? new Uint8Array()).map((byte, index) =>
+        index === 40 ? byte ^ 1 : byte,
+      ),
+    });
+    const before = await dump();
+    for (const [bytes, passphrase, problem] of [
+      [strToU8('not a zip'), '', 'backup.not_an_archive'],
+      [new Uint8Array(), '', 'backup.not_an_archive'],
+      [good.slice(0, good.length / 2), '', 'backup.truncated'],
+      [good.slice(0, 10), '', 'backup.truncated'],
+      [zipSync({ 'a.txt': strToU8('x') }), '', 'backup.foreign'],
+      [changed('poignee.json', '{"format":"other"}'), '', 'backup.foreign'],
+      [changed('poignee.json', json.replace('"version": 1', '"version": 2')), '', 'backup.newer'],
+      [changed('poignee.json', json.slice(0, 500)), '', 'backup.damaged'],
+      [changed('poignee.json', json.replace('"familyNames": "a"', '"familyNames": 5')), '', 'backup.damaged'],
+      [changed('photos/pic.jpg', 'other bytes'), '', 'backup.damaged'],
+      [sealed, '', 'backup.wrong_passphrase'],
+      [sealed, 'autre', 'backup.wrong_passphrase'],
+      [flipped, 'secret', 'backup.wrong_passphrase'],
+    ] as const) {
+      const file = new Blob([new Uint8Array(bytes)]);
+      expect(await the.backup.openBackup({ file, passphrase }), problem).toMatchObject({ problem });
+      expect(await the.backup.restoreBackup({ file, passphrase, nowMs: NOW }), problem).toMatchObject({ problem });
+    }
+    expect(await dump()).toEqual(before);
+  }, 30_000);
+});
