@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field';
 import { deliverFile } from '@/lib/browser/deliver-file';
+import { noteGiven } from '@/lib/browser/evening-tag';
 import { renderSheets } from '@/lib/browser/print-client';
 import { printPages } from '@/lib/browser/print-pages';
 import { type Card, fullNameOf } from '@/lib/card/card';
@@ -95,6 +96,7 @@ export function PrintDesk({ card }: { card: Card }) {
       setOutcome({ asked, made, batch: noted, order });
       setBatch(newBatch());
       await deliverFile(made.file);
+      noteGiven('paper');
     } catch {
       setOutcome({ asked, made: null, batch: null, order });
     } finally {

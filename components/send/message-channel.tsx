@@ -7,6 +7,7 @@ import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
+import { noteGiven } from '@/lib/browser/evening-tag';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { guessRegionProfile, LOCALES, type Locale } from '@/lib/i18n/locales';
@@ -47,10 +48,10 @@ export function MessageChannel({ card, link }: { card: Card; link: string }) {
           </>
         ) : (
           <>
-            <ButtonLink href={sms} icon={MessageSquare}>
+            <ButtonLink href={sms} icon={MessageSquare} onClick={() => noteGiven('link')}>
               {t('send.sms')}
             </ButtonLink>
-            <ButtonLink href={mail} icon={Mail}>
+            <ButtonLink href={mail} icon={Mail} onClick={() => noteGiven('link')}>
               {t('send.mail')}
             </ButtonLink>
           </>

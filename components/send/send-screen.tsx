@@ -10,6 +10,7 @@ import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { deliverFile, deliveryWay } from '@/lib/browser/deliver-file';
+import { noteGiven } from '@/lib/browser/evening-tag';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { textSummary } from '@/lib/share/text-summary';
@@ -49,6 +50,7 @@ function Send({ card }: { card: Card }) {
   const deliver = async (made: File | null) => {
     if (made === null) return;
     const result = await deliverFile(made);
+    if (result !== 'cancelled') noteGiven('file');
     if (result !== 'cancelled') setOutcome(result);
   };
   const copy = async (text: string, done: Outcome) => {

@@ -4,6 +4,7 @@ import { Share2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
+import { noteGiven } from '@/lib/browser/evening-tag';
 import { type Card, fullNameOf } from '@/lib/card/card';
 
 const nothingChanges = () => () => undefined;
@@ -18,9 +19,15 @@ export function ShareLink({ card, link, onShared }: { card: Card; link: string |
   );
   if (!offered || link === null) return null;
   const share = () =>
-    navigator.share({ title: fullNameOf(card), url: link }).then(onShared, () => {
-      // Closed without a choice: nothing to say.
-    });
+    navigator.share({ title: fullNameOf(card), url: link }).then(
+      () => {
+        noteGiven('link');
+        onShared();
+      },
+      () => {
+        // Closed without a choice: nothing to say.
+      },
+    );
   return (
     <Button icon={Share2} onClick={() => void share()}>
       {t('send.link.share')}

@@ -91,6 +91,7 @@ function DataSection() {
   const erase = async () => {
     forgetDeleted();
     const erased = await cardStore.eraseEverything();
+    await (await import('@/lib/browser/book-store')).bookStore.forget();
     setAsking(false);
     setOutcome(erased ? 'erased' : 'failed');
   };

@@ -9,6 +9,7 @@ import { useCardAsked } from '@/components/card/use-cards';
 import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Icon } from '@/components/ui/button';
+import { noteGiven } from '@/lib/browser/evening-tag';
 import { type CodeKind, readSnapshots, type ShowSnapshot } from '@/lib/browser/show-cache';
 import { keepScreenOn, type WakeLockState } from '@/lib/browser/wake-lock';
 import { useAskedId } from './use-asked-id';
@@ -32,6 +33,7 @@ const NO_SNAPSHOTS: readonly ShowSnapshot[] = [];
  */
 export function ShowScreen({ paintScript }: { paintScript: string }) {
   useForgottenChoice();
+  useEffect(() => noteGiven('code'), []);
   const { path } = useLanguage();
   const { askedId, ask } = useAskedId();
   const { state, card, wantedId } = useCardAsked(askedId);

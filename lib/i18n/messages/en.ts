@@ -284,7 +284,8 @@ export const en: Record<MessageKey, string> = {
     'This browser could erase them if it runs out of room. Installing the app protects them.',
   'settings.erase': 'Erase everything',
   'settings.erase.question': 'Erase everything?',
-  'settings.erase.consequence': 'Cards erased from this device: {count}, with their pictures. This cannot be undone.',
+  'settings.erase.consequence':
+    'Cards erased from this device: {count}, with their pictures, your contacts and your evenings. This cannot be undone.',
   'settings.erase.confirm': 'Erase for good',
   'settings.erased': 'Everything is erased.',
   'settings.eraseFailed': 'The browser did not allow everything to be erased. Erase this site’s data in its settings.',

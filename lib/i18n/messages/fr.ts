@@ -288,7 +288,7 @@ export const fr = {
   'settings.erase': 'Tout effacer',
   'settings.erase.question': 'Tout effacer?',
   'settings.erase.consequence':
-    'Cartes effacées de cet appareil : {count}, avec leurs images. Cela ne peut pas être annulé.',
+    'Cartes effacées de cet appareil : {count}, avec leurs images, vos contacts et vos soirées. Cela ne peut pas être annulé.',
   'settings.erase.confirm': 'Effacer pour de bon',
   'settings.erased': 'Tout est effacé.',
   'settings.eraseFailed':

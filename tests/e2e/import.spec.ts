@@ -1,0 +1,242 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { BROWSER_ARGS } from '@/scripts/find-browser.mjs';
+import { hasSharedCorpus } from '../support/shared-corpus';
+import { BOOK_WORDS, bytesOf, WORDS } from './support/owner';
+import { fileOf, importFile, openContact, storedContacts, vcardsOf } from './support/people';
+import { expect, test } from './support/site';
+
+const b = BOOK_WORDS.fr;
+const KEEP = /^Garder \d+ contacts$/;
+
+test('ten thousand people: progress, stopping, a reload in the middle, and all of them', async ({ page }, info) => {
+  test.setTimeout(180_000);
+  const path = fileOf(info, 'tout.vcf', vcardsOf(10_000));
+  await page.goto('/fr/importer');
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expect(page.getByText(/^\d+\s% lu, [1-9]\d* personnes trouvées$/)).toBeVisible();
+  await page.getByRole('button', { name: b['import.cancel'] }).click();
+  await expect(page.getByText(b['import.cancelled'])).toBeVisible();
+  expect(await storedContacts(page)).toEqual([]);
+
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expect(page.getByText(/^\d+\s% lu, \d{3,} personnes trouvées$/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(b['import.unfinished'].replace('{name}', 'tout.vcf'))).toBeVisible();
+  await page.getByRole('button', { name: b['import.resume'] }).click();
+  await expect(page.getByRole('button', { name: 'Garder 10000 contacts' })).toBeVisible({ timeout: 60_000 });
+  expect(await storedContacts(page)).toEqual([]);
+  // Only what is in sight is in the page.
+  expect(await page.getByRole('checkbox').count()).toBeLessThan(60);
+  await page.getByRole('button', { name: KEEP }).click();
+  await expect(page.getByText('Ajoutés : 10000. Complétés : 0. Laissés : 0.')).toBeVisible({ timeout: 60_000 });
+  await page.goto('/fr/contacts');
+  await expect(page.getByText('Contacts : 10000')).toBeVisible({ timeout: 30_000 });
+  await page.getByLabel(b['contacts.search']).fill('prenom9999');
+  await expect(page.getByRole('link', { name: /Prénom9999 Nom9999/ })).toBeVisible();
+  await expect(page.getByText('Trouvés : 1')).toBeVisible();
+});
+
+test('the same file again changes nothing, and an import is taken back whole', async ({ page }, info) => {
+  const path = fileOf(info, 'gens.vcf', vcardsOf(30));
+  await importFile(page, path);
+  const before = await storedContacts(page);
+  await previewFileKnown(page, path);
+  expect(await storedContacts(page)).toEqual(before);
+  const more = fileOf(info, 'autres.vcf', vcardsOf(12, 'Épicerie', 500));
+  await importFile(page, more);
+  await page.getByRole('button', { name: WORDS.fr['action.undo'] }).click();
+  await expect(page.getByText(/^Ajoutés\s: /)).toBeHidden();
+  expect((await storedContacts(page)).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+});
+
+async function previewFileKnown(page: Page, path: string): Promise<void> {
+  await page.goto('/fr/importer');
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expect(page.getByText(b['import.known'].replace('{count}', '30'))).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Garder 0 contacts' })).toBeDisabled();
+  await page.getByRole('button', { name: b['import.discard'] }).click();
+  await expect(page.getByText(b['import.lead'])).toBeVisible();
+}
+
+test('a table is pasted; what could not be read is listed and saved', async ({ page }) => {
+  await page.goto('/fr/importer');
+  await page.getByText(b['import.paste'], { exact: true }).click();
+  await page
+    .getByLabel(b['import.paste.label'])
+    .fill('Prénom;Nom;Téléphone;Ville\nZoé;Roy;514 555-0123;Laval\n;;;Québec\n');
+  await page.getByRole('button', { name: b['import.paste.read'] }).click();
+  await expect(page.getByText('Zoé Roy')).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: b['import.problems.save'] }).click();
+  expect(new TextDecoder().decode(await bytesOf(await downloading))).toMatch(
+    new RegExp(`Ligne 3\\s: ${b['import.nobody']}`),
+  );
+  await page.getByRole('button', { name: KEEP }).click();
+  await expect(page.getByText('Ajoutés : 1.', { exact: false })).toBeVisible();
+});
+
+test('what is hostile is shown as text, and nothing of it can be tapped', async ({ page }, info) => {
+  const script = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
+  const note = 'N'.repeat(10 * 1024 * 1024);
+  const lines = ['N', 'FN', 'ORG', 'TITLE', 'NOTE', 'NICKNAME', 'CATEGORIES', 'X-CUSTOM'].map(
+    (name) => `${name}:${script}`,
+  );
+  const card = [
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    ...lines,
+    'URL:javascript:window.hit=1',
+    'item1.URL:data:text/html,<script>1</script>',
+    'TEL:javascript:1',
+    `EMAIL:a?bcc=x@y.ca${script}`,
+    `NOTE:${note}`,
+    'END:VCARD\r\n',
+  ].join('\r\n');
+  await importFile(page, fileOf(info, 'hostile.vcf', card));
+  await page.goto('/fr/contacts');
+  await page
+    .getByRole('link', { name: /onerror/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: /onerror/ })).toBeVisible();
+  for (const summary of await page.locator('main summary').all()) await summary.click();
+  const links = await page
+    .locator('main a[href]')
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  expect(links.filter((href) => !/^(?:https?:\/\/127\.0\.0\.1|mailto:|tel:|sms:)/.test(href))).toEqual([]);
+  expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+  await expect(page.locator('main script, main img[src="x"]')).toHaveCount(0);
+});
+
+test('each file of the shared corpus, through the real field', async ({ page }) => {
+  test.skip(!hasSharedCorpus, 'no shared corpus beside the clone');
+  test.setTimeout(240_000);
+  const folder = new URL('../../../shared/vcard/corpus/', import.meta.url);
+  const paths = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => /\.vcf$/i.test(name));
+  await page.goto('/fr/importer');
+  for (const path of paths) {
+    await page.locator('input[type=file]').setInputFiles({
+      name: path.replaceAll('/', '-'),
+      mimeType: 'text/vcard',
+      buffer: readFileSync(new URL(path, folder)),
+    });
+    const keep = page.getByRole('button', { name: KEEP });
+    const empty = page.getByText(b['import.empty']);
+    await expect(keep.or(empty).first(), path).toBeVisible();
+    if (await empty.isVisible()) continue;
+    if (await keep.isEnabled()) {
+      await keep.click();
+      await expect(page.getByText(/^Ajoutés\s: /), path).toBeVisible();
+      await page.getByRole('button', { name: WORDS.fr['action.close'] }).click();
+    } else await page.getByRole('button', { name: b['import.discard'] }).click();
+    await expect(page.getByText(b['import.lead'])).toBeVisible();
+  }
+  expect((await storedContacts(page)).length).toBeGreaterThan(40);
+});
+
+test('two tabs say the same', async ({ page, context }, info) => {
+  await importFile(page, fileOf(info, 'deux.vcf', vcardsOf(2)));
+  const other = await context.newPage();
+  await other.goto('/fr/contacts');
+  await expect(other.getByText('Contacts : 2')).toBeVisible();
+  await openContact(page, 'Prénom1 Nom1');
+  await page.getByLabel(b['known.remarks']).fill('aime le seigle');
+  await other.getByLabel(b['contacts.search']).fill('seigle');
+  await expect(other.getByText('Trouvés : 1')).toBeVisible();
+  // A letter typed just before the tab goes is not lost.
+  await page.getByLabel(b['known.introducedBy']).fill('Luc');
+  await page.close();
+  await other.getByRole('link', { name: /^Prénom1/ }).click();
+  await expect(other.getByLabel(b['known.introducedBy'])).toHaveValue('Luc');
+});
+
+const ROUNDS = 20;
+const PER_ROUND = 300;
+
+test(`the browser is killed ${ROUNDS} times in the middle of an import: nothing stored is lost, nobody is half there`, async ({
+  site,
+}, info) => {
+  test.setTimeout(300_000);
+  const profile = mkdtempSync(join(tmpdir(), 'poignee-killed-'));
+  const confirmed = new Set<string>();
+  let finished = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const context = await launch(profile);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(`${site.url}/fr/importer`);
+    await expect(page.getByText(b['import.lead'])).toBeVisible();
+    const counts = countBy(await storedContacts(page));
+    for (const [organisation, count] of counts) expect(count, `${organisation}, round ${round}`).toBe(PER_ROUND);
+    for (const organisation of confirmed)
+      expect(counts.get(organisation), `${organisation}, round ${round}`).toBe(PER_ROUND);
+    // Every third time the import that was left is taken up again, and ends.
+    const waiting = page.getByRole('button', { name: b['import.resume'] });
+    if (round % 3 === 2 && (await waiting.isVisible())) await waiting.click();
+    else
+      await page
+        .locator('input[type=file]')
+        .setInputFiles(fileOf(info, `r${round}.vcf`, vcardsOf(PER_ROUND, `R${round}`, round * PER_ROUND)));
+    const keep = page.getByRole('button', { name: KEEP });
+    if (round % 4 === 0) await expect(page.getByRole('progressbar').or(keep).first()).toBeVisible();
+    else {
+      await keep.click({ timeout: 20_000 });
+      const done = page.getByText(/^Ajoutés\s: /);
+      if (round % 4 === 3) {
+        await expect(done).toBeVisible();
+        for (const organisation of countBy(await storedContacts(page)).keys()) confirmed.add(organisation);
+        finished += 1;
+      }
+    }
+    // At any moment of what is going on.
+    await delay(Math.random() * 250);
+    kill(profile);
+    await context.close().catch(() => undefined);
+  }
+  const context = await launch(profile);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(`${site.url}/fr/contacts`);
+  const stored = await storedContacts(page);
+  expect(finished).toBeGreaterThan(3);
+  for (const organisation of confirmed) expect(countBy(stored).get(organisation)).toBe(PER_ROUND);
+  const half = stored.filter(
+    ({ familyNames, phones, emails, meetings }) =>
+      familyNames === '' || phones.length !== 1 || emails.length !== 1 || meetings.length !== 1,
+  );
+  expect(half).toEqual([]);
+  await expect(page.getByText(`Contacts : ${stored.length}`)).toBeVisible();
+  await context.close();
+});
+
+const launch = (profile: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, {
+    executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '',
+    args: BROWSER_ARGS,
+    locale: 'fr-CA',
+    serviceWorkers: 'block',
+    viewport: { width: 390, height: 844 },
+  });
+
+/** As a crash or an empty battery would: every process of that browser at once, without a word. */
+function kill(profile: string): void {
+  const ids = execFileSync('pgrep', ['-f', profile], { encoding: 'utf8' }).trim().split('\n').map(Number);
+  for (const id of ids) {
+    try {
+      process.kill(id, 'SIGKILL');
+    } catch {
+      // Gone with its parent.
+    }
+  }
+}
+
+function countBy(contacts: readonly { organisation: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { organisation } of contacts) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,140 @@
+import type { Page, TestInfo } from '@playwright/test';
+import sharp from 'sharp';
+import { symbolPng } from '@/lib/qr/png';
+import { encodeSymbol } from '@/lib/qr/symbol';
+import { fakeCamera } from './support/fake-camera';
+import { BOOK_WORDS, makeFirstCard } from './support/owner';
+import { fileOf, storedContacts } from './support/people';
+import { expect, test } from './support/site';
+
+test.use({ launchOptions: await fakeCamera() });
+
+const b = BOOK_WORDS.fr;
+
+test('the camera sees a code; the person is shown, added to the evening, and known the second time', async ({
+  page,
+}) => {
+  await makeFirstCard(page);
+  await page.goto('/fr/5a7');
+  await page.getByLabel(b['evening.name']).fill('5 à 7 de la Chambre');
+  await page.getByRole('button', { name: b['evening.begin'], exact: true }).click();
+  await expect(page.getByRole('heading', { name: '5 à 7 de la Chambre' })).toBeVisible();
+  await page.goto('/fr/scanner');
+  await expect(page.getByRole('heading', { name: 'Marguerite De la Sablonnière' })).toBeVisible({ timeout: 20_000 });
+  expect(await storedContacts(page)).toEqual([]);
+  await page.getByRole('button', { name: b['found.add'] }).click();
+  await expect(page.getByText(b['found.added'].replace('{name}', 'Marguerite De la Sablonnière'))).toBeVisible();
+  await page.getByRole('link', { name: b['found.open'] }).click();
+  await expect(page.getByLabel(b['meeting.channel'])).toHaveValue('code');
+  await expect(page.getByLabel(b['meeting.evening']).locator('option:checked')).toHaveText('5 à 7 de la Chambre');
+  await expect(page.getByRole('link', { name: /Téléphone/ })).toHaveAttribute('href', 'tel:+14505550199');
+  await page.goto('/fr/scanner');
+  await expect(page.getByText(b['found.known'])).toBeVisible({ timeout: 20_000 });
+  expect(await storedContacts(page)).toHaveLength(1);
+});
+
+const symbolOf = (text: string) => {
+  const symbol = encodeSymbol(text);
+  if (symbol === null) throw new Error('no symbol');
+  return symbol;
+};
+
+const pictureOf = async (text: string) =>
+  sharp({ create: { width: 900, height: 1200, channels: 3, background: '#dddddd' } })
+    .composite([
+      {
+        input: await sharp(symbolPng(symbolOf(text), 400, 40))
+          .resize(400, 400)
+          .png()
+          .toBuffer(),
+        left: 250,
+        top: 400,
+      },
+    ])
+    .jpeg()
+    .toBuffer();
+
+test.describe('out of a picture', () => {
+  const read = async (page: Page, info: TestInfo, text: string) => {
+    await page.goto('/fr/scanner');
+    await page.locator('input[type=file]').setInputFiles(fileOf(info, 'code.jpg', await pictureOf(text)));
+  };
+
+  test('a web address is named by its site, and opened by nobody', async ({ page }, info) => {
+    const opened: string[] = [];
+    page.on('popup', (popup) => opened.push(popup.url()));
+    await page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
+    await read(page, info, 'https://exemple.example/o?x=1#rien');
+    await expect(page.getByText(b['scan.web'])).toBeVisible();
+    await expect(page.getByText('exemple.example', { exact: true })).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: b['scan.openSite'].replace('{host}', 'exemple.example') }),
+    ).toHaveAttribute('rel', /noopener/);
+    expect(opened).toEqual([]);
+    await expect(page).toHaveURL(/\/fr\/scanner$/);
+  });
+
+  test('a MECARD, a number, a text, a page that is a person’s, and nothing', async ({ page }, info) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
+    await read(page, info, 'MECARD:N:Roy,Zoé;TEL:5145550123;;');
+    await expect(page.getByRole('heading', { name: 'Zoé Roy' })).toBeVisible();
+    await read(page, info, 'tel:+15145550123');
+    await page.getByLabel(b['found.name']).fill('Zoé Roy');
+    await page.getByRole('button', { name: b['found.add'] }).click();
+    await expect(page.getByText(b['found.added'].replace('{name}', 'Zoé Roy'))).toBeVisible();
+    await read(page, info, 'javascript:alert(document.domain)');
+    await expect(page.getByText('javascript:alert(document.domain)')).toBeVisible();
+    await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
+    await read(page, info, 'https://www.linkedin.com/in/zoe-roy-1a2b');
+    await expect(page.getByRole('heading', { name: 'Zoe Roy' })).toBeVisible();
+    await page.goto('/fr/scanner');
+    const blank = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#ffffff' } })
+      .jpeg()
+      .toBuffer();
+    await page.locator('input[type=file]').setInputFiles(fileOf(info, 'blank.jpg', blank));
+    await expect(page.getByText(b['scan.nothing'])).toBeVisible();
+  });
+
+  test('a refused camera is said, with what to do', async ({ page }) => {
+    await page.addInitScript(() => {
+      const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      Object.defineProperty(navigator, 'mediaDevices', {
+        value: { getUserMedia: refuse, enumerateDevices: async () => [] },
+      });
+    });
+    await page.goto('/fr/scanner');
+    await expect(page.getByText(b['camera.refused'])).toBeVisible();
+    await expect(page.getByRole('link', { name: b['receive.note'] })).toBeVisible();
+  });
+});
+
+test('a paper card: photographed, straightened, read on the device, each line confirmed', async ({ page }, info) => {
+  test.setTimeout(120_000);
+  const { paperPhoto } = await import('../support/paper-photos');
+  const { picture, printed } = await paperPhoto(9);
+  const photo = await sharp(Buffer.from(picture.data), {
+    raw: { width: picture.width, height: picture.height, channels: 4 },
+  })
+    .jpeg({ quality: 92 })
+    .toBuffer();
+  await page.goto('/fr/carte-papier');
+  await page.getByLabel(b['paper.choose']).setInputFiles(fileOf(info, 'card.jpg', photo));
+  await expect(page.getByText(b['paper.corners.found'])).toBeVisible();
+  const corner = page.getByRole('button', { name: b['corner.topLeft'] });
+  await corner.focus();
+  const before = await corner.getAttribute('style');
+  await page.keyboard.press('ArrowLeft');
+  expect(await corner.getAttribute('style')).not.toBe(before);
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('button', { name: b['paper.read'] }).click();
+  await expect(page.getByLabel(b['paper.name'], { exact: true })).toHaveValue(printed.name ?? '?', { timeout: 60_000 });
+  await expect(page.getByLabel(b['paper.email'], { exact: true })).toHaveValue(printed.email ?? '?');
+  await expect(page.getByRole('button', { name: b['paper.keep'].replace('{count}', '0') })).toBeDisabled();
+  for (const property of ['name', 'email'] as const)
+    await page.getByRole('button', { name: b['paper.right.of'].replace('{property}', b[`paper.${property}`]) }).click();
+  await page.getByRole('button', { name: b['paper.keep'].replace('{count}', '2') }).click();
+  await page.getByRole('button', { name: b['found.add'] }).click();
+  await expect(page.getByText(/est dans vos contacts/)).toBeVisible();
+  const [contact] = await storedContacts(page);
+  expect(contact).toMatchObject({ emails: [{ address: printed.email }], phones: [], organisation: '' });
+});

@@ -1,0 +1,51 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { offlineCode } from '@/lib/qr/offline-payload';
+import { symbolPng } from '@/lib/qr/png';
+import { BROWSER_ARGS } from '@/scripts/find-browser.mjs';
+import { cardOf } from '../../support/cards';
+
+const [WIDTH, HEIGHT] = [640, 480];
+
+/** A film the browser takes for its camera: a table, then a hand that holds a card's code into the picture, a little askew. */
+async function filmOfCode(): Promise<string> {
+  const code = offlineCode(
+    cardOf({
+      givenNames: 'Marguerite',
+      familyNames: 'De la Sablonnière',
+      organisation: 'Jardins du Fleuve',
+      phones: [{ id: 'p', kind: 'cell', number: '+14505550199', extension: '' }],
+      emails: [{ id: 'e', kind: 'work', address: 'marguerite@jardinsdufleuve.ca' }],
+    }),
+    20,
+  );
+  if (code === null) throw new Error('no code');
+  const png = await sharp(symbolPng(code.symbol, 300, 60))
+    .resize(300, 300)
+    .rotate(4, { background: '#ffffff' })
+    .png()
+    .toBuffer();
+  const table = { create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#5c402c' } } as const;
+  const empty = await sharp(table).jpeg({ quality: 90 }).toBuffer();
+  const shown = await sharp(table)
+    .composite([{ input: png, left: 160, top: 80 }])
+    .blur(0.6)
+    .jpeg({ quality: 88 })
+    .toBuffer();
+  const path = join(mkdtempSync(join(tmpdir(), 'poignee-camera-')), 'code.mjpeg');
+  writeFileSync(path, Buffer.concat([...Array<Buffer>(10).fill(empty), ...Array<Buffer>(60).fill(shown)]));
+  return path;
+}
+
+/** Launch options under which the camera sees that film, and permission is given as somebody would. */
+export const fakeCamera = async () => ({
+  executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '',
+  args: [
+    ...BROWSER_ARGS,
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${await filmOfCode()}`,
+  ],
+});

@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import type { Page, TestInfo } from '@playwright/test';
+import { BOOK_WORDS } from './owner';
+import { expect } from './site';
+
+const b = BOOK_WORDS.fr;
+
+/** A contact file of `count` people who are all different, each recognisable by its organisation. */
+export function vcardsOf(count: number, organisation = 'Boulangerie', from = 0): string {
+  return Array.from({ length: count }, (_, index) => {
+    const number = String(2_000_000 + from + index).slice(-7);
+    return [
+      'BEGIN:VCARD',
+      'VERSION:3.0',
+      `N:Nom${from + index};Prénom${from + index};;;`,
+      `FN:Prénom${from + index} Nom${from + index}`,
+      `ORG:${organisation}`,
+      `TEL;TYPE=CELL:+1514${number}`,
+      `EMAIL:p${from + index}@${organisation.toLowerCase()}.example`,
+      'END:VCARD\r\n',
+    ].join('\r\n');
+  }).join('');
+}
+
+export function fileOf(info: TestInfo, name: string, content: string | Uint8Array): string {
+  const path = info.outputPath(name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Gives the import screen a file and waits for what it found; the file input is the real one. */
+export async function previewFile(page: Page, path: string): Promise<void> {
+  await page.goto('/fr/importer');
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expect(page.getByRole('button', { name: /^Garder \d+ contacts$/ })).toBeVisible({ timeout: 30_000 });
+}
+
+/** The same, and keeps everybody. */
+export async function importFile(page: Page, path: string): Promise<void> {
+  await previewFile(page, path);
+  await page.getByRole('button', { name: /^Garder \d+ contacts$/ }).click();
+  await expect(page.getByText(/^Ajoutés\s: /)).toBeVisible({ timeout: 30_000 });
+}
+
+/** Opens somebody's contact from the list. */
+export async function openContact(page: Page, name: string): Promise<void> {
+  await page.goto('/fr/contacts');
+  await page.getByLabel(b['contacts.search']).fill(name);
+  await page
+    .getByRole('link', { name: new RegExp(name) })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+}
+
+type StoredContact = {
+  id: string;
+  familyNames: string;
+  organisation: string;
+  phones: { number: string }[];
+  emails: unknown[];
+  meetings: unknown[];
+};
+
+/** What IndexedDB itself holds, read beside the app. */
+export const storedContacts = (page: Page): Promise<StoredContact[]> =>
+  page.evaluate(
+    () =>
+      new Promise<never>((resolve, reject) => {
+        const opening = indexedDB.open('poignee');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains('contacts')) {
+            database.close();
+            resolve([] as never);
+            return;
+          }
+          const reading = database.transaction('contacts').objectStore('contacts').getAll();
+          reading.onsuccess = () => {
+            database.close();
+            resolve(reading.result as never);
+          };
+          reading.onerror = () => reject(reading.error);
+        };
+      }),
+  );
