@@ -14,6 +14,8 @@ import { useBookWords } from './book-words';
 import { useBook } from './use-book';
 
 const EVERYBODY = '';
+/** Some two hundred sheets: nobody prints more, and no page holds more. */
+const PEOPLE_MAX = 5000;
 
 /** The book on paper, as an address list: by name, for whoever is at ease with paper. */
 export function AddressesDesk() {
@@ -27,6 +29,10 @@ export function AddressesDesk() {
     if (status !== 'ready') return;
     let current = true;
     const ids = rows.filter(({ eventIds }) => evening === EVERYBODY || eventIds.includes(evening)).map(({ id }) => id);
+    if (ids.length > PEOPLE_MAX) {
+      setContacts([]);
+      return;
+    }
     bookStore.contacts(ids).then(
       (found) => {
         const names = new Intl.Collator(locale, { sensitivity: 'base' });
@@ -62,7 +68,13 @@ export function AddressesDesk() {
         </Button>
       </div>
       {contacts === null && <p className="text-muted">{b('contacts.loading')}</p>}
-      {contacts?.length === 0 && <p>{b('addresses.none')}</p>}
+      {contacts?.length === 0 && (
+        <p>
+          {evening === EVERYBODY && rows.length > PEOPLE_MAX
+            ? b('addresses.tooMany', { count: rows.length })
+            : b('addresses.none')}
+        </p>
+      )}
       <ul className="columns-1 gap-8 sm:columns-2 print:columns-2 print:text-small">
         {contacts?.map((contact) => {
           const [name, organisation] = [fullNameOf(contact), organisationOf(contact)];

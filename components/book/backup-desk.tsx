@@ -1,6 +1,6 @@
 'use client';
 
-import { ArchiveRestore, FileDown, Save } from 'lucide-react';
+import { ArchiveRestore, FileDown, Save, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, Icon } from '@/components/ui/button';
@@ -12,7 +12,7 @@ import type { BackupSummary, BookJobs, RestoreCounts } from '@/lib/browser/book-
 import { bookStore } from '@/lib/browser/book-store';
 import { today } from '@/lib/browser/clock';
 import { deliverFile } from '@/lib/browser/deliver-file';
-import { dateWords } from './book-format';
+import { dateWords, momentWords } from './book-format';
 import { useBookWords } from './book-words';
 import { ExportDialog } from './export-dialog';
 import { useBook } from './use-book';
@@ -34,6 +34,7 @@ export function BackupDesk() {
         </Button>
         {exporting && <ExportDialog ids={null} onClose={() => setExporting(false)} />}
       </section>
+      <RecentActions />
       <Room />
     </div>
   );
@@ -43,7 +44,7 @@ function Make() {
   const b = useBookWords();
   const { locale } = useLanguage();
   const [passphrase, setPassphrase] = useState('');
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const [state, setState] = useState<'idle' | 'busy' | 'failed' | 'tooBig'>('idle');
   const [lastMs, setLastMs] = useState<number | null>(null);
   useEffect(() => setLastMs(lastBackupMs()), []);
   const make = async () => {
@@ -57,8 +58,8 @@ function Make() {
         setLastMs(nowMs);
       }
       setState('idle');
-    } catch {
-      setState('failed');
+    } catch (error) {
+      setState(error instanceof Error && error.message === 'backup.too_large' ? 'tooBig' : 'failed');
     }
   };
   return (
@@ -80,9 +81,9 @@ function Make() {
       <Button emphasis="filled" large icon={Save} disabled={state === 'busy'} onClick={() => void make()}>
         {b(state === 'busy' ? 'backup.busy' : 'backup.make')}
       </Button>
-      {state === 'failed' && (
+      {(state === 'failed' || state === 'tooBig') && (
         <Notice tone="error" live="alert">
-          {b('backup.failed')}
+          {b(`backup.${state}`)}
         </Notice>
       )}
     </section>
@@ -196,11 +197,56 @@ function Preview({ summary, onRestore }: { summary: BackupSummary; onRestore: ()
           </div>
         ))}
       </dl>
+      {summary.unreadable > 0 && (
+        <p className="text-warning">{b('restore.unreadable', { count: summary.unreadable })}</p>
+      )}
       <p className="text-small text-muted">{b('restore.merge')}</p>
       <Button emphasis="filled" large icon={ArchiveRestore} disabled={nothing} onClick={onRestore}>
         {b(nothing ? 'restore.nothing' : 'restore.go')}
       </Button>
     </div>
+  );
+}
+
+/** For a day, what was done to the book can be taken back. */
+function RecentActions() {
+  const b = useBookWords();
+  const { t, locale } = useLanguage();
+  const { status, rows } = useBook();
+  const [recent, setRecent] = useState<Awaited<ReturnType<typeof bookStore.recent>>>([]);
+  const [said, setSaid] = useState<'undone' | 'failed' | null>(null);
+  useEffect(() => {
+    // Read again whenever the book has changed.
+    void rows;
+    if (status !== 'ready') return;
+    let current = true;
+    bookStore.recent().then(
+      (found) => current && setRecent(found),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [status, rows]);
+  const undo = async (id: string) => setSaid((await bookStore.undo(id).catch(() => false)) ? 'undone' : 'failed');
+  if (recent.length === 0 && said === null) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="text-large font-semibold">{b('recent.title')}</h2>
+      <p role="status" className={said === 'failed' ? 'text-error' : 'text-good'}>
+        {said !== null && b(said === 'undone' ? 'recent.undone' : 'undo.failed')}
+      </p>
+      <ul>
+        {recent.map(({ id, kind, atMs }) => (
+          <li key={id} className="flex min-h-14 items-center justify-between gap-3 border-b border-line">
+            {b(`recent.${kind}`, { date: momentWords(atMs, locale) })}
+            <Button icon={Undo2} onClick={() => void undo(id)}>
+              {t('action.undo')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

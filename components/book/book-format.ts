@@ -11,3 +11,6 @@ export const dateWords = (atMs: number, locale: Locale): string =>
 
 export const monthWords = (atMs: number, locale: Locale): string =>
   new Date(atMs).toLocaleDateString(locale, { month: 'long', year: 'numeric' });
+
+export const momentWords = (atMs: number, locale: Locale): string =>
+  new Date(atMs).toLocaleString(locale, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });

@@ -1,6 +1,7 @@
 'use client';
 
 import { TriangleAlert } from 'lucide-react';
+import { useCards } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -10,8 +11,19 @@ import { useBook } from './use-book';
 /** Says when there is no room for what is written about somebody; it stays in this tab until there is. */
 export function BookSafety() {
   const { t } = useLanguage();
-  const { safety } = useBook();
-  if (safety !== 'full') return null;
+  const { safety, unreadable } = useBook();
+  const { safety: ofCards } = useCards();
+  // The frame says it already when the cards cannot be kept either.
+  const isSaid = safety === 'kept' || ofCards !== 'kept';
+  if (isSaid && unreadable === 0) return null;
+  if (isSaid)
+    return (
+      <div className="mb-4">
+        <Notice tone="warning" icon={TriangleAlert} live="status">
+          {t('safety.unreadable', { count: unreadable })}
+        </Notice>
+      </div>
+    );
   return (
     <div className="mb-4">
       <Notice
@@ -20,7 +32,7 @@ export function BookSafety() {
         live="alert"
         actions={<Button onClick={bookStore.retry}>{t('safety.retry')}</Button>}
       >
-        {t('safety.full')}
+        {t(safety === 'full' ? 'safety.full' : 'safety.refused')}
       </Notice>
     </div>
   );

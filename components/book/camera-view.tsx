@@ -13,18 +13,23 @@ import { useBookWords } from './book-words';
 /** Between two looks: a phone's processor is also drawing the picture. */
 const PAUSE_MS = 120;
 
+/** So many looks in a row that failed are a reader that will not load, not a bad picture. */
+const FAILURES_MAX = 5;
+
 /** The camera's picture, looked at until there is a code in it; then once, and no more. */
 export function CameraView({ onCode }: { onCode: (text: string) => void }) {
   const b = useBookWords();
   const { path } = useLanguage();
   const video = useRef<HTMLVideoElement>(null);
   const [camera, setCamera] = useState<Camera | null>(null);
-  const [problem, setProblem] = useState<CameraProblem | null>(null);
+  const [problem, setProblem] = useState<CameraProblem | 'camera.reader' | null>(null);
   const [cameras, setCameras] = useState<readonly { deviceId: string; label: string }[]>([]);
   const [wanted, setWanted] = useState<{ deviceId: string | null; turn: number }>({ deviceId: null, turn: 0 });
   const [lit, setLit] = useState(false);
   const told = useRef(onCode);
-  told.current = onCode;
+  useEffect(() => {
+    told.current = onCode;
+  }, [onCode]);
 
   useEffect(() => {
     let [current, opened]: [boolean, Camera | null] = [true, null];
@@ -55,12 +60,16 @@ export function CameraView({ onCode }: { onCode: (text: string) => void }) {
     const element = video.current;
     if (camera === null || element === null) return;
     let current = true;
+    let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     element.srcObject = camera.stream;
     void element.play().catch(() => undefined);
     const look = async () => {
-      const [text] = document.hidden ? [] : await codesInVideo(element).catch(() => []);
+      const found = document.hidden ? [] : await codesInVideo(element).catch(() => null);
       if (!current) return;
+      failures = found === null ? failures + 1 : 0;
+      if (failures >= FAILURES_MAX) return setProblem('camera.reader');
+      const [text] = found ?? [];
       if (text !== undefined) told.current(text);
       else timer = setTimeout(() => void look(), PAUSE_MS);
     };

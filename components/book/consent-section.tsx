@@ -4,6 +4,7 @@ import { ShieldCheck, ShieldOff } from 'lucide-react';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, Icon } from '@/components/ui/button';
+import { consentFor } from '@/lib/book/reach';
 import type { Consent, Contact, ContactPatch } from '@/lib/card/contact';
 import { dateWords } from './book-format';
 import { useBookWords } from './book-words';
@@ -17,18 +18,17 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
   const { locale } = useLanguage();
   const write = useWrittenPhone();
   const eveningName = useEveningName();
-  const addresses = [
-    ...contact.phones.map(({ number }) => number),
-    ...contact.emails.map(({ address }) => address),
-  ].filter(Boolean);
+  const held = [...contact.phones.map(({ number }) => number), ...contact.emails.map(({ address }) => address)];
+  // What was agreed about an address that has been corrected since, or about the person, is still said.
+  const addresses = [...new Set([...held.filter(Boolean), ...contact.consents.map(({ address }) => address)])];
   if (addresses.length === 0) return null;
   const source =
     eveningName(contact.meetings[0]?.eventId ?? null) || b(`channel.${contact.meetings[0]?.channel ?? 'typed'}`);
-  const agree = (address: string) =>
+  const agree = (address: string, form: Consent['form']) =>
     change({
       consents: [
         ...contact.consents,
-        { address, basis: 'express', form: 'verbal', source, wording: '', atMs: Date.now(), withdrawnAtMs: null },
+        { address, basis: 'express', form, source, wording: '', atMs: Date.now(), withdrawnAtMs: null },
       ],
     });
   const withdraw = (consent: Consent) =>
@@ -40,13 +40,13 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
       <h3 className="text-large font-semibold">{b('consent.title')}</h3>
       <ul className="flex flex-col gap-3">
         {addresses.map((address) => {
-          const consent = contact.consents.filter((one) => one.address === address).at(-1);
+          const consent = consentFor(contact, address);
           const isGiven = consent !== undefined && consent.withdrawnAtMs === null;
           return (
             <li key={address} className="flex flex-col gap-1 rounded-surface border border-line bg-surface p-4">
               <p className="flex items-center gap-2 font-semibold break-words">
                 <Icon icon={isGiven ? ShieldCheck : ShieldOff} />
-                {write(address)}
+                {address === '' ? b('consent.person') : write(address)}
               </p>
               <p className="text-small text-muted">
                 {consent === undefined
@@ -61,14 +61,34 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
               {consent !== undefined && consent.wording !== '' && (
                 <p className="text-small text-muted">{b('quoted', { text: consent.wording })}</p>
               )}
-              <Button
-                emphasis="quiet"
-                className="self-start"
-                onClick={() => (isGiven ? withdraw(consent) : agree(address))}
-                aria-label={b(isGiven ? 'consent.withdraw.of' : 'consent.agree.of', { address: write(address) })}
-              >
-                {b(isGiven ? 'consent.withdraw' : 'consent.agree')}
-              </Button>
+              <div className="flex flex-wrap gap-2">
+                {consent !== undefined && isGiven ? (
+                  <Button
+                    emphasis="quiet"
+                    aria-label={b('consent.withdraw.of', { address: write(address) })}
+                    onClick={() => withdraw(consent)}
+                  >
+                    {b('consent.withdraw')}
+                  </Button>
+                ) : (
+                  <>
+                    <Button
+                      emphasis="quiet"
+                      aria-label={b('consent.agree.of', { address: write(address) })}
+                      onClick={() => agree(address, 'verbal')}
+                    >
+                      {b('consent.agree')}
+                    </Button>
+                    <Button
+                      emphasis="quiet"
+                      aria-label={b('consent.written.of', { address: write(address) })}
+                      onClick={() => agree(address, 'written')}
+                    >
+                      {b('consent.written')}
+                    </Button>
+                  </>
+                )}
+              </div>
             </li>
           );
         })}

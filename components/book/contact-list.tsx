@@ -88,7 +88,7 @@ const REACH_ICONS: Record<Exclude<Reach, '' | 'post'>, LucideIcon> = {
 function ContactRow({ row }: { row: Row }) {
   const b = useBookWords();
   const { path } = useLanguage();
-  const href = directHref(row.reach, row.reachAt);
+  const href = directHref(row.reach, row.reach === '' ? '' : (row.at[row.reach] ?? ''));
   const name = row.name || b('contacts.unnamed');
   return (
     <div className="flex min-h-17 items-center gap-2 border-b border-line py-1">

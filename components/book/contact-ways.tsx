@@ -9,7 +9,8 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { ButtonLink, Icon } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/text-field';
 import { followUpDraft, followUpMessage } from '@/lib/book/follow-up';
-import { addressFor, GIVING, hrefFor, waysOf } from '@/lib/book/reach';
+import { addressFor, consentFor, GIVING, hrefFor, waysOf } from '@/lib/book/reach';
+import { currentCardId } from '@/lib/browser/card-store';
 import { type Contact, type FollowUpWay, lastMeeting } from '@/lib/card/contact';
 import { guessRegionProfile, isLocale, LOCALES, type Locale } from '@/lib/i18n/locales';
 import { useBookWords } from './book-words';
@@ -26,6 +27,9 @@ export function ContactWays({ contact }: { contact: Contact }) {
   const [language, setLanguage] = useState<Locale>(
     () => contact.languages.map((tag) => tag.slice(0, 2)).find(isLocale) ?? locale,
   );
+  const { cards } = useCards();
+  const written = [...contact.emails.map(({ address }) => address), ...contact.phones.map(({ number }) => number)];
+  const isWithdrawn = written.some((address) => (consentFor(contact, address)?.withdrawnAtMs ?? null) !== null);
   const isWritten = ways.some((way) => way === 'email' || way === 'message');
   return (
     <section className="flex flex-col gap-3" aria-label={b('ways.title')}>
@@ -33,6 +37,8 @@ export function ContactWays({ contact }: { contact: Contact }) {
       {ways.map((way, index) => (
         <Way key={way} way={way} contact={contact} language={language} isFirst={index === 0} />
       ))}
+      {isWritten && cards.length === 0 && <p className="text-warning">{b('ways.noSender')}</p>}
+      {isWithdrawn && <p className="text-warning">{b('ways.withdrawn')}</p>}
       {isWritten && (
         <SelectField
           label={b('ways.language')}
@@ -80,7 +86,8 @@ function Way({
   const eveningName = useEveningName();
   // The owner's own region for their language; the region beside it for the other.
   const region = language === locale ? profile : guessRegionProfile(language, [`${language}-${profile.slice(3)}`]);
-  const sender = cards[0] ?? null;
+  const [lastLookedAt] = useState(currentCardId);
+  const sender = cards.find(({ id }) => id === lastLookedAt) ?? cards[0] ?? null;
   const event = eveningName(lastMeeting(contact)?.eventId ?? null);
   const draft =
     way === 'email'

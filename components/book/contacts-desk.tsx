@@ -31,6 +31,7 @@ export function ContactsDesk() {
   const [sought, setSought] = useState(() => readSession(SOUGHT) ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<ContactId> | null>(null);
   const [exporting, setExporting] = useState(false);
+  const [failed, setFailed] = useState(false);
   const [undo, setUndo] = useState<{ id: string; count: number } | null>(null);
   const question = useDeferredValue(sought);
   const isSearching = question.trim() !== '';
@@ -59,7 +60,10 @@ export function ContactsDesk() {
   const remove = async () => {
     if (chosen === null || chosen.size === 0) return;
     const ids = [...chosen];
-    setUndo({ id: await bookStore.remove(ids), count: ids.length });
+    const id = await bookStore.remove(ids).catch(() => null);
+    setFailed(id === null);
+    if (id === null) return;
+    setUndo({ id, count: ids.length });
     setChosen(null);
   };
 
@@ -70,7 +74,8 @@ export function ContactsDesk() {
           <UndoNotice
             journalId={undo.id}
             sentence={b('contacts.removed', { count: undo.count })}
-            onDone={() => setUndo(null)}
+            onUndone={() => setUndo(null)}
+            onClose={() => setUndo(null)}
           />
         )}
         <p className="text-large">{b('contacts.empty')}</p>
@@ -90,7 +95,8 @@ export function ContactsDesk() {
         <UndoNotice
           journalId={undo.id}
           sentence={b('contacts.removed', { count: undo.count })}
-          onDone={() => setUndo(null)}
+          onUndone={() => setUndo(null)}
+          onClose={() => setUndo(null)}
         />
       )}
       <TextField
@@ -124,6 +130,11 @@ export function ContactsDesk() {
           <Search aria-hidden size={20} strokeWidth={1.75} />
           {b('contacts.noMatch')}
         </p>
+      )}
+      {failed && (
+        <Notice tone="error" live="alert">
+          {b('book.notKept')}
+        </Notice>
       )}
       <ContactList items={items} chosen={chosen} onToggle={toggle} />
       <div

@@ -1,7 +1,7 @@
 'use client';
 
 import { Split, UsersRound } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
@@ -22,6 +22,9 @@ export function DuplicatesDesk() {
   const { status } = useBook();
   const [pairs, setPairs] = useState<readonly Pair[] | 'failed' | null>(null);
   const [merged, setMerged] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const busy = useRef(false);
+  const put = useRef(new Set<string>());
   const look = useCallback(async () => {
     const apart = await bookStore.apart();
     return runBookJob('duplicates', { apart: [...apart] }).finished;
@@ -38,15 +41,28 @@ export function DuplicatesDesk() {
     };
   }, [look, status]);
   const refresh = async () => setPairs(await look().catch(() => 'failed' as const));
-  const [pair] = pairs === null || pairs === 'failed' ? [] : pairs;
-  const skip = async (done: Pair, apart: boolean) => {
-    if (apart) await bookStore.keepApart(pairId(done.one, done.other));
-    setPairs((before) => (before === null || before === 'failed' ? before : before.filter((one) => one !== done)));
+  const open =
+    pairs === null || pairs === 'failed' ? [] : pairs.filter((pair) => !put.current.has(pairId(pair.one, pair.other)));
+  const [pair] = open;
+  /** One at a time: a second tap would find the two already one. */
+  const once = async (work: () => Promise<void>) => {
+    if (busy.current) return;
+    busy.current = true;
+    setFailed(false);
+    await work().catch(() => setFailed(true));
+    busy.current = false;
   };
-  const merge = async ({ one, other }: Pair, choices: MergeChoices) => {
-    setMerged(await bookStore.merge(one, other, choices));
-    await refresh();
-  };
+  const skip = (done: Pair, apart: boolean) =>
+    once(async () => {
+      if (apart) await bookStore.keepApart(pairId(done.one, done.other));
+      put.current.add(pairId(done.one, done.other));
+      setPairs((before) => (before === null || before === 'failed' ? before : [...before]));
+    });
+  const merge = ({ one, other }: Pair, choices: MergeChoices) =>
+    once(async () => {
+      setMerged(await bookStore.merge(one, other, choices));
+      await refresh();
+    });
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       {merged !== null && (
@@ -54,18 +70,21 @@ export function DuplicatesDesk() {
           key={merged}
           journalId={merged}
           sentence={b('duplicates.merged')}
-          onDone={() => {
+          onUndone={() => {
             setMerged(null);
             void refresh();
           }}
+          onClose={() => setMerged(null)}
         />
       )}
       <div role="status">
         {pairs === null && <p className="text-muted">{b('duplicates.looking')}</p>}
-        {pairs === 'failed' && <Notice tone="error">{b('duplicates.failed')}</Notice>}
+        {(pairs === 'failed' || failed) && (
+          <Notice tone="error">{b(failed ? 'book.notKept' : 'duplicates.failed')}</Notice>
+        )}
         {pairs !== null && pairs !== 'failed' && (
           <p className="text-muted">
-            {b(pairs.length === 0 ? 'duplicates.none' : 'duplicates.count', { count: pairs.length })}
+            {b(open.length === 0 ? 'duplicates.none' : 'duplicates.count', { count: open.length })}
           </p>
         )}
       </div>

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, ButtonLink, IconButton } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { bookStore } from '@/lib/browser/book-store';
 import { today } from '@/lib/browser/clock';
@@ -35,18 +36,21 @@ export function EveningDesk() {
 function Begin() {
   const b = useBookWords();
   const [missing, setMissing] = useState(false);
+  const [failed, setFailed] = useState(false);
   const begin = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const said = (name: string) => String(data.get(name) ?? '').trim();
     setMissing(said('name') === '');
     if (said('name') === '') return;
-    void bookStore.startEvening({
-      name: said('name'),
-      place: said('place'),
-      host: said('host'),
-      day: said('day') || today(),
-    });
+    void bookStore
+      .startEvening({
+        name: said('name'),
+        place: said('place'),
+        host: said('host'),
+        day: /^\d{4}-\d{2}-\d{2}$/.test(said('day')) ? said('day') : today(),
+      })
+      .catch(() => setFailed(true));
   };
   return (
     <form noValidate onSubmit={begin} className="flex flex-col gap-4">
@@ -60,7 +64,15 @@ function Begin() {
       />
       <TextField label={b('evening.place')} name="place" autoComplete="off" maxLength={LIMITS.line} />
       <TextField label={b('evening.host')} name="host" autoComplete="off" maxLength={LIMITS.line} />
-      <TextField label={b('evening.day')} name="day" type="date" defaultValue={today()} />
+      <TextField
+        label={b('evening.day')}
+        name="day"
+        type="date"
+        min="1900-01-01"
+        max="9999-12-31"
+        defaultValue={today()}
+      />
+      <EveningFailure failed={failed} />
       <Button type="submit" emphasis="filled" large icon={CalendarPlus}>
         {b('evening.begin')}
       </Button>
@@ -72,11 +84,16 @@ function Tonight({ evening, onEnd }: { evening: Evening; onEnd: () => void }) {
   const b = useBookWords();
   const { path, locale } = useLanguage();
   const { rows } = useBook();
+  const [failed, setFailed] = useState(false);
   const received = rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length;
   const given = Object.values(givenTonight()).reduce((sum, count) => sum + count, 0);
   const end = async () => {
-    await bookStore.endEvening(evening);
-    onEnd();
+    const isKept = await bookStore.endEvening(evening).then(
+      () => true,
+      () => false,
+    );
+    setFailed(!isKept);
+    if (isKept) onEnd();
   };
   return (
     <section className="flex flex-col gap-4">
@@ -87,6 +104,10 @@ function Tonight({ evening, onEnd }: { evening: Evening; onEnd: () => void }) {
       <p role="status" className="text-large">
         {b('evening.counts', { received, given })}
       </p>
+      {evening.day < today() && (
+        <p className="text-warning">{b('evening.since', { day: dayWords(evening.day, locale) })}</p>
+      )}
+      <EveningFailure failed={failed} />
       <ButtonLink href={path('receive')} emphasis="filled" large>
         {b('contacts.receive')}
       </ButtonLink>
@@ -100,15 +121,26 @@ function Tonight({ evening, onEnd }: { evening: Evening; onEnd: () => void }) {
   );
 }
 
+function EveningFailure({ failed }: { failed: boolean }) {
+  const b = useBookWords();
+  return failed ? (
+    <Notice tone="error" live="alert">
+      {b('evening.failed')}
+    </Notice>
+  ) : null;
+}
+
 function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: (id: string) => void }) {
   const b = useBookWords();
   const { t, locale } = useLanguage();
   const { rows } = useBook();
   const [leaving, setLeaving] = useState<Evening | null>(null);
+  const [failed, setFailed] = useState(false);
   if (evenings.length === 0) return null;
   return (
     <section className="flex flex-col gap-3">
       <h2 className="text-large font-semibold">{b('evening.past')}</h2>
+      <EveningFailure failed={failed} />
       <ul className="flex flex-col">
         {evenings.map((evening) => (
           <li key={evening.id} className="flex items-center gap-2 border-b border-line py-1">
@@ -147,7 +179,7 @@ function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: 
               emphasis="danger"
               icon={Trash2}
               onClick={() => {
-                void bookStore.deleteEvening(leaving.id);
+                void bookStore.deleteEvening(leaving.id).catch(() => setFailed(true));
                 setLeaving(null);
               }}
             >

@@ -11,7 +11,7 @@ import { waysOf } from '@/lib/book/reach';
 import { bookStore } from '@/lib/browser/book-store';
 import { today } from '@/lib/browser/clock';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
-import type { Contact, ContactId, ContactPatch, Evening, GivenWay } from '@/lib/card/contact';
+import type { Contact, ContactId, ContactPatch, Evening, FollowUp, GivenWay } from '@/lib/card/contact';
 import { GIVEN_WAYS } from '@/lib/card/contact-schema';
 import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
 import { dayWords } from './book-format';
@@ -91,34 +91,34 @@ function Person({ id }: { id: ContactId }) {
   return contact ? <Questions contact={contact} change={change} /> : null;
 }
 
-const WHEN = ['', '1', '3', '7', '30'] as const;
-type When = (typeof WHEN)[number];
+const SOON = ['1', '3', '7', '30'] as const;
+type When = '' | 'other' | (typeof SOON)[number];
 
 function Questions({ contact, change }: { contact: Contact; change: (patch: ContactPatch) => void }) {
   const b = useBookWords();
-  const { path } = useLanguage();
+  const { path, locale } = useLanguage();
   const name = fullNameOf(contact);
   const { followUp } = contact;
-  const when: When = WHEN.find((days) => days !== '' && followUp?.day === addDays(today(), Number(days))) ?? '';
-  const setPromise = (promise: string) =>
-    change({
-      followUp: {
-        day: followUp?.day ?? addDays(today(), 3),
-        way: followUp?.way ?? waysOf(contact)[0] ?? 'phone',
-        promise,
-      },
-    });
-  const setWhen = (days: When) =>
-    change({
-      followUp:
-        days === ''
-          ? null
-          : {
-              day: addDays(today(), Number(days)),
-              way: followUp?.way ?? waysOf(contact)[0] ?? 'phone',
-              promise: followUp?.promise ?? '',
-            },
-    });
+  // What was promised is still there when «no need» is taken back.
+  const [last, setLast] = useState(followUp);
+  const plan = (patch: Partial<FollowUp>) => {
+    const begun = { day: addDays(today(), 3), way: waysOf(contact)[0] ?? ('phone' as const), promise: '' };
+    const next = { ...begun, ...last, ...followUp, ...patch };
+    setLast(next);
+    change({ followUp: next });
+  };
+  const day = followUp?.day ?? '';
+  const soon = SOON.find((days) => day === addDays(today(), Number(days)));
+  const when: When = followUp === null ? '' : (soon ?? 'other');
+  const choices = [
+    { value: '' as When, label: b('review.never') },
+    ...SOON.map((value) => ({ value: value as When, label: b(`follow.in.${value}`) })),
+    ...(when === 'other' ? [{ value: 'other' as When, label: dayWords(day, locale) }] : []),
+  ];
+  const setWhen = (value: When) => {
+    if (value === '') change({ followUp: null });
+    else if (value !== 'other') plan({ day: addDays(today(), Number(value)) });
+  };
   return (
     <section className="flex flex-col gap-4">
       <div>
@@ -136,18 +136,12 @@ function Questions({ contact, change }: { contact: Contact; change: (patch: Cont
       />
       <TextField
         label={b('review.promise')}
-        value={followUp?.promise ?? ''}
+        value={(followUp ?? last)?.promise ?? ''}
         maxLength={LIMITS.line}
         autoComplete="off"
-        onChange={(event) => setPromise(event.currentTarget.value)}
+        onChange={(event) => plan({ promise: event.currentTarget.value })}
       />
-      <ChoiceGroup<When>
-        legend={b('review.when')}
-        inline
-        value={when}
-        onChange={setWhen}
-        choices={WHEN.map((value) => ({ value, label: b(value === '' ? 'review.never' : `follow.in.${value}`) }))}
-      />
+      <ChoiceGroup<When> legend={b('review.when')} inline value={when} onChange={setWhen} choices={choices} />
       <ButtonLink href={path('contact', contact.id)} emphasis="quiet" className="self-start">
         {b('review.open')}
       </ButtonLink>

@@ -17,6 +17,7 @@ const EXTENSIONS: Record<ExportFormat, string> = {
 /** Makes the file and hands it over; `empty` when nobody has what the format holds (a day to write, for a calendar). */
 export async function exportBook(
   format: ExportFormat,
+  own: boolean,
   ids: readonly ContactId[] | null,
   profile: RegionProfile,
   b: BookTranslate,
@@ -27,8 +28,13 @@ export async function exportBook(
     email: b('ics.email', { name: '{name}' }),
     post: b('ics.post', { name: '{name}' }),
   };
-  const { blob, count } = await runBookJob('export', { format, ids: ids === null ? null : [...ids], profile, titles })
-    .finished;
+  const { blob, count } = await runBookJob('export', {
+    format,
+    own,
+    ids: ids === null ? null : [...ids],
+    profile,
+    titles,
+  }).finished;
   if (count === 0) return 'empty';
   const name = `${b('export.fileName')}-${format === 'google' || format === 'outlook' ? `${format}-` : ''}${today()}.${EXTENSIONS[format]}`;
   const outcome = await deliverFile(new File([blob], name, { type: blob.type }));

@@ -18,10 +18,12 @@ export function ExportDialog({ ids, onClose }: { ids: readonly ContactId[] | nul
   const b = useBookWords();
   const { t, profile } = useLanguage();
   const [format, setFormat] = useState<ExportFormat>('vcf3');
+  // Everybody is a copy of one's own book; some of it may be for somebody else.
+  const [own, setOwn] = useState(ids === null);
   const [state, setState] = useState<'asking' | 'busy' | 'failed' | 'empty'>('asking');
   const save = async () => {
     setState('busy');
-    const outcome = await exportBook(format, ids, profile, b).catch(() => 'failed' as const);
+    const outcome = await exportBook(format, own, ids, profile, b).catch(() => 'failed' as const);
     if (outcome === 'done') onClose();
     else setState(outcome === 'cancelled' ? 'asking' : outcome);
   };
@@ -36,6 +38,20 @@ export function ExportDialog({ ids, onClose }: { ids: readonly ContactId[] | nul
         }}
         choices={FORMATS.map((value) => ({ value, label: b(`export.${value}`), detail: b(`export.${value}.detail`) }))}
       />
+      {format !== 'ics' && (
+        <label className="flex min-h-12 cursor-pointer items-start gap-3">
+          <input
+            type="checkbox"
+            className="mt-0.5 size-6 shrink-0 accent-[var(--accent)]"
+            checked={own}
+            onChange={(event) => setOwn(event.currentTarget.checked)}
+          />
+          <span>
+            {b('export.own')}
+            <span className="block text-small text-muted">{b('export.own.detail')}</span>
+          </span>
+        </label>
+      )}
       <p role="status" className="text-error">
         {state === 'failed' && b('export.failed')}
         {state === 'empty' && b('export.empty')}

@@ -1,8 +1,10 @@
 'use client';
 
-import { BellPlus, Check, RotateCcw } from 'lucide-react';
+import { BellPlus, Check } from 'lucide-react';
+import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
 import { SelectField, TextField } from '@/components/ui/text-field';
 import { addDays } from '@/lib/book/follow-up';
 import { waysOf } from '@/lib/book/reach';
@@ -12,29 +14,49 @@ import { FOLLOW_UP_WAYS } from '@/lib/card/contact-schema';
 import { LIMITS } from '@/lib/card/limits';
 import { dateWords, dayWords } from './book-format';
 import { useBookWords } from './book-words';
+import { DayField } from './day-field';
 
 type Change = (patch: ContactPatch) => void;
+type Before = Pick<Contact, 'followUp' | 'followedUpAtMs'>;
 const SOON = [1, 3, 7, 30] as const;
 
-/** What was promised, when and by which way it will be kept; done with one tap, undone with another. */
+/** What was promised, when and by which way it will be kept; done with one tap, and back with another. */
 export function FollowUpSection({ contact, change }: { contact: Contact; change: Change }) {
   const b = useBookWords();
-  const { locale } = useLanguage();
-  const { followUp } = contact;
+  const { t, locale } = useLanguage();
+  const [undo, setUndo] = useState<{ before: Before; was: 'done' | 'drop' } | null>(null);
+  const { followUp, followedUpAtMs } = contact;
   const begin = (days: number) =>
-    change({
-      followUp: { day: addDays(today(), days), way: waysOf(contact)[0] ?? 'phone', promise: followUp?.promise ?? '' },
-    });
-  const set = (patch: Partial<FollowUp>) => followUp !== null && change({ followUp: { ...followUp, ...patch } });
+    change({ followUp: { day: addDays(today(), days), way: waysOf(contact)[0] ?? 'phone', promise: '' } });
+  const end = (was: 'done' | 'drop', patch: Partial<Before>) => {
+    setUndo({ before: { followUp, followedUpAtMs }, was });
+    change(patch);
+  };
   return (
     <section className="flex flex-col gap-3">
       <h3 className="text-large font-semibold">{b('follow.title')}</h3>
+      {undo !== null && followUp === null && (
+        <Notice
+          tone="good"
+          live="status"
+          actions={
+            <Button
+              onClick={() => {
+                change(undo.before);
+                setUndo(null);
+              }}
+            >
+              {t('action.undo')}
+            </Button>
+          }
+        >
+          {b(`follow.undone.${undo.was}`)}
+        </Notice>
+      )}
       {followUp === null ? (
         <>
           <p className="text-muted">
-            {contact.followedUpAtMs === null
-              ? b('follow.none')
-              : b('follow.last', { date: dateWords(contact.followedUpAtMs, locale) })}
+            {followedUpAtMs === null ? b('follow.none') : b('follow.last', { date: dateWords(followedUpAtMs, locale) })}
           </p>
           <div className="flex flex-wrap gap-2">
             {SOON.map((days) => (
@@ -43,53 +65,24 @@ export function FollowUpSection({ contact, change }: { contact: Contact; change:
               </Button>
             ))}
           </div>
-          {contact.followedUpAtMs === null && (
+          {followedUpAtMs === null && (
             <Button
               emphasis="quiet"
               icon={Check}
               className="self-start"
-              onClick={() => change({ followedUpAtMs: Date.now() })}
+              onClick={() => end('done', { followedUpAtMs: Date.now() })}
             >
               {b('follow.already')}
             </Button>
           )}
         </>
       ) : (
-        <>
-          <TextField
-            label={b('follow.promise')}
-            value={followUp.promise}
-            maxLength={LIMITS.line}
-            onChange={(event) => set({ promise: event.currentTarget.value })}
-          />
-          <div className="grid gap-3 sm:grid-cols-2">
-            <TextField
-              label={b('follow.day')}
-              type="date"
-              value={followUp.day}
-              hint={dayWords(followUp.day, locale)}
-              onChange={(event) => event.currentTarget.value !== '' && set({ day: event.currentTarget.value })}
-            />
-            <SelectField
-              label={b('follow.way')}
-              value={followUp.way}
-              options={FOLLOW_UP_WAYS.map((value) => ({ value, label: b(`way.${value}`) }))}
-              onChange={(event) => set({ way: event.currentTarget.value as FollowUpWay })}
-            />
-          </div>
-          <div className="flex flex-wrap gap-2">
-            <Button
-              emphasis="filled"
-              icon={Check}
-              onClick={() => change({ followUp: null, followedUpAtMs: Date.now() })}
-            >
-              {b('follow.done')}
-            </Button>
-            <Button emphasis="quiet" onClick={() => change({ followUp: null })}>
-              {b('follow.drop')}
-            </Button>
-          </div>
-        </>
+        <Planned
+          followUp={followUp}
+          onChange={(patch) => change({ followUp: { ...followUp, ...patch } })}
+          onDone={() => end('done', { followUp: null, followedUpAtMs: Date.now() })}
+          onDrop={() => end('drop', { followUp: null })}
+        />
       )}
       <label className="flex min-h-12 cursor-pointer items-center gap-3">
         <input
@@ -100,16 +93,53 @@ export function FollowUpSection({ contact, change }: { contact: Contact; change:
         />
         {b('follow.client')}
       </label>
-      {contact.followedUpAtMs !== null && followUp === null && (
-        <Button
-          emphasis="quiet"
-          icon={RotateCcw}
-          className="self-start"
-          onClick={() => change({ followedUpAtMs: null })}
-        >
-          {b('follow.notDone')}
-        </Button>
-      )}
     </section>
+  );
+}
+
+function Planned({
+  followUp,
+  onChange,
+  onDone,
+  onDrop,
+}: {
+  followUp: FollowUp;
+  onChange: (patch: Partial<FollowUp>) => void;
+  onDone: () => void;
+  onDrop: () => void;
+}) {
+  const b = useBookWords();
+  const { locale } = useLanguage();
+  return (
+    <>
+      <TextField
+        label={b('follow.promise')}
+        value={followUp.promise}
+        maxLength={LIMITS.line}
+        onChange={(event) => onChange({ promise: event.currentTarget.value })}
+      />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <DayField
+          label={b('follow.day')}
+          value={followUp.day}
+          hint={dayWords(followUp.day, locale)}
+          onDay={(day) => onChange({ day })}
+        />
+        <SelectField
+          label={b('follow.way')}
+          value={followUp.way}
+          options={FOLLOW_UP_WAYS.map((value) => ({ value, label: b(`way.${value}`) }))}
+          onChange={(event) => onChange({ way: event.currentTarget.value as FollowUpWay })}
+        />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button emphasis="filled" icon={Check} onClick={onDone}>
+          {b('follow.done')}
+        </Button>
+        <Button emphasis="quiet" onClick={onDrop}>
+          {b('follow.drop')}
+        </Button>
+      </div>
+    </>
   );
 }

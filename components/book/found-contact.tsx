@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, UserPlus, UsersRound } from 'lucide-react';
+import { CalendarPlus, Check, UserPlus, UsersRound } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
@@ -19,7 +19,7 @@ import { displayWebAddress } from '@/lib/card/problems';
 import { useBookWords } from './book-words';
 import { UndoNotice } from './undo-notice';
 
-type Kept = { id: ContactId; journalId: string | null };
+type Kept = { id: ContactId; journalId: string | null; again: boolean };
 
 /**
  * Somebody just received, as text, before anything is stored: nothing in it can be tapped. Where they may be in the book
@@ -41,6 +41,7 @@ export function FoundContact({
   const write = useWrittenPhone();
   const [name, setName] = useState('');
   const [kept, setKept] = useState<Kept | null>(null);
+  const [failed, setFailed] = useState(false);
   const found = useMemo(
     () => newContact(newIdentifier() as ContactId, meeting.atMs, meeting, content),
     [content, meeting],
@@ -50,12 +51,28 @@ export function FoundContact({
   const named = (): ContactPatch => (hasName ? content : { ...content, ...splitName(name) });
 
   const add = () => {
-    if (kept === null) setKept({ id: bookStore.add(meeting, named()), journalId: null });
+    if (kept === null) setKept({ id: bookStore.add(meeting, named()), journalId: null, again: false });
     askToPersist();
   };
   const combine = async (id: ContactId) => {
     const journalId = await bookStore.combineInto(id, { ...found, ...named() }).catch(() => null);
-    setKept({ id, journalId });
+    setFailed(journalId === null);
+    if (journalId !== null) setKept({ id, journalId, again: false });
+  };
+  /** Somebody of the book, met once more. */
+  const meetAgain = async (id: ContactId) => {
+    const known = await bookStore.contact(id).catch(() => null);
+    setFailed(known === null);
+    if (known === null) return;
+    bookStore.change(known, { meetings: [...known.meetings, meeting] });
+    setKept({ id, journalId: null, again: true });
+  };
+  const takeBack = async ({ id, again: wasKnown }: Kept) => {
+    const contact = wasKnown ? await bookStore.contact(id).catch(() => null) : null;
+    if (contact !== null)
+      bookStore.change(contact, { meetings: contact.meetings.filter(({ atMs }) => atMs !== meeting.atMs) });
+    else if (!wasKnown) await bookStore.remove([id]).catch(() => undefined);
+    setKept(null);
   };
 
   if (kept !== null)
@@ -66,21 +83,19 @@ export function FoundContact({
             tone="good"
             icon={Check}
             live="status"
-            actions={
-              <Button
-                onClick={() => {
-                  void bookStore.remove([kept.id]);
-                  setKept(null);
-                }}
-              >
-                {t('action.undo')}
-              </Button>
-            }
+            actions={<Button onClick={() => void takeBack(kept)}>{t('action.undo')}</Button>}
           >
-            {b('found.added', { name: fullNameOf({ ...found, ...named() }) || b('contacts.unnamed') })}
+            {b(kept.again ? 'found.metAgain' : 'found.added', {
+              name: fullNameOf({ ...found, ...named() }) || b('contacts.unnamed'),
+            })}
           </Notice>
         ) : (
-          <UndoNotice journalId={kept.journalId} sentence={b('found.combined')} onDone={() => setKept(null)} />
+          <UndoNotice
+            journalId={kept.journalId}
+            sentence={b('found.combined')}
+            onUndone={() => setKept(null)}
+            onClose={onAgain}
+          />
         )}
         <ButtonLink href={path('contact', kept.id)} large icon={UsersRound}>
           {b('found.open')}
@@ -135,6 +150,17 @@ export function FoundContact({
         <Notice live="status" actions={<ButtonLink href={path('contact', verdict.id)}>{b('found.open')}</ButtonLink>}>
           {b('found.known')}
         </Notice>
+      )}
+      <div role="status">{verdict === null && <p className="text-muted">{b('found.looking')}</p>}</div>
+      {failed && (
+        <Notice tone="error" live="alert">
+          {b('book.notKept')}
+        </Notice>
+      )}
+      {verdict?.verdict === 'known' && (
+        <Button emphasis="filled" large icon={CalendarPlus} onClick={() => void meetAgain(verdict.id)}>
+          {b('found.meetAgain')}
+        </Button>
       )}
       {verdict?.verdict === 'alike' && (
         <Notice tone="warning" live="status">

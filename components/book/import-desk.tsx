@@ -45,7 +45,12 @@ export function ImportDesk() {
   if (state.step === 'one')
     return (
       <div className="max-w-xl">
-        <FoundContact content={state.content} meeting={state.meeting} onAgain={job.reset} again={b('import.again')} />
+        <FoundContact
+          content={state.content}
+          meeting={state.meeting}
+          onAgain={() => void job.reset()}
+          again={b('import.again')}
+        />
       </div>
     );
   if (state.step === 'preview') return <ImportPreview job={job} state={state} />;
@@ -69,13 +74,35 @@ export function ImportDesk() {
   return (
     <div className="flex max-w-xl flex-col gap-5">
       <EveningLine />
-      {state.step === 'done' && (
+      {(state.step === 'done' || state.step === 'late') && (
         <UndoNotice
           key={state.journalId}
           journalId={state.journalId}
-          sentence={b('import.done', { added: state.added, merged: state.merged, skipped: state.skipped })}
-          onDone={job.reset}
+          sentence={
+            state.step === 'late'
+              ? b('import.late')
+              : b('import.done', { added: state.added, merged: state.merged, skipped: state.skipped })
+          }
+          onUndone={() => void job.reset()}
+          onClose={() => void job.reset()}
         />
+      )}
+      {state.step === 'given' && (
+        <Notice
+          live="status"
+          actions={
+            <>
+              <Button onClick={() => void job.begin(state.file, state.file.name || b('import.shared'))}>
+                {b('import.given.read')}
+              </Button>
+              <Button emphasis="quiet" onClick={() => void job.leave()}>
+                {b('import.discard')}
+              </Button>
+            </>
+          }
+        >
+          {b('import.given', { name: state.file.name || b('import.shared') })}
+        </Notice>
       )}
       {state.step === 'idle' && state.notice !== null && (
         <Notice tone={state.notice === 'cancelled' ? 'calm' : 'error'} live="alert">

@@ -71,7 +71,7 @@ export function ImportPreview({
           disabled={taken.length === 0}
           onClick={() => void run.commit(job, policy, [...left])}
         >
-          {b('import.take', { count: taken.length })}
+          {taken.length === 1 ? b('import.takeOne') : b('import.take', { count: taken.length })}
         </Button>
         <Button large onClick={() => void run.discard(job)}>
           {b('import.discard')}

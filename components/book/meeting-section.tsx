@@ -1,11 +1,12 @@
 'use client';
 
 import { useLanguage } from '@/components/i18n/language-provider';
-import { SelectField, TextField } from '@/components/ui/text-field';
+import { SelectField } from '@/components/ui/text-field';
 import type { Channel, Contact, ContactPatch } from '@/lib/card/contact';
 import { CHANNELS } from '@/lib/card/contact-schema';
 import { dateWords } from './book-format';
 import { useBookWords } from './book-words';
+import { DayField } from './day-field';
 import { useBook } from './use-book';
 
 type Change = (patch: ContactPatch) => void;
@@ -51,12 +52,12 @@ export function MeetingSection({ contact, change }: { contact: Contact; change: 
           </div>
         );
       })}
-      <TextField
+      <DayField
         label={b('meeting.retain')}
-        type="date"
         hint={b('meeting.retain.hint')}
         value={contact.retainUntil}
-        onChange={(event) => change({ retainUntil: event.currentTarget.value })}
+        mayBeEmpty
+        onDay={(retainUntil) => change({ retainUntil })}
       />
     </section>
   );

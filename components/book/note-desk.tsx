@@ -14,7 +14,7 @@ import type { Contact, ContactId } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
 import { splitName } from '@/lib/card/name';
 import { groupAloud } from '@/lib/i18n/phone-groups';
-import { readReplyFragment } from '@/lib/print/products/reply-fragment';
+import { type ReplyOrigin, readReplyFragment } from '@/lib/print/products/reply-fragment';
 import { CONTACT_FILE_MEDIA_TYPE, contactFileName } from '@/lib/vcard/contact-file';
 import { useBookWords } from './book-words';
 import { EveningLine } from './evening-line';
@@ -37,6 +37,7 @@ export function NoteDesk() {
   const [resumed, setResumed] = useState(false);
   const [kept, setKept] = useState<ContactId | null>(null);
   const [refused, setRefused] = useState(false);
+  const [slip, setSlip] = useState<ReplyOrigin | null>(null);
   const saving = useRef(false);
 
   useEffect(() => {
@@ -45,7 +46,9 @@ export function NoteDesk() {
       const origin = readReplyFragment(window.location.hash);
       const known = keptNote();
       setResumed(known !== null);
-      setDraft({ ...(known ?? EMPTY_NOTE), ...(origin === null ? {} : { origin }) });
+      // What was dictated from another slip keeps that slip.
+      setDraft({ ...(known ?? EMPTY_NOTE), origin: known === null ? origin : (known.origin ?? origin) });
+      setSlip(origin);
     };
     read();
     window.addEventListener('hashchange', read);
@@ -64,13 +67,14 @@ export function NoteDesk() {
   };
   const startAgain = () => {
     forgetNote();
-    setDraft({ ...EMPTY_NOTE, origin: draft.origin });
+    setDraft({ ...EMPTY_NOTE, origin: slip });
     setResumed(false);
     setKept(null);
     setRefused(false);
     saving.current = false;
   };
 
+  const sentence = b(draft.phone.trim() === '' ? 'note.sentence.noPhone' : 'note.sentence');
   const save = async () => {
     if (saving.current) return;
     saving.current = true;
@@ -91,20 +95,18 @@ export function NoteDesk() {
       phones: number === '' ? [] : [{ id: newIdentifier(), kind: 'home', number, extension }],
       callWhen: draft.when.trim(),
       comfort: 'phone',
-      consents:
-        number === ''
-          ? []
-          : [
-              {
-                address: number,
-                basis: 'express',
-                form: 'verbal',
-                source,
-                wording: b('note.sentence'),
-                atMs: Date.now(),
-                withdrawnAtMs: null,
-              },
-            ],
+      // Of somebody without a telephone too: it is their name that is kept.
+      consents: [
+        {
+          address: number,
+          basis: 'express',
+          form: 'verbal',
+          source,
+          wording: sentence,
+          atMs: Date.now(),
+          withdrawnAtMs: null,
+        },
+      ],
     });
     forgetNote();
     askToPersist();
@@ -121,7 +123,7 @@ export function NoteDesk() {
       </Whole>
     );
   if (kept !== null) return <Kept id={kept} name={draft.name} onAgain={startAgain} />;
-  const slip =
+  const origin =
     draft.origin === null
       ? ''
       : [draft.origin.event, draft.origin.batch && b('meeting.batch', { batch: draft.origin.batch })]
@@ -129,7 +131,7 @@ export function NoteDesk() {
           .join(' · ');
   return (
     <Whole>
-      {slip === '' ? <EveningLine /> : <p className="text-muted">{b('note.slip', { origin: slip })}</p>}
+      {origin === '' ? <EveningLine /> : <p className="text-muted">{b('note.slip', { origin })}</p>}
       {resumed && (
         <Notice
           live="status"
@@ -176,7 +178,7 @@ export function NoteDesk() {
       {draft.step === 'consent' && (
         <section className="flex flex-1 flex-col gap-5">
           <p className="text-large text-muted">{b('note.readAloud')}</p>
-          <p className="text-title leading-snug font-semibold">{b('quoted', { text: b('note.sentence') })}</p>
+          <p className="text-title leading-snug font-semibold">{b('quoted', { text: sentence })}</p>
           <p className="text-large">
             {[draft.name, groupAloud(readingOf(draft.phone, rules, profile).number), draft.when]
               .filter(Boolean)

@@ -3,6 +3,7 @@
 import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ScreenTitle } from '@/components/shell/screen-title';
+import { BookSafety } from './book-safety';
 import { BookWords } from './book-words';
 
 const loadDesk = () => import('./note-desk');
@@ -14,6 +15,7 @@ export function NoteScreen() {
   return (
     <>
       <ScreenTitle back="receive">{t('note.title')}</ScreenTitle>
+      <BookSafety />
       <BookWords waiting={null}>{parts !== null && <parts.NoteDesk />}</BookWords>
     </>
   );

@@ -51,6 +51,8 @@ export function PaperCardDesk() {
   );
 
   const open = async (file: File) => {
+    turn.current += 1;
+    const mine = turn.current;
     const opened = await openPicture(file);
     const picture =
       'problem' in opened
@@ -58,6 +60,7 @@ export function PaperCardDesk() {
         : rasterOf(opened.image, opened.image.naturalWidth, opened.image.naturalHeight, PHOTO_SIDE_PX);
     if ('problem' in opened || picture === null) return setStep({ step: 'choose', problem: 'picture' });
     const corners = await cornersOf(picture).catch(() => null);
+    if (turn.current !== mine) return URL.revokeObjectURL(opened.url);
     setStep({
       step: 'corners',
       url: opened.url,
@@ -81,7 +84,10 @@ export function PaperCardDesk() {
   };
   const confirm = (confirmed: Partial<Record<PaperProperty, string>>) =>
     setStep({ step: 'found', content: contentOfPaper(confirmed, reading), meeting: bookStore.meeting('paper') });
-  const again = () => setStep({ step: 'choose', problem: null });
+  const again = () => {
+    turn.current += 1;
+    setStep({ step: 'choose', problem: null });
+  };
 
   switch (step.step) {
     case 'choose':

@@ -1,6 +1,7 @@
 'use client';
 
 import { BookUser, FileUp, type LucideIcon, NotebookPen, ScanLine, SquareUser } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -20,14 +21,23 @@ const WAYS = [
 /** Whatever the other person holds out, the way to take it. */
 export function ReceiveDesk() {
   const b = useBookWords();
-  const { path, profile } = useLanguage();
+  const { path } = useLanguage();
   const [canPick, setCanPick] = useState(false);
-  const [picked, setPicked] = useState<number | null>(null);
+  const [failed, setFailed] = useState(false);
+  const router = useRouter();
   useEffect(() => setCanPick(hasContactPicker()), []);
+  /** Looked at and compared like a file, before any of them is kept. */
   const pick = async () => {
-    const found = await pickContacts(profile);
-    for (const content of found) bookStore.add(bookStore.meeting('device'), content);
-    setPicked(found.length);
+    const found = await pickContacts().catch(() => null);
+    if (found === null) return;
+    const { putJob } = await import('@/lib/browser/import-jobs');
+    await bookStore.ready();
+    const isPut = await putJob(found, b('receive.device.name'), 'device').then(
+      () => true,
+      () => false,
+    );
+    setFailed(!isPut);
+    if (isPut) router.push(path('import'));
   };
   return (
     <div className="flex max-w-xl flex-col gap-4">
@@ -55,9 +65,11 @@ export function ReceiveDesk() {
           </span>
         </Button>
       )}
-      <div role="status">
-        {picked !== null && <Notice tone="good">{b('receive.picked', { count: picked })}</Notice>}
-      </div>
+      {failed && (
+        <Notice tone="error" live="alert">
+          {b('book.notKept')}
+        </Notice>
+      )}
     </div>
   );
 }

@@ -15,12 +15,18 @@ import type { ContactPatch, Meeting } from '@/lib/card/contact';
 import { CONTACT_LIMITS } from '@/lib/card/limits';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';
 import type { Scanned } from '@/lib/share/scanned';
+import type { CardReading } from '@/lib/vcard/card-from-vcard';
 import { useBookWords } from './book-words';
 import { CameraView } from './camera-view';
 import { EveningLine } from './evening-line';
 import { FoundContact } from './found-contact';
 
-type Outcome = { scanned: Scanned; meeting: Meeting };
+type Outcome = { scanned: Scanned; content: ContactPatch | null; meeting: Meeting };
+
+const isOwnSlip = ({ url, path, hash }: Extract<Scanned, { kind: 'web' }>) =>
+  new URL(url).origin === window.location.origin &&
+  /^\/(?:fr\/noter|en\/note)$/.test(path) &&
+  readReplyFragment(hash) !== null;
 
 /** Another person's code, through the camera or out of a picture. What it holds is shown before anything is done. */
 export function ScanDesk() {
@@ -32,31 +38,27 @@ export function ScanDesk() {
 
   const read = async (text: string) => {
     const [{ readScanned }, { readPhone }] = await Promise.all([import('@/lib/share/scanned'), loadPhoneRules()]);
-    const scanned = readScanned(text, {
-      newId: newIdentifier,
-      readNumber: (typed) => readPhone(typed, profile)?.number ?? '',
-    });
+    const reading = { newId: newIdentifier, readNumber: (typed: string) => readPhone(typed, profile)?.number ?? '' };
+    const scanned = readScanned(text, reading);
     navigator.vibrate?.(40);
     // A reply slip of the owner's own opens what is to be written for it.
-    if (
-      scanned.kind === 'web' &&
-      readReplyFragment(scanned.hash) !== null &&
-      /^\/(?:fr\/noter|en\/note)$/.test(scanned.path)
-    ) {
+    if (scanned.kind === 'web' && isOwnSlip(scanned)) {
       router.push(`${path('note')}${scanned.hash}`);
       return;
     }
     const channel =
       scanned.kind === 'contact' && scanned.from !== 'vcard' && scanned.from !== 'mecard' ? 'link' : 'code';
-    setOutcome({ scanned, meeting: bookStore.meeting(channel) });
+    setOutcome({ scanned, content: await contentOf(scanned, reading), meeting: bookStore.meeting(channel) });
   };
+  /** Without a network, what reads a code may never have been fetched. */
+  const tryToRead = (text: string) => read(text).catch(() => setPicture('nothing'));
   const readPicture = async (file: File) => {
     setPicture('looking');
     const opened = await openPicture(file);
     const [text] = 'problem' in opened ? [] : await codesInPicture(opened.image).catch(() => []);
     if ('url' in opened) URL.revokeObjectURL(opened.url);
     setPicture(text === undefined ? 'nothing' : 'none');
-    if (text !== undefined) await read(text);
+    if (text !== undefined) await tryToRead(text);
   };
   const again = () => {
     setOutcome(null);
@@ -68,7 +70,7 @@ export function ScanDesk() {
       <EveningLine />
       {outcome === null ? (
         <>
-          <CameraView onCode={(text) => void read(text)} />
+          <CameraView onCode={(text) => void tryToRead(text)} />
           <label className="relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent hover:border-accent">
             <Icon icon={ImageUp} size={24} />
             {b('scan.picture')}
@@ -95,22 +97,27 @@ export function ScanDesk() {
   );
 }
 
-function Result({ outcome: { scanned, meeting }, again }: { outcome: Outcome; again: () => void }) {
+function Result({ outcome: { scanned, content, meeting }, again }: { outcome: Outcome; again: () => void }) {
   const b = useBookWords();
-  const content = useMemo(() => contentOf(scanned), [scanned]);
   if (content !== null)
     return <FoundContact content={content} meeting={meeting} onAgain={again} again={b('scan.again')} />;
   if (scanned.kind === 'web') return <WebAddress url={scanned.url} host={scanned.host} again={again} />;
   return <PlainText text={scanned.kind === 'text' ? scanned.text : ''} meeting={meeting} again={again} />;
 }
 
-/** What is a person, or the beginning of one. */
-function contentOf(scanned: Scanned): ContactPatch | null {
-  if (scanned.kind === 'contact') return { ...scanned.content };
+/** What is a person, or the beginning of one; of a contact file everything, as when it comes as a file. */
+async function contentOf(scanned: Scanned, reading: CardReading): Promise<ContactPatch | null> {
   if (scanned.kind === 'phone')
     return { phones: [{ id: newIdentifier(), kind: 'cell', number: scanned.number, extension: '' }] };
   if (scanned.kind === 'email') return { emails: [{ id: newIdentifier(), kind: 'work', address: scanned.address }] };
-  return null;
+  if (scanned.kind !== 'contact') return null;
+  if (scanned.vcard === '') return scanned.content;
+  const [{ contactFromVcard }, { parseVcards }] = await Promise.all([
+    import('@/lib/book/contact-vcard'),
+    import('@/lib/vcard/read'),
+  ]);
+  const [card] = parseVcards(new TextEncoder().encode(scanned.vcard)).cards;
+  return card === undefined ? scanned.content : contactFromVcard(card, reading).content;
 }
 
 /** Whose site it is comes first, in full: a link is opened by the owner or not at all. */

@@ -16,7 +16,7 @@ import { useBookWords } from './book-words';
 import { exportBook } from './export-book';
 import { useBook } from './use-book';
 
-type Done = { id: Todo['row']['id']; name: string; followUp: FollowUp };
+type Done = { id: Todo['row']['id']; name: string; followUp: FollowUp; followedUpAtMs: number | null };
 
 /** Who is to be written to or called, the earliest day first; done in one tap. */
 export function TodoDesk() {
@@ -24,17 +24,18 @@ export function TodoDesk() {
   const { t, path, profile } = useLanguage();
   const { rows, status } = useBook();
   const [done, setDone] = useState<Done | null>(null);
+  const [failed, setFailed] = useState(false);
   const todo = todoOf(rows, today());
   const kept = rows.filter(({ retainUntil }) => retainUntil !== '' && retainUntil < today());
   const finish = async ({ row, followUp }: Todo) => {
     const contact = await bookStore.contact(row.id);
     if (contact === null) return;
     bookStore.change(contact, { followUp: null, followedUpAtMs: Date.now() });
-    setDone({ id: row.id, name: row.name, followUp });
+    setDone({ id: row.id, name: row.name, followUp, followedUpAtMs: contact.followedUpAtMs });
   };
-  const undo = async ({ id, followUp }: Done) => {
+  const undo = async ({ id, followUp, followedUpAtMs }: Done) => {
     const contact = await bookStore.contact(id);
-    if (contact !== null) bookStore.change(contact, { followUp, followedUpAtMs: null });
+    if (contact !== null) bookStore.change(contact, { followUp, followedUpAtMs });
     setDone(null);
   };
   const groups = (['late', 'today', 'soon', 'later'] as const).map((when) => ({
@@ -73,10 +74,20 @@ export function TodoDesk() {
         <Button
           icon={CalendarPlus}
           className="self-start"
-          onClick={() => void exportBook('ics', null, profile, b).catch(() => undefined)}
+          onClick={() =>
+            void exportBook('ics', true, null, profile, b).then(
+              () => setFailed(false),
+              () => setFailed(true),
+            )
+          }
         >
           {b('todo.calendar')}
         </Button>
+      )}
+      {failed && (
+        <Notice tone="error" live="alert">
+          {b('export.failed')}
+        </Notice>
       )}
       {kept.length > 0 && (
         <section className="flex flex-col gap-1">
@@ -101,7 +112,7 @@ function TodoItem({ item: { row, followUp }, onDone }: { item: Todo; onDone: () 
   const b = useBookWords();
   const { path, locale } = useLanguage();
   const name = row.name || b('contacts.unnamed');
-  const href = row.reach === followUp.way ? directHref(row.reach, row.reachAt) : '';
+  const href = directHref(followUp.way, row.at[followUp.way] ?? '');
   return (
     <li className="flex items-center gap-2 border-b border-line py-2">
       <div className="flex min-w-0 flex-1 flex-col">

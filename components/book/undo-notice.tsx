@@ -8,15 +8,17 @@ import { Notice } from '@/components/ui/notice';
 import { bookStore } from '@/lib/browser/book-store';
 import { useBookWords } from './book-words';
 
-/** What was just done, and the way back; the journal keeps it for a day. */
+/** What was just done, and the way back; for a day it can also be taken back from the backup screen. */
 export function UndoNotice({
   journalId,
   sentence,
-  onDone,
+  onUndone,
+  onClose,
 }: {
   journalId: string;
   sentence: string;
-  onDone: () => void;
+  onUndone: () => void;
+  onClose: () => void;
 }) {
   const b = useBookWords();
   const { t } = useLanguage();
@@ -24,7 +26,7 @@ export function UndoNotice({
   const undo = async () => {
     setState('undoing');
     const undone = await bookStore.undo(journalId).catch(() => false);
-    if (undone) onDone();
+    if (undone) onUndone();
     else setState('failed');
   };
   return (
@@ -36,7 +38,7 @@ export function UndoNotice({
           <Button icon={Undo2} disabled={state === 'undoing'} onClick={() => void undo()}>
             {t('action.undo')}
           </Button>
-          <Button emphasis="quiet" onClick={onDone}>
+          <Button emphasis="quiet" onClick={onClose}>
             {t('action.close')}
           </Button>
         </>

@@ -91,7 +91,9 @@ function DataSection() {
   const erase = async () => {
     forgetDeleted();
     const erased = await cardStore.eraseEverything();
-    await (await import('@/lib/browser/book-store')).bookStore.forget();
+    (await import('@/lib/browser/book-store')).bookStore.forget();
+    // What another app shared and nobody took.
+    await (await import('@/lib/browser/shared-file')).forgetSharedFile();
     setAsking(false);
     setOutcome(erased ? 'erased' : 'failed');
   };

@@ -63,8 +63,9 @@ export function backupDocument(content: BackupContent, madeAtMs: number): string
   return `${JSON.stringify(document, null, 1)}\n`;
 }
 
-/** Reads it back. Throws BackupError: half a backup is not restored without a word. */
-export function readBackupDocument(text: string): BackupContent & { madeAt: string } {
+/** Reads it back; throws BackupError. Records that cannot be read are left out and counted: one must not cost the others. */
+export function readBackupDocument(text: string): BackupContent & { madeAt: string; unreadable: number } {
+  let unreadable = 0;
   let document: Partial<Record<string, unknown>>;
   try {
     document = JSON.parse(text) as typeof document;
@@ -81,10 +82,11 @@ export function readBackupDocument(text: string): BackupContent & { madeAt: stri
   };
   const all = <Record>(key: string, schema: { safeParse: (value: unknown) => { success: boolean } }): Record[] => {
     const records = list(key);
-    if (!records.every((record) => schema.safeParse(record).success)) throw new BackupError('backup.damaged');
-    return records as Record[];
+    const read = records.filter((record) => schema.safeParse(record).success);
+    unreadable += records.length - read.length;
+    return read as Record[];
   };
-  return {
+  const content = {
     madeAt: typeof document.madeAt === 'string' ? document.madeAt : '',
     cards: all<Card>('cards', cardSchema),
     contacts: all<Contact>('contacts', contactSchema),
@@ -93,6 +95,7 @@ export function readBackupDocument(text: string): BackupContent & { madeAt: stri
     printers: list('printers'),
     pictures: list('pictures').filter(isPictureEntry),
   };
+  return { ...content, unreadable };
 }
 
 const isPictureEntry = (value: unknown): value is PictureEntry => {

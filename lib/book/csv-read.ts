@@ -253,7 +253,9 @@ export function contactFromRow(
         .filter(({ target }) => target === null)
         .map(({ title, value }) => ({ property: title, value: clip(value, CONTACT_LIMITS.note) })),
       ...other.map((value) => ({ property: 'address', value })),
-      ...(website !== '' && readWebAddress(website) === null ? [{ property: 'website', value: website }] : []),
+      ...(website !== '' && readWebAddress(website) === null
+        ? [{ property: 'website', value: clip(website, CONTACT_LIMITS.note) }]
+        : []),
     ],
     sources: [`c:${fingerprintOf(JSON.stringify(cells.map(({ title, value }) => [title, value])))}`],
   };
@@ -268,7 +270,8 @@ function labelled(label: string | undefined, kind: PhoneKind): PhoneKind {
 }
 
 function phoneFrom(typed: string, kind: PhoneKind, { newId, readNumber }: CardReading) {
-  const [, number = typed, extension = ''] = /^(.*?)\s*(?:poste|ext\.?|x|#)\s*\.?\s*(\d{1,10})$/i.exec(typed) ?? [];
+  const [, number = typed, extension = ''] =
+    /^(.*?)\s*(?:poste|ext\.?|x|#)\s*\.?\s*(\d{1,10})$/i.exec(typed.slice(0, LIMITS.line)) ?? [];
   return { id: newId(), kind, number: clip(readNumber(number) || number, LIMITS.line), extension };
 }
 

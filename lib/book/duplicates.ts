@@ -10,8 +10,9 @@ export type Traits = {
   id: ContactId;
   /** `phone:+15142859286`, `email:…`, `name:…`, `source:…`. */
   keys: readonly string[];
-  /** The words of the name, folded. */
+  /** The words of the name, folded; and those of the given names alone. */
   nameWords: readonly string[];
+  givenWords: readonly string[];
 };
 
 const wordsOf = (text: string) => foldText(text).split(' ').filter(Boolean);
@@ -29,14 +30,17 @@ export function traitsOf(contact: Contact): Traits {
       ...contact.emails.map(({ address }) => `email:${address.trim().toLowerCase()}`),
       ...(named.length < 2 ? [] : [`name:${named.join(' ')}`]),
     ],
-    nameWords: wordsOf(fullNameOf(contact)),
+    nameWords: wordsOf(fullNameOf({ ...contact, organisation: '' })),
+    givenWords: wordsOf(contact.givenNames),
   };
 }
 
-/** Colleagues share a telephone: two people who have two names are two people. */
+/** Colleagues share a telephone, and families a telephone and a name: two first names are two people. */
 function haveOtherNames(one: Traits, other: Traits): boolean {
-  const words = new Set(one.nameWords);
-  return words.size > 0 && other.nameWords.length > 0 && !other.nameWords.some((word) => words.has(word));
+  if (one.nameWords.length === 0 || other.nameWords.length === 0) return false;
+  const isSaid = (words: readonly string[], { nameWords }: Traits) => words.some((word) => nameWords.includes(word));
+  if (one.givenWords.length === 0 || other.givenWords.length === 0) return !isSaid(one.nameWords, other);
+  return !isSaid(one.givenWords, other) && !isSaid(other.givenWords, one);
 }
 
 const LIKENESSES: readonly Likeness[] = ['source', 'phone', 'email', 'name'];
@@ -45,8 +49,10 @@ const LIKENESSES: readonly Likeness[] = ['source', 'phone', 'email', 'name'];
 export function likenessOf(one: Traits, other: Traits): Likeness | null {
   const keys = new Set(one.keys);
   const shared = other.keys.filter((key) => keys.has(key));
-  const likeness = LIKENESSES.find((kind) => shared.some((key) => key.startsWith(`${kind}:`))) ?? null;
-  return likeness === 'source' || !haveOtherNames(one, other) ? likeness : null;
+  // A UID is given to many by some programs; the very same card is not.
+  if (shared.some((key) => key.startsWith('source:') && isExact(key.slice('source:'.length)))) return 'source';
+  if (shared.length === 0 || haveOtherNames(one, other)) return null;
+  return LIKENESSES.find((kind) => shared.some((key) => key.startsWith(`${kind}:`))) ?? null;
 }
 
 export type Pair = { one: ContactId; other: ContactId; likeness: Likeness };

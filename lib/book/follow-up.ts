@@ -76,7 +76,7 @@ export function followUpMessage(contact: Contact, sender: Card | null, profile: 
   const said = say(words.short, {
     name: calledBy(contact),
     who: organisation === '' ? who : `${who} (${organisation})`,
-    promise: promise === '' ? say(words.met) : promise,
+    promise: promise === '' ? say(words.met) : say(words.promise, { promise }),
   }).trim();
   return `${/[.!?…]$/.test(said) ? said : `${said}.`} ${say(words.outShort)}`;
 }

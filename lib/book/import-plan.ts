@@ -16,9 +16,10 @@ export type AlikePolicy = 'merge' | 'apart' | 'skip';
 /** Where the same telephone or address says so, one merges; two of one name may be two. */
 export const sureEnough = (likeness: Likeness) => likeness !== 'name';
 
-/** `find` gives a contact of the book whole. */
+/** `find` gives a contact of the book whole; `hasPhoto` says that the file has a photo of `found`. */
 export async function verdictOn(
   found: Contact,
+  hasPhoto: boolean,
   index: TraitIndex,
   find: (id: Contact['id']) => Promise<Contact | undefined>,
 ): Promise<Verdict> {
@@ -28,29 +29,53 @@ export async function verdictOn(
   for (const { id, likeness } of index.alike(traitsOf(found))) {
     const known = await find(id);
     if (known === undefined) continue;
-    if (addsNothing(known, found)) return { verdict: 'known', id };
+    const isNewPhoto = hasPhoto && known.photoId === null;
+    if (!isNewPhoto && addsNothing(known, found)) return { verdict: 'known', id };
     if (first.verdict === 'new') first = { verdict: 'alike', id, likeness };
   }
   return first;
 }
 
 /** What the owner knows of somebody is not in a file, and how often they were met is no news of them. */
-const essence = (contact: Contact) => {
-  const { meetings, sources, rev, createdAtMs, updatedAtMs, id, label, phones, emails, profiles, ...said } = contact;
+function essenceOf(contact: Contact): string {
+  const { phones, emails, profiles } = contact;
   const values = {
     phones: phones.map(({ number, extension }) => `${number} ${extension}`),
     emails: emails.map(({ address }) => address.toLowerCase()),
     profiles: profiles.map(({ url }) => url),
   };
-  return JSON.stringify({ ...said, ...values });
-};
+  const none = {
+    id: '',
+    rev: 0,
+    createdAtMs: 0,
+    updatedAtMs: 0,
+    meetings: [],
+    sources: [],
+    label: '',
+    photoId: null,
+    logoId: null,
+  };
+  return JSON.stringify({ ...contact, ...none, ...values });
+}
 
-const addsNothing = (known: Contact, found: Contact) => essence(combined(known, found)) === essence(known);
+const addsNothing = (known: Contact, found: Contact) => essenceOf(combined(known, found)) === essenceOf(known);
 
 /** The contact of the book with what the file adds: what the owner has already said wins over the file. */
 export function combined(known: Contact, found: Contact): Contact {
-  return mergeContacts(
-    { ...known, updatedAtMs: Math.max(known.updatedAtMs, found.updatedAtMs + 1) },
-    { ...found, createdAtMs: Math.max(found.createdAtMs, known.createdAtMs + 1) },
-  );
+  const older = {
+    ...found,
+    note: withoutOwnWords(found.note, known),
+    createdAtMs: Math.max(found.createdAtMs, known.createdAtMs + 1),
+  };
+  return mergeContacts({ ...known, updatedAtMs: Math.max(known.updatedAtMs, found.updatedAtMs + 1) }, older);
+}
+
+/** The owner's own words may have gone out under the note (contact-vcard.ts) and come back. */
+function withoutOwnWords(note: string, { remarks, callWhen }: Contact): string {
+  const own = new Set(`${remarks}\n${callWhen}`.split('\n').map((line) => line.trim()));
+  return note
+    .split('\n')
+    .filter((line) => line.trim() === '' || !own.has(line.trim()))
+    .join('\n')
+    .trim();
 }

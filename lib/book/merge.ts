@@ -44,6 +44,8 @@ const FIELDS: Record<SingleProperty, readonly (keyof ContactContent)[]> = {
   logoId: ['logoId'],
 };
 
+const PICTURES: ReadonlySet<SingleProperty> = new Set(['photoId', 'logoId']);
+
 type Alternate = Contact['alternates'][number];
 
 const valuesOf = (contact: Contact, property: SingleProperty) => FIELDS[property].map((field) => contact[field]);
@@ -97,7 +99,9 @@ export function mergeContacts(one: Contact, other: Contact, choices: MergeChoice
     const loser = winner === one ? other : one;
     for (const field of FIELDS[property]) kept[field] = winner[field];
     const lost = saidBy(loser, property);
-    if (lost !== '' && differs(winner, loser, property)) gaveWay.push({ property, value: lost });
+    // Of two pictures one is kept: an identifier is no picture.
+    if (lost !== '' && !PICTURES.has(property) && differs(winner, loser, property))
+      gaveWay.push({ property, value: lost });
   }
   const lists = unitedLists(older, newer);
   const alternates = unionBy(
@@ -138,6 +142,9 @@ function joinedText(older: string, newer: string): string {
   const added = newer.split('\n').filter((line) => !known.has(line.trim()));
   return [older, added.join('\n').trim()].filter((text) => text !== '').join('\n');
 }
+
+/** When a consent was last given or taken back: the last of an address's holds. */
+const lastWord = ({ atMs, withdrawnAtMs }: Contact['consents'][number]) => Math.max(atMs, withdrawnAtMs ?? 0);
 
 type Lists = Pick<
   Contact,
@@ -189,7 +196,9 @@ function unitedLists(older: Contact, newer: Contact): { united: Lists; overflow:
     meetings: unionBy([...older.meetings, ...newer.meetings], (meeting) => JSON.stringify(meeting)).toSorted(
       (a, b) => a.atMs - b.atMs || compare(JSON.stringify(a), JSON.stringify(b)),
     ),
-    consents: unionBy([...older.consents, ...newer.consents], (consent) => JSON.stringify(consent)),
+    consents: unionBy([...older.consents, ...newer.consents], (consent) => JSON.stringify(consent)).toSorted(
+      (a, b) => lastWord(a) - lastWord(b) || compare(JSON.stringify(a), JSON.stringify(b)),
+    ),
     otherProperties: unionBy([...older.otherProperties, ...newer.otherProperties], (other) => JSON.stringify(other)),
     sources: unionBy([...older.sources, ...newer.sources], String).toSorted(),
     note: lines('note'),

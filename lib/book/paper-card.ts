@@ -78,7 +78,7 @@ export function proposeFrom(lines: readonly PrintedLine[], readNumber: CardReadi
   if (email !== null) propose('email', email.address, email.line, wordsWithin(email.line, email.text));
   for (const found of readPhones(all, readNumber))
     propose(found.property, found.number, found.line, wordsWithin(found.line, found.text));
-  const site = readSite(all, email?.address ?? '');
+  const site = readSite(all);
   if (site !== null) propose('website', site.url, site.line, wordsWithin(site.line, site.text));
   const address = readAddress(all, used);
   if (address !== null) {
@@ -175,13 +175,12 @@ function readPhones(lines: readonly Line[], readNumber: CardReading['readNumber'
   ];
 }
 
-function readSite(lines: readonly Line[], email: string): { url: string; text: string; line: Line } | null {
+function readSite(lines: readonly Line[]): { url: string; text: string; line: Line } | null {
   for (const line of lines) {
     if (line.text.includes('@')) continue;
     const text = line.text.replace(/\s*\.\s*/g, '.').replace(/\s*\/\s*/g, '/');
     const match = SITE.exec(text)?.[0];
-    if (match !== undefined && readWebAddress(match) !== null && !email.endsWith(`@${match}x`))
-      return { url: match.toLowerCase(), text: match, line };
+    if (match !== undefined && readWebAddress(match) !== null) return { url: match.toLowerCase(), text: match, line };
   }
   return null;
 }

@@ -3,7 +3,15 @@ import type { Comfort, Contact, FollowUpWay } from '../card/contact';
 /** How somebody is best reached; '' when nothing of theirs is known. */
 export type Reach = FollowUpWay | '';
 
-type Reachable = Pick<Contact, 'phones' | 'emails' | 'address' | 'preferredContact' | 'comfort'>;
+type Reachable = Pick<Contact, 'phones' | 'emails' | 'address' | 'preferredContact' | 'comfort' | 'consents'>;
+
+/** The last thing said of an address; `undefined` when nothing was. */
+export const consentFor = ({ consents }: Pick<Contact, 'consents'>, address: string) =>
+  consents.findLast((consent) => consent.address === address);
+
+/** Who took their consent back is written to no more (CASL s. 11(3)). */
+const mayBeWrittenTo = (contact: Reachable, address: string) =>
+  (consentFor(contact, address)?.withdrawnAtMs ?? null) === null;
 
 const PREFERRED: Record<Contact['preferredContact'], readonly FollowUpWay[]> = {
   '': [],
@@ -22,16 +30,19 @@ const AT_EASE: Record<Comfort, readonly FollowUpWay[]> = {
 };
 
 /** The number or address a way uses; '' when they have none. */
-export function addressFor(way: FollowUpWay, { phones, emails, address }: Reachable): string {
+export function addressFor(way: FollowUpWay, contact: Reachable): string {
+  const { phones, emails, address } = contact;
   const dialled = phones.filter(({ number }) => number.trim() !== '');
   switch (way) {
     case 'phone':
       return dialled[0]?.number ?? '';
     case 'message':
-      // A desk telephone shows no message.
-      return (dialled.find(({ kind }) => kind === 'cell') ?? dialled.find(({ kind }) => kind === 'home'))?.number ?? '';
+      // A desk telephone shows no message, and most of those at home do not.
+      return dialled.find(({ kind, number }) => kind === 'cell' && mayBeWrittenTo(contact, number))?.number ?? '';
     case 'email':
-      return emails.find((email) => email.address.trim() !== '')?.address ?? '';
+      return (
+        emails.find((email) => email.address.trim() !== '' && mayBeWrittenTo(contact, email.address))?.address ?? ''
+      );
     case 'post':
       return [address.streetAddress, address.locality].every((part) => part.trim() !== '') ? address.streetAddress : '';
   }
@@ -41,12 +52,6 @@ export function addressFor(way: FollowUpWay, { phones, emails, address }: Reacha
 export function waysOf(contact: Reachable): FollowUpWay[] {
   const order = new Set([...PREFERRED[contact.preferredContact], ...AT_EASE[contact.comfort]]);
   return [...order].filter((way) => addressFor(way, contact) !== '');
-}
-
-/** The best of them, and the number or address it uses. */
-export function reachOf(contact: Reachable): { reach: Reach; at: string } {
-  const [reach] = waysOf(contact);
-  return reach === undefined ? { reach: '', at: '' } : { reach, at: addressFor(reach, contact) };
 }
 
 /** The owner's own ways of giving their card, the one that suits this person first. */

@@ -1,7 +1,14 @@
 import { fullNameOf, organisationOf } from '../card/card';
-import { type Channel, type Contact, type ContactId, type FollowUp, lastMeeting } from '../card/contact';
+import {
+  type Channel,
+  type Contact,
+  type ContactId,
+  type FollowUp,
+  type FollowUpWay,
+  lastMeeting,
+} from '../card/contact';
 import { foldText } from './fold';
-import { type Reach, reachOf } from './reach';
+import { addressFor, type Reach, waysOf } from './reach';
 
 /** What the lists show of a contact: the whole book is in memory as these, never as contacts. */
 export type Row = {
@@ -9,8 +16,8 @@ export type Row = {
   name: string;
   organisation: string;
   reach: Reach;
-  /** Where a tap on the row's one action leads: a number, an address, or '' when there is none. */
-  reachAt: string;
+  /** The number or address of each way that reaches them. */
+  at: Partial<Record<FollowUpWay, string>>;
   metAtMs: number;
   createdAtMs: number;
   /** The evenings they were met at, the last one last. */
@@ -28,7 +35,7 @@ export type Row = {
 export function rowOf(contact: Contact, evenings: ReadonlyMap<string, string>): Row {
   const [name, organisation] = [fullNameOf(contact), organisationOf(contact)];
   const eventIds = contact.meetings.map(({ eventId }) => eventId).filter((id) => id !== null);
-  const { reach, at } = reachOf(contact);
+  const ways = waysOf(contact);
   const texts = [
     name,
     organisation,
@@ -46,8 +53,8 @@ export function rowOf(contact: Contact, evenings: ReadonlyMap<string, string>): 
     id: contact.id,
     name,
     organisation: organisation === name ? '' : organisation,
-    reach,
-    reachAt: at,
+    reach: ways[0] ?? '',
+    at: Object.fromEntries(ways.map((way) => [way, addressFor(way, contact)])),
     metAtMs: lastMeeting(contact)?.atMs ?? contact.createdAtMs,
     createdAtMs: contact.createdAtMs,
     eventIds,

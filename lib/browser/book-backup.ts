@@ -17,8 +17,8 @@ import type { Contact } from '../card/contact';
 import { isBatch, isPrinter } from '../print/records';
 import { openSealed, sealBytes, sumOf } from './backup-seal';
 import { vcardsOf } from './book-export';
+import { writeJournal } from './book-journal';
 import type { BackupSummary, BookJobs, RestoreCounts } from './book-protocol';
-import { newIdentifier } from './identifier';
 import { database } from './poignee-database';
 
 const DOCUMENT = 'poignee.json';
@@ -54,6 +54,9 @@ export async function makeBackup(
     const { id, createdAtMs, mediaType, widthPx, heightPx } = picture;
     return { id, createdAtMs, mediaType, widthPx, heightPx, file: fileOf(picture) };
   });
+  const photoBytes = stored.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  // Each photo is in it twice: as a file, and in base64 in its contact's card.
+  if (photoBytes * 2.5 > UNPACKED_MAX_BYTES) throw new BackupError('backup.too_large');
   const vcf = await vcardsOf(inOrder(content.contacts), '3.0', (share, count) => onProgress(share * 0.6, count));
   const files: Record<string, Uint8Array> = {
     [DOCUMENT]: strToU8(backupDocument({ ...content, pictures }, nowMs)),
@@ -79,7 +82,7 @@ async function sealedArchive(archive: Uint8Array, passphrase: string, nowMs: num
   return zipSync({ [MANIFEST]: strToU8(manifest), [SEALED]: [sealed, { level: 0 }] }, { mtime: nowMs });
 }
 
-type Opened = BackupContent & { madeAt: string; stored: Picture[] };
+type Opened = BackupContent & { madeAt: string; unreadable: number; stored: Picture[] };
 type Plan = Opened & {
   cardPlan: RestorePlan<BackupContent['cards'][number]>;
   contactPlan: RestorePlan<Contact>;
@@ -98,25 +101,30 @@ export function restoreBackup({
 }: BookJobs['restore']['job']): Promise<BookJobs['restore']['result']> {
   return orProblem(async () => {
     const opened = await unpack(file, passphrase);
-    const { cards, contacts, evenings, batches, printers, pictures, journal } = database;
-    return database.transaction('rw', [cards, contacts, evenings, batches, printers, pictures, journal], async () => {
-      const plan = await planOf(opened);
-      const changed = await contacts.bulkGet(plan.contactPlan.changed.map(({ id }) => id));
-      await journal.put({
-        id: newIdentifier(),
-        kind: 'restore',
-        atMs: nowMs,
-        added: plan.contactPlan.added.map(({ id }) => id),
-        before: changed.filter((contact) => contact !== undefined),
-      });
-      await pictures.bulkPut(plan.stored);
-      await cards.bulkPut([...plan.cardPlan.added, ...plan.cardPlan.changed]);
-      await contacts.bulkPut([...plan.contactPlan.added, ...plan.contactPlan.changed]);
-      await evenings.bulkPut([...plan.eveningPlan.added, ...plan.eveningPlan.changed]);
-      await batches.bulkPut(plan.batches.filter(isBatch));
-      await printers.bulkPut(plan.printers.filter(isPrinter));
-      return summaryOf(plan);
-    });
+    const { cards, contacts, evenings, batches, printers, pictures, journal, changes } = database;
+    return database.transaction(
+      'rw',
+      [cards, contacts, evenings, batches, printers, pictures, journal, changes],
+      async () => {
+        const plan = await planOf(opened);
+        const { added, changed } = plan.contactPlan;
+        const before = await contacts.bulkGet(changed.map(({ id }) => id));
+        const steps = changed.map((after, index) => ({ before: before[index] ?? null, after }));
+        await writeJournal(
+          'restore',
+          nowMs,
+          added.map(({ id }) => id),
+          steps,
+        );
+        await pictures.bulkPut(plan.stored);
+        await cards.bulkPut([...plan.cardPlan.added, ...plan.cardPlan.changed]);
+        await contacts.bulkPut([...plan.contactPlan.added, ...plan.contactPlan.changed]);
+        await evenings.bulkPut([...plan.eveningPlan.added, ...plan.eveningPlan.changed]);
+        await batches.bulkPut(plan.batches.filter(isBatch));
+        await printers.bulkPut(plan.printers.filter(isPrinter));
+        return summaryOf(plan);
+      },
+    );
   });
 }
 
@@ -199,4 +207,5 @@ const summaryOf = (plan: Plan): BackupSummary => ({
   contacts: countsOf(plan.contactPlan),
   evenings: countsOf(plan.eveningPlan),
   pictures: plan.stored.length,
+  unreadable: plan.unreadable,
 });

@@ -1,10 +1,10 @@
-import { type Traits, traitsOf } from '../book/duplicates';
+import { likenessOf, type Traits, traitsOf } from '../book/duplicates';
 import { combined } from '../book/import-plan';
 import { type MergeChoices, mergeContacts } from '../book/merge';
 import { type Contact, type ContactId, type ContactPatch, changeContact, type Evening } from '../card/contact';
 import { contactSchema } from '../card/contact-schema';
-import { newIdentifier } from './identifier';
-import { database, type JournalEntry } from './poignee-database';
+import { writeJournal } from './book-journal';
+import { database } from './poignee-database';
 
 // The contact book in IndexedDB. Every change is one transaction: it is there whole or not at all.
 
@@ -56,95 +56,114 @@ export async function getContacts(ids: readonly ContactId[]): Promise<Contact[]>
   return found.filter((contact) => contact !== undefined);
 }
 
-/** Puts one change into the stored contact; `whole` is written when it is not there. Returns it as it now is. */
-export function commitContact(whole: Contact, patch: ContactPatch, nowMs: number): Promise<Contact> {
+/**
+ * Puts one change into the stored contact and returns it as it now is. `null` when it is there no more: it was deleted,
+ * merged or erased elsewhere, and what was being typed must not bring it back. One that `isNew` is written whole.
+ */
+export function commitContact(
+  whole: Contact,
+  patch: ContactPatch,
+  isNew: boolean,
+  nowMs: number,
+): Promise<Contact | null> {
   return database.transaction('rw', database.contacts, async () => {
     const stored = await database.contacts.get(whole.id);
-    const next = changeContact(stored ?? whole, patch, nowMs);
+    if (stored === undefined && !isNew) return null;
+    const isSame = stored === undefined && Object.keys(patch).length === 0;
+    const next = isSame ? whole : changeContact(stored ?? whole, patch, nowMs);
+    if (!isContact(next)) throw new Error('book.not_a_contact');
     await database.contacts.put(next);
     return next;
   });
 }
 
-/** Adds what was found to a contact of the book; the journal can take it back. */
-export function combineInto(id: ContactId, found: Contact, nowMs: number): Promise<JournalEntry | null> {
-  const { contacts, journal } = database;
-  return database.transaction('rw', contacts, journal, async () => {
+/** Adds what was found to a contact of the book; the journal can take it back. `null` when it is there no more. */
+export function combineInto(id: ContactId, found: Contact, nowMs: number): Promise<string | null> {
+  const { contacts, journal, changes } = database;
+  return database.transaction('rw', contacts, journal, changes, async () => {
     const known = await contacts.get(id);
     if (known === undefined) return null;
-    const entry: JournalEntry = { id: newIdentifier(), kind: 'merge', atMs: nowMs, added: [], before: [known] };
-    await journal.put(entry);
-    await contacts.put({ ...combined(known, found), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs });
-    return entry;
+    const next = { ...combined(known, found), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs };
+    await contacts.put(next);
+    return writeJournal('merge', nowMs, [], [{ before: known, after: next }]);
   });
 }
 
-/** Two as one. The journal can take it back. */
+/** Two as one. The journal can take it back. `null` when one of them is there no more. */
 export function mergePair(
   one: ContactId,
   other: ContactId,
   choices: MergeChoices,
   nowMs: number,
-): Promise<JournalEntry | null> {
-  const { contacts, journal } = database;
-  return database.transaction('rw', contacts, journal, async () => {
+): Promise<string | null> {
+  const { contacts, journal, changes } = database;
+  return database.transaction('rw', contacts, journal, changes, async () => {
     const [first, second] = [await contacts.get(one), await contacts.get(other)];
     if (first === undefined || second === undefined) return null;
     const merged = mergeContacts(first, second, choices);
-    const entry: JournalEntry = { id: newIdentifier(), kind: 'merge', atMs: nowMs, added: [], before: [first, second] };
-    await journal.put(entry);
+    const next = { ...merged, rev: merged.rev + 1, updatedAtMs: nowMs };
     await contacts.bulkDelete([one, other].filter((id) => id !== merged.id));
-    await contacts.put({ ...merged, rev: merged.rev + 1, updatedAtMs: nowMs });
-    return entry;
+    await contacts.put(next);
+    return writeJournal(
+      'merge',
+      nowMs,
+      [],
+      [first, second].map((before) => ({ before, after: before.id === next.id ? next : null })),
+    );
   });
 }
 
 /** Takes contacts away; the journal can bring them back for a day. */
-export function removeContacts(ids: readonly ContactId[], nowMs: number): Promise<JournalEntry> {
-  const { contacts, journal } = database;
-  return database.transaction('rw', contacts, journal, async () => {
+export function removeContacts(ids: readonly ContactId[], nowMs: number): Promise<string> {
+  const { contacts, journal, changes } = database;
+  return database.transaction('rw', contacts, journal, changes, async () => {
     const before = (await contacts.bulkGet([...ids])).filter((contact) => contact !== undefined);
-    const entry: JournalEntry = { id: newIdentifier(), kind: 'removal', atMs: nowMs, added: [], before };
-    await journal.put(entry);
     await contacts.bulkDelete([...ids]);
-    return entry;
+    return writeJournal(
+      'removal',
+      nowMs,
+      [],
+      before.map((contact) => ({ before: contact, after: null })),
+    );
   });
 }
 
-/** Erases a person for good (Law 25, s. 28.1; GDPR art. 17): them, their pictures, and what could bring them back. */
+/**
+ * Erases a person for good (Law 25, s. 28.1; GDPR art. 17): them, their pictures, what could bring them back, and the
+ * import under way that seems to hold them too.
+ */
 export function eraseContact(id: ContactId): Promise<void> {
-  const { contacts, journal, pictures, staged } = database;
-  return database.transaction('rw', contacts, journal, pictures, staged, async () => {
+  const { contacts, journal, changes, pictures, imports, pieces, staged } = database;
+  return database.transaction('rw', [contacts, journal, changes, pictures, imports, pieces, staged], async () => {
     const contact = await contacts.get(id);
-    const entries = await journal.toArray();
-    const versions = [contact, ...entries.flatMap(({ before }) => before)].filter((one) => one?.id === id);
+    const theirs = await changes.filter(({ before, after }) => before?.id === id || after?.id === id).toArray();
+    const journalIds = [...new Set(theirs.map(({ journalId }) => journalId))];
+    // Whoever was merged into them is them.
+    const versions = (await changes.where('journalId').anyOf(journalIds).toArray()).flatMap(({ before, after }) => [
+      before,
+      after,
+    ]);
+    const known = [contact, ...versions.filter((version) => version?.id === id)].flatMap((version) =>
+      version ? [version] : [],
+    );
+    const merged = theirs.length === 0 ? [] : versions.flatMap((version) => (version ? [version] : []));
     await contacts.delete(id);
-    await pictures.bulkDelete(
-      versions.flatMap((one) => [one?.photoId, one?.logoId]).filter((one) => one !== null && one !== undefined),
+    const stillThere = new Set(
+      (await contacts.bulkGet(merged.map((version) => version.id))).map((version) => version?.photoId),
     );
-    await journal.bulkDelete(
-      entries.filter(({ before }) => before.some((one) => one.id === id)).map((entry) => entry.id),
-    );
-    await staged.filter((person) => person.contact.id === id).delete();
+    const photos = [...known, ...merged]
+      .flatMap(({ photoId, logoId }) => [photoId, logoId])
+      .filter((photo) => photo !== null);
+    await pictures.bulkDelete(photos.filter((photo) => !stillThere.has(photo)));
+    await journal.bulkDelete(journalIds);
+    await changes.where('journalId').anyOf(journalIds).delete();
+    const traits = known.map(traitsOf);
+    const waits = await staged
+      .filter((person) => traits.some((one) => likenessOf(one, traitsOf(person.contact)) !== null))
+      .count();
+    if (waits > 0) await Promise.all([imports.clear(), pieces.clear(), staged.clear()]);
   });
 }
-
-/** Takes an action of the journal back: whom it added goes, those it changed are as they were. */
-export function undoJournal(id: string): Promise<boolean> {
-  const { contacts, journal } = database;
-  return database.transaction('rw', contacts, journal, async () => {
-    const entry = await journal.get(id);
-    if (entry === undefined) return false;
-    await contacts.bulkDelete(entry.added);
-    await contacts.bulkPut(entry.before.map((contact) => ({ ...contact, rev: contact.rev + 1 })));
-    await journal.delete(id);
-    return true;
-  });
-}
-
-/** The actions that can still be taken back, the newest first. */
-export const recentJournal = (): Promise<JournalEntry[]> =>
-  database.journal.orderBy('atMs').reverse().limit(20).toArray();
 
 export const getEvenings = (): Promise<Evening[]> => database.evenings.orderBy('startedAtMs').reverse().toArray();
 export async function putEvening(evening: Evening): Promise<void> {

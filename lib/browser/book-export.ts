@@ -26,10 +26,10 @@ async function contactsOf(ids: BookJobs['export']['job']['ids']): Promise<Contac
 
 /** The book, or some of it, as a file for another program. */
 export async function exportContacts(
-  { format, ids, profile, titles }: BookJobs['export']['job'],
+  { format, own, ids, profile, titles }: BookJobs['export']['job'],
   onProgress: OnProgress,
 ): Promise<BookJobs['export']['result']> {
-  const contacts = await contactsOf(ids);
+  const contacts = (await contactsOf(ids)).map((contact) => (own ? contact : withoutOwn(contact)));
   if (format === 'ics') {
     const titleOf = (contact: Contact, name: string) =>
       titles[contact.followUp?.way ?? ('email' satisfies FollowUpWay)].replace('{name}', name);
@@ -49,7 +49,10 @@ export async function exportContacts(
   return { blob: await vcardsOf(contacts, format === 'vcf3' ? '3.0' : '4.0', onProgress), count: contacts.length };
 }
 
-/** Photos are fetched a few at a time: a book of them does not fit in memory. */
+/** Without what is the owner's and nobody else's. */
+const withoutOwn = (contact: Contact): Contact => ({ ...contact, remarks: '', callWhen: '', tags: [] });
+
+/** One card after the other, each with its pictures. */
 export async function vcardsOf(
   contacts: readonly Contact[],
   version: VcardVersion,

@@ -2,6 +2,7 @@ import { contactFromVcard, type FoundContact, ownSource } from '../book/contact-
 import { contactFromRow, parseCsv } from '../book/csv-read';
 import { isExact, TraitIndex } from '../book/duplicates';
 import { combined, sureEnough, type Verdict, verdictOn } from '../book/import-plan';
+import { fullNameOf, type Picture, type PictureId } from '../card/card';
 import { type Contact, type ContactId, newContact } from '../card/contact';
 import { isE164 } from '../card/problems';
 import type { RegionProfile } from '../i18n/locales';
@@ -9,12 +10,14 @@ import { readPhone } from '../i18n/phone';
 import { decodeText, utf16Label } from '../vcard/charset';
 import { VcardReader } from '../vcard/read';
 import type { Vcard } from '../vcard/vcard';
-import { everybodysTraits } from './book-database';
+import { everybodysTraits, isContact } from './book-database';
+import { writeJournal } from './book-journal';
 import type { BookJobs } from './book-protocol';
 import { newIdentifier } from './identifier';
 import type { ImportJob, ImportProblem, StagedPerson } from './import-protocol';
+import { withLock } from './locks';
 import { shrinkPhoto } from './photo-in-worker';
-import { database, type JournalEntry } from './poignee-database';
+import { database } from './poignee-database';
 
 type OnProgress = (share: number, count: number) => void;
 
@@ -30,18 +33,32 @@ const PLACE_MS = 0.001;
  * Reads a file into the staging table, from where it was left when a reload or a crash ended it. Nothing of it is in
  * the book before `commitImport`.
  */
-export async function stageImport(
-  { importId, profile }: BookJobs['stage']['job'],
-  onProgress: OnProgress,
-): Promise<{ people: number }> {
+export function stageImport(job: BookJobs['stage']['job'], onProgress: OnProgress): Promise<{ people: number }> {
+  return withLock(LOCK, () => stageJob(job, onProgress));
+}
+
+/** Two tabs that go on with one import would read it twice. */
+const LOCK = 'poignee-import';
+
+async function stageJob({ importId, profile }: BookJobs['stage']['job'], onProgress: OnProgress) {
   const job = await database.imports.get(importId);
   if (job === undefined) throw new Error('import.gone');
   const stage = await Stage.resume(job, profile, onProgress);
-  if (job.kind === 'csv') await stage.readTable(job.file);
-  else await stage.readCards(job.file);
+  if (job.kind === 'csv') await stage.readTable();
+  else await stage.readCards();
   await stage.flush();
-  await database.imports.put({ ...job, state: 'read', problems: stage.problems.slice(0, PROBLEMS_MAX) });
+  const problems = stage.problems.slice(0, PROBLEMS_MAX);
+  await whileThere(importId, () => database.imports.put({ ...job, state: 'read', problems }));
   return { people: stage.people };
+}
+
+/** Writes of an import only as long as it is wanted: another tab may have begun another one, or erased everything. */
+function whileThere(importId: string, write: () => Promise<unknown>): Promise<void> {
+  const { imports, staged, pictures } = database;
+  return database.transaction('rw', imports, staged, pictures, async () => {
+    if ((await imports.get(importId)) === undefined) throw new Error('import.gone');
+    await write();
+  });
 }
 
 class Stage {
@@ -77,7 +94,7 @@ class Stage {
     readNumber: (typed: string) => (isE164(typed) ? typed : (readPhone(typed, this.profile)?.number ?? '')),
   };
 
-  async readCards(file: Blob): Promise<void> {
+  async readCards(): Promise<void> {
     let cards: Vcard[] = [];
     const reader = new VcardReader((card) => cards.push(card));
     let readBytes = 0;
@@ -89,14 +106,11 @@ class Stage {
         if (this.people < this.#done) this.people += 1;
         else await this.#take(contactFromVcard(card, this.reading));
       }
-      this.onProgress(file.size === 0 ? 1 : readBytes / file.size, this.people);
+      this.onProgress(readBytes / Math.max(1, this.job.sizeBytes), this.people);
     };
-    const stream = file.stream().getReader();
-    for (;;) {
-      const { done, value } = await stream.read();
-      if (done) break;
-      reader.push(value);
-      readBytes += value.length;
+    for await (const piece of piecesOf(this.job)) {
+      reader.push(piece);
+      readBytes += piece.length;
       await takeAll();
     }
     reader.end();
@@ -104,9 +118,14 @@ class Stage {
     this.problems.push(...reader.problems);
   }
 
-  async readTable(file: Blob): Promise<void> {
-    if (file.size > CSV_MAX_BYTES) throw new Error('import.too_large');
-    const bytes = new Uint8Array(await file.arrayBuffer());
+  async readTable(): Promise<void> {
+    if (this.job.sizeBytes > CSV_MAX_BYTES) throw new Error('import.too_large');
+    const bytes = new Uint8Array(this.job.sizeBytes);
+    let end = 0;
+    for await (const piece of piecesOf(this.job)) {
+      bytes.set(piece, end);
+      end += piece.length;
+    }
     const table = parseCsv(decodeText(bytes, utf16Label(bytes) ?? '').text);
     this.problems.push(...table.problems.map(({ code, line }) => ({ code, line, text: '' })));
     for (const [at, row] of table.rows.entries()) {
@@ -130,38 +149,77 @@ class Stage {
     this.#waiting = [];
     const start = this.people - batch.length;
     const staged: StagedPerson[] = [];
-    for (const [offset, found] of batch.entries()) staged.push(await this.#stage(found, start + offset));
-    if (staged.length > 0) await database.staged.bulkPut(staged);
-  }
-
-  async #stage({ content, photo, clipped }: FoundContact, place: number): Promise<StagedPerson> {
-    const { id: importId, startedAtMs, eventId } = this.job;
-    const id = newIdentifier() as ContactId;
-    const picture = photo === null ? null : await shrinkPhoto(photo);
-    const photoId = picture === null ? null : (newIdentifier() as Contact['photoId'] & string);
-    if (picture !== null && photoId !== null)
-      await database.pictures.put({ ...picture, id: photoId, schemaVersion: 1, createdAtMs: Date.now() });
-    const contact = newContact(
-      id,
-      startedAtMs + place * PLACE_MS,
-      { channel: 'file', atMs: startedAtMs, eventId, batch: '' },
-      {
-        ...content,
-        photoId,
-        sources: [...(content.sources ?? []), ownSource(id)],
-      },
+    const pictures: Picture[] = [];
+    for (const [offset, found] of batch.entries()) {
+      const { person, picture } = await this.#stage(found, start + offset);
+      if (isContact(person.contact)) staged.push(person);
+      else
+        this.problems.push({
+          code: 'import.unreadable',
+          line: start + offset + 1,
+          text: fullNameOf(person.contact).slice(0, 80),
+        });
+      if (picture !== null) pictures.push(picture);
+    }
+    if (batch.length === 0) return;
+    await whileThere(this.job.id, () =>
+      Promise.all([database.staged.bulkPut(staged), database.pictures.bulkPut(pictures)]),
     );
-    const lost = photo !== null && picture === null ? ['photo'] : [];
-    return { importId, place, contact, verdict: await this.#verdict(contact), clipped: [...clipped, ...lost] };
   }
 
-  async #verdict(contact: Contact): Promise<Verdict> {
+  async #stage(
+    { content, photo, clipped }: FoundContact,
+    place: number,
+  ): Promise<{ person: StagedPerson; picture: Picture | null }> {
+    const { id: importId, startedAtMs, eventId, channel } = this.job;
+    const id = newIdentifier() as ContactId;
+    const meeting = { channel, atMs: startedAtMs, eventId, batch: '' };
+    const contact = newContact(id, startedAtMs + place * PLACE_MS, meeting, {
+      ...content,
+      sources: [...(content.sources ?? []), ownSource(id)],
+    });
+    const verdict = await this.#verdict(contact, photo !== null);
+    // Nobody needs the photo of somebody who is here already.
+    const shrunk = photo === null || verdict.verdict === 'known' ? null : await shrinkPhoto(photo);
+    const picture = shrunk && {
+      ...shrunk,
+      id: newIdentifier() as PictureId,
+      schemaVersion: 1 as const,
+      createdAtMs: Date.now(),
+    };
+    const lost = photo !== null && verdict.verdict !== 'known' && picture === null ? ['photo'] : [];
+    return {
+      person: {
+        importId,
+        place,
+        contact: { ...contact, photoId: picture?.id ?? null },
+        verdict,
+        clipped: [...clipped, ...lost],
+      },
+      picture,
+    };
+  }
+
+  async #verdict(contact: Contact, hasPhoto: boolean): Promise<Verdict> {
     const twin = exactSources(contact)
       .map((source) => this.seen.get(source))
       .find((id) => id !== undefined);
     for (const source of exactSources(contact)) this.seen.set(source, twin ?? contact.id);
     if (twin !== undefined) return { verdict: 'known', id: twin };
-    return verdictOn(contact, this.index, (id) => database.contacts.get(id));
+    return verdictOn(contact, hasPhoto, this.index, (id) => database.contacts.get(id));
+  }
+}
+
+/** The file as it was put aside, in order, some three megabytes at a time. */
+async function* piecesOf({ id }: ImportJob): AsyncGenerator<Uint8Array> {
+  const TOGETHER = 64;
+  for (let at = 0; ; at += TOGETHER) {
+    const pieces = await database.pieces
+      .where('[importId+at]')
+      .between([id, at], [id, at + TOGETHER], true, false)
+      .toArray();
+    for (const { bytes } of pieces) yield bytes;
+    if (pieces.length < TOGETHER) return;
   }
 }
 
@@ -171,52 +229,70 @@ const exactSources = ({ sources }: Contact) => sources.filter(isExact);
  * Puts what was staged into the book, in one transaction: all of it or nothing, whenever the browser ends. `left` are
  * the places of those the owner does not want.
  */
-export async function commitImport(
+export function commitImport(
+  job: BookJobs['commit']['job'],
+  onProgress: OnProgress,
+): Promise<BookJobs['commit']['result']> {
+  return withLock(LOCK, () => commitStaged(job, onProgress));
+}
+
+async function commitStaged(
   { importId, policy, left, nowMs }: BookJobs['commit']['job'],
   onProgress: OnProgress,
 ): Promise<BookJobs['commit']['result']> {
-  const { contacts, imports, staged, journal } = database;
+  const { contacts, imports, pieces, staged, journal, changes } = database;
   const unwanted = new Set(left);
-  const entry: JournalEntry = { id: newIdentifier(), kind: 'import', atMs: nowMs, added: [], before: [] };
+  const added: ContactId[] = [];
+  const before = new Map<ContactId, Contact>();
   const merged = new Map<ContactId, Contact>();
   let skipped = 0;
-  return database.transaction('rw', contacts, imports, staged, journal, async () => {
+  return database.transaction('rw', [contacts, imports, pieces, staged, journal, changes], async () => {
     if ((await imports.get(importId)) === undefined) throw new Error('import.gone');
     const total = await staged.where('importId').equals(importId).count();
-    for (let start = 0; start < total; start += BATCH) {
+    let done = 0;
+    for (let from = 0; ; ) {
       const people = await staged
         .where('[importId+place]')
-        .between([importId, start], [importId, start + BATCH], true, false)
+        .between([importId, from], [importId, Number.POSITIVE_INFINITY])
+        .limit(BATCH)
         .toArray();
+      const last = people.at(-1);
+      if (last === undefined) break;
+      from = last.place + 1;
       const wanted = people.filter(({ place }) => !unwanted.has(place));
-      skipped += people.length - wanted.length;
-      const added: Contact[] = [];
+      const found: Contact[] = [];
       for (const { contact, verdict } of wanted) {
-        if (verdict.verdict === 'known' || (verdict.verdict === 'alike' && policy === 'skip')) skipped += 1;
-        else if (verdict.verdict === 'new' || policy === 'apart' || !sureEnough(verdict.likeness)) added.push(contact);
-        else {
-          const known = merged.get(verdict.id) ?? (await contacts.get(verdict.id));
-          if (known === undefined) added.push(contact);
-          else {
-            if (!merged.has(known.id)) entry.before.push(known);
-            merged.set(known.id, { ...combined(known, contact), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs });
-          }
+        const isLeft = verdict.verdict === 'known' || (verdict.verdict === 'alike' && policy === 'skip');
+        const isApart =
+          verdict.verdict === 'new' ||
+          policy === 'apart' ||
+          (verdict.verdict === 'alike' && !sureEnough(verdict.likeness));
+        if (isLeft) continue;
+        const known = isApart ? undefined : (merged.get(verdict.id) ?? (await contacts.get(verdict.id)));
+        if (known === undefined) {
+          found.push(contact);
+          continue;
         }
+        if (!before.has(known.id)) before.set(known.id, known);
+        merged.set(known.id, { ...combined(known, contact), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs });
       }
       // The same file may have come in by another tab since it was read here.
       const already = new Set(
-        (await contacts.where('sources').anyOf(added.flatMap(exactSources)).toArray()).flatMap(exactSources),
+        (await contacts.where('sources').anyOf(found.flatMap(exactSources)).toArray()).flatMap(exactSources),
       );
-      const fresh = added.filter((contact) => !exactSources(contact).some((source) => already.has(source)));
-      skipped += added.length - fresh.length;
+      const fresh = found.filter((contact) => !exactSources(contact).some((source) => already.has(source)));
       await contacts.bulkAdd(fresh);
-      entry.added.push(...fresh.map(({ id }) => id));
-      onProgress((start + people.length) / total, entry.added.length);
+      for (const { id } of fresh) added.push(id);
+      done += people.length;
+      onProgress(done / total, added.length);
     }
+    skipped = total - added.length - merged.size;
     await contacts.bulkPut([...merged.values()]);
-    await journal.put(entry);
+    const steps = Array.from(before, ([id, contact]) => ({ before: contact, after: merged.get(id) ?? null }));
+    const journalId = await writeJournal('import', nowMs, added, steps);
     await staged.where('importId').equals(importId).delete();
+    await pieces.where('importId').equals(importId).delete();
     await imports.delete(importId);
-    return { added: entry.added.length, merged: merged.size, skipped, journalId: entry.id };
+    return { added: added.length, merged: merged.size, skipped, journalId };
   });
 }

@@ -15,6 +15,7 @@ export type BackupSummary = {
   contacts: RestoreCounts;
   evenings: RestoreCounts;
   pictures: number;
+  unreadable: number;
 };
 
 export type CommitOutcome = { added: number; merged: number; skipped: number; journalId: string };
@@ -24,7 +25,14 @@ export type BookJobs = {
   stage: { job: { importId: string; profile: RegionProfile }; result: { people: number } };
   commit: { job: { importId: string; policy: AlikePolicy; left: number[]; nowMs: number }; result: CommitOutcome };
   export: {
-    job: { format: ExportFormat; ids: ContactId[] | null; profile: RegionProfile; titles: Record<FollowUpWay, string> };
+    /** `own` says whether the owner's notes and tags go with the contacts. */
+    job: {
+      format: ExportFormat;
+      own: boolean;
+      ids: ContactId[] | null;
+      profile: RegionProfile;
+      titles: Record<FollowUpWay, string>;
+    };
     result: { blob: Blob; count: number };
   };
   /** What somebody just received is to the book. */

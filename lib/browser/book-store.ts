@@ -1,6 +1,6 @@
 import { ownSource } from '../book/contact-vcard';
 import type { MergeChoices } from '../book/merge';
-import { byMeeting, type Row, rowOf } from '../book/row';
+import type { Row } from '../book/row';
 import {
   type Contact,
   type ContactId,
@@ -11,10 +11,12 @@ import {
   newContact,
   newEvening,
 } from '../card/contact';
+import { createRows } from './book-rows';
 import { type Safety, safetyOf } from './card-store';
 import { currentEvening, forgetGiven, givenTonight, rememberEvening } from './evening-tag';
 import { newIdentifier } from './identifier';
-import { localEntries, writeLocal } from './local-value';
+import { clearSession, localEntries, writeLocal } from './local-value';
+import { holdTab, livingTabs } from './locks';
 import { STORAGE_KEYS } from './storage-keys';
 
 export type BookState = {
@@ -24,15 +26,22 @@ export type BookState = {
   rows: readonly Row[];
   evenings: readonly Evening[];
   safety: Safety;
+  /** Stored records that could not be read as contacts; they are left untouched. */
+  unreadable: number;
 };
 
 type BookDatabase = typeof import('./book-database') &
-  Pick<typeof import('./database'), 'openDatabase' | 'sweepForgotten'>;
-type Unsaved = { whole: Contact; patch: ContactPatch };
-/** What other tabs are told: whose record changed, or that anything may have. */
-type Change = { ids: ContactId[] } | 'everything';
+  typeof import('./book-journal') &
+  Pick<typeof import('./database'), 'openDatabase'>;
+/** `isNew` until it has been in the database once: one that was there and is no more must not be written again. */
+type Unsaved = { whole: Contact; patch: ContactPatch; isNew: boolean };
+/** What other tabs are told: whose record changed, that anything may have, that somebody or everything is erased. */
+type Change = { ids: ContactId[] } | 'everything' | { erased: ContactId } | 'erased';
 
-export const LOADING_BOOK: BookState = { status: 'loading', rows: [], evenings: [], safety: 'kept' };
+export const LOADING_BOOK: BookState = { status: 'loading', rows: [], evenings: [], safety: 'kept', unreadable: 0 };
+
+/** Enough to fill a screen: the first rows are shown before the last are read. */
+const SHOWN_FIRST = 1000;
 
 /**
  * The contact book, as the screens see it: a small row for everybody in memory, whole contacts when one is opened.
@@ -43,14 +52,15 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   let state = LOADING_BOOK;
   let database: BookDatabase | null = null;
   let opened = false;
-  let committing = false;
-  const rows = new Map<ContactId, Row>();
+  let committing: Promise<void> | null = null;
+  const rows = createRows();
   const unsaved = new Map<ContactId, Unsaved>();
   /** Changes on a contact, here or in another tab. */
-  let versions = new Map<ContactId, number>();
+  const versions = new Map<ContactId, number>();
   const listeners = new Set<() => void>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-book');
   const unsavedKey = (id: ContactId) => `${STORAGE_KEYS.unsavedContact}${tabId}.${id}`;
+  let agenda = '';
 
   function publish(change: Partial<BookState> = {}): void {
     state = { ...state, ...change };
@@ -63,24 +73,27 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   function put(contacts: readonly Contact[]): void {
     const names = eveningNames();
     for (const contact of contacts) {
-      const shown = withUnsaved(contact);
-      rows.set(shown.id, rowOf(shown, names));
-      versions.set(shown.id, (versions.get(shown.id) ?? 0) + 1);
+      rows.put(withUnsaved(contact), names);
+      versions.set(contact.id, (versions.get(contact.id) ?? 0) + 1);
     }
   }
 
   const withUnsaved = (contact: Contact): Contact => ({ ...contact, ...unsaved.get(contact.id)?.patch });
 
   function publishRows(change: Partial<BookState> = {}): void {
-    const sorted = [...rows.values()].sort(byMeeting);
-    publish({ ...change, rows: sorted });
-    const agenda = sorted.flatMap(({ followUp }) => (followUp === null ? [] : [followUp.day]));
-    if (state.status === 'ready') writeLocal(STORAGE_KEYS.agenda, agenda.length === 0 ? null : JSON.stringify(agenda));
+    publish({ ...change, rows: rows.list(), unreadable: rows.unreadable });
+    if (state.status !== 'ready') return;
+    const days = state.rows.flatMap(({ followUp }) => (followUp === null ? [] : [followUp.day]));
+    const written = days.length === 0 ? '' : JSON.stringify(days);
+    if (written === agenda) return;
+    agenda = written;
+    writeLocal(STORAGE_KEYS.agenda, written === '' ? null : written);
   }
 
   function open(): void {
     if (opened) return;
     opened = true;
+    holdTab(tabId);
     if (channel !== null) channel.onmessage = ({ data }: MessageEvent<Change>) => void onChanged(data);
     loadDatabase()
       .then(async (module) => {
@@ -98,31 +111,36 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     publishRows({ status: 'ready', safety: safetyOf(error) });
   }
 
-  /** A sort of a hundred thousand rows at each piece would cost more than the reading. */
-  const SHOWN_FIRST = 1000;
+  async function readEvenings(): Promise<void> {
+    const evenings = (await database?.getEvenings()) ?? [];
+    publish({ evenings });
+    // The database says which evening is going on; the first screens read it without the database.
+    rememberEvening(evenings.find(({ endedAtMs }) => endedAtMs === null) ?? null);
+  }
 
   async function readAll(): Promise<void> {
     if (database === null) return;
-    const evenings = await database.getEvenings();
-    publish({ evenings });
-    const before = new Set(rows.keys());
+    await readEvenings();
+    const gone = new Set(rows.ids());
     let read = 0;
     await database.eachContact((contacts) => {
       put(contacts);
-      for (const { id } of contacts) before.delete(id);
+      for (const { id } of contacts) gone.delete(id);
       read += contacts.length;
       if (read === contacts.length && state.status === 'loading' && read >= SHOWN_FIRST)
         publishRows({ status: 'filling' });
       return true;
     });
-    for (const id of before) if (!unsaved.has(id)) rows.delete(id);
+    for (const id of gone) if (!unsaved.has(id)) rows.remove(id);
     publishRows({ status: 'ready' });
   }
 
-  /** What a tab closed in the middle of writing had put aside; this tab makes it its own. */
+  /** What a tab closed in the middle of writing had put aside; this tab makes it its own. A living tab's is its own. */
   async function recoverUnsaved(module: BookDatabase): Promise<void> {
+    const isLiving = await livingTabs();
     for (const [key, text] of localEntries(STORAGE_KEYS.unsavedContact)) {
-      const read = readUnsaved(text);
+      const [owner = ''] = key.slice(STORAGE_KEYS.unsavedContact.length).split('.');
+      const read = owner !== tabId && isLiving(owner) ? null : readUnsaved(text);
       if (read === null || !module.isContact({ ...read.whole, ...read.patch })) continue;
       writeLocal(key, null);
       setUnsaved(read.whole.id, read);
@@ -136,18 +154,42 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     writeLocal(unsavedKey(id), next === null ? null : JSON.stringify(next));
   }
 
+  /** Of somebody who was erased, nothing put aside by any tab comes back. */
+  function forgetUnsaved(id: ContactId): void {
+    setUnsaved(id, null);
+    for (const [key] of localEntries(STORAGE_KEYS.unsavedContact)) if (key.endsWith(`.${id}`)) writeLocal(key, null);
+  }
+
+  function forgetAll(): void {
+    unsaved.clear();
+    rows.clear();
+    versions.clear();
+    clearSession();
+    rememberEvening(null);
+    publishRows({ evenings: [] });
+  }
+
   async function onChanged(change: Change): Promise<void> {
+    if (change === 'erased') return forgetAll();
     if (database === null) return;
-    if (change === 'everything') return readAll().catch(onRefused);
-    const found = await database.getContacts(change.ids).catch(() => []);
-    const evenings = await database.getEvenings().catch(() => state.evenings);
-    publish({ evenings });
-    for (const id of change.ids) {
-      if (!unsaved.has(id)) rows.delete(id);
-      versions.set(id, (versions.get(id) ?? 0) + 1);
+    if (typeof change === 'object' && 'erased' in change) {
+      forgetUnsaved(change.erased);
+      return onChanged({ ids: [change.erased] });
     }
-    put(found);
-    publishRows();
+    // A reading that fails now leaves what is known as it is: the next change tries again.
+    if (change === 'everything') return readAll().catch(() => undefined);
+    try {
+      const found = await database.getContacts(change.ids);
+      await readEvenings();
+      for (const id of change.ids) {
+        if (!unsaved.has(id)) rows.remove(id);
+        versions.set(id, (versions.get(id) ?? 0) + 1);
+      }
+      put(found);
+      publishRows();
+    } catch {
+      // As above.
+    }
   }
 
   /** Here and in the other tabs. */
@@ -156,42 +198,60 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     await onChanged(change);
   }
 
-  function record(whole: Contact, patch: ContactPatch): void {
+  function record(whole: Contact, patch: ContactPatch, isNew: boolean): void {
     const before = unsaved.get(whole.id);
-    setUnsaved(whole.id, { whole: before?.whole ?? whole, patch: { ...before?.patch, ...patch } });
+    setUnsaved(whole.id, {
+      whole: before?.whole ?? whole,
+      patch: { ...before?.patch, ...patch },
+      isNew: before?.isNew ?? isNew,
+    });
     put([whole]);
     publishRows();
     void commit();
   }
 
-  async function commit(): Promise<void> {
-    if (committing || database === null) return;
-    committing = true;
+  /** Until everything is written, or cannot be. */
+  function commit(): Promise<void> {
+    if (database === null) return Promise.resolve();
+    committing ??= writeAll(database).finally(() => {
+      committing = null;
+    });
+    return committing;
+  }
+
+  async function writeAll(module: BookDatabase): Promise<void> {
     try {
-      for (let next = firstUnsaved(); next !== null; next = firstUnsaved()) {
-        const [id, { whole, patch }] = next;
-        const stored = await database.commitContact(whole, patch, now());
-        const after = unsaved.get(id);
-        const written = ([key, value]: [string, unknown]) =>
-          Object.entries(patch).some(([k, v]) => k === key && v === value);
-        const left = Object.entries(after?.patch ?? {}).filter((entry) => !written(entry));
-        setUnsaved(id, left.length === 0 ? null : { whole: stored, patch: Object.fromEntries(left) });
-        put([stored]);
-        channel?.postMessage({ ids: [id] } satisfies Change);
-      }
-      publishRows({ safety: 'kept' });
+      for (let next = firstUnsaved(); next !== null; next = firstUnsaved()) await write(module, next);
+      publishRows(state.safety === 'kept' ? {} : { safety: 'kept' });
     } catch (error) {
       publish({ safety: safetyOf(error) });
-    } finally {
-      committing = false;
     }
   }
 
-  const firstUnsaved = (): [ContactId, Unsaved] | null => unsaved.entries().next().value ?? null;
+  async function write(module: BookDatabase, { whole, patch, isNew }: Unsaved): Promise<void> {
+    const { id } = whole;
+    const stored = await module.commitContact(whole, patch, isNew, now());
+    if (stored === null) {
+      setUnsaved(id, null);
+      rows.remove(id);
+      versions.set(id, (versions.get(id) ?? 0) + 1);
+      return;
+    }
+    const after = unsaved.get(id);
+    const isWritten = ([key, value]: [string, unknown]) =>
+      Object.entries(patch).some(([k, v]) => k === key && v === value);
+    const left = Object.entries(after?.patch ?? {}).filter((entry) => !isWritten(entry));
+    setUnsaved(id, left.length === 0 ? null : { whole: stored, patch: Object.fromEntries(left), isNew: false });
+    put([stored]);
+    channel?.postMessage({ ids: [id] } satisfies Change);
+  }
 
-  /** The book's own connection; a sentence in the interface says why when there is none. */
-  function kept(): BookDatabase {
-    if (database === null) throw new Error('book.not_kept');
+  const firstUnsaved = (): Unsaved | null => unsaved.values().next().value ?? null;
+
+  /** Everything that was typed is in the database before an action that reads it there. */
+  async function settled(): Promise<BookDatabase> {
+    await commit();
+    if (database === null || unsaved.size > 0) throw new Error('book.not_kept');
     return database;
   }
 
@@ -255,60 +315,66 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
     add(meeting: Meeting, content: ContactPatch): ContactId {
       const id = newIdentifier() as ContactId;
-      const contact = newContact(id, now(), meeting, {
-        ...content,
-        sources: [...(content.sources ?? []), ownSource(id)],
-      });
-      record(contact, {});
+      const sources = [...(content.sources ?? []), ownSource(id)];
+      record(newContact(id, now(), meeting, { ...content, sources }), {}, true);
       return id;
     },
 
     change(contact: Contact, patch: ContactPatch): Contact {
-      record(contact, patch);
+      record(contact, patch, false);
       return changeContact(contact, patch, now());
     },
 
     /** Tries again to write what could not be written. */
     retry: () => void commit(),
 
-    async combineInto(id: ContactId, found: Contact): Promise<string | null> {
-      const entry = await kept().combineInto(id, found, now());
+    /** Adds what was found to somebody of the book. Rejects when they are there no more. */
+    async combineInto(id: ContactId, found: Contact): Promise<string> {
+      const journalId = await (await settled()).combineInto(id, found, now());
       await tell({ ids: [id] });
-      return entry?.id ?? null;
+      if (journalId === null) throw new Error('book.gone');
+      return journalId;
     },
 
-    async merge(one: ContactId, other: ContactId, choices: MergeChoices): Promise<string | null> {
-      const entry = await kept().mergePair(one, other, choices, now());
+    async merge(one: ContactId, other: ContactId, choices: MergeChoices): Promise<string> {
+      const journalId = await (await settled()).mergePair(one, other, choices, now());
       await tell({ ids: [one, other] });
-      return entry?.id ?? null;
+      if (journalId === null) throw new Error('book.gone');
+      return journalId;
     },
 
     async remove(ids: readonly ContactId[]): Promise<string> {
-      for (const id of ids) setUnsaved(id, null);
-      const entry = await kept().removeContacts(ids, now());
+      const journalId = await (await settled()).removeContacts(ids, now());
       await tell({ ids: [...ids] });
-      return entry.id;
+      return journalId;
     },
 
     async erase(id: ContactId): Promise<void> {
-      setUnsaved(id, null);
-      await kept().eraseContact(id);
-      await tell({ ids: [id] });
+      forgetUnsaved(id);
+      const module = await settled();
+      await module.eraseContact(id);
+      await tell({ erased: id });
     },
 
     async undo(journalId: string): Promise<boolean> {
-      const undone = await kept().undoJournal(journalId);
+      const undone = await (await settled()).undoJournal(journalId);
       await tell('everything');
       return undone;
     },
 
+    /** What can still be taken back. */
+    recent: async () => (database === null ? [] : database.recentJournal()),
+
     /** After a worker has written. */
     reload: () => tell('everything'),
 
-    keepApart: async (pair: string) => kept().putApart(pair),
+    keepApart: async (pair: string) => (await settled()).putApart(pair),
     apart: async (): Promise<ReadonlySet<string>> => (database === null ? new Set() : database.getApart()),
 
     async startEvening(said: Pick<Evening, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
+      // One at a time: another tab, or a backup, may have one going on.
+      for (const evening of state.evenings)
+        if (evening.endedAtMs === null) await changeEvening({ ...evening, endedAtMs: now() });
       const evening = newEvening(newIdentifier(), now(), said);
       forgetGiven();
       rememberEvening(evening);
@@ -319,13 +385,9 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     async eveningNamed(name: string, day: string): Promise<string> {
       const known = state.evenings.find((evening) => evening.name.trim().toLowerCase() === name.trim().toLowerCase());
       if (known !== undefined) return known.id;
-      const evening = {
-        ...newEvening(newIdentifier(), now(), { name, place: '', host: '', day }),
-        endedAtMs: now(),
-        reviewedAtMs: now(),
-      };
-      await changeEvening(evening);
-      return evening.id;
+      const begun = newEvening(newIdentifier(), now(), { name, place: '', host: '', day });
+      await changeEvening({ ...begun, endedAtMs: now(), reviewedAtMs: now() });
+      return begun.id;
     },
 
     changeEvening,
@@ -338,26 +400,22 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     },
 
     async deleteEvening(id: string): Promise<void> {
-      if (currentEvening()?.id === id) rememberEvening(null);
-      await kept().deleteEvening(id);
+      await (await settled()).deleteEvening(id);
       await tell('everything');
     },
 
-    /** Forgets what is in memory: everything was erased, here or in another tab. */
-    async forget(): Promise<void> {
-      unsaved.clear();
-      rows.clear();
-      versions = new Map();
-      publishRows({ evenings: [] });
-      channel?.postMessage('everything' satisfies Change);
+    /** Everything was erased: nothing stays in memory, here or in another tab. */
+    forget(): void {
+      channel?.postMessage('erased' satisfies Change);
+      forgetAll();
     },
   };
 }
 
 function readUnsaved(text: string): Unsaved | null {
   try {
-    const { whole, patch } = JSON.parse(text) as Partial<Unsaved>;
-    return whole === undefined || patch === undefined ? null : { whole, patch };
+    const { whole, patch, isNew = false } = JSON.parse(text) as Partial<Unsaved>;
+    return whole === undefined || patch === undefined ? null : { whole, patch, isNew };
   } catch {
     return null;
   }
@@ -367,5 +425,6 @@ export type BookStore = ReturnType<typeof createBookStore>;
 
 export const bookStore: BookStore = createBookStore(async () => ({
   ...(await import('./book-database')),
+  ...(await import('./book-journal')),
   ...(await import('./database')),
 }));

@@ -25,7 +25,7 @@ const findPairs = async ({ apart }: BookJobs['duplicates']['job']) =>
   new TraitIndex(await everybodysTraits()).pairs(new Set(apart));
 
 const verdictFor = async ({ contact }: BookJobs['verdict']['job']) =>
-  verdictOn(contact, new TraitIndex(await everybodysTraits()), (id) => database.contacts.get(id));
+  verdictOn(contact, false, new TraitIndex(await everybodysTraits()), (id) => database.contacts.get(id));
 
 function run(request: BookRequest): Promise<unknown> {
   switch (request.kind) {

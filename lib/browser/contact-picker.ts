@@ -1,9 +1,3 @@
-import type { ContactPatch } from '../card/contact';
-import { CONTACT_LIMITS, LIMITS } from '../card/limits';
-import { splitName } from '../card/name';
-import type { RegionProfile } from '../i18n/locales';
-import { newIdentifier } from './identifier';
-
 type Picked = { name?: string[]; tel?: string[]; email?: string[] };
 type Picker = { select: (properties: string[], options: { multiple: boolean }) => Promise<Picked[]> };
 
@@ -12,26 +6,22 @@ const picker = (): Picker | null => (navigator as { contacts?: Picker }).contact
 /** Contact Picker API: Chrome on Android, and nothing else so far. */
 export const hasContactPicker = () => picker() !== null && 'ContactsManager' in window;
 
-/** Those the person chose in the device's own list; none when the list was closed. */
-export async function pickContacts(profile: RegionProfile): Promise<ContactPatch[]> {
-  const { readPhone } = await import('../i18n/phone');
+/** Those the person chose in the device's own list, as a contact file; `null` when the list was closed. */
+export async function pickContacts(): Promise<Blob | null> {
   const chosen =
     (await picker()
       ?.select(['name', 'tel', 'email'], { multiple: true })
       .catch(() => [])) ?? [];
-  return chosen.map(({ name = [], tel = [], email = [] }) => ({
-    ...splitName((name[0] ?? '').slice(0, LIMITS.line)),
-    phones: [...new Set(tel)].slice(0, CONTACT_LIMITS.entries).map((typed) => {
-      const reading = readPhone(typed, profile);
-      return {
-        id: newIdentifier(),
-        kind: 'cell' as const,
-        number: reading?.number ?? typed.slice(0, LIMITS.line),
-        extension: reading?.extension ?? '',
-      };
-    }),
-    emails: [...new Set(email)]
-      .slice(0, CONTACT_LIMITS.entries)
-      .map((address) => ({ id: newIdentifier(), kind: 'work' as const, address: address.slice(0, LIMITS.line) })),
-  }));
+  const { serializeVcard } = await import('../vcard/write');
+  const { escapeText } = await import('../vcard/text');
+  const line = (name: string, value: string) => ({ group: '', name, parameters: [], value: escapeText(value) });
+  const cards = chosen.map(({ name = [], tel = [], email = [] }) => {
+    const lines = [
+      ...name.slice(0, 1).map((text) => line('FN', text)),
+      ...[...new Set(tel)].map((text) => line('TEL', text)),
+      ...[...new Set(email)].map((text) => line('EMAIL', text)),
+    ];
+    return serializeVcard({ version: '3.0', properties: lines }, '3.0');
+  });
+  return cards.length === 0 ? null : new Blob(cards);
 }

@@ -70,6 +70,8 @@ export async function getPicture(id: PictureId): Promise<Picture | null> {
   return isPicture(record) ? record : null;
 }
 
+/** How long an import waits for its owner's yes. */
+const IMPORT_WAITS_MS = 7 * 24 * 60 * 60 * 1000;
 /** Long enough for an undo, or a change on its way in another tab, to want a picture again. */
 const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -78,25 +80,34 @@ const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
  * taken back in the contact book, does not stay on the device.
  */
 export async function sweepForgotten(nowMs: number): Promise<void> {
-  const { cards: table, contacts, pictures, batches, journal, imports, staged } = database;
-  await database.transaction('rw', [table, contacts, pictures, batches, journal, imports, staged], async () => {
-    const { cards, unreadable } = readCards(await table.toArray());
-    if (unreadable > 0) return;
-    const isOld = (atMs: number) => nowMs - atMs > SWEEP_AFTER_MS;
-    await journal.filter(({ atMs }) => isOld(atMs)).delete();
-    // What an import under way has found is not in the book yet.
-    if ((await imports.count()) > 0) return;
-    await staged.clear();
-    const remembered = (await journal.toArray()).flatMap(({ before }) => before);
-    const shown = new Set<unknown>([
-      ...[...cards, ...remembered].flatMap((card) => [card.photoId, card.logoId]),
-      ...(await contacts.orderBy('photoId').uniqueKeys()),
-      ...(await contacts.orderBy('logoId').uniqueKeys()),
-    ]);
-    await pictures.filter(({ id, createdAtMs }) => !shown.has(id) && isOld(createdAtMs)).delete();
-    const ids = new Set<string>(cards.map(({ id }) => id));
-    await batches.filter(({ cardId, madeAtMs }) => !ids.has(cardId) && isOld(madeAtMs)).delete();
-  });
+  const { cards: table, contacts, pictures, batches, journal, changes, imports, pieces, staged } = database;
+  await database.transaction(
+    'rw',
+    [table, contacts, pictures, batches, journal, changes, imports, pieces, staged],
+    async () => {
+      const { cards, unreadable } = readCards(await table.toArray());
+      if (unreadable > 0) return;
+      const isOld = (atMs: number) => nowMs - atMs > SWEEP_AFTER_MS;
+      const forgotten = await journal.filter(({ atMs }) => isOld(atMs)).primaryKeys();
+      await journal.bulkDelete(forgotten);
+      await changes.where('journalId').anyOf(forgotten).delete();
+      // An import nobody came back to.
+      await imports.filter(({ startedAtMs }) => nowMs - startedAtMs > IMPORT_WAITS_MS).delete();
+      // What an import under way has found is not in the book yet.
+      if ((await imports.count()) > 0) return;
+      await staged.clear();
+      await pieces.clear();
+      const remembered = (await changes.toArray()).flatMap(({ before }) => (before === null ? [] : [before]));
+      const shown = new Set<unknown>([
+        ...[...cards, ...remembered].flatMap((card) => [card.photoId, card.logoId]),
+        ...(await contacts.orderBy('photoId').uniqueKeys()),
+        ...(await contacts.orderBy('logoId').uniqueKeys()),
+      ]);
+      await pictures.filter(({ id, createdAtMs }) => !shown.has(id) && isOld(createdAtMs)).delete();
+      const ids = new Set<string>(cards.map(({ id }) => id));
+      await batches.filter(({ cardId, madeAtMs }) => !ids.has(cardId) && isOld(madeAtMs)).delete();
+    },
+  );
 }
 
 export async function eraseDatabase(): Promise<void> {

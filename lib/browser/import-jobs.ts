@@ -13,24 +13,41 @@ export async function kindOf(file: Blob): Promise<ImportJob['kind']> {
   return /BEGIN\s*:\s*VCARD/i.test(text) ? 'vcf' : 'csv';
 }
 
-/** Puts the file where a reload finds it again. Any import that was waiting gives way to it. */
-export async function putJob(file: Blob, name: string): Promise<ImportJob> {
+/** Under the 64 kB from which Chromium keeps a value as a file of its own. */
+const PIECE_BYTES = 48 * 1024;
+const PIECES_AT_ONCE = 64;
+
+/** Puts the file where a reload finds it again, whole or not at all. Any import that was waiting gives way to it. */
+export async function putJob(file: Blob, name: string, channel: ImportJob['channel'] = 'file'): Promise<ImportJob> {
   const job: ImportJob = {
     id: newIdentifier(),
     name,
-    // Some systems take a chosen file away while it is read; its bytes are the job's own from here on.
-    file: new Blob([await file.arrayBuffer()]),
+    sizeBytes: file.size,
     kind: await kindOf(file),
     startedAtMs: Date.now(),
+    channel,
     eventId: currentEvening()?.id ?? null,
     state: 'reading',
     problems: [],
   };
-  await database.transaction('rw', database.imports, database.staged, async () => {
-    await database.imports.clear();
-    await database.staged.clear();
-    await database.imports.put(job);
-  });
+  const { imports, pieces, staged } = database;
+  await database.transaction('rw', imports, pieces, staged, () =>
+    Promise.all([imports.clear(), pieces.clear(), staged.clear()]),
+  );
+  const stride = PIECE_BYTES * PIECES_AT_ONCE;
+  for (let start = 0; start < file.size; start += stride) {
+    const bytes = new Uint8Array(await file.slice(start, start + stride).arrayBuffer());
+    const count = Math.ceil(bytes.length / PIECE_BYTES);
+    await pieces.bulkPut(
+      Array.from({ length: count }, (_, index) => ({
+        importId: job.id,
+        at: start / PIECE_BYTES + index,
+        bytes: bytes.slice(index * PIECE_BYTES, (index + 1) * PIECE_BYTES),
+      })),
+    );
+  }
+  // Last: a job that is there has its whole file.
+  await imports.put(job);
   return job;
 }
 
@@ -40,9 +57,11 @@ export const waitingJob = async (): Promise<ImportJob | null> =>
 export const getJob = async (id: string): Promise<ImportJob | null> => (await database.imports.get(id)) ?? null;
 
 export async function dropJob(id: string): Promise<void> {
-  await database.transaction('rw', database.imports, database.staged, async () => {
-    await database.imports.delete(id);
-    await database.staged.where('importId').equals(id).delete();
+  const { imports, pieces, staged } = database;
+  await database.transaction('rw', imports, pieces, staged, async () => {
+    await imports.delete(id);
+    await pieces.where('importId').equals(id).delete();
+    await staged.where('importId').equals(id).delete();
   });
 }
 

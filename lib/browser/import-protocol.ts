@@ -1,6 +1,6 @@
 import type { Verdict } from '../book/import-plan';
 import type { Picture } from '../card/card';
-import type { Contact } from '../card/contact';
+import type { Channel, Contact } from '../card/contact';
 import type { VcardProblem } from '../vcard/vcard';
 
 /** Somebody found in a file: enough to be recognised in a list. `index` is the card's place in the file. */
@@ -24,15 +24,23 @@ export type ImportProblem = { code: string; line: number; text: string };
 export type ImportJob = {
   id: string;
   name: string;
-  file: Blob;
+  sizeBytes: number;
   kind: 'vcf' | 'csv';
   startedAtMs: number;
+  /** How its people were met: the file of another program, or this device's own list. */
+  channel: Channel;
   /** The evening it belongs to, `null` for none. */
   eventId: string | null;
   /** `read` once the end of the file was reached. */
   state: 'reading' | 'read';
   problems: ImportProblem[];
 };
+
+/**
+ * A part of the file, in order. Small on purpose: Chromium keeps a value over 64 kB as a file beside its database, and
+ * one that was killed while it removed such a file has been seen to begin the whole database anew (decision 018).
+ */
+export type FilePiece = { importId: string; at: number; bytes: Uint8Array<ArrayBuffer> };
 
 /** Somebody found in a file, not yet in the book. `place` is theirs among the people of the file, from 0. */
 export type StagedPerson = { importId: string; place: number; contact: Contact; verdict: Verdict; clipped: string[] };

@@ -3,16 +3,19 @@ import type { Card, CardId, Picture, PictureId } from '../card/card';
 import type { Contact, ContactId, Evening } from '../card/contact';
 import type { Batch } from '../print/batch';
 import type { PrinterProfile } from '../print/calibration';
-import type { ImportJob, StagedPerson } from './import-protocol';
+import type { FilePiece, ImportJob, StagedPerson } from './import-protocol';
 import { DATABASE_NAME } from './storage-keys';
 
-/** What one action changed in the book, so that it can be taken back: whom it added, and those it changed as they were. */
-export type JournalEntry = {
-  id: string;
-  kind: 'import' | 'merge' | 'removal' | 'restore';
-  atMs: number;
+/** One action on the book that can still be taken back. */
+export type JournalEntry = { id: string; kind: 'import' | 'merge' | 'removal' | 'restore'; atMs: number };
+
+/** What it changed: whom it added, or one contact as it was and as it then became. */
+export type JournalChange = {
+  journalId: string;
+  at: number;
   added: ContactId[];
-  before: Contact[];
+  before: Contact | null;
+  after: Contact | null;
 };
 
 /** Two contacts the owner said are two people. */
@@ -27,8 +30,10 @@ class PoigneeDatabase extends Dexie {
   declare contacts: Table<Contact, ContactId>;
   declare evenings: Table<Evening, string>;
   declare imports: Table<ImportJob, string>;
+  declare pieces: Table<FilePiece, [string, number]>;
   declare staged: Table<StagedPerson, [string, number]>;
   declare journal: Table<JournalEntry, string>;
+  declare changes: Table<JournalChange, [string, number]>;
   declare apart: Table<ApartPair, string>;
 
   constructor() {
@@ -40,8 +45,10 @@ class PoigneeDatabase extends Dexie {
       contacts: 'id, createdAtMs, photoId, logoId, *sources',
       evenings: 'id, startedAtMs',
       imports: 'id',
+      pieces: '[importId+at], importId',
       staged: '[importId+place], importId',
       journal: 'id, atMs',
+      changes: '[journalId+at], journalId',
       apart: 'id',
     });
   }

@@ -5,36 +5,25 @@ const SHARED_URL = '/shared-file';
 type LaunchParams = { files?: { getFile: () => Promise<File> }[] };
 type LaunchQueue = { setConsumer: (consumer: (params: LaunchParams) => void) => void };
 
-/** A file the app was opened with, or that was shared to it: once, then it is gone. `null` when there is none. */
-export async function takeSharedFile(): Promise<File | null> {
-  return (await launchedFile()) ?? (await cachedFile());
-}
-
-/** «Open with», where the system offers it (File Handling API). */
-function launchedFile(): Promise<File | null> {
-  const { launchQueue } = window as { launchQueue?: LaunchQueue };
-  if (launchQueue === undefined) return Promise.resolve(null);
-  return new Promise((resolve) => {
-    // The queue calls at once when there is something in it, and not at all when there is nothing.
-    const timer = setTimeout(() => resolve(null), 50);
-    launchQueue.setConsumer(({ files = [] }) => {
-      clearTimeout(timer);
-      const [handle] = files;
-      if (handle === undefined) resolve(null);
-      else handle.getFile().then(resolve, () => resolve(null));
-    });
+/** Calls back with each file the app is opened with, where the system offers that (File Handling API). */
+export function onLaunchedFile(take: (file: File) => void): void {
+  (window as { launchQueue?: LaunchQueue }).launchQueue?.setConsumer(({ files = [] }) => {
+    for (const handle of files.slice(0, 1)) handle.getFile().then(take, () => undefined);
   });
 }
 
-async function cachedFile(): Promise<File | null> {
+/** What another app shared and nobody has taken yet; it stays until `forgetSharedFile`. */
+export async function sharedFile(): Promise<File | null> {
   try {
-    const cache = await caches.open(SHARED_CACHE);
-    const response = await cache.match(SHARED_URL);
+    const response = await (await caches.open(SHARED_CACHE)).match(SHARED_URL);
     if (response === undefined) return null;
-    await cache.delete(SHARED_URL);
-    const name = decodeURIComponent(response.headers.get('X-File-Name') ?? '') || 'contacts.vcf';
+    const name = decodeURIComponent(response.headers.get('X-File-Name') ?? '');
     return new File([await response.blob()], name);
   } catch {
     return null;
   }
+}
+
+export async function forgetSharedFile(): Promise<void> {
+  await caches?.delete(SHARED_CACHE).catch(() => false);
 }

@@ -20,7 +20,7 @@ export const STORAGE_KEYS = {
   /** When everything was last saved as a file, and when the owner last put the reminder off. */
   lastBackup: 'poignee.last-backup',
   backupLater: 'poignee.backup-later',
-  /** How many things are to be done, for the first screen: `YYYY-MM-DD` days, and who. */
+  /** The days on which something is to be done, for the first screen. */
   agenda: 'poignee.agenda',
   installDismissed: 'poignee.install',
   /** What is in the printer, for every card. */

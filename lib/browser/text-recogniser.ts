@@ -8,17 +8,19 @@ const LANGUAGES = ['fra', 'eng'];
 const LSTM_ONLY = 1;
 
 let recogniser: Promise<Recogniser> | null = null;
+/** Who is waiting now: the recogniser is started once and tells whoever asked last. */
+let listener: (share: number) => void = () => undefined;
 
-/** Starts the recogniser, once; `onProgress` is called while its data comes, from 0 to 1. */
-export function loadRecogniser(onProgress: (share: number) => void): Promise<Recogniser> {
-  recogniser ??= start(onProgress).catch((error: unknown) => {
+/** Starts the recogniser, once. */
+function loadRecogniser(): Promise<Recogniser> {
+  recogniser ??= start().catch((error: unknown) => {
     recogniser = null;
     throw error;
   });
   return recogniser;
 }
 
-async function start(onProgress: (share: number) => void): Promise<Recogniser> {
+async function start(): Promise<Recogniser> {
   const { createWorker } = await import('tesseract.js');
   const worker = await createWorker(LANGUAGES, LSTM_ONLY, {
     workerPath: `${FOLDER}/worker.min.js`,
@@ -27,18 +29,19 @@ async function start(onProgress: (share: number) => void): Promise<Recogniser> {
     workerBlobURL: false,
     // The service worker keeps the data; a second copy in IndexedDB would double it.
     cacheMethod: 'none',
-    logger: ({ progress }) => onProgress(progress),
+    logger: ({ progress }) => listener(progress),
   });
   await worker.setParameters({ tessedit_pageseg_mode: SPARSE_TEXT as never });
   return worker;
 }
 
-/** The lines of a straightened card, top to bottom, in pixels of the picture. */
+/** The lines of a straightened card, top to bottom, in pixels of the picture; `onProgress` is told from 0 to 1. */
 export async function recogniseLines(
   picture: HTMLCanvasElement,
   onProgress: (share: number) => void,
 ): Promise<PrintedLine[]> {
-  const worker = await loadRecogniser(onProgress);
+  listener = onProgress;
+  const worker = await loadRecogniser();
   const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });
   return linesOf(data.blocks);
 }

@@ -5,7 +5,7 @@ import { contactFromRow, parseCsv } from '@/lib/book/csv-read';
 import { GUARDED, serializeCsv } from '@/lib/book/csv-write';
 import { followUpDraft, followUpMessage, todoOf } from '@/lib/book/follow-up';
 import { bestChannel, byChannel, byEvent } from '@/lib/book/insights';
-import { hrefFor, reachOf, waysOf } from '@/lib/book/reach';
+import { hrefFor, waysOf } from '@/lib/book/reach';
 import { rowOf } from '@/lib/book/row';
 import { SearchIndex } from '@/lib/book/search';
 import { EMPTY_ADDRESS } from '@/lib/card/card';
@@ -220,11 +220,27 @@ describe('how somebody is reached', () => {
     expect(waysOf(contact)).toHaveLength(4);
   });
 
+  it('writes no more to an address whose consent was taken back', () => {
+    const consent = {
+      address: 'zoe@exemple.ca',
+      basis: 'express',
+      form: 'verbal',
+      source: '',
+      wording: '',
+      atMs: 1,
+      withdrawnAtMs: 2,
+    } as const;
+    expect(waysOf(person('a', { ...all, consents: [consent] }))).not.toContain('email');
+    expect(
+      waysOf(person('a', { ...all, consents: [consent, { ...consent, atMs: 3, withdrawnAtMs: null }] })),
+    ).toContain('email');
+  });
+
   it('offers no way they cannot be reached by', () => {
     expect(waysOf(person('a', { emails: [email('a@b.ca')], preferredContact: 'phone', comfort: 'paper' }))).toEqual([
       'email',
     ]);
-    expect(reachOf(person('a', {}))).toEqual({ reach: '', at: '' });
+    expect(waysOf(person('a', {}))).toEqual([]);
   });
 
   it('makes links that hold nothing but a number or an address', () => {

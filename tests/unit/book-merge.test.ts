@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { likenessOf, pairId, TraitIndex, traitsOf } from '@/lib/book/duplicates';
 import { conflictsOf, type MergeChoices, mergeContacts, SINGLE_PROPERTIES, saidBy } from '@/lib/book/merge';
+import { consentFor } from '@/lib/book/reach';
 import type { Contact, ContactId, ContactPatch } from '@/lib/card/contact';
 import { newContact } from '@/lib/card/contact';
 import { contactSchema } from '@/lib/card/contact-schema';
@@ -12,10 +13,13 @@ const person = (id: string, content: ContactPatch, atMs = 1) => newContact(id as
 const phone = (number: string, extension = '') => ({ id: 'p', kind: 'work' as const, number, extension });
 const email = (address: string) => ({ id: 'e', kind: 'work' as const, address });
 
+/** Of two pictures one is kept; that is tried by itself. */
+const SAID = SINGLE_PROPERTIES.filter((property) => property !== 'photoId' && property !== 'logoId');
+
 /** Every text a contact holds, wherever it stands. */
 function textsOf(contact: Contact): string[] {
   return [
-    ...SINGLE_PROPERTIES.map((property) => saidBy(contact, property)),
+    ...SAID.map((property) => saidBy(contact, property)),
     ...contact.phones.map(({ number, extension }) => `${number}#${extension}`),
     ...contact.emails.map(({ address }) => address.trim().toLowerCase()),
     ...contact.profiles.map(({ url }) => url),
@@ -49,6 +53,26 @@ describe('merging two contacts', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('keeps a picture wherever there was one', () => {
+    fc.assert(
+      fc.property(contactArbitrary, contactArbitrary, choicesArbitrary, (one, other, choices) => {
+        const pictures = [one.photoId, other.photoId].filter((id) => id !== null);
+        const { photoId } = mergeContacts(one, other, choices);
+        expect(photoId === null ? [] : [photoId]).toEqual(
+          pictures.length === 0 ? [] : [expect.toSatisfy((id) => pictures.includes(id))],
+        );
+      }),
+    );
+  });
+
+  it('lets the last word on a consent hold, whichever of the two is newer', () => {
+    const consent = { address: 'a@b.ca', basis: 'express', form: 'verbal', source: '', wording: '', atMs: 5 } as const;
+    const withdrawn = person('one', { consents: [{ ...consent, withdrawnAtMs: 9 }] }, 1);
+    const given = person('two', { consents: [{ ...consent, withdrawnAtMs: null }] }, 100);
+    for (const merged of [mergeContacts(withdrawn, given), mergeContacts(given, withdrawn)])
+      expect(consentFor(merged, 'a@b.ca')?.withdrawnAtMs).toBe(9);
   });
 
   it('is the same whichever is given first', () => {
@@ -118,6 +142,12 @@ describe('who may be in the book twice', () => {
   });
 
   it.each([
+    [
+      'a couple on one line, of one family name',
+      { givenNames: 'Luc', familyNames: 'Roy', phones: [phone('+15142859286')] },
+      { givenNames: 'Zoé', familyNames: 'Roy', phones: [phone('+15142859286')] },
+    ],
+    ['a UID given to everybody', { givenNames: 'Luc', sources: ['u:1'] }, { givenNames: 'Zoé', sources: ['u:1'] }],
     [
       'colleagues behind one switchboard',
       { givenNames: 'Luc', phones: [phone('+15142859286')] },

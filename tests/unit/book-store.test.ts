@@ -20,14 +20,15 @@ async function modules() {
   vi.resetModules();
   globalThis.indexedDB = new IDBFactory();
   Dexie.dependencies.indexedDB = globalThis.indexedDB;
-  const [{ database }, book, imports, backup, cards] = await Promise.all([
+  const [{ database }, book, journal, imports, backup, cards] = await Promise.all([
     import('@/lib/browser/poignee-database'),
     import('@/lib/browser/book-database'),
+    import('@/lib/browser/book-journal'),
     import('@/lib/browser/book-import'),
     import('@/lib/browser/book-backup'),
     import('@/lib/browser/database'),
   ]);
-  return { database, book, imports, backup, cards };
+  return { database, book, journal, imports, backup, cards };
 }
 
 let the: Awaited<ReturnType<typeof modules>>;
@@ -46,13 +47,15 @@ async function stage(
   await the.database.imports.put({
     id,
     name: 'x',
-    file: blob,
+    sizeBytes: blob.size,
+    channel: 'file',
     kind,
     startedAtMs: NOW,
     eventId,
     state: 'reading',
     problems: [],
   });
+  await the.database.pieces.put({ importId: id, at: 0, bytes: new Uint8Array(await blob.arrayBuffer()) });
   return the.imports.stageImport({ importId: id, profile: 'fr-CA' }, noProgress);
 }
 const commit = (policy: AlikePolicy = 'merge', left: number[] = [], importId = 'job') =>
@@ -105,7 +108,7 @@ describe('an older database, with what people had in it', () => {
     expect(await the.database.cards.toArray()).toEqual([card]);
     expect(await the.cards.getPicture('pic' as never)).toMatchObject({ bytes: picture.bytes });
     if (version === 2) expect(await the.database.batches.toArray()).toEqual([batch]);
-    await the.book.commitContact(person('a'), {}, NOW);
+    await the.book.commitContact(person('a'), {}, true, NOW);
     expect(await all()).toHaveLength(1);
   });
 });
@@ -162,6 +165,9 @@ describe('importing a file', () => {
       vcf('Roy', 'Côté').replace('END:VCARD', 'BDAY:1980-01-01\r\nCATEGORIES:Client\r\nNOTE:Bonjour\r\nEND:VCARD'),
     );
     await commit();
+    const [roy] = await all();
+    if (roy !== undefined)
+      await the.book.commitContact(roy, { remarks: 'aime le seigle', callWhen: 'le soir', tags: ['vip'] }, false, NOW);
     const before = await all();
     for (const version of ['3.0', '4.0'] as const) {
       await stage(before.map((contact) => serializeContact(contact, {}, version)).join(''));
@@ -186,14 +192,45 @@ describe('importing a file', () => {
       emails: [{ address: 'zoe@roy.ca' }],
       alternates: [{ property: 'title', value: 'Associée' }],
     });
-    expect(await the.book.undoJournal(outcome.journalId)).toBe(true);
-    expect(await all()).toEqual([{ ...known, rev: known.rev + 1 }]);
+    expect(await the.journal.undoJournal(outcome.journalId)).toBe(true);
+    expect(await all()).toEqual([{ ...known, rev: expect.any(Number) }]);
+  });
+
+  it('takes back only what it did: what was written since stays', async () => {
+    const known = person('Roy', { givenNames: 'Zoé', phones: [phone('+15145551000')] });
+    await the.database.contacts.put(known);
+    await stage(
+      'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Roy;Zoé\r\nTITLE:Associée\r\nTEL:514 555-1000\r\nEND:VCARD\r\n' +
+        vcf('Côté', 'Gagné'),
+    );
+    const { journalId } = await commit('merge');
+    const [merged] = (await all()).filter(({ id }) => id === 'Roy');
+    const [added] = (await all()).filter(({ familyNames }) => familyNames === 'Gagné');
+    if (merged === undefined || added === undefined) throw new Error('not imported');
+    await the.book.commitContact(merged, { remarks: 'appelle le soir' }, false, NOW + 2);
+    await the.book.commitContact(added, { remarks: 'à garder' }, false, NOW + 2);
+    await the.journal.undoJournal(journalId);
+    const left = await all();
+    expect(left.map(({ familyNames, title, remarks }) => [familyNames, title, remarks]).toSorted()).toEqual([
+      ['Gagné', '', 'à garder'],
+      ['Roy', '', 'appelle le soir'],
+    ]);
+  });
+
+  it('writes nothing more once another import took its place, or everything was erased', async () => {
+    await stage(vcf('Roy'));
+    await the.database.imports.clear();
+    await expect(the.imports.stageImport({ importId: 'job', profile: 'fr-CA' }, noProgress)).rejects.toThrow(
+      'import.gone',
+    );
+    await expect(commit()).rejects.toThrow('import.gone');
+    expect(await the.database.imports.count()).toBe(0);
   });
 
   it('takes a whole import back', async () => {
     await stage(vcf('Roy', 'Côté'));
     const { journalId } = await commit();
-    await the.book.undoJournal(journalId);
+    await the.journal.undoJournal(journalId);
     expect(await all()).toEqual([]);
   });
 
@@ -262,12 +299,27 @@ describe('importing a file', () => {
 });
 
 describe('merging, removing, erasing', () => {
+  it('brings nobody back who was removed while they were being typed about elsewhere', async () => {
+    const removed = person('removed');
+    await the.database.contacts.put(removed);
+    await the.book.removeContacts([removed.id], NOW);
+    expect(await the.book.commitContact(removed, { remarks: 'x' }, false, NOW)).toBeNull();
+    expect(await all()).toEqual([]);
+    expect(await the.book.commitContact(person('new'), {}, true, NOW)).toMatchObject({ id: 'new' });
+  });
+
+  it('refuses what is no contact, so that a backup can always be read back', async () => {
+    const contact = person('a');
+    await expect(the.book.commitContact(contact, { retainUntil: '20260-01-01' }, true, NOW)).rejects.toThrow();
+    expect(await all()).toEqual([]);
+  });
+
   it('undoes a merge to the letter', async () => {
     const [one, two] = [person('one', { phones: [phone('+15145551000')] }), person('two', { title: 'Avocate' })];
     await the.database.contacts.bulkPut([one, two]);
     const entry = await the.book.mergePair(one.id, two.id, {}, NOW);
     expect(await all()).toHaveLength(1);
-    await the.book.undoJournal(entry?.id ?? '');
+    await the.journal.undoJournal(entry ?? '');
     expect((await all()).map(({ rev: _, ...said }) => said)).toEqual([one, two].map(({ rev: _, ...said }) => said));
   });
 
@@ -302,13 +354,8 @@ describe('merging, removing, erasing', () => {
     };
     for (const id of ['of-contact', 'of-journal', 'of-nobody']) await the.cards.putPicture({ ...old, id: id as never });
     await the.database.contacts.put(person('a', { photoId: 'of-contact' as Contact['photoId'] }));
-    await the.database.journal.put({
-      id: 'j',
-      kind: 'removal',
-      atMs: NOW,
-      added: [],
-      before: [person('b', { photoId: 'of-journal' as Contact['photoId'] })],
-    });
+    const gone = person('b', { photoId: 'of-journal' as Contact['photoId'] });
+    await the.journal.writeJournal('removal', NOW, [], [{ before: gone, after: null }]);
     await the.cards.sweepForgotten(NOW + 1);
     expect((await the.database.pictures.toCollection().primaryKeys()).toSorted()).toEqual(['of-contact', 'of-journal']);
     await the.cards.sweepForgotten(NOW + 2 * 86_400_000);

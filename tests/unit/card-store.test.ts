@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CardId, PictureContent } from '@/lib/card/card';
 
+import { fakeLocalStorage } from '../support/local-storage';
+
 type Database = typeof import('@/lib/browser/database');
 type StoreModule = typeof import('@/lib/browser/card-store');
 
@@ -11,25 +13,6 @@ const PICTURE: PictureContent = {
   widthPx: 1,
   heightPx: 1,
 };
-
-/** localStorage as a browser has it: a store that can also refuse. */
-function fakeLocalStorage() {
-  const values = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => values.get(key) ?? null,
-    setItem(key: string, value: string) {
-      values.set(key, value);
-      Object.defineProperty(storage, key, { value, enumerable: true, configurable: true });
-    },
-    removeItem(key: string) {
-      values.delete(key);
-      Reflect.deleteProperty(storage, key);
-    },
-  };
-  for (const method of ['getItem', 'setItem', 'removeItem'])
-    Object.defineProperty(storage, method, { enumerable: false });
-  return { storage, values };
-}
 
 let database: Database;
 let createCardStore: StoreModule['createCardStore'];

@@ -43,7 +43,7 @@ export const bookEn: Record<BookMessageKey, string> = {
   'way.email': 'E-mail',
   'way.post': 'Letter',
 
-  'undo.failed': 'This is no longer possible: another tab has done it, or a day has passed.',
+  'undo.failed': 'This is not possible: it is already undone, a day has passed, or the browser refused.',
 
   'contact.none': 'This contact is no longer here. It may have been deleted or merged.',
   'contact.erased': 'This person is erased. Nothing of them is left on this device.',
@@ -73,7 +73,6 @@ export const bookEn: Record<BookMessageKey, string> = {
   'follow.done': 'It is done',
   'follow.drop': 'Drop it',
   'follow.client': 'Became a client',
-  'follow.notDone': 'Not done yet',
 
   'known.title': 'What I know',
   'known.remarks': 'My notes',
@@ -81,7 +80,7 @@ export const bookEn: Record<BookMessageKey, string> = {
   'known.tags.hint': 'Separated by commas',
   'known.introducedBy': 'Introduced by',
   'known.preferred': 'Prefers to be reached by',
-  'known.preferred.none': 'Not known',
+  'known.preferred.none': 'Not said',
   'known.callWhen': 'When to call',
   'known.note': 'Note of their card',
   'known.also': 'Also said ({count})',
@@ -194,7 +193,6 @@ export const bookEn: Record<BookMessageKey, string> = {
   'receive.detail.import': '.vcf, Google, Outlook, LinkedIn',
   'receive.device': 'Choose from this device',
   'receive.device.detail': 'Only the people you tap',
-  'receive.picked': 'Contacts received: {count}.',
 
   'evening.line': '{name}: {count}',
   'evening.lead': 'Say once where you are; everything you receive remembers it.',
@@ -257,7 +255,7 @@ export const bookEn: Record<BookMessageKey, string> = {
   'duplicates.because.phone': 'These two contacts have the same number.',
   'duplicates.because.email': 'These two contacts have the same e-mail address.',
   'duplicates.because.name': 'These two contacts have the same name.',
-  'duplicates.kept': 'Nothing is lost: what you did not keep stays noted on the contact.',
+  'duplicates.kept': 'What you did not keep stays noted on the contact, except the photo.',
   'duplicates.merge': 'One person: merge',
   'duplicates.apart': 'Two people',
   'duplicates.later': 'Later',
@@ -282,7 +280,7 @@ export const bookEn: Record<BookMessageKey, string> = {
 
   'insights.none': 'Nothing to count yet. Insights come with meetings.',
   'insights.all': 'Met: {met}. Followed up: {followedUp}. Clients: {clients}.',
-  'insights.best': 'What works best for you: {channel} ({clients} clients out of {met}).',
+  'insights.best': 'What works best for you: {channel} (clients: {clients} out of {met}).',
   'insights.byChannel': 'By way of meeting',
   'insights.byEvent': 'By evening',
   'insights.elsewhere': 'Outside of evenings',
@@ -378,11 +376,11 @@ export const bookEn: Record<BookMessageKey, string> = {
   'import.paste.read': 'Read this text',
   'import.pasted': 'pasted text',
   'import.again': 'Import something else',
-  'import.reading': '{percent}% read, {count} people found',
-  'import.storing': '{percent}% stored, {count} contacts',
+  'import.reading': '{percent}% read. People found: {count}',
+  'import.storing': '{percent}% stored. Contacts: {count}',
   'import.cancel': 'Stop',
   'import.cancelled': 'Import stopped. Nothing was kept.',
-  'import.failed': 'This file could not be read. Nothing has changed in your contacts.',
+  'import.failed': 'This file could not be read or stored. Nothing has changed in your contacts.',
   'import.full':
     'There is no room left on this device. Nothing has changed in your contacts; free some space and try again.',
   'import.too_large': 'This table is too large to be read here. Split it into several files.',
@@ -453,7 +451,7 @@ export const bookEn: Record<BookMessageKey, string> = {
   'restore.title': 'Restore a backup',
   'restore.choose': 'Choose the file',
   'restore.busy': 'Reading…',
-  'restore.failed': 'The browser could not read this file. Nothing has changed.',
+  'restore.failed': 'The browser could not read or store this file. Nothing has changed.',
   'restore.sealed': 'This file is sealed. Give its passphrase.',
   'restore.passphrase': 'The file’s passphrase',
   'restore.open': 'Open',
@@ -485,4 +483,53 @@ export const bookEn: Record<BookMessageKey, string> = {
   'addresses.everybody': 'Everybody',
   'addresses.print': 'Print the list',
   'addresses.none': 'Nobody to put on the list.',
+
+  'book.notKept': 'This could not be saved. Nothing has changed; try again.',
+
+  'camera.reader': 'This browser cannot read codes at the moment. Read a picture, or write it down.',
+
+  'found.looking': 'Looking in your contacts…',
+  'found.meetAgain': 'Note this new meeting',
+  'found.metAgain': 'Meeting noted: {name}.',
+
+  'import.gone': 'Another tab has begun another import, or erased everything. Nothing of this one is kept.',
+  'import.late': 'It was already stored. You can undo it.',
+  'import.shared': 'shared content',
+  'import.given': 'Another app shared {name}. Nothing is read before you say so.',
+  'import.given.read': 'Read it',
+  'import.takeOne': 'Keep 1 contact',
+
+  'receive.device.name': 'device’s contacts',
+
+  'export.own': 'With my notes and tags',
+  'export.own.detail': 'Private: leave them out if the file is for somebody else.',
+
+  'evening.since': 'Begun on {day}. End it to review it.',
+  'evening.failed': 'The evening could not be saved. Try again.',
+
+  'ways.noSender': 'Make your card first: your messages will say who they are from.',
+  'ways.withdrawn': 'Consent withdrawn: no message is offered to that address.',
+
+  'follow.undone.done': 'Noted as done.',
+  'follow.undone.drop': 'No longer planned.',
+
+  'note.sentence.noPhone': 'Do you agree that I keep your name? You can ask me to erase it whenever you like.',
+
+  'consent.person': 'The person',
+
+  'recent.title': 'What can still be undone',
+  'recent.import': 'Import of {date}',
+  'recent.merge': 'Merge of {date}',
+  'recent.removal': 'Deletion of {date}',
+  'recent.restore': 'Backup restored on {date}',
+  'recent.undone': 'Undone.',
+
+  'restore.unreadable': 'Records of this file that cannot be read: {count}',
+
+  'backup.tooBig': 'Your photos are more than one file can carry. Export your contacts, and remove photos.',
+
+  'addresses.tooMany': 'The whole list has {count} people. Choose an evening to print it.',
+
+  'consent.written': 'Said yes in writing',
+  'consent.written.of': 'Said yes in writing for {address}',
 };

@@ -41,7 +41,7 @@ export const bookFr = {
   'way.email': 'Courriel',
   'way.post': 'Lettre',
 
-  'undo.failed': 'Ce n’est plus possible : un autre onglet l’a déjà fait, ou un jour a passé.',
+  'undo.failed': 'Ce n’est pas possible : c’est déjà annulé, un jour a passé, ou le navigateur l’a refusé.',
 
   'contact.none': 'Ce contact n’est plus ici. Il a peut-être été supprimé ou fusionné.',
   'contact.erased': 'Cette personne est effacée. Il n’en reste rien sur cet appareil.',
@@ -71,7 +71,6 @@ export const bookFr = {
   'follow.done': 'C’est fait',
   'follow.drop': 'Ne plus le prévoir',
   'follow.client': 'Est devenu client',
-  'follow.notDone': 'Ce n’est pas encore fait',
 
   'known.title': 'Ce que je sais',
   'known.remarks': 'Mes notes',
@@ -79,7 +78,7 @@ export const bookFr = {
   'known.tags.hint': 'Séparés par des virgules',
   'known.introducedBy': 'Présenté par',
   'known.preferred': 'Préfère être joint par',
-  'known.preferred.none': 'Ne sait pas',
+  'known.preferred.none': 'Non précisé',
   'known.callWhen': 'Quand appeler',
   'known.note': 'Note de sa fiche',
   'known.also': 'Aussi dit ({count})',
@@ -192,7 +191,6 @@ export const bookFr = {
   'receive.detail.import': '.vcf, Google, Outlook, LinkedIn',
   'receive.device': 'Choisir dans cet appareil',
   'receive.device.detail': 'Seulement les personnes que vous touchez',
-  'receive.picked': 'Contacts reçus : {count}.',
 
   'evening.line': '{name} : {count}',
   'evening.lead': 'Dites une fois où vous êtes; tout ce que vous recevez en garde la trace.',
@@ -255,7 +253,7 @@ export const bookFr = {
   'duplicates.because.phone': 'Ces deux fiches ont le même numéro.',
   'duplicates.because.email': 'Ces deux fiches ont le même courriel.',
   'duplicates.because.name': 'Ces deux fiches ont le même nom.',
-  'duplicates.kept': 'Rien ne se perd : ce que vous n’avez pas retenu reste noté sur la fiche.',
+  'duplicates.kept': 'Ce que vous n’avez pas retenu reste noté sur la fiche, sauf la photo.',
   'duplicates.merge': 'Une seule personne : fusionner',
   'duplicates.apart': 'Deux personnes',
   'duplicates.later': 'Plus tard',
@@ -280,7 +278,7 @@ export const bookFr = {
 
   'insights.none': 'Rien encore à compter. Les constats viennent avec les rencontres.',
   'insights.all': 'Rencontrés : {met}. Relancés : {followedUp}. Clients : {clients}.',
-  'insights.best': 'Ce qui marche le mieux pour vous : {channel} ({clients} clients sur {met}).',
+  'insights.best': 'Ce qui marche le mieux pour vous : {channel} (clients : {clients} sur {met}).',
   'insights.byChannel': 'Par façon de se rencontrer',
   'insights.byEvent': 'Par soirée',
   'insights.elsewhere': 'Hors soirée',
@@ -376,11 +374,11 @@ export const bookFr = {
   'import.paste.read': 'Lire ce texte',
   'import.pasted': 'texte collé',
   'import.again': 'Importer autre chose',
-  'import.reading': '{percent} % lu, {count} personnes trouvées',
-  'import.storing': '{percent} % enregistré, {count} contacts',
+  'import.reading': '{percent} % lu. Personnes trouvées : {count}',
+  'import.storing': '{percent} % enregistré. Contacts : {count}',
   'import.cancel': 'Arrêter',
   'import.cancelled': 'Import arrêté. Rien n’a été gardé.',
-  'import.failed': 'Ce fichier n’a pas pu être lu. Rien n’a changé dans vos contacts.',
+  'import.failed': 'Ce fichier n’a pas pu être lu ou enregistré. Rien n’a changé dans vos contacts.',
   'import.full':
     'Il n’y a plus de place sur cet appareil. Rien n’a changé dans vos contacts; libérez de l’espace et réessayez.',
   'import.too_large': 'Ce tableau est trop grand pour être lu ici. Coupez-le en plusieurs fichiers.',
@@ -448,10 +446,10 @@ export const bookFr = {
   'backup.exportTitle': 'Vers un autre programme',
   'backup.exportLead': 'Tous vos contacts, sans vos cartes.',
 
-  'restore.title': 'Reprendre une sauvegarde',
+  'restore.title': 'Restaurer une sauvegarde',
   'restore.choose': 'Choisir le fichier',
   'restore.busy': 'Lecture…',
-  'restore.failed': 'Le navigateur n’a pas pu lire ce fichier. Rien n’a changé.',
+  'restore.failed': 'Le navigateur n’a pas pu lire ou enregistrer ce fichier. Rien n’a changé.',
   'restore.sealed': 'Ce fichier est scellé. Donnez sa phrase secrète.',
   'restore.passphrase': 'Phrase secrète du fichier',
   'restore.open': 'Ouvrir',
@@ -461,9 +459,9 @@ export const bookFr = {
   'restore.evenings': 'Soirées',
   'restore.counts': 'nouveaux : {added}, complétés : {changed}, identiques : {same}',
   'restore.merge': 'Ce qui est ici reste; la sauvegarde le complète.',
-  'restore.go': 'Reprendre',
+  'restore.go': 'Restaurer',
   'restore.nothing': 'Tout y est déjà',
-  'restore.done': 'C’est repris. Contacts : {contacts}. Cartes : {cards}.',
+  'restore.done': 'C’est restauré. Contacts : {contacts}. Cartes : {cards}.',
 
   'backup.not_an_archive': 'Ce n’est pas une sauvegarde : le fichier n’est pas une archive .zip. Rien n’a changé.',
   'backup.truncated': 'Ce fichier est incomplet : sa fin manque. Retrouvez l’original. Rien n’a changé.',
@@ -484,4 +482,55 @@ export const bookFr = {
   'addresses.everybody': 'Tout le monde',
   'addresses.print': 'Imprimer la liste',
   'addresses.none': 'Personne à mettre sur la liste.',
+
+  'book.notKept': 'Cela n’a pas pu être enregistré. Rien n’a changé; réessayez.',
+
+  'camera.reader': 'Ce navigateur n’arrive pas à lire les codes pour l’instant. Lisez une image, ou notez à la main.',
+
+  'found.looking': 'Recherche dans vos contacts…',
+  'found.meetAgain': 'Noter cette nouvelle rencontre',
+  'found.metAgain': 'Rencontre notée : {name}.',
+
+  'import.gone': 'Un autre onglet a commencé un autre import, ou tout effacé. Rien de celui-ci n’est gardé.',
+  'import.late': 'C’était déjà enregistré. Vous pouvez l’annuler.',
+  'import.shared': 'contenu partagé',
+  'import.given': 'Une autre application a partagé {name}. Rien n’est lu avant que vous le disiez.',
+  'import.given.read': 'Le lire',
+  'import.takeOne': 'Garder 1 contact',
+
+  'receive.device.name': 'contacts de l’appareil',
+
+  'export.own': 'Avec mes notes et mes mots-clés',
+  'export.own.detail': 'Personnels : laissez-les de côté si le fichier est pour quelqu’un d’autre.',
+
+  'evening.since': 'Commencée le {day}. Terminez-la pour la revoir.',
+  'evening.failed': 'La soirée n’a pas pu être enregistrée. Réessayez.',
+
+  'ways.noSender': 'Faites d’abord votre carte : vos messages diront de qui ils viennent.',
+  'ways.withdrawn': 'Accord retiré : aucun message ne lui est proposé à cette adresse.',
+
+  'follow.undone.done': 'C’est noté comme fait.',
+  'follow.undone.drop': 'Ce n’est plus prévu.',
+
+  'note.sentence.noPhone':
+    'Acceptez-vous que je garde votre nom? Vous pourrez me demander de l’effacer quand vous voudrez.',
+
+  'consent.person': 'La personne',
+
+  'recent.title': 'Ce qui peut encore être annulé',
+  'recent.import': 'Import du {date}',
+  'recent.merge': 'Fusion du {date}',
+  'recent.removal': 'Suppression du {date}',
+  'recent.restore': 'Sauvegarde restaurée le {date}',
+  'recent.undone': 'C’est annulé.',
+
+  'restore.unreadable': 'Fiches de ce fichier qui ne peuvent pas être lues : {count}',
+
+  'backup.tooBig':
+    'Vos photos dépassent ce qu’un seul fichier peut porter. Exportez vos contacts, et supprimez des photos.',
+
+  'addresses.tooMany': 'La liste complète compte {count} personnes. Choisissez une soirée pour l’imprimer.',
+
+  'consent.written': 'A dit oui par écrit',
+  'consent.written.of': 'A dit oui par écrit pour {address}',
 } as const;

@@ -1,0 +1,34 @@
+// Two hundred photographs of cards our own engine set, read as the app reads them: which share of what is printed comes
+// out right to the letter, by property, and how long a card takes. `npm run bench -- paper`; a number after it for fewer.
+
+import { loadTypescript } from '../../scripts/load-typescript.mjs';
+
+const COUNT = Number(process.argv[2] ?? 200);
+const { paperPhoto, readPaper, startRecogniser } = await loadTypescript('tests/support/paper-photos.ts');
+const begun = performance.now();
+const worker = await startRecogniser();
+const startMs = performance.now() - begun;
+const tally = new Map();
+const times = [];
+let found = 0;
+for (let index = 0; index < COUNT; index += 1) {
+  const reading = await readPaper(worker, await paperPhoto(index));
+  times.push(reading.milliseconds);
+  found += reading.found ? 1 : 0;
+  for (const property of [...reading.right, ...reading.wrong]) {
+    const counts = tally.get(property) ?? { right: 0, all: 0 };
+    counts.all += 1;
+    counts.right += reading.right.includes(property) ? 1 : 0;
+    tally.set(property, counts);
+  }
+}
+await worker.terminate();
+const sum = (key) => [...tally.values()].reduce((total, counts) => total + counts[key], 0);
+const percent = ({ right, all }) => `${((right / all) * 100).toFixed(1)} % (${right} of ${all})`;
+const sorted = times.toSorted((a, b) => a - b);
+console.log(`${COUNT} photographs; the card found in ${found}`);
+console.log(`right to the letter: ${percent({ right: sum('right'), all: sum('all') })}`);
+for (const [property, counts] of tally) console.log(`  ${property}: ${percent(counts)}`);
+console.log(
+  `a card: median ${sorted[Math.floor(COUNT / 2)].toFixed(0)} ms; starting the recogniser, once: ${startMs.toFixed(0)} ms`,
+);

@@ -1,0 +1,149 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ContactId } from '@/lib/card/contact';
+import { fakeLocalStorage } from '../support/local-storage';
+
+type Module = typeof import('@/lib/browser/book-store');
+
+let local: ReturnType<typeof fakeLocalStorage>;
+let createBookStore: Module['createBookStore'];
+let database: typeof import('@/lib/browser/poignee-database')['database'];
+let modules: Awaited<Parameters<Module['createBookStore']>[0] extends () => Promise<infer All> ? All : never>;
+
+beforeEach(async () => {
+  local = fakeLocalStorage();
+  vi.stubGlobal('window', { localStorage: local.storage, sessionStorage: { clear: () => undefined } });
+  ({ createBookStore } = await import('@/lib/browser/book-store'));
+  ({ database } = await import('@/lib/browser/poignee-database'));
+  modules = {
+    ...(await import('@/lib/browser/book-database')),
+    ...(await import('@/lib/browser/book-journal')),
+    ...(await import('@/lib/browser/database')),
+  };
+  await Promise.all(database.tables.map((table) => table.clear()));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+async function openStore(over: Partial<typeof modules> = {}) {
+  const store = createBookStore(() => Promise.resolve({ ...modules, ...over }));
+  store.open();
+  await vi.waitFor(() => expect(store.getState().status).toBe('ready'));
+  return store;
+}
+const unsavedKeys = () => [...local.values.keys()].filter((key) => key.startsWith('poignee.unsaved-contact.'));
+const stored = (id: ContactId) => database.contacts.get(id);
+const refuse = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+
+describe('the contact book', () => {
+  it('keeps somebody and every letter of a burst', async () => {
+    const store = await openStore();
+    const id = store.add(store.meeting('typed'), { familyNames: 'Roy' });
+    expect(store.getState().rows).toMatchObject([{ id, name: 'Roy', channel: 'typed' }]);
+    let contact = await store.contact(id);
+    for (let length = 1; length <= 40; length += 1)
+      if (contact !== null) contact = store.change(contact, { remarks: 'a'.repeat(length) });
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ remarks: 'a'.repeat(40) }));
+    await vi.waitFor(() => expect(unsavedKeys()).toEqual([]));
+  });
+
+  it('keeps what finds no room in this tab, and writes it once there is some', async () => {
+    let full = true;
+    const store = await openStore({
+      commitContact: (...of) => (full ? refuse() : modules.commitContact(...of)),
+    });
+    const id = store.add(store.meeting('typed'), { familyNames: 'Roy' });
+    await vi.waitFor(() => expect(store.getState().safety).toBe('full'));
+    expect(await store.contact(id)).toMatchObject({ familyNames: 'Roy' });
+    expect(unsavedKeys()).toHaveLength(1);
+    full = false;
+    store.retry();
+    await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
+    expect(store.getState().safety).toBe('kept');
+  });
+
+  it('takes up what a tab that died had put aside', async () => {
+    const first = await openStore({ commitContact: refuse });
+    const id = first.add(first.meeting('typed'), { familyNames: 'Roy', remarks: 'la fleuriste' });
+    await vi.waitFor(() => expect(first.getState().safety).toBe('full'));
+    const second = await openStore();
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ remarks: 'la fleuriste' }));
+    expect(second.getState().rows).toHaveLength(1);
+  });
+
+  it('erases somebody from what every tab had put aside, and nothing brings them back', async () => {
+    const store = await openStore();
+    const id = store.add(store.meeting('typed'), { familyNames: 'Secret' });
+    await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
+    const contact = await store.contact(id);
+    local.storage.setItem(
+      `poignee.unsaved-contact.other-tab.${id}`,
+      JSON.stringify({ whole: contact, patch: { remarks: 'x' }, isNew: false }),
+    );
+    await store.erase(id);
+    expect(JSON.stringify([...local.values])).not.toContain('Secret');
+    if (contact !== null) store.change(contact, { remarks: 'typed meanwhile' });
+    await vi.waitFor(() => expect(unsavedKeys()).toEqual([]));
+    expect(await stored(id)).toBeUndefined();
+    expect(store.getState().rows).toEqual([]);
+  });
+
+  it('loses nothing typed just before a merge that is undone', async () => {
+    const store = await openStore();
+    const [one, two] = ['Zoé', 'Zoe'].map((givenNames) =>
+      store.add(store.meeting('typed'), { givenNames, familyNames: 'Roy' }),
+    );
+    if (one === undefined || two === undefined) throw new Error('nobody');
+    const contact = await store.contact(one);
+    if (contact !== null) store.change(contact, { remarks: 'dernier mot' });
+    const journalId = await store.merge(one, two, {});
+    expect(store.getState().rows).toHaveLength(1);
+    expect(await store.undo(journalId)).toBe(true);
+    expect(store.getState().rows).toHaveLength(2);
+    expect(await stored(one)).toMatchObject({ remarks: 'dernier mot', givenNames: 'Zoé' });
+    expect(await stored(two)).toMatchObject({ givenNames: 'Zoe' });
+    await expect(store.merge(one, 'nobody' as ContactId, {})).rejects.toThrow('book.gone');
+  });
+
+  it('shows the others when one record cannot be read', async () => {
+    const store = await openStore();
+    const id = store.add(store.meeting('typed'), { familyNames: 'Roy' });
+    await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
+    await database.contacts.put({ ...(await stored(id)), id: 'broken', tags: undefined, emails: null } as never);
+    await store.reload();
+    expect(store.getState()).toMatchObject({ unreadable: 1, safety: 'kept' });
+    expect(store.getState().rows.map(({ name }) => name)).toEqual(['Roy']);
+  });
+
+  it('has one evening at a time, and the database says which', async () => {
+    const store = await openStore();
+    const said = { place: '', host: '', day: '2026-11-23' };
+    await store.startEvening({ ...said, name: 'un' });
+    await store.startEvening({ ...said, name: 'deux' });
+    expect(
+      store
+        .getState()
+        .evenings.filter(({ endedAtMs }) => endedAtMs === null)
+        .map(({ name }) => name),
+    ).toEqual(['deux']);
+    local.values.delete('poignee.evening');
+    await openStore();
+    expect(local.values.get('poignee.evening')).toContain('deux');
+    const [evening] = store.getState().evenings;
+    if (evening !== undefined) await store.endEvening(evening);
+    expect(local.values.get('poignee.evening')).toBeUndefined();
+  });
+
+  it('moves nobody else when one changes, and keeps the order', async () => {
+    const store = await openStore();
+    for (const name of ['Côté', 'Albert', 'Roy']) store.add(store.meeting('typed', { atMs: 5 }), { familyNames: name });
+    const names = () => store.getState().rows.map(({ name }) => name);
+    await vi.waitFor(() => expect(unsavedKeys()).toEqual([]));
+    expect(names()).toEqual(['Albert', 'Côté', 'Roy']);
+    const [albert] = store.getState().rows;
+    const contact = albert === undefined ? null : await store.contact(albert.id);
+    if (contact !== null) store.change(contact, { organisation: 'Boulangerie' });
+    expect(store.getState().rows[0]).toMatchObject({ name: 'Albert', organisation: 'Boulangerie' });
+    if (contact !== null) store.change(contact, { familyNames: 'Zola' });
+    expect(names()).toEqual(['Côté', 'Roy', 'Zola']);
+  });
+});
