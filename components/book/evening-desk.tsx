@@ -14,6 +14,7 @@ import type { Evening } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
 import { dayWords } from './book-format';
 import { useBookWords } from './book-words';
+import { EveningDetails } from './evening-details';
 import { EveningReview } from './evening-review';
 import { currentOf, useBook } from './use-book';
 
@@ -108,6 +109,7 @@ function Tonight({ evening, onEnd }: { evening: Evening; onEnd: () => void }) {
         <p className="text-warning">{b('evening.since', { day: dayWords(evening.day, locale) })}</p>
       )}
       <EveningFailure failed={failed} />
+      <EveningDetails evening={evening} />
       <ButtonLink href={path('receive')} emphasis="filled" large>
         {b('contacts.receive')}
       </ButtonLink>

@@ -16,6 +16,7 @@ import { GIVEN_WAYS } from '@/lib/card/contact-schema';
 import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
 import { dayWords } from './book-format';
 import { useBookWords } from './book-words';
+import { EveningDetails } from './evening-details';
 import { useBook, useContact } from './use-book';
 
 /** Who was met, one after the other: who it is, what was promised, when to write. Each answer is kept as it is given. */
@@ -42,6 +43,7 @@ export function EveningReview({ evening, onDone }: { evening: Evening; onDone: (
         <h2 className="text-large font-semibold break-words">{evening.name}</h2>
         <p className="text-muted">{[dayWords(evening.day, locale), evening.place].filter(Boolean).join(' · ')}</p>
         <Given given={evening.given} />
+        <EveningDetails evening={evening} />
       </header>
       {id === undefined ? (
         <>

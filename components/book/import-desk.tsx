@@ -1,7 +1,7 @@
 'use client';
 
 import { FileUp, Square } from 'lucide-react';
-import { type DragEvent, useEffect, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, Icon } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -21,13 +21,20 @@ export function ImportDesk() {
   const [pasted, setPasted] = useState('');
   const [over, setOver] = useState(false);
   const { state } = job;
+  const opened = useRef(job.begin);
 
   useEffect(() => {
     // A file dropped beside the field must not replace the app.
     const keep = (event: Event) => event.preventDefault();
+    const paste = (event: ClipboardEvent) => {
+      const [file] = event.clipboardData?.files ?? [];
+      if (file !== undefined) void opened.current(file, file.name);
+    };
+    window.addEventListener('paste', paste);
     window.addEventListener('dragover', keep);
     window.addEventListener('drop', keep);
     return () => {
+      window.removeEventListener('paste', paste);
       window.removeEventListener('dragover', keep);
       window.removeEventListener('drop', keep);
     };

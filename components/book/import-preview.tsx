@@ -16,6 +16,11 @@ import type { ImportRun } from './use-import';
 
 const POLICIES = ['merge', 'apart', 'skip'] as const satisfies readonly AlikePolicy[];
 const ROW_PX = 64;
+const PROBLEM_WORDS: Record<string, 'import.noColumns' | 'import.nobody' | 'import.badQuotes'> = {
+  'csv.no_columns': 'import.noColumns',
+  'csv.bad_quotes': 'import.badQuotes',
+  'import.nobody': 'import.nobody',
+};
 
 /** Everybody the file holds and what would become of them; nothing is stored before the button. */
 export function ImportPreview({
@@ -88,13 +93,7 @@ function Problems({ problems, name }: { problems: readonly ImportProblem[]; name
   const sentence = ({ code, line, text }: ImportProblem) =>
     b('import.problem', {
       line,
-      code: b(
-        code === 'csv.no_columns'
-          ? 'import.noColumns'
-          : code === 'import.nobody'
-            ? 'import.nobody'
-            : 'import.unreadable',
-      ),
+      code: b(PROBLEM_WORDS[code] ?? 'import.unreadable'),
       text,
     });
   const save = () => {

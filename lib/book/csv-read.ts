@@ -118,7 +118,14 @@ function targetOf(title: string, folded: string, all: ReadonlySet<string>): Targ
   return title.trim() === '' ? { to: 'nothing' } : null;
 }
 
-export type CsvTable = { source: CsvSource; columns: string[]; rows: string[][]; problems: CsvProblem[] };
+/** `firstRow` is the place of the first person's row, from 1: titles and what stands above them come before. */
+export type CsvTable = {
+  source: CsvSource;
+  columns: string[];
+  rows: string[][];
+  firstRow: number;
+  problems: CsvProblem[];
+};
 /** `line` is the row's place in the file, from 1. */
 export type CsvProblem = { line: number; code: 'csv.no_columns' | 'csv.bad_quotes' };
 
@@ -147,11 +154,18 @@ export function parseCsv(text: string): CsvTable {
           row.length === 1),
     );
   const columns = (data[headAt] ?? []).map((title) => title.trim());
-  if (headAt < 0) return { source: 'other', columns: [], rows: [], problems: [{ line: 1, code: 'csv.no_columns' }] };
+  if (headAt < 0)
+    return { source: 'other', columns: [], rows: [], firstRow: 1, problems: [{ line: 1, code: 'csv.no_columns' }] };
   const quotes = errors
     .filter(({ type }) => type === 'Quotes')
     .map(({ row }) => ({ line: (row ?? 0) + 1, code: 'csv.bad_quotes' as const }));
-  return { source: sourceOf(columns), columns, rows: data.slice(headAt + 1), problems: quotes.slice(0, 100) };
+  return {
+    source: sourceOf(columns),
+    columns,
+    rows: data.slice(headAt + 1),
+    firstRow: headAt + 2,
+    problems: quotes.slice(0, 100),
+  };
 }
 
 /** Which of the three splits a line into most: LinkedIn's preamble must not decide. */

@@ -131,7 +131,7 @@ class Stage {
     for (const [at, row] of table.rows.entries()) {
       const content = contactFromRow(table, row, this.reading);
       if (content === null)
-        this.problems.push({ code: 'import.nobody', line: at + 2, text: row.join(' · ').slice(0, 80) });
+        this.problems.push({ code: 'import.nobody', line: table.firstRow + at, text: row.join(' · ').slice(0, 80) });
       else if (this.people < this.#done) this.people += 1;
       else await this.#take({ content, photo: null, clipped: [] });
       this.onProgress((at + 1) / table.rows.length, this.people);

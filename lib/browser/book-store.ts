@@ -262,6 +262,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       ),
     });
     await database?.putEvening(evening);
+    if (evening.endedAtMs === null) rememberEvening(evening);
     channel?.postMessage({ ids: [] } satisfies Change);
   }
 

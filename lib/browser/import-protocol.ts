@@ -37,8 +37,8 @@ export type ImportJob = {
 };
 
 /**
- * A part of the file, in order. Small on purpose: Chromium keeps a value over 64 kB as a file beside its database, and
- * one that was killed while it removed such a file has been seen to begin the whole database anew (decision 018).
+ * A part of the file, in order. Small on purpose: what is over 64 kB Chromium keeps as a file beside its database, and a
+ * file chosen may be taken away by its own program while it is read.
  */
 export type FilePiece = { importId: string; at: number; bytes: Uint8Array<ArrayBuffer> };
 

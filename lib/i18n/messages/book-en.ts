@@ -405,6 +405,7 @@ export const bookEn: Record<BookMessageKey, string> = {
   'import.problems.file': 'unread',
   'import.problem': 'Line {line}: {code} {text}',
   'import.noColumns': 'no known column (name, phone, e-mail…) in this table.',
+  'import.badQuotes': 'quotation marks do not close; what follows may have been misread.',
   'import.nobody': 'this row names nobody.',
   'import.unreadable': 'this passage is not a card.',
 
@@ -532,4 +533,6 @@ export const bookEn: Record<BookMessageKey, string> = {
 
   'consent.written': 'Said yes in writing',
   'consent.written.of': 'Said yes in writing for {address}',
+
+  'evening.edit': 'Edit the evening',
 };

@@ -403,6 +403,7 @@ export const bookFr = {
   'import.problems.file': 'non-lu',
   'import.problem': 'Ligne {line} : {code} {text}',
   'import.noColumns': 'aucune colonne connue (nom, téléphone, courriel…) dans ce tableau.',
+  'import.badQuotes': 'des guillemets ne se ferment pas; ce qui suit a pu être mal lu.',
   'import.nobody': 'cette ligne ne nomme personne.',
   'import.unreadable': 'ce passage n’est pas une fiche.',
 
@@ -533,4 +534,6 @@ export const bookFr = {
 
   'consent.written': 'A dit oui par écrit',
   'consent.written.of': 'A dit oui par écrit pour {address}',
+
+  'evening.edit': 'Modifier la soirée',
 } as const;
