@@ -136,11 +136,13 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   }
 
   /** What a tab closed in the middle of writing had put aside; this tab makes it its own. A living tab's is its own. */
-  async function recoverUnsaved(module: BookDatabase): Promise<void> {
+  async function recoverUnsaved(module: BookDatabase, id: ContactId | '' = ''): Promise<void> {
+    const entries = localEntries(STORAGE_KEYS.unsavedContact).filter(([key]) => key.endsWith(id));
+    if (entries.length === 0) return;
     const isLiving = await livingTabs();
-    for (const [key, text] of localEntries(STORAGE_KEYS.unsavedContact)) {
+    for (const [key, text] of entries) {
       const [owner = ''] = key.slice(STORAGE_KEYS.unsavedContact.length).split('.');
-      const read = owner !== tabId && isLiving(owner) ? null : readUnsaved(text);
+      const read = owner === tabId || isLiving(owner) ? null : readUnsaved(text);
       if (read === null || !module.isContact({ ...read.whole, ...read.patch })) continue;
       writeLocal(key, null);
       setUnsaved(read.whole.id, read);
@@ -212,7 +214,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   /** Until everything is written, or cannot be. */
   function commit(): Promise<void> {
-    if (database === null) return Promise.resolve();
+    if (database === null || (unsaved.size === 0 && committing === null)) return Promise.resolve();
     committing ??= writeAll(database).finally(() => {
       committing = null;
     });
@@ -292,6 +294,9 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     versionOf: (id: ContactId): number => versions.get(id) ?? 0,
 
     async contact(id: ContactId): Promise<Contact | null> {
+      // Another tab may have been closed in the middle of writing about them.
+      if (database !== null) await recoverUnsaved(database, id);
+      void commit();
       const pending = unsaved.get(id);
       if (database === null) return pending === undefined ? null : { ...pending.whole, ...pending.patch };
       const [stored] = await database.getContacts([id]);

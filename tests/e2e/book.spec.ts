@@ -262,7 +262,7 @@ for (const theme of ['light', 'dark'] as const)
     };
     await look('preview');
     await page.getByRole('radio', { name: b['import.policy.apart'] }).check();
-    await page.getByRole('button', { name: /^Garder 1 contacts$/ }).click();
+    await page.getByRole('button', { name: /^Garder 1 contact$/ }).click();
     await expect(page.getByText(/^Ajoutés\s: 1/)).toBeVisible();
     await look('imported');
     await page.goto('/fr/contacts');
