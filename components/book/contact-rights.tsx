@@ -6,10 +6,12 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { bookStore } from '@/lib/browser/book-store';
+import { cardStore } from '@/lib/browser/card-store';
 import { deliverFile } from '@/lib/browser/deliver-file';
 import { fullNameOf } from '@/lib/card/card';
 import type { Contact } from '@/lib/card/contact';
 import { fileNameOf } from '@/lib/card/file-name';
+import { encodeBase64 } from '@/lib/vcard/base64';
 import { useBookWords } from './book-words';
 import { ExportDialog } from './export-dialog';
 
@@ -20,11 +22,16 @@ export function ContactRights({ contact, onErased }: { contact: Contact; onErase
   const [open, setOpen] = useState<'export' | 'erase' | null>(null);
   const [failed, setFailed] = useState(false);
   const name = fullNameOf(contact) || b('contacts.unnamed');
+  /** Everything there is of them, the evenings by their names and the photo with it. */
   const giveAll = async () => {
-    const file = new File([`${JSON.stringify(contact, null, 2)}\n`], `${fileNameOf(contact, 'contact')}.json`, {
-      type: 'application/json',
-    });
-    await deliverFile(file);
+    const evenings = bookStore
+      .getState()
+      .evenings.filter(({ id }) => contact.meetings.some(({ eventId }) => eventId === id));
+    const picture = await cardStore.picture(contact.photoId);
+    const photo = picture === null ? null : { mediaType: picture.mediaType, base64: encodeBase64(picture.bytes) };
+    const text = `${JSON.stringify({ contact, evenings, photo }, null, 2)}\n`;
+    const file = new File([text], `${fileNameOf(contact, 'contact')}.json`, { type: 'application/json' });
+    await deliverFile(file).catch(() => setFailed(true));
   };
   const erase = async () => {
     const done = await bookStore.erase(contact.id).then(

@@ -3,6 +3,7 @@
 import { Split, UsersRound } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Notice } from '@/components/ui/notice';
@@ -13,8 +14,10 @@ import { bookStore } from '@/lib/browser/book-store';
 import { fullNameOf } from '@/lib/card/card';
 import type { Contact } from '@/lib/card/contact';
 import { useBookWords } from './book-words';
+import { saidWords } from './said-words';
 import { UndoNotice } from './undo-notice';
 import { useBook, useContact } from './use-book';
+import { useContactPhoto } from './use-contact-photo';
 
 /** Two of the book who may be one person, side by side; what they disagree about is chosen, nothing else is asked. */
 export function DuplicatesDesk() {
@@ -113,6 +116,7 @@ function PairView({
   onLater: () => void;
 }) {
   const b = useBookWords();
+  const { locale } = useLanguage();
   const { contact: one } = useContact(pair.one);
   const { contact: other } = useContact(pair.other);
   const [choices, setChoices] = useState<MergeChoices>({});
@@ -135,8 +139,14 @@ function PairView({
           value={chosenOf(property)}
           onChange={(choice) => setChoices({ ...choices, [property]: choice })}
           choices={[
-            { value: 'one', label: shown(one, property, b('duplicates.picture')) },
-            { value: 'other', label: shown(other, property, b('duplicates.picture')) },
+            {
+              value: 'one',
+              label: isPicture(property) ? b('duplicates.picture.one') : saidWords(one, property, b, locale),
+            },
+            {
+              value: 'other',
+              label: isPicture(property) ? b('duplicates.picture.other') : saidWords(other, property, b, locale),
+            },
           ]}
         />
       ))}
@@ -156,15 +166,12 @@ function PairView({
   );
 }
 
-/** A picture's identifier says nothing to anybody. */
-const shown = (contact: Contact, property: SingleProperty, picture: string) =>
-  property === 'photoId' || property === 'logoId'
-    ? `${picture} ${contact[property]?.slice(0, 4) ?? ''}`
-    : saidBy(contact, property);
+const isPicture = (property: SingleProperty) => property === 'photoId' || property === 'logoId';
 
 function Side({ contact }: { contact: Contact }) {
   const b = useBookWords();
   const write = useWrittenPhone();
+  const photo = useContactPhoto(contact.photoId);
   const lines = [
     contact.title,
     contact.organisation,
@@ -174,6 +181,9 @@ function Side({ contact }: { contact: Contact }) {
   ].filter((line) => line.trim() !== '');
   return (
     <article className="flex flex-col gap-1 rounded-surface border border-line bg-surface p-4">
+      {photo !== null && (
+        <img src={photo} alt="" width={64} height={64} className="size-16 rounded-surface object-cover" />
+      )}
       <h2 className="text-large font-semibold break-words">{fullNameOf(contact) || b('contacts.unnamed')}</h2>
       {[...new Set(lines)].map((line) => (
         <p key={line} className="max-h-24 overflow-auto break-words">

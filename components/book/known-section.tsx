@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field';
+import { SINGLE_PROPERTIES } from '@/lib/book/merge';
 import type { Comfort, Contact, ContactPatch } from '@/lib/card/contact';
 import { COMFORTS } from '@/lib/card/contact-schema';
 import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
@@ -94,8 +95,12 @@ function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tag
 function AlsoSaid({ contact }: { contact: Contact }) {
   const b = useBookWords();
   const id = useId();
+  const nameOf = (property: string) => {
+    const known = SINGLE_PROPERTIES.find((one) => one === property);
+    return known === undefined ? property : b(`property.${known}`);
+  };
   const said = [
-    ...contact.alternates.map(({ property, value }) => ({ name: property, value })),
+    ...contact.alternates.map(({ property, value }) => ({ name: nameOf(property), value })),
     ...contact.otherProperties.map(({ name, value }) => ({ name, value })),
   ];
   return (

@@ -23,7 +23,7 @@ export function EveningNotice() {
       {shown.evening !== null && (
         <Link href={path('evening')} className={look}>
           <Icon icon={CalendarDays} />
-          {t('home.tonight', { name: shown.evening.name })}
+          {t('home.tonight', { name: shown.evening.name, count: shown.evening.received })}
         </Link>
       )}
       {shown.due > 0 && (

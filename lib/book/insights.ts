@@ -42,9 +42,12 @@ export function byEvent(rows: readonly Row[], eventIds: readonly string[]): Even
 
 export const total = (rows: readonly Row[]): Funnel => funnelOf(rows);
 
-/** The way that brought most clients for those met by it; `null` until there are clients to tell by. */
+/** Of fewer than this, one client more or less would say another way. */
+const TELLING = 5;
+
+/** The way that brought most clients for those met by it; `null` until enough were met to tell. */
 export function bestChannel(funnels: readonly ChannelFunnel[]): ChannelFunnel | null {
-  const known = funnels.filter(({ clients }) => clients > 0);
+  const known = funnels.filter(({ met, clients }) => clients > 0 && met >= TELLING);
   return (
     known.toSorted((one, other) => other.clients / other.met - one.clients / one.met || other.met - one.met)[0] ?? null
   );

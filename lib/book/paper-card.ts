@@ -10,8 +10,8 @@ export type PrintedLine = readonly PrintedWord[];
 
 /** How the recogniser is asked: sizes and modes tried beside each other on photographs of printed cards. */
 export const READING_SIDE_PX = 1300;
-/** Tesseract's mode for words wherever they stand: a card is not a page of text. */
-export const SPARSE_TEXT = '11';
+/** Tesseract's settings: words wherever they stand, since a card is not a page of text; and a resolution, so that none is guessed. */
+export const RECOGNISER_SETTINGS = { tessedit_pageseg_mode: '11', user_defined_dpi: '300' } as const;
 
 export const PAPER_PROPERTIES = [
   'name',

@@ -68,7 +68,7 @@ export function rowOf(contact: Contact, evenings: ReadonlyMap<string, string>): 
 }
 
 /** How much of a note is searched: ten thousand of them whole would fill a phone's memory. */
-const HAYSTACK_NOTE = 400;
+const HAYSTACK_NOTE = 2000;
 
 /** The last met first; of one instant, by name. */
 export const byMeeting = (one: Row, other: Row) =>

@@ -83,6 +83,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   function publishRows(change: Partial<BookState> = {}): void {
     publish({ ...change, rows: rows.list(), unreadable: rows.unreadable });
     if (state.status !== 'ready') return;
+    noteEvening();
     const days = state.rows.flatMap(({ followUp }) => (followUp === null ? [] : [followUp.day]));
     const written = days.length === 0 ? '' : JSON.stringify(days);
     if (written === agenda) return;
@@ -111,11 +112,17 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     publishRows({ status: 'ready', safety: safetyOf(error) });
   }
 
+  /** The database says which evening is going on; the first screens read it without the database. */
+  function noteEvening(): void {
+    const evening = state.evenings.find(({ endedAtMs }) => endedAtMs === null) ?? null;
+    const received = evening === null ? 0 : state.rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length;
+    rememberEvening(evening, received);
+  }
+
   async function readEvenings(): Promise<void> {
     const evenings = (await database?.getEvenings()) ?? [];
     publish({ evenings });
-    // The database says which evening is going on; the first screens read it without the database.
-    rememberEvening(evenings.find(({ endedAtMs }) => endedAtMs === null) ?? null);
+    noteEvening();
   }
 
   async function readAll(): Promise<void> {
@@ -264,7 +271,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       ),
     });
     await database?.putEvening(evening);
-    if (evening.endedAtMs === null) rememberEvening(evening);
+    noteEvening();
     channel?.postMessage({ ids: [] } satisfies Change);
   }
 

@@ -3,19 +3,23 @@ import { readLocal, writeLocal } from './local-value';
 import { STORAGE_KEYS } from './storage-keys';
 
 /** What the first screens need of the evening that is going on, without the database. */
-export type EveningTag = { id: string; name: string };
+export type EveningTag = { id: string; name: string; received: number };
 
 export function currentEvening(): EveningTag | null {
   try {
     const read = JSON.parse(readLocal(STORAGE_KEYS.evening) ?? 'null') as Partial<EveningTag> | null;
-    return typeof read?.id === 'string' && typeof read.name === 'string' ? { id: read.id, name: read.name } : null;
+    if (typeof read?.id !== 'string' || typeof read.name !== 'string') return null;
+    return { id: read.id, name: read.name, received: Number(read.received) || 0 };
   } catch {
     return null;
   }
 }
 
-export const rememberEvening = (evening: EveningTag | null) =>
-  writeLocal(STORAGE_KEYS.evening, evening === null ? null : JSON.stringify({ id: evening.id, name: evening.name }));
+/** Keeps the evening that is going on, and how many it has brought, for the screens that do not read the database. */
+export function rememberEvening(evening: Pick<EveningTag, 'id' | 'name'> | null, received = 0): void {
+  const written = evening === null ? null : JSON.stringify({ id: evening.id, name: evening.name, received });
+  if (written !== readLocal(STORAGE_KEYS.evening)) writeLocal(STORAGE_KEYS.evening, written);
+}
 
 type Given = Record<GivenWay, number>;
 const NOTHING: Given = { code: 0, link: 0, file: 0, paper: 0 };

@@ -1,5 +1,5 @@
 import type { Worker as Recogniser } from 'tesseract.js';
-import { type PrintedLine, SPARSE_TEXT } from '../book/paper-card';
+import { type PrintedLine, RECOGNISER_SETTINGS } from '../book/paper-card';
 
 /** Copied by scripts/build-bundles.mjs; the version is in the path, so that a kept copy is never another version's. */
 const FOLDER = '/ocr/v7';
@@ -31,7 +31,7 @@ async function start(): Promise<Recogniser> {
     cacheMethod: 'none',
     logger: ({ progress }) => listener(progress),
   });
-  await worker.setParameters({ tessedit_pageseg_mode: SPARSE_TEXT as never });
+  await worker.setParameters(RECOGNISER_SETTINGS as never);
   return worker;
 }
 

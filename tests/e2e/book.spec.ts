@@ -48,7 +48,11 @@ test('an evening: begun once, everything is of it; reviewed in the end, and what
   // Held out for as long as anybody would: the painted code is there before the script that counts it.
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.given'))).toContain('"code":1');
   await page.goto('/fr');
-  await page.getByRole('link', { name: WORDS.fr['home.tonight'].replace('{name}', '5 à 7 de la Chambre') }).click();
+  await page
+    .getByRole('link', {
+      name: WORDS.fr['home.tonight'].replace('{name}', '5 à 7 de la Chambre').replace('{count}', '2'),
+    })
+    .click();
   await expect(page.getByText('Reçus : 2. Donnés : 1.')).toBeVisible();
   await page.getByRole('button', { name: b['evening.end'] }).click();
 
@@ -120,6 +124,34 @@ test('somebody who says no is not kept', async ({ page }) => {
   await expect(page.getByText(b['note.refused'])).toBeVisible();
   expect(await storedContacts(page)).toEqual([]);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('Secret');
+});
+
+test('those chosen in the device’s own list are looked at like a file, and are not doubled', async ({ page }) => {
+  await page.addInitScript(() => {
+    const people = [
+      { name: ['Zoé Roy'], tel: ['514 555-0123', '514 555-0123'], email: ['zoe@roy.ca'] },
+      { name: ['Luc Côté'], tel: ['418 555-0100'], email: [] },
+    ];
+    Object.assign(window, { ContactsManager: class {} });
+    Object.defineProperty(navigator, 'contacts', { value: { select: async () => people } });
+  });
+  for (const [count, kept] of [
+    [2, 'Garder 2 contacts'],
+    [0, 'Garder 0 contacts'],
+  ] as const) {
+    await page.goto('/fr/recevoir');
+    await page.getByRole('button', { name: new RegExp(b['receive.device']) }).click();
+    const keep = page.getByRole('button', { name: kept });
+    await expect(keep).toBeVisible();
+    if (count > 0) {
+      await keep.click();
+      await expect(page.getByText(/^Ajoutés\s: 2/)).toBeVisible();
+    } else await page.getByRole('button', { name: b['import.discard'] }).click();
+  }
+  expect((await storedContacts(page)).map(({ familyNames, meetings }) => [familyNames, meetings])).toMatchObject([
+    ['Roy', [{ channel: 'device' }]],
+    ['Côté', [{ channel: 'device' }]],
+  ]);
 });
 
 test('duplicates stand side by side, are merged property by property, and taken apart again', async ({

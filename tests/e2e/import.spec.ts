@@ -80,6 +80,16 @@ test('a table is pasted; what could not be read is listed and saved', async ({ p
   await expect(page.getByText('Ajoutés : 1.', { exact: false })).toBeVisible();
 });
 
+test('a file the app is opened with is read at once', async ({ page }) => {
+  await page.addInitScript((text) => {
+    const handle = { getFile: async () => new File([text], 'ouvert.vcf') };
+    const setConsumer = (consumer: (params: unknown) => void) => consumer({ files: [handle] });
+    Object.defineProperty(window, 'launchQueue', { value: { setConsumer } });
+  }, vcardsOf(3));
+  await page.goto('/fr/importer');
+  await expect(page.getByText(b['import.found'].replace('{count}', '3').replace('{name}', 'ouvert.vcf'))).toBeVisible();
+});
+
 test('what is hostile is shown as text, and nothing of it can be tapped', async ({ page }, info) => {
   const script = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
   const note = 'N'.repeat(10 * 1024 * 1024);

@@ -184,3 +184,25 @@ test('the page of a link needs no network where the app is, in small letters and
     await expect(page.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
   }
 });
+
+test('what another app shares waits for a yes, and is taken without a network', async ({ page, site }) => {
+  const b = BOOK_WORDS.fr;
+  await page.goto('/fr');
+  await waitForOffline(page);
+  await site.stop();
+  // As the system does it: a form posted to the address the manifest names.
+  await page.evaluate(async () => {
+    const form = new FormData();
+    form.set(
+      'contacts',
+      new File(['BEGIN:VCARD\r\nVERSION:3.0\r\nN:Roy;Zoé\r\nFN:Zoé Roy\r\nEND:VCARD\r\n'], 'zoé.vcf'),
+    );
+    await fetch('/fr/importer', { method: 'POST', body: form });
+  });
+  await page.goto('/fr/importer');
+  await expect(page.getByText(b['import.given'].replace('{name}', 'zoé.vcf'))).toBeVisible();
+  await page.getByRole('button', { name: b['import.given.read'] }).click();
+  await expect(page.getByText('Zoé Roy')).toBeVisible();
+  await page.goto('/fr/importer');
+  await expect(page.getByText(b['import.unfinished'].replace('{name}', 'zoé.vcf'))).toBeVisible();
+});

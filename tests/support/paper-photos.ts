@@ -7,7 +7,7 @@ import {
   type Proposal,
   proposeFrom,
   READING_SIDE_PX,
-  SPARSE_TEXT,
+  RECOGNISER_SETTINGS,
 } from '@/lib/book/paper-card';
 import { type Corners, findCard, type Raster, straighten, wholePicture } from '@/lib/book/straighten';
 import type { RegionProfile } from '@/lib/i18n/locales';
@@ -192,7 +192,7 @@ export async function startRecogniser(): Promise<Worker> {
       join(folder, `${language}.traineddata.gz`),
     );
   const worker = await createWorker(['fra', 'eng'], 1, { langPath: folder, cacheMethod: 'none', gzip: true });
-  await worker.setParameters({ tessedit_pageseg_mode: SPARSE_TEXT as never });
+  await worker.setParameters(RECOGNISER_SETTINGS as never);
   return worker;
 }
 

@@ -357,7 +357,15 @@ describe('insights', () => {
       { eventId: 'e1', met: 3, followedUp: 2, clients: 1 },
       { eventId: null, met: 2, followedUp: 1, clients: 1 },
     ]);
-    expect(bestChannel(byChannel(rows))?.channel).toBe('paper');
+    const funnel = { followedUp: 0, clients: 2 };
+    expect(
+      bestChannel([
+        { channel: 'code', met: 9, ...funnel },
+        { channel: 'paper', met: 6, ...funnel },
+        { channel: 'link', met: 2, ...funnel },
+      ])?.channel,
+    ).toBe('paper');
+    expect(bestChannel(byChannel(rows))).toBeNull();
     expect(bestChannel([])).toBeNull();
   });
 });

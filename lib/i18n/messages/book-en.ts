@@ -260,7 +260,8 @@ export const bookEn: Record<BookMessageKey, string> = {
   'duplicates.apart': 'Two people',
   'duplicates.later': 'Later',
   'duplicates.merged': 'Merged.',
-  'duplicates.picture': 'Picture',
+  'duplicates.picture.one': 'Picture of the first contact',
+  'duplicates.picture.other': 'Picture of the second contact',
 
   'property.name': 'Name',
   'property.pronouns': 'Pronouns',

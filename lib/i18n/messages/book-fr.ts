@@ -258,7 +258,8 @@ export const bookFr = {
   'duplicates.apart': 'Deux personnes',
   'duplicates.later': 'Plus tard',
   'duplicates.merged': 'C’est fusionné.',
-  'duplicates.picture': 'Image',
+  'duplicates.picture.one': 'Image de la première fiche',
+  'duplicates.picture.other': 'Image de la seconde fiche',
 
   'property.name': 'Nom',
   'property.pronouns': 'Pronoms',

@@ -34,7 +34,7 @@ export const en: Record<MessageKey, string> = {
 
   'home.title': 'Your card',
   'home.cards': 'Your cards',
-  'home.tonight': 'Tonight: {name}',
+  'home.tonight': 'Tonight: {name} ({count})',
   'home.todo': 'To do: {count}',
   'card.defaultLabel': 'Work',
   'card.newLabel': 'Card {number}',

@@ -32,7 +32,7 @@ export const fr = {
 
   'home.title': 'Votre carte',
   'home.cards': 'Vos cartes',
-  'home.tonight': 'Ce soir : {name}',
+  'home.tonight': 'Ce soir : {name} ({count})',
   'home.todo': 'À faire : {count}',
   'card.defaultLabel': 'Travail',
   'card.newLabel': 'Carte {number}',
