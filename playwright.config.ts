@@ -5,7 +5,8 @@ import { BROWSER_ARGS } from './scripts/find-browser.mjs';
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
-  workers: 2,
+  // Much of each test is waiting: three keep two processors busy.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -13,11 +13,15 @@ export async function pickContacts(): Promise<Blob | null> {
       ?.select(['name', 'tel', 'email'], { multiple: true })
       .catch(() => [])) ?? [];
   const { serializeVcard } = await import('../vcard/write');
-  const { escapeText } = await import('../vcard/text');
+  const { escapeComponents, escapeText } = await import('../vcard/text');
+  const { splitName } = await import('../card/name');
   const line = (name: string, value: string) => ({ group: '', name, parameters: [], value: escapeText(value) });
   const cards = chosen.map(({ name = [], tel = [], email = [] }) => {
     const lines = [
-      ...name.slice(0, 1).map((text) => line('FN', text)),
+      ...name.slice(0, 1).flatMap((text) => {
+        const { familyNames = '', givenNames = '' } = splitName(text);
+        return [{ ...line('N', ''), value: escapeComponents([familyNames, givenNames]) }, line('FN', text)];
+      }),
       ...[...new Set(tel)].map((text) => line('TEL', text)),
       ...[...new Set(email)].map((text) => line('EMAIL', text)),
     ];

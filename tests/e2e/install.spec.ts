@@ -37,6 +37,7 @@ for (const locale of LOCALES)
     ]);
     expect(manifest.shortcuts.map(({ name }) => name)).toEqual([
       WORDS[locale]['show.title'],
+      WORDS[locale]['receive.title'],
       WORDS[locale]['action.print'],
     ]);
     for (const { url } of [...manifest.shortcuts, { url: manifest.start_url }])

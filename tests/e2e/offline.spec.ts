@@ -42,7 +42,7 @@ for (const locale of LOCALES) {
         contacts: page.getByText(booked['contacts.empty']),
         contact: page.getByText(booked['contact.none']),
         receive: page.getByRole('link', { name: booked['receive.scan'] }),
-        scan: page.getByText(booked['scan.picture']),
+        scan: page.getByText(booked['scan.picture'], { exact: true }),
         paperCard: page.getByText(booked['paper.photograph']),
         import: page.getByText(booked['import.choose']),
         evening: page.getByRole('button', { name: booked['evening.begin'], disabled: false }),
