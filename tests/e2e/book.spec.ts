@@ -173,6 +173,7 @@ test('duplicates stand side by side, are merged property by property, and taken 
   await expect(page.getByText('Doublons possibles : 1')).toBeVisible();
   expect(await storedContacts(page)).toHaveLength(2);
   await page.getByRole('button', { name: b['duplicates.apart'] }).click();
+  await expect(page.getByText(b['duplicates.none'])).toBeVisible();
   await page.reload();
   await expect(page.getByText(b['duplicates.none'])).toBeVisible();
 });
