@@ -135,23 +135,22 @@ test('those chosen in the device’s own list are looked at like a file, and are
     Object.assign(window, { ContactsManager: class {} });
     Object.defineProperty(navigator, 'contacts', { value: { select: async () => people } });
   });
-  for (const [count, kept] of [
+  for (const [count, action] of [
     [2, 'Garder 2 contacts'],
     [0, 'Garder 0 contacts'],
   ] as const) {
     await page.goto('/fr/recevoir');
     await page.getByRole('button', { name: new RegExp(b['receive.device']) }).click();
-    const keep = page.getByRole('button', { name: kept });
+    const keep = page.getByRole('button', { name: action });
     await expect(keep).toBeVisible();
     if (count > 0) {
       await keep.click();
       await expect(page.getByText(/^Ajoutés\s: 2/)).toBeVisible();
     } else await page.getByRole('button', { name: b['import.discard'] }).click();
   }
-  expect((await storedContacts(page)).map(({ familyNames, meetings }) => [familyNames, meetings])).toMatchObject([
-    ['Roy', [{ channel: 'device' }]],
-    ['Côté', [{ channel: 'device' }]],
-  ]);
+  const kept = await storedContacts(page);
+  expect(kept.map(({ familyNames }) => familyNames).toSorted()).toEqual(['Côté', 'Roy']);
+  expect(kept).toMatchObject([{ meetings: [{ channel: 'device' }] }, { meetings: [{ channel: 'device' }] }]);
 });
 
 test('duplicates stand side by side, are merged property by property, and taken apart again', async ({
