@@ -1,3 +1,4 @@
+import type { Collection } from 'dexie';
 import { likenessOf, type Traits, traitsOf } from '../book/duplicates';
 import { combined } from '../book/import-plan';
 import { type MergeChoices, mergeContacts } from '../book/merge';
@@ -11,38 +12,29 @@ import { database } from './poignee-database';
 /** Has this the shape and the limits of a contact? */
 export const isContact = (record: unknown): record is Contact => contactSchema.safeParse(record).success;
 
-const BATCH = 1000;
+const BATCH = 2000;
 
-/** Every contact, the last added first, a thousand at a time; `onBatch` says whether to go on. */
-export async function eachContact(onBatch: (contacts: Contact[]) => boolean): Promise<void> {
-  let before = Number.POSITIVE_INFINITY;
-  let seenAt: ContactId[] = [];
-  for (;;) {
-    const batch = await database.contacts
-      .where('createdAtMs')
-      .belowOrEqual(before)
-      .reverse()
-      .limit(BATCH + seenAt.length)
-      .toArray();
-    const unseen = batch.filter(({ id }) => !seenAt.includes(id));
-    const last = unseen.at(-1);
-    if (last === undefined) return;
-    // Several may have been added in one millisecond: those of the last one are read again and passed over.
-    seenAt = [
-      ...(last.createdAtMs === before ? seenAt : []),
-      ...unseen.filter(({ createdAtMs }) => createdAtMs === last.createdAtMs).map(({ id }) => id),
-    ];
-    before = last.createdAtMs;
-    if (!onBatch(unseen.filter(looksLikeContact)) || unseen.length < BATCH) return;
+/** Every contact, in no order that says anything, some thousands at a time: the quickest way through all of them. */
+export async function eachContact(onBatch: (contacts: Contact[]) => void): Promise<void> {
+  for (let last: ContactId | null = null; ; ) {
+    const all: Collection<Contact, ContactId> =
+      last === null ? database.contacts.toCollection() : database.contacts.where('id').above(last);
+    const batch: Contact[] = await all.limit(BATCH).toArray();
+    onBatch(batch.filter(looksLikeContact));
+    last = batch.at(-1)?.id ?? null;
+    if (last === null || batch.length < BATCH) return;
   }
 }
+
+/** The last ones added, to be shown while the others are read. */
+export const newestContacts = (count: number): Promise<Contact[]> =>
+  database.contacts.orderBy('createdAtMs').reverse().limit(count).filter(looksLikeContact).toArray();
 
 /** What everybody in the book is recognised by. */
 export async function everybodysTraits(): Promise<Traits[]> {
   const all: Traits[] = [];
   await eachContact((contacts) => {
     for (const contact of contacts) all.push(traitsOf(contact));
-    return true;
   });
   return all;
 }

@@ -19,7 +19,6 @@ async function contactsOf(ids: BookJobs['export']['job']['ids']): Promise<Contac
   const all: Contact[] = [];
   await eachContact((contacts) => {
     all.push(...contacts);
-    return true;
   });
   return inOrder(all);
 }

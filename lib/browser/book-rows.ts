@@ -11,12 +11,12 @@ export function createRows() {
   let places = new Map<ContactId, number>();
   let moved = false;
   const touched = new Set<ContactId>();
-  let unreadable = 0;
+  const unreadable = new Set<ContactId>();
 
   return {
     has: (id: ContactId) => rows.has(id),
     get unreadable(): number {
-      return unreadable;
+      return unreadable.size;
     },
 
     /** A record that cannot be read is left where it is, and counted: it must not hide the others. */
@@ -25,9 +25,10 @@ export function createRows() {
       try {
         row = rowOf(contact, evenings);
       } catch {
-        unreadable += 1;
+        unreadable.add(contact.id);
         return;
       }
+      unreadable.delete(row.id);
       const before = rows.get(row.id);
       rows.set(row.id, row);
       touched.add(row.id);
@@ -41,7 +42,7 @@ export function createRows() {
     clear(): void {
       rows.clear();
       moved = true;
-      unreadable = 0;
+      unreadable.clear();
     },
 
     ids: (): ContactId[] => [...rows.keys()],

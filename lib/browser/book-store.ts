@@ -41,7 +41,7 @@ type Change = { ids: ContactId[] } | 'everything' | { erased: ContactId } | 'era
 export const LOADING_BOOK: BookState = { status: 'loading', rows: [], evenings: [], safety: 'kept', unreadable: 0 };
 
 /** Enough to fill a screen: the first rows are shown before the last are read. */
-const SHOWN_FIRST = 1000;
+const SHOWN_FIRST = 200;
 
 /**
  * The contact book, as the screens see it: a small row for everybody in memory, whole contacts when one is opened.
@@ -129,14 +129,14 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     if (database === null) return;
     await readEvenings();
     const gone = new Set(rows.ids());
-    let read = 0;
+    if (state.status === 'loading') {
+      const newest = await database.newestContacts(SHOWN_FIRST);
+      put(newest);
+      if (newest.length === SHOWN_FIRST) publishRows({ status: 'filling' });
+    }
     await database.eachContact((contacts) => {
       put(contacts);
       for (const { id } of contacts) gone.delete(id);
-      read += contacts.length;
-      if (read === contacts.length && state.status === 'loading' && read >= SHOWN_FIRST)
-        publishRows({ status: 'filling' });
-      return true;
     });
     for (const id of gone) if (!unsaved.has(id)) rows.remove(id);
     publishRows({ status: 'ready' });
