@@ -9,8 +9,16 @@ export const dayWords = (day: string, locale: Locale): string =>
 export const dateWords = (atMs: number, locale: Locale): string =>
   new Date(atMs).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
 
-export const monthWords = (atMs: number, locale: Locale): string =>
-  new Date(atMs).toLocaleDateString(locale, { month: 'long', year: 'numeric' });
+const months = new Map<string, string>();
+
+/** «novembre 2026». Written once a month: a hundred thousand dates written one by one take seconds. */
+export function monthWords(atMs: number, locale: Locale): string {
+  const date = new Date(atMs);
+  const key = `${locale} ${date.getFullYear()} ${date.getMonth()}`;
+  const known = months.get(key) ?? date.toLocaleDateString(locale, { month: 'long', year: 'numeric' });
+  months.set(key, known);
+  return known;
+}
 
 export const momentWords = (atMs: number, locale: Locale): string =>
   new Date(atMs).toLocaleString(locale, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
