@@ -67,17 +67,19 @@ export function ContactsDesk() {
     setChosen(null);
   };
 
+  const removed = undo !== null && (
+    <UndoNotice
+      journalId={undo.id}
+      sentence={b('contacts.removed', { count: undo.count })}
+      onUndone={() => setUndo(null)}
+      onClose={() => setUndo(null)}
+    />
+  );
+
   if (status === 'ready' && rows.length === 0)
     return (
       <div className="flex max-w-xl flex-col gap-5">
-        {undo !== null && (
-          <UndoNotice
-            journalId={undo.id}
-            sentence={b('contacts.removed', { count: undo.count })}
-            onUndone={() => setUndo(null)}
-            onClose={() => setUndo(null)}
-          />
-        )}
+        {removed}
         <p className="text-large">{b('contacts.empty')}</p>
         <ButtonLink href={path('receive')} emphasis="filled" large icon={UserPlus}>
           {b('contacts.receive')}
@@ -91,14 +93,7 @@ export function ContactsDesk() {
 
   return (
     <div className="flex max-w-2xl flex-col gap-4">
-      {undo !== null && (
-        <UndoNotice
-          journalId={undo.id}
-          sentence={b('contacts.removed', { count: undo.count })}
-          onUndone={() => setUndo(null)}
-          onClose={() => setUndo(null)}
-        />
-      )}
+      {removed}
       <TextField
         label={b('contacts.search')}
         type="search"

@@ -13,6 +13,27 @@ export const READING_SIDE_PX = 1300;
 /** Tesseract's settings: words wherever they stand, since a card is not a page of text; and a resolution, so that none is guessed. */
 export const RECOGNISER_SETTINGS = { tessedit_pageseg_mode: '11', user_defined_dpi: '300' } as const;
 
+type Box = { x0: number; y0: number; x1: number; y1: number };
+type Blocks = { paragraphs: { lines: { words: { text: string; confidence: number; bbox: Box }[] }[] }[] }[] | null;
+
+/** The recogniser's lines, top to bottom. */
+export function linesOf(blocks: Blocks): PrintedLine[] {
+  const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
+  return lines
+    .map(({ words }) =>
+      words.map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
+        text,
+        confidence,
+        x: x0,
+        y: y0,
+        width: x1 - x0,
+        height: y1 - y0,
+      })),
+    )
+    .filter((words) => words.length > 0)
+    .toSorted((one, other) => (one[0]?.y ?? 0) - (other[0]?.y ?? 0));
+}
+
 export const PAPER_PROPERTIES = [
   'name',
   'title',

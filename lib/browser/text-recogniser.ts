@@ -1,5 +1,5 @@
 import type { Worker as Recogniser } from 'tesseract.js';
-import { type PrintedLine, RECOGNISER_SETTINGS } from '../book/paper-card';
+import { linesOf, type PrintedLine, RECOGNISER_SETTINGS } from '../book/paper-card';
 
 /** Copied by scripts/build-bundles.mjs; the version is in the path, so that a kept copy is never another version's. */
 const FOLDER = '/ocr/v7';
@@ -44,24 +44,4 @@ export async function recogniseLines(
   const worker = await loadRecogniser();
   const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });
   return linesOf(data.blocks);
-}
-
-type Box = { x0: number; y0: number; x1: number; y1: number };
-type Blocks = { paragraphs: { lines: { words: { text: string; confidence: number; bbox: Box }[] }[] }[] }[] | null;
-
-function linesOf(blocks: Blocks): PrintedLine[] {
-  const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
-  return lines
-    .map(({ words }) =>
-      words.map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
-        text,
-        confidence,
-        x: x0,
-        y: y0,
-        width: x1 - x0,
-        height: y1 - y0,
-      })),
-    )
-    .filter((words) => words.length > 0)
-    .toSorted((one, other) => (one[0]?.y ?? 0) - (other[0]?.y ?? 0));
 }

@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { createWorker, type Worker } from 'tesseract.js';
 import { foldText } from '@/lib/book/fold';
 import {
+  linesOf,
   type PaperProperty,
-  type PrintedLine,
   type Proposal,
   proposeFrom,
   READING_SIDE_PX,
@@ -219,20 +219,7 @@ export async function readPaper(
     .png({ compressionLevel: 1 })
     .toBuffer();
   const { data } = await worker.recognize(png, {}, { blocks: true, text: false });
-  const lines: PrintedLine[] = (data.blocks ?? [])
-    .flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines))
-    .map(({ words }) =>
-      words.map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
-        text,
-        confidence,
-        x: x0,
-        y: y0,
-        width: x1 - x0,
-        height: y1 - y0,
-      })),
-    )
-    .filter((words) => words.length > 0)
-    .toSorted((one, other) => (one[0]?.y ?? 0) - (other[0]?.y ?? 0));
+  const lines = linesOf(data.blocks);
   const proposals = proposeFrom(lines, (typed) => readPhone(typed, profile)?.number ?? '');
   const milliseconds = performance.now() - begun;
   const right: PaperProperty[] = [];
