@@ -22,11 +22,17 @@ const proofPolicy = [
 ].join('; ');
 
 const securityHeaders = [
-  { key: 'Content-Security-Policy', value: contentSecurityPolicy },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'no-referrer' },
   { key: 'Permissions-Policy', value: 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  // Heeded over https only (RFC 6797 §8.1).
+  { key: 'Strict-Transport-Security', value: 'max-age=31536000' },
 ];
+
+/** A published card's short link: twelve characters, and the mark of its channel (lib/exchange/card-address.ts). */
+const SHORT_LINK = '[0-9A-Za-z-]{12,15}';
 
 /** The page that opens somebody's link shows what is in the link: nothing else may run, load or be asked there. */
 const linkPagePolicy = [
@@ -46,13 +52,36 @@ const nextConfig = {
   turbopack: {},
   devIndicators: false,
   experimental: { globalNotFound: true },
+  output: 'standalone',
+  outputFileTracingRoot: import.meta.dirname,
+  // Native code is found by name when it is first called.
+  outputFileTracingIncludes: { '/*': ['./node_modules/@libsql/**/*', './node_modules/@img/**/*'] },
+  outputFileTracingExcludes: { '/*': ['./data/**/*', './tests/**/*', './docs/**/*', './public/**/*'] },
+  serverExternalPackages: ['libsql', 'pg', 'sharp', 'fontkit'],
   // Codes are in capitals, which take less room there; paths are not the same in capitals by themselves (RFC 3986 §6.2.2.1).
   async rewrites() {
-    return [{ source: '/O', destination: '/o' }];
+    return [
+      { source: '/O', destination: '/o' },
+      { source: `/:cardId(${SHORT_LINK})`, destination: '/c/:cardId' },
+    ];
   },
   async headers() {
     return [
-      ...(process.env.NODE_ENV === 'production' ? [{ source: '/:path*', headers: securityHeaders }] : []),
+      ...(process.env.NODE_ENV === 'production'
+        ? [
+            { source: '/:path*', headers: securityHeaders },
+            // A published card says its own (lib/server/public-card.ts).
+            {
+              source: `/:path((?!c/|api/|${SHORT_LINK}$).*)`,
+              headers: [{ key: 'Content-Security-Policy', value: contentSecurityPolicy }],
+            },
+            { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'" }] },
+            {
+              source: '/c/:cardId/:file(share.png|photo)/:rest*',
+              headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' }],
+            },
+          ]
+        : []),
       { source: '/:path(o|O)', headers: [{ key: 'Content-Security-Policy', value: linkPagePolicy }] },
       { source: '/:folder(scan|ocr)/:path*', headers: [{ key: 'Content-Security-Policy', value: proofPolicy }] },
       { source: '/proof/:path*', headers: [{ key: 'Content-Security-Policy', value: proofPolicy }] },

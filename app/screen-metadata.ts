@@ -30,6 +30,10 @@ const TITLES: Record<Screen, MessageKey> = {
   insights: 'insights.title',
   backup: 'backup.title',
   addresses: 'addresses.title',
+  publish: 'publish.title',
+  devices: 'devices.title',
+  move: 'move.title',
+  reply: 'reply.title',
   settings: 'settings.title',
 };
 

@@ -17,3 +17,31 @@ declare class URL {
   readonly href: string;
 }
 declare function btoa(binary: string): string;
+
+/** WebCrypto, for lib/exchange. */
+interface CryptoKey {
+  readonly type: string;
+  readonly usages: string[];
+}
+interface CryptoKeyPair {
+  readonly publicKey: CryptoKey;
+  readonly privateKey: CryptoKey;
+}
+type AlgorithmOf = string | Record<string, unknown>;
+declare const crypto: {
+  readonly subtle: {
+    generateKey(algorithm: AlgorithmOf, extractable: boolean, usages: string[]): Promise<CryptoKeyPair>;
+    exportKey(format: 'raw', key: CryptoKey): Promise<ArrayBuffer>;
+    importKey(
+      format: string,
+      key: unknown,
+      algorithm: AlgorithmOf,
+      extractable: boolean,
+      usages: string[],
+    ): Promise<CryptoKey>;
+    sign(algorithm: AlgorithmOf, key: CryptoKey, data: Uint8Array): Promise<ArrayBuffer>;
+    verify(algorithm: AlgorithmOf, key: CryptoKey, signature: Uint8Array, data: Uint8Array): Promise<boolean>;
+    deriveBits(algorithm: AlgorithmOf, key: CryptoKey, bits: number): Promise<ArrayBuffer>;
+    digest(algorithm: AlgorithmOf, data: Uint8Array): Promise<ArrayBuffer>;
+  };
+};

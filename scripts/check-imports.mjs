@@ -12,11 +12,11 @@ const DOMAIN_MAY = {
   i18n: ['card'],
   vcard: ['card'],
   qr: ['card', 'vcard'],
-  share: ['card', 'vcard', 'qr', 'i18n'],
+  share: ['card', 'vcard', 'qr', 'i18n', 'exchange'],
   print: ['card', 'qr', 'i18n'],
-  exchange: ['card'],
+  exchange: ['card', 'i18n'],
   book: ['card', 'vcard', 'i18n'],
-  page: ['card', 'i18n', 'share'],
+  page: ['card', 'i18n', 'share', 'exchange', 'vcard', 'qr'],
 };
 const DOMAIN_PACKAGES = [
   'zod',
@@ -27,6 +27,7 @@ const DOMAIN_PACKAGES = [
   'libphonenumber-js',
   'fflate',
   'hpke',
+  '@scure/bip39',
   'papaparse',
 ];
 const NODE_MODULES = new Set(builtinModules);

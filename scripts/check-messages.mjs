@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { ROOT } from './run.mjs';
 
 async function loadCatalogues() {
-  const entry = `export { fr } from './lib/i18n/messages/fr'; export { en } from './lib/i18n/messages/en'; export { REGION_WORDS } from './lib/i18n/messages/regions'; export { printFr } from './lib/i18n/messages/print-fr'; export { printEn } from './lib/i18n/messages/print-en'; export { PRINT_REGION_WORDS } from './lib/i18n/messages/print-catalogue'; export { bookFr } from './lib/i18n/messages/book-fr'; export { bookEn } from './lib/i18n/messages/book-en'; export { BOOK_REGION_WORDS } from './lib/i18n/messages/book-catalogue';`;
+  const entry = `export { fr } from './lib/i18n/messages/fr'; export { en } from './lib/i18n/messages/en'; export { REGION_WORDS } from './lib/i18n/messages/regions'; export { printFr } from './lib/i18n/messages/print-fr'; export { printEn } from './lib/i18n/messages/print-en'; export { PRINT_REGION_WORDS } from './lib/i18n/messages/print-catalogue'; export { bookFr } from './lib/i18n/messages/book-fr'; export { bookEn } from './lib/i18n/messages/book-en'; export { BOOK_REGION_WORDS } from './lib/i18n/messages/book-catalogue'; export { exchangeFr } from './lib/i18n/messages/exchange-fr'; export { exchangeEn } from './lib/i18n/messages/exchange-en'; export { EXCHANGE_REGION_WORDS } from './lib/i18n/messages/exchange-catalogue';`;
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: ROOT, loader: 'ts' },
     bundle: true,
@@ -77,11 +77,26 @@ export function unusedBuiltKeys(keys, sources) {
 }
 
 export async function checkMessages() {
-  const { fr, en, REGION_WORDS, printFr, printEn, PRINT_REGION_WORDS, bookFr, bookEn, BOOK_REGION_WORDS } =
-    await loadCatalogues();
+  const {
+    fr,
+    en,
+    REGION_WORDS,
+    printFr,
+    printEn,
+    PRINT_REGION_WORDS,
+    bookFr,
+    bookEn,
+    BOOK_REGION_WORDS,
+    exchangeFr,
+    exchangeEn,
+    EXCHANGE_REGION_WORDS,
+  } = await loadCatalogues();
   const sources = ['app', 'components', 'lib'].flatMap((top) => [...sourcesUnder(top)]);
   const printSources = [...sourcesUnder('components/print')];
   const bookSources = ['components/book', 'lib/book', 'lib/browser'].flatMap((top) => [...sourcesUnder(top)]);
+  const exchangeSources = ['components/exchange', 'lib/browser', 'lib/exchange'].flatMap((top) => [
+    ...sourcesUnder(top),
+  ]);
   return [
     ...problemsOf({ fr, en, regions: REGION_WORDS }, unusedKeys(Object.keys(fr), sources)),
     ...problemsOf(
@@ -91,6 +106,10 @@ export async function checkMessages() {
     ...problemsOf(
       { fr: bookFr, en: bookEn, regions: BOOK_REGION_WORDS },
       unusedBuiltKeys(Object.keys(bookFr), bookSources),
+    ),
+    ...problemsOf(
+      { fr: exchangeFr, en: exchangeEn, regions: EXCHANGE_REGION_WORDS },
+      unusedBuiltKeys(Object.keys(exchangeFr), exchangeSources),
     ),
   ];
 }

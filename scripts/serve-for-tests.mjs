@@ -1,6 +1,9 @@
 // The production server on a free port of the loopback, for tests and figures.
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { environment, ROOT } from './run.mjs';
 
 function freePort() {
@@ -14,18 +17,35 @@ function freePort() {
   });
 }
 
-/** Its address, and the way to stop it. */
-export async function serveForTests() {
-  const port = await freePort();
-  const next = `${ROOT}node_modules/next/dist/bin/next`;
-  const server = spawn(process.execPath, [next, 'start', '-p', String(port), '-H', '127.0.0.1'], {
+/**
+ * Its address, its process and the way to stop it. Its data is in a folder of its own, gone afterwards unless `data` names one;
+ * `env` is what else the server is told, `onOutput` sees what it prints.
+ */
+export async function serveForTests({ env = {}, data, port, onOutput } = {}) {
+  const folder = data ?? mkdtempSync(join(tmpdir(), 'poignee-data-'));
+  const listening = port ?? (await freePort());
+  const server = spawn(process.execPath, [`${ROOT}.next/standalone/server.js`], {
     cwd: ROOT,
-    env: environment,
+    env: { ...environment, PORT: String(listening), HOSTNAME: '127.0.0.1', POIGNEE_DATA: folder, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = new Promise((resolve) => server.on('close', resolve));
   await new Promise((resolve, reject) => {
-    server.stdout.on('data', (chunk) => String(chunk).includes('Ready in') && resolve());
+    server.stdout.on('data', (chunk) => {
+      onOutput?.(String(chunk));
+      if (String(chunk).includes('Ready in')) resolve();
+    });
     server.on('close', () => reject(new Error('the server did not start')));
   });
-  return { url: `http://127.0.0.1:${port}`, stop: () => server.kill() };
+  return {
+    url: `http://127.0.0.1:${listening}`,
+    port: listening,
+    process: server,
+    data: folder,
+    async stop(signal = 'SIGTERM') {
+      server.kill(signal);
+      await ended;
+      if (data === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

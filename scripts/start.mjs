@@ -1,6 +1,7 @@
 // One command on a fresh clone: installs, builds when the sources changed, serves. Node's own modules only, up to there.
 import { spawn } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
+import { resolve } from 'node:path';
 import { ensureBuilt, ensureInstalled } from './prepare.mjs';
 import { environment, ROOT } from './run.mjs';
 
@@ -16,16 +17,16 @@ if (major < 20 || (major === 20 && minor < 9)) {
 await ensureInstalled();
 await ensureBuilt();
 
-const server = spawn(process.execPath, [`${ROOT}node_modules/next/dist/bin/next`, 'start', '-p', port, '-H', host], {
+const server = spawn(process.execPath, [`${ROOT}.next/standalone/server.js`], {
   cwd: ROOT,
-  env: environment,
+  env: { ...environment, PORT: port, HOSTNAME: host, POIGNEE_DATA: resolve(ROOT, process.env.POIGNEE_DATA ?? 'data') },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 
 server.stdout.on('data', (chunk) => {
   const text = String(chunk);
   if (text.includes('Ready in')) sayWhere();
-  else if (/error|warn/i.test(text)) process.stdout.write(text);
+  if (/error|warn|"event"/i.test(text)) process.stdout.write(text);
 });
 server.on('close', (status) => process.exit(status ?? 0));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));

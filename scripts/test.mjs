@@ -47,7 +47,7 @@ const e2eReport = join(reports, 'e2e.json');
 const e2e = await runTool('@playwright/test/cli.js', ['test', '--reporter=line,json'], {
   env: { PLAYWRIGHT_CHROMIUM_PATH: browser, POIGNEE_URL: server.url, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
 });
-server.stop();
+await server.stop();
 add(e2eCounts(e2eReport, e2e.status));
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -13,6 +13,7 @@ import { openPicture } from '@/lib/browser/picture';
 import { codesInPicture } from '@/lib/browser/scan-client';
 import type { ContactPatch, Meeting } from '@/lib/card/contact';
 import { CONTACT_LIMITS } from '@/lib/card/limits';
+import { readShortLink } from '@/lib/exchange/card-address';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';
 import type { Scanned } from '@/lib/share/scanned';
 import type { CardReading } from '@/lib/vcard/card-from-vcard';
@@ -44,6 +45,12 @@ export function ScanDesk() {
     // A reply slip of the owner's own opens what is to be written for it.
     if (scanned.kind === 'web' && isOwnSlip(scanned)) {
       router.push(`${path('note')}${scanned.hash}`);
+      return;
+    }
+    // Another Poignée's card on this server: both cards change hands.
+    const theirs = readShortLink(text, window.location.origin);
+    if (theirs !== null) {
+      router.push(`${path('reply')}?c=${theirs.address}`);
       return;
     }
     const channel =

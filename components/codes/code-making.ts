@@ -1,3 +1,4 @@
+import { publishedAddress } from '@/lib/browser/published-cards';
 import type { CodeKind } from '@/lib/browser/show-cache';
 import type { ScreenSize } from '@/lib/browser/wallpaper';
 import type { Card } from '@/lib/card/card';
@@ -12,7 +13,7 @@ export { symbolSvg } from '@/lib/qr/svg-document';
 export { symbolPath } from '@/lib/qr/svg-path';
 
 export const symbolOf = (card: Card, kind: CodeKind, origin: string): QrSymbol | null =>
-  (kind === 'link' ? linkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
+  (kind === 'link' ? publishedLinkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
 
 /** This telephone's screen in its own pixels, upright; `null` on a computer, whose screen is nobody's wallpaper. */
 export function ownScreen(): ScreenSize | null {
@@ -20,4 +21,10 @@ export function ownScreen(): ScreenSize | null {
   const { width, height } = window.screen;
   const pixels = [width, height].map((side) => Math.round(side * window.devicePixelRatio));
   return { width: Math.min(...pixels), height: Math.max(...pixels) };
+}
+
+/** For the telephone's wallpaper and for files. */
+function publishedLinkCode(card: Card, origin: string) {
+  const address = publishedAddress(card.id);
+  return linkCode(card, origin, address && { address, channel: 'wallpaper' });
 }

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useLazyModule } from '@/components/card/use-lazy-module';
+import { publishedAddress } from '@/lib/browser/published-cards';
 import type { Card } from '@/lib/card/card';
 import type { CodeKind } from '@/lib/print/paper-code';
 
@@ -15,9 +16,10 @@ export function useCodesToday(card: Card): ((kind: CodeKind) => string | null) |
   const codes = useLazyModule(loadCodes);
   return useMemo(() => {
     if (codes === null) return null;
+    const address = publishedAddress(card.id);
     const payloads = {
       offline: codes.offlineCode(card, codes.MAX_VERSION.paper)?.payload ?? null,
-      link: codes.linkCode(card, window.location.origin)?.payload ?? null,
+      link: codes.linkCode(card, window.location.origin, address && { address, channel: 'paper' })?.payload ?? null,
     };
     return (kind) => payloads[kind];
   }, [card, codes]);

@@ -32,7 +32,7 @@ type Outcome = 'downloaded' | 'shared' | 'copied' | 'linkCopied' | 'failed' | nu
 function Send({ card }: { card: Card }) {
   const { t, locale, profile, path } = useLanguage();
   const writePhone = usePhoneWriter();
-  const link = useCardLink(card) ?? null;
+  const link = useCardLink(card, 'sent') ?? null;
   const [file, setFile] = useState<File | null>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
 

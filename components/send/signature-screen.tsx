@@ -23,7 +23,7 @@ function SignatureOf({ card }: { card: Card }) {
   const { t, profile } = useLanguage();
   const writePhone = usePhoneWriter();
   const phone = writePhone ?? asStored;
-  const link = useCardLink(card);
+  const link = useCardLink(card, 'signature');
   const [withCard, setWithCard] = useState(true);
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
   const html = useMemo(() => {

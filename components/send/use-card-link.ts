@@ -1,14 +1,24 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useLazyModule } from '@/components/card/use-lazy-module';
+import { publishedAddress, publishedVersion, subscribePublished } from '@/lib/browser/published-cards';
 import type { Card } from '@/lib/card/card';
+import { type LinkChannel, shortLink } from '@/lib/exchange/card-address';
 import type { CardLink } from '@/lib/share/card-link';
 
 const loadLinks = () => import('@/lib/share/card-link');
 
-/** The link that carries the card; `null` for a card no link can carry, `undefined` until what makes them is here. */
-export function useCardLink(card: Card): CardLink | null | undefined {
+/**
+ * The card's short link where it has one, else the link that carries it; `null` for a card no link can carry, `undefined` until
+ * what makes them is here.
+ */
+export function useCardLink(card: Card, channel: LinkChannel): CardLink | null | undefined {
+  const published = useSyncExternalStore(subscribePublished, publishedVersion, () => '');
   const links = useLazyModule(loadLinks);
-  return useMemo(() => links?.cardLink(card, window.location.origin), [card, links]);
+  return useMemo(() => {
+    const address = published === '' ? null : publishedAddress(card.id);
+    if (address !== null) return { text: shortLink(window.location.origin, address, channel), dropped: [] };
+    return links?.cardLink(card, window.location.origin);
+  }, [card, links, published, channel]);
 }

@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useCards } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { watchInstall } from '@/lib/browser/install';
 import { writeLocal } from '@/lib/browser/local-value';
 import { rememberLocale } from '@/lib/browser/preferences';
+import { publishedVersion, subscribePublished } from '@/lib/browser/published-cards';
 import { registerServiceWorker } from '@/lib/browser/service-worker-client';
 import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 
@@ -13,8 +14,9 @@ let started = false;
 
 /** What runs beside every screen: the service worker, the codes kept for the Show screen, the language for next time. */
 export function AppServices() {
-  const { locale } = useLanguage();
+  const { locale, profile } = useLanguage();
   const { status, cards, safety } = useCards();
+  const published = useSyncExternalStore(subscribePublished, publishedVersion, () => '');
 
   useEffect(() => {
     if (started) return;
@@ -36,8 +38,14 @@ export function AppServices() {
       writeLocal(STORAGE_KEYS.show, null);
       return;
     }
-    void import('@/lib/browser/show-snapshot').then(({ saveSnapshots }) => saveSnapshots(cards));
-  }, [status, cards, safety]);
+    void import('@/lib/browser/show-snapshot').then(({ saveSnapshots }) => saveSnapshots(cards, published));
+  }, [status, cards, safety, published]);
+
+  useEffect(() => {
+    // Nothing of it is fetched for who never published.
+    if (published !== '')
+      void import('@/lib/browser/exchange-service').then((module) => module.startExchange(locale, profile));
+  }, [published, locale, profile]);
 
   return null;
 }

@@ -12,6 +12,7 @@ import { Icon } from '@/components/ui/button';
 import { noteGiven } from '@/lib/browser/evening-tag';
 import { type CodeKind, readSnapshots, type ShowSnapshot } from '@/lib/browser/show-cache';
 import { keepScreenOn, type WakeLockState } from '@/lib/browser/wake-lock';
+import { useArrival } from './use-arrival';
 import { useAskedId } from './use-asked-id';
 import { useCodeKind, useForgottenChoice } from './use-code-kind';
 import { useHydrated } from './use-hydrated';
@@ -75,6 +76,7 @@ function ShowFrame({ paintScript, shown, next, missing }: FrameProps) {
   const [wakeLock, setWakeLock] = useState<WakeLockState>('pending');
   const [detailed, setDetailed] = useState(false);
   const { kind, choose } = useCodeKind();
+  const arrived = useArrival();
   const swipe = useSwipe(() => choose(kind === 'offline' ? 'link' : 'offline'));
   const code = shown?.[kind] ?? null;
 
@@ -165,6 +167,9 @@ function ShowFrame({ paintScript, shown, next, missing }: FrameProps) {
                 </>
               )}
             </div>
+            <p role="status" className="show-hint text-body font-semibold">
+              {arrived !== null && t('show.received', { name: arrived })}
+            </p>
             {screenMayDarken && <p className="text-small">{t('show.mayDarken')}</p>}
             <Link href={path('otherwise')} className="show-control underline">
               {t('show.noPhone')}

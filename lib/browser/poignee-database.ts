@@ -3,6 +3,7 @@ import type { Card, CardId, Picture, PictureId } from '../card/card';
 import type { Contact, ContactId, Evening } from '../card/contact';
 import type { Batch } from '../print/batch';
 import type { PrinterProfile } from '../print/calibration';
+import type { Identity, Publication } from './exchange-records';
 import type { FilePiece, ImportJob, StagedPerson } from './import-protocol';
 import { DATABASE_NAME } from './storage-keys';
 
@@ -35,6 +36,8 @@ class PoigneeDatabase extends Dexie {
   declare journal: Table<JournalEntry, string>;
   declare changes: Table<JournalChange, [string, number]>;
   declare apart: Table<ApartPair, string>;
+  declare identity: Table<Identity, string>;
+  declare publications: Table<Publication, CardId>;
 
   constructor() {
     // 'strict': a change is on the disk before it is called saved.
@@ -51,6 +54,7 @@ class PoigneeDatabase extends Dexie {
       changes: '[journalId+at], journalId',
       apart: 'id',
     });
+    this.version(4).stores({ identity: 'id', publications: 'cardId' });
   }
 }
 

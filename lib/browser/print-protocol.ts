@@ -1,4 +1,5 @@
 import type { Card } from '../card/card';
+import type { CardAddress } from '../exchange/card-address';
 import type { RegionProfile } from '../i18n/locales';
 import type { PrintedCode, PrintedLine } from '../print/batch';
 import type { CardOptions } from '../print/card-options';
@@ -11,7 +12,8 @@ import type { Trim } from '../print/scene';
 import type { PaperName } from '../print/sheet-templates';
 
 /** What a job knows that the worker cannot: decoded pictures, and this site's address, which codes carry. */
-export type Surroundings = { pictures: Pictures; origin: string };
+/** `published`: the short links of cards that have one, by the card's id. */
+export type Surroundings = { pictures: Pictures; origin: string; published: Record<string, CardAddress> };
 
 export type PreviewJob = {
   kind: 'preview';

@@ -83,26 +83,31 @@ async function withFonts<Made>(make: (fonts: FontSet) => Made, missing: (made: M
 }
 
 /** The link's code needs the link's coder: brought in only when one is asked for. */
-async function linkCodeOf(card: Card, origin: string): Promise<Codes['link']> {
+async function linkCodeOf(card: Card, { origin, published }: Surroundings): Promise<Codes['link']> {
   const { linkCode } = await import('../share/link-code');
-  const link = linkCode(card, origin);
+  const address = published[card.id];
+  const link = linkCode(card, origin, address === undefined ? null : { address, channel: 'paper' });
   return link && { kind: 'link', ...link };
 }
 
-async function codesOf(cards: readonly Card[], wantsLink: boolean, origin: string): Promise<(card: Card) => Codes> {
+async function codesOf(
+  cards: readonly Card[],
+  wantsLink: boolean,
+  around: Surroundings,
+): Promise<(card: Card) => Codes> {
   const codes = new Map<Card, Codes>();
   for (const card of cards) {
     const offline = offlineCode(card, MAX_VERSION.paper);
     codes.set(card, {
       offline: offline && { kind: 'offline', ...offline },
-      link: wantsLink ? await linkCodeOf(card, origin) : null,
+      link: wantsLink ? await linkCodeOf(card, around) : null,
     });
   }
   return (card) => codes.get(card) ?? { offline: null, link: null };
 }
 
 async function preview({ card, options, trim, profile, around }: PreviewJob): Promise<Preview> {
-  const codes = (await codesOf([card], options.code === 'link', around.origin))(card);
+  const codes = (await codesOf([card], options.code === 'link', around))(card);
   const code = options.code === 'none' ? null : codes[options.code];
   const { made, fonts } = await withFonts(
     (faces) => layoutCard(card, options, trim, { fonts: faces, profile, pictures: around.pictures, code }),
@@ -117,12 +122,10 @@ async function preview({ card, options, trim, profile, around }: PreviewJob): Pr
   };
 }
 
-async function prepared(
-  order: PrintOrder,
-  { pictures, origin }: Surroundings,
-): Promise<{ made: Prepared; fonts: FontSet }> {
+async function prepared(order: PrintOrder, around: Surroundings): Promise<{ made: Prepared; fonts: FontSet }> {
   const wantsLink = order.product !== 'card' || order.options.code === 'link';
-  const codes = await codesOf(order.cards, wantsLink, origin);
+  const { pictures, origin } = around;
+  const codes = await codesOf(order.cards, wantsLink, around);
   const { event, batch } = order.slip;
   const slipCode = event === '' && batch === '' ? null : replyCode(origin, localeOf(order.profile), { event, batch });
   return withFonts(

@@ -5,13 +5,15 @@ import { symbolPath } from '../qr/svg-path';
 import type { QrSymbol } from '../qr/symbol';
 import { linkCode } from '../share/link-code';
 import { writeLocal } from './local-value';
+import { publishedAddress, publishedVersion } from './published-cards';
 import type { ShowSnapshot } from './show-cache';
 import { STORAGE_KEYS } from './storage-keys';
 
 /** Both codes of a card, drawn; `null` while there is nothing to put in one. */
-export function drawCodes(card: Card): ShowSnapshot | null {
+export function drawCodes(card: Card, published = publishedVersion()): ShowSnapshot | null {
   const offline = offlineCode(card, MAX_VERSION.screen);
-  const link = linkCode(card, location.origin);
+  const address = publishedAddress(card.id, published);
+  const link = linkCode(card, location.origin, address && { address, channel: 'screen' });
   if (offline === null || link === null) return null;
   return {
     id: card.id,
@@ -24,7 +26,7 @@ export function drawCodes(card: Card): ShowSnapshot | null {
 const drawn = (symbol: QrSymbol) => ({ size: symbol.size, path: symbolPath(symbol) });
 
 /** Keeps the codes of every card for the next first painting. */
-export function saveSnapshots(cards: readonly Card[]): void {
-  const snapshots = cards.map(drawCodes).filter((snapshot) => snapshot !== null);
+export function saveSnapshots(cards: readonly Card[], published: string): void {
+  const snapshots = cards.map((card) => drawCodes(card, published)).filter((snapshot) => snapshot !== null);
   writeLocal(STORAGE_KEYS.show, snapshots.length === 0 ? null : JSON.stringify(snapshots));
 }

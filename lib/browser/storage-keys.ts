@@ -22,6 +22,10 @@ export const STORAGE_KEYS = {
   backupLater: 'poignee.backup-later',
   /** The days on which something is to be done, for the first screen. */
   agenda: 'poignee.agenda',
+  /** Which cards have a short link, for what draws their codes before the database is read. */
+  published: 'poignee.published',
+  /** A reply sealed for somebody's card and not yet sent, a key a card: on the pages of published cards. */
+  unsentReply: 'poignee.unsent-reply.',
   installDismissed: 'poignee.install',
   /** What is in the printer, for every card. */
   paper: 'poignee.paper',

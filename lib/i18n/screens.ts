@@ -27,6 +27,10 @@ const SLUGS = {
   insights: { fr: 'constats', en: 'insights' },
   backup: { fr: 'sauvegarde', en: 'backup' },
   addresses: { fr: 'adresses', en: 'addresses' },
+  publish: { fr: 'publier', en: 'publish' },
+  devices: { fr: 'appareils', en: 'devices' },
+  move: { fr: 'demenager', en: 'move' },
+  reply: { fr: 'repondre', en: 'reply' },
   settings: { fr: 'reglages', en: 'settings' },
 } as const satisfies Record<string, Record<Locale, string>>;
 

@@ -1,4 +1,4 @@
-import type { Card } from '../card/card';
+import type { Card, CardContent } from '../card/card';
 import { fullNameOf, organisationOf } from '../card/card';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
@@ -9,10 +9,10 @@ import { groupPhone } from '../i18n/phone-groups';
 import { html, type Markup } from './html';
 
 /** The number as a telephone dials it, its extension after a pause. */
-const telHref = (number: string, extension: string) => `tel:${number}${extension === '' ? '' : `,${extension}`}`;
+export const telHref = (number: string, extension: string) => `tel:${number}${extension === '' ? '' : `,${extension}`}`;
 
 /** Only what is an address goes behind a link: nothing else of somebody's link may fill a header. RFC 6068. */
-const mailHref = (address: string) => (/^[^\s@?&<>"]+@[^\s@?&<>"]+$/.test(address) ? `mailto:${address}` : null);
+export const mailHref = (address: string) => (/^[^\s@?&<>"]+@[^\s@?&<>"]+$/.test(address) ? `mailto:${address}` : null);
 
 const button = (href: string, word: string) => html`<a class="button" href="${href}">${word}</a>`;
 
@@ -31,12 +31,13 @@ export function cardArticle(card: Card, words: LinkPageWords, region: RegionProf
   ];
   return html`<article class="card"><h1>${name}</h1>${line(card.pronouns)}${line(card.title)}${organisation === name ? null : line(organisation)}${line(card.headline)}</article>
 <div class="actions"><button type="button" class="button filled" id="add">${words.add}</button><div class="pair">${ways}</div><p id="saved" class="small" role="status"></p></div>
-<dl>${details(card, words, region)}</dl>`;
+<dl>${cardDetails(card, words, region)}</dl>`;
 }
 
 const line = (text: string) => (text.trim() === '' ? null : html`<p class="muted">${text.trim()}</p>`);
 
-function details(card: Card, words: LinkPageWords, region: RegionProfile): Markup[] {
+/** Everything a card says but the name, an entry a property. */
+export function cardDetails(card: CardContent, words: LinkPageWords, region: RegionProfile): Markup[] {
   const locale = localeOf(region);
   const address = formatAddress(card.address, region).join('\n');
   const website = readWebAddress(card.website);

@@ -1,18 +1,6 @@
 import { LINK_PAGE_WORDS } from '../i18n/messages/link-page';
 import { html, Markup } from './html';
-
-/** The tokens of app/tokens.css, for a page that must not wait for a style sheet. */
-const STYLE = `:root{color-scheme:light dark;--paper:#fbf8f3;--surface:#fff;--ink:#1c1b18;--muted:#5c584f;--line:#e4ded3;--accent:#0b5b6b;--on:#fff}
-@media(prefers-color-scheme:dark){:root{--paper:#171612;--surface:#211f1a;--ink:#f3efe6;--muted:#b9b2a4;--line:#38352e;--accent:#6cc4d4;--on:#171612}}
-*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.5 system-ui,sans-serif}
-main{max-width:34rem;margin:auto;padding:20px;display:flex;flex-direction:column;gap:20px}
-h1{margin:0;font-size:28px;line-height:1.2;overflow-wrap:anywhere}p{margin:0}.muted{color:var(--muted)}.small{font-size:14px}
-.card{background:var(--surface);border:1px solid var(--line);border-top:8px solid var(--accent);border-radius:4px;padding:24px 20px;box-shadow:0 2px 12px rgb(0 0 0/.08)}
-.actions{display:grid;gap:12px}.pair{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;gap:12px}
-a{color:var(--accent)}.button{display:flex;min-height:52px;align-items:center;justify-content:center;border:1px solid var(--accent);border-radius:12px;padding:8px 16px;font:inherit;font-weight:600;color:var(--accent);background:var(--surface);text-decoration:none;cursor:pointer}
-.filled{background:var(--accent);color:var(--on)}dl{margin:0;display:grid;gap:14px}dt{font-size:14px;color:var(--muted)}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}dd a{display:inline-flex;min-height:44px;align-items:center}
-.tel{font-size:20px;letter-spacing:.02em}.top{display:flex;justify-content:flex-end}.link{border:0;background:none;min-height:44px;padding:0 8px;font:inherit;color:var(--accent);cursor:pointer}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
+import { PAGE_STYLE } from './page-style';
 
 /**
  * The page that opens a link holding a card: the same bytes for everyone, since the card is in the address's fragment,
@@ -20,6 +8,6 @@ a{color:var(--accent)}.button{display:flex;min-height:52px;align-items:center;ju
  */
 export function linkDocument(): string {
   const { fr } = LINK_PAGE_WORDS;
-  return html`<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${fr.title}</title><link rel="icon" href="/icons/icon-192.png"><style>${new Markup(STYLE)}</style><script type="module" src="/open/page.js"></script></head><body><main id="page"><p class="muted">${fr.loading}</p><noscript><p>Ce lien contient une fiche contact, que votre navigateur doit déchiffrer lui-même&nbsp;: activez JavaScript, puis rechargez la page.</p><p lang="en">This link holds a contact card, which your browser has to decode by itself: turn JavaScript on, then reload the page.</p></noscript></main></body></html>`
+  return html`<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${fr.title}</title><link rel="icon" href="/icons/icon-192.png"><style>${new Markup(PAGE_STYLE)}</style><script type="module" src="/open/page.js"></script></head><body><main id="page"><p class="muted">${fr.loading}</p><noscript><p>Ce lien contient une fiche contact, que votre navigateur doit déchiffrer lui-même&nbsp;: activez JavaScript, puis rechargez la page.</p><p lang="en">This link holds a contact card, which your browser has to decode by itself: turn JavaScript on, then reload the page.</p></noscript></main></body></html>`
     .text;
 }

@@ -1,4 +1,5 @@
-import type { Card } from '../card/card';
+import { type Card, fullNameOf } from '../card/card';
+import { type CardAddress, CHANNEL_MARKS, type LinkChannel } from '../exchange/card-address';
 import { encodeSymbol, type QrSymbol } from '../qr/symbol';
 import { decimalFragment, type LinkProperty, shortened } from './card-link';
 
@@ -7,16 +8,31 @@ export type LinkCode = { payload: string; symbol: QrSymbol; dropped: LinkPropert
 /** Read at twice the distance of a whole contact file; long texts are left out before the code grows beyond it. */
 const MAX_VERSION = 7;
 
+/** A card that has a short link, and how the code is carried. */
+export type Published = { address: CardAddress; channel: LinkChannel };
+
 /**
- * The code «Avec Internet»: the link that carries the card, on the site at `origin`, in capitals, which take less room:
- * scheme and host mean the same (RFC 3986 §6.2.2.1), and this site answers `/O` as `/o`. `null` when nobody is named or
- * can be reached.
+ * The code «Avec Internet»: the card's short link where it has one, else the link that carries the card, on the site at
+ * `origin`. In capitals, which take less room: scheme and host mean the same (RFC 3986 §6.2.2.1), and this site answers `/O`
+ * as `/o` and short links in either case. `null` when nobody is named or can be reached.
  */
-export function linkCode(card: Card, origin: string): LinkCode | null {
+export function linkCode(card: Card, origin: string, published: Published | null = null): LinkCode | null {
+  if (published !== null && fullNameOf(card) !== '') return shortLinkCode(origin, published);
   const payloadOf = (bytes: Uint8Array) => `${origin.toUpperCase()}/O#${decimalFragment(bytes)}`;
   const fitting = shortened(card, (bytes) => (encodeSymbol(payloadOf(bytes))?.version ?? 99) <= MAX_VERSION);
   if (fitting === null) return null;
   const payload = payloadOf(fitting.bytes);
   const symbol = encodeSymbol(payload);
   return symbol === null ? null : { payload, symbol, dropped: fitting.dropped };
+}
+
+/** The channel's mark is left out where it would make the symbol larger: being read comes before being counted. */
+function shortLinkCode(origin: string, { address, channel }: Published): LinkCode | null {
+  const plain = `${origin.toUpperCase()}/${address}`;
+  const marked = `${plain}${CHANNEL_MARKS[channel]}`;
+  const [plainSymbol, markedSymbol] = [encodeSymbol(plain), encodeSymbol(marked)];
+  if (plainSymbol === null || markedSymbol === null) return null;
+  return markedSymbol.version > plainSymbol.version
+    ? { payload: plain, symbol: plainSymbol, dropped: [] }
+    : { payload: marked, symbol: markedSymbol, dropped: [] };
 }

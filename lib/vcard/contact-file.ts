@@ -18,9 +18,11 @@ import { serializeVcard, type VcardVersion } from './write';
 /** What a contact file says beside the card's own properties, in the reader's language. */
 export type NoteWords = { pronouns: string; languages: string; preferred: string };
 
+type PictureFile = Pick<Picture, 'bytes' | 'mediaType'>;
+
 export type ContactFileParts = {
-  photo?: Picture | null;
-  logo?: Picture | null;
+  photo?: PictureFile | null;
+  logo?: PictureFile | null;
   /** Sentences for what vCard 3.0 has no property for; an empty one is left out. */
   noteWords?: NoteWords;
   /** What the card has no field for, as 3.0 writes it, after everything else. */

@@ -94,7 +94,7 @@ export function webLines(card: CardContent): VcardProperty[] {
 }
 
 /** RFC 2426 §3.1.4 and §3.5.3, inline: `ENCODING=b` with the media type's subtype. */
-export function pictureLine(name: 'PHOTO' | 'LOGO', picture: Picture): VcardProperty {
+export function pictureLine(name: 'PHOTO' | 'LOGO', picture: Pick<Picture, 'bytes' | 'mediaType'>): VcardProperty {
   const type = picture.mediaType === 'image/png' ? 'PNG' : 'JPEG';
   return property(name, encodeBase64(picture.bytes), { ENCODING: ['b'], TYPE: [type] });
 }

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { LOCALES } from '@/lib/i18n/locales';
 import { SCREENS, type Screen, screenPath } from '@/lib/i18n/screens';
-import { BOOK_WORDS, codesOnScreen, linkOf, makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
+import { BOOK_WORDS, codesOnScreen, EXCHANGE_WORDS, linkOf, makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
 import { expect, test, waitForOffline } from './support/site';
 
 test.use({ serviceWorkers: 'allow' });
@@ -27,6 +27,7 @@ for (const locale of LOCALES) {
       const said = WORDS[asked];
       const printed = PRINT_WORDS[asked];
       const booked = BOOK_WORDS[asked];
+      const exchanged = EXCHANGE_WORDS[asked];
       // What only a screen whose scripts have run, and whose card was read, can show.
       const proofs: Record<Screen, Locator> = {
         home: page.getByTestId('card-drawing'),
@@ -54,6 +55,10 @@ for (const locale of LOCALES) {
         signature: page.locator('#signature').getByRole('link', { name: said['signature.card'] }),
         codes: page.getByRole('button', { name: said['codes.save'], disabled: false }),
         open: page.getByText(said['open.choose']),
+        publish: page.getByRole('button', { name: exchanged['publish.begin'], disabled: false }),
+        devices: page.getByLabel(exchanged['devices.words.label']),
+        move: page.getByText(exchanged['move.import'], { exact: true }),
+        reply: page.getByText(exchanged['reply.unknown']),
         settings: page.getByRole('button', { name: said['settings.erase'], disabled: false }),
       };
       for (const screen of SCREENS) {

@@ -272,6 +272,12 @@ export const en: Record<MessageKey, string> = {
   'printers.title': 'Adjust the printer',
   'print.title': 'Print',
 
+  'publish.title': 'Publish',
+  'devices.title': 'Devices',
+  'move.title': 'Move',
+  'reply.title': 'Exchange our cards',
+  'action.publish': 'Short address',
+  'show.received': '{name} left you their details.',
   'settings.title': 'Settings',
   'settings.language': 'Language',
   'settings.region': 'Region',

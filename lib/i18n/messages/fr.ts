@@ -275,6 +275,12 @@ export const fr = {
   'printers.title': 'Régler l’imprimante',
   'print.title': 'Imprimer',
 
+  'publish.title': 'Publier',
+  'devices.title': 'Appareils',
+  'move.title': 'Déménager',
+  'reply.title': 'Échanger nos cartes',
+  'action.publish': 'Adresse courte',
+  'show.received': '{name} vous a laissé ses coordonnées.',
   'settings.title': 'Réglages',
   'settings.language': 'Langue',
   'settings.region': 'Région',

@@ -4,6 +4,8 @@ import type { Locale } from '@/lib/i18n/locales';
 import { bookEn } from '@/lib/i18n/messages/book-en';
 import { bookFr } from '@/lib/i18n/messages/book-fr';
 import { en } from '@/lib/i18n/messages/en';
+import { exchangeEn } from '@/lib/i18n/messages/exchange-en';
+import { exchangeFr } from '@/lib/i18n/messages/exchange-fr';
 import { fr } from '@/lib/i18n/messages/fr';
 import { printEn } from '@/lib/i18n/messages/print-en';
 import { printFr } from '@/lib/i18n/messages/print-fr';
@@ -15,6 +17,7 @@ import { expect } from './site';
 export const WORDS = { fr, en };
 export const PRINT_WORDS = { fr: printFr, en: printEn };
 export const BOOK_WORDS = { fr: bookFr, en: bookEn };
+export const EXCHANGE_WORDS = { fr: exchangeFr, en: exchangeEn };
 
 /** Types the three properties and says it is ready, as a new owner would. */
 export async function makeFirstCard(

@@ -1,0 +1,50 @@
+import { sentPage } from '@/lib/page/public-page';
+import { bodyBytes, handle, ownSiteOnly, Refusal } from '@/lib/server/http';
+import { takeForm } from '@/lib/server/incoming-reply';
+import {
+  findPublicCard,
+  htmlResponse,
+  nameOn,
+  publicCardResponse,
+  regionFor,
+  withoutCard,
+} from '@/lib/server/public-card';
+
+type Context = { params: Promise<{ cardId: string }> };
+
+/** The form's own texts and a contact file whose photo is dropped on arrival. */
+const FORM_MAX_BYTES = 512 * 1024;
+
+/** `/XXXXXXXXXXXX` (next.config.js): somebody's card, for whoever was given its link. */
+export const GET = (request: Request, { params }: Context) =>
+  handle('GET /c', async (services) => {
+    const found = await findPublicCard(services, (await params).cardId);
+    return found.state === 'shown' ? publicCardResponse(services, request, found) : withoutCard(request, found);
+  });
+
+/** The form, sent by a browser without scripts. */
+export const POST = (request: Request, { params }: Context) =>
+  handle('POST /c', async (services) => {
+    ownSiteOnly(services, request);
+    const found = await findPublicCard(services, (await params).cardId);
+    if (found.state !== 'shown') return withoutCard(request, found);
+    const form = await formOf(request);
+    const region = regionFor(request, found.document.region);
+    const name = nameOn(found.document);
+    const own = `/${found.card.address}`;
+    const outcome = await takeForm(services, request, found.card, form, region, name);
+    if (outcome.ok === false) return publicCardResponse(services, request, found, outcome);
+    const receipt =
+      outcome.ok === true ? `/c/${found.card.address}/receipt?id=${outcome.id}&receipt=${outcome.receipt}` : own;
+    return htmlResponse(request, () => sentPage(name, own, receipt, region), { status: 201, cache: 'no-store' });
+  });
+
+async function formOf(request: Request): Promise<FormData> {
+  const type = request.headers.get('content-type') ?? '';
+  const bytes = await bodyBytes(request, FORM_MAX_BYTES);
+  try {
+    return await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
+  } catch {
+    throw new Refusal(new Response(null, { status: 400 }));
+  }
+}

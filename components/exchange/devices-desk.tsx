@@ -1,0 +1,32 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { readInvitation } from '@/lib/exchange/device-link';
+import { InviteSection } from './invite-section';
+import { JoinSection } from './join-section';
+import { WordsSection } from './words-section';
+
+/** Another device, and the words. Opened by another device's code, it is about that alone. */
+export function DevicesDesk() {
+  const [fragment, setFragment] = useState<string | null>(null);
+  useEffect(() => {
+    const read = () => setFragment(window.location.hash);
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  if (fragment === null) return null;
+  const invitation = readInvitation(fragment);
+  return (
+    <div className="flex max-w-xl flex-col gap-10">
+      {invitation === null ? (
+        <>
+          <InviteSection />
+          <WordsSection />
+        </>
+      ) : (
+        <JoinSection invitation={invitation} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { MonitorSmartphone } from 'lucide-react';
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { joinDevice } from '@/lib/browser/device-linking';
+import type { LinkInvitation } from '@/lib/exchange/device-link';
+import { useExchangeWords } from './exchange-words';
+import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+
+/** The device that has just read another one's code. */
+export function JoinSection({ invitation }: { invitation: LinkInvitation }) {
+  const x = useExchangeWords();
+  const { t, path } = useLanguage();
+  const [digits, setDigits] = useState<string | null>(null);
+  const [count, setCount] = useState<number | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  const join = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const joined = await joinDevice(invitation, Date.now());
+      setDigits(joined.digits);
+      setCount(await joined.finished);
+      // What was in the address has served.
+      history.replaceState(null, '', window.location.pathname);
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+      setDigits(null);
+    }
+  };
+  return (
+    <section className="flex flex-col gap-4">
+      <h2 className="text-large font-semibold">{x('devices.join.title')}</h2>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {count !== null ? (
+        <>
+          <Notice tone="good" live="status">
+            {x('devices.join.done', { count })}
+          </Notice>
+          <ButtonLink href={path('home')} emphasis="filled" large>
+            {t('home.title')}
+          </ButtonLink>
+        </>
+      ) : digits === null ? (
+        <>
+          <p>{x('devices.join.lead')}</p>
+          <Button emphasis="filled" large icon={MonitorSmartphone} disabled={busy} onClick={() => void join()}>
+            {x(busy ? 'words.busy' : 'devices.join.begin')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p className="text-display font-semibold tracking-widest tabular-nums">{`${digits.slice(0, 3)} ${digits.slice(3)}`}</p>
+          <p role="status">{x('devices.join.waiting')}</p>
+        </>
+      )}
+    </section>
+  );
+}

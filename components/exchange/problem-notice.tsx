@@ -1,0 +1,36 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { ExchangeError } from '@/lib/browser/exchange-api';
+import { useExchangeWords } from './exchange-words';
+
+const KNOWN = [
+  'exchange.offline',
+  'exchange.no_place',
+  'request.too_many',
+  'card.deleted',
+  'card.revoked',
+  'link.taken',
+  'link.expired',
+  'link.wrong',
+  'link.has_identity',
+  'move.damaged',
+  'storage.full',
+] as const;
+export type ExchangeProblem = (typeof KNOWN)[number] | 'other';
+
+/** What an error is called on the screen. */
+export function problemOf(error: unknown): ExchangeProblem {
+  const code = error instanceof ExchangeError ? error.code : '';
+  return KNOWN.find((known) => known === code) ?? 'other';
+}
+
+export function ProblemNotice({ problem, actions }: { problem: ExchangeProblem; actions?: ReactNode }) {
+  const x = useExchangeWords();
+  return (
+    <Notice tone="error" live="alert" actions={actions}>
+      {x(`problem.${problem}`)}
+    </Notice>
+  );
+}

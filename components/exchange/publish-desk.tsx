@@ -1,0 +1,105 @@
+'use client';
+
+import { Link2 } from 'lucide-react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useAddressedCard } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { NoCard } from '@/components/shell/no-card';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { Publication } from '@/lib/browser/exchange-records';
+import { canExchange, keepIdentity, makeIdentity, readIdentity } from '@/lib/browser/identity';
+import { publishCard, readPublication } from '@/lib/browser/publisher';
+import { type Card, fullNameOf } from '@/lib/card/card';
+import { useExchangeWords } from './exchange-words';
+import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { PublishedCard } from './published-card';
+import { WordsStep } from './words-step';
+
+export function PublishDesk() {
+  return (
+    <Suspense>
+      <Addressed />
+    </Suspense>
+  );
+}
+
+function Addressed() {
+  const { state, card } = useAddressedCard();
+  if (state.status === 'loading') return null;
+  return card === null ? <NoCard /> : <Publishing key={card.id} card={card} />;
+}
+
+type Known = { publication: Publication | null; hasIdentity: boolean };
+
+function Publishing({ card }: { card: Card }) {
+  const x = useExchangeWords();
+  const { t, path, profile } = useLanguage();
+  const [known, setKnown] = useState<Known | null>(null);
+  const [step, setStep] = useState<'intro' | 'words'>('intro');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+
+  const refresh = useCallback(async () => {
+    const [publication, identity] = [await readPublication(card.id), await readIdentity()];
+    setKnown({ publication, hasIdentity: identity !== null });
+  }, [card.id]);
+  useEffect(() => {
+    refresh().catch(() => setKnown({ publication: null, hasIdentity: false }));
+  }, [refresh]);
+
+  const publish = async (entropy: Uint8Array<ArrayBuffer> | null) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      if (entropy !== null) await keepIdentity(await makeIdentity(entropy, Date.now()));
+      await publishCard(card, profile);
+      void navigator.storage?.persist?.().catch(() => false);
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setStep('intro');
+      await refresh().catch(() => undefined);
+      setBusy(false);
+    }
+  };
+
+  if (!canExchange()) return <Notice tone="warning">{x('publish.insecure')}</Notice>;
+  if (known === null) return null;
+  const { publication, hasIdentity } = known;
+  if (publication !== null && (publication.rev > 0 || publication.isRevoked))
+    return <PublishedCard card={card} publication={publication} onChange={refresh} />;
+  const canBeRead = fullNameOf(card) !== '' && (card.phones.length > 0 || card.emails.length > 0);
+  if (step === 'words') return <WordsStep onReady={(entropy) => void publish(entropy)} busy={busy} />;
+  return (
+    <div className="flex max-w-xl flex-col gap-6">
+      <p className="text-large">{x('publish.lead')}</p>
+      <ul className="flex list-disc flex-col gap-2 pl-5">
+        <li>{x('publish.point.reply')}</li>
+        <li>{x('publish.point.nobody')}</li>
+        <li>{x('publish.point.optional')}</li>
+      </ul>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {!canBeRead && (
+        <Notice tone="warning" actions={<ButtonLink href={path('edit', card.id)}>{t('show.fill')}</ButtonLink>}>
+          {x('publish.incomplete')}
+        </Notice>
+      )}
+      <Button
+        emphasis="filled"
+        large
+        icon={Link2}
+        disabled={busy || !canBeRead}
+        onClick={() => (hasIdentity ? void publish(null) : setStep('words'))}
+      >
+        {x(busy ? 'words.busy' : 'publish.begin')}
+      </Button>
+      {!hasIdentity && (
+        <ButtonLink href={path('devices')} emphasis="quiet">
+          {x('publish.restore')}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+'use client';
+
+import { Copy, ExternalLink, EyeOff, MonitorSmartphone, RefreshCw, Trash2, Truck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, ButtonLink, Icon } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Notice } from '@/components/ui/notice';
+import type { Publication, PublishWish } from '@/lib/browser/exchange-records';
+import { lockedReplies, watchReplies } from '@/lib/browser/exchange-service';
+import { deletePublication, isUpToDate, parseShownRegion, publishCard } from '@/lib/browser/publisher';
+import type { Card } from '@/lib/card/card';
+import { shortLink, spokenAddress } from '@/lib/exchange/card-address';
+import { useExchangeWords } from './exchange-words';
+import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+
+type Props = { card: Card; publication: Publication; onChange: () => Promise<void> };
+
+/** A card's short link, and what its owner may do about it. */
+export function PublishedCard({ card, publication, onChange }: Props) {
+  const x = useExchangeWords();
+  const { t, path, profile } = useLanguage();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  const [copied, setCopied] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const { wish, address, isRevoked } = publication;
+  const [locked, setLocked] = useState(false);
+  useEffect(() => {
+    setLocked(lockedReplies() > 0);
+    return watchReplies((received) => setLocked(received.locked > 0));
+  }, []);
+  const region = parseShownRegion(publication) ?? profile;
+  const link = shortLink(window.location.origin, address);
+
+  const act = async (work: () => Promise<unknown>) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await work();
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      await onChange().catch(() => undefined);
+      setBusy(false);
+    }
+  };
+  const change = (wished: Partial<PublishWish>) => act(() => publishCard(card, region, wished));
+
+  // What was changed on the card since goes out while this screen is looked at.
+  const isCurrent = useIsCurrent(card, publication, busy);
+  useEffect(() => {
+    if (isCurrent !== false || busy || problem !== null || isRevoked) return;
+    void publishCard(card, region)
+      .then(onChange)
+      .catch((error: unknown) => setProblem(problemOf(error)));
+  }, [isCurrent, busy, problem, card, region, onChange, isRevoked]);
+
+  const copy = async () => {
+    await navigator.clipboard.writeText(link).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+
+  return (
+    <div className="flex max-w-xl flex-col gap-6">
+      <section className="flex flex-col gap-3 rounded-surface border border-line bg-surface p-5">
+        <h2 className="text-small text-muted">{x('published.title')}</h2>
+        <p className="text-large font-semibold break-all" translate="no">
+          {link.replace(/^https?:\/\//, '')}
+        </p>
+        <p className="text-muted">{x('published.spoken', { address: spokenAddress(address) })}</p>
+        <div className="flex flex-wrap gap-3">
+          <Button icon={Copy} onClick={() => void copy()}>
+            {x('published.copy')}
+          </Button>
+          {wish.state === 'shown' && !isRevoked && (
+            <a
+              href={`/${address}`}
+              target="_blank"
+              rel="noopener"
+              className="inline-flex min-h-12 items-center gap-2.5 rounded-surface border border-control px-5 font-semibold text-ink no-underline hover:border-accent"
+            >
+              <Icon icon={ExternalLink} />
+              {x('published.look')}
+            </a>
+          )}
+        </div>
+        <p role="status" className="text-good">
+          {copied && x('published.copied')}
+        </p>
+      </section>
+      <div role="status">
+        {locked && !isRevoked && <Notice tone="warning">{x('inbox.locked')}</Notice>}
+        {isRevoked && <Notice tone="error">{x('published.revoked')}</Notice>}
+        {wish.state === 'hidden' && <Notice tone="warning">{x('published.hidden')}</Notice>}
+        {wish.state === 'moved' && <Notice>{x('published.moved', { to: wish.movedTo ?? '' })}</Notice>}
+        {wish.state === 'shown' && !isRevoked && problem === null && (
+          <p className="text-muted">{x(isCurrent === true && !busy ? 'published.current' : 'published.sending')}</p>
+        )}
+      </div>
+      {problem === 'exchange.offline' ? (
+        <Notice
+          tone="warning"
+          live="alert"
+          actions={
+            <Button icon={RefreshCw} onClick={() => setProblem(null)}>
+              {x('published.retry')}
+            </Button>
+          }
+        >
+          {x('published.waiting')}
+        </Notice>
+      ) : (
+        problem !== null && (
+          <ProblemNotice
+            problem={problem}
+            actions={
+              <Button icon={RefreshCw} onClick={() => setProblem(null)}>
+                {x('published.retry')}
+              </Button>
+            }
+          />
+        )
+      )}
+      {wish.state === 'shown' && !isRevoked && (
+        <label className="flex min-h-12 gap-3">
+          <input
+            type="checkbox"
+            checked={wish.isOpen}
+            disabled={busy}
+            onChange={() => void change({ isOpen: !wish.isOpen })}
+            className="mt-0.5 size-6 shrink-0 accent-[var(--accent)]"
+          />
+          <span>
+            <span className="font-semibold">{x('published.open')}</span>
+            <span className="block text-small text-muted">{x('published.open.detail')}</span>
+          </span>
+        </label>
+      )}
+      <div className="flex flex-col items-start gap-2">
+        <ButtonLink href={path('devices')} emphasis="quiet" icon={MonitorSmartphone}>
+          {x('published.devices')}
+        </ButtonLink>
+        <ButtonLink href={path('move')} emphasis="quiet" icon={Truck}>
+          {x('published.move')}
+        </ButtonLink>
+        {!isRevoked && wish.state !== 'moved' && (
+          <Button
+            emphasis="quiet"
+            icon={EyeOff}
+            disabled={busy}
+            onClick={() => void change({ state: wish.state === 'shown' ? 'hidden' : 'shown' })}
+          >
+            {x(wish.state === 'shown' ? 'published.hide' : 'published.show')}
+          </Button>
+        )}
+        {!isRevoked && (
+          <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => setAsking(true)}>
+            {x('published.delete')}
+          </Button>
+        )}
+      </div>
+      <Dialog open={asking} onClose={() => setAsking(false)} title={x('published.delete.question')}>
+        <p>{x('published.delete.consequence')}</p>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button emphasis="quiet" onClick={() => setAsking(false)}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            emphasis="danger"
+            icon={Trash2}
+            onClick={() => {
+              setAsking(false);
+              void act(() => deletePublication(card.id));
+            }}
+          >
+            {x('published.delete')}
+          </Button>
+        </div>
+      </Dialog>
+    </div>
+  );
+}
+
+/** `null` until it was looked at. */
+function useIsCurrent(card: Card, publication: Publication, busy: boolean): boolean | null {
+  const { profile } = useLanguage();
+  const [isCurrent, setIsCurrent] = useState<boolean | null>(null);
+  useEffect(() => {
+    if (busy) return;
+    let current = true;
+    const region = parseShownRegion(publication) ?? profile;
+    void isUpToDate(card, region).then(
+      (same) => current && setIsCurrent(same),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [card, publication, profile, busy]);
+  return isCurrent;
+}

@@ -1,0 +1,148 @@
+'use client';
+
+import { Handshake, UserPlus } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
+import { Suspense, useEffect, useState } from 'react';
+import { useCards } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { NoCard } from '@/components/shell/no-card';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { SelectField } from '@/components/ui/text-field';
+import { type ExchangeOutcome, exchangeCards, lookUpCard, type TheirCard } from '@/lib/browser/exchange-cards';
+import { canExchange } from '@/lib/browser/identity';
+import { fullNameOf, organisationOf } from '@/lib/card/card';
+import { cardContentOf } from '@/lib/exchange/document';
+import { useExchangeWords } from './exchange-words';
+import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+
+/** Two people with Poignée: one reads the other's code, and one tap later both have both cards. */
+export function ReplyDesk() {
+  return (
+    <Suspense>
+      <Exchange />
+    </Suspense>
+  );
+}
+
+function Exchange() {
+  const x = useExchangeWords();
+  const { path } = useLanguage();
+  const asked = useSearchParams().get('c') ?? '';
+  const { status, cards } = useCards();
+  const [theirs, setTheirs] = useState<TheirCard | null | 'looking'>('looking');
+  const [chosen, setChosen] = useState('');
+  const [prospecting, setProspecting] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  const [outcome, setOutcome] = useState<ExchangeOutcome | null>(null);
+  useEffect(() => {
+    let current = true;
+    lookUpCard(asked).then(
+      (found) => current && setTheirs(found),
+      (error: unknown) => {
+        if (!current) return;
+        setTheirs(null);
+        setProblem(problemOf(error));
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [asked]);
+
+  if (!canExchange()) return <Notice tone="warning">{x('publish.insecure')}</Notice>;
+  if (theirs === 'looking' || status === 'loading') return <p role="status">{x('reply.looking')}</p>;
+  if (theirs === null)
+    return problem !== null && problem !== 'other' ? (
+      <ProblemNotice problem={problem} />
+    ) : (
+      <Notice tone="warning" live="status">
+        {x('reply.unknown')}
+      </Notice>
+    );
+  const content = cardContentOf(theirs.document);
+  const name = fullNameOf(content);
+  const own = cards.find(({ id }) => id === chosen) ?? cards[0];
+  if (own === undefined) return <NoCard />;
+  const isOpen = theirs.document.mailbox !== null;
+  const wording = x('reply.consent', { name });
+  const run = async (send: boolean) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      setOutcome(
+        await exchangeCards(theirs, send ? own : null, {
+          prospecting,
+          wording: prospecting ? `${wording} ${x('reply.prospecting')}` : wording,
+        }),
+      );
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="flex max-w-xl flex-col gap-5">
+      <article className="flex flex-col gap-1 rounded-card border border-line border-t-8 border-t-accent bg-surface p-5">
+        <h2 className="text-title font-semibold break-words">{name}</h2>
+        {[content.title, organisationOf(content) === name ? '' : organisationOf(content)]
+          .filter(Boolean)
+          .map((line) => (
+            <p key={line} className="text-muted break-words">
+              {line}
+            </p>
+          ))}
+      </article>
+      {outcome !== null ? (
+        <>
+          <Notice tone="good" live="status">
+            {x(outcome.sent === 'sent' ? 'reply.sent' : outcome.sent === 'later' ? 'reply.keptLater' : 'reply.kept', {
+              name,
+            })}
+          </Notice>
+          <ButtonLink href={path('contact', outcome.contact)} large>
+            {x('reply.openContact')}
+          </ButtonLink>
+        </>
+      ) : (
+        <>
+          <p>{x(isOpen ? 'reply.lead' : 'reply.leadClosed', { name })}</p>
+          {isOpen && cards.length > 1 && (
+            <SelectField
+              label={x('reply.which')}
+              value={own.id}
+              options={cards.map((card) => ({ value: card.id, label: card.label || fullNameOf(card) }))}
+              onChange={(event) => setChosen(event.currentTarget.value)}
+            />
+          )}
+          {isOpen && (
+            <>
+              <p className="text-small text-muted">{wording}</p>
+              <label className="flex min-h-12 items-center gap-3">
+                <input
+                  type="checkbox"
+                  checked={prospecting}
+                  onChange={() => setProspecting(!prospecting)}
+                  className="size-6 shrink-0 accent-[var(--accent)]"
+                />
+                {x('reply.prospecting')}
+              </label>
+            </>
+          )}
+          {problem !== null && <ProblemNotice problem={problem} />}
+          {isOpen && (
+            <Button emphasis="filled" large icon={Handshake} disabled={busy} onClick={() => void run(true)}>
+              {x(busy ? 'reply.busy' : 'reply.send')}
+            </Button>
+          )}
+          <Button large icon={UserPlus} disabled={busy} onClick={() => void run(false)}>
+            {x('reply.keepOnly')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

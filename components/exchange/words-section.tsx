@@ -1,0 +1,116 @@
+'use client';
+
+import { FileUp, KeyRound } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button, Icon } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { TextAreaField } from '@/components/ui/text-field';
+import { database } from '@/lib/browser/poignee-database';
+import { updatePublished } from '@/lib/browser/publisher';
+import { restoreFromWords } from '@/lib/browser/restore-words';
+import { readWordsFile } from '@/lib/browser/words-file';
+import { readWords } from '@/lib/exchange/recovery';
+import { useExchangeWords } from './exchange-words';
+import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+
+type Outcome = { kind: 'restored' | 'revoked' | 'none'; count: number };
+
+/** The twelve words, typed or from their file: everything back here, and a lost device shut out where that is asked. */
+export function WordsSection() {
+  const x = useExchangeWords();
+  const { profile } = useLanguage();
+  const [typed, setTyped] = useState('');
+  const [revoke, setRevoke] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setWrong(null);
+    setProblem(null);
+    setOutcome(null);
+    try {
+      const reading = await readWords(typed);
+      if (!reading.ok) {
+        setWrong(
+          reading.problem === 'words.unknown' ? x('words.unknown', { word: reading.word ?? '' }) : x(reading.problem),
+        );
+        return;
+      }
+      const { published } = await restoreFromWords(reading.entropy, { revoke });
+      await updatePublished(await database.cards.toArray(), () => profile);
+      setTyped('');
+      setOutcome({ kind: published === 0 ? 'none' : revoke ? 'revoked' : 'restored', count: published });
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const readFile = async (file: File) => {
+    const words = readWordsFile(await file.text().catch(() => ''));
+    setWrong(words === null ? x('words.notAFile') : null);
+    if (words !== null) setTyped(words);
+  };
+  return (
+    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
+      <h2 className="text-large font-semibold">{x('devices.words.title')}</h2>
+      <p className="text-muted">{x('devices.words.lead')}</p>
+      <TextAreaField
+        label={x('devices.words.label')}
+        value={typed}
+        problem={wrong}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <label className="relative inline-flex min-h-12 cursor-pointer items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent hover:border-accent">
+        <Icon icon={FileUp} />
+        {x('devices.words.file')}
+        <input
+          type="file"
+          accept=".json,application/json"
+          className="absolute inset-0 cursor-pointer opacity-0"
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            event.target.value = '';
+            if (file !== undefined) void readFile(file);
+          }}
+        />
+      </label>
+      <label className="flex min-h-12 gap-3">
+        <input
+          type="checkbox"
+          checked={revoke}
+          onChange={() => setRevoke(!revoke)}
+          className="mt-0.5 size-6 shrink-0 accent-[var(--accent)]"
+        />
+        <span>
+          <span className="font-semibold">{x('devices.words.revoke')}</span>
+          <span className="block text-small text-muted">{x('devices.words.revoke.detail')}</span>
+        </span>
+      </label>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <div role="status">
+        {outcome !== null && (
+          <Notice tone={outcome.kind === 'none' ? 'warning' : 'good'}>
+            {outcome.kind === 'none'
+              ? x('devices.words.none')
+              : outcome.kind === 'revoked'
+                ? x('devices.words.revoked')
+                : x('devices.words.done', { count: outcome.count })}
+          </Notice>
+        )}
+      </div>
+      <Button type="submit" emphasis="filled" large icon={KeyRound} disabled={busy || typed.trim() === ''}>
+        {x(busy ? 'words.busy' : revoke ? 'devices.words.doRevoke' : 'devices.words.restore')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Card } from '../card/card';
+import { type ContactId, newContact } from '../card/contact';
+import { withoutPictures } from '../exchange/attached-card';
+import { readCardPath } from '../exchange/card-address';
+import { deviceOf, isCredentialValid } from '../exchange/credential';
+import { cardContentOf, parseDocument, type ShownDocument } from '../exchange/document';
+import type { Reply } from '../exchange/reply';
+import type { PublishRequest } from '../exchange/requests';
+import { verify } from '../exchange/signature';
+import { serializeContactFile } from '../vcard/contact-file';
+import { bookStore } from './book-store';
+import { askServer, ExchangeError } from './exchange-api';
+import { newIdentifier } from './identifier';
+import { localEntries, readLocal, writeLocal } from './local-value';
+import { database } from './poignee-database';
+import { type SealedReply, sealForSending, sendSealed } from './send-reply';
+import { STORAGE_KEYS } from './storage-keys';
+
+/** Somebody's published card, as their device signed it. */
+export type TheirCard = { document: ShownDocument };
+
+/** The card a short link's end names; `null` when there is none to see. Throws `ExchangeError` when nobody answers. */
+export async function lookUpCard(path: string): Promise<TheirCard | null> {
+  const read = readCardPath(path);
+  if (read === null) return null;
+  try {
+    const answer = await askServer({ method: 'GET', address: read.address });
+    const { document: text, signature, credential } = (await answer.json()) as PublishRequest;
+    const document = parseDocument(text);
+    const isTheirs =
+      (await isCredentialValid(credential, read.address)) &&
+      (await verify(deviceOf(credential), 'card', text, signature));
+    return document?.state === 'shown' && isTheirs ? { document } : null;
+  } catch (error) {
+    if (error instanceof ExchangeError && (error.code === 'card.unknown' || error.code === 'card.deleted')) return null;
+    throw error;
+  }
+}
+
+export type ExchangeOutcome = { contact: ContactId; sent: 'sent' | 'later' | 'not_asked' };
+
+/**
+ * Keeps their card in the book, once however often it is asked, and sends them `own`, sealed. Without a network it stays
+ * here, sealed, until there is one (`sendUnsent`).
+ */
+export async function exchangeCards(
+  { document }: TheirCard,
+  own: Card | null,
+  { prospecting, wording }: { prospecting: boolean; wording: string },
+): Promise<ExchangeOutcome> {
+  const contact = await keepTheirs(document);
+  if (own === null || document.mailbox === null) return { contact, sent: 'not_asked' };
+  const reply: Reply = {
+    v: 1,
+    name: '',
+    phone: '',
+    email: '',
+    organisation: '',
+    note: '',
+    callBack: false,
+    consent: { wording: wording.slice(0, 600), prospecting },
+    vcard: withoutPictures(serializeContactFile(own)),
+    sealedBy: 'browser',
+  };
+  const sealed = await sealForSending(reply, document.card, document.mailbox);
+  const key = `${STORAGE_KEYS.unsentReply}${document.card}`;
+  writeLocal(key, JSON.stringify(sealed));
+  const outcome = await sendSealed(sealed);
+  if (outcome.ok || outcome.problem !== 'network') writeLocal(key, null);
+  if (outcome.ok) return { contact, sent: 'sent' };
+  if (outcome.problem === 'network') return { contact, sent: 'later' };
+  throw new ExchangeError(outcome.problem === 'reply.later' ? 'request.too_many' : outcome.problem);
+
+  async function keepTheirs(theirs: ShownDocument): Promise<ContactId> {
+    const source = `card:${theirs.card}`;
+    const [known] = await database.contacts.where('sources').equals(source).toArray();
+    if (known !== undefined) return known.id;
+    const { updatedAtMs: _, ...content } = cardContentOf(theirs);
+    const nowMs = Date.now();
+    const made = newContact(newIdentifier() as ContactId, nowMs, bookStore.meeting('link'), {
+      ...content,
+      sources: [source],
+    });
+    await database.contacts.put(made);
+    await bookStore.reload();
+    return made.id;
+  }
+}
+
+/** Sends what had to wait for a network. Quietly: what still cannot leave stays. */
+export async function sendUnsent(): Promise<void> {
+  for (const [key, text] of localEntries(STORAGE_KEYS.unsentReply)) {
+    try {
+      const outcome = await sendSealed(JSON.parse(text) as SealedReply);
+      if (outcome.ok || outcome.problem !== 'network') if (readLocal(key) === text) writeLocal(key, null);
+    } catch {
+      writeLocal(key, null);
+    }
+  }
+}

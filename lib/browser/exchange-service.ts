@@ -1,0 +1,96 @@
+import type { Locale, RegionProfile } from '../i18n/locales';
+import { loadExchangeMessages } from '../i18n/messages/exchange-catalogue';
+import { typeset } from '../i18n/typography';
+import { bookStore } from './book-store';
+import { cardStore } from './card-store';
+import { sendUnsent } from './exchange-cards';
+import { updatePublished } from './publisher';
+import { fetchReplies, type Received } from './reply-inbox';
+
+/** While nothing in particular is going on. */
+const CALM_MS = 60_000;
+/** While the code is held out: a reply is nodded to within seconds. */
+const SHOWING_MS = 4_000;
+/** After the last keystroke on a card. */
+const SETTLED_MS = 2_000;
+
+const listeners = new Set<(received: Received) => void>();
+let isShowing = false;
+let lastLocked = 0;
+let around: { locale: Locale; profile: RegionProfile } | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let updateTimer: ReturnType<typeof setTimeout> | undefined;
+let isLooking = false;
+
+/** Calls back with what arrives from now on. Returns the way to stop. */
+export function watchReplies(listener: (received: Received) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** How many replies waited, the last time, for a key this device does not have. */
+export const lockedReplies = (): number => lastLocked;
+
+/** While the code is held out, replies are looked for every few seconds. Returns the way back to calm. */
+export function expectReplies(): () => void {
+  isShowing = true;
+  lookNow();
+  return () => {
+    isShowing = false;
+  };
+}
+
+/** Runs beside every screen of an owner who publishes: pages follow their cards, replies come in, what waited leaves. */
+export function startExchange(locale: Locale, profile: RegionProfile): void {
+  const first = around === null;
+  around = { locale, profile };
+  if (!first) return;
+  cardStore.open();
+  cardStore.subscribe(() => {
+    clearTimeout(updateTimer);
+    updateTimer = setTimeout(() => void update(), SETTLED_MS);
+  });
+  addEventListener('online', lookNow);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') lookNow();
+  });
+  lookNow();
+}
+
+function lookNow(): void {
+  clearTimeout(timer);
+  if (around === null || isLooking) return;
+  isLooking = true;
+  void look().finally(() => {
+    isLooking = false;
+    clearTimeout(timer);
+    if (document.visibilityState === 'visible') timer = setTimeout(lookNow, isShowing ? SHOWING_MS : CALM_MS);
+  });
+}
+
+/** Whatever fails here is tried again a little later; the screens about publishing say why. */
+async function look(): Promise<void> {
+  if (around === null || !navigator.onLine) return;
+  const { locale, profile } = around;
+  try {
+    const messages = await loadExchangeMessages(locale);
+    const words = {
+      source: typeset(messages['inbox.source'], profile),
+      callBack: typeset(messages['inbox.callBack'], profile),
+    };
+    const received = await fetchReplies(profile, words);
+    if (received.contacts.length > 0) await bookStore.reload();
+    if (received.contacts.length > 0 || received.locked > 0) for (const listener of listeners) listener(received);
+    lastLocked = received.locked;
+    await sendUnsent();
+  } catch {
+    // Nobody answered, or storage refused: nothing was acknowledged, so nothing is lost.
+  }
+}
+
+async function update(): Promise<void> {
+  const { status, cards } = cardStore.getState();
+  if (around === null || status !== 'ready' || !navigator.onLine) return;
+  const { profile } = around;
+  await updatePublished(cards, () => profile).catch(() => undefined);
+}

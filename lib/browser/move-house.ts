@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { extendCredential } from '../exchange/credential';
+import { publicKeyText } from '../exchange/signature';
+import type { RegionProfile } from '../i18n/locales';
+import { html } from '../page/html';
+import { handoverFor, readHandover, takeOver } from './device-linking';
+import { ExchangeError } from './exchange-api';
+import { readIdentity } from './identity';
+import { database } from './poignee-database';
+import { parseShownRegion, publishCard, readPublications } from './publisher';
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+
+const moveSchema = z.object({
+  format: z.literal('poignee-move'),
+  version: z.literal(1),
+  from: z.string().check(z.maxLength(200)),
+  key: z.record(z.string(), z.unknown()),
+  device: z.string(),
+  handover: z.string(),
+});
+
+/** Every published card with its keys, for another server's app. Whoever has this file can speak for the cards. */
+export async function exportMove(): Promise<string> {
+  const identity = await readIdentity();
+  if (identity === null) throw new ExchangeError('exchange.no_identity');
+  // A key for the new place alone: this device's own never leaves it.
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const device = await publicKeyText(keys.publicKey);
+  const handover = await handoverFor(identity, (credential, address) =>
+    extendCredential(credential, address, identity.key, device),
+  );
+  return JSON.stringify({
+    format: 'poignee-move',
+    version: 1,
+    from: location.origin,
+    device,
+    key: await crypto.subtle.exportKey('jwk', keys.privateKey),
+    handover: JSON.stringify(handover),
+  });
+}
+
+export type Moved = { from: string; cards: number };
+
+/** Takes a move's file in and publishes its cards here, at the same addresses. Throws `move.damaged` and `ExchangeError`s. */
+export async function importMove(text: string, region: RegionProfile, nowMs: number = Date.now()): Promise<Moved> {
+  if ((await readIdentity()) !== null) throw new ExchangeError('link.has_identity');
+  let parsed: ReturnType<typeof moveSchema.safeParse>;
+  try {
+    parsed = moveSchema.safeParse(JSON.parse(text));
+  } catch {
+    throw new ExchangeError('move.damaged');
+  }
+  const handover = parsed.success ? readHandover(parsed.data.handover) : null;
+  if (!parsed.success || handover === null) throw new ExchangeError('move.damaged');
+  const { device, from } = parsed.data;
+  const key = await crypto.subtle
+    .importKey('jwk', parsed.data.key as JsonWebKey, ALGORITHM, false, ['sign'])
+    .catch(() => null);
+  if (key === null) throw new ExchangeError('move.damaged');
+  const toPublish = handover.publications.filter(({ wish, isRevoked }) => wish.state === 'shown' && !isRevoked);
+  const regions = new Map(toPublish.map((one) => [one.cardId, parseShownRegion(one)]));
+  // Here nothing is published yet.
+  const publications = toPublish.map((one) => ({ ...one, rev: 0, etag: null, shownAs: '', isSending: false }));
+  await takeOver({ ...handover, publications }, { device, key }, nowMs);
+  for (const { cardId } of publications) {
+    const card = await database.cards.get(cardId);
+    if (card !== undefined) await publishCard(card, regions.get(cardId) ?? region, {}, nowMs);
+  }
+  return { from, cards: publications.length };
+}
+
+/** Tells this server, signed, that the cards are at `to` (`https://host`) from now on: it sends everybody there. */
+export async function leaveFor(to: string, region: RegionProfile): Promise<number> {
+  let moved = 0;
+  for (const publication of await readPublications()) {
+    if (publication.rev === 0 || publication.isRevoked) continue;
+    const card = await database.cards.get(publication.cardId);
+    if (card === undefined) continue;
+    await publishCard(card, region, { state: 'moved', movedTo: `${to}/${publication.address}` });
+    moved += 1;
+  }
+  return moved;
+}
+
+/** `https://host`, as typed in any way; `null` for what is no server's address. */
+export function readServerAddress(typed: string): string | null {
+  try {
+    const url = new URL(/^https?:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`);
+    const isOwnMachine = /^(?:localhost|127\.0\.0\.1)$/.test(url.hostname);
+    if (url.protocol !== 'https:' && !isOwnMachine) return null;
+    return url.username === '' && url.hostname !== '' && url.origin !== location.origin ? url.origin : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A page for any web host that sends people on: for who keeps a domain without a server. */
+export const redirectPage = (to: string): string =>
+  html`<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="0;url=${to}"><link rel="canonical" href="${to}"><title>${to}</title></head><body><p><a href="${to}">${to}</a></p></body></html>`
+    .text;

@@ -1,0 +1,273 @@
+import type { Card, CardId, PictureId } from '../card/card';
+import type { CardAddress } from '../exchange/card-address';
+import { type CardDocument, parseDocument, publishedContent, type ShownDocument } from '../exchange/document';
+import { mailboxPublicKey } from '../exchange/mailbox-keys';
+import { digestText, sign } from '../exchange/signature';
+import type { RegionProfile } from '../i18n/locales';
+import { getPicture } from './database';
+import { askServer, ExchangeError } from './exchange-api';
+import type { Identity, Publication, PublishWish, SlotRecord } from './exchange-records';
+import { newIdentifier } from './identifier';
+import { askerFor, changeSlot, isKeyDue, readIdentity, slotFor, withNextSecret } from './identity';
+import { withLock } from './locks';
+import { database } from './poignee-database';
+import { publicPhoto } from './public-photo';
+import { rememberPublished } from './published-cards';
+
+const TRIES = 4;
+
+export const readPublications = (): Promise<Publication[]> => database.publications.toArray();
+export const readPublication = async (cardId: CardId): Promise<Publication | null> =>
+  (await database.publications.get(cardId)) ?? null;
+
+/** Does its short link lead to the card? */
+export const isShown = ({ wish, rev, isRevoked }: Publication): boolean =>
+  wish.state === 'shown' && rev > 0 && !isRevoked;
+
+async function keep(publication: Publication): Promise<Publication> {
+  await database.publications.put(publication);
+  rememberPublished(publication.cardId, isShown(publication) ? publication.address : null);
+  return publication;
+}
+
+/** One at a time among all tabs: each document follows the one before. */
+const alone = <Result>(work: () => Promise<Result>) => withLock('poignee-publish', work);
+
+/** Takes the first place that is free for a card that has none. Throws `exchange.no_identity` or `exchange.no_place`. */
+async function placeFor(identity: Identity, cardId: CardId, nowMs: number): Promise<Publication> {
+  const known = await readPublication(cardId);
+  if (known !== null) return known;
+  const taken = new Set((await readPublications()).map(({ slot }) => slot));
+  const slot = identity.slots.find(({ index, isSpent }) => !isSpent && !taken.has(index));
+  if (slot === undefined) throw new ExchangeError('exchange.no_place');
+  const publication: Publication = {
+    cardId,
+    schemaVersion: 1,
+    slot: slot.index,
+    address: slot.address,
+    wish: { state: 'shown', isOpen: true, movedTo: null },
+    isRevoked: false,
+    rev: 0,
+    etag: null,
+    isSending: false,
+    shownAs: '',
+    publishedAtMs: nowMs,
+    mailboxSinceMs: nowMs,
+  };
+  await database.publications.put(publication);
+  return publication;
+}
+
+async function photoOf(card: Card): Promise<{ photo: ShownDocument['photo']; bytes: Uint8Array<ArrayBuffer> | null }> {
+  const picture = card.photoId === null ? null : await getPicture(card.photoId);
+  const photo = picture === null ? null : await publicPhoto(picture);
+  if (photo === null) return { photo: null, bytes: null };
+  return { photo: { hash: await digestText(photo.bytes), mediaType: photo.mediaType }, bytes: photo.bytes };
+}
+
+/** Each kind of document without its revision. */
+type Unnumbered<Document> = Document extends CardDocument ? Omit<Document, 'rev'> : never;
+
+/** What a card's page would say today, for comparing: everything but the revision. */
+async function documentFor(
+  card: Card,
+  region: RegionProfile,
+  publication: Publication,
+  slot: SlotRecord,
+  wish: PublishWish,
+): Promise<{ document: Unnumbered<CardDocument>; bytes: Uint8Array<ArrayBuffer> | null }> {
+  const base = { v: 1, card: publication.address } as const;
+  if (wish.state === 'hidden') return { document: { ...base, state: 'hidden' }, bytes: null };
+  if (wish.state === 'moved') return { document: { ...base, state: 'moved', to: wish.movedTo ?? '' }, bytes: null };
+  const { photo, bytes } = await photoOf(card);
+  const secret = slot.secrets.at(-1);
+  const mailbox =
+    !wish.isOpen || secret === undefined
+      ? null
+      : { generation: secret.generation, epoch: secret.epoch, key: await mailboxPublicKey(secret) };
+  return { document: { ...base, state: 'shown', region, content: publishedContent(card), photo, mailbox }, bytes };
+}
+
+/**
+ * Makes the server say of `card` what is wished, in as few writings as that takes: none when it says so already. What was
+ * begun and not answered is sent again as it is. Throws `ExchangeError`.
+ */
+export function publishCard(
+  card: Card,
+  region: RegionProfile,
+  change: Partial<PublishWish> = {},
+  nowMs: number = Date.now(),
+): Promise<Publication> {
+  return alone(async () => {
+    const identity = await readIdentity();
+    if (identity === null) throw new ExchangeError('exchange.no_identity');
+    let publication = await placeFor(identity, card.id, nowMs);
+    let slot = slotFor(identity, publication.address);
+    if (slot === undefined) throw new ExchangeError('exchange.no_place');
+    if (publication.isRevoked) throw new ExchangeError('card.revoked');
+    const wish: PublishWish = { ...publication.wish, ...change };
+    if (publication.rev > 0 && isKeyDue(publication.mailboxSinceMs, nowMs)) {
+      slot = await withNextSecret(slot);
+      const { secrets } = slot;
+      await changeSlot(slot.index, (stored) => ({ ...stored, secrets }));
+      publication = { ...publication, mailboxSinceMs: nowMs };
+    }
+    const { document, bytes } = await documentFor(card, region, publication, slot, wish);
+    const shownAs = JSON.stringify(document);
+    if (shownAs === publication.shownAs && !publication.isSending) return keep({ ...publication, wish });
+    const asker = askerFor(identity, slot);
+    for (let attempt = 1; ; attempt += 1) {
+      const text = JSON.stringify({ ...document, rev: publication.rev + 1 });
+      publication = await keep({ ...publication, wish, isSending: true });
+      const body = JSON.stringify({
+        document: text,
+        signature: await sign(identity.key, 'card', text),
+        credential: slot.credential,
+      });
+      try {
+        const answer = await askServer({
+          method: 'PUT',
+          address: publication.address,
+          body,
+          headers: publication.etag === null ? { 'If-None-Match': '*' } : { 'If-Match': publication.etag },
+        });
+        const { etag } = (await answer.json()) as { etag: string };
+        if (bytes !== null && document.state === 'shown' && document.photo !== null)
+          await sendPhoto(publication, asker, document.photo, bytes);
+        return await keep({
+          ...publication,
+          rev: publication.rev + 1,
+          etag,
+          isSending: false,
+          shownAs,
+          publishedAtMs: nowMs,
+        });
+      } catch (error) {
+        if (!(error instanceof ExchangeError)) throw error;
+        if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
+        if (error.code === 'card.deleted') await forget(publication);
+        if (error.code === 'card.other_owner' && publication.rev === 0) {
+          // One chance in 2^60: the place is somebody's.
+          await forget(publication);
+        }
+        if (error.code !== 'card.stale' || attempt === TRIES) throw error;
+        publication = await catchUp(publication);
+      }
+    }
+  });
+}
+
+/** Another device was first: what it published comes before what this one says. */
+async function catchUp(publication: Publication): Promise<Publication> {
+  let answer: Response;
+  try {
+    answer = await askServer({ method: 'GET', address: publication.address });
+  } catch (error) {
+    // A server that lost it, or a new one: it is published there again.
+    if (error instanceof ExchangeError && error.code === 'card.unknown') return { ...publication, rev: 0, etag: null };
+    throw error;
+  }
+  const { document } = (await answer.json()) as { document: string };
+  const rev = parseDocument(document)?.rev;
+  if (rev === undefined) throw new ExchangeError('exchange.refused');
+  return { ...publication, rev, etag: answer.headers.get('etag') };
+}
+
+async function sendPhoto(
+  { address }: Publication,
+  asker: ReturnType<typeof askerFor>,
+  photo: NonNullable<ShownDocument['photo']>,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  await askServer({
+    method: 'PUT',
+    address,
+    path: `/photos/${photo.hash}`,
+    body: bytes,
+    provenBody: photo.hash,
+    headers: { 'Content-Type': photo.mediaType },
+    asker,
+  });
+}
+
+async function forget(publication: Publication): Promise<void> {
+  await changeSlot(publication.slot, (slot) => ({ ...slot, isSpent: true }));
+  await database.publications.delete(publication.cardId);
+  rememberPublished(publication.cardId, null);
+}
+
+/** Takes the card off the server for ever: its address answers that it was removed, to everybody. Throws `ExchangeError`. */
+export function deletePublication(cardId: CardId): Promise<void> {
+  return alone(async () => {
+    const [identity, publication] = [await readIdentity(), await readPublication(cardId)];
+    if (identity === null || publication === null) return;
+    const slot = slotFor(identity, publication.address);
+    if (slot !== undefined && publication.rev > 0) {
+      try {
+        await askServer({ method: 'DELETE', address: publication.address, asker: askerFor(identity, slot) });
+      } catch (error) {
+        if (!(error instanceof ExchangeError) || error.code !== 'card.deleted') throw error;
+      }
+    }
+    await forget(publication);
+  });
+}
+
+/** Does the page say what the card says today? Nothing is asked of the server. */
+export async function isUpToDate(card: Card, region: RegionProfile): Promise<boolean> {
+  const [identity, publication] = [await readIdentity(), await readPublication(card.id)];
+  if (identity === null || publication === null) return true;
+  const slot = slotFor(identity, publication.address);
+  if (slot === undefined) return true;
+  const { document } = await documentFor(card, region, publication, slot, publication.wish);
+  return JSON.stringify(document) === publication.shownAs && !publication.isSending;
+}
+
+/** Every published card whose page should say something else by now. Quietly: what fails is tried again later. */
+export async function updatePublished(cards: readonly Card[], regionFor: () => RegionProfile): Promise<void> {
+  for (const publication of await readPublications()) {
+    const card = cards.find(({ id }) => id === publication.cardId);
+    if (card === undefined || publication.isRevoked) continue;
+    const region = parseShownRegion(publication) ?? regionFor();
+    await publishCard(card, region);
+  }
+}
+
+/** The region a card was published for stays the card's own, whatever language its owner reads in today. */
+export function parseShownRegion({ shownAs }: Publication): RegionProfile | null {
+  try {
+    return (JSON.parse(shownAs) as Partial<ShownDocument>).region ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The photo a card's page shows, for a device that has the card without it. Quietly: the card is whole without. */
+export async function fetchPublishedPhoto(cardId: CardId, address: CardAddress): Promise<void> {
+  try {
+    const answer = await askServer({ method: 'GET', address });
+    const { document: text } = (await answer.json()) as { document: string };
+    const document = parseDocument(text);
+    const card = await database.cards.get(cardId);
+    if (document?.state !== 'shown' || document.photo === null || card === undefined || card.photoId !== null) return;
+    const file = await fetch(`/c/${address}/photo/${document.photo.hash}`);
+    if (!file.ok) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const size = await createImageBitmap(new Blob([bytes], { type: document.photo.mediaType }));
+    const photoId = newIdentifier() as PictureId;
+    const { width: widthPx, height: heightPx } = size;
+    const { mediaType } = document.photo;
+    await database.pictures.put({
+      id: photoId,
+      schemaVersion: 1,
+      createdAtMs: Date.now(),
+      mediaType,
+      bytes,
+      widthPx,
+      heightPx,
+    });
+    await database.cards.update(cardId, { photoId });
+  } catch {
+    // Without a network now: the page still has it.
+  }
+}

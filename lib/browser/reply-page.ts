@@ -1,0 +1,156 @@
+// The script of a published card's page: seals what its visitor leaves before it is sent, keeps it while there is no network.
+// Without it the form sends by itself, and the server seals.
+import { withoutPictures } from '../exchange/attached-card';
+import type { CardAddress } from '../exchange/card-address';
+import type { MailboxKey } from '../exchange/document';
+import type { Reply } from '../exchange/reply';
+import { isRegionProfile, type RegionProfile } from '../i18n/locales';
+import { type PublicProblem, publicPageWords } from '../i18n/messages/public-page';
+import { typeset } from '../i18n/typography';
+import { html } from '../page/html';
+import { readLocal, writeLocal } from './local-value';
+import { receiptPath, type SealedReply, sealForSending, sendSealed } from './send-reply';
+import { STORAGE_KEYS } from './storage-keys';
+
+type FormPlace = { form: HTMLFormElement; card: CardAddress; mailbox: MailboxKey; region: RegionProfile; name: string };
+
+function formPlace(): FormPlace | null {
+  const form = document.querySelector<HTMLFormElement>('#reply');
+  const { card, mailbox, region = 'fr-CA' } = form?.dataset ?? {};
+  if (form === null || card === undefined || mailbox === undefined) return null;
+  return {
+    form,
+    card: card as CardAddress,
+    mailbox: JSON.parse(mailbox) as MailboxKey,
+    region: isRegionProfile(region) ? region : 'fr-CA',
+    name: document.title,
+  };
+}
+
+/** In memory where storage is refused: the page then has to stay open. */
+let unsent: SealedReply | null = null;
+let busy = false;
+
+const keyOf = (card: CardAddress) => `${STORAGE_KEYS.unsentReply}${card}`;
+
+function keep(card: CardAddress, sealed: SealedReply | null): boolean {
+  unsent = sealed;
+  writeLocal(keyOf(card), sealed === null ? null : JSON.stringify(sealed));
+  return sealed === null || readLocal(keyOf(card)) !== null;
+}
+
+function keptFor(card: CardAddress): SealedReply | null {
+  if (unsent !== null) return unsent;
+  try {
+    return JSON.parse(readLocal(keyOf(card)) ?? 'null') as SealedReply | null;
+  } catch {
+    return null;
+  }
+}
+
+function begin(place: FormPlace): void {
+  const { form, card, region, name } = place;
+  const words = publicPageWords(region);
+  const say = (sentence: string) => typeset(sentence, region).replace('{name}', name);
+  const said = form.querySelector('#said');
+  const button = form.querySelector('button');
+
+  const tell = (sentence: string) => {
+    if (said !== null) said.textContent = sentence;
+  };
+  const complain = (problem: PublicProblem) => {
+    tell(say(words.problems[problem]));
+    said?.scrollIntoView({ block: 'center' });
+  };
+  const working = (on: boolean) => {
+    busy = on;
+    if (button !== null) {
+      button.disabled = on;
+      button.textContent = say(on ? words.form.sending : words.form.send);
+    }
+  };
+
+  function thank(sealed: SealedReply): void {
+    const done = document.createElement('section');
+    done.tabIndex = -1;
+    done.setAttribute('role', 'status');
+    done.className = 'actions';
+    done.innerHTML =
+      html`<h2>${say(words.done.title)}</h2><p>${say(words.done.body)}</p><p><a class="button" href="${receiptPath(sealed)}">${say(words.done.receipt)}</a></p>`.text;
+    form.replaceWith(done);
+    done.focus();
+  }
+
+  async function send(sealed: SealedReply): Promise<void> {
+    working(true);
+    const isKept = keep(card, sealed);
+    const outcome = await sendSealed(sealed, () => tell(say(words.done.working)));
+    working(false);
+    if (outcome.ok) {
+      keep(card, null);
+      thank(sealed);
+      return;
+    }
+    if (outcome.problem === 'network') {
+      tell(say(isKept ? words.done.kept : words.done.keptHere));
+      return;
+    }
+    keep(card, null);
+    complain(outcome.problem);
+  }
+
+  async function submit(): Promise<void> {
+    const fields = new FormData(form);
+    const text = (field: string) => String(fields.get(field) ?? '').trim();
+    if (text('website') !== '') return;
+    const file = fields.get('card');
+    const attached = file instanceof File && file.size > 0 ? (await file.text()).replace(/^\ufeff/, '') : '';
+    if (attached !== '' && !/^\s*BEGIN:VCARD/i.test(attached)) return complain('reply.not_a_card');
+    const reply: Reply = {
+      v: 1,
+      name: text('name'),
+      phone: text('phone'),
+      email: text('email'),
+      organisation: text('organisation'),
+      note: text('note'),
+      callBack: fields.get('callBack') !== null,
+      consent: {
+        wording: form.querySelector('#consent')?.textContent?.slice(0, 600) ?? '',
+        prospecting: fields.get('prospecting') !== null,
+      },
+      vcard: withoutPictures(attached),
+      sealedBy: 'browser',
+    };
+    if (attached === '' && reply.name === '' && reply.organisation === '') return complain('reply.nobody');
+    if (attached === '' && reply.phone === '' && reply.email === '') return complain('reply.no_way');
+    try {
+      await send(await sealForSending(reply, card, place.mailbox));
+    } catch {
+      working(false);
+      complain('reply.too_long');
+    }
+  }
+
+  form.noValidate = true;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!busy) void submit();
+  });
+  const again = () => {
+    const sealed = keptFor(card);
+    if (sealed !== null && !busy) void send(sealed);
+  };
+  addEventListener('online', again);
+  again();
+}
+
+document.querySelector('#print')?.addEventListener('click', (event) => {
+  event.preventDefault();
+  print();
+});
+
+const place = formPlace();
+// Over plain http a browser seals nothing: the form sends by itself, and says so.
+if (place !== null && globalThis.crypto?.subtle === undefined)
+  document.querySelector<HTMLElement>('#unsealed')?.removeAttribute('hidden');
+else if (place !== null) begin(place);

@@ -1,0 +1,82 @@
+import type { CryptoKey as HpkeKey, KeyPair } from 'hpke';
+import { decodeBase64url, encodeBase64url } from './base64url';
+import { type CardAddress, isCardAddress } from './card-address';
+import { deriveSecret, hpkeSuite } from './mailbox-keys';
+import { digestText } from './signature';
+
+/**
+ * Linking a second device. The first one shows a code that holds a card's address, the link's name, a secret the server never
+ * sees and an HPKE key; the new one answers sealed to that key; both then show the same six digits, and only a person
+ * who sees both screens lets the first one go on (docs/protocol.md, "Linking a device").
+ */
+export type LinkInvitation = { card: CardAddress; link: string; secret: string; key: string };
+
+const NAME = /^[\w-]{22}$/;
+const KEY = /^[\w-]{87}$/;
+
+/** In the fragment of the code's address, which browsers do not send. */
+export const invitationFragment = ({ card, link, secret, key }: LinkInvitation): string =>
+  `#${card}.${link}.${secret}.${key}`;
+
+export function readInvitation(fragment: string): LinkInvitation | null {
+  const [card = '', link = '', secret = '', key = '', ...others] = fragment.replace(/^#/, '').split('.');
+  const isOne = isCardAddress(card) && NAME.test(link) && NAME.test(secret) && KEY.test(key) && others.length === 0;
+  return isOne ? { card, link, secret, key } : null;
+}
+
+/** What the new device says of itself: its signing key, and the HPKE key it is to be answered to. */
+export type NewDevice = { device: string; key: string };
+
+const INFO = new TextEncoder().encode('poignee/1 link');
+const boundTo = ({ card, link, secret }: LinkInvitation, side: 'new' | 'first') =>
+  new TextEncoder().encode(`${side}\n${card}\n${link}\n${secret}`);
+
+/** Seals one side's words to the other's key, for this link alone: base64url of the encapsulated key and the ciphertext. */
+export async function sealLinkMessage(
+  text: string,
+  key: string,
+  invitation: LinkInvitation,
+  side: 'new' | 'first',
+): Promise<string> {
+  const suite = hpkeSuite();
+  const publicKey = await suite.DeserializePublicKey(decodeBase64url(key) ?? new Uint8Array());
+  const { encapsulatedSecret, ciphertext } = await suite.Seal(publicKey, new TextEncoder().encode(text), {
+    info: INFO,
+    aad: boundTo(invitation, side),
+  });
+  const message = new Uint8Array(encapsulatedSecret.length + ciphertext.length);
+  message.set(encapsulatedSecret);
+  message.set(ciphertext, encapsulatedSecret.length);
+  return encodeBase64url(message);
+}
+
+const ENCAPSULATED_BYTES = 65;
+
+/** `null` for what was not sealed by somebody who saw the code. */
+export async function openLinkMessage(
+  message: string,
+  keys: KeyPair<HpkeKey>,
+  invitation: LinkInvitation,
+  side: 'new' | 'first',
+): Promise<string | null> {
+  const bytes = decodeBase64url(message);
+  if (bytes === null) return null;
+  try {
+    const plain = await hpkeSuite().Open(keys, bytes.slice(0, ENCAPSULATED_BYTES), bytes.slice(ENCAPSULATED_BYTES), {
+      info: INFO,
+      aad: boundTo(invitation, side),
+    });
+    return new TextDecoder('utf-8', { fatal: true }).decode(plain);
+  } catch {
+    return null;
+  }
+}
+
+/** Six digits that both devices compute from what each believes the other said. */
+export async function linkDigits(invitation: LinkInvitation, newDevice: NewDevice): Promise<string> {
+  const said = await digestText(new TextEncoder().encode(`${invitation.key}\n${newDevice.device}\n${newDevice.key}`));
+  const secret = decodeBase64url(invitation.secret) ?? new Uint8Array();
+  const derived = await deriveSecret(secret, `digits ${invitation.link} ${said}`);
+  const number = new DataView(derived.buffer).getUint32(0) % 1_000_000;
+  return String(number).padStart(6, '0');
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import { type CardContent, EMPTY_CONTENT } from '../card/card';
+import { cardSchema } from '../card/schema';
+import { REGION_PROFILES, type RegionProfile } from '../i18n/locales';
+import { type CardAddress, isCardAddress } from './card-address';
+import { publicKeySchema } from './credential';
+
+/** A whole card with every field full is some 14 KB. */
+export const DOCUMENT_MAX_BYTES = 24 * 1024;
+/** The public page's photo: a file of its own, named after its SHA-256. */
+export const PHOTO_MAX_BYTES = 64 * 1024;
+
+const cardAddressSchema = z.custom<CardAddress>((value) => typeof value === 'string' && isCardAddress(value));
+export const photoHashSchema = z.string().check(z.regex(/^[\w-]{43}$/));
+
+const base = { v: z.literal(1), card: cardAddressSchema, rev: z.int().check(z.minimum(1)) };
+
+const contentSchema = z.omit(cardSchema, {
+  id: true,
+  schemaVersion: true,
+  rev: true,
+  createdAtMs: true,
+  label: true,
+  photoId: true,
+  logoId: true,
+});
+
+const mailboxSchema = z.object({
+  generation: z.int().check(z.minimum(0)),
+  epoch: z.int().check(z.minimum(0)),
+  key: publicKeySchema,
+});
+
+/** Another server's short link: only the address of a card there; without TLS on one's own machine alone. */
+const movedToSchema = z
+  .string()
+  .check(
+    z.maxLength(200),
+    z.regex(/^(?:https:\/\/[a-z0-9.-]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?\/[0-9A-HJKMNP-TV-Z]{12}$/),
+  );
+
+/** What the owner's device signs. Version 1. */
+export const documentSchema = z.discriminatedUnion('state', [
+  z.object({
+    ...base,
+    state: z.literal('shown'),
+    region: z.enum(REGION_PROFILES),
+    content: contentSchema,
+    photo: z.union([z.object({ hash: photoHashSchema, mediaType: z.enum(['image/jpeg', 'image/png']) }), z.null()]),
+    /** Where replies are sealed to; `null` when the owner takes none. */
+    mailbox: z.union([mailboxSchema, z.null()]),
+  }),
+  z.object({ ...base, state: z.literal('hidden') }),
+  z.object({ ...base, state: z.literal('moved'), to: movedToSchema }),
+]);
+export type CardDocument = z.infer<typeof documentSchema>;
+export type ShownDocument = Extract<CardDocument, { state: 'shown' }>;
+export type MailboxKey = z.infer<typeof mailboxSchema>;
+
+/** `null` for what is no document of this version. */
+export function parseDocument(text: string): CardDocument | null {
+  try {
+    const parsed = documentSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The card as published: what others see of it, without the owner's own label or this device's identifiers. */
+export function publishedContent(card: CardContent & { updatedAtMs: number }): ShownDocument['content'] {
+  const parsed = contentSchema.parse(card);
+  return {
+    ...parsed,
+    phones: parsed.phones.filter(({ number }) => number.trim() !== '').map((phone, at) => ({ ...phone, id: `${at}` })),
+    emails: parsed.emails
+      .filter(({ address }) => address.trim() !== '')
+      .map((email, at) => ({ ...email, id: `${at}` })),
+    profiles: parsed.profiles
+      .filter(({ url }) => url.trim() !== '')
+      .map((profile, at) => ({ ...profile, id: `${at}` })),
+  };
+}
+
+/** A published card as the rest of the program knows cards. */
+export const cardContentOf = ({ content }: ShownDocument): CardContent & { updatedAtMs: number } => ({
+  ...EMPTY_CONTENT,
+  ...content,
+});
+
+export const regionOf = ({ region }: ShownDocument): RegionProfile => region;

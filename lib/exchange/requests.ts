@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { credentialSchema, signatureSchema } from './credential';
+import { DOCUMENT_MAX_BYTES } from './document';
+import { ENVELOPE_MAX_BYTES } from './envelope';
+import { replyIdSchema } from './reply';
+
+const base64urlOf = (bytes: number) => z.string().check(z.maxLength(Math.ceil((bytes * 4) / 3)), z.regex(/^[\w-]+$/));
+/** A SHA-256 digest. */
+const hashSchema = z.string().check(z.regex(/^[\w-]{43}$/));
+
+/** `PUT /api/cards/:card`. */
+export const publishSchema = z.object({
+  document: z.string().check(z.minLength(2), z.maxLength(DOCUMENT_MAX_BYTES)),
+  signature: signatureSchema,
+  credential: credentialSchema,
+});
+export type PublishRequest = z.infer<typeof publishSchema>;
+
+/** A proof of work as altcha-lib makes them; its content is that library's to judge. */
+const workSchema = z.object({
+  challenge: z.record(z.string(), z.unknown()),
+  solution: z.record(z.string(), z.unknown()),
+});
+
+/** `POST /api/cards/:card/replies`. */
+export const sendReplySchema = z.object({
+  id: replyIdSchema,
+  envelope: base64urlOf(ENVELOPE_MAX_BYTES),
+  /** SHA-256 of the receipt, which only the visitor has. */
+  receipt: hashSchema,
+  /** An evening's token, where the link held one. */
+  token: z.optional(z.string().check(z.regex(/^[\w-]{1,32}$/))),
+  work: z.optional(workSchema),
+});
+export type SendReplyRequest = z.infer<typeof sendReplySchema>;
+
+/** `DELETE /api/cards/:card/replies/:id`. */
+export const withdrawSchema = z.object({ receipt: replyIdSchema });
+
+/** `POST /api/cards/:card/acknowledgements`. */
+export const acknowledgeSchema = z.object({ ids: z.array(replyIdSchema).check(z.minLength(1), z.maxLength(100)) });
+
+/** `PUT /api/cards/:card/generation`: the owner's key, by the words, shuts every device out. */
+export const revokeSchema = z.object({
+  credential: credentialSchema,
+  /** Of `revocationText`, by the owner's key. */
+  signature: signatureSchema,
+});
+export type RevokeRequest = z.infer<typeof revokeSchema>;
+
+/** `POST /api/cards/:card/tokens`. */
+export const tokenSchema = z.object({ token: z.string().check(z.regex(/^[\w-]{8,32}$/)), untilMs: z.int() });
+
+/** `PUT /api/cards/:card/links/:link`: one half of linking a device, sealed by its own key. */
+export const linkMessageSchema = z.object({
+  message: z.string().check(z.minLength(1), z.maxLength(80_000), z.regex(/^[\w-]+$/)),
+});
+
+/** What the owner's device is given of a waiting reply. */
+export const waitingReplySchema = z.object({ id: replyIdSchema, envelope: z.string(), receivedAtMs: z.number() });
+export type WaitingReply = z.infer<typeof waitingReplySchema>;

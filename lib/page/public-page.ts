@@ -1,0 +1,251 @@
+import { type CardContent, fullNameOf, organisationOf } from '../card/card';
+import { isE164 } from '../card/problems';
+import { spokenAddress } from '../exchange/card-address';
+import type { ShownDocument } from '../exchange/document';
+import { cardContentOf } from '../exchange/document';
+import { localeOf, type RegionProfile } from '../i18n/locales';
+import { linkPageWords } from '../i18n/messages/link-page';
+import { type PublicPageWords, type PublicProblem, publicPageWords } from '../i18n/messages/public-page';
+import { screenPath } from '../i18n/screens';
+import { typeset } from '../i18n/typography';
+import { symbolPath } from '../qr/svg-path';
+import { encodeSymbol } from '../qr/symbol';
+import { cardDetails, mailHref, telHref } from './card-article';
+import { html, Markup } from './html';
+import { PAGE_STYLE } from './page-style';
+
+/** Beside what every page has: the form, the photo, a screen of 240 pixels. */
+export const PUBLIC_STYLE = `${PAGE_STYLE}
+.who{display:flex;gap:16px;align-items:center}.who img{width:88px;height:88px;border-radius:50%;object-fit:cover;flex:none}.who div{min-width:0}
+h2{margin:0;font-size:20px;line-height:1.3}form{display:grid;gap:14px}label{display:block;font-weight:600}label span{font-weight:400}
+input:not([type=checkbox]),textarea{display:block;width:100%;min-height:48px;margin-top:4px;padding:10px 12px;border:1px solid var(--muted);border-radius:12px;background:var(--surface);color:var(--ink);font:inherit}
+.tick{display:flex;gap:12px;align-items:flex-start;font-weight:400;min-height:44px}.tick input{width:24px;height:24px;margin:2px 0 0;flex:none;accent-color:var(--accent)}
+.trap{position:absolute;left:-9999px}.problem{color:var(--error);font-weight:600}[hidden]{display:none}hr{width:100%;border:0;border-top:1px solid var(--line);margin:0}
+@media(max-width:300px){main{padding:12px}h1{font-size:22px}.who img{width:56px;height:56px}.pair{grid-auto-flow:row}}
+@media print{form,.actions,.top,.noprint,hr{display:none}body{background:#fff;color:#000}.card{box-shadow:none}}`;
+
+export const PRINTED_STYLE = `@page{margin:20mm}body{margin:2rem auto;max-width:40rem;padding:0 1rem;color:#000;background:#fff;font:18pt/1.4 system-ui,sans-serif}h1{font-size:32pt;line-height:1.15;margin:0}p{margin:.2em 0}dl{margin:1.2em 0}dt{font-size:14pt}dd{margin:0 0 .6em;font-weight:600;white-space:pre-line;overflow-wrap:anywhere}dd a{color:#000;text-decoration:none}svg{width:40mm;height:40mm}.end{display:flex;gap:1em;align-items:center;font-size:14pt}.hint{font-size:14pt}@media print{.hint{display:none}body{margin:0}}`;
+
+/** What a visitor had written, when the page comes back to them. */
+export type ReplyDraft = {
+  name: string;
+  phone: string;
+  email: string;
+  organisation: string;
+  note: string;
+  callBack: boolean;
+  prospecting: boolean;
+};
+const NO_DRAFT: ReplyDraft = {
+  name: '',
+  phone: '',
+  email: '',
+  organisation: '',
+  note: '',
+  callBack: false,
+  prospecting: false,
+};
+
+type PageParts = {
+  title: string;
+  region: RegionProfile;
+  head?: Markup | undefined;
+  body: Markup;
+  style?: string | undefined;
+};
+
+const pageOf = ({ title, region, head, body, style = PUBLIC_STYLE }: PageParts): string =>
+  html`<!doctype html><html lang="${localeOf(region)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,">${head ?? null}<style>${new Markup(style)}</style></head><body>${body}</body></html>`
+    .text;
+
+/** A sentence with the name put in, and its region's spaces. */
+const sayIn =
+  (region: RegionProfile, name = '') =>
+  (sentence: string) =>
+    typeset(sentence, region).replace('{name}', name);
+
+export type PublicPage = {
+  document: ShownDocument;
+  region: RegionProfile;
+  /** `https://host`. */
+  origin: string;
+  formTime: string;
+  draft?: ReplyDraft | undefined;
+  problem?: PublicProblem | undefined;
+};
+
+/** A published card, whole in one answer: nothing else is needed to read it, to call or to leave one's details. */
+export function publicPage({ document, region, origin, formTime, draft = NO_DRAFT, problem }: PublicPage): string {
+  const content = cardContentOf(document);
+  const name = fullNameOf(content);
+  const words = publicPageWords(region);
+  const say = sayIn(region, name);
+  const own = `/${document.card}`;
+  const other = localeOf(region) === 'fr' ? 'en' : 'fr';
+  const organisation = organisationOf(content);
+  const photo =
+    document.photo === null
+      ? null
+      : html`<img src="/c/${document.card}/photo/${document.photo.hash}" alt="${say(words.photo)}" width="88" height="88" loading="lazy">`;
+  const lines = [content.pronouns, content.title, organisation === name ? '' : organisation, content.headline]
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => html`<p class="muted">${line}</p>`);
+  const head = html`<meta property="og:type" content="profile"><meta property="og:title" content="${name}"><meta property="og:description" content="${[content.title, organisation].filter(Boolean).join(' · ')}"><meta property="og:url" content="${origin}${own}"><meta property="og:image" content="${origin}/c/${document.card}/share.png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">`;
+  const canReply = document.mailbox !== null;
+  return pageOf({
+    title: name,
+    region,
+    head,
+    body: html`<main><div class="top noprint"><a href="${own}?l=${other}" lang="${other}" hreflang="${other}">${words.other}</a></div>
+<article class="card who">${photo}<div><h1>${name}</h1>${lines}</div></article>
+<div class="actions">${buttons(content, document, words, canReply)}</div>
+<dl>${cardDetails(content, linkPageWords(region), region)}</dl>
+<p class="noprint"><a id="print" href="/c/${document.card}/print?l=${localeOf(region)}">${words.print}</a></p>
+${canReply ? replyForm({ document, region, words, say, formTime, draft, problem }) : null}</main>${
+      canReply ? html`<script type="module" src="/reply/page.js" async></script>` : null
+    }`,
+  });
+}
+
+/** Up to four, the way the person prefers first. */
+function buttons(content: CardContent, document: ShownDocument, words: PublicPageWords, canReply: boolean): Markup[] {
+  const dialled = content.phones.find(({ number }) => isE164(number));
+  const mobile = content.phones.find(({ kind, number }) => kind === 'cell' && isE164(number));
+  const mail = content.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
+  const ways = {
+    message: mobile === undefined ? null : { href: `sms:${mobile.number}`, word: words.text },
+    phone: dialled === undefined ? null : { href: telHref(dialled.number, dialled.extension), word: words.call },
+    email: mail === undefined ? null : { href: mail, word: words.write },
+  };
+  const preferred = content.preferredContact;
+  const order = [
+    preferred === '' ? null : ways[preferred],
+    preferred === 'phone' ? null : ways.phone,
+    preferred === 'email' ? null : ways.email,
+  ].filter((way) => way !== null);
+  const [first, second] = order;
+  const add = { href: `/c/${document.card}/card.vcf`, word: words.add };
+  const leave = canReply ? { href: '#reply', word: words.leave } : null;
+  return [first ?? null, add, second ?? null, leave]
+    .filter((one) => one !== null)
+    .map(({ href, word }, at) => html`<a class="button${at === 0 ? ' filled' : ''}" href="${href}">${word}</a>`);
+}
+
+type FormParts = {
+  document: ShownDocument;
+  region: RegionProfile;
+  words: PublicPageWords;
+  say: (sentence: string) => string;
+  formTime: string;
+  draft: ReplyDraft;
+  problem: PublicProblem | undefined;
+};
+
+/** Sends by itself where there is no script; `lib/browser/reply-page.ts` seals before sending where there is one. */
+function replyForm({ document, region, words, say, formTime, draft, problem }: FormParts): Markup {
+  const { form } = words;
+  const mailbox = JSON.stringify(document.mailbox);
+  const field = (name: keyof ReplyDraft & string, label: string, more: Markup, limit = 300) =>
+    html`<label>${label}<input name="${name}" value="${String(draft[name])}" maxlength="${limit}" ${more}></label>`;
+  const checked = (on: boolean) => (on ? html` checked` : null);
+  return html`<hr><form id="reply" method="post" action="/c/${document.card}?l=${localeOf(region)}" enctype="multipart/form-data" data-card="${document.card}" data-mailbox="${mailbox}" data-region="${region}">
+<h2>${say(form.title)}</h2><p><a href="${screenPath(localeOf(region), 'reply')}?c=${document.card}">${say(form.hasPoignee)}</a></p>
+<p id="said" class="problem" role="alert">${problem === undefined ? '' : say(words.problems[problem])}</p>
+${field('name', form.name, html`autocomplete="name"`)}${field('phone', form.phone, html`type="tel" autocomplete="tel"`)}${field('email', form.email, html`type="email" autocomplete="email"`)}${field('organisation', form.organisation, html`autocomplete="organization"`)}
+<label>${form.note}<textarea name="note" rows="3" maxlength="1000">${draft.note}</textarea></label>
+<label>${form.card}<input type="file" name="card" accept=".vcf,text/vcard"></label>
+<label class="tick"><input type="checkbox" name="callBack"${checked(draft.callBack)}> ${form.callBack}</label>
+<label class="tick"><input type="checkbox" name="prospecting"${checked(draft.prospecting)}> ${say(form.prospecting)}</label>
+<p class="trap" aria-hidden="true"><label>${form.empty}<input name="website" tabindex="-1" autocomplete="off"></label></p>
+<input type="hidden" name="t" value="${formTime}">
+<p class="small muted" id="consent">${say(form.consent)}</p><noscript><p class="small muted">${say(form.withoutScript)}</p></noscript><p id="unsealed" class="small muted" hidden>${say(form.withoutScript)}</p>
+<button class="button filled" type="submit">${say(form.send)}</button></form>`;
+}
+
+/** A page that says one thing, and what can be done. */
+export function wordPage({
+  title,
+  lines,
+  links = [],
+  region,
+  more,
+}: {
+  title: string;
+  lines: readonly string[];
+  links?: readonly { href: string; word: string }[];
+  region: RegionProfile;
+  more?: Markup;
+}): string {
+  const say = sayIn(region);
+  return pageOf({
+    title: say(title),
+    region,
+    body: html`<main><article class="card"><h1>${say(title)}</h1></article>${lines.map((line) => html`<p>${say(line)}</p>`)}${more ?? null}${links.map(({ href, word }) => html`<p><a class="button" href="${href}">${say(word)}</a></p>`)}</main>`,
+  });
+}
+
+/** In both languages where nobody knows which one is read: an address that leads nowhere. */
+export function kindPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable', region: RegionProfile): string {
+  const words = publicPageWords(region)[kind];
+  const otherRegion: RegionProfile = localeOf(region) === 'fr' ? 'en-CA' : 'fr-CA';
+  const other = publicPageWords(otherRegion)[kind];
+  return wordPage({
+    title: words.title,
+    lines: [words.body],
+    region,
+    more: html`<hr><p class="muted" lang="${localeOf(otherRegion)}"><strong>${typeset(other.title, otherRegion)}</strong><br>${typeset(other.body, otherRegion)}</p>`,
+  });
+}
+
+/** The page after sending without a script. */
+export function sentPage(name: string, own: string, receiptPath: string, region: RegionProfile): string {
+  const { done } = publicPageWords(region);
+  const say = sayIn(region, name);
+  return wordPage({
+    title: done.title,
+    lines: [say(done.body), done.sealedByServer],
+    links: [
+      { href: receiptPath, word: done.receipt },
+      { href: own, word: done.back },
+    ],
+    region,
+  });
+}
+
+/** Where a visitor's reply is, and the button that takes it back while that can be done. */
+export function receiptPage(
+  state: 'waiting' | 'read' | 'withdrawn' | 'expired' | 'unknown',
+  { name, own, action, region }: { name: string; own: string; action: string; region: RegionProfile },
+): string {
+  const words = publicPageWords(region);
+  const say = sayIn(region, name);
+  const withdraw = html`<form method="post" action="${action}"><button class="button" type="submit">${say(words.receipt.withdraw)}</button></form>`;
+  return wordPage({
+    title: words.receipt.title,
+    lines: [say(words.receipt[state])],
+    links: [{ href: own, word: words.done.back }],
+    region,
+    ...(state === 'waiting' && { more: withdraw }),
+  });
+}
+
+/** The card for a printer: large, black on white, and the short link with its code. */
+export function printedPage(document: ShownDocument, region: RegionProfile, link: string): string {
+  const content = cardContentOf(document);
+  const name = fullNameOf(content);
+  const words = publicPageWords(region);
+  const organisation = organisationOf(content);
+  const symbol = encodeSymbol(link.toUpperCase());
+  const code =
+    symbol === null
+      ? null
+      : html`<svg viewBox="-4 -4 ${symbol.size + 8} ${symbol.size + 8}" aria-hidden="true"><path d="${symbolPath(symbol)}"/></svg>`;
+  const lines = [content.title, organisation === name ? '' : organisation].filter(Boolean);
+  return pageOf({
+    title: name,
+    region,
+    style: PRINTED_STYLE,
+    body: html`<main><p class="hint">${typeset(words.printed.hint, region)}</p><h1>${name}</h1>${lines.map((line) => html`<p>${line}</p>`)}<dl>${cardDetails(content, linkPageWords(region), region)}</dl><div class="end">${code}<p>${words.printed.address}<br><strong>${link.replace(/^https?:\/\//, '').replace(document.card, spokenAddress(document.card))}</strong></p></div></main>`,
+  });
+}

@@ -1,0 +1,212 @@
+import type { CardAddress } from '../exchange/card-address';
+import { type Credential, deviceOf, isCredentialValid, revocationText } from '../exchange/credential';
+import { type CardDocument, DOCUMENT_MAX_BYTES, PHOTO_MAX_BYTES, parseDocument } from '../exchange/document';
+import type { PublishRequest, RevokeRequest } from '../exchange/requests';
+import { digestText, verify } from '../exchange/signature';
+import type { Row, Storage } from './storage/port';
+
+export type StoredCard = {
+  address: CardAddress;
+  owner: string;
+  generation: number;
+  rev: number;
+  etag: string;
+  document: CardDocument;
+  text: string;
+  signature: string;
+  credential: Credential;
+};
+/** `deleted` for ever: its address is given to nobody else. */
+export type CardReading = { state: 'none' } | { state: 'deleted' } | { state: 'there'; card: StoredCard };
+
+/** What became of a document: the answers of docs/protocol.md, "Publishing". */
+export type PublishOutcome =
+  | { status: 'created' | 'updated' | 'unchanged'; etag: string }
+  | { status: 'stale'; etag: string | null }
+  | { status: 'other_owner' | 'deleted' | 'revoked' | 'refused' };
+
+export async function readCard(storage: Storage, address: CardAddress): Promise<CardReading> {
+  const [row] = await storage.read('SELECT * FROM card WHERE card_id = ?', [address]);
+  if (row === undefined) return { state: 'none' };
+  if (row.state === 'deleted') return { state: 'deleted' };
+  const card = cardOf(address, row);
+  return card === null ? { state: 'none' } : { state: 'there', card };
+}
+
+function cardOf(address: CardAddress, row: Row): StoredCard | null {
+  const document = parseDocument(String(row.document));
+  if (document === null) return null;
+  return {
+    address,
+    owner: String(row.owner_key),
+    generation: Number(row.generation),
+    rev: Number(row.rev),
+    etag: String(row.etag),
+    document,
+    text: String(row.document),
+    signature: String(row.signature),
+    credential: JSON.parse(String(row.credential)) as Credential,
+  };
+}
+
+/** RFC 9110 §8.8.3: strong, and the same wherever the same document is. */
+const etagOf = async (text: string) => `"${(await digestText(new TextEncoder().encode(text))).slice(0, 22)}"`;
+
+/** Is the document what it says, for this card, signed by a device its owner let in? */
+async function isSigned(address: CardAddress, request: PublishRequest): Promise<CardDocument | null> {
+  const { document: text, signature, credential } = request;
+  const document = parseDocument(text);
+  if (document === null || document.card !== address) return null;
+  if (new TextEncoder().encode(text).length > DOCUMENT_MAX_BYTES) return null;
+  const isWhole =
+    (await isCredentialValid(credential, address)) && (await verify(deviceOf(credential), 'card', text, signature));
+  return isWhole ? document : null;
+}
+
+/**
+ * Puts a signed document in the place of the one tagged `ifMatch`, `null` for the first. One of several at once is
+ * taken: the row changes only while its tag is the one named (RFC 9110 §13.1.1).
+ */
+export async function publishCard(
+  storage: Storage,
+  address: CardAddress,
+  request: PublishRequest,
+  ifMatch: string | null,
+  nowMs: number,
+): Promise<PublishOutcome> {
+  const document = await isSigned(address, request);
+  if (document === null) return { status: 'refused' };
+  const etag = await etagOf(request.document);
+  const { owner, generation } = request.credential;
+  const written = [
+    generation,
+    document.rev,
+    etag,
+    document.state,
+    request.document,
+    request.signature,
+    JSON.stringify(request.credential),
+    nowMs,
+  ];
+  const before = await readCard(storage, address);
+  if (before.state === 'none') {
+    if (document.rev !== 1 || ifMatch !== null) return { status: 'stale', etag: null };
+    const inserted = await storage.write(
+      `INSERT INTO card (generation, rev, etag, state, document, signature, credential, created_at, updated_at, card_id, owner_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (card_id) DO NOTHING`,
+      [...written, nowMs, address, owner],
+    );
+    if (inserted === 1) return { status: 'created', etag };
+    return outcomeAgainst(await readCard(storage, address), request, etag) ?? { status: 'stale', etag: null };
+  }
+  const settled = outcomeAgainst(before, request, etag);
+  if (settled !== null) return settled;
+  if (before.state !== 'there') return { status: 'deleted' };
+  if (ifMatch !== before.card.etag || document.rev !== before.card.rev + 1)
+    return { status: 'stale', etag: before.card.etag };
+  const updated = await storage.write(
+    `UPDATE card SET generation = ?, rev = ?, etag = ?, state = ?, document = ?, signature = ?, credential = ?, updated_at = ?
+     WHERE card_id = ? AND etag = ? AND generation = ? AND state <> 'deleted'`,
+    [...written, address, ifMatch, generation],
+  );
+  if (updated === 1) return { status: 'updated', etag };
+  const after = await readCard(storage, address);
+  return (
+    outcomeAgainst(after, request, etag) ?? { status: 'stale', etag: after.state === 'there' ? after.card.etag : null }
+  );
+}
+
+/** What the stored card alone decides; `null` when it is for the tags to say. */
+function outcomeAgainst(
+  stored: CardReading,
+  { document, credential }: PublishRequest,
+  etag: string,
+): PublishOutcome | null {
+  if (stored.state === 'deleted') return { status: 'deleted' };
+  if (stored.state === 'none') return null;
+  if (stored.card.owner !== credential.owner) return { status: 'other_owner' };
+  if (stored.card.generation !== credential.generation) return { status: 'revoked' };
+  return stored.card.text === document ? { status: 'unchanged', etag } : null;
+}
+
+/** A credential of this card's owner and of now; anything else is a stranger's, or a lost telephone's. */
+export function mayAct(card: StoredCard, credential: Credential): 'yes' | 'other_owner' | 'revoked' {
+  if (card.owner !== credential.owner) return 'other_owner';
+  return card.generation === credential.generation ? 'yes' : 'revoked';
+}
+
+/** Shuts out every device of the generations before. Doing it twice is doing it once. */
+export async function revokeDevices(
+  storage: Storage,
+  address: CardAddress,
+  { credential, signature }: RevokeRequest,
+): Promise<'done' | 'other_owner' | 'refused' | 'stale' | 'none' | 'deleted'> {
+  const stored = await readCard(storage, address);
+  if (stored.state !== 'there') return stored.state;
+  const { owner, generation } = credential;
+  if (stored.card.owner !== owner) return 'other_owner';
+  const isOwners =
+    (await verify(owner, 'revoke', revocationText(address, generation), signature)) &&
+    (await isCredentialValid(credential, address));
+  if (!isOwners) return 'refused';
+  if (stored.card.generation === generation) return 'done';
+  if (stored.card.generation > generation) return 'stale';
+  const changed = await storage.write(
+    `UPDATE card SET generation = ? WHERE card_id = ? AND generation < ? AND state <> 'deleted'`,
+    [generation, address, generation],
+  );
+  return changed === 1 ? 'done' : 'stale';
+}
+
+/** A tombstone stays for ever; what the card said, and what was left for its owner, goes. */
+export async function deleteCard(storage: Storage, address: CardAddress, nowMs: number): Promise<void> {
+  await storage.write(
+    `UPDATE card SET state = 'deleted', document = '', signature = '', credential = '', etag = '', updated_at = ? WHERE card_id = ?`,
+    [nowMs, address],
+  );
+  for (const table of ['photo', 'reply', 'acknowledgement', 'device', 'visit', 'event_token', 'device_link'])
+    await storage.write(`DELETE FROM ${table} WHERE card_id = ?`, [address]);
+}
+
+export type StoredPhoto = { bytes: Uint8Array<ArrayBuffer>; mediaType: string };
+
+/** The photos of a card are named after what is in them; one the card does not show goes with the next one stored. */
+export async function putPhoto(
+  storage: Storage,
+  address: CardAddress,
+  hash: string,
+  { bytes, mediaType }: StoredPhoto,
+  nowMs: number,
+): Promise<'stored' | 'refused'> {
+  if (bytes.length > PHOTO_MAX_BYTES || mediaTypeOf(bytes) !== mediaType) return 'refused';
+  if ((await digestText(bytes)) !== hash) return 'refused';
+  const stored = await readCard(storage, address);
+  const shown = stored.state === 'there' && stored.card.document.state === 'shown' ? stored.card.document.photo : null;
+  await storage.write(
+    `INSERT INTO photo (card_id, hash, media_type, bytes, stored_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (card_id, hash) DO NOTHING`,
+    [address, hash, mediaType, bytes, nowMs],
+  );
+  await storage.write('DELETE FROM photo WHERE card_id = ? AND hash <> ? AND hash <> ?', [
+    address,
+    hash,
+    shown?.hash ?? '',
+  ]);
+  return 'stored';
+}
+
+export async function readPhoto(storage: Storage, address: CardAddress, hash: string): Promise<StoredPhoto | null> {
+  const [row] = await storage.read('SELECT media_type, bytes FROM photo WHERE card_id = ? AND hash = ?', [
+    address,
+    hash,
+  ]);
+  return row?.bytes instanceof Uint8Array
+    ? { bytes: new Uint8Array(row.bytes), mediaType: String(row.media_type) }
+    : null;
+}
+
+/** What the bytes are, whatever is said of them: JPEG and PNG by their first bytes. */
+function mediaTypeOf(bytes: Uint8Array): string | null {
+  const starts = (...first: number[]) => first.every((byte, at) => bytes[at] === byte);
+  if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg';
+  return starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) ? 'image/png' : null;
+}

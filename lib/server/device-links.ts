@@ -1,0 +1,40 @@
+import type { CardAddress } from '../exchange/card-address';
+import type { Storage } from './storage/port';
+
+/** How long two devices have to find each other. */
+const LINK_LASTS_MS = 10 * 60 * 1000;
+
+/** The two halves of a link: what the new device says, and what the first one answers. */
+export type LinkSide = 'new' | 'first';
+
+/** Keeps one side's sealed message for the other. What is there stays: a second one is refused. */
+export async function putLinkMessage(
+  storage: Storage,
+  card: CardAddress,
+  link: string,
+  side: LinkSide,
+  message: string,
+  nowMs: number,
+): Promise<'stored' | 'taken'> {
+  const inserted = await storage.write(
+    `INSERT INTO device_link (card_id, link_id, side, message, expires_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (card_id, link_id, side) DO NOTHING`,
+    [card, link, side, message, nowMs + LINK_LASTS_MS],
+  );
+  if (inserted === 1) return 'stored';
+  return (await readLinkMessage(storage, card, link, side, nowMs)) === message ? 'stored' : 'taken';
+}
+
+export async function readLinkMessage(
+  storage: Storage,
+  card: CardAddress,
+  link: string,
+  side: LinkSide,
+  nowMs: number,
+): Promise<string | null> {
+  const [row] = await storage.read(
+    'SELECT message FROM device_link WHERE card_id = ? AND link_id = ? AND side = ? AND expires_at > ?',
+    [card, link, side, nowMs],
+  );
+  return row === undefined ? null : String(row.message);
+}

@@ -1,0 +1,160 @@
+import { createHmac } from 'node:crypto';
+import { LIMITS as CARD_LIMITS } from '../card/limits';
+import { withoutPictures } from '../exchange/attached-card';
+import { decodeBase64url } from '../exchange/base64url';
+import { EnvelopeError, sealReply } from '../exchange/envelope';
+import { REPLY_LIMITS, type Reply, replyProblem } from '../exchange/reply';
+import type { SendReplyRequest } from '../exchange/requests';
+import { digestText } from '../exchange/signature';
+import type { RegionProfile } from '../i18n/locales';
+import { type PublicProblem, publicPageWords } from '../i18n/messages/public-page';
+import { typeset } from '../i18n/typography';
+import type { ReplyDraft } from '../page/public-page';
+import type { StoredCard } from './cards';
+import { isEventToken } from './event-tokens';
+import { readFormTime } from './form-seal';
+import { clientOf, json, problem } from './http';
+import { type ReplyOutcome, storeReply } from './replies';
+import type { Services } from './services';
+import { askForWork, isWorkDone } from './work';
+
+type Gate = 'open' | 'work' | 'closed';
+
+/** docs/protocol.md, "Limits": freely, then for some work, then not. An evening's token passes a card that is flooded. */
+async function gateFor(
+  services: Services,
+  request: Request,
+  card: StoredCard,
+  token: string | undefined,
+): Promise<Gate> {
+  const { limits, storage, config } = services;
+  const client = clientOf(request, config.proxies);
+  const cardIsCalm =
+    limits.allowCard(card.address) || (await isEventToken(storage, card.address, token, services.now()));
+  return limits.allow('reply', client) && cardIsCalm ? 'open' : 'work';
+}
+
+/** `POST /api/cards/:card/replies`: a reply that its sender's browser sealed. */
+export async function takeSealedReply(
+  services: Services,
+  request: Request,
+  card: StoredCard,
+  sent: SendReplyRequest,
+): Promise<Response> {
+  const envelope = decodeBase64url(sent.envelope);
+  if (envelope === null) return problem(400, 'request.malformed');
+  const purpose = { card: card.address, reply: sent.id, digest: await digestText(envelope) };
+  const nowMs = services.now();
+  if (sent.work !== undefined) {
+    if (!(await isWorkDone(sent.work, purpose, services.secret))) return problem(400, 'reply.work_wrong');
+    if (!services.limits.allow('workedReply', clientOf(request, services.config.proxies)))
+      return problem(429, 'request.too_many', {}, { 'Retry-After': '600' });
+  } else if ((await gateFor(services, request, card, sent.token)) === 'work') {
+    return problem(428, 'reply.work_needed', { challenge: await askForWork(purpose, services.secret, nowMs) });
+  }
+  const outcome = await storeReply(services.storage, card, { id: sent.id, envelope, receipt: sent.receipt }, nowMs);
+  return answerOf(outcome);
+}
+
+function answerOf(outcome: ReplyOutcome): Response {
+  switch (outcome) {
+    case 'stored':
+      return json(201, { state: 'stored' });
+    case 'already':
+      return json(200, { state: 'stored' });
+    case 'other':
+      return problem(409, 'reply.other');
+    case 'no_mailbox':
+      return problem(409, 'reply.closed');
+    case 'other_key':
+      return problem(409, 'reply.changed');
+    case 'malformed':
+      return problem(400, 'request.malformed');
+    case 'full':
+      return problem(503, 'reply.mailbox_full', {}, { 'Retry-After': '3600' });
+  }
+}
+
+export type FormOutcome =
+  | { ok: true; id: string; receipt: string }
+  | { ok: false; problem: PublicProblem; status: number; draft: ReplyDraft }
+  /** A machine filled the field nobody sees: it is thanked, and nothing is kept. */
+  | { ok: 'trapped' };
+
+const textOf = (form: FormData, name: string, maxLength: number): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim().slice(0, maxLength) : '';
+};
+
+/** The form of a browser without scripts: sealed here, in memory, before anything is written. */
+export async function takeForm(
+  services: Services,
+  request: Request,
+  card: StoredCard,
+  form: FormData,
+  region: RegionProfile,
+  name: string,
+): Promise<FormOutcome> {
+  const draft: ReplyDraft = {
+    name: textOf(form, 'name', CARD_LIMITS.line),
+    phone: textOf(form, 'phone', CARD_LIMITS.line),
+    email: textOf(form, 'email', CARD_LIMITS.line),
+    organisation: textOf(form, 'organisation', CARD_LIMITS.line),
+    note: textOf(form, 'note', REPLY_LIMITS.note),
+    callBack: form.get('callBack') !== null,
+    prospecting: form.get('prospecting') !== null,
+  };
+  const refused = (code: PublicProblem, status: number): FormOutcome => ({ ok: false, problem: code, status, draft });
+  if (textOf(form, 'website', 1) !== '') return { ok: 'trapped' };
+  const sealedTime = textOf(form, 't', 60);
+  const time = readFormTime(card.address, sealedTime, services.secret, services.now());
+  if (time !== 'right') return refused('reply.again', 400);
+  const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
+  if (mailbox === null) return refused('reply.closed', 409);
+  const file = form.get('card');
+  const vcard = file instanceof File && file.size > 0 ? await contactText(file) : '';
+  if (vcard === null) return refused('reply.not_a_card', 400);
+  const reply: Reply = {
+    v: 1,
+    ...{ name: draft.name, phone: draft.phone, email: draft.email, organisation: draft.organisation, note: draft.note },
+    callBack: draft.callBack,
+    consent: {
+      wording: typeset(publicPageWords(region).form.consentServer, region).replace('{name}', name).slice(0, 600),
+      prospecting: draft.prospecting,
+    },
+    vcard,
+    sealedBy: 'server',
+  };
+  const wrong = replyProblem(reply);
+  if (wrong !== null) return refused(wrong, 400);
+  if ((await gateFor(services, request, card, undefined)) !== 'open') return refused('reply.later', 429);
+  const text = JSON.stringify(reply);
+  // The same form sent twice is one reply, and its receipt the same.
+  const derived = (label: string) =>
+    createHmac('sha256', services.secret)
+      .update(`${label}\n${card.address}\n${sealedTime}\n${text}`)
+      .digest('base64url')
+      .slice(0, 22);
+  const id = derived('reply');
+  const receipt = derived('receipt');
+  let envelope: Uint8Array<ArrayBuffer>;
+  try {
+    envelope = await sealReply(text, { card: card.address, replyId: id, mailbox });
+  } catch (error) {
+    if (error instanceof EnvelopeError && error.code === 'envelope.too_large') return refused('reply.too_long', 413);
+    throw error;
+  }
+  const digest = await digestText(new TextEncoder().encode(receipt));
+  const outcome = await storeReply(services.storage, card, { id, envelope, receipt: digest }, services.now());
+  // Sealed anew each time, so a second sending is `other`: its identifier says that it is the same.
+  if (outcome === 'stored' || outcome === 'already' || outcome === 'other') return { ok: true, id, receipt };
+  return outcome === 'full' ? refused('reply.failed', 503) : refused('reply.changed', 409);
+}
+
+/** A contact file as text, its photo left out; `null` for what is none. */
+async function contactText(file: File): Promise<string | null> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const text = new TextDecoder('utf-8').decode(bytes).replace(/^\ufeff/, '');
+  if (!/^\s*BEGIN:VCARD/i.test(text)) return null;
+  return withoutPictures(text);
+}

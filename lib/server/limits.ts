@@ -1,0 +1,90 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A bucket of `capacity` tokens, one coming back every `refillMs`. */
+export type Bucket = { capacity: number; refillMs: number };
+
+/** docs/protocol.md, "Limits". */
+export const LIMITS = {
+  /** Replies from one network: five at once, then one a minute, freely. */
+  reply: { capacity: 5, refillMs: 60_000 },
+  /** Beyond, with a proof of work: sixty at once, then one every ten seconds. */
+  workedReply: { capacity: 60, refillMs: 10_000 },
+  /** Documents, photos and deletions of cards. */
+  publish: { capacity: 60, refillMs: 2_000 },
+  /** New cards. */
+  create: { capacity: 20, refillMs: 10 * 60_000 },
+  /** A device asking for its replies, every few seconds while its code is shown. */
+  pull: { capacity: 240, refillMs: 500 },
+  /** Everything else under /api. */
+  other: { capacity: 120, refillMs: 1_000 },
+} as const satisfies Record<string, Bucket>;
+export type LimitName = keyof typeof LIMITS;
+
+/** Replies to one card: beyond, only those that bring an evening's token, or work, are taken. */
+const BREAKER: Bucket = { capacity: 120, refillMs: 30_000 };
+
+/** Addresses remembered at a time: the oldest go first. */
+const REMEMBERED_MAX = 100_000;
+
+/** An IPv4 address, or the /64 an IPv6 address is in: what one subscriber has. */
+export function prefixOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const plain = address.split('%')[0] ?? '';
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = plain.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  const groups = [...before, ...Array.from({ length: missing }, () => '0'), ...after];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+/**
+ * Token buckets in memory. A network is known by a keyed hash whose key is drawn anew each day and never stored: nobody can
+ * say afterwards who called.
+ */
+export function createLimits(now: () => number, random: (bytes: number) => Uint8Array = randomBytes) {
+  const levels = new Map<string, { tokens: number; atMs: number }>();
+  let salt = random(32);
+  let saltDay = Math.floor(now() / DAY_MS);
+
+  function take(key: string, { capacity, refillMs }: Bucket): boolean {
+    const nowMs = now();
+    const known = levels.get(key);
+    // A clock set back does not empty a bucket.
+    const elapsed = known === undefined ? 0 : Math.max(0, nowMs - known.atMs);
+    const tokens = Math.min(capacity, (known?.tokens ?? capacity) + elapsed / refillMs);
+    levels.delete(key);
+    levels.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, atMs: nowMs });
+    if (levels.size > REMEMBERED_MAX) {
+      const oldest = levels.keys().next().value;
+      if (oldest !== undefined) levels.delete(oldest);
+    }
+    return tokens >= 1;
+  }
+
+  return {
+    /** May this network do this once more? */
+    allow(limit: LimitName, address: string): boolean {
+      const day = Math.floor(now() / DAY_MS);
+      if (day !== saltDay) {
+        salt = random(32);
+        saltDay = day;
+        levels.clear();
+      }
+      const hashed = createHmac('sha256', salt).update(prefixOf(address)).digest('base64url').slice(0, 22);
+      return take(`${limit} ${hashed}`, LIMITS[limit]);
+    },
+    /** Is this card taking replies as usual? */
+    allowCard: (card: string): boolean => take(`card ${card}`, BREAKER),
+  };
+}
+
+export type Limits = ReturnType<typeof createLimits>;

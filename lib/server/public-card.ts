@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { fullNameOf } from '../card/card';
+import { CHANNEL_MARKS, type LinkChannel, readCardPath } from '../exchange/card-address';
+import { cardContentOf, type ShownDocument } from '../exchange/document';
+import { guessRegionProfile, isLocale, localeOf, negotiateLocale, type RegionProfile } from '../i18n/locales';
+import { linkPageWords } from '../i18n/messages/link-page';
+import type { PublicProblem } from '../i18n/messages/public-page';
+import { languageNames } from '../page/card-article';
+import { kindPage, PRINTED_STYLE, PUBLIC_STYLE, printedPage, publicPage, type ReplyDraft } from '../page/public-page';
+import { CONTACT_FILE_MEDIA_TYPE, contactFileName, serializeContactFile } from '../vcard/contact-file';
+import { readCard, readPhoto, type StoredCard } from './cards';
+import { sealFormTime } from './form-seal';
+import { originOf } from './http';
+import type { Services } from './services';
+
+/** Shared caches serve it for a minute, and for five more while they ask again (RFC 5861 §3). */
+const SHARED_CACHE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=300';
+/** A marked link is counted: it always comes here. */
+const OWN_CACHE = 'private, max-age=0';
+const HOUR_MS = 60 * 60 * 1000;
+
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** What a visitor's page may do: its own style, its own script, its own pictures, one form to its own server. */
+const pagePolicy = (style: string) =>
+  [
+    "default-src 'none'",
+    `style-src ${hashOf(style)}`,
+    "img-src 'self' data:",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+const PUBLIC_POLICY = pagePolicy(PUBLIC_STYLE);
+const PRINTED_POLICY = pagePolicy(PRINTED_STYLE);
+
+/** How the visitor reads: `?l=`, else the browser's languages (RFC 9110 §12.5.4); the owner's region where that is theirs. */
+export function regionFor(request: Request, owners: RegionProfile | null): RegionProfile {
+  const asked = new URL(request.url).searchParams.get('l') ?? '';
+  const accepted = request.headers.get('accept-language');
+  const locale = isLocale(asked) ? asked : negotiateLocale(undefined, accepted);
+  if (owners !== null && localeOf(owners) === locale) return owners;
+  const tags = (accepted ?? '').split(',').map((part) => part.split(';')[0]?.trim() ?? '');
+  return guessRegionProfile(locale, tags);
+}
+
+/** The best of what the visitor's browser takes; a page is some four kilobytes so. */
+function encodingFor(request: Request): 'br' | 'gzip' | null {
+  const accepted = (request.headers.get('accept-encoding') ?? '').split(',').map((part) => part.trim().toLowerCase());
+  const takes = (name: string) =>
+    accepted.some((one) => one === name || (one.startsWith(`${name};`) && !/q=0(\.0*)?$/.test(one)));
+  if (takes('br')) return 'br';
+  return takes('gzip') ? 'gzip' : null;
+}
+
+const COMPRESSED_MAX = 500;
+/** Compressed pages, the latest last; a card shown a thousand times is compressed once a minute. */
+const compressedPages = new Map<string, Uint8Array<ArrayBuffer>>();
+
+function compressed(text: string, encoding: 'br' | 'gzip'): Uint8Array<ArrayBuffer> {
+  const key = `${encoding} ${createHash('sha256').update(text).digest('base64')}`;
+  const known = compressedPages.get(key);
+  if (known !== undefined) return known;
+  const bytes = new Uint8Array(
+    encoding === 'gzip'
+      ? gzipSync(text, { level: 9 })
+      : brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  );
+  compressedPages.set(key, bytes);
+  if (compressedPages.size > COMPRESSED_MAX) {
+    const oldest = compressedPages.keys().next().value;
+    if (oldest !== undefined) compressedPages.delete(oldest);
+  }
+  return bytes;
+}
+
+type HtmlParts = { status?: number; cache: string; etag?: string; policy?: string };
+
+/** A page with its policy, compressed; 304 where the visitor has it already (RFC 9110 §13.1.2). */
+export function htmlResponse(
+  request: Request,
+  text: () => string,
+  { status = 200, cache, etag, policy = PUBLIC_POLICY }: HtmlParts,
+): Response {
+  const encoding = encodingFor(request);
+  const tag = etag === undefined ? undefined : `"${etag}${encoding === null ? '' : `-${encoding}`}"`;
+  const headers: Record<string, string> = {
+    'Cache-Control': cache,
+    Vary: 'Accept-Language, Accept-Encoding',
+    ...(tag !== undefined && { ETag: tag }),
+  };
+  const known = (request.headers.get('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  if (tag !== undefined && known.includes(tag)) return new Response(null, { status: 304, headers });
+  const body = text();
+  return new Response(encoding === null ? body : compressed(body, encoding), {
+    status,
+    headers: {
+      ...headers,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy,
+      ...(encoding !== null && { 'Content-Encoding': encoding }),
+    },
+  });
+}
+
+/** The card a short link's path names, however it was typed. */
+export type PublicCard =
+  | { state: 'shown'; card: StoredCard; document: ShownDocument; channel: LinkChannel | null }
+  | { state: 'moved'; to: string }
+  | { state: 'unknown' | 'hidden' | 'deleted' };
+
+export async function findPublicCard({ storage }: Services, path: string): Promise<PublicCard> {
+  const read = readCardPath(path);
+  if (read === null) return { state: 'unknown' };
+  const stored = await readCard(storage, read.address);
+  if (stored.state === 'none') return { state: 'unknown' };
+  if (stored.state === 'deleted') return { state: 'deleted' };
+  const { document } = stored.card;
+  if (document.state === 'shown') return { state: 'shown', card: stored.card, document, channel: read.channel };
+  if (document.state === 'hidden') return { state: 'hidden' };
+  return { state: 'moved', to: document.to + (read.channel === null ? '' : CHANNEL_MARKS[read.channel]) };
+}
+
+const STATUS = { unknown: 404, hidden: 404, deleted: 410 } as const;
+
+/** What is said where there is no card to show. */
+export function withoutCard(request: Request, found: Exclude<PublicCard, { state: 'shown' }>): Response {
+  if (found.state === 'moved')
+    return new Response(null, {
+      status: 307,
+      headers: { Location: found.to, 'Cache-Control': 'public, max-age=0, s-maxage=60' },
+    });
+  const region = regionFor(request, null);
+  return htmlResponse(request, () => kindPage(found.state, region), {
+    status: STATUS[found.state],
+    cache: found.state === 'unknown' ? 'no-store' : 'public, max-age=0, s-maxage=60',
+  });
+}
+
+type Shown = Extract<PublicCard, { state: 'shown' }>;
+
+/** The page of a card; with what its visitor wrote and what was wrong with it, when it comes back to them. */
+export function publicCardResponse(
+  services: Services,
+  request: Request,
+  { card, document, channel }: Shown,
+  again?: { draft: ReplyDraft; problem: PublicProblem; status: number },
+): Response {
+  const region = regionFor(request, document.region);
+  const nowMs = services.now();
+  const page = () =>
+    publicPage({
+      document,
+      region,
+      origin: originOf(services, request),
+      formTime: sealFormTime(card.address, nowMs - (nowMs % 60_000), services.secret),
+      draft: again?.draft,
+      problem: again?.problem,
+    });
+  if (again !== undefined) return htmlResponse(request, page, { status: again.status, cache: 'no-store' });
+  if (channel !== null && request.method === 'GET' && request.headers.get('sec-purpose') === null)
+    services.visits.count(card.address, channel);
+  if (channel === null && request.method === 'GET') services.visits.count(card.address, null);
+  return htmlResponse(request, page, {
+    cache: channel === null ? SHARED_CACHE : OWN_CACHE,
+    // The form's time is in the page: one that was kept stays good for a day.
+    etag: `${card.etag.slice(1, -1)}-${region}-${Math.floor(nowMs / HOUR_MS).toString(36)}`,
+  });
+}
+
+export function printedCardResponse(services: Services, request: Request, { card, document }: Shown): Response {
+  const region = regionFor(request, document.region);
+  const link = `${originOf(services, request)}/${card.address}`;
+  return htmlResponse(request, () => printedPage(document, region, link), {
+    cache: SHARED_CACHE,
+    etag: `${card.etag.slice(1, -1)}-${region}-print`,
+    policy: PRINTED_POLICY,
+  });
+}
+
+/** The card as a contact file, 3.0, its photo in it. */
+export async function contactFileResponse(
+  { storage }: Services,
+  request: Request,
+  { card, document }: Shown,
+): Promise<Response> {
+  const region = regionFor(request, document.region);
+  const content = cardContentOf(document);
+  const { note } = linkPageWords(region);
+  const said = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
+  const stored = document.photo === null ? null : await readPhoto(storage, card.address, document.photo.hash);
+  const photo =
+    stored === null || document.photo === null ? null : { bytes: stored.bytes, mediaType: document.photo.mediaType };
+  const text = serializeContactFile(content, {
+    photo,
+    noteWords: {
+      pronouns: said(note.pronouns, content.pronouns.trim()),
+      languages: said(note.languages, languageNames(content.languages, localeOf(region))),
+      preferred: content.preferredContact === '' ? '' : said(note.preferred, note.ways[content.preferredContact]),
+    },
+  });
+  const name = contactFileName(content);
+  const plainName = name.normalize('NFD').replace(/[^\w.-]/g, '') || 'contact.vcf';
+  const etag = `"${card.etag.slice(1, -1)}-${region}-vcf"`;
+  const headers = { 'Cache-Control': SHARED_CACHE, ETag: etag, Vary: 'Accept-Language' };
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  return new Response(text, {
+    headers: {
+      ...headers,
+      'Content-Type': CONTACT_FILE_MEDIA_TYPE,
+      // RFC 6266 §4.3: the name in its own letters, and in ASCII for who reads no other.
+      'Content-Disposition': `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+    },
+  });
+}
+
+export const nameOn = (document: ShownDocument): string => fullNameOf(cardContentOf(document));

@@ -1,0 +1,172 @@
+import { encodeBase64url } from '../exchange/base64url';
+import type { CardAddress } from '../exchange/card-address';
+import { envelopeKey } from '../exchange/envelope';
+import type { WaitingReply } from '../exchange/requests';
+import { digestText } from '../exchange/signature';
+import type { StoredCard } from './cards';
+import type { Storage } from './storage/port';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** After one device has a reply, how long the others have to fetch it. */
+export const GRACE_DAYS = 7;
+/** What nobody fetched is destroyed. */
+export const END_DAYS = 90;
+/** More than any evening leaves; beyond, the mailbox is being flooded. */
+const WAITING_MAX = 1000;
+const PAGE = 50;
+
+export type NewReply = { id: string; envelope: Uint8Array<ArrayBuffer>; receipt: string };
+export type ReplyOutcome = 'stored' | 'already' | 'other' | 'no_mailbox' | 'other_key' | 'malformed' | 'full';
+
+/**
+ * Keeps a sealed reply, once on the disk. Its identifier is its sender's: the same again changes nothing (`already`), other
+ * bytes under it are refused (`other`), and one that was read or taken back does not come back.
+ */
+export async function storeReply(
+  storage: Storage,
+  card: StoredCard,
+  { id, envelope, receipt }: NewReply,
+  nowMs: number,
+): Promise<ReplyOutcome> {
+  const key = envelopeKey(envelope);
+  if (key === null) return 'malformed';
+  const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
+  if (mailbox === null) return 'no_mailbox';
+  if (key.generation > mailbox.generation) return 'other_key';
+  const digest = await digestText(envelope);
+  const same = async () => {
+    const [row] = await storage.read('SELECT digest, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [
+      card.address,
+      id,
+    ]);
+    if (row === undefined) return null;
+    return row.digest === digest && row.receipt === receipt ? 'already' : 'other';
+  };
+  const before = await same();
+  if (before !== null) return before;
+  const [waiting] = await storage.read(`SELECT count(*) AS count FROM reply WHERE card_id = ? AND state = 'waiting'`, [
+    card.address,
+  ]);
+  if (Number(waiting?.count ?? 0) >= WAITING_MAX) return 'full';
+  const inserted = await storage.write(
+    `INSERT INTO reply (card_id, reply_id, envelope, digest, receipt, received_at, state)
+     VALUES (?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (card_id, reply_id) DO NOTHING`,
+    [card.address, id, envelope, digest, receipt, nowMs],
+  );
+  return inserted === 1 ? 'stored' : ((await same()) ?? 'other');
+}
+
+/** What this device has not acknowledged, oldest first; asking makes the device known. */
+export async function waitingReplies(
+  storage: Storage,
+  card: StoredCard,
+  device: string,
+  nowMs: number,
+): Promise<WaitingReply[]> {
+  await storage.write(
+    `INSERT INTO device (card_id, device, generation, first_seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (card_id, device) DO NOTHING`,
+    [card.address, device, card.generation, nowMs],
+  );
+  const rows = await storage.read(
+    `SELECT r.reply_id, r.envelope, r.received_at FROM reply r
+     WHERE r.card_id = ? AND r.envelope IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM acknowledgement a WHERE a.card_id = r.card_id AND a.reply_id = r.reply_id AND a.device = ?)
+     ORDER BY r.received_at, r.reply_id LIMIT ${PAGE}`,
+    [card.address, device],
+  );
+  return rows.map(({ reply_id, envelope, received_at }) => ({
+    id: String(reply_id),
+    envelope: encodeBase64url(envelope instanceof Uint8Array ? envelope : new Uint8Array()),
+    receivedAtMs: Number(received_at),
+  }));
+}
+
+/**
+ * This device has these on its own disk. A reply is destroyed once every known device has it, or after the days of grace
+ * (`sweepReplies`); until then it can no longer be taken back.
+ */
+export async function acknowledgeReplies(
+  storage: Storage,
+  card: StoredCard,
+  device: string,
+  ids: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  for (const id of ids) {
+    const changed = await storage.write(
+      `UPDATE reply SET acknowledged_at = COALESCE(acknowledged_at, ?), state = CASE WHEN state = 'waiting' THEN 'read' ELSE state END
+       WHERE card_id = ? AND reply_id = ?`,
+      [nowMs, card.address, id],
+    );
+    if (changed === 0) continue;
+    await storage.write(
+      `INSERT INTO acknowledgement (card_id, reply_id, device, at) VALUES (?, ?, ?, ?) ON CONFLICT (card_id, reply_id, device) DO NOTHING`,
+      [card.address, id, device, nowMs],
+    );
+    await storage.write(
+      `UPDATE reply SET envelope = NULL WHERE card_id = ? AND reply_id = ? AND NOT EXISTS (
+         SELECT 1 FROM device d WHERE d.card_id = reply.card_id AND d.generation = ? AND NOT EXISTS (
+           SELECT 1 FROM acknowledgement a WHERE a.card_id = d.card_id AND a.reply_id = reply.reply_id AND a.device = d.device))`,
+      [card.address, id, card.generation],
+    );
+  }
+}
+
+export type ReceiptState = 'waiting' | 'read' | 'withdrawn' | 'expired';
+
+/** Where a reply is, for who has its receipt; `null` for anybody else. */
+export async function receiptState(
+  storage: Storage,
+  card: CardAddress,
+  id: string,
+  receiptDigest: string,
+): Promise<ReceiptState | null> {
+  const [row] = await storage.read('SELECT state, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [card, id]);
+  return row === undefined || row.receipt !== receiptDigest ? null : (String(row.state) as ReceiptState);
+}
+
+/** Takes a reply back before its owner has it. `null` as `receiptState`; else where it now is. */
+export async function withdrawReply(
+  storage: Storage,
+  card: CardAddress,
+  id: string,
+  receiptDigest: string,
+): Promise<ReceiptState | null> {
+  await storage.write(
+    `UPDATE reply SET state = 'withdrawn', envelope = NULL WHERE card_id = ? AND reply_id = ? AND receipt = ? AND state = 'waiting'`,
+    [card, id, receiptDigest],
+  );
+  return receiptState(storage, card, id, receiptDigest);
+}
+
+const SWEEP_MAX = 500;
+
+/** Destroys what its time is over for: a row a statement, and rows whose content is long gone. Returns how many. */
+export async function sweepReplies(storage: Storage, nowMs: number): Promise<number> {
+  const ended = await storage.read(
+    `SELECT card_id, reply_id FROM reply WHERE envelope IS NOT NULL AND (received_at < ? OR acknowledged_at < ?) LIMIT ${SWEEP_MAX}`,
+    [nowMs - END_DAYS * DAY_MS, nowMs - GRACE_DAYS * DAY_MS],
+  );
+  for (const { card_id, reply_id } of ended)
+    await storage.write(
+      `UPDATE reply SET envelope = NULL, state = CASE WHEN state = 'waiting' THEN 'expired' ELSE state END WHERE card_id = ? AND reply_id = ?`,
+      [card_id ?? '', reply_id ?? ''],
+    );
+  const forgotten = await storage.read(
+    `SELECT card_id, reply_id FROM reply WHERE envelope IS NULL AND received_at < ? LIMIT ${SWEEP_MAX}`,
+    [nowMs - 2 * END_DAYS * DAY_MS],
+  );
+  for (const { card_id, reply_id } of forgotten) {
+    await storage.write('DELETE FROM acknowledgement WHERE card_id = ? AND reply_id = ?', [
+      card_id ?? '',
+      reply_id ?? '',
+    ]);
+    await storage.write('DELETE FROM reply WHERE card_id = ? AND reply_id = ?', [card_id ?? '', reply_id ?? '']);
+  }
+  const links = await storage.read(`SELECT card_id, link_id FROM device_link WHERE expires_at < ? LIMIT ${SWEEP_MAX}`, [
+    nowMs,
+  ]);
+  for (const { card_id, link_id } of links)
+    await storage.write('DELETE FROM device_link WHERE card_id = ? AND link_id = ?', [card_id ?? '', link_id ?? '']);
+  return ended.length + forgotten.length + links.length;
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, readConfig } from './config';
+import { createLimits, type Limits } from './limits';
+import { log } from './log';
+import { sweepReplies } from './replies';
+import { openStorage } from './storage/open';
+import { type Storage, StorageError } from './storage/port';
+import { createVisits, type Visits } from './visits';
+
+export type Services = {
+  config: Config;
+  storage: Storage;
+  limits: Limits;
+  visits: Visits;
+  /** Signs what this server gives out and takes back: form times, work. The same in every process. */
+  secret: string;
+  now: () => number;
+};
+
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+
+/** Reads or draws the secret of a server that keeps its data in a folder. Two processes that draw at once agree. */
+function secretIn(folder: string): string {
+  const path = join(folder, 'secret');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(path, 'utf8');
+}
+
+function openServices(): Services {
+  const config = readConfig(process.env, process.cwd());
+  const storage = openStorage(
+    {
+      databaseUrl: config.databaseUrl,
+      sqlitePath: join(config.dataFolder, 'poignee.db'),
+      connections: config.connections,
+    },
+    () => log('storage.connection_lost'),
+  );
+  const now = Date.now;
+  return {
+    config,
+    storage,
+    limits: createLimits(now),
+    visits: createVisits(storage, now),
+    secret: config.secret ?? secretIn(config.dataFolder),
+    now,
+  };
+}
+
+/** One a process, whichever of its bundles asks. */
+const PLACE = Symbol.for('poignee.services');
+const kept = globalThis as { [PLACE]?: Services };
+
+export function services(): Services {
+  kept[PLACE] ??= openServices();
+  return kept[PLACE];
+}
+
+/** At start: the tables as this version wants them; then, every hour, what its time is over for goes. */
+export async function startServices(): Promise<void> {
+  const { storage, visits } = services();
+  const versions = await storage.migrate();
+  log('server.started', { engine: storage.engine, migrated: versions.length });
+  const sweep = async () => {
+    try {
+      const swept = await sweepReplies(storage, Date.now());
+      if (swept > 0) log('replies.swept', { rows: swept });
+    } catch (error) {
+      log('sweep.failed', { code: error instanceof StorageError ? error.code : 'unknown' });
+    }
+  };
+  setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
+  // Whoever serves ends the process once its answers are out; what was counted goes before.
+  process.once('SIGTERM', () => void visits.flush());
+}
