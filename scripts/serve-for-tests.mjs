@@ -26,7 +26,14 @@ export async function serveForTests({ env = {}, data, port, onOutput } = {}) {
   const listening = port ?? (await freePort());
   const server = spawn(process.execPath, [`${ROOT}.next/standalone/server.js`], {
     cwd: ROOT,
-    env: { ...environment, PORT: String(listening), HOSTNAME: '127.0.0.1', POIGNEE_DATA: folder, ...env },
+    env: {
+      ...environment,
+      PORT: String(listening),
+      HOSTNAME: '127.0.0.1',
+      POIGNEE_DATA: folder,
+      POIGNEE_PROXIES: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => server.on('close', resolve));

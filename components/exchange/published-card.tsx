@@ -53,8 +53,8 @@ export function PublishedCard({ card, publication, onChange }: Props) {
   useEffect(() => {
     if (isCurrent !== false || busy || problem !== null || isRevoked) return;
     void publishCard(card, region)
-      .then(onChange)
-      .catch((error: unknown) => setProblem(problemOf(error)));
+      .catch((error: unknown) => setProblem(problemOf(error)))
+      .then(onChange, () => undefined);
   }, [isCurrent, busy, problem, card, region, onChange, isRevoked]);
 
   const copy = async () => {
@@ -114,7 +114,8 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           {x('published.waiting')}
         </Notice>
       ) : (
-        problem !== null && (
+        problem !== null &&
+        !isRevoked && (
           <ProblemNotice
             problem={problem}
             actions={

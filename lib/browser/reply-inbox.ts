@@ -41,8 +41,9 @@ export function fetchReplies(region: RegionProfile, words: InboxWords, nowMs: nu
       const slot = slotFor(identity, publication.address);
       if (slot === undefined || publication.rev === 0 || publication.isRevoked) continue;
       const asker = askerFor(identity, slot);
-      for (;;) {
-        const answer = await askServer({ method: 'GET', address: publication.address, path: '/replies', asker });
+      for (let after = ''; ; ) {
+        const path = `/replies${after === '' ? '' : `?after=${after}`}`;
+        const answer = await askServer({ method: 'GET', address: publication.address, path, asker });
         const { replies } = (await answer.json()) as { replies: WaitingReply[] };
         const done: string[] = [];
         for (const waiting of replies) {
@@ -57,9 +58,13 @@ export function fetchReplies(region: RegionProfile, words: InboxWords, nowMs: nu
           }
           done.push(waiting.id);
         }
-        if (done.length === 0) break;
-        const body = JSON.stringify({ ids: done });
-        await askServer({ method: 'POST', address: publication.address, path: '/acknowledgements', body, asker });
+        if (done.length > 0) {
+          const body = JSON.stringify({ ids: done });
+          await askServer({ method: 'POST', address: publication.address, path: '/acknowledgements', body, asker });
+        }
+        const last = replies.at(-1);
+        if (last === undefined) break;
+        after = `${last.receivedAtMs}.${last.id}`;
       }
     }
     return received;
@@ -70,7 +75,8 @@ export function fetchReplies(region: RegionProfile, words: InboxWords, nowMs: nu
 async function open({ id, envelope }: WaitingReply, slot: SlotRecord): Promise<Reply | 'locked' | 'unreadable'> {
   const bytes = decodeBase64url(envelope);
   const key = bytes === null ? null : envelopeKey(bytes);
-  if (bytes === null || key === null) return 'unreadable';
+  // A server keeps nothing else: what looks otherwise is its fault, and may be whole again another time.
+  if (bytes === null || key === null) return 'locked';
   const secret = await secretFor(slot, key);
   if (secret === null) return 'locked';
   try {

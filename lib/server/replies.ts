@@ -32,7 +32,9 @@ export async function storeReply(
   if (key === null) return 'malformed';
   const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
   if (mailbox === null) return 'no_mailbox';
-  if (key.generation > mailbox.generation) return 'other_key';
+  const isLater =
+    key.generation === mailbox.generation ? key.epoch > mailbox.epoch : key.generation > mailbox.generation;
+  if (isLater) return 'other_key';
   const digest = await digestText(envelope);
   const same = async () => {
     const [row] = await storage.read('SELECT digest, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [
@@ -56,11 +58,15 @@ export async function storeReply(
   return inserted === 1 ? 'stored' : ((await same()) ?? 'other');
 }
 
-/** What this device has not acknowledged, oldest first; asking makes the device known. */
+/** Where the page before ended: when its last reply came, and which that was. */
+export type After = { receivedAtMs: number; id: string };
+
+/** What this device has not acknowledged, oldest first, fifty at a time; asking makes the device known. */
 export async function waitingReplies(
   storage: Storage,
   card: StoredCard,
   device: string,
+  after: After,
   nowMs: number,
 ): Promise<WaitingReply[]> {
   await storage.write(
@@ -69,10 +75,10 @@ export async function waitingReplies(
   );
   const rows = await storage.read(
     `SELECT r.reply_id, r.envelope, r.received_at FROM reply r
-     WHERE r.card_id = ? AND r.envelope IS NOT NULL AND NOT EXISTS (
+     WHERE r.card_id = ? AND (r.received_at > ? OR (r.received_at = ? AND r.reply_id > ?)) AND r.envelope IS NOT NULL AND NOT EXISTS (
        SELECT 1 FROM acknowledgement a WHERE a.card_id = r.card_id AND a.reply_id = r.reply_id AND a.device = ?)
      ORDER BY r.received_at, r.reply_id LIMIT ${PAGE}`,
-    [card.address, device],
+    [card.address, after.receivedAtMs, after.receivedAtMs, after.id, device],
   );
   return rows.map(({ reply_id, envelope, received_at }) => ({
     id: String(reply_id),

@@ -46,7 +46,7 @@ export function openSqlite(path: string): Storage {
       database.exec('BEGIN IMMEDIATE');
       for (const { sql, values, resolve, reject } of group) {
         try {
-          const { changes } = statement(sql).run(...bound(values));
+          const { changes } = statement(sql).run(bound(values));
           done.push(() => resolve(changes));
         } catch (error) {
           // No room, or no disk: SQLite has given the whole transaction up.
@@ -80,7 +80,7 @@ export function openSqlite(path: string): Storage {
 
     async read(sql, values) {
       try {
-        return (statement(sql).all(...bound(values)) as Row[]).map(plainRow);
+        return (statement(sql).all(bound(values)) as DriverRow[]).map(plainRow);
       } catch (error) {
         throw storageError(error);
       }
@@ -130,12 +130,14 @@ export function openSqlite(path: string): Storage {
 const bound = (values: readonly Value[]) =>
   values.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
 
+type DriverRow = Record<string, Value | ArrayBuffer>;
+
 /** Bytes as bytes, and nothing the driver adds. */
-function plainRow(row: Row): Row {
+function plainRow(row: DriverRow): Row {
   return Object.fromEntries(
     Object.entries(row)
       .filter(([name]) => name !== '_metadata')
-      .map(([name, value]) => [name, value instanceof Uint8Array ? new Uint8Array(value) : value]),
+      .map(([name, value]) => [name, value instanceof ArrayBuffer ? new Uint8Array(value) : value]),
   );
 }
 

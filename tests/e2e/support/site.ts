@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test as base, expect, type Page } from '@playwright/test';
 
@@ -15,6 +15,7 @@ export type Site = {
 const upstream = new URL(process.env.POIGNEE_URL ?? 'http://127.0.0.1:3000');
 
 async function openSite(): Promise<Site> {
+  const network = `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
   let version = '';
   let server: Server;
   let port = 0;
@@ -22,7 +23,13 @@ async function openSite(): Promise<Site> {
   const listen = () =>
     new Promise<void>((resolve) => {
       server = createServer((incoming, outgoing) => {
-        const headers = { ...incoming.headers, host: upstream.host, 'accept-encoding': 'identity' };
+        const headers: IncomingHttpHeaders = {
+          ...incoming.headers,
+          host: upstream.host,
+          'accept-encoding': 'identity',
+          // Each test calls from a network of its own: what one does too often is not held against another.
+          'x-forwarded-for': network,
+        };
         // Always the whole script: an answer of "not modified" would hide the new version.
         if (incoming.url === '/sw.js') {
           delete headers['if-none-match'];

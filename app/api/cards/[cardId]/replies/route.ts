@@ -17,10 +17,14 @@ export const POST = (request: Request, { params }: Context) =>
     return takeSealedReply(services, request, await cardIn(services, address), data);
   });
 
+const AFTER = /^(\d{1,15})\.([\w-]{22})$/;
+
 /** What the asking device has not acknowledged. */
 export const GET = (request: Request, { params }: Context) =>
   handle('GET /api/cards/replies', async (services) => {
     limited(services, 'pull', request);
     const { card, device } = await ownersCard(services, request, addressIn((await params).cardId), '');
-    return json(200, { replies: await waitingReplies(services.storage, card, device, services.now()) });
+    const [, atMs = '0', id = ''] = AFTER.exec(new URL(request.url).searchParams.get('after') ?? '') ?? [];
+    const after = { receivedAtMs: Number(atMs), id };
+    return json(200, { replies: await waitingReplies(services.storage, card, device, after, services.now()) });
   });

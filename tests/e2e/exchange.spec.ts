@@ -1,0 +1,250 @@
+import { CHANNEL_MARKS } from '@/lib/exchange/card-address';
+import { publicPageWords } from '@/lib/i18n/messages/public-page';
+import { screenPath } from '@/lib/i18n/screens';
+import { readWithIcal } from '../support/vcard-readers';
+import { publishedLink, publishFirst, visitor } from './support/exchange';
+import { BOOK_WORDS, codesOnScreen, completeCard, EXCHANGE_WORDS, makeFirstCard, WORDS } from './support/owner';
+import { expect, test } from './support/site';
+
+const x = EXCHANGE_WORDS.fr;
+const b = BOOK_WORDS.fr;
+const w = WORDS.fr;
+const page_ = publicPageWords('fr-CA');
+const filled = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
+
+test('a card is published, read without scripts, answered, and the answer arrives in the book', async ({
+  page,
+  browser,
+}) => {
+  await makeFirstCard(page);
+  await completeCard(page);
+  const { link, address } = await publishFirst(page);
+
+  const guest = await visitor(browser, { scripts: false });
+  const requests: string[] = [];
+  guest.on('request', (request) => requests.push(request.url()));
+  const answer = await guest.goto(link.toLowerCase());
+  expect(answer?.status()).toBe(200);
+  expect(requests).toHaveLength(1);
+  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
+  await expect(guest.getByRole('link', { name: page_.call })).toHaveAttribute('href', /^tel:\+15142859286/);
+  const file = await guest.request.get(`${new URL(link).origin}/c/${address}/card.vcf`);
+  expect(readWithIcal(await file.text()).find(({ name }) => name === 'FN')?.value).toBe('Élodie Côté-Gagné');
+
+  await guest.getByLabel(page_.form.name).fill('Jean-Baptiste Noël');
+  await guest.getByLabel(page_.form.phone).fill('418 555-0142');
+  await guest.getByLabel(page_.form.note).fill('Pour le pain du 24.');
+  await guest.getByLabel(page_.form.callBack).check();
+  // Nobody types that fast: a form that comes back at once was not filled in by a person.
+  await expect(async () => {
+    await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+    await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await guest.getByRole('link', { name: page_.done.receipt }).click();
+  await expect(guest.getByText(filled(page_.receipt.waiting))).toBeVisible();
+
+  await page.goto(screenPath('fr', 'contacts'));
+  await expect(page.getByRole('link', { name: /^Jean-Baptiste Noël/ })).toBeVisible();
+  await page.getByRole('link', { name: /^Jean-Baptiste Noël/ }).click();
+  await expect(page.getByText('418 555-0142').first()).toBeVisible();
+  await guest.reload();
+  await expect(guest.getByText(filled(page_.receipt.read))).toBeVisible();
+});
+
+test('a reply sealed in the browser is nodded to on the Show screen, within seconds, and belongs to the evening', async ({
+  page,
+  browser,
+}) => {
+  await makeFirstCard(page);
+  await page.goto(screenPath('fr', 'evening'));
+  await page.getByLabel(b['evening.name']).fill('5 à 7 de la Chambre');
+  await page.getByRole('button', { name: b['evening.begin'] }).click();
+  await expect(page.getByRole('button', { name: b['evening.end'] })).toBeVisible();
+  const { link, address } = await publishFirst(page);
+  await page.goto(screenPath('fr', 'show'));
+  await expect
+    .poll(async () => (await codesOnScreen(page))[0])
+    .toMatch(new RegExp(`^HTTP://127\\.0\\.0\\.1:\\d+/${address}${CHANNEL_MARKS.screen}$`));
+
+  const guest = await visitor(browser);
+  await guest.goto(link);
+  const [sent] = await Promise.all([
+    guest.waitForRequest((request) => request.url().endsWith('/replies') && request.method() === 'POST'),
+    (async () => {
+      await guest.getByLabel(page_.form.name).fill('Amélie Ño Søren');
+      await guest.getByLabel(page_.form.email).fill('amelie@exemple.ca');
+      await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+    })(),
+  ]);
+  expect(sent.postData()).not.toContain('Amélie');
+  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  await expect(page.getByText(w['show.received'].replace('{name}', 'Amélie Ño Søren'))).toBeVisible({
+    timeout: 15_000,
+  });
+
+  await page.goto(screenPath('fr', 'contacts'));
+  await expect(page.getByText('5 à 7 de la Chambre').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Amélie Ño Søren/ })).toBeVisible();
+});
+
+test('a page loaded, then without a network: what is left is kept sealed and leaves once there is one', async ({
+  page,
+  browser,
+  site,
+}) => {
+  await makeFirstCard(page);
+  const { link } = await publishFirst(page);
+  const guest = await visitor(browser);
+  await guest.goto(link);
+  await guest.getByLabel(page_.form.name).fill('Marc Sans-Réseau');
+  await guest.getByLabel(page_.form.phone).fill('514 555-0199');
+  await guest.context().setOffline(true);
+  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+  await expect(guest.getByText(page_.done.kept)).toBeVisible();
+  const kept = await guest.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(kept).not.toContain('Marc');
+  await guest.context().setOffline(false);
+  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  // Withdrawn before it is read: nothing arrives.
+  await guest.getByRole('link', { name: page_.done.receipt }).click();
+  await guest.getByRole('button', { name: page_.receipt.withdraw }).click();
+  await expect(guest.getByText(page_.receipt.withdrawn)).toBeVisible();
+  await page.goto(screenPath('fr', 'contacts'));
+  await expect(page.getByText(b['contacts.empty'])).toBeVisible();
+  expect(site.url).toContain('127.0.0.1');
+});
+
+test('the printed code shows the new title; put aside it is 404, removed it is 410 for ever', async ({
+  page,
+  browser,
+}) => {
+  await makeFirstCard(page);
+  const { link } = await publishFirst(page);
+  const printed = `${link}${CHANNEL_MARKS.paper}`;
+  const guest = await visitor(browser);
+  await guest.goto(printed);
+  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
+
+  await page.goto(screenPath('fr', 'edit'));
+  await page.getByLabel(w['field.title'], { exact: true }).fill('Directrice générale');
+  await page.getByLabel(w['field.title'], { exact: true }).blur();
+  await expect(async () => {
+    await guest.reload();
+    await expect(guest.getByText('Directrice générale')).toBeVisible({ timeout: 500 });
+  }).toPass();
+
+  await page.goto(screenPath('fr', 'publish'));
+  await page.getByRole('button', { name: x['published.hide'] }).click();
+  await expect(page.getByText(x['published.hidden'])).toBeVisible();
+  expect((await guest.goto(printed))?.status()).toBe(404);
+  await expect(guest.getByRole('heading', { name: page_.hidden.title })).toBeVisible();
+  await page.getByRole('button', { name: x['published.show'] }).click();
+  await publishedLink(page);
+  expect((await guest.goto(printed))?.status()).toBe(200);
+
+  await page.getByRole('button', { name: x['published.delete'] }).click();
+  await page.getByRole('dialog').getByRole('button', { name: x['published.delete'] }).click();
+  await expect(page.getByRole('button', { name: x['publish.begin'] })).toBeVisible();
+  expect((await guest.goto(printed))?.status()).toBe(410);
+  await expect(guest.getByRole('heading', { name: page_.deleted.title })).toBeVisible();
+});
+
+test('a second device is linked by a code and six digits, receives too, and is shut out by the words', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await makeFirstCard(page);
+  const { words, link } = await publishFirst(page);
+  await page.goto(screenPath('fr', 'devices'));
+  await page.getByRole('button', { name: x['devices.link.begin'] }).click();
+  const code = page.getByRole('img', { name: x['devices.link.code'] });
+  await expect(code).toBeVisible();
+  const [address] = await codesOnScreen(page);
+  expect(address).toBe(await code.getAttribute('data-address'));
+
+  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
+  const other = await context.newPage();
+  await other.goto(address ?? '');
+  await other.getByRole('button', { name: x['devices.join.begin'] }).click();
+  const digits = page.getByText(/^\d{3} \d{3}$/);
+  await expect(digits).toBeVisible();
+  await expect(other.getByText((await digits.innerText()).trim())).toBeVisible();
+  await page.getByRole('button', { name: x['devices.link.yes'] }).click();
+  await expect(other.getByText(x['devices.join.done'].replace('{count}', '1'))).toBeVisible();
+
+  const guest = await visitor(browser);
+  await guest.goto(link);
+  await guest.getByLabel(page_.form.name).fill('Deux Appareils');
+  await guest.getByLabel(page_.form.phone).fill('514 555-0123');
+  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  for (const device of [page, other]) {
+    await device.goto(screenPath('fr', 'contacts'));
+    await expect(device.getByRole('link', { name: /^Deux Appareils/ })).toBeVisible();
+  }
+
+  await page.goto(screenPath('fr', 'devices'));
+  await page.getByLabel(x['devices.words.label']).fill(words.join(' '));
+  await page.getByLabel(x['devices.words.revoke']).check();
+  await page.getByRole('button', { name: x['devices.words.doRevoke'] }).click();
+  await expect(page.getByText(x['devices.words.revoked'])).toBeVisible();
+  await other.goto(screenPath('fr', 'edit'));
+  await other.getByLabel(w['field.title'], { exact: true }).fill('Voleur');
+  await other.getByLabel(w['field.title'], { exact: true }).blur();
+  await other.goto(screenPath('fr', 'publish'));
+  await expect(other.getByText(x['published.revoked'])).toBeVisible();
+  await guest.goto(link);
+  await expect(guest.getByText('Voleur')).toHaveCount(0);
+  await page.goto(screenPath('fr', 'publish'));
+  await publishedLink(page);
+});
+
+test('on a new telephone, twelve words bring the card and what waited for it back', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await makeFirstCard(page);
+  const { words, link, address } = await publishFirst(page);
+  await page.close();
+  const guest = await visitor(browser);
+  await guest.goto(link);
+  await guest.getByLabel(page_.form.organisation).fill('Épicerie du Coin');
+  await guest.getByLabel(page_.form.email).fill('bonjour@exemple.ca');
+  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+
+  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
+  const phone = await context.newPage();
+  await phone.goto(screenPath('fr', 'devices'));
+  await phone.getByLabel(x['devices.words.label']).fill(`${words.slice(0, 11).join(' ')} abaisser`);
+  await phone.getByRole('button', { name: x['devices.words.restore'] }).click();
+  await expect(phone.getByText(/^(?:Ces mots ne vont pas|Ces mots sont justes)/)).toBeVisible();
+  // Without accents, in capitals, as somebody types.
+  await phone
+    .getByLabel(x['devices.words.label'])
+    .fill(words.join('  ').normalize('NFD').replace(/\p{M}/gu, '').toUpperCase());
+  await phone.getByRole('button', { name: x['devices.words.restore'] }).click();
+  await expect(phone.getByText(x['devices.words.done'].replace('{count}', '1'))).toBeVisible();
+  await phone.goto(screenPath('fr', 'contacts'));
+  await expect(phone.getByRole('link', { name: /^Épicerie du Coin/ })).toBeVisible();
+  await phone.goto(screenPath('fr', 'publish'));
+  expect((await publishedLink(phone)).address).toBe(address);
+});
+
+test('two people with Poignée: one code, one tap, both cards', async ({ page, browser, baseURL }) => {
+  await makeFirstCard(page);
+  const { link } = await publishFirst(page);
+  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
+  const other = await context.newPage();
+  await makeFirstCard(other, { name: 'Bruno Okafor', phone: '438 555-0111', email: 'bruno@exemple.ca' });
+  await other.goto(link);
+  await other.getByRole('link', { name: page_.form.hasPoignee }).click();
+  await other.getByRole('button', { name: x['reply.send'] }).click();
+  await expect(other.getByText(filled(x['reply.sent']))).toBeVisible();
+  await other.getByRole('link', { name: x['reply.openContact'] }).click();
+  await expect(other.getByText('Élodie Côté-Gagné').first()).toBeVisible();
+  await page.goto(screenPath('fr', 'contacts'));
+  await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
+});
