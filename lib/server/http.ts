@@ -10,6 +10,13 @@ import { StorageError } from './storage/port';
 /** Names the other end of the connection, written by `instrumentation.ts` over whatever a client may have sent. */
 export const CLIENT_HEADER = 'x-poignee-client';
 
+/** What `start.ts` makes of a route's own headers. */
+export const OWN_HEADERS = {
+  'x-poignee-encoding': 'Content-Encoding',
+  'x-poignee-length': 'Content-Length',
+  'x-poignee-vary': 'Vary',
+} as const;
+
 /** An answer's `code` is what the app has a sentence for; RFC 9110 §15 says the status. */
 export function problem(
   status: number,

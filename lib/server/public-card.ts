@@ -89,19 +89,20 @@ export function htmlResponse(
   const tag = etag === undefined ? undefined : `"${etag}${encoding === null ? '' : `-${encoding}`}"`;
   const headers: Record<string, string> = {
     'Cache-Control': cache,
-    Vary: 'Accept-Language, Accept-Encoding',
+    'x-poignee-vary': 'Accept-Language, Accept-Encoding',
     ...(tag !== undefined && { ETag: tag }),
   };
   const known = (request.headers.get('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
   if (tag !== undefined && known.includes(tag)) return new Response(null, { status: 304, headers });
-  const body = text();
-  return new Response(encoding === null ? body : compressed(body, encoding), {
+  const body = encoding === null ? new TextEncoder().encode(text()) : compressed(text(), encoding);
+  return new Response(body, {
     status,
     headers: {
       ...headers,
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policy,
-      ...(encoding !== null && { 'Content-Encoding': encoding }),
+      'x-poignee-length': String(body.length),
+      ...(encoding !== null && { 'x-poignee-encoding': encoding }),
     },
   });
 }

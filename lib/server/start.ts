@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
-import { CLIENT_HEADER } from './http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CLIENT_HEADER, OWN_HEADERS } from './http';
 import { log } from './log';
 import { startServices } from './services';
 
@@ -8,8 +8,9 @@ import { startServices } from './services';
 export async function startServer(): Promise<void> {
   // A route is not told the other end of its connection. Written over whatever the client sent under that name.
   subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage };
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     request.headers[CLIENT_HEADER] = request.socket.remoteAddress ?? '';
+    setRealHeaders(response);
   });
   try {
     await startServices();
@@ -18,4 +19,21 @@ export async function startServer(): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+}
+
+/**
+ * Next takes Content-Encoding and Content-Length off what a route answers, and adds to Vary. A route that has compressed its
+ * page says so under names of its own, which become the real ones as the head is written.
+ */
+function setRealHeaders(response: ServerResponse): void {
+  const writeHead = response.writeHead;
+  response.writeHead = function realHead(this: ServerResponse, ...head: Parameters<ServerResponse['writeHead']>) {
+    for (const [own, real] of Object.entries(OWN_HEADERS)) {
+      const value = response.getHeader(own);
+      if (value === undefined) continue;
+      response.removeHeader(own);
+      response.setHeader(real, value);
+    }
+    return writeHead.apply(response, head);
+  } as ServerResponse['writeHead'];
 }
