@@ -51,8 +51,8 @@ export const spokenAddress = (address: CardAddress): string => address.replace(/
 
 /** The card a link of the site at `origin` leads to; `null` for any other address. */
 export function readShortLink(link: string, origin: string): ReturnType<typeof readCardPath> {
-  const [, path] = /^https?:\/\/[^/?#]+\/([0-9A-Za-z-]{12,15})$/.exec(link.trim()) ?? [];
+  const [, path] = /^https?:\/\/[^/?#]+\/([0-9A-Z-]{12,15})$/i.exec(link.trim()) ?? [];
   if (path === undefined) return null;
-  const sameHost = new URL(link.trim()).hostname === new URL(origin).hostname;
+  const sameHost = new URL(link.trim()).host === new URL(origin).host;
   return sameHost ? readCardPath(path) : null;
 }

@@ -1,0 +1,307 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { revocationText } from '@/lib/exchange/credential';
+import { digestText, sign } from '@/lib/exchange/signature';
+import {
+  deleteCard,
+  publishCard,
+  putPhoto,
+  readCard,
+  readPhoto,
+  revokeDevices,
+  type StoredCard,
+} from '@/lib/server/cards';
+import { putLinkMessage, readLinkMessage } from '@/lib/server/device-links';
+import { isEventToken, putEventToken } from '@/lib/server/event-tokens';
+import {
+  acknowledgeReplies,
+  END_DAYS,
+  GRACE_DAYS,
+  receiptState,
+  storeReply,
+  sweepReplies,
+  waitingReplies,
+  withdrawReply,
+} from '@/lib/server/replies';
+import type { Storage } from '@/lib/server/storage/port';
+import { createVisits } from '@/lib/server/visits';
+import {
+  credentialFor,
+  newDevice,
+  newOwner,
+  sealedReply,
+  shownDocument,
+  signed,
+  type TestOwner,
+} from '../support/exchange-owner';
+import { type Engine, startEngine } from './engines';
+
+const DAY_MS = 86_400_000;
+const NOW = 1_800_000_000_000;
+const FIRST = { receivedAtMs: 0, id: '' };
+
+for (const name of ['sqlite', 'postgres'] as const)
+  describe(name, () => {
+    let engine: Engine;
+    let storage: Storage;
+    beforeAll(async () => {
+      engine = await startEngine(name);
+      storage = engine.open();
+      expect(await storage.migrate()).toEqual([1]);
+    }, 120_000);
+    afterAll(async () => {
+      await storage?.close();
+      await engine?.stop();
+    });
+
+    async function published(): Promise<{ owner: TestOwner; card: StoredCard }> {
+      const owner = await newOwner();
+      await publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, 1)), null, NOW);
+      return { owner, card: await cardOf(owner) };
+    }
+    async function cardOf(owner: TestOwner): Promise<StoredCard> {
+      const stored = await readCard(storage, owner.address);
+      if (stored.state !== 'there') throw new Error(stored.state);
+      return stored.card;
+    }
+
+    test('migrates once, and says that it is ready', async () => {
+      expect(await storage.migrate()).toEqual([]);
+      await expect(storage.check()).resolves.toBeUndefined();
+      const [first, second] = [engine.open(), engine.open()];
+      await Promise.all([first.migrate(), second.migrate()]);
+      await Promise.all([first.close(), second.close()]);
+    });
+
+    test('a card is created once; the same again is no change, a stale one is told the current tag', async () => {
+      const owner = await newOwner();
+      const put = async (rev: number, ifMatch: string | null, title?: string) =>
+        publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, rev, title)), ifMatch, NOW);
+      const created = await put(1, null);
+      expect(created.status).toBe('created');
+      const etag = 'etag' in created ? created.etag : null;
+      expect(await put(1, null)).toEqual({ status: 'unchanged', etag });
+      expect(await put(1, null, 'Autre')).toEqual({ status: 'stale', etag });
+      expect(await put(2, '"wrong"')).toEqual({ status: 'stale', etag });
+      expect(await put(3, etag)).toEqual({ status: 'stale', etag });
+      const updated = await put(2, etag, 'Directrice');
+      expect(updated.status).toBe('updated');
+      expect(await put(2, etag, 'Directrice')).toMatchObject({ status: 'unchanged' });
+      expect((await cardOf(owner)).rev).toBe(2);
+    });
+
+    test('another key, a forged signature and another card’s document are refused', async () => {
+      const { owner } = await published();
+      const thief = await newOwner();
+      const stolen = { ...thief, address: owner.address, slot: { ...thief.slot, address: owner.address } };
+      const theirs = { ...stolen, credential: await credentialFor(stolen.slot, thief.device.text, 0) };
+      const request = await signed(theirs, { ...(await shownDocument(theirs, 2)), card: owner.address });
+      expect(await publishCard(storage, owner.address, request, null, NOW)).toEqual({ status: 'other_owner' });
+      const good = await signed(owner, await shownDocument(owner, 2));
+      for (const bad of [
+        { ...good, document: good.document.replace('Boulangère', 'Voleuse') },
+        { ...good, signature: request.signature },
+        { ...good, credential: request.credential },
+      ])
+        expect((await publishCard(storage, owner.address, bad, (await cardOf(owner)).etag, NOW)).status).toMatch(
+          /^(?:refused|other_owner)$/,
+        );
+      expect((await publishCard(storage, thief.address, good, null, NOW)).status).toBe('refused');
+    });
+
+    test('of 32 changes at once, exactly one wins each revision', async () => {
+      const { owner } = await published();
+      for (let rev = 2; rev <= 4; rev += 1) {
+        const { etag } = await cardOf(owner);
+        const outcomes = await Promise.all(
+          Array.from({ length: 32 }, async (_, index) =>
+            publishCard(
+              storage,
+              owner.address,
+              await signed(owner, await shownDocument(owner, rev, `Titre ${index}`)),
+              etag,
+              NOW,
+            ),
+          ),
+        );
+        expect(outcomes.filter(({ status }) => status === 'updated')).toHaveLength(1);
+        expect(outcomes.filter(({ status }) => status === 'stale')).toHaveLength(31);
+        expect((await cardOf(owner)).rev).toBe(rev);
+      }
+    });
+
+    test('a deleted card is a tombstone for ever, and nothing of it or for it is left', async () => {
+      const { owner, card } = await published();
+      const { request, envelope } = await sealedReply(owner);
+      await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW);
+      await deleteCard(storage, owner.address, NOW);
+      expect(await readCard(storage, owner.address)).toEqual({ state: 'deleted' });
+      const again = await signed(owner, await shownDocument(owner, 1));
+      expect(await publishCard(storage, owner.address, again, null, NOW)).toEqual({ status: 'deleted' });
+      expect(await storage.read('SELECT reply_id FROM reply WHERE card_id = ?', [owner.address])).toEqual([]);
+      expect(await storage.read('SELECT document FROM card WHERE card_id = ?', [owner.address])).toEqual([
+        { document: '' },
+      ]);
+    });
+
+    test('the words shut every device out: the next generation publishes, the last one does not', async () => {
+      const { owner } = await published();
+      const device = await newDevice();
+      const next = { ...owner, device, credential: await credentialFor(owner.slot, device.text, 1) };
+      const signature = await sign(owner.slot.ownerKey, 'revoke', revocationText(owner.address, 1));
+      const forged = await sign(owner.device.key, 'revoke', revocationText(owner.address, 1));
+      const revoke = (by: string) =>
+        revokeDevices(storage, owner.address, { credential: next.credential, signature: by });
+      expect(await revoke(forged)).toBe('refused');
+      expect(await revoke(signature)).toBe('done');
+      expect(await revoke(signature)).toBe('done');
+      const { etag } = await cardOf(owner);
+      const old = await signed(owner, await shownDocument(owner, 2));
+      expect(await publishCard(storage, owner.address, old, etag, NOW)).toEqual({ status: 'revoked' });
+      const fresh = await signed(next, await shownDocument(next, 2));
+      expect((await publishCard(storage, owner.address, fresh, etag, NOW)).status).toBe('updated');
+    });
+
+    test('a photo is what its name says, at most 64 KiB, and the one before goes', async () => {
+      const { owner } = await published();
+      const photo = (fill: number, length = 500) => {
+        const bytes = new Uint8Array(length).fill(fill);
+        bytes.set([0xff, 0xd8, 0xff]);
+        return bytes;
+      };
+      const put = async (bytes: Uint8Array<ArrayBuffer>, mediaType = 'image/jpeg', hash?: string) =>
+        putPhoto(storage, owner.address, hash ?? (await digestText(bytes)), { bytes, mediaType }, NOW);
+      expect(await put(photo(1))).toBe('stored');
+      expect(await readPhoto(storage, owner.address, await digestText(photo(1)))).toEqual({
+        bytes: photo(1),
+        mediaType: 'image/jpeg',
+      });
+      expect(await put(photo(2), 'image/jpeg', await digestText(photo(1)))).toBe('refused');
+      expect(await put(photo(2), 'image/png')).toBe('refused');
+      expect(await put(new Uint8Array(200).fill(60), 'image/jpeg')).toBe('refused');
+      expect(await put(photo(2, 64 * 1024 + 1))).toBe('refused');
+      expect(await put(photo(3))).toBe('stored');
+      expect(await readPhoto(storage, owner.address, await digestText(photo(1)))).toBeNull();
+    });
+
+    test('a reply is kept once; other bytes under its name are refused; two devices each get it', async () => {
+      const { owner, card } = await published();
+      const { request, envelope } = await sealedReply(owner);
+      const reply = { id: request.id, envelope, receipt: request.receipt };
+      expect(await waitingReplies(storage, card, 'second', FIRST, NOW)).toEqual([]);
+      expect(await storeReply(storage, card, reply, NOW)).toBe('stored');
+      expect(await storeReply(storage, card, reply, NOW)).toBe('already');
+      const other = await sealedReply(owner);
+      expect(await storeReply(storage, card, { ...reply, envelope: other.envelope }, NOW)).toBe('other');
+      expect(
+        await storeReply(storage, card, { ...reply, id: other.request.id, envelope: new Uint8Array(9) }, NOW),
+      ).toBe('malformed');
+      const [waiting] = await waitingReplies(storage, card, 'first', FIRST, NOW);
+      expect(waiting).toMatchObject({ id: request.id, envelope: request.envelope, receivedAtMs: NOW });
+      await acknowledgeReplies(storage, card, 'first', [request.id, 'unknown-unknown-unknown'.slice(0, 22)], NOW);
+      expect(await waitingReplies(storage, card, 'first', FIRST, NOW)).toEqual([]);
+      expect(await waitingReplies(storage, card, 'second', FIRST, NOW)).toHaveLength(1);
+      await acknowledgeReplies(storage, card, 'second', [request.id], NOW);
+      const left = await storage.read('SELECT envelope, state FROM reply WHERE card_id = ?', [owner.address]);
+      expect(left).toEqual([{ envelope: null, state: 'read' }]);
+      // Sent again after it was read, it does not come back.
+      expect(await storeReply(storage, card, reply, NOW)).toBe('already');
+      expect(await waitingReplies(storage, card, 'third', FIRST, NOW)).toEqual([]);
+    });
+
+    test('a hundred and twenty replies come page by page, in order, none twice', async () => {
+      const { owner, card } = await published();
+      for (let index = 0; index < 120; index += 1) {
+        const { request, envelope } = await sealedReply(owner);
+        await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW + (index % 7));
+      }
+      const seen: string[] = [];
+      for (let after = FIRST; ; ) {
+        const page = await waitingReplies(storage, card, 'd', after, NOW);
+        seen.push(...page.map(({ id }) => id));
+        const last = page.at(-1);
+        if (last === undefined) break;
+        after = { receivedAtMs: last.receivedAtMs, id: last.id };
+      }
+      expect(seen).toHaveLength(120);
+      expect(new Set(seen).size).toBe(120);
+    });
+
+    test('a reply can be taken back until it is read, by who has the receipt alone', async () => {
+      const { owner, card } = await published();
+      const { request, envelope } = await sealedReply(owner);
+      await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW);
+      expect(await receiptState(storage, owner.address, request.id, 'another')).toBeNull();
+      expect(await withdrawReply(storage, owner.address, request.id, 'another')).toBeNull();
+      expect(await withdrawReply(storage, owner.address, request.id, request.receipt)).toBe('withdrawn');
+      expect(await waitingReplies(storage, card, 'd', FIRST, NOW)).toEqual([]);
+      const second = await sealedReply(owner);
+      await storeReply(
+        storage,
+        card,
+        { id: second.request.id, envelope: second.envelope, receipt: second.request.receipt },
+        NOW,
+      );
+      await acknowledgeReplies(storage, card, 'd', [second.request.id], NOW);
+      expect(await withdrawReply(storage, owner.address, second.request.id, second.request.receipt)).toBe('read');
+    });
+
+    test('what nobody fetched goes after ninety days, what one device has after seven', async () => {
+      const { owner, card } = await published();
+      const store = async (atMs: number) => {
+        const { request, envelope } = await sealedReply(owner);
+        await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, atMs);
+        return request;
+      };
+      await waitingReplies(storage, card, 'never-again', FIRST, NOW);
+      const [old, fetched, young] = [
+        await store(NOW - (END_DAYS + 1) * DAY_MS),
+        await store(NOW - 20 * DAY_MS),
+        await store(NOW - 20 * DAY_MS),
+      ];
+      await acknowledgeReplies(storage, card, 'one', [fetched.id], NOW - (GRACE_DAYS + 1) * DAY_MS);
+      await sweepReplies(storage, NOW);
+      const rows = await storage.read('SELECT reply_id, state FROM reply WHERE card_id = ? AND envelope IS NOT NULL', [
+        owner.address,
+      ]);
+      expect(rows).toEqual([{ reply_id: young.id, state: 'waiting' }]);
+      expect(await receiptState(storage, owner.address, old.id, old.receipt)).toBe('expired');
+      // A clock set back a year destroys nothing.
+      await sweepReplies(storage, NOW - 365 * DAY_MS);
+      expect(await waitingReplies(storage, card, 'two', FIRST, NOW)).toHaveLength(1);
+    });
+
+    test('visits are added up by day and channel', async () => {
+      const { owner } = await published();
+      const visits = createVisits(storage, () => NOW);
+      visits.count(owner.address, 'paper');
+      visits.count(owner.address, 'paper');
+      visits.count(owner.address, null);
+      await visits.flush();
+      visits.count(owner.address, 'paper');
+      const day = new Date(NOW).toISOString().slice(0, 10);
+      expect(await visits.read(owner.address)).toEqual([
+        { day, channel: 'none', visits: 1 },
+        { day, channel: 'paper', visits: 3 },
+      ]);
+    });
+
+    test('an evening’s token works until its end, and until its owner ends it', async () => {
+      const { owner } = await published();
+      await putEventToken(storage, owner.address, 'un-jeton', NOW + 1000);
+      expect(await isEventToken(storage, owner.address, 'un-jeton', NOW)).toBe(true);
+      expect(await isEventToken(storage, owner.address, 'un-jeton', NOW + 2000)).toBe(false);
+      await putEventToken(storage, owner.address, 'un-jeton', 0);
+      expect(await isEventToken(storage, owner.address, 'un-jeton', NOW)).toBe(false);
+      expect(await isEventToken(storage, owner.address, undefined, NOW)).toBe(false);
+    });
+
+    test('a link’s message is taken once and forgotten after its time', async () => {
+      const { owner } = await published();
+      const put = (message: string) => putLinkMessage(storage, owner.address, 'link', 'new', message, NOW);
+      expect(await put('first')).toBe('stored');
+      expect(await put('first')).toBe('stored');
+      expect(await put('second')).toBe('taken');
+      expect(await readLinkMessage(storage, owner.address, 'link', 'new', NOW)).toBe('first');
+      expect(await readLinkMessage(storage, owner.address, 'link', 'new', NOW + DAY_MS)).toBeNull();
+    });
+  });

@@ -1,0 +1,310 @@
+import { Aes128Gcm, DhkemP256HkdfSha256, HkdfSha256, CipherSuite as OracleSuite } from '@hpke/core';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { withoutPictures } from '@/lib/exchange/attached-card';
+import { decodeBase64url, encodeBase64url } from '@/lib/exchange/base64url';
+import {
+  type CardAddress,
+  isCardAddress,
+  newCardAddress,
+  readCardPath,
+  readShortLink,
+} from '@/lib/exchange/card-address';
+import { extendCredential, isCredentialValid } from '@/lib/exchange/credential';
+import {
+  invitationFragment,
+  linkDigits,
+  openLinkMessage,
+  readInvitation,
+  sealLinkMessage,
+} from '@/lib/exchange/device-link';
+import { parseDocument } from '@/lib/exchange/document';
+import { ENVELOPE_MAX_BYTES, EnvelopeError, envelopeKey, openReply, sealReply } from '@/lib/exchange/envelope';
+import { hpkeSuite, mailboxKeyPair, mailboxPublicKey, nextMailboxSecret } from '@/lib/exchange/mailbox-keys';
+import { readWords, wordListOf, wordsOf } from '@/lib/exchange/recovery';
+import { readProof } from '@/lib/exchange/request-proof';
+import { encodeSymbol } from '@/lib/qr/symbol';
+import { linkCode } from '@/lib/share/link-code';
+import { cardOf } from '../support/cards';
+import { newDevice, newOwner, proofOf, sealedReply, shownDocument } from '../support/exchange-owner';
+
+const hex = (text: string) => new Uint8Array(text.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? []);
+const toHex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+describe('HPKE', () => {
+  /** RFC 9180, appendix A.3.1: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM, base mode. */
+  const VECTOR = {
+    info: '4f6465206f6e2061204772656369616e2055726e',
+    ikmR: '668b37171f1072f3cf12ea8a236a45df23fc13b82af3609ad1e354f6ef817550',
+    skRm: 'f3ce7fdae57e1a310d87f1ebbde6f328be0a99cdbcadf4d6589cf29de4b8ffd2',
+    pkRm: '04fe8c19ce0905191ebc298a9245792531f26f0cece2460639e8bc39cb7f706a826a779b4cf969b8a0e539c7f62fb3d30ad6aa8f80e30f1d128aafd68a2ce72ea0',
+    enc: '04a92719c6195d5085104f469a8b9814d5838ff72b60501e2c4466e5e67b325ac98536d7b61a1af4b78e5b7f951c0900be863c403ce65c9bfcb9382657222d18c4',
+    pt: '4265617574792069732074727574682c20747275746820626561757479',
+    aad: '436f756e742d30',
+    ct: '5ad590bb8baa577f8619db35a36311226a896e7342a6d836d8b7bcd2f20b6c7f9076ac232e3ab2523f39513434',
+  };
+
+  test('derives the key pair of RFC 9180 A.3.1 from its input (§7.1.3)', async () => {
+    const pair = await hpkeSuite().DeriveKeyPair(hex(VECTOR.ikmR), true);
+    expect(toHex(await hpkeSuite().SerializePrivateKey(pair.privateKey))).toBe(VECTOR.skRm);
+    expect(toHex(await hpkeSuite().SerializePublicKey(pair.publicKey))).toBe(VECTOR.pkRm);
+  });
+
+  test('opens the first encryption of RFC 9180 A.3.1.1', async () => {
+    const keys = await hpkeSuite().DeriveKeyPair(hex(VECTOR.ikmR));
+    const plain = await hpkeSuite().Open(keys, hex(VECTOR.enc), hex(VECTOR.ct), {
+      info: hex(VECTOR.info),
+      aad: hex(VECTOR.aad),
+    });
+    expect(toHex(plain)).toBe(VECTOR.pt);
+  });
+
+  test('is opened by an independent implementation, and opens what that one seals', async () => {
+    const oracle = new OracleSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() });
+    const secret = { generation: 0, epoch: 0, secret: crypto.getRandomValues(new Uint8Array(32)) };
+    const ours = await mailboxKeyPair(secret);
+    const publicBytes = decodeBase64url(await mailboxPublicKey(secret)) ?? new Uint8Array();
+    const [info, aad, text] = ['i', 'a', 'Bonjour, é'].map((part) => new TextEncoder().encode(part));
+    const sender = await oracle.createSenderContext({
+      recipientPublicKey: await oracle.kem.deserializePublicKey(publicBytes.buffer),
+      info: info?.buffer as ArrayBuffer,
+    });
+    const sealed = await sender.seal(text?.buffer as ArrayBuffer, aad?.buffer as ArrayBuffer);
+    const opened = await hpkeSuite().Open(ours, new Uint8Array(sender.enc), new Uint8Array(sealed), {
+      info: info as Uint8Array,
+      aad: aad as Uint8Array,
+    });
+    expect(new TextDecoder().decode(opened)).toBe('Bonjour, é');
+
+    const theirs = await oracle.kem.generateKeyPair();
+    const theirPublic = new Uint8Array(await oracle.kem.serializePublicKey(theirs.publicKey));
+    const card = 'ABCDEFGHJKMN' as CardAddress;
+    const envelope = await sealReply('Bonsoir', {
+      card,
+      replyId: 'r',
+      mailbox: { generation: 3, epoch: 2, key: encodeBase64url(theirPublic) },
+    });
+    const recipient = await oracle.createRecipientContext({
+      recipientKey: theirs.privateKey,
+      enc: envelope.slice(7, 72).buffer,
+      info: new TextEncoder().encode('poignee/1 reply').buffer as ArrayBuffer,
+    });
+    const context = new TextEncoder().encode(`${card}\nr\n${envelope.slice(0, 7).join(',')}`);
+    const padded = new Uint8Array(await recipient.open(envelope.slice(72).buffer, context.buffer as ArrayBuffer));
+    expect(new TextDecoder().decode(padded.slice(2, 9))).toBe('Bonsoir');
+  });
+});
+
+describe('an envelope', () => {
+  test('says what was put in it, whatever that is, and is of one of four sizes', async () => {
+    const owner = await newOwner();
+    const keys = await mailboxKeyPair(owner.mailbox);
+    const { mailbox } = await shownDocument(owner, 1);
+    if (mailbox === null) throw new Error('no mailbox');
+    const texts = fc.string({ unit: 'grapheme', maxLength: 1500 });
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const envelope = await sealReply(text, { card: owner.address, replyId: 'id', mailbox });
+        expect([1024, 2048, 4096, 8192]).toContain(envelope.length);
+        expect(await openReply(envelope, { card: owner.address, replyId: 'id', keys })).toBe(text);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('is refused when one byte of it is changed, when it is cut, and when it is for another card, reply or key', async () => {
+    const owner = await newOwner();
+    const { request, envelope } = await sealedReply(owner);
+    const keys = await mailboxKeyPair(owner.mailbox);
+    const place = { card: owner.address, replyId: request.id, keys };
+    await expect(openReply(envelope, place)).resolves.toContain('Marguerite');
+    for (const at of [0, 1, 5, 7, 40, 71, 72, 500, envelope.length - 1]) {
+      const changed = envelope.slice();
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await expect(openReply(changed, place), `byte ${at}`).rejects.toBeInstanceOf(EnvelopeError);
+    }
+    for (const length of [0, 6, 71, 100, 1023]) {
+      expect(envelopeKey(envelope.slice(0, length))).toBeNull();
+      await expect(openReply(envelope.slice(0, length), place)).rejects.toBeInstanceOf(EnvelopeError);
+    }
+    const other = await newOwner();
+    await expect(openReply(envelope, { ...place, card: other.address })).rejects.toBeInstanceOf(EnvelopeError);
+    await expect(openReply(envelope, { ...place, replyId: 'another' })).rejects.toBeInstanceOf(EnvelopeError);
+    const otherKeys = await mailboxKeyPair(other.mailbox);
+    await expect(openReply(envelope, { ...place, keys: otherKeys })).rejects.toBeInstanceOf(EnvelopeError);
+    const nextKeys = await mailboxKeyPair(await nextMailboxSecret(owner.mailbox));
+    await expect(openReply(envelope, { ...place, keys: nextKeys })).rejects.toBeInstanceOf(EnvelopeError);
+  });
+
+  test('holds at most 8 KiB', async () => {
+    const owner = await newOwner();
+    const { mailbox } = await shownDocument(owner, 1);
+    if (mailbox === null) throw new Error('no mailbox');
+    const seal = (length: number) => sealReply('a'.repeat(length), { card: owner.address, replyId: 'id', mailbox });
+    const most = ENVELOPE_MAX_BYTES - 90;
+    await expect(seal(most)).resolves.toHaveLength(8192);
+    await expect(seal(most + 1)).rejects.toThrow('envelope.too_large');
+  });
+});
+
+describe('an address', () => {
+  test('is twelve characters of Crockford’s base32, 60 bits, however it is typed', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (random) => {
+        const address = newCardAddress(random);
+        expect(isCardAddress(address)).toBe(true);
+        const typed = address
+          .toLowerCase()
+          .replace(/1/g, 'l')
+          .replace(/0/g, 'o')
+          .replace(/(.{4})/g, '$1-');
+        expect(readCardPath(typed.slice(0, -1))?.address).toBe(address);
+        expect(readCardPath(`${address}P`)).toEqual({ address, channel: 'paper' });
+      }),
+    );
+    expect(readCardPath('ABCDEFGHJKMU')).toBeNull();
+    expect(readCardPath('ABCDEFGHJKMNX')).toBeNull();
+    expect(readShortLink('https://autre.ca/ABCDEFGHJKMN', 'https://ici.ca')).toBeNull();
+    expect(readShortLink('HTTPS://ICI.CA/ABCDEFGHJKMNS', 'https://ici.ca')?.channel).toBe('screen');
+  });
+
+  test('makes a code of version 2: level M for a host of 17 characters, Q for one of 8', () => {
+    const codeFor = (host: string) => encodeSymbol(`HTTPS://${host}/ABCDEFGHJKMN`);
+    expect(codeFor('A'.repeat(17))).toMatchObject({ version: 2, errorCorrectionLevel: 'M' });
+    expect(codeFor('A'.repeat(8))).toMatchObject({ version: 2, errorCorrectionLevel: 'Q' });
+  });
+
+  test('is marked in a code only where the mark costs no module', () => {
+    const published = { address: 'ABCDEFGHJKMN' as CardAddress, channel: 'paper' } as const;
+    expect(linkCode(cardOf(), 'https://carte.exemple.ca', published)?.payload).toMatch(/P$/);
+    const full = linkCode(cardOf(), `https://${'a'.repeat(26)}`, published);
+    expect(full?.symbol.version).toBe(encodeSymbol(`HTTPS://${'A'.repeat(26)}/ABCDEFGHJKMN`)?.version);
+  });
+});
+
+describe('twelve words', () => {
+  test('give back what they were made of, in either language, without accents or in capitals', async () => {
+    for (const locale of ['fr', 'en'] as const) {
+      const entropy = crypto.getRandomValues(new Uint8Array(16));
+      const words = await wordsOf(entropy, locale);
+      expect(words).toHaveLength(12);
+      const typed = words.join(' , ').normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+      expect(await readWords(typed)).toEqual({ ok: true, entropy });
+    }
+  });
+
+  test('are told apart: too few, one unknown, and a wrong one', async () => {
+    const words = await wordsOf(new Uint8Array(16), 'fr');
+    expect(await readWords(words.slice(1).join(' '))).toMatchObject({ problem: 'words.count' });
+    expect(await readWords([...words.slice(1), 'zzz'].join(' '))).toMatchObject({
+      problem: 'words.unknown',
+      word: 'zzz',
+    });
+    expect(await readWords([...words.slice(0, 11), 'abaisser'].join(' '))).toMatchObject({ problem: 'words.checksum' });
+    expect(await wordListOf('fr')).toHaveLength(2048);
+  });
+
+  test('lead to the same cards each time, and to cards that have nothing in common', async () => {
+    const entropy = crypto.getRandomValues(new Uint8Array(16));
+    const [once, again, next] = [await newOwner(0, entropy), await newOwner(0, entropy), await newOwner(1, entropy)];
+    expect(again.address).toBe(once.address);
+    expect(again.credential.owner).toBe(once.credential.owner);
+    expect(again.mailbox).toEqual(once.mailbox);
+    expect(next.address).not.toBe(once.address);
+    expect(next.credential.owner).not.toBe(once.credential.owner);
+  });
+});
+
+describe('a credential', () => {
+  test('is believed from the owner’s key to the last device, for its card and generation alone', async () => {
+    const owner = await newOwner();
+    const second = await newDevice();
+    const extended = await extendCredential(owner.credential, owner.address, owner.device.key, second.text);
+    expect(await isCredentialValid(extended, owner.address)).toBe(true);
+    const stranger = await newOwner();
+    expect(await isCredentialValid(extended, stranger.address)).toBe(false);
+    expect(await isCredentialValid({ ...extended, generation: 1 }, owner.address)).toBe(false);
+    expect(await isCredentialValid({ ...extended, owner: stranger.credential.owner }, owner.address)).toBe(false);
+    const skipped = { ...extended, grants: extended.grants.slice(1) };
+    expect(await isCredentialValid(skipped, owner.address)).toBe(false);
+  });
+
+  test('proves one request: not another path, body, method, card, nor five minutes later', async () => {
+    const owner = await newOwner();
+    const path = `/api/cards/${owner.address}/replies`;
+    const asked = { method: 'GET', path, body: '' };
+    const nowMs = 1_800_000_000_000;
+    const proof = await proofOf(owner, 'GET', path, '', nowMs);
+    expect(await readProof(proof, owner.address, asked, nowMs)).toMatchObject({ ok: true, device: owner.device.text });
+    for (const other of [
+      { ...asked, method: 'POST' },
+      { ...asked, path: `${path}?x` },
+      { ...asked, body: '{}' },
+    ])
+      expect(await readProof(proof, owner.address, other, nowMs)).toMatchObject({ problem: 'request.unproven' });
+    expect(await readProof(proof, owner.address, asked, nowMs + 6 * 60_000)).toMatchObject({
+      problem: 'request.clock',
+    });
+    expect(await readProof(proof, (await newOwner()).address, asked, nowMs)).toMatchObject({ ok: false });
+    for (const header of [null, '', 'Poignee', 'Poignee !!!', 'Bearer x', 'Poignee AAAA'])
+      expect(await readProof(header, owner.address, asked, nowMs)).toMatchObject({ problem: 'request.unproven' });
+  });
+});
+
+describe('a document', () => {
+  test('of another version, shape or place is none', async () => {
+    const owner = await newOwner();
+    const document = await shownDocument(owner, 1);
+    expect(parseDocument(JSON.stringify(document))).toEqual(document);
+    const broken: object[] = [
+      { ...document, v: 2 },
+      { ...document, card: 'abc' },
+      { ...document, rev: 0 },
+      { ...document, region: 'de-DE' },
+      { ...document, content: { ...document.content, title: 'a'.repeat(1000) } },
+      { v: 1, card: owner.address, rev: 1, state: 'moved', to: 'javascript:alert(1)' },
+      { v: 1, card: owner.address, rev: 1, state: 'moved', to: 'http://ailleurs.ca/ABCDEFGHJKMN' },
+    ];
+    for (const one of broken) expect(parseDocument(JSON.stringify(one)), JSON.stringify(one).slice(0, 60)).toBeNull();
+    expect(parseDocument('{')).toBeNull();
+  });
+});
+
+describe('linking a device', () => {
+  test('shows both the same six digits, and others to who was not read', async () => {
+    const owner = await newOwner();
+    const keys = await hpkeSuite().GenerateKeyPair();
+    const key = encodeBase64url(await hpkeSuite().SerializePublicKey(keys.publicKey));
+    const random = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
+    const invitation = { card: owner.address, link: random(), secret: random(), key };
+    expect(readInvitation(invitationFragment(invitation))).toEqual(invitation);
+    expect(readInvitation('#nothing')).toBeNull();
+    const device = { device: (await newDevice()).text, key };
+    const sealed = await sealLinkMessage(JSON.stringify(device), key, invitation, 'new');
+    const opened = await openLinkMessage(sealed, keys, invitation, 'new');
+    expect(await linkDigits(invitation, JSON.parse(opened ?? ''))).toBe(await linkDigits(invitation, device));
+    expect(await linkDigits(invitation, device)).toMatch(/^\d{6}$/);
+    // A server that swaps the message has not seen the code: its secret is another one.
+    const forged = await sealLinkMessage(JSON.stringify(device), key, { ...invitation, secret: random() }, 'new');
+    expect(await openLinkMessage(forged, keys, invitation, 'new')).toBeNull();
+    expect(await openLinkMessage(sealed, keys, invitation, 'first')).toBeNull();
+  });
+});
+
+test('base64url has one spelling for each sequence of bytes (RFC 4648 §5)', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
+      const text = encodeBase64url(bytes);
+      expect(text).toBe(Buffer.from(bytes).toString('base64url'));
+      expect(decodeBase64url(text)).toEqual(new Uint8Array(bytes));
+    }),
+  );
+  for (const text of ['A', 'AB', 'A=', 'A+AA', 'AAAAA'])
+    expect(decodeBase64url(text === 'AB' ? 'AB' : text)).toBeNull();
+});
+
+test('a contact file is sent without its pictures, and with everything else', () => {
+  const file =
+    'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nPHOTO;ENCODING=b:AAAA\r\n BBBB\r\n CCCC\r\nitem1.LOGO:x\r\nNOTE:PHOTO: non\r\nEND:VCARD\r\n';
+  expect(withoutPictures(file)).toBe('BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nNOTE:PHOTO: non\r\nEND:VCARD\r\n');
+});
