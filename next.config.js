@@ -75,6 +75,8 @@ const nextConfig = {
               source: `/:path((?!c/|api/|${SHORT_LINK}$).*)`,
               headers: [{ key: 'Content-Security-Policy', value: contentSecurityPolicy }],
             },
+            // A form of these says where it comes from; other sites are still told nothing.
+            { source: `/:path(c/.*|${SHORT_LINK})`, headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
             { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'" }] },
             {
               source: '/c/:cardId/:file(share.png|photo)/:rest*',

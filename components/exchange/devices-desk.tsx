@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { readInvitation } from '@/lib/exchange/device-link';
 import { InviteSection } from './invite-section';
 import { JoinSection } from './join-section';
+import { OrphanSection } from './orphan-section';
 import { WordsSection } from './words-section';
 
 /** Another device, and the words. Opened by another device's code, it is about that alone. */
@@ -23,6 +24,7 @@ export function DevicesDesk() {
         <>
           <InviteSection />
           <WordsSection />
+          <OrphanSection />
         </>
       ) : (
         <JoinSection invitation={invitation} />

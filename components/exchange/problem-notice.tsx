@@ -8,6 +8,7 @@ import { useExchangeWords } from './exchange-words';
 const KNOWN = [
   'exchange.offline',
   'exchange.no_place',
+  'exchange.other_words',
   'request.too_many',
   'card.deleted',
   'card.revoked',

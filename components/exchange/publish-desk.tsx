@@ -7,8 +7,9 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { NoCard } from '@/components/shell/no-card';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { ExchangeError } from '@/lib/browser/exchange-api';
 import type { Publication } from '@/lib/browser/exchange-records';
-import { canExchange, keepIdentity, makeIdentity, readIdentity } from '@/lib/browser/identity';
+import { canExchange, isSameOwner, keepIdentity, makeIdentity, readIdentity } from '@/lib/browser/identity';
 import { publishCard, readPublication } from '@/lib/browser/publisher';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { useExchangeWords } from './exchange-words';
@@ -53,7 +54,10 @@ function Publishing({ card }: { card: Card }) {
     setBusy(true);
     setProblem(null);
     try {
-      if (entropy !== null) await keepIdentity(await makeIdentity(entropy, Date.now()));
+      if (entropy !== null) {
+        const made = await makeIdentity(entropy, Date.now());
+        if (!isSameOwner(await keepIdentity(made), made)) throw new ExchangeError('exchange.other_words');
+      }
       await publishCard(card, profile);
       void navigator.storage?.persist?.().catch(() => false);
     } catch (error) {

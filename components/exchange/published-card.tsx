@@ -24,7 +24,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
   const [problem, setProblem] = useState<ExchangeProblem | null>(null);
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
-  const { wish, address, isRevoked } = publication;
+  const { wish, address, isRevoked, isSending } = publication;
   const [locked, setLocked] = useState(false);
   useEffect(() => {
     setLocked(lockedReplies() > 0);
@@ -95,10 +95,12 @@ export function PublishedCard({ card, publication, onChange }: Props) {
       <div role="status">
         {locked && !isRevoked && <Notice tone="warning">{x('inbox.locked')}</Notice>}
         {isRevoked && <Notice tone="error">{x('published.revoked')}</Notice>}
-        {wish.state === 'hidden' && <Notice tone="warning">{x('published.hidden')}</Notice>}
-        {wish.state === 'moved' && <Notice>{x('published.moved', { to: wish.movedTo ?? '' })}</Notice>}
-        {wish.state === 'shown' && !isRevoked && problem === null && (
-          <p className="text-muted">{x(isCurrent === true && !busy ? 'published.current' : 'published.sending')}</p>
+        {wish.state === 'hidden' && !isSending && <Notice tone="warning">{x('published.hidden')}</Notice>}
+        {wish.state === 'moved' && !isSending && <Notice>{x('published.moved', { to: wish.movedTo ?? '' })}</Notice>}
+        {(wish.state === 'shown' || isSending) && !isRevoked && problem === null && (
+          <p className="text-muted">
+            {x(isCurrent === true && !busy && !isSending ? 'published.current' : 'published.sending')}
+          </p>
         )}
       </div>
       {problem === 'exchange.offline' ? (
@@ -148,14 +150,20 @@ export function PublishedCard({ card, publication, onChange }: Props) {
         <ButtonLink href={path('move')} emphasis="quiet" icon={Truck}>
           {x('published.move')}
         </ButtonLink>
-        {!isRevoked && wish.state !== 'moved' && (
+        {!isRevoked && (
           <Button
             emphasis="quiet"
             icon={EyeOff}
             disabled={busy}
             onClick={() => void change({ state: wish.state === 'shown' ? 'hidden' : 'shown' })}
           >
-            {x(wish.state === 'shown' ? 'published.hide' : 'published.show')}
+            {x(
+              wish.state === 'shown'
+                ? 'published.hide'
+                : wish.state === 'moved'
+                  ? 'published.showAgain'
+                  : 'published.show',
+            )}
           </Button>
         )}
         {!isRevoked && (

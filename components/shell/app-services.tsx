@@ -4,7 +4,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useCards } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { watchInstall } from '@/lib/browser/install';
-import { writeLocal } from '@/lib/browser/local-value';
+import { localEntries, writeLocal } from '@/lib/browser/local-value';
 import { rememberLocale } from '@/lib/browser/preferences';
 import { publishedVersion, subscribePublished } from '@/lib/browser/published-cards';
 import { registerServiceWorker } from '@/lib/browser/service-worker-client';
@@ -42,8 +42,8 @@ export function AppServices() {
   }, [status, cards, safety, published]);
 
   useEffect(() => {
-    // Nothing of it is fetched for who never published.
-    if (published !== '')
+    // Nothing of it is fetched for who never published, nor has anything waiting to leave.
+    if (published !== '' || localEntries(STORAGE_KEYS.unsentReply).length > 0)
       void import('@/lib/browser/exchange-service').then((module) => module.startExchange(locale, profile));
   }, [published, locale, profile]);
 

@@ -1,24 +1,28 @@
 import * as z from 'zod/mini';
-import type { Card } from '../card/card';
+import type { Card, CardId, Picture } from '../card/card';
 import { decodeBase64url, encodeBase64url } from '../exchange/base64url';
-import type { CardAddress } from '../exchange/card-address';
-import { type Credential, extendCredential } from '../exchange/credential';
+import { type CardAddress, isCardAddress } from '../exchange/card-address';
+import { credentialSchema, extendCredential } from '../exchange/credential';
 import {
   type LinkInvitation,
   linkDigits,
   type NewDevice,
   openLinkMessage,
+  readNewDevice,
   sealLinkMessage,
 } from '../exchange/device-link';
+import { parseDocument } from '../exchange/document';
 import { hpkeSuite } from '../exchange/mailbox-keys';
+import { SLOTS } from '../exchange/recovery';
 import { newSigningKeys, publicKeyText } from '../exchange/signature';
-import { isCard } from './database';
+import { getPicture, isCard } from './database';
 import { askServer, ExchangeError } from './exchange-api';
 import type { Identity, Publication, SlotRecord } from './exchange-records';
 import { askerFor, readIdentity } from './identity';
 import { database } from './poignee-database';
+import { publicPhoto } from './public-photo';
 import { rememberPublished } from './published-cards';
-import { fetchPublishedPhoto, readPublications } from './publisher';
+import { fetchPublishedPhoto, isShown, keepPhoto, readPublications } from './publisher';
 
 const ASK_EVERY_MS = 1500;
 const random = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
@@ -32,46 +36,81 @@ const newKeys = async (): Promise<{ keys: Keys; text: string }> => {
 
 /** What one device hands to another: enough to do all that it does, but to shut others out. */
 export type Handover = {
-  slots: SlotRecordText[];
+  slots: HandedSlot[];
   publications: Publication[];
   cards: Card[];
+  /** The photo of each card's page, by the card's id. */
+  photos: Record<string, { mediaType: Picture['mediaType']; bytes: string }>;
 };
-type SlotRecordText = Omit<SlotRecord, 'secrets'> & {
+type HandedSlot = Omit<SlotRecord, 'secrets' | 'key'> & {
   secrets: { generation: number; epoch: number; secret: string }[];
 };
 
+const slotSchema = z.object({
+  index: z.int(),
+  address: z.custom<CardAddress>((value) => typeof value === 'string' && isCardAddress(value)),
+  credential: credentialSchema,
+  revocation: z.union([z.string(), z.null()]),
+  secrets: z.array(z.object({ generation: z.int(), epoch: z.int(), secret: z.string() })),
+  isSpent: z.boolean(),
+});
+const publicationSchema = z.object({
+  cardId: z.custom<CardId>((value) => typeof value === 'string'),
+  schemaVersion: z.literal(1),
+  slot: z.int(),
+  address: slotSchema.shape.address,
+  wish: z.object({
+    state: z.enum(['shown', 'hidden', 'moved']),
+    isOpen: z.boolean(),
+    movedTo: z.union([z.string(), z.null()]),
+  }),
+  isRevoked: z.boolean(),
+  rev: z.int(),
+  etag: z.union([z.string(), z.null()]),
+  isSending: z.boolean(),
+  shownAs: z.string(),
+  publishedAtMs: z.number(),
+  mailboxSinceMs: z.number(),
+});
 const handoverSchema = z.object({
-  slots: z.array(z.looseObject({ index: z.int(), address: z.string() })).check(z.maxLength(64)),
-  publications: z.array(z.looseObject({ cardId: z.string(), address: z.string() })).check(z.maxLength(64)),
-  cards: z.array(z.unknown()).check(z.maxLength(64)),
+  slots: z.array(slotSchema).check(z.maxLength(64)),
+  publications: z.array(publicationSchema).check(z.maxLength(64)),
+  cards: z.array(z.custom<Card>(isCard)).check(z.maxLength(64)),
+  photos: z.record(z.string(), z.object({ mediaType: z.enum(['image/jpeg', 'image/png']), bytes: z.string() })),
 });
 
 export function readHandover(text: string): Handover | null {
   try {
     const parsed = handoverSchema.safeParse(JSON.parse(text));
-    if (!parsed.success || !parsed.data.cards.every(isCard)) return null;
-    return parsed.data as unknown as Handover;
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
-/** Everything of this device's, for another key: `extend` lets that key in. */
+/** Everything of this device's, for other keys: `devices` has one for each place, which this one lets in. */
 export async function handoverFor(
   identity: Identity,
-  extend: (credential: Credential, address: CardAddress) => Promise<Credential>,
+  devices: readonly string[],
+  { withPhotos }: { withPhotos: boolean },
 ): Promise<Handover> {
   const slots = await Promise.all(
-    identity.slots.map(async (slot) => ({
+    identity.slots.map(async ({ key, secrets, ...slot }, at) => ({
       ...slot,
-      credential: await extend(slot.credential, slot.address),
-      secrets: slot.secrets.map((one) => ({ ...one, secret: encodeBase64url(one.secret) })),
+      credential: await extendCredential(slot.credential, slot.address, key, devices[at] ?? ''),
+      secrets: secrets.map((one) => ({ ...one, secret: encodeBase64url(one.secret) })),
     })),
   );
   const publications = await readPublications();
   const ids = new Set<string>(publications.map(({ cardId }) => cardId));
   const cards = (await database.cards.toArray()).filter((card) => ids.has(card.id) && isCard(card));
-  return { slots, publications, cards };
+  const photos: Handover['photos'] = {};
+  for (const card of withPhotos ? cards : []) {
+    const picture = card.photoId === null ? null : await getPicture(card.photoId);
+    const photo = picture === null ? null : await publicPhoto(picture);
+    if (photo !== null) photos[card.id] = { mediaType: photo.mediaType, bytes: encodeBase64url(photo.bytes) };
+  }
+  return { slots, publications, cards, photos };
 }
 
 export type Invited = {
@@ -94,14 +133,12 @@ export async function inviteDevice(): Promise<Invited> {
   const answered = (async () => {
     const message = await messageOf(invitation, 'new', () => stopped);
     const text = await openLinkMessage(message, keys, invitation, 'new');
-    const newDevice = text === null ? null : (JSON.parse(text) as NewDevice);
-    if (newDevice === null) throw new ExchangeError('link.wrong');
+    const newDevice = text === null ? null : readNewDevice(text);
+    if (newDevice === null || newDevice.devices.length !== identity.slots.length) throw new ExchangeError('link.wrong');
     const letIn = async () => {
-      const handover = await handoverFor(identity, (credential, address) =>
-        extendCredential(credential, address, identity.key, newDevice.device),
-      );
+      const handover = await handoverFor(identity, newDevice.devices, { withPhotos: false });
       const sealed = await sealLinkMessage(JSON.stringify(handover), newDevice.key, invitation, 'first');
-      await putMessage(invitation, 'first', sealed, identity, slot);
+      await putMessage(invitation, 'first', sealed, slot);
     };
     return { digits: await linkDigits(invitation, newDevice), letIn };
   })();
@@ -120,10 +157,10 @@ export type Joined = { digits: string; finished: Promise<number>; stop: () => vo
 /** The new device's half: its digits at once, then how many cards it was given. Throws `link.taken` when another answered. */
 export async function joinDevice(invitation: LinkInvitation, nowMs: number): Promise<Joined> {
   if ((await readIdentity()) !== null) throw new ExchangeError('link.has_identity');
-  const signing = await newSigningKeys();
-  const device = await publicKeyText(signing.publicKey);
+  const signing = await Promise.all(Array.from({ length: SLOTS }, newSigningKeys));
+  const devices = await Promise.all(signing.map(({ publicKey }) => publicKeyText(publicKey)));
   const { keys, text: key } = await newKeys();
-  const newDevice: NewDevice = { device, key };
+  const newDevice: NewDevice = { devices, key };
   const message = await sealLinkMessage(JSON.stringify(newDevice), invitation.key, invitation, 'new');
   await putMessage(invitation, 'new', message);
   let stopped = false;
@@ -132,7 +169,11 @@ export async function joinDevice(invitation: LinkInvitation, nowMs: number): Pro
     const text = await openLinkMessage(answer, keys, invitation, 'first');
     const handover = text === null ? null : readHandover(text);
     if (handover === null) throw new ExchangeError('link.wrong');
-    return takeOver(handover, { device, key: signing.privateKey }, nowMs);
+    return takeOver(
+      handover,
+      signing.map(({ privateKey }) => privateKey),
+      nowMs,
+    );
   })();
   finished.catch(() => undefined);
   return {
@@ -144,42 +185,66 @@ export async function joinDevice(invitation: LinkInvitation, nowMs: number): Pro
   };
 }
 
-/** Makes this device the one a handover is for. Cards that are here already stay as they are. Returns how many came. */
+/**
+ * Makes this device the one a handover is for, with its `keys`, one for each place. Cards that are here already stay as they are.
+ * Returns how many cards it is for. Throws `exchange.offline`, and nothing is changed.
+ */
 export async function takeOver(
-  { slots, publications, cards }: Handover,
-  own: { device: string; key: CryptoKey },
+  { slots, publications, cards, photos }: Handover,
+  keys: readonly CryptoKey[],
   nowMs: number,
 ): Promise<number> {
   const identity: Identity = {
     id: 'own',
     schemaVersion: 1,
     madeAtMs: nowMs,
-    ...own,
-    slots: slots.map((slot) => ({
-      ...slot,
-      secrets: slot.secrets.map((one) => ({ ...one, secret: decodeBase64url(one.secret) ?? new Uint8Array(32) })),
-    })),
+    slots: slots.flatMap((slot, at) => {
+      const key = keys[at];
+      const secrets = slot.secrets.map((one) => ({
+        ...one,
+        secret: decodeBase64url(one.secret) ?? new Uint8Array(32),
+      }));
+      return key === undefined ? [] : [{ ...slot, key, secrets }];
+    }),
   };
   const known = new Set(await database.cards.toCollection().primaryKeys());
+  const arriving: Card[] = [];
+  for (const card of cards.filter(({ id }) => !known.has(id))) {
+    const sent = photos[card.id];
+    const publication = publications.find(({ cardId }) => cardId === card.id);
+    const shown = parseDocument(withRev(publication?.shownAs ?? ''));
+    const photoId =
+      sent !== undefined
+        ? await keepPhoto({ mediaType: sent.mediaType, bytes: decodeBase64url(sent.bytes) ?? new Uint8Array() })
+        : publication === undefined || shown === null
+          ? null
+          : await fetchPublishedPhoto(publication.address, shown);
+    arriving.push({ ...card, photoId, logoId: null });
+  }
   const { identity: identities, publications: published, cards: table } = database;
   await database.transaction('rw', identities, published, table, async () => {
     await identities.put(identity);
     await published.bulkPut(publications);
-    await table.bulkPut(
-      cards.filter(({ id }) => !known.has(id)).map((card) => ({ ...card, photoId: null, logoId: null })),
-    );
+    await table.bulkPut(arriving);
   });
-  for (const { cardId, address, wish, rev } of publications)
-    if (wish.state === 'shown' && rev > 0) rememberPublished(cardId, address);
-  for (const publication of publications) await fetchPublishedPhoto(publication.cardId, publication.address);
+  for (const publication of publications)
+    rememberPublished(publication.cardId, isShown(publication) ? publication.address : '');
   return cards.length;
+}
+
+/** What a page says, as the document it is of: its revision is kept beside it. */
+function withRev(shownAs: string): string {
+  try {
+    return JSON.stringify({ ...(JSON.parse(shownAs) as object), rev: 1 });
+  } catch {
+    return '';
+  }
 }
 
 async function putMessage(
   { card, link }: LinkInvitation,
   side: 'new' | 'first',
   message: string,
-  identity?: Identity,
   slot?: SlotRecord,
 ): Promise<void> {
   await askServer({
@@ -187,7 +252,7 @@ async function putMessage(
     address: card,
     path: `/links/${link}?side=${side}`,
     body: JSON.stringify({ message }),
-    ...(identity !== undefined && slot !== undefined && { asker: askerFor(identity, slot) }),
+    ...(slot !== undefined && { asker: askerFor(slot) }),
   });
 }
 

@@ -50,7 +50,7 @@ async function send({ method, address, path = '', body, provenBody, headers = {}
       ? {}
       : {
           Authorization: await proveRequest(
-            { method, path: target, body: provenBody ?? (typeof body === 'string' ? body : '') },
+            { host: location.host, method, path: target, body: provenBody ?? (typeof body === 'string' ? body : '') },
             { ...asker, atMs: Date.now() + clockOffsetMs },
           ),
         };

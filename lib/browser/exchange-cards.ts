@@ -13,7 +13,7 @@ import { askServer, ExchangeError } from './exchange-api';
 import { newIdentifier } from './identifier';
 import { localEntries, readLocal, writeLocal } from './local-value';
 import { database } from './poignee-database';
-import { type SealedReply, sealForSending, sendSealed } from './send-reply';
+import { type SealedReply, sealForSending, sendSealed, unsentKey } from './send-reply';
 import { STORAGE_KEYS } from './storage-keys';
 
 /** Somebody's published card, as their device signed it. */
@@ -63,13 +63,13 @@ export async function exchangeCards(
     sealedBy: 'browser',
   };
   const sealed = await sealForSending(reply, document.card, document.mailbox);
-  const key = `${STORAGE_KEYS.unsentReply}${document.card}`;
+  const key = unsentKey(sealed);
   writeLocal(key, JSON.stringify(sealed));
   const outcome = await sendSealed(sealed);
   if (outcome.ok || outcome.problem !== 'network') writeLocal(key, null);
   if (outcome.ok) return { contact, sent: 'sent' };
   if (outcome.problem === 'network') return { contact, sent: 'later' };
-  throw new ExchangeError(outcome.problem === 'reply.later' ? 'request.too_many' : outcome.problem);
+  throw new ExchangeError(outcome.problem);
 
   async function keepTheirs(theirs: ShownDocument): Promise<ContactId> {
     const source = `card:${theirs.card}`;

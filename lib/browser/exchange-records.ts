@@ -7,20 +7,22 @@ import type { MailboxSecret } from '../exchange/mailbox-keys';
 export type SlotRecord = {
   index: number;
   address: CardAddress;
+  /** This device's key for this card alone, so that nobody can tell that two cards are one person's; it never leaves the device. */
+  key: CryptoKey;
   credential: Credential;
+  /** By the owner's key, made from the words: shuts out devices of earlier generations, should one have published here first. */
+  revocation: string | null;
   /** The current mailbox secret last; before it, those whose replies may still be waiting. */
   secrets: MailboxSecret[];
   /** A deleted card's address is never used again. */
   isSpent: boolean;
 };
 
-/** This device's own key, which never leaves it, and what its owner's words let it do. One record. Version 1. */
+/** What the owner's words let this device do. One record. Version 1. */
 export type Identity = {
   id: 'own';
   schemaVersion: 1;
   madeAtMs: number;
-  device: string;
-  key: CryptoKey;
   slots: SlotRecord[];
 };
 

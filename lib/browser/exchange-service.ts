@@ -17,6 +17,7 @@ const SETTLED_MS = 2_000;
 const listeners = new Set<(received: Received) => void>();
 let isShowing = false;
 let lastLocked = 0;
+let lastUpdateMs = 0;
 let around: { locale: Locale; profile: RegionProfile } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let updateTimer: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +51,10 @@ export function startExchange(locale: Locale, profile: RegionProfile): void {
     clearTimeout(updateTimer);
     updateTimer = setTimeout(() => void update(), SETTLED_MS);
   });
-  addEventListener('online', lookNow);
+  addEventListener('online', () => {
+    lastUpdateMs = 0;
+    lookNow();
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') lookNow();
   });
@@ -71,6 +75,8 @@ function lookNow(): void {
 /** Whatever fails here is tried again a little later; the screens about publishing say why. */
 async function look(): Promise<void> {
   if (around === null || !navigator.onLine) return;
+  await sendUnsent();
+  if (Date.now() - lastUpdateMs > CALM_MS) await update();
   const { locale, profile } = around;
   try {
     const messages = await loadExchangeMessages(locale);
@@ -82,7 +88,6 @@ async function look(): Promise<void> {
     if (received.contacts.length > 0) await bookStore.reload();
     if (received.contacts.length > 0 || received.locked > 0) for (const listener of listeners) listener(received);
     lastLocked = received.locked;
-    await sendUnsent();
   } catch {
     // Nobody answered, or storage refused: nothing was acknowledged, so nothing is lost.
   }
@@ -92,5 +97,6 @@ async function update(): Promise<void> {
   const { status, cards } = cardStore.getState();
   if (around === null || status !== 'ready' || !navigator.onLine) return;
   const { profile } = around;
+  lastUpdateMs = Date.now();
   await updatePublished(cards, () => profile).catch(() => undefined);
 }

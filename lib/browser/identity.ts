@@ -1,7 +1,7 @@
 import type { CardAddress } from '../exchange/card-address';
-import { type Credential, signGrant } from '../exchange/credential';
+import { signGrant } from '../exchange/credential';
 import { MAILBOX_KEY_DAYS, type MailboxSecret, nextMailboxSecret } from '../exchange/mailbox-keys';
-import { ENTROPY_BYTES, firstMailboxSecret, SLOTS, slotOf } from '../exchange/recovery';
+import { ENTROPY_BYTES, firstMailboxSecret, SLOTS, type Slot, slotOf } from '../exchange/recovery';
 import { newSigningKeys, publicKeyText } from '../exchange/signature';
 import type { Asker } from './exchange-api';
 import type { Identity, SlotRecord } from './exchange-records';
@@ -19,44 +19,32 @@ export async function readIdentity(): Promise<Identity | null> {
   return (await database.identity.get('own')) ?? null;
 }
 
-/** What this device's credential says for each place, and its first secrets. `generationOf`: 0 but where devices were shut out. */
-export async function slotsFor(
-  entropy: Uint8Array<ArrayBuffer>,
-  device: string,
-  generationOf: (index: number) => number = () => 0,
-): Promise<SlotRecord[]> {
+/** Lets a new key of this device into one card's place, by the words. */
+export async function newSlotKey(slot: Slot, generation: number): Promise<Pick<SlotRecord, 'key' | 'credential'>> {
+  const keys = await newSigningKeys();
+  const device = await publicKeyText(keys.publicKey);
+  const signature = await signGrant(slot.ownerKey, slot.address, generation, device);
+  return { key: keys.privateKey, credential: { owner: slot.owner, generation, grants: [{ device, signature }] } };
+}
+
+/** Keys of this device for every place, let in by the words' secret, which itself is not kept. */
+export async function makeIdentity(entropy: Uint8Array<ArrayBuffer>, nowMs: number): Promise<Identity> {
   const slots: SlotRecord[] = [];
   for (let index = 0; index < SLOTS; index += 1) {
     const slot = await slotOf(entropy, index);
-    const generation = generationOf(index);
-    const signature = await signGrant(slot.ownerKey, slot.address, generation, device);
-    const credential: Credential = { owner: slot.owner, generation, grants: [{ device, signature }] };
     slots.push({
       index,
       address: slot.address,
-      credential,
-      secrets: [await firstMailboxSecret(slot, generation)],
+      ...(await newSlotKey(slot, 0)),
+      revocation: null,
+      secrets: [await firstMailboxSecret(slot, 0)],
       isSpent: false,
     });
   }
-  return slots;
+  return { id: 'own', schemaVersion: 1, madeAtMs: nowMs, slots };
 }
 
-/** A key for this device, and with the words' secret, what lets it publish. The secret itself is not kept. */
-export async function makeIdentity(entropy: Uint8Array<ArrayBuffer>, nowMs: number): Promise<Identity> {
-  const keys = await newSigningKeys();
-  const device = await publicKeyText(keys.publicKey);
-  return {
-    id: 'own',
-    schemaVersion: 1,
-    madeAtMs: nowMs,
-    device,
-    key: keys.privateKey,
-    slots: await slotsFor(entropy, device),
-  };
-}
-
-/** The first one made is kept: a second tab, or a double tap, gets that one. */
+/** The first one made is kept: a double tap gets that one, and a second tab's other words do not take its place. */
 export function keepIdentity(identity: Identity): Promise<Identity> {
   return database.transaction('rw', database.identity, async () => {
     const known = await database.identity.get('own');
@@ -75,10 +63,11 @@ export function changeSlot(index: number, change: (slot: SlotRecord) => SlotReco
   });
 }
 
-export const askerFor = (identity: Identity, slot: SlotRecord): Asker => ({
-  credential: slot.credential,
-  key: identity.key,
-});
+export const askerFor = ({ credential, key }: SlotRecord): Asker => ({ credential, key });
+
+/** Are they the same words'? */
+export const isSameOwner = (one: Identity, other: Identity): boolean =>
+  one.slots[0]?.address === other.slots[0]?.address;
 
 export const slotFor = (identity: Identity, address: CardAddress): SlotRecord | undefined =>
   identity.slots.find((slot) => slot.address === address);

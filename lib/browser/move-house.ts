@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { extendCredential } from '../exchange/credential';
 import { publicKeyText } from '../exchange/signature';
 import type { RegionProfile } from '../i18n/locales';
 import { html } from '../page/html';
@@ -15,8 +14,7 @@ const moveSchema = z.object({
   format: z.literal('poignee-move'),
   version: z.literal(1),
   from: z.string().check(z.maxLength(200)),
-  key: z.record(z.string(), z.unknown()),
-  device: z.string(),
+  keys: z.array(z.record(z.string(), z.unknown())).check(z.maxLength(64)),
   handover: z.string(),
 });
 
@@ -24,27 +22,28 @@ const moveSchema = z.object({
 export async function exportMove(): Promise<string> {
   const identity = await readIdentity();
   if (identity === null) throw new ExchangeError('exchange.no_identity');
-  // A key for the new place alone: this device's own never leaves it.
-  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
-  const device = await publicKeyText(keys.publicKey);
-  const handover = await handoverFor(identity, (credential, address) =>
-    extendCredential(credential, address, identity.key, device),
+  // Keys for the new place alone: this device's own never leave it.
+  const pairs = await Promise.all(
+    identity.slots.map(() => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])),
   );
+  const devices = await Promise.all(pairs.map(({ publicKey }) => publicKeyText(publicKey)));
+  const handover = await handoverFor(identity, devices, { withPhotos: true });
   return JSON.stringify({
     format: 'poignee-move',
     version: 1,
     from: location.origin,
-    device,
-    key: await crypto.subtle.exportKey('jwk', keys.privateKey),
+    keys: await Promise.all(pairs.map(({ privateKey }) => crypto.subtle.exportKey('jwk', privateKey))),
     handover: JSON.stringify(handover),
   });
 }
 
 export type Moved = { from: string; cards: number };
 
-/** Takes a move's file in and publishes its cards here, at the same addresses. Throws `move.damaged` and `ExchangeError`s. */
+/**
+ * Takes a move's file in and publishes its cards here, at the same addresses; what was cut short goes on with the same file.
+ * Throws `move.damaged`, `link.has_identity` on a device that has other keys, and `ExchangeError`s.
+ */
 export async function importMove(text: string, region: RegionProfile, nowMs: number = Date.now()): Promise<Moved> {
-  if ((await readIdentity()) !== null) throw new ExchangeError('link.has_identity');
   let parsed: ReturnType<typeof moveSchema.safeParse>;
   try {
     parsed = moveSchema.safeParse(JSON.parse(text));
@@ -53,21 +52,22 @@ export async function importMove(text: string, region: RegionProfile, nowMs: num
   }
   const handover = parsed.success ? readHandover(parsed.data.handover) : null;
   if (!parsed.success || handover === null) throw new ExchangeError('move.damaged');
-  const { device, from } = parsed.data;
-  const key = await crypto.subtle
-    .importKey('jwk', parsed.data.key as JsonWebKey, ALGORITHM, false, ['sign'])
-    .catch(() => null);
-  if (key === null) throw new ExchangeError('move.damaged');
+  const known = await readIdentity();
+  const isSame = known?.slots[0]?.address === handover.slots[0]?.address;
+  if (known !== null && !isSame) throw new ExchangeError('link.has_identity');
+  const keys = await Promise.all(
+    parsed.data.keys.map((key) => crypto.subtle.importKey('jwk', key as JsonWebKey, ALGORITHM, false, ['sign'])),
+  ).catch(() => null);
+  if (keys === null) throw new ExchangeError('move.damaged');
   const toPublish = handover.publications.filter(({ wish, isRevoked }) => wish.state === 'shown' && !isRevoked);
-  const regions = new Map(toPublish.map((one) => [one.cardId, parseShownRegion(one)]));
-  // Here nothing is published yet.
-  const publications = toPublish.map((one) => ({ ...one, rev: 0, etag: null, shownAs: '', isSending: false }));
-  await takeOver({ ...handover, publications }, { device, key }, nowMs);
-  for (const { cardId } of publications) {
-    const card = await database.cards.get(cardId);
-    if (card !== undefined) await publishCard(card, regions.get(cardId) ?? region, {}, nowMs);
+  // Here nothing is published yet, whatever their page said there.
+  const publications = toPublish.map((one) => ({ ...one, rev: 0, etag: null, isSending: true }));
+  if (known === null) await takeOver({ ...handover, publications }, keys, nowMs);
+  for (const publication of publications) {
+    const card = await database.cards.get(publication.cardId);
+    if (card !== undefined) await publishCard(card, parseShownRegion(publication) ?? region, {}, nowMs);
   }
-  return { from, cards: publications.length };
+  return { from: parsed.data.from, cards: publications.length };
 }
 
 /** Tells this server, signed, that the cards are at `to` (`https://host`) from now on: it sends everybody there. */

@@ -26,10 +26,11 @@ export const publishedAddresses = (): Record<string, CardAddress> =>
     Object.entries(readAll()).filter((entry): entry is [string, CardAddress] => isCardAddress(entry[1])),
   );
 
-/** What the codes are drawn after: changes in this tab or in another. */
+/** Changes with what is published, in this tab or in another; '' where nothing ever was. */
 export const publishedVersion = (): string => readLocal(STORAGE_KEYS.published) ?? '';
 
-export function rememberPublished(cardId: string, address: CardAddress | null): void {
+/** `''`: published, and not shown at the moment; `null`: no more. */
+export function rememberPublished(cardId: string, address: CardAddress | '' | null): void {
   const { [cardId]: _, ...others } = readAll();
   const next = address === null ? others : { ...others, [cardId]: address };
   const text = Object.keys(next).length === 0 ? null : JSON.stringify(next);

@@ -1,4 +1,4 @@
-import type { Card, CardId, PictureId } from '../card/card';
+import type { Card, CardId, Picture, PictureId } from '../card/card';
 import type { CardAddress } from '../exchange/card-address';
 import { type CardDocument, parseDocument, publishedContent, type ShownDocument } from '../exchange/document';
 import { mailboxPublicKey } from '../exchange/mailbox-keys';
@@ -26,7 +26,7 @@ export const isShown = ({ wish, rev, isRevoked }: Publication): boolean =>
 
 async function keep(publication: Publication): Promise<Publication> {
   await database.publications.put(publication);
-  rememberPublished(publication.cardId, isShown(publication) ? publication.address : null);
+  rememberPublished(publication.cardId, isShown(publication) ? publication.address : '');
   return publication;
 }
 
@@ -76,7 +76,7 @@ async function documentFor(
   slot: SlotRecord,
   wish: PublishWish,
 ): Promise<{ document: Unnumbered<CardDocument>; bytes: Uint8Array<ArrayBuffer> | null }> {
-  const base = { v: 1, card: publication.address } as const;
+  const base = { v: 1, card: publication.address, host: location.host } as const;
   if (wish.state === 'hidden') return { document: { ...base, state: 'hidden' }, bytes: null };
   if (wish.state === 'moved') return { document: { ...base, state: 'moved', to: wish.movedTo ?? '' }, bytes: null };
   const { photo, bytes } = await photoOf(card);
@@ -112,18 +112,16 @@ export function publishCard(
       await changeSlot(slot.index, (stored) => ({ ...stored, secrets }));
       publication = { ...publication, mailboxSinceMs: nowMs };
     }
-    const { document, bytes } = await documentFor(card, region, publication, slot, wish);
-    const shownAs = JSON.stringify(document);
-    if (shownAs === publication.shownAs && !publication.isSending) return keep({ ...publication, wish });
-    const asker = askerFor(identity, slot);
+    const before = publication;
     for (let attempt = 1; ; attempt += 1) {
+      const { document, bytes } = await documentFor(card, region, publication, slot, wish);
+      const shownAs = JSON.stringify(document);
+      if (shownAs === publication.shownAs && !publication.isSending) return keep({ ...publication, wish });
+      const asker = askerFor(slot);
       const text = JSON.stringify({ ...document, rev: publication.rev + 1 });
       publication = await keep({ ...publication, wish, isSending: true });
-      const body = JSON.stringify({
-        document: text,
-        signature: await sign(identity.key, 'card', text),
-        credential: slot.credential,
-      });
+      const signature = await sign(slot.key, 'card', text);
+      const body = JSON.stringify({ document: text, signature, credential: slot.credential });
       try {
         const answer = await askServer({
           method: 'PUT',
@@ -144,33 +142,66 @@ export function publishCard(
         });
       } catch (error) {
         if (!(error instanceof ExchangeError)) throw error;
+        if (error.code === 'card.revoked' && slot.revocation !== null && attempt === 1) {
+          // A device that was shut out had published in this place first.
+          await shutOut(slot, slot.revocation);
+          continue;
+        }
         if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
         if (error.code === 'card.deleted') await forget(publication);
-        if (error.code === 'card.other_owner' && publication.rev === 0) {
-          // One chance in 2^60: the place is somebody's.
-          await forget(publication);
-        }
+        // One chance in 2^60: the place is somebody's.
+        if (error.code === 'card.other_owner' && publication.rev === 0) await forget(publication);
+        // The server will never take this: what is wished is what was.
+        if (error.code === 'card.refused' || error.code === 'request.malformed')
+          await keep({ ...before, isSending: false });
         if (error.code !== 'card.stale' || attempt === TRIES) throw error;
-        publication = await catchUp(publication);
+        const caught = await catchUp(publication, slot);
+        publication = caught.publication;
+        slot = caught.slot;
       }
     }
   });
 }
 
-/** Another device was first: what it published comes before what this one says. */
-async function catchUp(publication: Publication): Promise<Publication> {
+async function shutOut({ address, credential }: SlotRecord, signature: string): Promise<void> {
+  await askServer({
+    method: 'PUT',
+    address,
+    path: '/generation',
+    body: JSON.stringify({ credential, signature }),
+  });
+}
+
+/** Another device was first: what it published comes before what this one says, and the mailbox's key never goes back. */
+async function catchUp(
+  publication: Publication,
+  slot: SlotRecord,
+): Promise<{ publication: Publication; slot: SlotRecord }> {
   let answer: Response;
   try {
     answer = await askServer({ method: 'GET', address: publication.address });
   } catch (error) {
     // A server that lost it, or a new one: it is published there again.
-    if (error instanceof ExchangeError && error.code === 'card.unknown') return { ...publication, rev: 0, etag: null };
+    if (error instanceof ExchangeError && error.code === 'card.unknown')
+      return { publication: { ...publication, rev: 0, etag: null }, slot };
     throw error;
   }
-  const { document } = (await answer.json()) as { document: string };
-  const rev = parseDocument(document)?.rev;
-  if (rev === undefined) throw new ExchangeError('exchange.refused');
-  return { ...publication, rev, etag: answer.headers.get('etag') };
+  const { document: text, etag } = (await answer.json()) as { document: string; etag: string };
+  const document = parseDocument(text);
+  if (document === null) throw new ExchangeError('exchange.refused');
+  let caught = slot;
+  const mailbox = document.state === 'shown' ? document.mailbox : null;
+  for (
+    let current = caught.secrets.at(-1);
+    mailbox !== null && current?.generation === mailbox.generation && current.epoch < mailbox.epoch;
+    current = caught.secrets.at(-1)
+  )
+    caught = await withNextSecret(caught);
+  if (caught !== slot) {
+    const { secrets } = caught;
+    await changeSlot(slot.index, (stored) => ({ ...stored, secrets }));
+  }
+  return { publication: { ...publication, rev: document.rev, etag }, slot: caught };
 }
 
 async function sendPhoto(
@@ -204,7 +235,7 @@ export function deletePublication(cardId: CardId): Promise<void> {
     const slot = slotFor(identity, publication.address);
     if (slot !== undefined && publication.rev > 0) {
       try {
-        await askServer({ method: 'DELETE', address: publication.address, asker: askerFor(identity, slot) });
+        await askServer({ method: 'DELETE', address: publication.address, asker: askerFor(slot) });
       } catch (error) {
         if (!(error instanceof ExchangeError) || error.code !== 'card.deleted') throw error;
       }
@@ -223,13 +254,12 @@ export async function isUpToDate(card: Card, region: RegionProfile): Promise<boo
   return JSON.stringify(document) === publication.shownAs && !publication.isSending;
 }
 
-/** Every published card whose page should say something else by now. Quietly: what fails is tried again later. */
+/** Every published card whose page should say something else by now. What fails is tried again the next time. */
 export async function updatePublished(cards: readonly Card[], regionFor: () => RegionProfile): Promise<void> {
   for (const publication of await readPublications()) {
     const card = cards.find(({ id }) => id === publication.cardId);
     if (card === undefined || publication.isRevoked) continue;
-    const region = parseShownRegion(publication) ?? regionFor();
-    await publishCard(card, region);
+    await publishCard(card, parseShownRegion(publication) ?? regionFor()).catch(() => undefined);
   }
 }
 
@@ -242,32 +272,24 @@ export function parseShownRegion({ shownAs }: Publication): RegionProfile | null
   }
 }
 
-/** The photo a card's page shows, for a device that has the card without it. Quietly: the card is whole without. */
-export async function fetchPublishedPhoto(cardId: CardId, address: CardAddress): Promise<void> {
-  try {
-    const answer = await askServer({ method: 'GET', address });
-    const { document: text } = (await answer.json()) as { document: string };
-    const document = parseDocument(text);
-    const card = await database.cards.get(cardId);
-    if (document?.state !== 'shown' || document.photo === null || card === undefined || card.photoId !== null) return;
-    const file = await fetch(`/c/${address}/photo/${document.photo.hash}`);
-    if (!file.ok) return;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const size = await createImageBitmap(new Blob([bytes], { type: document.photo.mediaType }));
-    const photoId = newIdentifier() as PictureId;
-    const { width: widthPx, height: heightPx } = size;
-    const { mediaType } = document.photo;
-    await database.pictures.put({
-      id: photoId,
-      schemaVersion: 1,
-      createdAtMs: Date.now(),
-      mediaType,
-      bytes,
-      widthPx,
-      heightPx,
-    });
-    await database.cards.update(cardId, { photoId });
-  } catch {
-    // Without a network now: the page still has it.
-  }
+/**
+ * The photo a card's page shows, for a device that is to have the card: stored, and its name here; `null` where there is none.
+ * Throws `exchange.offline`: a card published again without it would lose it.
+ */
+export async function fetchPublishedPhoto(address: CardAddress, document: CardDocument): Promise<PictureId | null> {
+  if (document.state !== 'shown' || document.photo === null) return null;
+  const { hash, mediaType } = document.photo;
+  const file = await fetch(`/c/${address}/photo/${hash}`).catch(() => null);
+  if (file === null || file.status >= 500) throw new ExchangeError('exchange.offline');
+  if (!file.ok) return null;
+  return keepPhoto({ mediaType, bytes: new Uint8Array(await file.arrayBuffer()) });
+}
+
+export async function keepPhoto({ mediaType, bytes }: Pick<Picture, 'mediaType' | 'bytes'>): Promise<PictureId | null> {
+  const size = await createImageBitmap(new Blob([bytes], { type: mediaType })).catch(() => null);
+  if (size === null) return null;
+  const id = newIdentifier() as PictureId;
+  const { width: widthPx, height: heightPx } = size;
+  await database.pictures.put({ id, schemaVersion: 1, createdAtMs: Date.now(), mediaType, bytes, widthPx, heightPx });
+  return id;
 }

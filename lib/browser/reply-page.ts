@@ -8,8 +8,8 @@ import { isRegionProfile, type RegionProfile } from '../i18n/locales';
 import { type PublicProblem, publicPageWords } from '../i18n/messages/public-page';
 import { typeset } from '../i18n/typography';
 import { html } from '../page/html';
-import { readLocal, writeLocal } from './local-value';
-import { receiptPath, type SealedReply, sealForSending, sendSealed } from './send-reply';
+import { localEntries, writeLocal } from './local-value';
+import { receiptPath, type SealedReply, sealForSending, sendSealed, unsentKey } from './send-reply';
 import { STORAGE_KEYS } from './storage-keys';
 
 type FormPlace = { form: HTMLFormElement; card: CardAddress; mailbox: MailboxKey; region: RegionProfile; name: string };
@@ -28,24 +28,31 @@ function formPlace(): FormPlace | null {
 }
 
 /** In memory where storage is refused: the page then has to stay open. */
-let unsent: SealedReply | null = null;
+const unsent = new Map<string, SealedReply>();
 let busy = false;
+const AGAIN_MS = 60_000;
 
-const keyOf = (card: CardAddress) => `${STORAGE_KEYS.unsentReply}${card}`;
-
-function keep(card: CardAddress, sealed: SealedReply | null): boolean {
-  unsent = sealed;
-  writeLocal(keyOf(card), sealed === null ? null : JSON.stringify(sealed));
-  return sealed === null || readLocal(keyOf(card)) !== null;
+function keep(sealed: SealedReply): boolean {
+  unsent.set(sealed.request.id, sealed);
+  return writeLocal(unsentKey(sealed), JSON.stringify(sealed));
 }
 
-function keptFor(card: CardAddress): SealedReply | null {
-  if (unsent !== null) return unsent;
-  try {
-    return JSON.parse(readLocal(keyOf(card)) ?? 'null') as SealedReply | null;
-  } catch {
-    return null;
+function forget(sealed: SealedReply): void {
+  unsent.delete(sealed.request.id);
+  writeLocal(unsentKey(sealed), null);
+}
+
+/** What was left for this card and has not left. */
+function keptFor(card: CardAddress): SealedReply[] {
+  for (const [key, text] of localEntries(`${STORAGE_KEYS.unsentReply}${card}.`)) {
+    try {
+      const sealed = JSON.parse(text) as SealedReply;
+      unsent.set(sealed.request.id, sealed);
+    } catch {
+      writeLocal(key, null);
+    }
   }
+  return [...unsent.values()];
 }
 
 function begin(place: FormPlace): void {
@@ -83,11 +90,11 @@ function begin(place: FormPlace): void {
 
   async function send(sealed: SealedReply): Promise<void> {
     working(true);
-    const isKept = keep(card, sealed);
+    const isKept = keep(sealed);
     const outcome = await sendSealed(sealed, () => tell(say(words.done.working)));
     working(false);
     if (outcome.ok) {
-      keep(card, null);
+      forget(sealed);
       thank(sealed);
       return;
     }
@@ -95,7 +102,7 @@ function begin(place: FormPlace): void {
       tell(say(isKept ? words.done.kept : words.done.keptHere));
       return;
     }
-    keep(card, null);
+    forget(sealed);
     complain(outcome.problem);
   }
 
@@ -106,6 +113,7 @@ function begin(place: FormPlace): void {
     const file = fields.get('card');
     const attached = file instanceof File && file.size > 0 ? (await file.text()).replace(/^\ufeff/, '') : '';
     if (attached !== '' && !/^\s*BEGIN:VCARD/i.test(attached)) return complain('reply.not_a_card');
+    const prospecting = fields.get('prospecting') !== null;
     const reply: Reply = {
       v: 1,
       name: text('name'),
@@ -115,8 +123,12 @@ function begin(place: FormPlace): void {
       note: text('note'),
       callBack: fields.get('callBack') !== null,
       consent: {
-        wording: form.querySelector('#consent')?.textContent?.slice(0, 600) ?? '',
-        prospecting: fields.get('prospecting') !== null,
+        // What stood over the button, and beside the box where that was ticked.
+        wording: [form.querySelector('#consent')?.textContent, prospecting && say(words.form.prospecting)]
+          .filter(Boolean)
+          .join(' ')
+          .slice(0, 600),
+        prospecting,
       },
       vcard: withoutPictures(attached),
       sealedBy: 'browser',
@@ -137,10 +149,11 @@ function begin(place: FormPlace): void {
     if (!busy) void submit();
   });
   const again = () => {
-    const sealed = keptFor(card);
-    if (sealed !== null && !busy) void send(sealed);
+    const [sealed] = keptFor(card);
+    if (sealed !== undefined && !busy) void send(sealed);
   };
   addEventListener('online', again);
+  setInterval(again, AGAIN_MS);
   again();
 }
 

@@ -1,16 +1,16 @@
-import { type CardId, newCard } from '../card/card';
-import { revocationText, signGrant } from '../exchange/credential';
-import { type CardDocument, cardContentOf, parseDocument } from '../exchange/document';
+import { type Card, type CardId, newCard } from '../card/card';
+import { revocationText } from '../exchange/credential';
+import { type CardDocument, cardContentOf, type MailboxKey, parseDocument } from '../exchange/document';
 import { type MailboxSecret, nextMailboxSecret } from '../exchange/mailbox-keys';
-import { firstMailboxSecret, SLOTS, slotOf } from '../exchange/recovery';
-import { newSigningKeys, publicKeyText, sign } from '../exchange/signature';
+import { firstMailboxSecret, SLOTS, type Slot, slotOf } from '../exchange/recovery';
+import { sign } from '../exchange/signature';
 import { askServer, ExchangeError } from './exchange-api';
 import type { Identity, Publication, SlotRecord } from './exchange-records';
 import { newIdentifier } from './identifier';
-import { readIdentity } from './identity';
+import { newSlotKey, readIdentity } from './identity';
 import { database } from './poignee-database';
 import { rememberPublished } from './published-cards';
-import { fetchPublishedPhoto, readPublications } from './publisher';
+import { fetchPublishedPhoto, isShown, readPublications } from './publisher';
 
 export type Restored = { cards: number; published: number };
 
@@ -18,7 +18,8 @@ type Found = { document: CardDocument; generation: number; etag: string | null }
 
 /**
  * Gives this device back what the words are for: every card they published on this server, and the keys to what waits for
- * them. With `revoke`, every other device is shut out first, and the mailboxes get keys those never had. Throws `ExchangeError`.
+ * them. With `revoke`, every other device is shut out of every place, used or not, and the mailboxes get keys those never
+ * had. Nothing is changed where nothing is found. Throws `exchange.other_words` on a device that has others', and `ExchangeError`s.
  */
 export async function restoreFromWords(
   entropy: Uint8Array<ArrayBuffer>,
@@ -26,50 +27,55 @@ export async function restoreFromWords(
   nowMs: number = Date.now(),
 ): Promise<Restored> {
   const known = await readIdentity();
-  const keys = known === null ? await newSigningKeys() : null;
-  const device = known?.device ?? (keys === null ? '' : await publicKeyText(keys.publicKey));
-  const key = known?.key ?? keys?.privateKey;
-  if (key === undefined) throw new ExchangeError('exchange.no_identity');
+  const places = await Promise.all(
+    Array.from({ length: SLOTS }, async (_, index) => {
+      const slot = await slotOf(entropy, index);
+      return { slot, found: await lookUp(slot.address) };
+    }),
+  );
+  if (known !== null && known.slots[0]?.address !== places[0]?.slot.address)
+    throw new ExchangeError('exchange.other_words');
+  const highest = Math.max(
+    0,
+    ...places.map(({ found }) => (found === null || found === 'deleted' ? 0 : found.generation)),
+  );
+  const before = await readPublications();
+  if (places.every(({ found }) => found === null || found === 'deleted')) return { cards: 0, published: 0 };
   const slots: SlotRecord[] = [];
   const publications: Publication[] = [];
-  const cards = new Map<string, ReturnType<typeof newCard>>();
-  const before = await readPublications();
-  for (let index = 0; index < SLOTS; index += 1) {
-    const slot = await slotOf(entropy, index);
-    const found = await lookUp(slot.address);
-    const stored = found === null || found === 'deleted' ? 0 : found.generation;
-    const generation = revoke && found !== null && found !== 'deleted' ? stored + 1 : stored;
-    const credential = {
-      owner: slot.owner,
-      generation,
-      grants: [{ device, signature: await signGrant(slot.ownerKey, slot.address, generation, device) }],
+  const cards: Card[] = [];
+  for (const { slot, found } of places) {
+    const there = found === null || found === 'deleted' ? null : found;
+    const generation = revoke ? highest + 1 : (there?.generation ?? highest);
+    const revocation = await sign(slot.ownerKey, 'revoke', revocationText(location.host, slot.address, generation));
+    const mailbox = there?.document.state === 'shown' ? there.document.mailbox : null;
+    const record: SlotRecord = {
+      index: slot.index,
+      address: slot.address,
+      ...(await newSlotKey(slot, generation)),
+      revocation: generation === 0 ? null : revocation,
+      secrets: await secretsOf(slot, generation, mailbox),
+      isSpent: found === 'deleted',
     };
-    const mailbox =
-      found !== null && found !== 'deleted' && found.document.state === 'shown' ? found.document.mailbox : null;
-    const secrets: MailboxSecret[] = [];
-    for (let each = 0; each <= generation; each += 1) secrets.push(await firstMailboxSecret(slot, each));
-    let current = secrets.at(-1);
-    while (current !== undefined && mailbox?.generation === generation && current.epoch < mailbox.epoch)
-      current = await nextMailboxSecret(current);
-    if (current !== undefined && current !== secrets.at(-1)) secrets.push(current);
-    slots.push({ index, address: slot.address, credential, secrets, isSpent: found === 'deleted' });
-    if (found === null || found === 'deleted') continue;
-    if (revoke) {
-      const signature = await sign(slot.ownerKey, 'revoke', revocationText(slot.address, generation));
+    slots.push(record);
+    if (there === null) continue;
+    if (revoke)
       await askServer({
         method: 'PUT',
         address: slot.address,
         path: '/generation',
-        body: JSON.stringify({ credential, signature }),
+        body: JSON.stringify({ credential: record.credential, signature: revocation }),
       });
-    }
     const cardId = before.find(({ address }) => address === slot.address)?.cardId ?? (newIdentifier() as CardId);
-    const { rev, ...document } = found.document;
-    if (found.document.state === 'shown') cards.set(cardId, newCard(cardId, nowMs, cardContentOf(found.document)));
+    const { rev, ...document } = there.document;
+    if (there.document.state === 'shown' && (await database.cards.get(cardId)) === undefined) {
+      const photoId = await fetchPublishedPhoto(slot.address, there.document);
+      cards.push({ ...newCard(cardId, nowMs, cardContentOf(there.document)), photoId });
+    }
     publications.push({
       cardId,
       schemaVersion: 1,
-      slot: index,
+      slot: slot.index,
       address: slot.address,
       wish: {
         state: document.state,
@@ -78,39 +84,46 @@ export async function restoreFromWords(
       },
       isRevoked: false,
       rev,
-      etag: found.etag,
-      isSending: false,
+      etag: there.etag,
       // The words made new keys: the page is to name them.
-      shownAs: revoke ? '' : JSON.stringify(document),
+      isSending: revoke,
+      shownAs: JSON.stringify(document),
       publishedAtMs: nowMs,
       mailboxSinceMs: nowMs,
     });
   }
-  const identity: Identity = { id: 'own', schemaVersion: 1, madeAtMs: nowMs, device, key, slots };
+  const identity: Identity = { id: 'own', schemaVersion: 1, madeAtMs: nowMs, slots };
   const { identity: identities, publications: published, cards: table } = database;
-  let restored = 0;
   await database.transaction('rw', identities, published, table, async () => {
     await identities.put(identity);
     await published.bulkPut(publications);
-    for (const [id, card] of cards) {
-      if ((await table.get(id as CardId)) !== undefined) continue;
-      await table.put(card);
-      restored += 1;
-    }
+    await table.bulkPut(cards);
   });
-  for (const { cardId, address, wish } of publications) {
-    if (wish.state === 'shown') rememberPublished(cardId, address);
-    await fetchPublishedPhoto(cardId, address);
-  }
-  return { cards: restored, published: publications.length };
+  for (const publication of publications)
+    rememberPublished(publication.cardId, isShown(publication) ? publication.address : '');
+  return { cards: cards.length, published: publications.length };
+}
+
+/** The first secret of every generation, whose replies may still wait, and the current one as far as it has gone. */
+async function secretsOf(slot: Slot, generation: number, mailbox: MailboxKey | null): Promise<MailboxSecret[]> {
+  const secrets: MailboxSecret[] = [];
+  for (let each = 0; each <= generation; each += 1) secrets.push(await firstMailboxSecret(slot, each));
+  let current = secrets.at(-1);
+  while (current !== undefined && mailbox?.generation === generation && current.epoch < mailbox.epoch)
+    current = await nextMailboxSecret(current);
+  return current === undefined || current === secrets.at(-1) ? secrets : [...secrets, current];
 }
 
 async function lookUp(address: Publication['address']): Promise<Found | 'deleted' | null> {
   try {
     const answer = await askServer({ method: 'GET', address });
-    const { document, generation } = (await answer.json()) as { document: string; generation: number };
+    const { document, generation, etag } = (await answer.json()) as {
+      document: string;
+      generation: number;
+      etag: string;
+    };
     const parsed = parseDocument(document);
-    return parsed === null ? null : { document: parsed, generation, etag: answer.headers.get('etag') };
+    return parsed === null ? null : { document: parsed, generation, etag };
   } catch (error) {
     if (error instanceof ExchangeError && error.code === 'card.unknown') return null;
     if (error instanceof ExchangeError && error.code === 'card.deleted') return 'deleted';

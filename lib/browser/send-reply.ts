@@ -5,15 +5,16 @@ import { sealReply } from '../exchange/envelope';
 import type { Reply } from '../exchange/reply';
 import type { SendReplyRequest } from '../exchange/requests';
 import { digestText } from '../exchange/signature';
+import { STORAGE_KEYS } from './storage-keys';
 
 /** A reply sealed and ready to leave: nothing in it can be read on this device any more. */
 export type SealedReply = { card: CardAddress; request: SendReplyRequest; receipt: string };
 
 export type SendOutcome =
   | { ok: true }
-  /** Nobody answered: it can leave later as it is. */
+  /** Nobody answered, or not now: it can leave later as it is. */
   | { ok: false; problem: 'network' }
-  | { ok: false; problem: 'reply.later' | 'reply.closed' | 'reply.changed' | 'reply.failed' };
+  | { ok: false; problem: 'reply.closed' | 'reply.changed' | 'reply.failed' };
 
 /** 128 random bits, base64url. */
 const randomName = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
@@ -60,10 +61,12 @@ export async function sendSealed(sealed: SealedReply, onWork: () => void = () =>
     return { ok: false, problem: 'network' };
   }
   if (answer.ok) return { ok: true };
-  if (answer.status === 429) return { ok: false, problem: 'reply.later' };
   if (answer.status === 404 || answer.status === 410) return { ok: false, problem: 'reply.closed' };
-  if (answer.status >= 500) return { ok: false, problem: answer.status === 503 ? 'network' : 'reply.failed' };
+  if (answer.status === 429 || answer.status >= 500) return { ok: false, problem: 'network' };
   const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
   if (code === 'reply.closed' || code === 'reply.changed') return { ok: false, problem: code };
   return { ok: false, problem: 'reply.failed' };
 }
+
+/** Where it waits for a network: a key a reply. */
+export const unsentKey = ({ card, request }: SealedReply): string => `${STORAGE_KEYS.unsentReply}${card}.${request.id}`;

@@ -52,5 +52,6 @@ export async function extendCredential(
   return { ...credential, grants: [...credential.grants, { device, signature }] };
 }
 
-/** What the owner's key signs to shut every device of the generations before out. */
-export const revocationText = (card: CardAddress, generation: number): string => `${card}\n${generation}`;
+/** What the owner's key signs to shut every device of the generations before out, on one server. */
+export const revocationText = (host: string, card: CardAddress, generation: number): string =>
+  `${host}\n${card}\n${generation}`;

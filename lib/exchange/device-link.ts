@@ -1,6 +1,8 @@
 import type { CryptoKey as HpkeKey, KeyPair } from 'hpke';
+import * as z from 'zod/mini';
 import { decodeBase64url, encodeBase64url } from './base64url';
 import { type CardAddress, isCardAddress } from './card-address';
+import { publicKeySchema } from './credential';
 import { deriveSecret, hpkeSuite } from './mailbox-keys';
 import { digestText } from './signature';
 
@@ -24,8 +26,21 @@ export function readInvitation(fragment: string): LinkInvitation | null {
   return isOne ? { card, link, secret, key } : null;
 }
 
-/** What the new device says of itself: its signing key, and the HPKE key it is to be answered to. */
-export type NewDevice = { device: string; key: string };
+/** What the new device says of itself: a signing key for each card's place, and the HPKE key it is to be answered to. */
+const newDeviceSchema = z.object({
+  devices: z.array(publicKeySchema).check(z.minLength(1), z.maxLength(64)),
+  key: publicKeySchema,
+});
+export type NewDevice = z.infer<typeof newDeviceSchema>;
+
+export function readNewDevice(text: string): NewDevice | null {
+  try {
+    const parsed = newDeviceSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
 
 const INFO = new TextEncoder().encode('poignee/1 link');
 const boundTo = ({ card, link, secret }: LinkInvitation, side: 'new' | 'first') =>
@@ -74,7 +89,9 @@ export async function openLinkMessage(
 
 /** Six digits that both devices compute from what each believes the other said. */
 export async function linkDigits(invitation: LinkInvitation, newDevice: NewDevice): Promise<string> {
-  const said = await digestText(new TextEncoder().encode(`${invitation.key}\n${newDevice.device}\n${newDevice.key}`));
+  const said = await digestText(
+    new TextEncoder().encode(`${invitation.key}\n${newDevice.devices.join()}\n${newDevice.key}`),
+  );
   const secret = decodeBase64url(invitation.secret) ?? new Uint8Array();
   const derived = await deriveSecret(secret, `digits ${invitation.link} ${said}`);
   const number = new DataView(derived.buffer).getUint32(0) % 1_000_000;

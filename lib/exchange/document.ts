@@ -13,7 +13,13 @@ export const PHOTO_MAX_BYTES = 64 * 1024;
 const cardAddressSchema = z.custom<CardAddress>((value) => typeof value === 'string' && isCardAddress(value));
 export const photoHashSchema = z.string().check(z.regex(/^[\w-]{43}$/));
 
-const base = { v: z.literal(1), card: cardAddressSchema, rev: z.int().check(z.minimum(1)) };
+const base = {
+  v: z.literal(1),
+  card: cardAddressSchema,
+  /** The server it is for: on another it is worth nothing, whoever brings it there. */
+  host: z.string().check(z.minLength(1), z.maxLength(255)),
+  rev: z.int().check(z.minimum(1)),
+};
 
 const contentSchema = z.omit(cardSchema, {
   id: true,

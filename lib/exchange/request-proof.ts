@@ -11,11 +11,11 @@ export const PROOF_WINDOW_MS = 5 * 60 * 1000;
 
 const proofSchema = z.object({ credential: credentialSchema, atMs: z.int(), signature: signatureSchema });
 
-/** What is asked of a server: where, and with which body. */
-export type ProvenRequest = { method: string; path: string; body: string };
+/** What is asked of which server, where, and with which body. */
+export type ProvenRequest = { host: string; method: string; path: string; body: string };
 
-const proofText = async ({ method, path, body }: ProvenRequest, atMs: number) =>
-  `${method}\n${path}\n${atMs}\n${await digestText(new TextEncoder().encode(body))}`;
+const proofText = async ({ host, method, path, body }: ProvenRequest, atMs: number) =>
+  `${host}\n${method}\n${path}\n${atMs}\n${await digestText(new TextEncoder().encode(body))}`;
 
 /** The Authorization header of one request of an owner's device. */
 export async function proveRequest(

@@ -1,3 +1,4 @@
+import { decodeBase64url } from '../exchange/base64url';
 import type { CardAddress } from '../exchange/card-address';
 import { type Credential, deviceOf, isCredentialValid, revocationText } from '../exchange/credential';
 import { type CardDocument, DOCUMENT_MAX_BYTES, PHOTO_MAX_BYTES, parseDocument } from '../exchange/document';
@@ -52,11 +53,12 @@ function cardOf(address: CardAddress, row: Row): StoredCard | null {
 /** RFC 9110 §8.8.3: strong, and the same wherever the same document is. */
 const etagOf = async (text: string) => `"${(await digestText(new TextEncoder().encode(text))).slice(0, 22)}"`;
 
-/** Is the document what it says, for this card, signed by a device its owner let in? */
-async function isSigned(address: CardAddress, request: PublishRequest): Promise<CardDocument | null> {
+/** The document, if it is for this card on this server, and signed by a device its owner let in. */
+async function readSigned(address: CardAddress, host: string, request: PublishRequest): Promise<CardDocument | null> {
   const { document: text, signature, credential } = request;
   const document = parseDocument(text);
-  if (document === null || document.card !== address) return null;
+  if (document === null || document.card !== address || document.host !== host) return null;
+  if (document.state === 'shown' && document.mailbox !== null && !(await isPoint(document.mailbox.key))) return null;
   if (new TextEncoder().encode(text).length > DOCUMENT_MAX_BYTES) return null;
   const isWhole =
     (await isCredentialValid(credential, address)) && (await verify(deviceOf(credential), 'card', text, signature));
@@ -72,9 +74,9 @@ export async function publishCard(
   address: CardAddress,
   request: PublishRequest,
   ifMatch: string | null,
-  nowMs: number,
+  { host, nowMs }: { host: string; nowMs: number },
 ): Promise<PublishOutcome> {
-  const document = await isSigned(address, request);
+  const document = await readSigned(address, host, request);
   if (document === null) return { status: 'refused' };
   const etag = await etagOf(request.document);
   const { owner, generation } = request.credential;
@@ -139,6 +141,7 @@ export function mayAct(card: StoredCard, credential: Credential): 'yes' | 'other
 export async function revokeDevices(
   storage: Storage,
   address: CardAddress,
+  host: string,
   { credential, signature }: RevokeRequest,
 ): Promise<'done' | 'other_owner' | 'refused' | 'stale' | 'none' | 'deleted'> {
   const stored = await readCard(storage, address);
@@ -146,7 +149,7 @@ export async function revokeDevices(
   const { owner, generation } = credential;
   if (stored.card.owner !== owner) return 'other_owner';
   const isOwners =
-    (await verify(owner, 'revoke', revocationText(address, generation), signature)) &&
+    (await verify(owner, 'revoke', revocationText(host, address, generation), signature)) &&
     (await isCredentialValid(credential, address));
   if (!isOwners) return 'refused';
   if (stored.card.generation === generation) return 'done';
@@ -164,8 +167,35 @@ export async function deleteCard(storage: Storage, address: CardAddress, nowMs: 
     `UPDATE card SET state = 'deleted', document = '', signature = '', credential = '', etag = '', updated_at = ? WHERE card_id = ?`,
     [nowMs, address],
   );
-  for (const table of ['photo', 'reply', 'acknowledgement', 'device', 'visit', 'event_token', 'device_link'])
-    await storage.write(`DELETE FROM ${table} WHERE card_id = ?`, [address]);
+  await purgeDeleted(storage, address);
+}
+
+/** What hangs on a card, and the rest of each table's key. */
+const HANGING = {
+  photo: ['hash'],
+  reply: ['reply_id'],
+  acknowledgement: ['reply_id', 'device'],
+  device: ['device'],
+  visit: ['day', 'channel'],
+  event_token: ['digest'],
+  device_link: ['link_id', 'side'],
+} as const;
+
+/** Row by row, and again by the sweep should it have been cut short (`replies.ts`). */
+export async function purgeDeleted(storage: Storage, address: string): Promise<number> {
+  let purged = 0;
+  for (const [table, keys] of Object.entries(HANGING)) {
+    const rows = await storage.read(`SELECT ${keys.join(', ')} FROM ${table} WHERE card_id = ?`, [address]);
+    for (const row of rows) {
+      const where = keys.map((key) => `${key} = ?`).join(' AND ');
+      await storage.write(`DELETE FROM ${table} WHERE card_id = ? AND ${where}`, [
+        address,
+        ...keys.map((key: string) => row[key] ?? ''),
+      ]);
+    }
+    purged += rows.length;
+  }
+  return purged;
 }
 
 export type StoredPhoto = { bytes: Uint8Array<ArrayBuffer>; mediaType: string };
@@ -186,11 +216,13 @@ export async function putPhoto(
     `INSERT INTO photo (card_id, hash, media_type, bytes, stored_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (card_id, hash) DO NOTHING`,
     [address, hash, mediaType, bytes, nowMs],
   );
-  await storage.write('DELETE FROM photo WHERE card_id = ? AND hash <> ? AND hash <> ?', [
+  const others = await storage.read('SELECT hash FROM photo WHERE card_id = ? AND hash <> ? AND hash <> ?', [
     address,
     hash,
     shown?.hash ?? '',
   ]);
+  for (const other of others)
+    await storage.write('DELETE FROM photo WHERE card_id = ? AND hash = ?', [address, other.hash ?? '']);
   return 'stored';
 }
 
@@ -209,4 +241,15 @@ function mediaTypeOf(bytes: Uint8Array): string | null {
   const starts = (...first: number[]) => first.every((byte, at) => bytes[at] === byte);
   if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg';
   return starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) ? 'image/png' : null;
+}
+
+/** Is this a point of P-256? Otherwise nothing could be sealed to it. */
+async function isPoint(key: string): Promise<boolean> {
+  try {
+    const bytes = decodeBase64url(key) ?? new Uint8Array();
+    await crypto.subtle.importKey('raw', bytes, { name: 'ECDH', namedCurve: 'P-256' }, false, []);
+    return true;
+  } catch {
+    return false;
+  }
 }

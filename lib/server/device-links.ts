@@ -7,6 +7,11 @@ const LINK_LASTS_MS = 10 * 60 * 1000;
 /** The two halves of a link: what the new device says, and what the first one answers. */
 export type LinkSide = 'new' | 'first';
 
+/** A card is being linked to one device at a time, and people start again. */
+const OPEN_MAX = 5;
+/** The new device's keys, sealed. */
+const NEW_MAX_CHARACTERS = 3000;
+
 /** Keeps one side's sealed message for the other. What is there stays: a second one is refused. */
 export async function putLinkMessage(
   storage: Storage,
@@ -15,7 +20,14 @@ export async function putLinkMessage(
   side: LinkSide,
   message: string,
   nowMs: number,
-): Promise<'stored' | 'taken'> {
+): Promise<'stored' | 'taken' | 'too_many'> {
+  if (side === 'new') {
+    const [open] = await storage.read(
+      `SELECT count(*) AS count FROM device_link WHERE card_id = ? AND side = 'new' AND expires_at > ?`,
+      [card, nowMs],
+    );
+    if (Number(open?.count ?? 0) >= OPEN_MAX || message.length > NEW_MAX_CHARACTERS) return 'too_many';
+  }
   const inserted = await storage.write(
     `INSERT INTO device_link (card_id, link_id, side, message, expires_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (card_id, link_id, side) DO NOTHING`,

@@ -52,6 +52,17 @@ const STORAGE_ANSWERS: Record<StorageError['code'], [status: number, headers: Re
   'storage.failed': [500, {}],
 };
 
+/** The same for a page: whatever goes wrong is said to a person. */
+export async function handlePage(
+  route: string,
+  sorry: (status: number) => Response,
+  answer: (services: Services) => Promise<Response>,
+): Promise<Response> {
+  const response = await handle(route, answer);
+  const isCode = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  return isCode && response.status >= 400 ? sorry(response.status) : response;
+}
+
 /** Runs a route: whatever goes wrong is one of our codes, and a log line without anything of the request. */
 export async function handle(route: string, answer: (services: Services) => Promise<Response>): Promise<Response> {
   try {
@@ -96,6 +107,9 @@ export function originOf({ config }: Services, request: Request): string {
   const protocol = config.proxies > 0 ? (request.headers.get('x-forwarded-proto') ?? url.protocol) : url.protocol;
   return `${protocol.replace(/:$/, '')}://${request.headers.get('host') ?? url.host}`;
 }
+
+/** The server a signature has to name. */
+export const hostOf = (services: Services, request: Request): string => new URL(originOf(services, request)).host;
 
 /**
  * Throws 403 for what another site makes a browser send (Fetch Metadata, and Origin of RFC 6454 where a browser is older).
@@ -176,7 +190,7 @@ export async function ownersCard(
   body: string,
 ): Promise<{ card: StoredCard; device: string }> {
   const { pathname, search } = new URL(request.url);
-  const asked = { method: request.method, path: pathname + search, body };
+  const asked = { host: hostOf(services, request), method: request.method, path: pathname + search, body };
   const nowMs = services.now();
   const proof = await readProof(request.headers.get('authorization'), address, asked, nowMs);
   if (!proof.ok)

@@ -14,11 +14,11 @@ import type { StoredCard } from './cards';
 import { isEventToken } from './event-tokens';
 import { readFormTime } from './form-seal';
 import { clientOf, json, problem } from './http';
-import { type ReplyOutcome, storeReply } from './replies';
+import { type ReplyOutcome, receiptState, storeReply } from './replies';
 import type { Services } from './services';
 import { askForWork, isWorkDone } from './work';
 
-type Gate = 'open' | 'work' | 'closed';
+type Gate = 'open' | 'work';
 
 /** docs/protocol.md, "Limits": freely, then for some work, then not. An evening's token passes a card that is flooded. */
 async function gateFor(
@@ -29,9 +29,10 @@ async function gateFor(
 ): Promise<Gate> {
   const { limits, storage, config } = services;
   const client = clientOf(request, config.proxies);
-  const cardIsCalm =
-    limits.allowCard(card.address) || (await isEventToken(storage, card.address, token, services.now()));
-  return limits.allow('reply', client) && cardIsCalm ? 'open' : 'work';
+  // A network that is sent to work first takes nothing from the card's own.
+  if (!limits.allow('reply', client)) return 'work';
+  const isCalm = limits.allowCard(card.address) || (await isEventToken(storage, card.address, token, services.now()));
+  return isCalm ? 'open' : 'work';
 }
 
 /** `POST /api/cards/:card/replies`: a reply that its sender's browser sealed. */
@@ -119,7 +120,7 @@ export async function takeForm(
     ...{ name: draft.name, phone: draft.phone, email: draft.email, organisation: draft.organisation, note: draft.note },
     callBack: draft.callBack,
     consent: {
-      wording: typeset(publicPageWords(region).form.consentServer, region).replace('{name}', name).slice(0, 600),
+      wording: consentWording(region, name, draft.prospecting),
       prospecting: draft.prospecting,
     },
     vcard,
@@ -147,8 +148,20 @@ export async function takeForm(
   const digest = await digestText(new TextEncoder().encode(receipt));
   const outcome = await storeReply(services.storage, card, { id, envelope, receipt: digest }, services.now());
   // Sealed anew each time, so a second sending is `other`: its identifier says that it is the same.
-  if (outcome === 'stored' || outcome === 'already' || outcome === 'other') return { ok: true, id, receipt };
+  if (outcome === 'stored') return { ok: true, id, receipt };
+  if (outcome === 'already' || outcome === 'other') {
+    const state = await receiptState(services.storage, card.address, id, digest);
+    // Taken back, then sent again: it has to be a new one, which a newer form makes it.
+    return state === 'waiting' || state === 'read' ? { ok: true, id, receipt } : refused('reply.again', 400);
+  }
   return outcome === 'full' ? refused('reply.failed', 503) : refused('reply.changed', 409);
+}
+
+/** What stood over the button, and beside the box where that was ticked. */
+function consentWording(region: RegionProfile, name: string, prospecting: boolean): string {
+  const { form } = publicPageWords(region);
+  const said = prospecting ? `${form.consentServer} ${form.prospecting}` : form.consentServer;
+  return typeset(said, region).replace('{name}', name).slice(0, 600);
 }
 
 /** A contact file as text, its photo left out; `null` for what is none. */

@@ -60,7 +60,7 @@ const COMPRESSED_MAX = 500;
 /** Compressed pages, the latest last; a card shown a thousand times is compressed once a minute. */
 const compressedPages = new Map<string, Uint8Array<ArrayBuffer>>();
 
-function compressed(text: string, encoding: 'br' | 'gzip'): Uint8Array<ArrayBuffer> {
+function compressed(text: string, encoding: 'br' | 'gzip', isKept: boolean): Uint8Array<ArrayBuffer> {
   const key = `${encoding} ${createHash('sha256').update(text).digest('base64')}`;
   const known = compressedPages.get(key);
   if (known !== undefined) return known;
@@ -69,6 +69,7 @@ function compressed(text: string, encoding: 'br' | 'gzip'): Uint8Array<ArrayBuff
       ? gzipSync(text, { level: 9 })
       : brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
   );
+  if (!isKept) return bytes;
   compressedPages.set(key, bytes);
   if (compressedPages.size > COMPRESSED_MAX) {
     const oldest = compressedPages.keys().next().value;
@@ -78,6 +79,10 @@ function compressed(text: string, encoding: 'br' | 'gzip'): Uint8Array<ArrayBuff
 }
 
 type HtmlParts = { status?: number; cache: string; etag?: string; policy?: string };
+
+/** Something went wrong on the way: said to a person, in their language. */
+export const sorryPage = (request: Request) => (status: number) =>
+  htmlResponse(request, () => kindPage('unavailable', regionFor(request, null)), { status, cache: 'no-store' });
 
 /** A page with its policy, compressed; 304 where the visitor has it already (RFC 9110 §13.1.2). */
 export function htmlResponse(
@@ -94,7 +99,8 @@ export function htmlResponse(
   };
   const known = (request.headers.get('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
   if (tag !== undefined && known.includes(tag)) return new Response(null, { status: 304, headers });
-  const body = encoding === null ? new TextEncoder().encode(text()) : compressed(text(), encoding);
+  const body =
+    encoding === null ? new TextEncoder().encode(text()) : compressed(text(), encoding, cache !== 'no-store');
   return new Response(body, {
     status,
     headers: {
@@ -131,7 +137,8 @@ const STATUS = { unknown: 404, hidden: 404, deleted: 410 } as const;
 export function withoutCard(request: Request, found: Exclude<PublicCard, { state: 'shown' }>): Response {
   if (found.state === 'moved')
     return new Response(null, {
-      status: 307,
+      // What somebody wrote for one server is not sent to another.
+      status: request.method === 'POST' ? 303 : 307,
       headers: { Location: found.to, 'Cache-Control': 'public, max-age=0, s-maxage=60' },
     });
   const region = regionFor(request, null);

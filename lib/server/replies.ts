@@ -3,7 +3,7 @@ import type { CardAddress } from '../exchange/card-address';
 import { envelopeKey } from '../exchange/envelope';
 import type { WaitingReply } from '../exchange/requests';
 import { digestText } from '../exchange/signature';
-import type { StoredCard } from './cards';
+import { purgeDeleted, type StoredCard } from './cards';
 import type { Storage } from './storage/port';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -46,9 +46,10 @@ export async function storeReply(
   };
   const before = await same();
   if (before !== null) return before;
-  const [waiting] = await storage.read(`SELECT count(*) AS count FROM reply WHERE card_id = ? AND state = 'waiting'`, [
-    card.address,
-  ]);
+  const [waiting] = await storage.read(
+    `SELECT count(*) AS count FROM reply WHERE card_id = ? AND envelope IS NOT NULL`,
+    [card.address],
+  );
   if (Number(waiting?.count ?? 0) >= WAITING_MAX) return 'full';
   const inserted = await storage.write(
     `INSERT INTO reply (card_id, reply_id, envelope, digest, receipt, received_at, state)
@@ -70,16 +71,24 @@ export async function waitingReplies(
   nowMs: number,
 ): Promise<WaitingReply[]> {
   await storage.write(
-    `INSERT INTO device (card_id, device, generation, first_seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (card_id, device) DO NOTHING`,
+    `INSERT INTO device (card_id, device, generation, first_seen_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (card_id, device) DO UPDATE SET generation = excluded.generation`,
     [card.address, device, card.generation, nowMs],
   );
   const rows = await storage.read(
-    `SELECT r.reply_id, r.envelope, r.received_at FROM reply r
+    `SELECT r.reply_id, r.envelope, r.received_at, r.state FROM reply r
      WHERE r.card_id = ? AND (r.received_at > ? OR (r.received_at = ? AND r.reply_id > ?)) AND r.envelope IS NOT NULL AND NOT EXISTS (
        SELECT 1 FROM acknowledgement a WHERE a.card_id = r.card_id AND a.reply_id = r.reply_id AND a.device = ?)
      ORDER BY r.received_at, r.reply_id LIMIT ${PAGE}`,
     [card.address, after.receivedAtMs, after.receivedAtMs, after.id, device],
   );
+  // From here on it cannot be taken back: it may be in somebody's book already.
+  for (const { reply_id, state } of rows)
+    if (state === 'waiting')
+      await storage.write(`UPDATE reply SET state = 'read' WHERE card_id = ? AND reply_id = ? AND state = 'waiting'`, [
+        card.address,
+        reply_id ?? '',
+      ]);
   return rows.map(({ reply_id, envelope, received_at }) => ({
     id: String(reply_id),
     envelope: encodeBase64url(envelope instanceof Uint8Array ? envelope : new Uint8Array()),
@@ -155,7 +164,7 @@ export async function sweepReplies(storage: Storage, nowMs: number): Promise<num
   );
   for (const { card_id, reply_id } of ended)
     await storage.write(
-      `UPDATE reply SET envelope = NULL, state = CASE WHEN state = 'waiting' THEN 'expired' ELSE state END WHERE card_id = ? AND reply_id = ?`,
+      `UPDATE reply SET envelope = NULL, state = CASE WHEN acknowledged_at IS NULL THEN 'expired' ELSE state END WHERE card_id = ? AND reply_id = ?`,
       [card_id ?? '', reply_id ?? ''],
     );
   const forgotten = await storage.read(
@@ -174,5 +183,18 @@ export async function sweepReplies(storage: Storage, nowMs: number): Promise<num
   ]);
   for (const { card_id, link_id } of links)
     await storage.write('DELETE FROM device_link WHERE card_id = ? AND link_id = ?', [card_id ?? '', link_id ?? '']);
-  return ended.length + forgotten.length + links.length;
+  const deleted = await storage.read(
+    `SELECT card_id FROM card WHERE state = 'deleted' AND updated_at > ? LIMIT ${SWEEP_MAX}`,
+    [nowMs - 2 * DAY_MS],
+  );
+  let purged = 0;
+  for (const { card_id } of deleted) purged += await purgeDeleted(storage, String(card_id));
+  return ended.length + forgotten.length + links.length + purged;
+}
+
+/** Until nothing is left whose time is over. */
+export async function sweepAll(storage: Storage, nowMs: number): Promise<number> {
+  let total = 0;
+  for (let swept = SWEEP_MAX; swept > 0; total += swept) swept = await sweepReplies(storage, nowMs);
+  return total;
 }

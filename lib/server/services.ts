@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, readConfig } from './config';
 import { createLimits, type Limits } from './limits';
 import { log } from './log';
-import { sweepReplies } from './replies';
+import { sweepAll } from './replies';
 import { openStorage } from './storage/open';
 import { type Storage, StorageError } from './storage/port';
 import { createVisits, type Visits } from './visits';
@@ -25,12 +25,21 @@ const SWEEP_EVERY_MS = 60 * 60 * 1000;
 function secretIn(folder: string): string {
   const path = join(folder, 'secret');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  if (!existsSync(path)) {
+    // Whole before it has its name: nobody reads half of it, and the first one to name it wins.
+    const drawn = `${path}.${process.pid}`;
+    writeFileSync(drawn, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    try {
+      linkSync(drawn, path);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    } finally {
+      unlinkSync(drawn);
+    }
   }
-  return readFileSync(path, 'utf8');
+  const secret = readFileSync(path, 'utf8');
+  if (secret.length < 32) throw new Error(`${path} holds no secret: remove it, and another is drawn.`);
+  return secret;
 }
 
 function openServices(): Services {
@@ -70,12 +79,13 @@ export async function startServices(): Promise<void> {
   log('server.started', { engine: storage.engine, migrated: versions.length });
   const sweep = async () => {
     try {
-      const swept = await sweepReplies(storage, Date.now());
+      const swept = await sweepAll(storage, Date.now());
       if (swept > 0) log('replies.swept', { rows: swept });
     } catch (error) {
       log('sweep.failed', { code: error instanceof StorageError ? error.code : 'unknown' });
     }
   };
+  void sweep();
   setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
   // Whoever serves ends the process once its answers are out; what was counted goes before.
   process.once('SIGTERM', () => void visits.flush());

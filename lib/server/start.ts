@@ -11,6 +11,8 @@ export async function startServer(): Promise<void> {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     request.headers[CLIENT_HEADER] = request.socket.remoteAddress ?? '';
     setRealHeaders(response);
+    if (!isReadable(request.url ?? ''))
+      request.url = request.url?.startsWith('/api/') ? UNREADABLE_API : UNREADABLE_PAGE;
   });
   try {
     await startServices();
@@ -18,6 +20,19 @@ export async function startServer(): Promise<void> {
     log('server.not_started', { code: error instanceof Error ? error.message : 'unknown' });
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
+  }
+}
+
+/** Where a path that is no UTF-8 leads, which Next would answer as a fault of its own (RFC 3986 §2.5). */
+const UNREADABLE_PAGE = '/c/unreadable';
+const UNREADABLE_API = '/api/cards/unreadable';
+
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '');
+    return true;
+  } catch {
+    return false;
   }
 }
 

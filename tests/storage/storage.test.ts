@@ -37,6 +37,7 @@ import { type Engine, startEngine } from './engines';
 
 const DAY_MS = 86_400_000;
 const NOW = 1_800_000_000_000;
+const HERE = { host: 'poignee.test', nowMs: NOW };
 const FIRST = { receivedAtMs: 0, id: '' };
 
 for (const name of ['sqlite', 'postgres'] as const)
@@ -55,7 +56,7 @@ for (const name of ['sqlite', 'postgres'] as const)
 
     async function published(): Promise<{ owner: TestOwner; card: StoredCard }> {
       const owner = await newOwner();
-      await publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, 1)), null, NOW);
+      await publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, 1)), null, HERE);
       return { owner, card: await cardOf(owner) };
     }
     async function cardOf(owner: TestOwner): Promise<StoredCard> {
@@ -75,7 +76,7 @@ for (const name of ['sqlite', 'postgres'] as const)
     test('a card is created once; the same again is no change, a stale one is told the current tag', async () => {
       const owner = await newOwner();
       const put = async (rev: number, ifMatch: string | null, title?: string) =>
-        publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, rev, title)), ifMatch, NOW);
+        publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, rev, title)), ifMatch, HERE);
       const created = await put(1, null);
       expect(created.status).toBe('created');
       const etag = 'etag' in created ? created.etag : null;
@@ -95,17 +96,22 @@ for (const name of ['sqlite', 'postgres'] as const)
       const stolen = { ...thief, address: owner.address, slot: { ...thief.slot, address: owner.address } };
       const theirs = { ...stolen, credential: await credentialFor(stolen.slot, thief.device.text, 0) };
       const request = await signed(theirs, { ...(await shownDocument(theirs, 2)), card: owner.address });
-      expect(await publishCard(storage, owner.address, request, null, NOW)).toEqual({ status: 'other_owner' });
+      expect(await publishCard(storage, owner.address, request, null, HERE)).toEqual({ status: 'other_owner' });
       const good = await signed(owner, await shownDocument(owner, 2));
       for (const bad of [
         { ...good, document: good.document.replace('Boulangère', 'Voleuse') },
         { ...good, signature: request.signature },
         { ...good, credential: request.credential },
       ])
-        expect((await publishCard(storage, owner.address, bad, (await cardOf(owner)).etag, NOW)).status).toMatch(
+        expect((await publishCard(storage, owner.address, bad, (await cardOf(owner)).etag, HERE)).status).toMatch(
           /^(?:refused|other_owner)$/,
         );
-      expect((await publishCard(storage, thief.address, good, null, NOW)).status).toBe('refused');
+      expect((await publishCard(storage, thief.address, good, null, HERE)).status).toBe('refused');
+      // Nor is a document of one server worth anything on another.
+      const elsewhere = { host: 'ailleurs.test', nowMs: NOW };
+      expect((await publishCard(storage, owner.address, good, (await cardOf(owner)).etag, elsewhere)).status).toBe(
+        'refused',
+      );
     });
 
     test('of 32 changes at once, exactly one wins each revision', async () => {
@@ -119,7 +125,7 @@ for (const name of ['sqlite', 'postgres'] as const)
               owner.address,
               await signed(owner, await shownDocument(owner, rev, `Titre ${index}`)),
               etag,
-              NOW,
+              HERE,
             ),
           ),
         );
@@ -136,7 +142,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       await deleteCard(storage, owner.address, NOW);
       expect(await readCard(storage, owner.address)).toEqual({ state: 'deleted' });
       const again = await signed(owner, await shownDocument(owner, 1));
-      expect(await publishCard(storage, owner.address, again, null, NOW)).toEqual({ status: 'deleted' });
+      expect(await publishCard(storage, owner.address, again, null, HERE)).toEqual({ status: 'deleted' });
       expect(await storage.read('SELECT reply_id FROM reply WHERE card_id = ?', [owner.address])).toEqual([]);
       expect(await storage.read('SELECT document FROM card WHERE card_id = ?', [owner.address])).toEqual([
         { document: '' },
@@ -147,18 +153,18 @@ for (const name of ['sqlite', 'postgres'] as const)
       const { owner } = await published();
       const device = await newDevice();
       const next = { ...owner, device, credential: await credentialFor(owner.slot, device.text, 1) };
-      const signature = await sign(owner.slot.ownerKey, 'revoke', revocationText(owner.address, 1));
-      const forged = await sign(owner.device.key, 'revoke', revocationText(owner.address, 1));
+      const signature = await sign(owner.slot.ownerKey, 'revoke', revocationText('poignee.test', owner.address, 1));
+      const forged = await sign(owner.device.key, 'revoke', revocationText('poignee.test', owner.address, 1));
       const revoke = (by: string) =>
-        revokeDevices(storage, owner.address, { credential: next.credential, signature: by });
+        revokeDevices(storage, owner.address, 'poignee.test', { credential: next.credential, signature: by });
       expect(await revoke(forged)).toBe('refused');
       expect(await revoke(signature)).toBe('done');
       expect(await revoke(signature)).toBe('done');
       const { etag } = await cardOf(owner);
       const old = await signed(owner, await shownDocument(owner, 2));
-      expect(await publishCard(storage, owner.address, old, etag, NOW)).toEqual({ status: 'revoked' });
+      expect(await publishCard(storage, owner.address, old, etag, HERE)).toEqual({ status: 'revoked' });
       const fresh = await signed(next, await shownDocument(next, 2));
-      expect((await publishCard(storage, owner.address, fresh, etag, NOW)).status).toBe('updated');
+      expect((await publishCard(storage, owner.address, fresh, etag, HERE)).status).toBe('updated');
     });
 
     test('a photo is what its name says, at most 64 KiB, and the one before goes', async () => {

@@ -18,9 +18,15 @@ export type TestOwner = {
   device: { key: CryptoKey; text: string };
   credential: Credential;
   mailbox: MailboxSecret;
+  /** The server it is an owner of. */
+  host: string;
 };
 
-export async function newOwner(index = 0, entropy = crypto.getRandomValues(new Uint8Array(16))): Promise<TestOwner> {
+export async function newOwner(
+  host = 'poignee.test',
+  index = 0,
+  entropy = crypto.getRandomValues(new Uint8Array(16)),
+): Promise<TestOwner> {
   const slot = await slotOf(entropy, index);
   const device = await newDevice();
   return {
@@ -29,6 +35,7 @@ export async function newOwner(index = 0, entropy = crypto.getRandomValues(new U
     device,
     credential: await credentialFor(slot, device.text, 0),
     mailbox: await firstMailboxSecret(slot, 0),
+    host,
   };
 }
 
@@ -52,6 +59,7 @@ export async function shownDocument(owner: TestOwner, rev: number, title = 'Boul
   return {
     v: 1,
     card: owner.address,
+    host: owner.host,
     rev,
     state: 'shown',
     region: 'fr-CA',
@@ -113,4 +121,4 @@ export const proofOf = (
   body = '',
   atMs = Date.now(),
 ): Promise<string> =>
-  proveRequest({ method, path, body }, { credential: owner.credential, key: owner.device.key, atMs });
+  proveRequest({ host: owner.host, method, path, body }, { credential: owner.credential, key: owner.device.key, atMs });

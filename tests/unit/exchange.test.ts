@@ -16,6 +16,7 @@ import {
   linkDigits,
   openLinkMessage,
   readInvitation,
+  readNewDevice,
   sealLinkMessage,
 } from '@/lib/exchange/device-link';
 import { parseDocument } from '@/lib/exchange/document';
@@ -206,7 +207,11 @@ describe('twelve words', () => {
 
   test('lead to the same cards each time, and to cards that have nothing in common', async () => {
     const entropy = crypto.getRandomValues(new Uint8Array(16));
-    const [once, again, next] = [await newOwner(0, entropy), await newOwner(0, entropy), await newOwner(1, entropy)];
+    const [once, again, next] = [
+      await newOwner('poignee.test', 0, entropy),
+      await newOwner('poignee.test', 0, entropy),
+      await newOwner('poignee.test', 1, entropy),
+    ];
     expect(again.address).toBe(once.address);
     expect(again.credential.owner).toBe(once.credential.owner);
     expect(again.mailbox).toEqual(once.mailbox);
@@ -232,11 +237,12 @@ describe('a credential', () => {
   test('proves one request: not another path, body, method, card, nor five minutes later', async () => {
     const owner = await newOwner();
     const path = `/api/cards/${owner.address}/replies`;
-    const asked = { method: 'GET', path, body: '' };
+    const asked = { host: owner.host, method: 'GET', path, body: '' };
     const nowMs = 1_800_000_000_000;
     const proof = await proofOf(owner, 'GET', path, '', nowMs);
     expect(await readProof(proof, owner.address, asked, nowMs)).toMatchObject({ ok: true, device: owner.device.text });
     for (const other of [
+      { ...asked, host: 'ailleurs.test' },
       { ...asked, method: 'POST' },
       { ...asked, path: `${path}?x` },
       { ...asked, body: '{}' },
@@ -262,8 +268,8 @@ describe('a document', () => {
       { ...document, rev: 0 },
       { ...document, region: 'de-DE' },
       { ...document, content: { ...document.content, title: 'a'.repeat(1000) } },
-      { v: 1, card: owner.address, rev: 1, state: 'moved', to: 'javascript:alert(1)' },
-      { v: 1, card: owner.address, rev: 1, state: 'moved', to: 'http://ailleurs.ca/ABCDEFGHJKMN' },
+      { v: 1, card: owner.address, host: 'h', rev: 1, state: 'moved', to: 'javascript:alert(1)' },
+      { v: 1, card: owner.address, host: 'h', rev: 1, state: 'moved', to: 'http://ailleurs.ca/ABCDEFGHJKMN' },
     ];
     for (const one of broken) expect(parseDocument(JSON.stringify(one)), JSON.stringify(one).slice(0, 60)).toBeNull();
     expect(parseDocument('{')).toBeNull();
@@ -279,10 +285,12 @@ describe('linking a device', () => {
     const invitation = { card: owner.address, link: random(), secret: random(), key };
     expect(readInvitation(invitationFragment(invitation))).toEqual(invitation);
     expect(readInvitation('#nothing')).toBeNull();
-    const device = { device: (await newDevice()).text, key };
+    const device = { devices: [(await newDevice()).text], key };
     const sealed = await sealLinkMessage(JSON.stringify(device), key, invitation, 'new');
     const opened = await openLinkMessage(sealed, keys, invitation, 'new');
-    expect(await linkDigits(invitation, JSON.parse(opened ?? ''))).toBe(await linkDigits(invitation, device));
+    expect(await linkDigits(invitation, readNewDevice(opened ?? '') ?? device)).toBe(
+      await linkDigits(invitation, device),
+    );
     expect(await linkDigits(invitation, device)).toMatch(/^\d{6}$/);
     // A server that swaps the message has not seen the code: its secret is another one.
     const forged = await sealLinkMessage(JSON.stringify(device), key, { ...invitation, secret: random() }, 'new');

@@ -1,5 +1,5 @@
 import { sentPage } from '@/lib/page/public-page';
-import { bodyBytes, handle, ownSiteOnly, Refusal } from '@/lib/server/http';
+import { bodyBytes, handlePage, limited, ownSiteOnly, problem, Refusal } from '@/lib/server/http';
 import { takeForm } from '@/lib/server/incoming-reply';
 import {
   findPublicCard,
@@ -7,6 +7,7 @@ import {
   nameOn,
   publicCardResponse,
   regionFor,
+  sorryPage,
   withoutCard,
 } from '@/lib/server/public-card';
 
@@ -17,15 +18,16 @@ const FORM_MAX_BYTES = 512 * 1024;
 
 /** `/XXXXXXXXXXXX` (next.config.js): somebody's card, for whoever was given its link. */
 export const GET = (request: Request, { params }: Context) =>
-  handle('GET /c', async (services) => {
+  handlePage('GET /c', sorryPage(request), async (services) => {
     const found = await findPublicCard(services, (await params).cardId);
     return found.state === 'shown' ? publicCardResponse(services, request, found) : withoutCard(request, found);
   });
 
 /** The form, sent by a browser without scripts. */
 export const POST = (request: Request, { params }: Context) =>
-  handle('POST /c', async (services) => {
+  handlePage('POST /c', sorryPage(request), async (services) => {
     ownSiteOnly(services, request);
+    limited(services, 'other', request);
     const found = await findPublicCard(services, (await params).cardId);
     if (found.state !== 'shown') return withoutCard(request, found);
     const form = await formOf(request);
@@ -45,6 +47,6 @@ async function formOf(request: Request): Promise<FormData> {
   try {
     return await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
   } catch {
-    throw new Refusal(new Response(null, { status: 400 }));
+    throw new Refusal(problem(400, 'request.malformed'));
   }
 }

@@ -112,12 +112,17 @@ export const exchangeFr = {
   'reply.openContact': 'Ouvrir sa fiche',
   'reply.unknown': 'Cette adresse ne mène à aucune carte sur ce serveur.',
   'reply.looking': 'Un instant…',
+  'orphans.title': 'Adresses sans carte ici',
+  'orphans.lead': 'Publiées, mais leur carte n’est pas sur cet appareil.',
+  'published.showAgain': 'Montrer la page ici de nouveau',
   'inbox.source': 'Formulaire de ma carte',
   'inbox.callBack': 'Demande à être rappelé',
   'inbox.locked':
     'Des coordonnées vous attendent, fermées par une clé que cet appareil n’a pas. Vos douze mots la redonnent.',
   'problem.exchange.offline': 'Pas de réseau. Rien n’est perdu : réessayez plus tard.',
   'problem.exchange.no_place': 'Toutes vos adresses sont prises : huit cartes au plus pour douze mots.',
+  'problem.exchange.other_words':
+    'Cet appareil a déjà d’autres mots : ceux-ci ne servent à rien ici. Rechargez la page, et gardez les premiers.',
   'problem.request.too_many': 'Le serveur demande d’attendre une minute.',
   'problem.card.deleted': 'Cette carte a été retirée pour toujours.',
   'problem.card.revoked': 'Cet appareil a été écarté. Vos douze mots lui redonnent ses droits.',

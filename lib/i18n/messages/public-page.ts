@@ -38,8 +38,9 @@ const FR = {
     sealedByServer: 'Elles ont été chiffrées par le serveur à leur arrivée : lui ne peut plus les lire.',
     receipt: 'Voir ou reprendre mon envoi',
     back: 'Revenir à la carte',
-    kept: 'Pas de réseau. Vos coordonnées sont gardées ici, chiffrées, et partiront dès qu’il y en aura : laissez cette page ouverte ou revenez-y.',
-    keptHere: 'Pas de réseau. Laissez cette page ouverte : vos coordonnées partiront dès qu’il y en aura.',
+    kept: 'Impossible d’envoyer pour l’instant. Vos coordonnées sont gardées ici, chiffrées, et partiront dès que possible : laissez cette page ouverte ou revenez-y.',
+    keptHere:
+      'Impossible d’envoyer pour l’instant. Laissez cette page ouverte : vos coordonnées partiront dès que possible.',
     working: 'Beaucoup d’envois viennent de votre réseau : encore quelques secondes…',
   },
   receipt: {
@@ -121,8 +122,8 @@ const EN: typeof FR = {
     sealedByServer: 'They were encrypted by the server on arrival: it can no longer read them.',
     receipt: 'See or take back what I sent',
     back: 'Back to the card',
-    kept: 'No network. Your details are kept here, encrypted, and will leave as soon as there is one: keep this page open or come back to it.',
-    keptHere: 'No network. Keep this page open: your details will leave as soon as there is one.',
+    kept: 'It cannot be sent just now. Your details are kept here, encrypted, and will leave as soon as they can: keep this page open or come back to it.',
+    keptHere: 'It cannot be sent just now. Keep this page open: your details will leave as soon as they can.',
     working: 'Many details are coming from your network: a few seconds more…',
   },
   receipt: {

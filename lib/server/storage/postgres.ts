@@ -115,6 +115,6 @@ function storageError(error: unknown): StorageError {
   // 53100 disk_full; class 53 is no resources, 57 an operator's doing, 08 the connection.
   if (code === '53100') return new StorageError('storage.full', error);
   if (AGAIN.has(code) || code.startsWith('53')) return new StorageError('storage.busy', error);
-  const isAnswer = /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('57') && !code.startsWith('08');
+  const isAnswer = error instanceof pg.DatabaseError && !code.startsWith('57') && !code.startsWith('08');
   return new StorageError(isAnswer ? 'storage.failed' : 'storage.unavailable', error);
 }

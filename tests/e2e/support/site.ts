@@ -25,7 +25,6 @@ async function openSite(): Promise<Site> {
       server = createServer((incoming, outgoing) => {
         const headers: IncomingHttpHeaders = {
           ...incoming.headers,
-          host: upstream.host,
           'accept-encoding': 'identity',
           // Each test calls from a network of its own: what one does too often is not held against another.
           'x-forwarded-for': network,

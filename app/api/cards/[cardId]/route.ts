@@ -1,6 +1,17 @@
 import { publishSchema } from '@/lib/exchange/requests';
 import { deleteCard, type PublishOutcome, publishCard, readCard } from '@/lib/server/cards';
-import { addressIn, bodyAs, cardIn, handle, json, limited, ownersCard, ownSiteOnly, problem } from '@/lib/server/http';
+import {
+  addressIn,
+  bodyAs,
+  cardIn,
+  handle,
+  hostOf,
+  json,
+  limited,
+  ownersCard,
+  ownSiteOnly,
+  problem,
+} from '@/lib/server/http';
 
 type Context = { params: Promise<{ cardId: string }> };
 
@@ -14,7 +25,7 @@ export const GET = (request: Request, { params }: Context) =>
     const headers = { ETag: card.etag, 'Cache-Control': 'no-cache' };
     if (request.headers.get('if-none-match') === card.etag) return new Response(null, { status: 304, headers });
     const { text: document, signature, credential } = card;
-    return json(200, { document, signature, credential, generation: card.generation }, headers);
+    return json(200, { document, signature, credential, generation: card.generation, etag: card.etag }, headers);
   });
 
 export const PUT = (request: Request, { params }: Context) =>
@@ -24,7 +35,13 @@ export const PUT = (request: Request, { params }: Context) =>
     const address = addressIn((await params).cardId);
     const { data } = await bodyAs(request, publishSchema, BODY_MAX_BYTES);
     if ((await readCard(services.storage, address)).state === 'none') limited(services, 'create', request);
-    return answer(await publishCard(services.storage, address, data, request.headers.get('if-match'), services.now()));
+    const ifMatch = request.headers.get('if-match')?.replace(/^W\//, '') ?? null;
+    return answer(
+      await publishCard(services.storage, address, data, ifMatch, {
+        host: hostOf(services, request),
+        nowMs: services.now(),
+      }),
+    );
   });
 
 export const DELETE = (request: Request, { params }: Context) =>

@@ -1,6 +1,6 @@
 import { revokeSchema } from '@/lib/exchange/requests';
 import { revokeDevices } from '@/lib/server/cards';
-import { addressIn, bodyAs, handle, limited, ownSiteOnly, problem } from '@/lib/server/http';
+import { addressIn, bodyAs, handle, hostOf, limited, ownSiteOnly, problem } from '@/lib/server/http';
 
 type Context = { params: Promise<{ cardId: string }> };
 
@@ -21,6 +21,6 @@ export const PUT = (request: Request, { params }: Context) =>
     limited(services, 'publish', request);
     const address = addressIn((await params).cardId);
     const { data } = await bodyAs(request, revokeSchema, BODY_MAX_BYTES);
-    const outcome = await revokeDevices(services.storage, address, data);
+    const outcome = await revokeDevices(services.storage, address, hostOf(services, request), data);
     return outcome === 'done' ? new Response(null, { status: 204 }) : problem(STATUS[outcome], CODE[outcome]);
   });

@@ -35,6 +35,7 @@ export const PUT = (request: Request, { params }: Context) =>
     if (side === 'first') await ownersCard(services, request, address, body);
     else await cardIn(services, address);
     const outcome = await putLinkMessage(services.storage, address, linkId, side, message, services.now());
+    if (outcome === 'too_many') return problem(429, 'request.too_many', {}, { 'Retry-After': '600' });
     return outcome === 'stored' ? new Response(null, { status: 204 }) : problem(409, 'link.taken');
   });
 

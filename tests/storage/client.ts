@@ -1,0 +1,73 @@
+import { request } from 'node:http';
+import type { SendReplyRequest } from '@/lib/exchange/requests';
+import { proofOf, type TestOwner } from '../support/exchange-owner';
+
+/** A network of its own each time it is asked: what the limits count is not what these tests are about. */
+export const someNetwork = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
+
+export type Answer = { status: number; body: string; headers: Headers };
+
+/** One request, from a network of its own unless told. Rejects when the connection breaks. */
+export async function call(
+  url: string,
+  path: string,
+  {
+    method = 'GET',
+    body,
+    headers = {},
+  }: { method?: string; body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  const answer = await fetch(url + path, {
+    method,
+    redirect: 'manual',
+    headers: {
+      'x-forwarded-for': someNetwork(),
+      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body }),
+  });
+  return { status: answer.status, body: await answer.text(), headers: answer.headers };
+}
+
+export const putCard = (url: string, address: string, body: object, ifMatch?: string) =>
+  call(url, `/api/cards/${address}`, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+    ...(ifMatch !== undefined && { headers: { 'if-match': ifMatch } }),
+  });
+
+export const postReply = (url: string, address: string, body: SendReplyRequest) =>
+  call(url, `/api/cards/${address}/replies`, { method: 'POST', body: JSON.stringify(body) });
+
+/** Everything the server holds for a card's owner, by identifier. */
+export async function pulled(url: string, owner: TestOwner): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after = ''; ; ) {
+    const path = `/api/cards/${owner.address}/replies${after}`;
+    const { status, body } = await call(url, path, { headers: { authorization: await proofOf(owner, 'GET', path) } });
+    if (status !== 200) throw new Error(`${status} ${body}`);
+    const { replies } = JSON.parse(body) as { replies: { id: string; receivedAtMs: number }[] };
+    const last = replies.at(-1);
+    if (last === undefined) return ids;
+    ids.push(...replies.map(({ id }) => id));
+    after = `?after=${last.receivedAtMs}.${last.id}`;
+  }
+}
+
+/** Bytes of an answer on the wire, head and body, as a browser with this Accept-Encoding gets them. */
+export function bytesOnWire(url: string, path: string, encoding: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url + path,
+      { agent: false, headers: { 'accept-encoding': encoding, 'accept-language': 'fr-CA' } },
+      (answer) => {
+        const { socket } = answer;
+        answer.on('data', () => undefined);
+        answer.on('end', () => resolve(socket.bytesRead));
+      },
+    );
+    asked.on('error', reject);
+    asked.end();
+  });
+}
