@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { renderPreview } from '@/lib/browser/print-client';
 import type { Preview } from '@/lib/browser/print-protocol';
-import { publishedAddresses } from '@/lib/browser/published-cards';
+import { publishedVersion } from '@/lib/browser/published-version';
 import type { Card } from '@/lib/card/card';
 import type { CardOptions } from '@/lib/print/card-options';
 import type { Pictures } from '@/lib/print/designs/design';
@@ -29,7 +29,7 @@ export function useCardPreview(
 
   useEffect(() => {
     if (card === null) return;
-    const around = { pictures: NO_PICTURES, origin: window.location.origin, published: publishedAddresses() };
+    const around = { pictures: NO_PICTURES, origin: window.location.origin, published: publishedVersion() };
     draw(async () => {
       try {
         setPreview(await renderPreview({ card, options, trim, profile, around }));

@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { classNames } from '@/components/ui/class-names';
 import { renderPreview } from '@/lib/browser/print-client';
-import { publishedAddresses } from '@/lib/browser/published-cards';
+import { publishedVersion } from '@/lib/browser/published-version';
 import type { Card } from '@/lib/card/card';
 import type { CardOptions } from '@/lib/print/card-options';
 import type { Pictures } from '@/lib/print/designs/design';
@@ -87,7 +87,7 @@ function useDrawings(card: Card, options: CardOptions, trim: Trim, pictures: Pic
     const drawAll = async () => {
       for (const design of DESIGNS) {
         const chosen = { ...(JSON.parse(asked) as Omit<CardOptions, 'design'>), design };
-        const around = { pictures, origin: window.location.origin, published: publishedAddresses() };
+        const around = { pictures, origin: window.location.origin, published: publishedVersion() };
         const { front } = await renderPreview({ card, options: chosen, trim, profile, around });
         if (!current) return;
         setDrawings((drawn) => ({ ...drawn, [design]: front }));

@@ -2,7 +2,7 @@ import { newIdentifier } from '@/lib/browser/identifier';
 import { makePdf } from '@/lib/browser/print-client';
 import type { PdfResult } from '@/lib/browser/print-protocol';
 import { provePdf } from '@/lib/browser/proof-client';
-import { publishedAddresses } from '@/lib/browser/published-cards';
+import { publishedVersion } from '@/lib/browser/published-version';
 import type { Card } from '@/lib/card/card';
 import { type Batch, isSamePrinting } from '@/lib/print/batch';
 import type { Pictures } from '@/lib/print/designs/design';
@@ -25,7 +25,7 @@ export async function makeFile(
   words: { title: string; fileName: string },
   onProof: () => void,
 ): Promise<MadeFile> {
-  const around = { pictures, origin: window.location.origin, published: publishedAddresses() };
+  const around = { pictures, origin: window.location.origin, published: publishedVersion() };
   const made = await makePdf({ order, around, title: words.title, documentId: documentId() });
   if (made.bytes === null) return { file: null, findings: made.findings, made, proved: false };
   onProof();

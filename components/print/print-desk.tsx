@@ -10,7 +10,7 @@ import { deliverFile } from '@/lib/browser/deliver-file';
 import { noteGiven } from '@/lib/browser/evening-tag';
 import { renderSheets } from '@/lib/browser/print-client';
 import { printPages } from '@/lib/browser/print-pages';
-import { publishedAddresses } from '@/lib/browser/published-cards';
+import { publishedVersion } from '@/lib/browser/published-version';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
 import { batchNumber } from '@/lib/print/batch';
@@ -109,7 +109,7 @@ export function PrintDesk({ card }: { card: Card }) {
   const printFromHere = async (made: PrintOrder) => {
     setDirectFailed(false);
     try {
-      const around = { pictures, origin: window.location.origin, published: publishedAddresses() };
+      const around = { pictures, origin: window.location.origin, published: publishedVersion() };
       const whole = await renderSheets({ order: made, around, wholeJob: true });
       await printPages(whole.pages, whole.page);
     } catch {

@@ -2,7 +2,8 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 import { useLazyModule } from '@/components/card/use-lazy-module';
-import { publishedAddress, publishedVersion, subscribePublished } from '@/lib/browser/published-cards';
+import { publishedAddress } from '@/lib/browser/published-cards';
+import { publishedVersion, subscribePublished } from '@/lib/browser/published-version';
 import type { Card } from '@/lib/card/card';
 import { type LinkChannel, shortLink } from '@/lib/exchange/card-address';
 import type { CardLink } from '@/lib/share/card-link';

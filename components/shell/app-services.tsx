@@ -4,9 +4,9 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useCards } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { watchInstall } from '@/lib/browser/install';
-import { localEntries, writeLocal } from '@/lib/browser/local-value';
+import { writeLocal } from '@/lib/browser/local-value';
 import { rememberLocale } from '@/lib/browser/preferences';
-import { publishedVersion, subscribePublished } from '@/lib/browser/published-cards';
+import { publishedVersion, subscribePublished } from '@/lib/browser/published-version';
 import { registerServiceWorker } from '@/lib/browser/service-worker-client';
 import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 
@@ -34,18 +34,8 @@ export function AppServices() {
     if (cards.length > 0) document.documentElement.dataset.cards = '';
     else delete document.documentElement.dataset.cards;
     writeLocal(STORAGE_KEYS.hasCards, cards.length > 0 ? '1' : null);
-    if (cards.length === 0) {
-      writeLocal(STORAGE_KEYS.show, null);
-      return;
-    }
-    void import('@/lib/browser/show-snapshot').then(({ saveSnapshots }) => saveSnapshots(cards, published));
-  }, [status, cards, safety, published]);
-
-  useEffect(() => {
-    // Nothing of it is fetched for who never published, nor has anything waiting to leave.
-    if (published !== '' || localEntries(STORAGE_KEYS.unsentReply).length > 0)
-      void import('@/lib/browser/exchange-service').then((module) => module.startExchange(locale, profile));
-  }, [published, locale, profile]);
+    void import('@/lib/browser/beside-screens').then(({ follow }) => follow(cards, published, locale, profile));
+  }, [status, cards, safety, published, locale, profile]);
 
   return null;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { publishedVersion } from '@/lib/browser/published-cards';
+import { publishedVersion } from '@/lib/browser/published-version';
 
 /** While the code is held out: the name of who has just left their details. */
 export function useArrival(): string | null {

@@ -13,8 +13,8 @@ import { askServer, ExchangeError } from './exchange-api';
 import { newIdentifier } from './identifier';
 import { localEntries, readLocal, writeLocal } from './local-value';
 import { database } from './poignee-database';
-import { type SealedReply, sealForSending, sendSealed, unsentKey } from './send-reply';
-import { STORAGE_KEYS } from './storage-keys';
+import { publishedVersion, writePublished } from './published-version';
+import { type SealedReply, sealForSending, sendSealed, UNSENT_REPLY, unsentKey } from './send-reply';
 
 /** Somebody's published card, as their device signed it. */
 export type TheirCard = { document: ShownDocument };
@@ -64,6 +64,8 @@ export async function exchangeCards(
   };
   const sealed = await sealForSending(reply, document.card, document.mailbox);
   const key = unsentKey(sealed);
+  // What has to wait leaves by what runs beside every screen of who publishes or sends.
+  if (publishedVersion() === '') writePublished('{}');
   writeLocal(key, JSON.stringify(sealed));
   const outcome = await sendSealed(sealed);
   if (outcome.ok || outcome.problem !== 'network') writeLocal(key, null);
@@ -89,7 +91,7 @@ export async function exchangeCards(
 
 /** Sends what had to wait for a network. Quietly: what still cannot leave stays. */
 export async function sendUnsent(): Promise<void> {
-  for (const [key, text] of localEntries(STORAGE_KEYS.unsentReply)) {
+  for (const [key, text] of localEntries(UNSENT_REPLY)) {
     try {
       const outcome = await sendSealed(JSON.parse(text) as SealedReply);
       if (outcome.ok || outcome.problem !== 'network') if (readLocal(key) === text) writeLocal(key, null);

@@ -1,5 +1,4 @@
 import type { Card } from '../card/card';
-import type { CardAddress } from '../exchange/card-address';
 import type { RegionProfile } from '../i18n/locales';
 import type { PrintedCode, PrintedLine } from '../print/batch';
 import type { CardOptions } from '../print/card-options';
@@ -12,8 +11,8 @@ import type { Trim } from '../print/scene';
 import type { PaperName } from '../print/sheet-templates';
 
 /** What a job knows that the worker cannot: decoded pictures, and this site's address, which codes carry. */
-/** `published`: the short links of cards that have one, by the card's id. */
-export type Surroundings = { pictures: Pictures; origin: string; published: Record<string, CardAddress> };
+/** `published`: which cards have a short link (lib/exchange/published.ts). */
+export type Surroundings = { pictures: Pictures; origin: string; published: string };
 
 export type PreviewJob = {
   kind: 'preview';

@@ -1,4 +1,5 @@
 import { type Card, fullNameOf } from '../card/card';
+import { publishedAddress } from '../exchange/published';
 import { localeOf } from '../i18n/locales';
 import { printedCodes, printedLines } from '../print/batch';
 import { refuses } from '../print/findings';
@@ -85,8 +86,8 @@ async function withFonts<Made>(make: (fonts: FontSet) => Made, missing: (made: M
 /** The link's code needs the link's coder: brought in only when one is asked for. */
 async function linkCodeOf(card: Card, { origin, published }: Surroundings): Promise<Codes['link']> {
   const { linkCode } = await import('../share/link-code');
-  const address = published[card.id];
-  const link = linkCode(card, origin, address === undefined ? null : { address, channel: 'paper' });
+  const address = publishedAddress(card.id, published);
+  const link = linkCode(card, origin, address && { address, channel: 'paper' });
   return link && { kind: 'link', ...link };
 }
 

@@ -9,8 +9,7 @@ import { type PublicProblem, publicPageWords } from '../i18n/messages/public-pag
 import { typeset } from '../i18n/typography';
 import { html } from '../page/html';
 import { localEntries, writeLocal } from './local-value';
-import { receiptPath, type SealedReply, sealForSending, sendSealed, unsentKey } from './send-reply';
-import { STORAGE_KEYS } from './storage-keys';
+import { receiptPath, type SealedReply, sealForSending, sendSealed, UNSENT_REPLY, unsentKey } from './send-reply';
 
 type FormPlace = { form: HTMLFormElement; card: CardAddress; mailbox: MailboxKey; region: RegionProfile; name: string };
 
@@ -44,7 +43,7 @@ function forget(sealed: SealedReply): void {
 
 /** What was left for this card and has not left. */
 function keptFor(card: CardAddress): SealedReply[] {
-  for (const [key, text] of localEntries(`${STORAGE_KEYS.unsentReply}${card}.`)) {
+  for (const [key, text] of localEntries(`${UNSENT_REPLY}${card}.`)) {
     try {
       const sealed = JSON.parse(text) as SealedReply;
       unsent.set(sealed.request.id, sealed);

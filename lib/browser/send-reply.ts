@@ -5,7 +5,6 @@ import { sealReply } from '../exchange/envelope';
 import type { Reply } from '../exchange/reply';
 import type { SendReplyRequest } from '../exchange/requests';
 import { digestText } from '../exchange/signature';
-import { STORAGE_KEYS } from './storage-keys';
 
 /** A reply sealed and ready to leave: nothing in it can be read on this device any more. */
 export type SealedReply = { card: CardAddress; request: SendReplyRequest; receipt: string };
@@ -68,5 +67,8 @@ export async function sendSealed(sealed: SealedReply, onWork: () => void = () =>
   return { ok: false, problem: 'reply.failed' };
 }
 
-/** Where it waits for a network: a key a reply. */
-export const unsentKey = ({ card, request }: SealedReply): string => `${STORAGE_KEYS.unsentReply}${card}.${request.id}`;
+/** Replies sealed and not yet sent, in localStorage beside what `storage-keys.ts` names. */
+export const UNSENT_REPLY = 'poignee.unsent-reply.';
+
+/** Where one waits for a network: a key a reply. */
+export const unsentKey = ({ card, request }: SealedReply): string => `${UNSENT_REPLY}${card}.${request.id}`;

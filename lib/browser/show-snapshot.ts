@@ -5,7 +5,8 @@ import { symbolPath } from '../qr/svg-path';
 import type { QrSymbol } from '../qr/symbol';
 import { linkCode } from '../share/link-code';
 import { writeLocal } from './local-value';
-import { publishedAddress, publishedVersion } from './published-cards';
+import { publishedAddress } from './published-cards';
+import { publishedVersion } from './published-version';
 import type { ShowSnapshot } from './show-cache';
 import { STORAGE_KEYS } from './storage-keys';
 

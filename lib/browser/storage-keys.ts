@@ -24,8 +24,6 @@ export const STORAGE_KEYS = {
   agenda: 'poignee.agenda',
   /** Which cards have a short link, for what draws their codes before the database is read. */
   published: 'poignee.published',
-  /** A reply sealed for somebody's card and not yet sent, a key a card: on the pages of published cards. */
-  unsentReply: 'poignee.unsent-reply.',
   installDismissed: 'poignee.install',
   /** What is in the printer, for every card. */
   paper: 'poignee.paper',
