@@ -4,6 +4,7 @@ import { type Credential, deviceOf, isCredentialValid, revocationText } from '..
 import { type CardDocument, DOCUMENT_MAX_BYTES, PHOTO_MAX_BYTES, parseDocument } from '../exchange/document';
 import type { PublishRequest, RevokeRequest } from '../exchange/requests';
 import { digestText, verify } from '../exchange/signature';
+import { TABLES } from './storage/migrations';
 import type { Row, Storage } from './storage/port';
 
 export type StoredCard = {
@@ -170,21 +171,11 @@ export async function deleteCard(storage: Storage, address: CardAddress, nowMs: 
   await purgeDeleted(storage, address);
 }
 
-/** What hangs on a card, and the rest of each table's key. */
-const HANGING = {
-  photo: ['hash'],
-  reply: ['reply_id'],
-  acknowledgement: ['reply_id', 'device'],
-  device: ['device'],
-  visit: ['day', 'channel'],
-  event_token: ['digest'],
-  device_link: ['link_id', 'side'],
-} as const;
-
 /** Row by row, and again by the sweep should it have been cut short (`replies.ts`). */
 export async function purgeDeleted(storage: Storage, address: string): Promise<number> {
   let purged = 0;
-  for (const [table, keys] of Object.entries(HANGING)) {
+  for (const [table, [, ...keys]] of Object.entries(TABLES)) {
+    if (keys.length === 0) continue;
     const rows = await storage.read(`SELECT ${keys.join(', ')} FROM ${table} WHERE card_id = ?`, [address]);
     for (const row of rows) {
       const where = keys.map((key) => `${key} = ?`).join(' AND ');

@@ -81,4 +81,16 @@ export const MIGRATIONS: readonly Migration[] = [
   ],
 ];
 
+/** The tables as they now are, and what each is keyed by. */
+export const TABLES = {
+  card: ['card_id'],
+  photo: ['card_id', 'hash'],
+  reply: ['card_id', 'reply_id'],
+  acknowledgement: ['card_id', 'reply_id', 'device'],
+  device: ['card_id', 'device'],
+  visit: ['card_id', 'day', 'channel'],
+  event_token: ['card_id', 'digest'],
+  device_link: ['card_id', 'link_id', 'side'],
+} as const;
+
 export const SCHEMA_VERSION = MIGRATIONS.length;

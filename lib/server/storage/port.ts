@@ -11,6 +11,8 @@ export type Storage = {
   read(sql: string, values: readonly Value[]): Promise<Row[]>;
   /** How many rows it changed. */
   write(sql: string, values: readonly Value[]): Promise<number>;
+  /** Reads as everything was at one moment, whatever is written meanwhile. */
+  snapshot(read: (select: (sql: string) => Promise<Row[]>) => Promise<void>): Promise<void>;
   /** Brings the tables to this version's shape; returns the versions it went through. */
   migrate(): Promise<number[]>;
   /** Rejects when the database does not answer, or is of another version than the program. */

@@ -51,6 +51,21 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
     read: async (sql, values) => (await query(sql, values)).rows.map(plainRow),
     write: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
 
+    async snapshot(read) {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw storageError(error);
+      });
+      try {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        await read(async (sql) => (await client.query<Row>(sql)).rows.map(plainRow));
+        await client.query('COMMIT');
+        client.release();
+      } catch (error) {
+        client.release(true);
+        throw storageError(error);
+      }
+    },
+
     async migrate() {
       const client = await pool.connect().catch((error: unknown) => {
         throw storageError(error);

@@ -86,6 +86,19 @@ export function openSqlite(path: string): Storage {
       }
     },
 
+    async snapshot(read) {
+      // A connection of its own, so that the others' writes are not in its way, nor it in theirs.
+      const reader = new Database(path, { readonly: true });
+      try {
+        reader.exec('BEGIN');
+        await read(async (sql) => (reader.prepare(sql).all([]) as DriverRow[]).map(plainRow));
+      } catch (error) {
+        throw storageError(error);
+      } finally {
+        reader.close();
+      }
+    },
+
     write: (sql, values) =>
       new Promise((resolve, reject) => {
         waiting.push({ sql, values, resolve, reject });

@@ -1,0 +1,192 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSqlite } from '@/lib/server/storage/sqlite';
+
+/** Points at which the power is cut. */
+const CUTS = 120;
+const REPLIES = 150;
+const SECTOR_BYTES = 512;
+
+type Operation = { kind: 'W' | 'S' | 'T' | 'U'; name: string; offset: number; bytes: Buffer };
+/** A file on a disk: what is surely there, and what was written since and may be there, in part, or not. */
+type File = { durable: Buffer; pending: Operation[] };
+
+const hasCompiler = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0;
+
+describe.skipIf(!hasCompiler)('a power cut, at 120 points of what was written', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'poignee-cut-'));
+  const module = join(import.meta.dirname, `../../node_modules/.poignee-cut-${process.pid}.mjs`);
+  beforeAll(async () => {
+    const source = join(import.meta.dirname, 'power-cut.c');
+    const made = spawnSync('cc', [
+      '-shared',
+      '-fPIC',
+      '-O1',
+      '-o',
+      join(folder, 'cut.so'),
+      source,
+      '-ldl',
+      '-lpthread',
+    ]);
+    expect(String(made.stderr)).toBe('');
+    await build({
+      entryPoints: [join(import.meta.dirname, '../../lib/server/storage/sqlite.ts')],
+      outfile: module,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      logLevel: 'error',
+    });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(module, { force: true });
+  });
+
+  test('loses nothing that was acknowledged', { timeout: 120_000 }, async () => {
+    const { lost, broken } = await playCuts(written('full'));
+    expect({ lost, broken }).toEqual({ lost: 0, broken: 0 });
+  });
+
+  test('and this play does find what is lost where a commit does not wait for the disk', {
+    timeout: 120_000,
+  }, async () => {
+    const { lost } = await playCuts(written('normal', 'NORMAL'));
+    expect(lost).toBeGreaterThan(0);
+  });
+
+  /** What was written while the replies were stored, in order. */
+  function written(name: string, synchronous?: string): Operation[] {
+    const data = join(folder, name);
+    const notes = join(folder, `${name}.notes`);
+    spawnSync('mkdir', [data]);
+    const writer = join(import.meta.dirname, 'power-cut-writer.mjs');
+    const args = [writer, module, data, String(REPLIES), ...(synchronous === undefined ? [] : [synchronous])];
+    const run = spawnSync(process.execPath, args, {
+      env: { ...process.env, LD_PRELOAD: join(folder, 'cut.so'), POWER_CUT_FOLDER: data, POWER_CUT_LOG: notes },
+    });
+    expect(run.status, String(run.stderr)).toBe(0);
+    return readNotes(readFileSync(notes));
+  }
+
+  /** Cuts the power, starts again from what is left, and counts what was acknowledged and is not there. */
+  async function playCuts(operations: Operation[]): Promise<{ lost: number; broken: number }> {
+    const random = seeded(20_261_123);
+    const cuts = new Set<number>();
+    while (cuts.size < CUTS) cuts.add(1 + Math.floor(random() * (operations.length - 1)));
+    const files = new Map<string, File>();
+    let acknowledged: string[] = [];
+    const outcome = { lost: 0, broken: 0 };
+    for (const [index, operation] of operations.entries()) {
+      if (cuts.has(index)) {
+        const left = await whatIsLeft(files, random);
+        if (left === null) outcome.broken += 1;
+        else outcome.lost += acknowledged.filter((id) => !left.has(id)).length;
+      }
+      if (operation.name === 'acknowledged') acknowledged = [...acknowledged, String(operation.bytes).trim()];
+      else apply(files, operation);
+    }
+    expect(acknowledged).toHaveLength(REPLIES);
+    return outcome;
+  }
+
+  async function whatIsLeft(files: Map<string, File>, random: () => number): Promise<Set<string> | null> {
+    const after = mkdtempSync(join(folder, 'after-'));
+    for (const [name, { durable, pending }] of files) {
+      if (name.endsWith('-shm')) continue;
+      writeFileSync(
+        join(after, name),
+        contentAfter(
+          durable,
+          pending.map((one) => afterCut(one, random)),
+        ),
+      );
+    }
+    try {
+      const storage = openSqlite(join(after, 'poignee.db'));
+      const [check] = await storage.read('PRAGMA integrity_check', []);
+      const tables = await storage.read(`SELECT name FROM sqlite_master WHERE name = 'reply'`, []);
+      const rows = tables.length === 0 ? [] : await storage.read('SELECT reply_id FROM reply', []);
+      await storage.close();
+      return check?.integrity_check === 'ok' ? new Set(rows.map(({ reply_id }) => String(reply_id))) : null;
+    } catch {
+      return null;
+    } finally {
+      rmSync(after, { recursive: true, force: true });
+    }
+  }
+});
+
+function apply(files: Map<string, File>, operation: Operation): void {
+  // The folder is synced too, by SQLite, before it counts on a file being there or gone.
+  if (!operation.name.startsWith('poignee.db')) return;
+  if (operation.kind === 'U') {
+    files.delete(operation.name);
+    return;
+  }
+  const file = files.get(operation.name) ?? { durable: Buffer.alloc(0), pending: [] };
+  if (operation.kind === 'S') {
+    file.durable = contentAfter(file.durable, file.pending);
+    file.pending = [];
+  } else file.pending.push(operation);
+  files.set(operation.name, file);
+}
+
+/** What of an unsynced write reaches the disk: nothing, all of it, or all up to some sector. */
+function afterCut(operation: Operation, random: () => number): Operation | null {
+  const draw = random();
+  if (draw < 0.4) return null;
+  if (draw < 0.7 || operation.kind === 'T') return operation;
+  const sectors = Math.floor((random() * operation.bytes.length) / SECTOR_BYTES);
+  return { ...operation, bytes: operation.bytes.subarray(0, sectors * SECTOR_BYTES) };
+}
+
+/** A file's content once these were done to it, one after the other. */
+function contentAfter(content: Buffer, operations: readonly (Operation | null)[]): Buffer {
+  const done = operations.filter((operation) => operation !== null);
+  const ends = done.map(({ kind, offset, bytes }) => (kind === 'T' ? offset : offset + bytes.length));
+  const result = Buffer.alloc(Math.max(content.length, ...ends));
+  content.copy(result);
+  let { length } = content;
+  for (const { kind, offset, bytes } of done) {
+    if (kind === 'T') {
+      if (offset < length) result.fill(0, offset, length);
+      length = offset;
+    } else {
+      bytes.copy(result, offset);
+      length = Math.max(length, offset + bytes.length);
+    }
+  }
+  return result.subarray(0, length);
+}
+
+function readNotes(notes: Buffer): Operation[] {
+  const operations: Operation[] = [];
+  for (let at = 0; at < notes.length; ) {
+    const kind = String.fromCharCode(notes[at] ?? 0) as Operation['kind'];
+    const name = notes.toString('utf8', at + 1, at + 33).replace(/\0.*$/s, '');
+    const offset = Number(notes.readBigInt64LE(at + 33));
+    const length = notes.readUInt32LE(at + 41);
+    at += 45;
+    const bytes = kind === 'W' ? notes.subarray(at, at + length) : Buffer.alloc(0);
+    at += bytes.length;
+    operations.push({ kind, name, offset, bytes });
+  }
+  return operations;
+}
+
+/** The same cuts each time: mulberry32. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
