@@ -5,6 +5,7 @@ export type ServeOptions = {
   data?: string;
   port?: number;
   onOutput?: (text: string) => void;
+  before?: string[];
 };
 export type TestServer = {
   url: string;

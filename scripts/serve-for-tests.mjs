@@ -19,12 +19,13 @@ function freePort() {
 
 /**
  * Its address, its process and the way to stop it. Its data is in a folder of its own, gone afterwards unless `data` names one;
- * `env` is what else the server is told, `onOutput` sees what it prints.
+ * `env` is what else the server is told, `before` what it is run by, `onOutput` sees what it prints.
  */
-export async function serveForTests({ env = {}, data, port, onOutput } = {}) {
+export async function serveForTests({ env = {}, data, port, onOutput, before = [] } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'poignee-data-'));
   const listening = port ?? (await freePort());
-  const server = spawn(process.execPath, [`${ROOT}.next/standalone/server.js`], {
+  const [program, ...args] = [...before, process.execPath, `${ROOT}.next/standalone/server.js`];
+  const server = spawn(program, args, {
     cwd: ROOT,
     env: {
       ...environment,

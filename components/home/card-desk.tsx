@@ -1,6 +1,6 @@
 'use client';
 
-import { Link2, Pencil, Plus, Printer, QrCode, Send } from 'lucide-react';
+import { Pencil, Plus, Printer, QrCode, Send } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Suspense } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
@@ -65,9 +65,6 @@ function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
         <div className="flex flex-wrap justify-between gap-2">
           <ButtonLink href={path('edit', id)} emphasis="quiet" icon={Pencil}>
             {t('action.edit')}
-          </ButtonLink>
-          <ButtonLink href={path('publish', id)} emphasis="quiet" icon={Link2}>
-            {t('action.publish')}
           </ButtonLink>
           <Button emphasis="quiet" icon={Plus} onClick={addCard} disabled={card === null}>
             {t('action.newCard')}

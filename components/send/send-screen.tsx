@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, Download, FileUser, Link2, QrCode, Share2, Signature, TextQuote } from 'lucide-react';
+import { Copy, Download, FileUser, Globe, Link2, QrCode, Share2, Signature, TextQuote } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { propertyWords } from '@/components/card/property-words';
@@ -102,6 +102,9 @@ function Send({ card }: { card: Card }) {
             {link !== null && link.dropped.length > 0 && (
               <p className="text-small">{t('send.link.dropped', { properties: propertyWords(link.dropped, t) })}</p>
             )}
+            <ButtonLink href={path('publish', card.id)} icon={Globe} className="justify-start">
+              {t('action.publish')}
+            </ButtonLink>
             <NfcTag link={link?.text ?? null} />
           </Channel>
           <Channel icon={TextQuote} title={t('send.text.title')} detail={t('send.text.detail')}>

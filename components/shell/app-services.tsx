@@ -34,7 +34,9 @@ export function AppServices() {
     if (cards.length > 0) document.documentElement.dataset.cards = '';
     else delete document.documentElement.dataset.cards;
     writeLocal(STORAGE_KEYS.hasCards, cards.length > 0 ? '1' : null);
-    void import('@/lib/browser/beside-screens').then(({ follow }) => follow(cards, published, locale, profile));
+    if (cards.length === 0) writeLocal(STORAGE_KEYS.show, null);
+    if (cards.length > 0 || published !== '')
+      void import('@/lib/browser/beside-screens').then(({ follow }) => follow(cards, published, locale, profile));
   }, [status, cards, safety, published, locale, profile]);
 
   return null;

@@ -1,14 +1,11 @@
 import type { Card } from '../card/card';
 import type { Locale, RegionProfile } from '../i18n/locales';
-import { writeLocal } from './local-value';
-import { STORAGE_KEYS } from './storage-keys';
 
 /**
  * What follows the cards beside every screen, fetched after it: the codes kept for the Show screen and, for who publishes or
  * sends their card, the exchange.
  */
 export function follow(cards: readonly Card[], published: string, locale: Locale, profile: RegionProfile): void {
-  if (cards.length === 0) writeLocal(STORAGE_KEYS.show, null);
-  else void import('./show-snapshot').then(({ saveSnapshots }) => saveSnapshots(cards, published));
+  if (cards.length > 0) void import('./show-snapshot').then(({ saveSnapshots }) => saveSnapshots(cards, published));
   if (published !== '') void import('./exchange-service').then((module) => module.startExchange(locale, profile));
 }

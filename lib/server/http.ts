@@ -5,7 +5,7 @@ import { mayAct, readCard, type StoredCard } from './cards';
 import type { LimitName } from './limits';
 import { log } from './log';
 import { type Services, services } from './services';
-import { StorageError } from './storage/port';
+import { isStorageError, type StorageError } from './storage/port';
 
 /** Names the other end of the connection, written by `instrumentation.ts` over whatever a client may have sent. */
 export const CLIENT_HEADER = 'x-poignee-client';
@@ -69,7 +69,7 @@ export async function handle(route: string, answer: (services: Services) => Prom
     return await answer(services());
   } catch (error) {
     if (error instanceof Refusal) return error.response;
-    if (error instanceof StorageError) {
+    if (isStorageError(error)) {
       log('request.failed', { route, code: error.code });
       const [status, headers] = STORAGE_ANSWERS[error.code];
       return problem(status, error.code, {}, headers);

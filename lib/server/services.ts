@@ -6,7 +6,7 @@ import { createLimits, type Limits } from './limits';
 import { log } from './log';
 import { sweepAll } from './replies';
 import { openStorage } from './storage/open';
-import { type Storage, StorageError } from './storage/port';
+import { isStorageError, type Storage } from './storage/port';
 import { createVisits, type Visits } from './visits';
 
 export type Services = {
@@ -82,7 +82,7 @@ export async function startServices(): Promise<void> {
       const swept = await sweepAll(storage, Date.now());
       if (swept > 0) log('replies.swept', { rows: swept });
     } catch (error) {
-      log('sweep.failed', { code: error instanceof StorageError ? error.code : 'unknown' });
+      log('sweep.failed', { code: isStorageError(error) ? error.code : 'unknown' });
     }
   };
   void sweep();

@@ -1,6 +1,6 @@
 import type { CardAddress, LinkChannel } from '../exchange/card-address';
 import { log } from './log';
-import { type Storage, StorageError } from './storage/port';
+import { isStorageError, type Storage } from './storage/port';
 
 const FLUSH_MS = 5000;
 /** Of one process, between two writings. */
@@ -32,7 +32,7 @@ export function createVisits(storage: Storage, now: () => number) {
           [card, day, channel, visits],
         );
       } catch (error) {
-        log('visits.lost', { code: error instanceof StorageError ? error.code : 'unknown', visits });
+        log('visits.lost', { code: isStorageError(error) ? error.code : 'unknown', visits });
       }
     }
   }

@@ -44,7 +44,8 @@ async function startPostgres(): Promise<Engine> {
     user: 'poignee',
     password: 'poignee',
     port,
-    persistent: false,
+    // Its folder outlives a restart; `stop` removes it.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--no-locale'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],

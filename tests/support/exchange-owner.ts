@@ -101,11 +101,13 @@ const name = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
 export async function sealedReply(
   owner: TestOwner,
   reply: Reply = REPLY,
+  /** At least this many bytes in all. */
+  length = 0,
 ): Promise<{ request: SendReplyRequest; envelope: Uint8Array<ArrayBuffer>; receipt: string }> {
   const [id, receipt] = [name(), name()];
   const { mailbox } = await shownDocument(owner, 1);
   if (mailbox === null) throw new Error('no mailbox');
-  const envelope = await sealReply(JSON.stringify(reply), { card: owner.address, replyId: id, mailbox });
+  const envelope = await sealReply(JSON.stringify(reply).padEnd(length), { card: owner.address, replyId: id, mailbox });
   const request = {
     id,
     envelope: encodeBase64url(envelope),

@@ -27,5 +27,10 @@ export class StorageError extends Error {
     cause?: unknown,
   ) {
     super(code, { cause });
+    this.name = 'StorageError';
   }
 }
+
+/** Known by its name: each of a server's bundles has a class of its own, and the storage is opened by one of them for all. */
+export const isStorageError = (error: unknown): error is StorageError =>
+  error instanceof Error && error.name === 'StorageError';

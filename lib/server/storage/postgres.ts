@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
-import { type Row, type Storage, StorageError, type Value } from './port';
+import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
 
 const TRIES = 5;
 /** A serialization failure or a deadlock: PostgreSQL has undone the statement, which may simply be said again. */
@@ -125,7 +125,7 @@ const plainRow = (row: Row): Row =>
 const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '');
 
 function storageError(error: unknown): StorageError {
-  if (error instanceof StorageError) return error;
+  if (isStorageError(error)) return error;
   const code = codeOf(error);
   // 53100 disk_full; class 53 is no resources, 57 an operator's doing, 08 the connection.
   if (code === '53100') return new StorageError('storage.full', error);

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
-import { type Row, type Storage, StorageError, type Value } from './port';
+import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
 
 const BUSY_TIMEOUT_MS = 5000;
 /** How many writes one commit may carry: they wait for one another's disk, and for no more than that. */
@@ -155,7 +155,7 @@ function plainRow(row: DriverRow): Row {
 }
 
 function storageError(error: unknown): StorageError {
-  if (error instanceof StorageError) return error;
+  if (isStorageError(error)) return error;
   const code = String((error as { code?: unknown }).code ?? '');
   if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) return new StorageError('storage.full', error);
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))

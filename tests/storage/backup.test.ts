@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { publishCard, readCard } from '@/lib/server/cards';
+import { storeReply } from '@/lib/server/replies';
+import { restoreBackup, StorageBackupError, writeBackup } from '@/lib/server/storage/backup';
+import { TABLES } from '@/lib/server/storage/migrations';
+import type { Storage } from '@/lib/server/storage/port';
+import { newOwner, sealedReply, shownDocument, signed } from '../support/exchange-owner';
+import { type Engine, startEngine } from './engines';
+
+const NOW = 1_800_000_000_000;
+const engines: Engine[] = [];
+const open: Storage[] = [];
+afterEach(async () => {
+  for (const storage of open.splice(0)) await storage.close();
+  for (const engine of engines.splice(0)) await engine.stop();
+}, 60_000);
+
+async function fresh(name: Engine['name']): Promise<Storage> {
+  const engine = await startEngine(name);
+  engines.push(engine);
+  const storage = engine.open();
+  open.push(storage);
+  await storage.migrate();
+  return storage;
+}
+
+/** Some cards, each with a reply: bytes and nulls among what is kept. */
+async function fill(storage: Storage, cards: number): Promise<void> {
+  for (let index = 0; index < cards; index += 1) {
+    const owner = await newOwner();
+    const here = { host: owner.host, nowMs: NOW };
+    await publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, 1)), null, here);
+    const stored = await readCard(storage, owner.address);
+    if (stored.state !== 'there') throw new Error(stored.state);
+    const { request, envelope } = await sealedReply(owner);
+    await storeReply(storage, stored.card, { id: request.id, envelope, receipt: request.receipt }, NOW + index);
+  }
+}
+
+async function everything(storage: Storage): Promise<unknown> {
+  const tables = Object.entries(TABLES).map(([table, keys]) =>
+    storage.read(`SELECT * FROM ${table} ORDER BY ${keys.join(', ')}`, []),
+  );
+  return Promise.all(tables);
+}
+
+async function backupOf(storage: Storage): Promise<string[]> {
+  const lines: string[] = [];
+  await writeBackup(storage, NOW, async (line) => {
+    lines.push(line.trimEnd());
+  });
+  return lines;
+}
+
+const from = (lines: readonly string[]) =>
+  async function* read() {
+    yield* lines;
+  };
+
+describe('a backup', () => {
+  for (const [source, target] of [
+    ['sqlite', 'sqlite'],
+    ['postgres', 'postgres'],
+    ['sqlite', 'postgres'],
+    ['postgres', 'sqlite'],
+  ] as const)
+    test(`of ${source} is restored into ${target} to the last byte`, { timeout: 120_000 }, async () => {
+      const storage = await fresh(source);
+      await fill(storage, 12);
+      const lines = await backupOf(storage);
+      const other = await fresh(target);
+      expect(await restoreBackup(other, from(lines))).toBe(lines.length - 2);
+      expect(await everything(other)).toEqual(await everything(storage));
+    });
+
+  test('taken while cards are published is of one moment', { timeout: 60_000 }, async () => {
+    const storage = await fresh('sqlite');
+    await fill(storage, 5);
+    const lines: string[] = [];
+    let filled = false;
+    await writeBackup(storage, NOW, async (line) => {
+      lines.push(line.trimEnd());
+      if (!filled) {
+        filled = true;
+        await fill(storage, 5);
+      }
+    });
+    const count = (table: string) => lines.filter((line) => line.startsWith(`["${table}"`)).length;
+    expect(count('reply')).toBe(count('card'));
+  });
+
+  test('that is cut, changed, of another version, or not for an empty database writes nothing', async () => {
+    const storage = await fresh('sqlite');
+    await fill(storage, 3);
+    const lines = await backupOf(storage);
+    const empty = await fresh('sqlite');
+    const refused = async (bad: readonly string[], code: string) => {
+      await expect(restoreBackup(empty, from(bad))).rejects.toMatchObject({ code });
+      expect(await everything(empty)).toEqual(Object.keys(TABLES).map(() => []));
+    };
+    await refused(lines.slice(0, -1), 'backup.truncated');
+    await refused([...lines.slice(0, 2), ...lines.slice(3)], 'backup.changed');
+    await refused(
+      lines.map((line, at) => (at === 1 ? line.replace('Boulang', 'Voulang') : line)),
+      'backup.changed',
+    );
+    await refused([lines[0]?.replace('"schema":1', '"schema":99') ?? '', ...lines.slice(1)], 'backup.newer');
+    await refused([], 'backup.truncated');
+    await expect(restoreBackup(storage, from(lines))).rejects.toBeInstanceOf(StorageBackupError);
+  });
+});

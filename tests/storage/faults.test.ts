@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
+import { newOwner, sealedReply, shownDocument, signed, type TestOwner } from '../support/exchange-owner';
+import { call, postReply, pulled, putCard } from './client';
+import { startEngine } from './engines';
+
+/** How often the server is killed; the figures are of 25 (`POIGNEE_KILLS=25 npx vitest run tests/storage/faults.test.ts`). */
+const KILLS = Number(process.env.POIGNEE_KILLS ?? 6);
+const CARDS = 12;
+const CALLERS = 8;
+
+/** What the server has said it has: for each card, the replies, and the last revision of its document. */
+type Acknowledged = { owner: TestOwner; replies: Set<string>; rev: number; etag: string | null };
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Publishes and replies as fast as it answers, until told to stop. What breaks off was not acknowledged. */
+function load(url: string, cards: readonly Acknowledged[]) {
+  let running = true;
+  let answered = 0;
+  const caller = async (number: number) => {
+    for (let turn = number; running; turn += CALLERS) {
+      const card = cards[turn % cards.length];
+      if (card === undefined) return;
+      try {
+        // One caller a card changes its document: the others leave replies.
+        if (turn % cards.length === number && turn % 3 === 0) await change(url, card, turn);
+        else {
+          const { request } = await sealedReply(card.owner);
+          const { status } = await postReply(url, card.owner.address, request);
+          if (status === 201 || status === 200) card.replies.add(request.id);
+        }
+        answered += 1;
+      } catch {
+        await wait(20);
+      }
+    }
+  };
+  const callers = Array.from({ length: CALLERS }, (_, number) => caller(number));
+  return {
+    answered: () => answered,
+    answers: async (count: number) => {
+      for (let turn = 0; answered < count && turn < 1500; turn += 1) await wait(20);
+    },
+    stop: async () => {
+      running = false;
+      await Promise.all(callers);
+    },
+  };
+}
+
+async function change(url: string, card: Acknowledged, turn: number): Promise<void> {
+  const rev = card.rev + 1;
+  const body = await signed(card.owner, await shownDocument(card.owner, rev, `Titre ${turn}`));
+  const answer = await putCard(url, card.owner.address, body, card.etag ?? undefined);
+  if (answer.status === 200 || answer.status === 201) {
+    card.rev = rev;
+    card.etag = answer.headers.get('etag');
+  } else if (answer.status === 412) {
+    // Something sent before a crash had arrived after all.
+    const { document, etag } = JSON.parse((await call(url, `/api/cards/${card.owner.address}`)).body) as {
+      document: string;
+      etag: string;
+    };
+    card.rev = (JSON.parse(document) as { rev: number }).rev;
+    card.etag = etag;
+  }
+}
+
+async function firstCards(server: TestServer): Promise<Acknowledged[]> {
+  const host = new URL(server.url).host;
+  const cards: Acknowledged[] = [];
+  for (let index = 0; index < CARDS; index += 1) {
+    const owner = await newOwner(host);
+    const answer = await putCard(server.url, owner.address, await signed(owner, await shownDocument(owner, 1)));
+    expect(answer.status, answer.body).toBe(201);
+    cards.push({ owner, replies: new Set(), rev: 1, etag: answer.headers.get('etag') });
+  }
+  return cards;
+}
+
+/** Everything acknowledged is there, and nothing twice. Returns how many replies that is. */
+async function expectNothingLost(url: string, cards: readonly Acknowledged[]): Promise<number> {
+  let total = 0;
+  for (const { owner, replies, rev } of cards) {
+    const there = await pulled(url, owner);
+    expect(new Set(there).size, 'replies twice').toBe(there.length);
+    const missing = [...replies].filter((id) => !there.includes(id));
+    expect(missing, 'acknowledged and lost').toEqual([]);
+    const { body } = await call(url, `/api/cards/${owner.address}`);
+    const stored = JSON.parse((JSON.parse(body) as { document: string }).document) as { rev: number };
+    expect(stored.rev).toBeGreaterThanOrEqual(rev);
+    total += replies.size;
+  }
+  return total;
+}
+
+for (const name of ['sqlite', 'postgres'] as const)
+  describe(name, () => {
+    test(`killed ${KILLS} times under load, the server has all it acknowledged`, { timeout: 600_000 }, async () => {
+      const engine = await startEngine(name);
+      let server = await serveForTests({ env: engine.environment });
+      const { port } = server;
+      const cards = await firstCards(server);
+      let answered = 0;
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const calls = load(server.url, cards);
+        // In the midst of it: once some were answered, and some more are on their way.
+        await calls.answers(12 + ((kill * 7) % 23));
+        await server.stop('SIGKILL');
+        await calls.stop();
+        answered += calls.answered();
+        server = await serveForTests({ env: engine.environment, port });
+      }
+      const replies = await expectNothingLost(server.url, cards);
+      console.log(`${name}: ${KILLS} kills, ${answered} answers, ${replies} acknowledged replies, 0 lost, 0 twice`);
+      expect(replies).toBeGreaterThan(KILLS * 5);
+      await server.stop();
+      await engine.stop();
+    });
+  });
+
+test('PostgreSQL restarted under load: refusals meanwhile, then everything as before', {
+  timeout: 120_000,
+}, async () => {
+  const engine = await startEngine('postgres');
+  const server = await serveForTests({ env: engine.environment });
+  const cards = await firstCards(server);
+  const calls = load(server.url, cards);
+  await calls.answers(30);
+  await engine.restart();
+  await calls.answers(calls.answered() + 60);
+  await calls.stop();
+  expect((await call(server.url, '/readyz')).status).toBe(200);
+  const before = cards.reduce((sum, { replies }) => sum + replies.size, 0);
+  const { request } = await sealedReply(cards[0]?.owner ?? (await newOwner()));
+  expect((await postReply(server.url, cards[0]?.owner.address ?? '', request)).status).toBe(201);
+  expect(await expectNothingLost(server.url, cards)).toBe(before);
+  await server.stop();
+  await engine.stop();
+});
+
+test('no room left: 507 until there is some, and nothing acknowledged is lost', { timeout: 240_000 }, async () => {
+  if (process.platform === 'win32') return;
+  const engine = await startEngine('sqlite');
+  // A file may not grow beyond some megabytes: what a full disk answers, without one.
+  const limited = ['sh', '-c', `trap '' XFSZ; ulimit -f 4096; exec "$@"`, 'sh'];
+  let server = await serveForTests({ env: engine.environment, before: limited });
+  const { port } = server;
+  const cards = await firstCards(server);
+  let refused = 0;
+  for (let turn = 0; refused < 20 && turn < 1000; turn += 1) {
+    const card = cards[turn % cards.length];
+    if (card === undefined) break;
+    const { request } = await sealedReply(card.owner, undefined, 8000);
+    const { status, body } = await postReply(server.url, card.owner.address, request);
+    if (status === 201) card.replies.add(request.id);
+    else if (status === 507) {
+      expect(body).toContain('storage.full');
+      refused += 1;
+    }
+  }
+  expect(refused).toBe(20);
+  expect((await call(server.url, `/${cards[0]?.owner.address}`)).status).toBe(200);
+  await server.stop('SIGKILL');
+  server = await serveForTests({ env: engine.environment, port });
+  expect(await expectNothingLost(server.url, cards)).toBeGreaterThan(50);
+  const { request } = await sealedReply(cards[0]?.owner ?? (await newOwner()));
+  expect((await postReply(server.url, cards[0]?.owner.address ?? '', request)).status).toBe(201);
+  await server.stop();
+  await engine.stop();
+});
