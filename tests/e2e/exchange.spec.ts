@@ -1,6 +1,7 @@
 import { CHANNEL_MARKS } from '@/lib/exchange/card-address';
 import { publicPageWords } from '@/lib/i18n/messages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
+import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { readWithIcal } from '../support/vcard-readers';
 import { publishedLink, publishFirst, visitor } from './support/exchange';
 import { BOOK_WORDS, codesOnScreen, completeCard, EXCHANGE_WORDS, makeFirstCard, WORDS } from './support/owner';
@@ -133,6 +134,10 @@ test('the printed code shows the new title; put aside it is 404, removed it is 4
     await expect(guest.getByText('Directrice générale')).toBeVisible({ timeout: 500 });
   }).toPass();
 
+  await page.goto(screenPath('fr', 'insights'));
+  const row = page.getByRole('row', { name: new RegExp(x['visits.channel.paper']) });
+  await expect(row).toContainText(/[2-9]|\d{2}/);
+
   await page.goto(screenPath('fr', 'publish'));
   await page.getByRole('button', { name: x['published.hide'] }).click();
   await expect(page.getByText(x['published.hidden'])).toBeVisible();
@@ -247,4 +252,48 @@ test('two people with Poignée: one code, one tap, both cards', async ({ page, b
   await expect(other.getByText('Élodie Côté-Gagné').first()).toBeVisible();
   await page.goto(screenPath('fr', 'contacts'));
   await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
+});
+
+test('a published card moves to another server, photo and all, and its printed code goes on working', async ({
+  page,
+  browser,
+}) => {
+  await makeFirstCard(page);
+  const { link, address } = await publishFirst(page);
+  await page.goto(screenPath('fr', 'move'));
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: x['move.export'] }).click();
+  const file = await (await downloading).path();
+
+  const other = await serveForTests();
+  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: other.url });
+  const there = await context.newPage();
+  await there.goto(screenPath('fr', 'move'));
+  await there
+    .getByLabel(x['move.import'])
+    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await expect(there.getByText(x['problem.move.damaged'])).toBeVisible();
+  await there.getByLabel(x['move.import']).setInputFiles(file);
+  await expect(there.getByText(x['move.imported'].replace('{count}', '1'))).toBeVisible();
+  const told = await there.getByRole('link', { name: x['move.tellOld'] }).getAttribute('href');
+  expect(new URL(told ?? '').origin).toBe(new URL(link).origin);
+
+  await page.goto(told ?? '');
+  await page.reload();
+  await expect(page.getByLabel(x['move.leave.to'])).toHaveValue(other.url);
+  await page.getByRole('button', { name: x['move.leave'], exact: true }).click();
+  await expect(page.getByText(x['move.left'].replace('{count}', '1'))).toBeVisible();
+
+  const guest = await visitor(browser);
+  await guest.goto(`${link}${CHANNEL_MARKS.paper}`);
+  expect(guest.url()).toBe(`${other.url}/${address}${CHANNEL_MARKS.paper}`);
+  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
+  await guest.getByLabel(page_.form.name).fill('Après le Déménagement');
+  await guest.getByLabel(page_.form.phone).fill('514 555-0177');
+  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  await there.goto(screenPath('fr', 'contacts'));
+  await expect(there.getByRole('link', { name: /^Après le Déménagement/ })).toBeVisible();
+  await context.close();
+  await other.stop();
 });

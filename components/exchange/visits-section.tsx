@@ -1,0 +1,68 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { readVisits, type VisitRow } from '@/lib/browser/visits';
+import { ExchangeWords, useExchangeWords } from './exchange-words';
+import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+
+/** How often the short link was opened; nothing at all for who has none. */
+export function VisitsSection() {
+  const [rows, setRows] = useState<VisitRow[] | null>(null);
+  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  useEffect(() => {
+    let current = true;
+    readVisits().then(
+      (read) => current && setRows(read),
+      (error: unknown) => current && setProblem(problemOf(error)),
+    );
+    return () => {
+      current = false;
+    };
+  }, []);
+  if (rows === null && problem === null) return null;
+  return (
+    <ExchangeWords waiting={null}>
+      <Visits rows={rows ?? []} problem={problem} />
+    </ExchangeWords>
+  );
+}
+
+function Visits({ rows, problem }: { rows: VisitRow[]; problem: ExchangeProblem | null }) {
+  const x = useExchangeWords();
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-large font-semibold">{x('visits.title')}</h2>
+      <p className="text-muted">{x('visits.lead')}</p>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {problem === null && rows.length === 0 && <p>{x('visits.none')}</p>}
+      {rows.length > 0 && (
+        <table className="w-full border-collapse">
+          <thead>
+            <tr className="text-left text-small text-muted">
+              <th scope="col" className="py-2 font-semibold">
+                {x('visits.way')}
+              </th>
+              <th scope="col" className="py-2 text-right font-semibold">
+                {x('visits.month')}
+              </th>
+              <th scope="col" className="py-2 text-right font-semibold">
+                {x('visits.all')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ channel, month, all }) => (
+              <tr key={channel} className="border-t border-line">
+                <th scope="row" className="py-2 text-left font-normal">
+                  {x(`visits.channel.${channel}`)}
+                </th>
+                <td className="py-2 text-right tabular-nums">{month}</td>
+                <td className="py-2 text-right tabular-nums">{all}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
