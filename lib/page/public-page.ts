@@ -24,7 +24,7 @@ input:not([type=checkbox]),textarea{display:block;width:100%;min-height:48px;mar
 @media(max-width:300px){main{padding:12px}h1{font-size:22px}.who img{width:56px;height:56px}.pair{grid-auto-flow:row}}
 @media print{form,.actions,.top,.noprint,hr{display:none}body{background:#fff;color:#000}.card{box-shadow:none}}`;
 
-export const PRINTED_STYLE = `@page{margin:20mm}body{margin:2rem auto;max-width:40rem;padding:0 1rem;color:#000;background:#fff;font:18pt/1.4 system-ui,sans-serif}h1{font-size:32pt;line-height:1.15;margin:0}p{margin:.2em 0}dl{margin:1.2em 0}dt{font-size:14pt}dd{margin:0 0 .6em;font-weight:600;white-space:pre-line;overflow-wrap:anywhere}dd a{color:#000;text-decoration:none}svg{width:40mm;height:40mm}.end{display:flex;gap:1em;align-items:center;font-size:14pt}.hint{font-size:14pt}@media print{.hint{display:none}body{margin:0}}`;
+export const PRINTED_STYLE = `@page{margin:20mm}body{margin:2rem auto;max-width:40rem;padding:0 1rem;color:#000;background:#fff;font:18pt/1.4 system-ui,sans-serif}h1{font-size:32pt;line-height:1.15;margin:0;overflow-wrap:anywhere}p{margin:.2em 0}dl{margin:1.2em 0}dt{font-size:14pt}dd{margin:0 0 .6em;font-weight:600;white-space:pre-line;overflow-wrap:anywhere}dd a{color:#000;text-decoration:none}svg{width:40mm;height:40mm}.end{display:flex;flex-wrap:wrap;gap:1em;align-items:center;font-size:14pt}.end p{min-width:0;overflow-wrap:anywhere}.hint{font-size:14pt}@media print{.hint{display:none}body{margin:0}}`;
 
 /** What a visitor had written, when the page comes back to them. */
 export type ReplyDraft = {

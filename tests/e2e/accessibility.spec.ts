@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
+import { publicPageWords } from '@/lib/i18n/messages/public-page';
 import { SCREENS, screenPath } from '@/lib/i18n/screens';
+import { publishFirst } from './support/exchange';
 import { makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
 import { expect, test } from './support/site';
 
@@ -90,6 +92,8 @@ test('the first run can be done with the keyboard alone', async ({ page }) => {
 
 for (const locale of LOCALES)
   test(`at 200 % zoom on a phone nothing is cut off or scrolls sideways (WCAG 1.4.10), ${locale}`, async ({ page }) => {
+    // Every screen, one after the other, each until it is calm.
+    test.setTimeout(120_000);
     await makeFirstCard(page, { locale });
     await page.setViewportSize({ width: 320, height: 512 });
     for (const screen of SCREENS) {
@@ -117,3 +121,29 @@ test('targets of the main actions are at least 48 px', async ({ page }) => {
     expect(small, screen).toEqual([]);
   }
 });
+
+for (const theme of THEMES)
+  test(`axe finds nothing on a published card’s pages, ${theme}, and 240 pixels are enough`, async ({
+    page,
+    browser,
+  }) => {
+    await makeFirstCard(page);
+    const { link, address } = await publishFirst(page);
+    const context = await browser.newContext({ colorScheme: theme, viewport: { width: 240, height: 400 } });
+    const guest = await context.newPage();
+    const unknown = `/${address.slice(0, 11)}${address.endsWith('0') ? '1' : '0'}`;
+    for (const path of [`/${address}?l=fr`, `/${address}?l=en`, `/c/${address}/print?l=fr`, unknown]) {
+      await guest.goto(new URL(path, link).href);
+      const overflow = await guest.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, path).toBe(0);
+      expect(await violations(guest), path).toEqual([]);
+    }
+    await guest.goto(`${link}?l=fr`);
+    await guest.getByRole('link', { name: publicPageWords('fr-CA').leave }).click();
+    await guest.keyboard.press('Tab');
+    await guest.keyboard.press('Tab');
+    await expect(guest.getByLabel(publicPageWords('fr-CA').form.name)).toBeFocused();
+    await context.close();
+  });

@@ -302,6 +302,7 @@ describe('bytes', () => {
       gzip: await bytesOnWire(server.url, `/${owner.address}`, 'gzip'),
       brotli: await bytesOnWire(server.url, `/${owner.address}`, 'br'),
     };
+    console.log(`a full card’s page, head included: ${bytes.gzip} bytes gzip, ${bytes.brotli} brotli`);
     expect(bytes.gzip).toBeLessThanOrEqual(10_000);
     expect(bytes.brotli).toBeLessThanOrEqual(bytes.gzip);
     // As measured when this was written, and a little more: what makes it grow has to be wanted.
