@@ -108,19 +108,24 @@ export function mergeContacts(one: Contact, other: Contact, choices: MergeChoice
     [...older.alternates, ...newer.alternates, ...gaveWay, ...lists.overflow],
     ({ property, value }) => `${property}:${value}`,
   ).toSorted((a, b) => compare(`${a.property}:${a.value}`, `${b.property}:${b.value}`));
-  return {
+  const merged: Contact = {
     ...survivor,
     ...(kept as Partial<Contact>),
     ...lists.united,
     label: older.label || newer.label,
-    alternates,
     followedUpAtMs: latest(one.followedUpAtMs, other.followedUpAtMs),
     clientSinceMs: earliest(one.clientSinceMs, other.clientSinceMs),
     rev: Math.max(one.rev, other.rev),
     createdAtMs: Math.min(one.createdAtMs, other.createdAtMs),
     updatedAtMs: Math.max(one.updatedAtMs, other.updatedAtMs),
   };
+  // What once gave way and now holds again is not its own alternate.
+  const holds = ({ property, value }: Alternate) => isSingle(property) && saidBy(merged, property) === value;
+  return { ...merged, alternates: alternates.filter((alternate) => !holds(alternate)) };
 }
+
+const isSingle = (property: string): property is SingleProperty =>
+  (SINGLE_PROPERTIES as readonly string[]).includes(property);
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 const latest = (one: number | null, other: number | null) =>

@@ -95,6 +95,13 @@ describe('merging two contacts', () => {
     );
   });
 
+  it('takes what held before for no alternate, of two of one instant (found by the property above)', () => {
+    const one = person('two', { organisation: 'Roy' });
+    const other = person('one', { organisation: 'Roy', unit: 'Achats' });
+    const merged = mergeContacts(one, other);
+    expect(textsOf(mergeContacts(merged, other)).toSorted()).toEqual(textsOf(merged).toSorted());
+  });
+
   it('is a contact within its limits, with entries that have identifiers of their own', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, (one, other) => {
