@@ -47,6 +47,8 @@ for (const locale of LOCALES)
   for (const theme of THEMES) {
     for (const [half, screens] of HALVES.entries())
       test(`axe finds nothing on any screen, ${locale}, ${theme}, half ${half + 1}`, async ({ page }) => {
+        // Fifteen screens, one after the other.
+        test.setTimeout(120_000);
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await makeFirstCard(page, { locale, email: 'elodie@' });
         for (const screen of screens) {

@@ -45,6 +45,8 @@ async function foreignLines(page: Page, locale: Locale): Promise<string[]> {
 
 for (const locale of LOCALES) {
   test(`${locale}: no screen says anything in the other language`, async ({ page }) => {
+    // Every screen, one after the other.
+    test.setTimeout(120_000);
     await makeFirstCard(page, { locale });
     for (const screen of SCREENS) {
       await page.goto(screenPath(locale, screen));

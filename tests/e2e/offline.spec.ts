@@ -20,6 +20,8 @@ for (const locale of LOCALES) {
     page,
     site,
   }) => {
+    // Sixty screens, one after the other.
+    test.setTimeout(150_000);
     await makeFirstCard(page, { locale });
     await waitForOffline(page);
     await site.stop();
