@@ -42,7 +42,7 @@ export function readCardPath(text: string): { address: CardAddress; channel: Lin
 export const isCardAddress = (text: string): text is CardAddress =>
   text.length === LENGTH && [...text].every((character) => ALPHABET.includes(character));
 
-/** `https://host/XXXXXXXXXXXX`, with its channel's mark where one is given. */
+/** `https://host/` and the address, with its channel's mark where one is given. */
 export const shortLink = (origin: string, address: CardAddress, channel?: LinkChannel): string =>
   `${origin}/${address}${channel === undefined ? '' : CHANNEL_MARKS[channel]}`;
 

@@ -16,7 +16,7 @@ type Context = { params: Promise<{ cardId: string }> };
 /** The form's own texts and a contact file whose photo is dropped on arrival. */
 const FORM_MAX_BYTES = 512 * 1024;
 
-/** `/XXXXXXXXXXXX` (next.config.js): somebody's card, for whoever was given its link. */
+/** A short link (rewritten here by next.config.js): somebody's card, for whoever was given its link. */
 export const GET = (request: Request, { params }: Context) =>
   handlePage('GET /c', sorryPage(request), async (services) => {
     const found = await findPublicCard(services, (await params).cardId);
