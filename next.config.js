@@ -1,17 +1,4 @@
-// Everything is served by this app itself: no third-party origin may load, frame or receive anything. Which inline
-// scripts may run is each page's own policy (scripts/seal-pages.mjs), which this one leaves room for.
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' blob:",
-  "worker-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { pagePolicy } from './scripts/page-policy.mjs';
 
 /** Only the workers that read codes and words compile WebAssembly, and they load nothing but their own files. */
 const proofPolicy = [
@@ -21,10 +8,16 @@ const proofPolicy = [
   "worker-src 'self'",
 ].join('; ');
 
+/** What a page may ask of the device: nothing, and the camera where cards are read with it. */
+const permissions = (camera) => `camera=${camera}, geolocation=(), microphone=(), payment=(), usb=()`;
+
+/** The screen that opens the camera (lib/i18n/screens.ts). */
+const CAMERA_SCREENS = ['/fr/scanner', '/en/scan'];
+
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'no-referrer' },
-  { key: 'Permissions-Policy', value: 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()' },
+  { key: 'Permissions-Policy', value: permissions('()') },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
   // Heeded over https only (RFC 6797 §8.1).
@@ -33,17 +26,6 @@ const securityHeaders = [
 
 /** A published card's short link: twelve characters, and the mark of its channel (lib/exchange/card-address.ts). */
 const SHORT_LINK = '[0-9A-Za-z-]{12,15}';
-
-/** The page that opens somebody's link shows what is in the link: nothing else may run, load or be asked there. */
-const linkPagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'unsafe-inline'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
@@ -70,21 +52,28 @@ const nextConfig = {
       ...(process.env.NODE_ENV === 'production'
         ? [
             { source: '/:path*', headers: securityHeaders },
-            // A published card says its own (lib/server/public-card.ts).
+            ...CAMERA_SCREENS.map((source) => ({
+              source,
+              headers: [{ key: 'Permissions-Policy', value: permissions('(self)') }],
+            })),
+            // What opens a link (app/o) and a published card (lib/server/public-card.ts) say their own. Each page's hashes
+            // are added once it is built (scripts/seal-pages.mjs).
             {
-              source: `/:path((?!c/|api/|${SHORT_LINK}$).*)`,
-              headers: [{ key: 'Content-Security-Policy', value: contentSecurityPolicy }],
+              source: `/:path((?!c/|o$|O$|api/|${SHORT_LINK}$).*)`,
+              headers: [{ key: 'Content-Security-Policy', value: pagePolicy() }],
             },
             // A form of these says where it comes from; other sites are still told nothing.
             { source: `/:path(c/.*|${SHORT_LINK})`, headers: [{ key: 'Referrer-Policy', value: 'same-origin' }] },
-            { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'" }] },
+            ...['/api/:path*', '/c/:cardId/:file(card.vcf|share.png|photo)/:rest*'].map((source) => ({
+              source,
+              headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'" }],
+            })),
             {
               source: '/c/:cardId/:file(share.png|photo)/:rest*',
               headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' }],
             },
           ]
         : []),
-      { source: '/:path(o|O)', headers: [{ key: 'Content-Security-Policy', value: linkPagePolicy }] },
       { source: '/:folder(scan|ocr)/:path*', headers: [{ key: 'Content-Security-Policy', value: proofPolicy }] },
       { source: '/proof/:path*', headers: [{ key: 'Content-Security-Policy', value: proofPolicy }] },
       {

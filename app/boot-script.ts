@@ -8,6 +8,12 @@ import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
 export const BOOT_SCRIPT = `try{var d=document.documentElement.dataset,s=localStorage,t=s.getItem(${JSON.stringify(STORAGE_KEYS.theme)});if(t==="light"||t==="dark")d.theme=t;if(s.getItem(${JSON.stringify(STORAGE_KEYS.hasCards)}))d.cards=""}catch(e){}addEventListener("beforeinstallprompt",function(e){e.preventDefault();window.poigneeInstall=e})`;
 
 /**
+ * Runs in the first screen, where `/` sent somebody whose language the server cannot know: to the one last used here.
+ * Where a service worker answers `/`, it already did.
+ */
+export const LANGUAGE_SCRIPT = `try{var l=localStorage.getItem(${JSON.stringify(STORAGE_KEYS.locale)}),n=performance.getEntriesByType("navigation")[0];if((l==="fr"||l==="en")&&n.redirectCount&&location.pathname!=="/"+l)location.replace("/"+l)}catch(e){}`;
+
+/**
  * Runs where the code will be on the Show screen: draws the last card's code that fits the moment (`codeForTheMoment`)
  * from what was kept of it, before any framework code; and answers the two words that change it until React does, which
  * then finds on <html> what is held out. It listens on the window, on the way down: while the screen's own code is still

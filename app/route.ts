@@ -1,15 +1,13 @@
-import { cookies } from 'next/headers';
-import { LOCALE_COOKIE, negotiateLocale } from '@/lib/i18n/locales';
+import { negotiateLocale } from '@/lib/i18n/locales';
 import { screenPath } from '@/lib/i18n/screens';
 
-/** `/`: the saved language, then the browser's, then French. */
-export async function GET(request: Request): Promise<Response> {
-  const saved = (await cookies()).get(LOCALE_COOKIE)?.value;
-  const locale = negotiateLocale(saved, request.headers.get('accept-language'));
+/** `/`: the browser's language, else French. The one last used is known to the browser alone (LANGUAGE_SCRIPT, the service worker). */
+export function GET(request: Request): Response {
+  const locale = negotiateLocale(request.headers.get('accept-language'));
   const headers = {
     Location: screenPath(locale, 'home'),
     'Cache-Control': 'private, no-store',
-    Vary: 'Accept-Language, Cookie',
+    Vary: 'Accept-Language',
   };
   return new Response(null, { status: 307, headers });
 }

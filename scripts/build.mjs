@@ -18,11 +18,12 @@ export async function build() {
   return true;
 }
 
-/** What Next leaves out of the server that stands by itself: files, chunks, and the pages as they were sealed. */
+/** What Next leaves out of the server that stands by itself: files, chunks, and the pages and headers as they were sealed. */
 function assemble() {
   const standalone = `${ROOT}.next/standalone/`;
   cpSync(`${ROOT}public`, `${standalone}public`, { recursive: true });
   cpSync(`${ROOT}.next/static`, `${standalone}.next/static`, { recursive: true });
+  cpSync(`${ROOT}.next/routes-manifest.json`, `${standalone}.next/routes-manifest.json`);
   cpSync(`${ROOT}.next/server/app`, `${standalone}.next/server/app`, { recursive: true });
 }
 

@@ -2,13 +2,18 @@ import type { ReactNode } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import type { Trim } from '@/lib/print/scene';
 
+export type Paper = { trim: Trim; shape: string };
+
+/** A card's usual sizes. A page's policy lets no style be written in it: the shape is a class. */
+export const PAPERS = {
+  america: { trim: { widthMm: 88.9, heightMm: 50.8 }, shape: 'aspect-[88.9/50.8]' },
+  europe: { trim: { widthMm: 85, heightMm: 54 }, shape: 'aspect-[85/54]' },
+} as const satisfies Record<string, Paper>;
+
 /** The sheet of paper a card is drawn on: white whatever the theme, with the one shadow of the design. */
-export function CardPaper({ trim, children, className }: { trim: Trim; children?: ReactNode; className?: string }) {
+export function CardPaper({ paper, children }: { paper: Paper; children?: ReactNode }) {
   return (
-    <div
-      className={classNames('relative w-full overflow-hidden rounded-card bg-card shadow-card', className)}
-      style={{ aspectRatio: `${trim.widthMm} / ${trim.heightMm}` }}
-    >
+    <div className={classNames('relative w-full overflow-hidden rounded-card bg-card shadow-card', paper.shape)}>
       {children}
     </div>
   );

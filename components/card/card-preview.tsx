@@ -6,30 +6,26 @@ import { fullNameOf } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
 import type { RegionProfile } from '@/lib/i18n/locales';
 import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
-import type { Trim } from '@/lib/print/scene';
-import { CardPaper, LetterpressOutline } from './card-paper';
+import { CardPaper, LetterpressOutline, PAPERS, type Paper } from './card-paper';
 import { useCardPreview } from './use-card-preview';
 import { useWrittenPhone } from './use-written-phone';
 
-const AMERICA: Trim = { widthMm: 88.9, heightMm: 50.8 };
-const EUROPE: Trim = { widthMm: 85, heightMm: 54 };
-
 /** The size of a card where the owner is. */
-function trimOf(profile: RegionProfile): Trim {
-  return profile === 'fr-FR' ? EUROPE : AMERICA;
+function paperOf(profile: RegionProfile): Paper {
+  return profile === 'fr-FR' ? PAPERS.europe : PAPERS.america;
 }
 
 /** The card as it will be printed; its words are beside the drawing for those who do not see it. */
 export function CardPreview({ card, className }: { card: Card | null; className?: string }) {
   const { t, profile } = useLanguage();
-  const trim = trimOf(profile);
-  const { preview, failed } = useCardPreview(card, DEFAULT_OPTIONS, trim);
+  const paper = paperOf(profile);
+  const { preview, failed } = useCardPreview(card, DEFAULT_OPTIONS, paper.trim);
   const name = card === null ? '' : fullNameOf(card);
   const isBlank = card === null || name === '' || preview === null;
   return (
     <figure className={className}>
       <figcaption className="sr-only">{name === '' ? t('preview.blank') : t('preview.of', { name })}</figcaption>
-      <CardPaper trim={trim}>
+      <CardPaper paper={paper}>
         {isBlank ? (
           <LetterpressOutline />
         ) : (

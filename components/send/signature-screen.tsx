@@ -1,13 +1,14 @@
 'use client';
 
 import { Copy } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { asStored, usePhoneWriter } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button } from '@/components/ui/button';
 import { copyRich } from '@/lib/browser/copy-rich';
+import { setStyledMarkup } from '@/lib/browser/styled-markup';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { signatureHtml } from '@/lib/share/signature';
@@ -32,6 +33,12 @@ function SignatureOf({ card }: { card: Card }) {
     const words = t('signature.card');
     return signatureHtml(card, { phone, address, card: href === undefined ? null : { href, words } });
   }, [card, profile, phone, link, withCard, t]);
+  const draw = useCallback(
+    (holder: HTMLDivElement | null) => {
+      if (holder !== null) setStyledMarkup(holder, html);
+    },
+    [html],
+  );
   // A signature is pasted once and sent a thousand times: never one that was only half made.
   const ready = writePhone !== null && !(withCard && link === undefined);
   const copy = async () => {
@@ -44,9 +51,8 @@ function SignatureOf({ card }: { card: Card }) {
       <p className="text-muted">{t('signature.detail')}</p>
       <div
         id="signature"
+        ref={draw}
         className="overflow-x-auto rounded-card border border-line bg-card p-5 text-card-ink"
-        // Of our own making: people's words in it are escaped (lib/share/signature.ts).
-        dangerouslySetInnerHTML={{ __html: html }}
       />
       <label className="flex min-h-12 cursor-pointer items-center gap-3 has-disabled:cursor-default has-disabled:opacity-50">
         <input

@@ -3,10 +3,26 @@ export type CameraProblem = 'camera.refused' | 'camera.none' | 'camera.busy' | '
 
 export type Camera = { stream: MediaStream; deviceId: string; hasTorch: boolean };
 
+/**
+ * Has this screen's document loaded by its own address where the camera is not for the one that is there: only the screen
+ * that reads codes may open it (Permissions Policy), and moving to it without loading keeps the policy of the first screen.
+ * Says whether it did; a document that was loaded here and still may not is not loaded again.
+ */
+function reloadedForCamera(): boolean {
+  const { featurePolicy } = document as { featurePolicy?: { allowsFeature(name: string): boolean } };
+  if (featurePolicy === undefined || featurePolicy.allowsFeature('camera')) return false;
+  const [loaded] = performance.getEntriesByType('navigation');
+  if (loaded === undefined || new URL(loaded.name).pathname === window.location.pathname) return false;
+  window.location.reload();
+  return true;
+}
+
 /** Opens a camera, the one that looks away from the owner unless another is asked for. */
 export async function openCamera(deviceId: string | null): Promise<Camera | { problem: CameraProblem }> {
   const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
   if (mediaDevices === undefined) return { problem: window.isSecureContext ? 'camera.none' : 'camera.insecure' };
+  // The page is on its way out: nothing is to be said on it.
+  if (reloadedForCamera()) return new Promise(() => undefined);
   const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
   const video =
     deviceId === null ? { facingMode: { ideal: 'environment' }, ...size } : { deviceId: { exact: deviceId }, ...size };

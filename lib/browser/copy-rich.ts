@@ -1,5 +1,6 @@
 /** Puts markup in the clipboard, with its text for who pastes as text. `false` when this browser did not allow it. */
 export async function copyRich(html: string, text: string): Promise<boolean> {
+  if (copyAsAsked(html, text)) return true;
   const blob = (content: string, type: string) => new Blob([content], { type });
   try {
     await navigator.clipboard.write([
@@ -7,21 +8,34 @@ export async function copyRich(html: string, text: string): Promise<boolean> {
     ]);
     return true;
   } catch {
-    return copyBySelection(html);
+    return false;
   }
 }
 
-/** The older way, which some browsers still want: select what is to be copied, and copy it. */
-function copyBySelection(html: string): boolean {
+/**
+ * Answers the browser's own question of what to copy (Clipboard API and events §7.1): the markup goes as it is, where the
+ * newer way has it cleaned under this page's policy, which takes its styles away. Something has to be selected.
+ */
+function copyAsAsked(html: string, text: string): boolean {
+  let handed = false;
+  const hand = (event: ClipboardEvent) => {
+    if (event.clipboardData === null) return;
+    event.clipboardData.setData('text/html', html);
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+    handed = true;
+  };
   const holder = document.createElement('div');
-  holder.innerHTML = html;
+  holder.textContent = text;
   holder.style.position = 'fixed';
   holder.style.opacity = '0';
   document.body.append(holder);
   const selection = window.getSelection();
   selection?.selectAllChildren(holder);
+  document.addEventListener('copy', hand);
   const copied = document.execCommand('copy');
+  document.removeEventListener('copy', hand);
   selection?.removeAllRanges();
   holder.remove();
-  return copied;
+  return copied && handed;
 }

@@ -1,11 +1,4 @@
-import {
-  guessRegionProfile,
-  isRegionProfile,
-  LOCALE_COOKIE,
-  type Locale,
-  localeOf,
-  type RegionProfile,
-} from '../i18n/locales';
+import { guessRegionProfile, isRegionProfile, type Locale, localeOf, type RegionProfile } from '../i18n/locales';
 import { readLocal, writeLocal } from './local-value';
 import { STORAGE_KEYS } from './storage-keys';
 
@@ -52,15 +45,13 @@ export function chooseTheme(next: Theme): void {
   changed();
 }
 
-const ONE_YEAR_SECONDS = 31_536_000;
-
-/** Remembers the language for `/`: a cookie for the server, a cache entry for the service worker, which has no cookies. */
+/** Remembers the language for `/`: a value for pages, a cache entry for the service worker, which cannot read that. */
 export async function rememberLocale(locale: Locale): Promise<void> {
-  document.cookie = `${LOCALE_COOKIE}=${locale}; path=/; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
+  writeLocal(STORAGE_KEYS.locale, locale);
   try {
     const cache = await caches.open('poignee-settings');
     await cache.put('/locale', new Response(locale));
   } catch {
-    // Caches are refused in some private windows: the cookie alone then decides.
+    // Caches are refused in some private windows: the value alone then decides.
   }
 }

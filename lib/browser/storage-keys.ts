@@ -2,6 +2,8 @@
 export const STORAGE_KEYS = {
   theme: 'poignee.theme',
   profile: 'poignee.profile',
+  /** The language last used, for `/`. */
+  locale: 'poignee.locale',
   currentCard: 'poignee.card',
   /** Is there a card? Read before the first paint. */
   hasCards: 'poignee.has-cards',

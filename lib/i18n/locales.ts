@@ -7,9 +7,6 @@ export type RegionProfile = (typeof REGION_PROFILES)[number];
 
 export const DEFAULT_LOCALE: Locale = 'fr';
 
-/** The cookie that remembers the language for `/`. */
-export const LOCALE_COOKIE = 'poignee-locale';
-
 export const isLocale = (text: string): text is Locale => (LOCALES as readonly string[]).includes(text);
 export const isRegionProfile = (text: string): text is RegionProfile =>
   (REGION_PROFILES as readonly string[]).includes(text);
@@ -38,8 +35,7 @@ export function guessRegionProfile(locale: Locale, deviceLanguages: readonly str
  * The language of `/`: the saved choice, then the first of Accept-Language that we speak (RFC 9110 §12.5.4, by weight),
  * then French.
  */
-export function negotiateLocale(saved: string | undefined, acceptLanguage: string | null): Locale {
-  if (saved !== undefined && isLocale(saved)) return saved;
+export function negotiateLocale(acceptLanguage: string | null): Locale {
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {

@@ -11,6 +11,7 @@ import { kindPage, PRINTED_STYLE, PUBLIC_STYLE, printedPage, publicPage, type Re
 import { CONTACT_FILE_MEDIA_TYPE, contactFileName, serializeContactFile } from '../vcard/contact-file';
 import { readCard, readPhoto, type StoredCard } from './cards';
 import { sealFormTime } from './form-seal';
+import { hashSource } from './hash-source';
 import { originOf } from './http';
 import type { Services } from './services';
 
@@ -20,13 +21,11 @@ const SHARED_CACHE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=300
 const OWN_CACHE = 'private, max-age=0';
 const HOUR_MS = 60 * 60 * 1000;
 
-const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
 /** What a visitor's page may do: its own style, its own script, its own pictures, one form to its own server. */
 const pagePolicy = (style: string) =>
   [
     "default-src 'none'",
-    `style-src ${hashOf(style)}`,
+    `style-src ${hashSource(style)}`,
     "img-src 'self' data:",
     "script-src 'self'",
     "connect-src 'self'",
@@ -41,7 +40,7 @@ const PRINTED_POLICY = pagePolicy(PRINTED_STYLE);
 export function regionFor(request: Request, owners: RegionProfile | null): RegionProfile {
   const asked = new URL(request.url).searchParams.get('l') ?? '';
   const accepted = request.headers.get('accept-language');
-  const locale = isLocale(asked) ? asked : negotiateLocale(undefined, accepted);
+  const locale = isLocale(asked) ? asked : negotiateLocale(accepted);
   if (owners !== null && localeOf(owners) === locale) return owners;
   const tags = (accepted ?? '').split(',').map((part) => part.split(';')[0]?.trim() ?? '');
   return guessRegionProfile(locale, tags);

@@ -1,5 +1,5 @@
 import { CacheFirst, type PrecacheEntry, Serwist, type SerwistGlobalConfig } from 'serwist';
-import { DEFAULT_LOCALE, isLocale } from '../i18n/locales';
+import { DEFAULT_LOCALE, isLocale, type Locale } from '../i18n/locales';
 import { ALL_PATHS, screenPath } from '../i18n/screens';
 import { answerRouterRequest, cacheRouterPayloads, forgetOldPayloads } from './router-payloads';
 import { answerShare } from './share-target';
@@ -23,11 +23,11 @@ self.addEventListener('fetch', (event) => {
   event.stopImmediatePropagation();
 });
 
-// `/` without a network: the language last used.
+// `/`: the language last used, which the server does not know.
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.mode !== 'navigate' || url.origin !== self.location.origin || url.pathname !== '/') return;
-  event.respondWith(fetch(event.request).catch(() => redirectHome()));
+  event.respondWith(redirectHome(event.request));
   event.stopImmediatePropagation();
 });
 
@@ -39,10 +39,11 @@ self.addEventListener('fetch', (event) => {
   event.stopImmediatePropagation();
 });
 
-async function redirectHome(): Promise<Response> {
+async function redirectHome(request: Request): Promise<Response> {
   const saved = await (await caches.open('poignee-settings')).match('/locale');
-  const locale = (await saved?.text()) ?? DEFAULT_LOCALE;
-  return Response.redirect(screenPath(isLocale(locale) ? locale : DEFAULT_LOCALE, 'home'), 302);
+  const locale = (await saved?.text()) ?? '';
+  const to = (known: Locale) => Response.redirect(screenPath(known, 'home'), 302);
+  return isLocale(locale) ? to(locale) : fetch(request).catch(() => to(DEFAULT_LOCALE));
 }
 
 self.addEventListener('install', (event) => event.waitUntil(cacheRouterPayloads(ALL_PATHS)));

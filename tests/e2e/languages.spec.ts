@@ -76,9 +76,24 @@ test('/ goes to the language of the browser, then to the one chosen', async ({ p
   await expect(page).toHaveURL(/\/fr$/);
   await page.getByRole('link', { name: 'English' }).click();
   await expect(page.getByRole('heading', { name: en['firstRun.title'] })).toBeVisible();
-  await expect.poll(() => page.evaluate(() => document.cookie)).toContain('poignee-locale=en');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.locale'))).toBe('en');
   await page.goto('/');
   await expect(page).toHaveURL(/\/en$/);
+  expect(await page.context().cookies()).toEqual([]);
+});
+
+test.describe('without a service worker', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('/ goes to the language last used, which only the browser knows', async ({ page }) => {
+    await page.goto('/en/settings');
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.locale'))).toBe('en');
+    await page.goto('/');
+    await expect(page).toHaveURL(/\/en$/);
+    await page.goto('/fr');
+    await expect(page.getByRole('heading', { name: fr['firstRun.title'] })).toBeVisible();
+    await expect(page).toHaveURL(/\/fr$/);
+  });
 });
 
 test('changing language in the settings keeps the screen and the card', async ({ page }) => {

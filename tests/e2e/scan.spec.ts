@@ -33,6 +33,17 @@ test('the camera sees a code; the person is shown, added to the evening, and kno
   expect(await storedContacts(page)).toHaveLength(1);
 });
 
+test('the camera opens too where the reader was reached from another screen, whose policy has no camera', async ({
+  page,
+}) => {
+  await page.goto('/fr/recevoir');
+  await page.getByRole('link', { name: b['receive.scan'] }).click();
+  await expect(page).toHaveURL(/\/fr\/scanner$/);
+  await expect(page.getByRole('heading', { name: 'Marguerite De la Sablonnière' })).toBeVisible({ timeout: 20_000 });
+  await page.goBack();
+  await expect(page.getByRole('link', { name: b['receive.scan'] })).toBeVisible();
+});
+
 const symbolOf = (text: string) => {
   const symbol = encodeSymbol(text);
   if (symbol === null) throw new Error('no symbol');

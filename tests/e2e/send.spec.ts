@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Locator, type Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/fr';
 import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/link-page';
 import { BROWSER_ARGS } from '../../scripts/find-browser.mjs';
@@ -26,35 +26,43 @@ test('a message is begun in the language of the person it goes to', async ({ pag
   expect(await bodyOf()).toContain('Élodie Côté-Gagné');
 });
 
-/** Pastes into a rich editor, as a mail program has; the addresses of the links it then holds. */
-async function pastedLinks(page: Page): Promise<string[]> {
-  await page.evaluate(() => {
+/** Pastes into a rich editor, as a mail program has: what it then holds, and the addresses of its links. */
+async function pasted(page: Page): Promise<{ editor: Locator; hrefs: string[] }> {
+  const mail = await page.context().newPage();
+  await mail.evaluate(() => {
     const editor = document.createElement('div');
     editor.id = 'editor';
     editor.contentEditable = 'true';
     document.body.append(editor);
     editor.focus();
   });
-  await page.keyboard.press('Control+V');
-  return page.locator('#editor a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  await mail.keyboard.press('Control+V');
+  const editor = mail.locator('#editor');
+  const hrefs = await editor.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  return { editor, hrefs };
 }
 
-test('the signature pasted as HTML keeps its links', async ({ page, context }) => {
+test('the signature pasted as HTML keeps its links and its look', async ({ page, context }) => {
   await makeFirstCard(page);
   await completeCard(page);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/fr/signature');
   await page.getByRole('button', { name: fr['signature.copy'] }).click();
   await expect(page.getByText(fr['signature.copied'])).toBeVisible();
-  const hrefs = await pastedLinks(page);
+  const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
+  expect(types).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
+  const { editor, hrefs } = await pasted(page);
   expect(hrefs).toEqual(
     expect.arrayContaining(['tel:+15142859286,150', 'tel:+14388889967', 'mailto:elodie@boulangerie-lete.ca']),
   );
   expect(hrefs.some((href) => href.includes('/o#'))).toBe(true);
-  const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
-  expect(types).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
-  expect(await page.locator('#editor table').count()).toBeGreaterThan(0);
-  expect(await page.locator('#editor img, #signature img').count()).toBe(0);
+  expect(await editor.locator('table').count()).toBeGreaterThan(0);
+  expect(await editor.locator('img').count()).toBe(0);
+  await expect(page.locator('#signature img')).toHaveCount(0);
+  for (const drawn of [editor, page.locator('#signature')]) {
+    await expect(drawn.locator('strong')).toHaveCSS('font-size', '16px');
+    await expect(drawn.locator('td').first()).toHaveCSS('border-left-width', '3px');
+  }
 });
 
 for (const [late, holding] of [
@@ -73,8 +81,9 @@ for (const [late, holding] of [
     letGo();
     await copy.click();
     await expect(page.getByText(fr['signature.copied'])).toBeVisible();
-    expect((await pastedLinks(page)).some((href) => href.includes('/o#'))).toBe(true);
-    await expect(page.locator('#editor')).toContainText('514 285-9286');
+    const { editor, hrefs } = await pasted(page);
+    expect(hrefs.some((href) => href.includes('/o#'))).toBe(true);
+    await expect(editor).toContainText('514 285-9286');
   });
 
 test('a link made by one browser opens in another and gives the same contact file', async ({ page }) => {

@@ -5,6 +5,8 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedContent } from '@/lib/exchange/document';
+import { ALL_PATHS } from '@/lib/i18n/screens';
+import { hashSource } from '@/lib/server/hash-source';
 import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
 import { fullCard } from '../support/cards';
 import {
@@ -94,6 +96,64 @@ describe('over HTTP', () => {
     expect((await putCard(server.url, owner.address, moved, etag)).status).toBe(200);
     const answer = await call(server.url, `/${owner.address}P`);
     expect([answer.status, answer.headers.get('location')]).toEqual([307, `${to}P`]);
+  });
+
+  test('every answer has its headers, and every page runs and paints only what its policy lists by hash', async () => {
+    const owner = await published();
+    const own = `/${owner.address}`;
+    const paths = [
+      ...ALL_PATHS,
+      '/',
+      '/nulle-part',
+      '/o',
+      '/O',
+      own,
+      `${own}S`,
+      `/c${own}/print`,
+      '/healthz',
+      '/sw.js',
+    ];
+    for (const path of [
+      ...paths,
+      `/api/cards${own}`,
+      '/api/nulle-part',
+      `/c${own}/card.vcf`,
+      `/c${own}/share.png`,
+      `/c${own}/photo/x`,
+    ]) {
+      const { headers, body } = await call(server.url, path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy, path).toMatch(/^default-src '(none|self)'/);
+      expect(policy, path).not.toMatch(/unsafe|https?:|\*/);
+      expect(headers.get('strict-transport-security'), path).toBe('max-age=31536000');
+      expect(headers.get('cross-origin-opener-policy'), path).toBe('same-origin');
+      expect(headers.get('cross-origin-resource-policy'), path).toBe(
+        /share\.png|photo/.test(path) ? 'cross-origin' : 'same-origin',
+      );
+      expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+      expect(headers.get('referrer-policy'), path).toBe(
+        path.includes(owner.address) && !path.startsWith('/api') ? 'same-origin' : 'no-referrer',
+      );
+      const camera = ['/fr/scanner', '/en/scan'].includes(path) ? 'camera=(self)' : 'camera=()';
+      expect(headers.get('permissions-policy'), path).toContain(camera);
+      expect(headers.getSetCookie(), path).toEqual([]);
+      const inline = [...body.matchAll(/<(script|style)(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/\1>/g)];
+      for (const [, , text = ''] of inline) expect(policy, path).toContain(hashSource(text));
+      expect(body, path).not.toMatch(/<[^>]+\s(?:style|on[a-z]+)="/);
+    }
+  });
+
+  test('what is none of the routes answers 404 with a code', async () => {
+    for (const [method, path] of [
+      ['GET', '/api'],
+      ['GET', '/api/nulle-part'],
+      ['POST', '/api/cards'],
+      ['PUT', '/api/cards/X/Y/Z'],
+    ])
+      expect(await call(server.url, path ?? '', { method: method ?? '' }), path).toMatchObject({
+        status: 404,
+        body: '{"code":"request.path"}',
+      });
   });
 
   test('another site’s page cannot post here', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/check-imports.mjs';
 import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check-messages.mjs';
 import { hastened } from '../../scripts/hasten-show.mjs';
-import { sealed } from '../../scripts/seal-pages.mjs';
+import { pagePolicy } from '../../scripts/page-policy.mjs';
+import { policyOf, withPolicies } from '../../scripts/seal-pages.mjs';
 
 describe('the import rules', () => {
   it('hold today', () => {
@@ -92,15 +93,31 @@ describe('the message check', () => {
 });
 
 describe('the pages’ own policy', () => {
-  it('allows the inline scripts a page has, by their hash, and no other (CSP Level 3 §6.7.3)', () => {
-    const page = sealed(
-      '<html><head><title>a</title></head><body><script>alert(1)</script><script src="/a.js"></script></body></html>',
-    );
-    const hash = createHash('sha256').update('alert(1)').digest('base64');
-    expect(page).toContain(
-      `<head><meta http-equiv="Content-Security-Policy" content="script-src 'self' 'sha256-${hash}'"/>`,
-    );
-    expect(page.match(/sha256-/g)).toHaveLength(1);
+  const page = (script: string) =>
+    `<html><head><style>a{}</style></head><body><script>${script}</script><script src="/a.js"></script></body></html>`;
+  const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+  it('allows the inline scripts and styles a page has, by their hash, and no other (CSP Level 3 §6.7.3)', () => {
+    const policy = policyOf(page('alert(1)'));
+    expect(policy).toContain(`script-src 'self' ${hashOf('alert(1)')};`);
+    expect(policy).toContain(`style-src 'self' ${hashOf('a{}')};`);
+    expect(policy.match(/sha256-/g)).toHaveLength(2);
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('comes after the general one, which is that of the page for what is not there', () => {
+    const first = { source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }], regex: '.*' };
+    const general = {
+      source: '/:path(.*)',
+      headers: [{ key: 'Content-Security-Policy', value: pagePolicy() }],
+      regex: '.*',
+    };
+    const made = withPolicies([first, general], [{ path: '/fr/a.b', html: page('1') }], page('2'));
+    expect(made.map(({ source }) => source)).toEqual(['/:path*', '/:path(.*)', '/fr/a.b']);
+    expect(made[1]?.headers[0]?.value).toBe(policyOf(page('2')));
+    expect(made[2]?.headers[0]?.value).toBe(policyOf(page('1')));
+    expect(made[2]?.regex).toBe('^/fr/a\\.b(?:/)?$');
+    expect(() => withPolicies([first], [], page('2'))).toThrow(/does not know these headers/);
   });
 });
 

@@ -1,0 +1,1 @@
+export function pagePolicy(hashes?: { scripts?: readonly string[]; styles?: readonly string[] }): string;
