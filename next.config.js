@@ -24,8 +24,8 @@ const securityHeaders = [
   { key: 'Strict-Transport-Security', value: 'max-age=31536000' },
 ];
 
-/** A published card's short link: twelve characters, and the mark of its channel (lib/exchange/card-address.ts). */
-const SHORT_LINK = '[0-9A-Za-z-]{12,15}';
+/** A published card's short link: twelve characters, the mark of its channel, an evening's token (lib/exchange/card-address.ts). */
+const SHORT_LINK = '[0-9A-Za-z-]{12,23}';
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {

@@ -1,7 +1,7 @@
 'use client';
 
 import { CalendarPlus, Check, Trash2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, ButtonLink, IconButton } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -10,6 +10,8 @@ import { TextField } from '@/components/ui/text-field';
 import { bookStore } from '@/lib/browser/book-store';
 import { today } from '@/lib/browser/clock';
 import { givenTonight } from '@/lib/browser/evening-tag';
+import { leavePass } from '@/lib/browser/event-pass';
+import { publishedVersion } from '@/lib/browser/published-version';
 import type { Evening } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
 import { dayWords } from './book-format';
@@ -19,7 +21,7 @@ import { EveningReview } from './evening-review';
 import { currentOf, useBook } from './use-book';
 
 /** Before: where one is. During: a count. After: who it was, one at a time, in three minutes. */
-export function EveningDesk() {
+export function EveningDesk({ pass }: { pass: ReactNode }) {
   const { evenings, status } = useBook();
   const [reviewing, setReviewing] = useState<string | null>(null);
   if (status === 'loading') return null;
@@ -28,7 +30,7 @@ export function EveningDesk() {
   const current = currentOf(evenings);
   return (
     <div className="flex max-w-xl flex-col gap-8">
-      {current === null ? <Begin /> : <Tonight evening={current} onEnd={() => setReviewing(current.id)} />}
+      {current === null ? <Begin /> : <Tonight evening={current} pass={pass} onEnd={() => setReviewing(current.id)} />}
       <Past evenings={evenings.filter(({ endedAtMs }) => endedAtMs !== null)} onReview={setReviewing} />
     </div>
   );
@@ -81,7 +83,7 @@ function Begin() {
   );
 }
 
-function Tonight({ evening, onEnd }: { evening: Evening; onEnd: () => void }) {
+function Tonight({ evening, pass, onEnd }: { evening: Evening; pass: ReactNode; onEnd: () => void }) {
   const b = useBookWords();
   const { path, locale } = useLanguage();
   const { rows } = useBook();
@@ -94,7 +96,9 @@ function Tonight({ evening, onEnd }: { evening: Evening; onEnd: () => void }) {
       () => false,
     );
     setFailed(!isKept);
-    if (isKept) onEnd();
+    if (!isKept) return;
+    void leavePass(publishedVersion());
+    onEnd();
   };
   return (
     <section className="flex flex-col gap-4">
@@ -116,6 +120,7 @@ function Tonight({ evening, onEnd }: { evening: Evening; onEnd: () => void }) {
       <ButtonLink href={path('show')} large>
         {b('give.show')}
       </ButtonLink>
+      {pass}
       <Button large icon={Check} onClick={() => void end()}>
         {b('evening.end')}
       </Button>

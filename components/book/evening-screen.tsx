@@ -2,12 +2,15 @@
 
 import { LazyBookScreen } from './lazy-book-screen';
 
-const loadDesk = () => import('./evening-desk');
+const loadDesk = async () => ({
+  ...(await import('./evening-desk')),
+  ...(await import('@/components/exchange/event-pass-section')),
+});
 
 export function EveningScreen() {
   return (
     <LazyBookScreen screen="evening" back="home" load={loadDesk}>
-      {({ EveningDesk }) => <EveningDesk />}
+      {({ EveningDesk, EventPassSection }) => <EveningDesk pass={<EventPassSection />} />}
     </LazyBookScreen>
   );
 }

@@ -13,7 +13,7 @@ import { openPicture } from '@/lib/browser/picture';
 import { codesInPicture } from '@/lib/browser/scan-client';
 import type { ContactPatch, Meeting } from '@/lib/card/contact';
 import { CONTACT_LIMITS } from '@/lib/card/limits';
-import { readShortLink } from '@/lib/exchange/card-address';
+import { cardPath, readShortLink } from '@/lib/exchange/card-address';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';
 import type { Scanned } from '@/lib/share/scanned';
 import type { CardReading } from '@/lib/vcard/card-from-vcard';
@@ -50,7 +50,7 @@ export function ScanDesk() {
     // Another Poignée's card on this server: both cards change hands.
     const theirs = readShortLink(text, window.location.origin);
     if (theirs !== null) {
-      router.push(`${path('reply')}?c=${theirs.address}`);
+      router.push(`${path('reply')}?c=${cardPath(theirs)}`);
       return;
     }
     const channel =

@@ -1,7 +1,7 @@
 import type { Card } from '../card/card';
 import { type ContactId, newContact } from '../card/contact';
 import { withoutPictures } from '../exchange/attached-card';
-import { readCardPath } from '../exchange/card-address';
+import { type EventToken, readCardPath } from '../exchange/card-address';
 import { deviceOf, isCredentialValid } from '../exchange/credential';
 import { cardContentOf, parseDocument, type ShownDocument } from '../exchange/document';
 import type { Reply } from '../exchange/reply';
@@ -17,7 +17,7 @@ import { publishedVersion, writePublished } from './published-version';
 import { type SealedReply, sealForSending, sendSealed, UNSENT_REPLY, unsentKey } from './send-reply';
 
 /** Somebody's published card, as their device signed it. */
-export type TheirCard = { document: ShownDocument };
+export type TheirCard = { document: ShownDocument; token: EventToken | null };
 
 /** The card a short link's end names; `null` when there is none to see. Throws `ExchangeError` when nobody answers. */
 export async function lookUpCard(path: string): Promise<TheirCard | null> {
@@ -30,7 +30,7 @@ export async function lookUpCard(path: string): Promise<TheirCard | null> {
     const isTheirs =
       (await isCredentialValid(credential, read.address)) &&
       (await verify(deviceOf(credential), 'card', text, signature));
-    return document?.state === 'shown' && isTheirs ? { document } : null;
+    return document?.state === 'shown' && isTheirs ? { document, token: read.token } : null;
   } catch (error) {
     if (error instanceof ExchangeError && (error.code === 'card.unknown' || error.code === 'card.deleted')) return null;
     throw error;
@@ -44,7 +44,7 @@ export type ExchangeOutcome = { contact: ContactId; sent: 'sent' | 'later' | 'no
  * here, sealed, until there is one (`sendUnsent`).
  */
 export async function exchangeCards(
-  { document }: TheirCard,
+  { document, token }: TheirCard,
   own: Card | null,
   { prospecting, wording }: { prospecting: boolean; wording: string },
 ): Promise<ExchangeOutcome> {
@@ -62,7 +62,7 @@ export async function exchangeCards(
     vcard: withoutPictures(serializeContactFile(own)),
     sealedBy: 'browser',
   };
-  const sealed = await sealForSending(reply, document.card, document.mailbox);
+  const sealed = await sealForSending(reply, document.card, document.mailbox, token);
   const key = unsentKey(sealed);
   // What has to wait leaves by what runs beside every screen of who publishes or sends.
   if (publishedVersion() === '') writePublished('{}');

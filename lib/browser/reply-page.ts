@@ -1,7 +1,7 @@
 // The script of a published card's page: seals what its visitor leaves before it is sent, keeps it while there is no network.
 // Without it the form sends by itself, and the server seals.
 import { withoutPictures } from '../exchange/attached-card';
-import type { CardAddress } from '../exchange/card-address';
+import type { CardAddress, EventToken } from '../exchange/card-address';
 import type { MailboxKey } from '../exchange/document';
 import type { Reply } from '../exchange/reply';
 import { isRegionProfile, type RegionProfile } from '../i18n/locales';
@@ -11,15 +11,23 @@ import { html } from '../page/html';
 import { localEntries, writeLocal } from './local-value';
 import { receiptPath, type SealedReply, sealForSending, sendSealed, UNSENT_REPLY, unsentKey } from './send-reply';
 
-type FormPlace = { form: HTMLFormElement; card: CardAddress; mailbox: MailboxKey; region: RegionProfile; name: string };
+type FormPlace = {
+  form: HTMLFormElement;
+  card: CardAddress;
+  token: EventToken | null;
+  mailbox: MailboxKey;
+  region: RegionProfile;
+  name: string;
+};
 
 function formPlace(): FormPlace | null {
   const form = document.querySelector<HTMLFormElement>('#reply');
-  const { card, mailbox, region = 'fr-CA' } = form?.dataset ?? {};
+  const { card, token, mailbox, region = 'fr-CA' } = form?.dataset ?? {};
   if (form === null || card === undefined || mailbox === undefined) return null;
   return {
     form,
     card: card as CardAddress,
+    token: (token ?? null) as EventToken | null,
     mailbox: JSON.parse(mailbox) as MailboxKey,
     region: isRegionProfile(region) ? region : 'fr-CA',
     name: document.title,
@@ -135,7 +143,7 @@ function begin(place: FormPlace): void {
     if (attached === '' && reply.name === '' && reply.organisation === '') return complain('reply.nobody');
     if (attached === '' && reply.phone === '' && reply.email === '') return complain('reply.no_way');
     try {
-      await send(await sealForSending(reply, card, place.mailbox));
+      await send(await sealForSending(reply, card, place.mailbox, place.token));
     } catch {
       working(false);
       complain('reply.too_long');

@@ -1,5 +1,5 @@
 import { encodeBase64url } from '../exchange/base64url';
-import type { CardAddress } from '../exchange/card-address';
+import type { CardAddress, EventToken } from '../exchange/card-address';
 import type { MailboxKey } from '../exchange/document';
 import { sealReply } from '../exchange/envelope';
 import type { Reply } from '../exchange/reply';
@@ -23,14 +23,14 @@ export async function sealForSending(
   reply: Reply,
   card: CardAddress,
   mailbox: MailboxKey,
-  token?: string,
+  token: EventToken | null,
 ): Promise<SealedReply> {
   const id = randomName();
   const receipt = randomName();
   const envelope = await sealReply(JSON.stringify(reply), { card, replyId: id, mailbox });
   const receiptDigest = await digestText(new TextEncoder().encode(receipt));
   const request = { id, envelope: encodeBase64url(envelope), receipt: receiptDigest };
-  return { card, receipt, request: token === undefined ? request : { ...request, token } };
+  return { card, receipt, request: token === null ? request : { ...request, token } };
 }
 
 /** Where its sender sees what became of it. */

@@ -5,7 +5,7 @@ import { symbolPath } from '../qr/svg-path';
 import type { QrSymbol } from '../qr/symbol';
 import { linkCode } from '../share/link-code';
 import { writeLocal } from './local-value';
-import { publishedAddress } from './published-cards';
+import { passFor, publishedAddress } from './published-cards';
 import { publishedVersion } from './published-version';
 import type { ShowSnapshot } from './show-cache';
 import { STORAGE_KEYS } from './storage-keys';
@@ -14,7 +14,11 @@ import { STORAGE_KEYS } from './storage-keys';
 export function drawCodes(card: Card, published = publishedVersion()): ShowSnapshot | null {
   const offline = offlineCode(card, MAX_VERSION.screen);
   const address = publishedAddress(card.id, published);
-  const link = linkCode(card, location.origin, address && { address, channel: 'screen' });
+  const link = linkCode(
+    card,
+    location.origin,
+    address && { address, channel: 'screen', token: passFor(card.id, published) },
+  );
   if (offline === null || link === null) return null;
   return {
     id: card.id,

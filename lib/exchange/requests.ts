@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type EventToken, isEventToken } from './card-address';
 import { credentialSchema, signatureSchema } from './credential';
 import { DOCUMENT_MAX_BYTES } from './document';
 import { ENVELOPE_MAX_BYTES } from './envelope';
@@ -16,6 +17,8 @@ export const publishSchema = z.object({
 });
 export type PublishRequest = z.infer<typeof publishSchema>;
 
+const eventTokenSchema = z.custom<EventToken>((value) => typeof value === 'string' && isEventToken(value));
+
 /** A proof of work as altcha-lib makes them; its content is that library's to judge. */
 const workSchema = z.object({
   challenge: z.record(z.string(), z.unknown()),
@@ -29,7 +32,7 @@ export const sendReplySchema = z.object({
   /** SHA-256 of the receipt, which only the visitor has. */
   receipt: hashSchema,
   /** An evening's token, where the link held one. */
-  token: z.optional(z.string().check(z.regex(/^[\w-]{1,32}$/))),
+  token: z.optional(eventTokenSchema),
   work: z.optional(workSchema),
 });
 export type SendReplyRequest = z.infer<typeof sendReplySchema>;
@@ -48,8 +51,9 @@ export const revokeSchema = z.object({
 });
 export type RevokeRequest = z.infer<typeof revokeSchema>;
 
-/** `POST /api/cards/:card/tokens`. */
-export const tokenSchema = z.object({ token: z.string().check(z.regex(/^[\w-]{8,32}$/)), untilMs: z.int() });
+const TOKEN_MAX_MS = 48 * 60 * 60 * 1000;
+/** `PUT /api/cards/:card/tokens`: for how long from now, by the server's clock; 0 ends it. */
+export const tokenSchema = z.object({ token: eventTokenSchema, forMs: z.int().check(z.gte(0), z.lte(TOKEN_MAX_MS)) });
 
 /** `PUT /api/cards/:card/links/:link`: one half of linking a device, sealed by its own key. */
 export const linkMessageSchema = z.object({

@@ -1,6 +1,6 @@
 import { type CardContent, fullNameOf, organisationOf } from '../card/card';
 import { isE164 } from '../card/problems';
-import { spokenAddress } from '../exchange/card-address';
+import { cardPath, type EventToken, spokenAddress } from '../exchange/card-address';
 import type { ShownDocument } from '../exchange/document';
 import { cardContentOf } from '../exchange/document';
 import { localeOf, type RegionProfile } from '../i18n/locales';
@@ -67,6 +67,8 @@ const sayIn =
 export type PublicPage = {
   document: ShownDocument;
   region: RegionProfile;
+  /** The evening's, where the link had one: what is sent from this page brings it back. */
+  token: EventToken | null;
   /** `https://host`. */
   origin: string;
   formTime: string;
@@ -75,12 +77,21 @@ export type PublicPage = {
 };
 
 /** A published card, whole in one answer: nothing else is needed to read it, to call or to leave one's details. */
-export function publicPage({ document, region, origin, formTime, draft = NO_DRAFT, problem }: PublicPage): string {
+export function publicPage({
+  document,
+  region,
+  token,
+  origin,
+  formTime,
+  draft = NO_DRAFT,
+  problem,
+}: PublicPage): string {
   const content = cardContentOf(document);
   const name = fullNameOf(content);
   const words = publicPageWords(region);
   const say = sayIn(region, name);
   const own = `/${document.card}`;
+  const again = cardPath({ address: document.card, channel: token === null ? null : 'screen', token });
   const other = localeOf(region) === 'fr' ? 'en' : 'fr';
   const organisation = organisationOf(content);
   const photo =
@@ -97,12 +108,12 @@ export function publicPage({ document, region, origin, formTime, draft = NO_DRAF
     title: name,
     region,
     head,
-    body: html`<main><div class="top noprint"><a href="${own}?l=${other}" lang="${other}" hreflang="${other}">${words.other}</a></div>
+    body: html`<main><div class="top noprint"><a href="/${again}?l=${other}" lang="${other}" hreflang="${other}">${words.other}</a></div>
 <article class="card who">${photo}<div><h1>${name}</h1>${lines}</div></article>
 <div class="actions">${buttons(content, document, words, canReply)}</div>
 <dl>${cardDetails(content, linkPageWords(region), region)}</dl>
 <p class="noprint"><a id="print" href="/c/${document.card}/print?l=${localeOf(region)}">${words.print}</a></p>
-${canReply ? replyForm({ document, region, words, say, formTime, draft, problem }) : null}</main>${
+${canReply ? replyForm({ document, region, again, token, words, say, formTime, draft, problem }) : null}</main>${
       canReply ? html`<script type="module" src="/reply/page.js" async></script>` : null
     }`,
   });
@@ -134,6 +145,9 @@ function buttons(content: CardContent, document: ShownDocument, words: PublicPag
 
 type FormParts = {
   document: ShownDocument;
+  /** The end of this page's own link. */
+  again: string;
+  token: EventToken | null;
   region: RegionProfile;
   words: PublicPageWords;
   say: (sentence: string) => string;
@@ -143,14 +157,14 @@ type FormParts = {
 };
 
 /** Sends by itself where there is no script; `lib/browser/reply-page.ts` seals before sending where there is one. */
-function replyForm({ document, region, words, say, formTime, draft, problem }: FormParts): Markup {
+function replyForm({ document, region, again, token, words, say, formTime, draft, problem }: FormParts): Markup {
   const { form } = words;
   const mailbox = JSON.stringify(document.mailbox);
   const field = (name: keyof ReplyDraft & string, label: string, more: Markup, limit = 300) =>
     html`<label>${label}<input name="${name}" value="${String(draft[name])}" maxlength="${limit}" ${more}></label>`;
   const checked = (on: boolean) => (on ? html` checked` : null);
-  return html`<hr><form id="reply" method="post" action="/c/${document.card}?l=${localeOf(region)}" enctype="multipart/form-data" data-card="${document.card}" data-mailbox="${mailbox}" data-region="${region}">
-<h2>${say(form.title)}</h2><p><a href="${screenPath(localeOf(region), 'reply')}?c=${document.card}">${say(form.hasPoignee)}</a></p>
+  return html`<hr><form id="reply" method="post" action="/c/${again}?l=${localeOf(region)}" enctype="multipart/form-data" data-card="${document.card}" data-mailbox="${mailbox}" data-region="${region}"${token === null ? null : html` data-token="${token}"`}>
+<h2>${say(form.title)}</h2><p><a href="${screenPath(localeOf(region), 'reply')}?c=${again}">${say(form.hasPoignee)}</a></p>
 <p id="said" class="problem" role="alert">${problem === undefined ? '' : say(words.problems[problem])}</p>
 ${field('name', form.name, html`autocomplete="name"`)}${field('phone', form.phone, html`type="tel" autocomplete="tel"`)}${field('email', form.email, html`type="email" autocomplete="email"`)}${field('organisation', form.organisation, html`autocomplete="organization"`)}
 <label>${form.note}<textarea name="note" rows="3" maxlength="1000">${draft.note}</textarea></label>

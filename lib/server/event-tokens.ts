@@ -1,14 +1,14 @@
-import type { CardAddress } from '../exchange/card-address';
+import type { CardAddress, EventToken } from '../exchange/card-address';
 import { digestText } from '../exchange/signature';
 import type { Storage } from './storage/port';
 
-const digestOf = (token: string) => digestText(new TextEncoder().encode(token));
+const digestOf = (token: EventToken) => digestText(new TextEncoder().encode(token));
 
-/** An evening's token: a code that holds it is let in while a card is being flooded. Its owner can end it at any time. */
+/** An evening's token: a code that holds it lets replies in while many come at once. Its owner can end it at any time. */
 export async function putEventToken(
   storage: Storage,
   card: CardAddress,
-  token: string,
+  token: EventToken,
   untilMs: number,
 ): Promise<void> {
   await storage.write(
@@ -18,13 +18,12 @@ export async function putEventToken(
   );
 }
 
-export async function isEventToken(
+export async function isTokenGood(
   storage: Storage,
   card: CardAddress,
-  token: string | undefined,
+  token: EventToken,
   nowMs: number,
 ): Promise<boolean> {
-  if (token === undefined) return false;
   const [row] = await storage.read('SELECT until FROM event_token WHERE card_id = ? AND digest = ?', [
     card,
     await digestOf(token),

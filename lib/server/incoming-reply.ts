@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { LIMITS as CARD_LIMITS } from '../card/limits';
 import { withoutPictures } from '../exchange/attached-card';
 import { decodeBase64url } from '../exchange/base64url';
+import type { CardPath, EventToken } from '../exchange/card-address';
 import { EnvelopeError, sealReply } from '../exchange/envelope';
 import { REPLY_LIMITS, type Reply, replyProblem } from '../exchange/reply';
 import type { SendReplyRequest } from '../exchange/requests';
@@ -11,7 +12,7 @@ import { type PublicProblem, publicPageWords } from '../i18n/messages/public-pag
 import { typeset } from '../i18n/typography';
 import type { ReplyDraft } from '../page/public-page';
 import type { StoredCard } from './cards';
-import { isEventToken } from './event-tokens';
+import { isTokenGood } from './event-tokens';
 import { readFormTime } from './form-seal';
 import { clientOf, json, problem } from './http';
 import { type ReplyOutcome, receiptState, storeReply } from './replies';
@@ -20,19 +21,23 @@ import { askForWork, isWorkDone } from './work';
 
 type Gate = 'open' | 'work';
 
-/** docs/protocol.md, "Limits": freely, then for some work, then not. An evening's token passes a card that is flooded. */
+/**
+ * docs/protocol.md, "Limits": freely, then for some work, then not. An evening's token has limits of its own: a whole room
+ * behind one network's address, or a card that is being flooded, holds nobody up who has tonight's code.
+ */
 async function gateFor(
   services: Services,
   request: Request,
   card: StoredCard,
-  token: string | undefined,
+  token: EventToken | null,
 ): Promise<Gate> {
   const { limits, storage, config } = services;
   const client = clientOf(request, config.proxies);
+  if (token !== null && (await isTokenGood(storage, card.address, token, services.now())))
+    if (limits.allowToken(card.address, token)) return 'open';
   // A network that is sent to work first takes nothing from the card's own.
   if (!limits.allow('reply', client)) return 'work';
-  const isCalm = limits.allowCard(card.address) || (await isEventToken(storage, card.address, token, services.now()));
-  return isCalm ? 'open' : 'work';
+  return limits.allowCard(card.address) ? 'open' : 'work';
 }
 
 /** `POST /api/cards/:card/replies`: a reply that its sender's browser sealed. */
@@ -50,7 +55,7 @@ export async function takeSealedReply(
     if (!(await isWorkDone(sent.work, purpose, services.secret))) return problem(400, 'reply.work_wrong');
     if (!services.limits.allow('workedReply', clientOf(request, services.config.proxies)))
       return problem(429, 'request.too_many', {}, { 'Retry-After': '600' });
-  } else if ((await gateFor(services, request, card, sent.token)) === 'work') {
+  } else if ((await gateFor(services, request, card, sent.token ?? null)) === 'work') {
     return problem(428, 'reply.work_needed', { challenge: await askForWork(purpose, services.secret, nowMs) });
   }
   const outcome = await storeReply(services.storage, card, { id: sent.id, envelope, receipt: sent.receipt }, nowMs);
@@ -91,7 +96,7 @@ const textOf = (form: FormData, name: string, maxLength: number): string => {
 export async function takeForm(
   services: Services,
   request: Request,
-  card: StoredCard,
+  { card, path }: { card: StoredCard; path: CardPath },
   form: FormData,
   region: RegionProfile,
   name: string,
@@ -128,7 +133,7 @@ export async function takeForm(
   };
   const wrong = replyProblem(reply);
   if (wrong !== null) return refused(wrong, 400);
-  if ((await gateFor(services, request, card, undefined)) !== 'open') return refused('reply.later', 429);
+  if ((await gateFor(services, request, card, path.token)) !== 'open') return refused('reply.later', 429);
   const text = JSON.stringify(reply);
   // The same form sent twice is one reply, and its receipt the same.
   const derived = (label: string) =>

@@ -23,8 +23,11 @@ export const LIMITS = {
 } as const satisfies Record<string, Bucket>;
 export type LimitName = keyof typeof LIMITS;
 
-/** Replies to one card: beyond, only those that bring an evening's token, or work, are taken. */
+/** Replies to one card: beyond, only those that bring work, or an evening's token, are taken. */
 const BREAKER: Bucket = { capacity: 120, refillMs: 30_000 };
+
+/** Replies with an evening's token: a full room at once, and no more than that. */
+const EVENING: Bucket = { capacity: 240, refillMs: 5_000 };
 
 /** Addresses remembered at a time: the oldest go first. */
 const REMEMBERED_MAX = 100_000;
@@ -84,6 +87,8 @@ export function createLimits(now: () => number, random: (bytes: number) => Uint8
     },
     /** Is this card taking replies as usual? */
     allowCard: (card: string): boolean => take(`card ${card}`, BREAKER),
+    /** And this evening's token? */
+    allowToken: (card: string, token: string): boolean => take(`token ${card} ${token}`, EVENING),
   };
 }
 

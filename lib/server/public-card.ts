@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { fullNameOf } from '../card/card';
-import { CHANNEL_MARKS, type LinkChannel, readCardPath } from '../exchange/card-address';
+import { type CardPath, cardPath, readCardPath } from '../exchange/card-address';
 import { cardContentOf, type ShownDocument } from '../exchange/document';
 import { guessRegionProfile, isLocale, localeOf, negotiateLocale, type RegionProfile } from '../i18n/locales';
 import { linkPageWords } from '../i18n/messages/link-page';
@@ -115,7 +115,7 @@ export function htmlResponse(
 
 /** The card a short link's path names, however it was typed. */
 export type PublicCard =
-  | { state: 'shown'; card: StoredCard; document: ShownDocument; channel: LinkChannel | null }
+  | { state: 'shown'; card: StoredCard; document: ShownDocument; path: CardPath }
   | { state: 'moved'; to: string }
   | { state: 'unknown' | 'hidden' | 'deleted' };
 
@@ -126,9 +126,11 @@ export async function findPublicCard({ storage }: Services, path: string): Promi
   if (stored.state === 'none') return { state: 'unknown' };
   if (stored.state === 'deleted') return { state: 'deleted' };
   const { document } = stored.card;
-  if (document.state === 'shown') return { state: 'shown', card: stored.card, document, channel: read.channel };
+  if (document.state === 'shown') return { state: 'shown', card: stored.card, document, path: read };
   if (document.state === 'hidden') return { state: 'hidden' };
-  return { state: 'moved', to: document.to + (read.channel === null ? '' : CHANNEL_MARKS[read.channel]) };
+  // The mark goes along; a token was this server's.
+  const mark = cardPath({ ...read, token: null }).slice(read.address.length);
+  return { state: 'moved', to: document.to + mark };
 }
 
 const STATUS = { unknown: 404, hidden: 404, deleted: 410 } as const;
@@ -154,7 +156,7 @@ type Shown = Extract<PublicCard, { state: 'shown' }>;
 export function publicCardResponse(
   services: Services,
   request: Request,
-  { card, document, channel }: Shown,
+  { card, document, path }: Shown,
   again?: { draft: ReplyDraft; problem: PublicProblem; status: number },
 ): Response {
   const region = regionFor(request, document.region);
@@ -163,17 +165,18 @@ export function publicCardResponse(
     publicPage({
       document,
       region,
+      token: path.token,
       origin: originOf(services, request),
       formTime: sealFormTime(card.address, nowMs - (nowMs % 60_000), services.secret),
       draft: again?.draft,
       problem: again?.problem,
     });
   if (again !== undefined) return htmlResponse(request, page, { status: again.status, cache: 'no-store' });
-  if (channel !== null && request.method === 'GET' && request.headers.get('sec-purpose') === null)
-    services.visits.count(card.address, channel);
-  if (channel === null && request.method === 'GET') services.visits.count(card.address, null);
+  // A page fetched ahead, or asked for again in the other language, is no visit.
+  const isVisit = request.headers.get('sec-purpose') === null && !new URL(request.url).searchParams.has('l');
+  if (request.method === 'GET' && isVisit) services.visits.count(card.address, path.channel);
   return htmlResponse(request, page, {
-    cache: channel === null ? SHARED_CACHE : OWN_CACHE,
+    cache: path.channel === null ? SHARED_CACHE : OWN_CACHE,
     // The form's time is in the page: one that was kept stays good for a day.
     etag: `${card.etag.slice(1, -1)}-${region}-${Math.floor(nowMs / HOUR_MS).toString(36)}`,
   });

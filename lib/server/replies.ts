@@ -183,13 +183,18 @@ export async function sweepReplies(storage: Storage, nowMs: number): Promise<num
   ]);
   for (const { card_id, link_id } of links)
     await storage.write('DELETE FROM device_link WHERE card_id = ? AND link_id = ?', [card_id ?? '', link_id ?? '']);
+  const tokens = await storage.read(`SELECT card_id, digest FROM event_token WHERE until < ? LIMIT ${SWEEP_MAX}`, [
+    nowMs,
+  ]);
+  for (const { card_id, digest } of tokens)
+    await storage.write('DELETE FROM event_token WHERE card_id = ? AND digest = ?', [card_id ?? '', digest ?? '']);
   const deleted = await storage.read(
     `SELECT card_id FROM card WHERE state = 'deleted' AND updated_at > ? LIMIT ${SWEEP_MAX}`,
     [nowMs - 2 * DAY_MS],
   );
   let purged = 0;
   for (const { card_id } of deleted) purged += await purgeDeleted(storage, String(card_id));
-  return ended.length + forgotten.length + links.length + purged;
+  return ended.length + forgotten.length + links.length + tokens.length + purged;
 }
 
 /** Until nothing is left whose time is over. */

@@ -1,5 +1,5 @@
 import { type Card, fullNameOf } from '../card/card';
-import { type CardAddress, CHANNEL_MARKS, type LinkChannel } from '../exchange/card-address';
+import { type CardAddress, cardPath, type EventToken, type LinkChannel } from '../exchange/card-address';
 import { encodeSymbol, type QrSymbol } from '../qr/symbol';
 import { decimalFragment, type LinkProperty, shortened } from './card-link';
 
@@ -8,8 +8,8 @@ export type LinkCode = { payload: string; symbol: QrSymbol; dropped: LinkPropert
 /** Read at twice the distance of a whole contact file; long texts are left out before the code grows beyond it. */
 const MAX_VERSION = 7;
 
-/** A card that has a short link, and how the code is carried. */
-export type Published = { address: CardAddress; channel: LinkChannel };
+/** A card that has a short link, how the code is carried, and the token of the evening it is held out at. */
+export type Published = { address: CardAddress; channel: LinkChannel; token?: EventToken | null };
 
 /**
  * The code «Avec Internet»: the card's short link where it has one, else the link that carries the card, on the site at
@@ -26,10 +26,13 @@ export function linkCode(card: Card, origin: string, published: Published | null
   return symbol === null ? null : { payload, symbol, dropped: fitting.dropped };
 }
 
-/** The channel's mark is left out where it would make the symbol larger: being read comes before being counted. */
-function shortLinkCode(origin: string, { address, channel }: Published): LinkCode | null {
-  const plain = `${origin.toUpperCase()}/${address}`;
-  const marked = `${plain}${CHANNEL_MARKS[channel]}`;
+/**
+ * The channel's mark is left out where it would make the symbol larger: being read comes before being counted. With a token
+ * it stays, since its owner has asked for the larger one.
+ */
+function shortLinkCode(origin: string, { address, channel, token = null }: Published): LinkCode | null {
+  const marked = `${origin.toUpperCase()}/${cardPath({ address, channel, token })}`;
+  const plain = token === null ? `${origin.toUpperCase()}/${address}` : marked;
   const [plainSymbol, markedSymbol] = [encodeSymbol(plain), encodeSymbol(marked)];
   if (plainSymbol === null || markedSymbol === null) return null;
   return markedSymbol.version > plainSymbol.version

@@ -88,6 +88,65 @@ test('a reply sealed in the browser is nodded to on the Show screen, within seco
   await expect(page.getByRole('link', { name: /^Amélie Ño Søren/ })).toBeVisible();
 });
 
+test('in a full room, tonight’s code lets replies in, until it is stopped or the evening ends', async ({
+  page,
+  browser,
+}) => {
+  await makeFirstCard(page);
+  const { address } = await publishFirst(page);
+  await page.goto(screenPath('fr', 'evening'));
+  await page.getByLabel(b['evening.name']).fill('Salon de l’habitation');
+  await page.getByRole('button', { name: b['evening.begin'] }).click();
+  const begin = page.getByRole('button', { name: x['pass.begin'] });
+  const codeOnShow = async (end: string) => {
+    await page.goto(screenPath('fr', 'show'));
+    await expect.poll(async () => (await codesOnScreen(page))[0]).toMatch(new RegExp(`/${address}${end}$`));
+    return (await codesOnScreen(page))[0] ?? '';
+  };
+  await page.context().setOffline(true);
+  await begin.click();
+  await expect(page.getByText(x['problem.exchange.offline'])).toBeVisible();
+  await page.context().setOffline(false);
+  await begin.click();
+  await expect(page.getByText(x['pass.on'])).toBeVisible();
+  const code = await codeOnShow('S[0-9A-HJKMNP-TV-Z]{8}');
+
+  const guest = await visitor(browser);
+  await guest.goto(code.toLowerCase());
+  for (const [name, count] of [
+    ['Ana', 1],
+    ['Bo', 2],
+  ] as const) {
+    await guest.getByLabel(page_.form.name).fill(name);
+    await guest.getByLabel(page_.form.phone).fill('418 555-0142');
+    const [sent] = await Promise.all([
+      guest.waitForRequest((request) => request.url().endsWith('/replies') && request.method() === 'POST'),
+      guest.getByRole('button', { name: filled(page_.form.send) }).click(),
+    ]);
+    expect((sent.postDataJSON() as { token: string }).token).toBe(code.slice(-8));
+    await expect(guest.getByRole('heading', { name: page_.done.title }), String(count)).toBeVisible();
+    // The other language, and the same link again: the token stays.
+    await guest.goto(code.toLowerCase());
+    await guest.getByRole('link', { name: page_.other }).click();
+    await expect(guest).toHaveURL(new RegExp(`${code.slice(-8)}\\?l=en$`));
+    await guest.goBack();
+  }
+
+  await page.goto(screenPath('fr', 'evening'));
+  await page.getByRole('button', { name: x['pass.end'] }).click();
+  await expect(page.getByText(x['pass.lead'])).toBeVisible();
+  await codeOnShow('S?');
+  await page.goto(screenPath('fr', 'evening'));
+  await begin.click();
+  await expect(page.getByText(x['pass.on'])).toBeVisible();
+  const [ended] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/tokens')),
+    page.getByRole('button', { name: b['evening.end'] }).click(),
+  ]);
+  expect(ended.postDataJSON()).toMatchObject({ forMs: 0 });
+  await codeOnShow('S?');
+});
+
 test('a page loaded, then without a network: what is left is kept sealed and leaves once there is one', async ({
   page,
   browser,

@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newEventToken } from '@/lib/exchange/card-address';
 import { publishedContent } from '@/lib/exchange/document';
 import { ALL_PATHS } from '@/lib/i18n/screens';
 import { hashSource } from '@/lib/server/hash-source';
@@ -165,6 +166,40 @@ describe('over HTTP', () => {
       expect([answer.status, answer.body]).toEqual([403, '{"code":"request.other_site"}']);
     }
     expect(await pulled(server.url, owner)).toEqual([]);
+  });
+
+  test('tonight’s code lets a whole room in behind one address, until its owner ends it', async () => {
+    const owner = await published();
+    const room = { 'x-forwarded-for': '192.0.2.8' };
+    const path = `/api/cards/${owner.address}/tokens`;
+    const token = newEventToken(new Uint8Array([5, 4, 3, 2, 1]));
+    const other = newEventToken(new Uint8Array([1, 2, 3, 4, 5]));
+    const put = async (body: object, isOwner = true) => {
+      const text = JSON.stringify(body);
+      const headers = isOwner ? { authorization: await proofOf(owner, 'PUT', path, text) } : undefined;
+      return (await call(server.url, path, { method: 'PUT', body: text, ...(headers && { headers }) })).status;
+    };
+    const reply = async (carried?: string) => {
+      const { request } = await sealedReply(owner);
+      const body = JSON.stringify(carried === undefined ? request : { ...request, token: carried });
+      const to = `/api/cards/${owner.address}/replies`;
+      return (await call(server.url, to, { method: 'POST', body, headers: room })).status;
+    };
+    expect(await put({ token, forMs: 60_000 }, false)).toBe(401);
+    expect(await put({ token, forMs: 1e12 })).toBe(400);
+    expect(await put({ token: 'IL', forMs: 60_000 })).toBe(400);
+    expect(await put({ token, forMs: 60_000 })).toBe(204);
+    const form = await call(server.url, `/${owner.address}s${token.toLowerCase()}`);
+    expect(form.body).toContain(`action="/c/${owner.address}S${token}?l=`);
+    expect(form.headers.get('cache-control')).toBe('private, max-age=0');
+    const first = await Promise.all(Array.from({ length: 30 }, () => reply(token)));
+    expect(new Set(first)).toEqual(new Set([201]));
+    // What the token let in took nothing from the address's own five.
+    expect(await Promise.all(Array.from({ length: 5 }, () => reply()))).toEqual([201, 201, 201, 201, 201]);
+    expect(await reply()).toBe(428);
+    expect(await reply(other)).toBe(428);
+    expect(await put({ token, forMs: 0 })).toBe(204);
+    expect(await reply(token)).toBe(428);
   });
 
   test('one network sends five replies freely, then for work bound to the reply, which serves once', async () => {

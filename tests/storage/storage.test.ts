@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newEventToken } from '@/lib/exchange/card-address';
 import { revocationText } from '@/lib/exchange/credential';
 import { digestText, sign } from '@/lib/exchange/signature';
 import {
@@ -11,13 +12,14 @@ import {
   type StoredCard,
 } from '@/lib/server/cards';
 import { putLinkMessage, readLinkMessage } from '@/lib/server/device-links';
-import { isEventToken, putEventToken } from '@/lib/server/event-tokens';
+import { isTokenGood, putEventToken } from '@/lib/server/event-tokens';
 import {
   acknowledgeReplies,
   END_DAYS,
   GRACE_DAYS,
   receiptState,
   storeReply,
+  sweepAll,
   sweepReplies,
   waitingReplies,
   withdrawReply,
@@ -291,14 +293,17 @@ for (const name of ['sqlite', 'postgres'] as const)
       ]);
     });
 
-    test('an evening’s token works until its end, and until its owner ends it', async () => {
+    test('an evening’s token works until its end, and until its owner ends it; the sweep takes what has ended', async () => {
       const { owner } = await published();
-      await putEventToken(storage, owner.address, 'un-jeton', NOW + 1000);
-      expect(await isEventToken(storage, owner.address, 'un-jeton', NOW)).toBe(true);
-      expect(await isEventToken(storage, owner.address, 'un-jeton', NOW + 2000)).toBe(false);
-      await putEventToken(storage, owner.address, 'un-jeton', 0);
-      expect(await isEventToken(storage, owner.address, 'un-jeton', NOW)).toBe(false);
-      expect(await isEventToken(storage, owner.address, undefined, NOW)).toBe(false);
+      const token = newEventToken(new Uint8Array([1, 2, 3, 4, 5]));
+      const isGood = (nowMs: number) => isTokenGood(storage, owner.address, token, nowMs);
+      await putEventToken(storage, owner.address, token, NOW + 1000);
+      expect(await isGood(NOW)).toBe(true);
+      expect(await isGood(NOW + 2000)).toBe(false);
+      await putEventToken(storage, owner.address, token, NOW);
+      expect(await isGood(NOW)).toBe(false);
+      await sweepAll(storage, NOW + 1);
+      expect(await storage.read('SELECT until FROM event_token WHERE card_id = ?', [owner.address])).toEqual([]);
     });
 
     test('a link’s message is taken once and forgotten after its time', async () => {

@@ -5,8 +5,10 @@ import { withoutPictures } from '@/lib/exchange/attached-card';
 import { decodeBase64url, encodeBase64url } from '@/lib/exchange/base64url';
 import {
   type CardAddress,
+  cardPath,
   isCardAddress,
   newCardAddress,
+  newEventToken,
   readCardPath,
   readShortLink,
 } from '@/lib/exchange/card-address';
@@ -22,6 +24,7 @@ import {
 import { parseDocument } from '@/lib/exchange/document';
 import { ENVELOPE_MAX_BYTES, EnvelopeError, envelopeKey, openReply, sealReply } from '@/lib/exchange/envelope';
 import { hpkeSuite, mailboxKeyPair, mailboxPublicKey, nextMailboxSecret } from '@/lib/exchange/mailbox-keys';
+import { passFor, publishedAddress, readPublished, writtenLinks } from '@/lib/exchange/published';
 import { readWords, wordListOf, wordsOf } from '@/lib/exchange/recovery';
 import { readProof } from '@/lib/exchange/request-proof';
 import { encodeSymbol } from '@/lib/qr/symbol';
@@ -160,7 +163,7 @@ describe('an address', () => {
           .replace(/0/g, 'o')
           .replace(/(.{4})/g, '$1-');
         expect(readCardPath(typed.slice(0, -1))?.address).toBe(address);
-        expect(readCardPath(`${address}P`)).toEqual({ address, channel: 'paper' });
+        expect(readCardPath(`${address}P`)).toEqual({ address, channel: 'paper', token: null });
       }),
     );
     expect(readCardPath('ABCDEFGHJKMU')).toBeNull();
@@ -180,6 +183,38 @@ describe('an address', () => {
     expect(linkCode(cardOf(), 'https://carte.exemple.ca', published)?.payload).toMatch(/P$/);
     const full = linkCode(cardOf(), `https://${'a'.repeat(26)}`, published);
     expect(full?.symbol.version).toBe(encodeSymbol(`HTTPS://${'A'.repeat(26)}/ABCDEFGHJKMN`)?.version);
+  });
+});
+
+describe('an evening’s token', () => {
+  const address = 'ABCDEFGHJKMN' as CardAddress;
+  const token = newEventToken(new Uint8Array([255, 0, 255, 0, 255]));
+
+  test('is eight characters after the mark of a code on a screen, and nowhere else', () => {
+    const path = cardPath({ address, channel: 'screen', token });
+    expect(path).toMatch(/^ABCDEFGHJKMNS[0-9A-HJKMNP-TV-Z]{8}$/);
+    expect(readCardPath(path.toLowerCase())).toEqual({ address, channel: 'screen', token });
+    for (const wrong of [`${address}P${token}`, `${address}${token}`, path.slice(0, -1), `${path}0`])
+      expect(readCardPath(wrong), wrong).toBeNull();
+    expect(readShortLink(`https://ici.ca/${path}`, 'https://ici.ca')?.token).toBe(token);
+    const code = linkCode(cardOf(), `https://${'a'.repeat(17)}`, { address, channel: 'screen', token });
+    expect(code).toMatchObject({ payload: `HTTPS://${'A'.repeat(17)}/${path}`, symbol: { version: 2 } });
+  });
+
+  test('is remembered with its card, until its time is over', () => {
+    const pass = { token, untilMs: 1000 };
+    const text = writtenLinks({ a: { address, pass }, b: { address: '', pass: null }, c: { address, pass: null } });
+    expect(readPublished(text)).toEqual({
+      a: { address, pass },
+      b: { address: '', pass: null },
+      c: { address, pass: null },
+    });
+    expect([passFor('a', text, 999), passFor('a', text, 1000), passFor('c', text, 0)]).toEqual([token, null, null]);
+    expect(publishedAddress('a', text)).toBe(address);
+    expect(readPublished('{"a":"ABCDEFGHJKMN","b":7,"c":"nope","d":"ABCDEFGHJKMN/x/y"}')).toEqual({
+      a: { address, pass: null },
+      d: { address, pass: null },
+    });
   });
 });
 

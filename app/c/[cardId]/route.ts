@@ -34,7 +34,7 @@ export const POST = (request: Request, { params }: Context) =>
     const region = regionFor(request, found.document.region);
     const name = nameOn(found.document);
     const own = `/${found.card.address}`;
-    const outcome = await takeForm(services, request, found.card, form, region, name);
+    const outcome = await takeForm(services, request, found, form, region, name);
     if (outcome.ok === false) return publicCardResponse(services, request, found, outcome);
     const receipt =
       outcome.ok === true ? `/c/${found.card.address}/receipt?id=${outcome.id}&receipt=${outcome.receipt}` : own;

@@ -114,6 +114,12 @@ export const exchangeEn: Record<keyof ExchangeMessages, string> = {
   'orphans.title': 'Addresses without a card here',
   'orphans.lead': 'Published, but their card is not on this device.',
   'published.showAgain': 'Show the page here again',
+  'pass.title': 'Tonight’s code',
+  'pass.lead':
+    'When a whole room replies over one Wi-Fi, the server makes people wait. With this code, replies go straight through.',
+  'pass.on': 'The code you hold out lets replies straight through, until the evening ends.',
+  'pass.begin': 'Use this code',
+  'pass.end': 'Stop this code',
   'visits.title': 'Your short address',
   'visits.lead': 'How often it was opened, and by which way. Nothing else is counted: not who, nor from where.',
   'visits.none': 'Nobody has opened it yet.',

@@ -115,6 +115,12 @@ export const exchangeFr = {
   'orphans.title': 'Adresses sans carte ici',
   'orphans.lead': 'Publiées, mais leur carte n’est pas sur cet appareil.',
   'published.showAgain': 'Montrer la page ici de nouveau',
+  'pass.title': 'Code de la soirée',
+  'pass.lead':
+    'Quand toute une salle répond par le même Wi-Fi, le serveur fait attendre. Avec ce code, les réponses passent tout de suite.',
+  'pass.on': 'Le code que vous montrez laisse passer les réponses tout de suite, jusqu’à la fin de la soirée.',
+  'pass.begin': 'Utiliser ce code',
+  'pass.end': 'Arrêter ce code',
   'visits.title': 'Votre adresse courte',
   'visits.lead': 'Combien de fois elle a été ouverte, et par où. Rien d’autre n’est compté : ni qui, ni d’où.',
   'visits.none': 'Personne ne l’a encore ouverte.',

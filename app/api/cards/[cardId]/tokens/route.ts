@@ -6,15 +6,15 @@ type Context = { params: Promise<{ cardId: string }> };
 
 const BODY_MAX_BYTES = 1024;
 
-/** Begins an evening's token, or ends it: `untilMs` in the past. */
+/** Begins an evening's token, or ends it: `forMs` is 0. */
 export const PUT = (request: Request, { params }: Context) =>
   handle('PUT /api/cards/tokens', async (services) => {
     ownSiteOnly(services, request);
     limited(services, 'other', request);
     const address = addressIn((await params).cardId);
     const body = await bodyText(request, BODY_MAX_BYTES);
-    const { token, untilMs } = dataAs(body, tokenSchema);
+    const { token, forMs } = dataAs(body, tokenSchema);
     const { card } = await ownersCard(services, request, address, body);
-    await putEventToken(services.storage, card.address, token, untilMs);
+    await putEventToken(services.storage, card.address, token, services.now() + forMs);
     return new Response(null, { status: 204 });
   });
