@@ -1,1 +1,1 @@
-export function findTool(name: 'qpdf' | 'gs'): boolean;
+export function findTool(name: 'qpdf' | 'gs' | 'nginx' | 'caddy' | 'openssl' | 'systemd-analyze'): boolean;

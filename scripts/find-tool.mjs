@@ -1,10 +1,18 @@
-// A command the checks of a PDF need (qpdf, gs): the system's, or Debian's when we may install it.
+// A command some checks need: the system's, or Debian's when we may install it.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const PACKAGES = { qpdf: 'qpdf', gs: 'ghostscript' };
+/** The Debian package of each, and how it says its version. */
+const TOOLS = {
+  qpdf: ['qpdf', '--version'],
+  gs: ['ghostscript', '--version'],
+  nginx: ['nginx', '-v'],
+  caddy: ['caddy', 'version'],
+  openssl: ['openssl', 'version'],
+  'systemd-analyze': ['systemd', '--version'],
+};
 
-const works = (name) => spawnSync(name, ['--version']).status === 0;
+const works = (name) => spawnSync(name, [TOOLS[name][1]]).status === 0;
 
 /** Is the command there, installed if need be? False only where it cannot be had. */
 export function findTool(name) {
@@ -12,6 +20,6 @@ export function findTool(name) {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { env });
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', PACKAGES[name]], { env });
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', TOOLS[name][0]], { env });
   return works(name);
 }

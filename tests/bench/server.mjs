@@ -1,14 +1,11 @@
 // npm run bench:server: the public page and a reply, a second, and how long the slowest of a hundred takes; SQLite and PostgreSQL, bare
 // and behind nginx's cache where nginx is there, beside a bare node:http server that answers the same bytes, in one run.
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { findTool } from '../../scripts/find-tool.mjs';
 import { loadTypescript } from '../../scripts/load-typescript.mjs';
 import { ensureBuilt, ensureInstalled } from '../../scripts/prepare.mjs';
-import { ROOT } from '../../scripts/run.mjs';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
+import { startNginx } from '../hosting/fronts.mjs';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const CALLERS = 16;
@@ -102,7 +99,7 @@ for (const name of ['sqlite', 'postgres']) {
   const brotli = { headers: { 'accept-encoding': 'br' } };
   page ??= await call(server.url, pathOf(0), brotli);
   note(`${name}: public page`, await measure((turn) => call(server.url, pathOf(turn), brotli), 200));
-  if (spawnSync('nginx', ['-v']).status === 0) await behindNginx(name, server, pathOf, brotli);
+  if (findTool('nginx')) await behindNginx(name, server, pathOf, brotli);
   const bodies = await sealedFor(owners, SECONDS * 2500);
   note(
     `${name}: reply`,
@@ -144,39 +141,21 @@ console.log(
 );
 process.exit(0);
 
-/** The configuration of docs/hosting, without its certificate, in a folder of its own. */
+/** The configuration of docs/hosting, without its certificate. */
 async function behindNginx(name, server, pathOf, options) {
-  const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const host = new URL(server.url).host;
-  const site = readFileSync(`${ROOT}docs/hosting/nginx.conf`, 'utf8')
-    .replace('/var/cache/nginx/poignee', `${folder}/cache`)
-    .replace('server 127.0.0.1:3000;', `server ${host};`)
-    .replace(/server \{\n {2}listen 80;[\s\S]*?\n\}\n/, '')
-    .replace(/listen 443 ssl;\n {2}http2 on;\n/, `listen 127.0.0.1:${port};\n`)
-    .replace(/ {2}ssl_.*\n/g, '')
-    .replaceAll('HOST', 'localhost')
-    .replaceAll('$host;', `${host};`);
-  writeFileSync(
-    `${folder}/nginx.conf`,
-    `pid ${folder}/pid;\nerror_log ${folder}/error.log;\nworker_processes 1;\ndaemon off;\n${process.getuid?.() === 0 ? 'user root;\n' : ''}events {}\nhttp {\n${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join('\n')}\n${site}\n}\n`,
-  );
-  const nginx = spawn('nginx', ['-c', `${folder}/nginx.conf`, '-p', folder], { stdio: 'inherit' });
-  const url = `http://127.0.0.1:${port}`;
+  const front = startNginx(new URL(server.url).host, { plain: true });
   for (let turn = 0; turn < 100; turn += 1) {
-    const up = await call(url, '/healthz').catch(() => null);
+    const up = await call(front.url, '/healthz').catch(() => null);
     if (up?.status === 200) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  for (let turn = 0; turn < CARDS; turn += 1) await call(url, pathOf(turn), options);
-  const hit = await call(url, pathOf(0), options);
+  for (let turn = 0; turn < CARDS; turn += 1) await call(front.url, pathOf(turn), options);
+  const hit = await call(front.url, pathOf(0), options);
   note(
     `${name}: public page, nginx's cache (${hit.headers['x-cache']})`,
-    await measure((turn) => call(url, pathOf(turn), options), 200),
+    await measure((turn) => call(front.url, pathOf(turn), options), 200),
   );
-  const marked = await call(url, `${pathOf(0)}P`, options);
+  const marked = await call(front.url, `${pathOf(0)}P`, options);
   if (marked.headers['x-cache'] === 'HIT') throw new Error('a marked link was kept');
-  nginx.kill();
-  await new Promise((resolve) => nginx.on('close', resolve));
-  rmSync(folder, { recursive: true, force: true });
+  await front.stop();
 }

@@ -1,0 +1,90 @@
+// The configurations of docs/hosting, run as they are but for their names, ports and folders.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/run.mjs';
+
+const conf = (name) => readFileSync(`${ROOT}docs/hosting/${name}`, 'utf8');
+const aPort = () => 20_000 + Math.floor(Math.random() * 20_000);
+
+function started(name, args, folder, address) {
+  const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+  const front = spawn(name, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  front.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const ended = new Promise((resolve) => front.on('close', resolve));
+  return {
+    ...address,
+    said: () => said,
+    async stop() {
+      front.kill();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** nginx before the server at `upstream` ("host:port"), over TLS with a certificate of its own or, with `plain`, without. */
+export function startNginx(upstream, { plain = false } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
+  const [port, httpPort] = [aPort(), aPort()];
+  let site = conf('nginx.conf')
+    .replace('/var/cache/nginx/poignee', `${folder}/cache`)
+    .replace('server 127.0.0.1:3000;', `server ${upstream};`)
+    .replaceAll('/etc/letsencrypt/live/HOST', folder)
+    .replaceAll('HOST', 'localhost')
+    .replace('listen 80;', `listen 127.0.0.1:${httpPort};`)
+    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port}${plain ? '' : ' ssl http2'};`);
+  if (plain) site = site.replace(/ {2}ssl_.*\n/g, '').replaceAll('$http_host;', `${upstream};`);
+  else makeCertificate(folder);
+  const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
+    .join('\n');
+  const user = process.getuid?.() === 0 ? 'user root;' : '';
+  writeFileSync(
+    `${folder}/nginx.conf`,
+    `pid ${folder}/pid;\nerror_log ${folder}/error.log;\nworker_processes 1;\ndaemon off;\n${user}\nevents {}\nhttp {\n${folders}\n${site}\n}\n`,
+  );
+  return started('nginx', ['-c', `${folder}/nginx.conf`, '-p', folder], folder, {
+    url: plain ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
+    httpUrl: `http://127.0.0.1:${httpPort}`,
+  });
+}
+
+function makeCertificate(folder) {
+  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
+  spawnSync('openssl', [...args, '-keyout', `${folder}/privkey.pem`, '-out', `${folder}/fullchain.pem`]);
+}
+
+/** Caddy before the same; it makes its certificate by itself, of its own authority since nobody else can reach this machine. */
+export function startCaddy(upstream) {
+  const folder = mkdtempSync(join(tmpdir(), 'poignee-caddy-'));
+  const [port, httpPort] = [aPort(), aPort()];
+  const site = conf('Caddyfile')
+    .replace('127.0.0.1:3000', upstream)
+    .replace(/^HOST \{$/m, `localhost:${port} {`);
+  writeFileSync(
+    `${folder}/Caddyfile`,
+    `{\n\tlocal_certs\n\tskip_install_trust\n\tadmin off\n\thttp_port ${httpPort}\n\thttps_port ${port}\n}\n${site}`,
+  );
+  const args = ['run', '--config', `${folder}/Caddyfile`, '--adapter', 'caddyfile'];
+  return started('caddy', args, folder, { url: `https://localhost:${port}`, httpUrl: `http://localhost:${httpPort}` });
+}
+
+/** What systemd says of the unit, its folders and user being others here. */
+export function checkUnit() {
+  const folder = mkdtempSync(join(tmpdir(), 'poignee-unit-'));
+  const unit = conf('poignee.service')
+    .replace('User=poignee', 'User=root')
+    .replace('WorkingDirectory=/opt/poignee', `WorkingDirectory=${ROOT}`)
+    .replace('/usr/bin/npm', process.execPath);
+  writeFileSync(`${folder}/poignee.service`, unit);
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', `${folder}/poignee.service`], {
+    encoding: 'utf8',
+  });
+  rmSync(folder, { recursive: true, force: true });
+  return { status, said: stderr };
+}
