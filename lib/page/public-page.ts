@@ -12,17 +12,18 @@ import { symbolPath } from '../qr/svg-path';
 import { encodeSymbol } from '../qr/symbol';
 import { cardDetails, mailHref, telHref } from './card-article';
 import { html, Markup } from './html';
-import { PAGE_STYLE } from './page-style';
+import { PAGE_STYLE, withColours } from './page-style';
 
 /** Beside what every page has: the form, the photo, a screen of 240 pixels. */
 export const PUBLIC_STYLE = `${PAGE_STYLE}
-.who{display:flex;gap:16px;align-items:center}.who img{width:88px;height:88px;border-radius:50%;object-fit:cover;flex:none}.who div{min-width:0}
-h2{margin:0;font-size:20px;line-height:1.3}form{display:grid;gap:14px}label{display:block;font-weight:600}label span{font-weight:400}
+${withColours(`.who{display:flex;gap:16px;align-items:center}.who img{width:88px;height:88px;border-radius:50%;object-fit:cover;flex:none}.who div{min-width:0}
+h2{margin:0;font-size:20px;line-height:1.3}form{display:grid;gap:14px}label{display:block;margin:14px 0;font-weight:600}label span{font-weight:400}
 input:not([type=checkbox]),textarea{display:block;width:100%;min-height:48px;margin-top:4px;padding:10px 12px;border:1px solid var(--muted);border-radius:12px;background:var(--surface);color:var(--ink);font:inherit}
 .tick{display:flex;gap:12px;align-items:flex-start;font-weight:400;min-height:44px}.tick input{width:24px;height:24px;margin:2px 0 0;flex:none;accent-color:var(--accent)}
 .trap{position:absolute;left:-9999px}.problem{color:var(--error);font-weight:600}[hidden]{display:none}hr{width:100%;border:0;border-top:1px solid var(--line);margin:0}
 @media(max-width:300px){main{padding:12px}h1{font-size:22px}.who img{width:56px;height:56px}.pair{grid-auto-flow:row}}
-@media print{form,.actions,.top,.noprint,hr{display:none}body{background:#fff;color:#000}.card{box-shadow:none}}`;
+@media print{form,.actions,.top,.noprint,hr{display:none}body{background:#fff;color:#000}.card{box-shadow:none}}
+@supports(display:grid){label{margin:0}}`)}`;
 
 export const PRINTED_STYLE = `@page{margin:20mm}body{margin:2rem auto;max-width:40rem;padding:0 1rem;color:#000;background:#fff;font:18pt/1.4 system-ui,sans-serif}h1{font-size:32pt;line-height:1.15;margin:0;overflow-wrap:anywhere}p{margin:.2em 0}dl{margin:1.2em 0}dt{font-size:14pt}dd{margin:0 0 .6em;font-weight:600;white-space:pre-line;overflow-wrap:anywhere}dd a{color:#000;text-decoration:none}svg{width:40mm;height:40mm}.end{display:flex;flex-wrap:wrap;gap:1em;align-items:center;font-size:14pt}.end p{min-width:0;overflow-wrap:anywhere}.hint{font-size:14pt}@media print{.hint{display:none}body{margin:0}}`;
 

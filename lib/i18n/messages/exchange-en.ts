@@ -116,7 +116,7 @@ export const exchangeEn: Record<keyof ExchangeMessages, string> = {
   'published.showAgain': 'Show the page here again',
   'pass.title': 'Tonight’s code',
   'pass.lead':
-    'When a whole room replies over one Wi-Fi, the server makes people wait. With this code, replies go straight through.',
+    'When a whole room replies over one network, the server makes people wait. With this code, replies go straight through.',
   'pass.on': 'The code you hold out lets replies straight through, until the evening ends.',
   'pass.begin': 'Use this code',
   'pass.end': 'Stop this code',

@@ -117,7 +117,7 @@ export const exchangeFr = {
   'published.showAgain': 'Montrer la page ici de nouveau',
   'pass.title': 'Code de la soirée',
   'pass.lead':
-    'Quand toute une salle répond par le même Wi-Fi, le serveur fait attendre. Avec ce code, les réponses passent tout de suite.',
+    'Quand toute une salle répond d’un même réseau, le serveur fait attendre. Avec ce code, les réponses passent tout de suite.',
   'pass.on': 'Le code que vous montrez laisse passer les réponses tout de suite, jusqu’à la fin de la soirée.',
   'pass.begin': 'Utiliser ce code',
   'pass.end': 'Arrêter ce code',
