@@ -5,6 +5,7 @@ import { type Config, readConfig } from './config';
 import { createLimits, type Limits } from './limits';
 import { log } from './log';
 import { sweepAll } from './replies';
+import { createSteadyClock } from './steady-clock';
 import { openStorage } from './storage/open';
 import { isStorageError, type Storage } from './storage/port';
 import { createVisits, type Visits } from './visits';
@@ -20,6 +21,8 @@ export type Services = {
 };
 
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
+/** A machine that has just started may not know the time yet. */
+const FIRST_SWEEP_MS = 10 * 60 * 1000;
 
 /** Reads or draws the secret of a server that keeps its data in a folder. Two processes that draw at once agree. */
 function secretIn(folder: string): string {
@@ -72,12 +75,17 @@ export function services(): Services {
   return kept[PLACE];
 }
 
-/** At start: the tables as this version wants them; then, every hour, what its time is over for goes. */
+/** At start: the tables as this version wants them; soon after, and every hour, what its time is over for goes. */
 export async function startServices(): Promise<void> {
   const { storage, visits } = services();
   const versions = await storage.migrate();
   log('server.started', { engine: storage.engine, migrated: versions.length });
+  const isSteady = createSteadyClock(Date.now);
   const sweep = async () => {
+    if (!isSteady()) {
+      log('clock.jumped');
+      return;
+    }
     try {
       const swept = await sweepAll(storage, Date.now());
       if (swept > 0) log('replies.swept', { rows: swept });
@@ -85,7 +93,7 @@ export async function startServices(): Promise<void> {
       log('sweep.failed', { code: isStorageError(error) ? error.code : 'unknown' });
     }
   };
-  void sweep();
+  setTimeout(() => void sweep(), FIRST_SWEEP_MS).unref();
   setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
   // Whoever serves ends the process once its answers are out; what was counted goes before.
   process.once('SIGTERM', () => void visits.flush());

@@ -10,6 +10,8 @@ import { openSqlite } from '@/lib/server/storage/sqlite';
 /** A database of its own for each test file, and what the server is told to find it. */
 export type Engine = {
   name: 'sqlite' | 'postgres';
+  /** Where all of it is on the disk. */
+  folder: string;
   open(): Storage;
   environment: Record<string, string>;
   /** Ends it as a machine does that is switched off and on again; SQLite has nothing to restart. */
@@ -27,6 +29,7 @@ function startSqlite(): Engine {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-sqlite-'));
   return {
     name: 'sqlite',
+    folder,
     open: () => openSqlite(join(folder, 'poignee.db')),
     environment: { POIGNEE_DATA: folder, POIGNEE_SECRET: SECRET },
     restart: async () => undefined,
@@ -58,6 +61,7 @@ async function startPostgres(): Promise<Engine> {
   const url = `postgresql://poignee:poignee@127.0.0.1:${port}/cards`;
   return {
     name: 'postgres',
+    folder,
     open: () => openPostgres(url, { connections: 8, onError: () => undefined }),
     environment: { DATABASE_URL: url, POIGNEE_SECRET: SECRET, DATABASE_CONNECTIONS: '8' },
     restart: async () => {

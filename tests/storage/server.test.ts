@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { solveChallenge } from 'altcha-lib';
@@ -19,6 +19,7 @@ import {
   signed,
   type TestOwner,
 } from '../support/exchange-owner';
+import { memoryOf } from '../support/process-memory';
 import { bytesOnWire, call, postReply, pulled, putCard } from './client';
 
 let server: TestServer;
@@ -362,31 +363,6 @@ test('the server has nothing of a reply sealed in a browser: not on disk, not in
       `${word} in memory`,
     ).toBe(false);
 });
-
-/** What a process can write in its memory, part by part; `null` where the system does not say. */
-function memoryOf(pid: number): Buffer[] | null {
-  try {
-    const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
-    const file = openSync(`/proc/${pid}/mem`, 'r');
-    const parts: Buffer[] = [];
-    for (const line of maps) {
-      const [, from = '', to = ''] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
-      const [start, length] = [Number.parseInt(from, 16), Number.parseInt(to, 16) - Number.parseInt(from, 16)];
-      if (!(length > 0) || length > 512 * 1024 * 1024) continue;
-      const part = Buffer.alloc(length);
-      try {
-        readSync(file, part, 0, length, start);
-        parts.push(part);
-      } catch {
-        // A part the kernel keeps to itself.
-      }
-    }
-    closeSync(file);
-    return parts;
-  } catch {
-    return null;
-  }
-}
 
 describe('bytes', () => {
   test('a full card’s page is one answer of at most 10,000 bytes, head included, gzip or brotli', async () => {

@@ -1,0 +1,11 @@
+// Loaded into a server before it starts: its clock is as far from the real one as the file named by POIGNEE_TEST_CLOCK says.
+import { readFileSync } from 'node:fs';
+
+const real = Date.now.bind(Date);
+const offsetMs = () => Number(readFileSync(process.env.POIGNEE_TEST_CLOCK ?? '', 'utf8')) || 0;
+const RealDate = Date;
+
+Date.now = () => real() + offsetMs();
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, given) => (given.length === 0 ? new target(target.now()) : new target(...given)),
+});

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
+import { newOwner, REPLY, sealedReply, shownDocument, signed, type TestOwner } from '../support/exchange-owner';
+import { memoryOf } from '../support/process-memory';
+import { call, postReply, pulled, putCard } from './client';
+import { type Engine, startEngine } from './engines';
+
+let engine: Engine;
+let servers: TestServer[] = [];
+let output = '';
+
+beforeAll(async () => {
+  engine = await startEngine('postgres');
+  // At once, into an empty database: each wants to make the tables.
+  servers = await Promise.all(
+    [0, 1].map(() =>
+      serveForTests({
+        // The name people use is one, whichever process answers.
+        env: { ...engine.environment, POIGNEE_ORIGIN: 'https://cartes.exemple.ca' },
+        onOutput: (text) => {
+          output += text;
+        },
+      }),
+    ),
+  );
+}, 120_000);
+afterAll(async () => {
+  for (const server of servers) await server.stop();
+  await engine?.stop();
+});
+
+/** Turn about, as a balancer does. */
+let turn = 0;
+function anyUrl(): string {
+  turn += 1;
+  return servers[turn % servers.length]?.url ?? '';
+}
+
+async function published(): Promise<TestOwner> {
+  const owner = await newOwner('cartes.exemple.ca');
+  const { status, body } = await putCard(anyUrl(), owner.address, await signed(owner, await shownDocument(owner, 1)));
+  expect(status, body).toBe(201);
+  return owner;
+}
+
+describe('two processes on one PostgreSQL', () => {
+  test('are one server: what one was told the other says, a form given by one is taken by the other', async () => {
+    const owner = await published();
+    for (const { url } of servers) expect((await call(url, `/${owner.address}`)).body).toContain('Élodie Côté-Gagné');
+    const [first, second] = [servers[0]?.url ?? '', servers[1]?.url ?? ''];
+    const { body } = await call(first, `/${owner.address}`);
+    const form = new FormData();
+    form.set('t', /name="t" value="([^"]+)"/.exec(body)?.[1] ?? '');
+    form.set('name', 'Jo');
+    form.set('phone', '514 555-0111');
+    const send = () => fetch(`${second}/c/${owner.address}`, { method: 'POST', body: form });
+    await expect.poll(async () => (await send()).status, { timeout: 10_000, interval: 500 }).toBe(201);
+    const { request } = await sealedReply(owner);
+    expect((await postReply(first, owner.address, request)).status).toBe(201);
+    // Its answer was lost: sent again, to the other one, it is the same reply.
+    expect((await postReply(second, owner.address, request)).status).toBe(200);
+    expect(await pulled(second, owner)).toHaveLength(2);
+  });
+
+  test('of 32 updates at once, half to each, exactly one wins each revision', async () => {
+    const owner = await published();
+    let etag = (await call(anyUrl(), `/api/cards/${owner.address}`)).headers.get('etag') ?? '';
+    for (let rev = 2; rev < 6; rev += 1) {
+      const bodies = await Promise.all(
+        Array.from({ length: 32 }, async (_, index) =>
+          signed(owner, await shownDocument(owner, rev, `Titre ${index}`)),
+        ),
+      );
+      const answers = await Promise.all(bodies.map((body) => putCard(anyUrl(), owner.address, body, etag)));
+      const won = answers.filter(({ status }) => status === 200);
+      expect(won).toHaveLength(1);
+      expect(answers.filter(({ status }) => status === 412)).toHaveLength(31);
+      etag = won[0]?.headers.get('etag') ?? '';
+    }
+  });
+
+  test('have nothing of a reply sealed in a browser: not on disk, not in a log, not in memory, nor has the database', async () => {
+    const owner = await published();
+    const note = 'Rendez-vous au port';
+    expect(
+      (await postReply(anyUrl(), owner.address, (await sealedReply(owner, { ...REPLY, note })).request)).status,
+    ).toBe(201);
+    const wanted = ['Marguerite', 'Secrète-Untel', '418 555-0188', note];
+    const files = readdirSync(engine.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+    expect(files.some((file) => file.includes('Boulangère'))).toBe(true);
+    const log = Buffer.from(output);
+    const [database = 0, ...others] = databaseProcesses();
+    // What the database's processes share is looked through once.
+    const memory = [
+      ...[...servers.map(({ process }) => process.pid ?? 0), database].map((pid) => memoryOf(pid)),
+      ...others.map((pid) => memoryOf(pid, 'own')),
+    ];
+    for (const word of wanted) {
+      expect(
+        [...files, log].some((file) => file.includes(word)),
+        word,
+      ).toBe(false);
+      for (const parts of memory) expect(parts?.some((part) => part.includes(word)) ?? false, word).toBe(false);
+    }
+    if (memory[0] === null) return;
+    // What is looked for could be found: the card's own words are in the database's memory.
+    expect(memory[servers.length]?.some((part) => part.includes('Boulangère'))).toBe(true);
+  });
+});
+
+/** The database's own processes: those whose parent is the one that its folder names. Linux only. */
+function databaseProcesses(): number[] {
+  try {
+    const [first = ''] = readFileSync(join(engine.folder, 'data/postmaster.pid'), 'utf8').split('\n');
+    const parentOf = (pid: string) => /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    const isOurs = (pid: string) => {
+      try {
+        return parentOf(pid) === first;
+      } catch {
+        return false;
+      }
+    };
+    return [first, ...readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOurs(name))].map(Number);
+  } catch {
+    return [];
+  }
+}
