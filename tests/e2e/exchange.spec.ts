@@ -1,10 +1,23 @@
+import { chromium, type Page } from '@playwright/test';
+import sharp from 'sharp';
 import { CHANNEL_MARKS } from '@/lib/exchange/card-address';
+import type { ShownDocument } from '@/lib/exchange/document';
 import { publicPageWords } from '@/lib/i18n/messages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
+import { encodeSymbol } from '@/lib/qr/symbol';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { readWithIcal } from '../support/vcard-readers';
 import { publishedLink, publishFirst, visitor } from './support/exchange';
-import { BOOK_WORDS, codesOnScreen, completeCard, EXCHANGE_WORDS, makeFirstCard, WORDS } from './support/owner';
+import { fakeCamera } from './support/fake-camera';
+import {
+  BOOK_WORDS,
+  choosePicture,
+  codesOnScreen,
+  completeCard,
+  EXCHANGE_WORDS,
+  makeFirstCard,
+  WORDS,
+} from './support/owner';
 import { expect, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
@@ -313,11 +326,111 @@ test('two people with Poignée: one code, one tap, both cards', async ({ page, b
   await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
 });
 
+test('two people with Poignée: one looks at the other’s code, one tap, both cards', async ({ page, baseURL }) => {
+  await makeFirstCard(page);
+  const { address } = await publishFirst(page);
+  await page.goto(screenPath('fr', 'show'));
+  await expect.poll(async () => (await codesOnScreen(page))[0]).toContain(address);
+  const symbol = encodeSymbol((await codesOnScreen(page))[0] ?? '');
+  if (symbol === null) throw new Error('no symbol');
+  const seeing = await chromium.launch(await fakeCamera(symbol));
+  const context = await seeing.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
+  const other = await context.newPage();
+  await makeFirstCard(other, { name: 'Bruno Okafor', phone: '438 555-0111', email: 'bruno@exemple.ca' });
+  await other.goto(screenPath('fr', 'scan'));
+  await other.getByRole('button', { name: x['reply.send'] }).click({ timeout: 20_000 });
+  await expect(other.getByText(filled(x['reply.sent']))).toBeVisible();
+  // The owner's code is still held out: it nods.
+  await expect(page.getByText(w['show.received'].replace('{name}', 'Bruno Okafor'))).toBeVisible({ timeout: 15_000 });
+  await other.goto(screenPath('fr', 'contacts'));
+  await expect(other.getByRole('link', { name: /^Élodie Côté-Gagné/ })).toBeVisible();
+  await page.goto(screenPath('fr', 'contacts'));
+  await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
+  await seeing.close();
+});
+
+test('after ninety days the mailbox has another key; what was sealed to the one before is read too', async ({
+  page,
+  browser,
+  site,
+}) => {
+  await makeFirstCard(page);
+  const { link, address } = await publishFirst(page);
+  const keyOf = async () => {
+    const answer = await page.request.get(`${site.url}/api/cards/${address}`);
+    const { document } = (await answer.json()) as { document: string };
+    return (JSON.parse(document) as ShownDocument).mailbox;
+  };
+  const first = await keyOf();
+  expect(first?.epoch).toBe(0);
+  const leave = async (guest: Page, name: string) => {
+    await guest.getByLabel(page_.form.name).fill(name);
+    await guest.getByLabel(page_.form.phone).fill('514 555-0123');
+    await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+    await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  };
+  // Opened today, and sent from after the key has changed.
+  const early = await visitor(browser);
+  await early.goto(link);
+
+  await page.clock.setFixedTime(Date.now() + 91 * 24 * 60 * 60 * 1000);
+  await page.goto(screenPath('fr', 'publish'));
+  await expect.poll(async () => (await keyOf())?.epoch, { timeout: 15_000 }).toBe(1);
+  expect((await keyOf())?.key).not.toBe(first?.key);
+  await leave(early, 'Sophie Avant');
+  const late = await visitor(browser);
+  await late.goto(link);
+  await leave(late, 'Paul Après');
+  await page.goto(screenPath('fr', 'contacts'));
+  for (const name of ['Sophie Avant', 'Paul Après'])
+    await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
+});
+
+test('two windows that publish at once say one thing after the other, and agree', async ({ page, site }) => {
+  await makeFirstCard(page);
+  const { address } = await publishFirst(page);
+  const published = async () => {
+    const { document } = (await (await page.request.get(`${site.url}/api/cards/${address}`)).json()) as {
+      document: string;
+    };
+    return JSON.parse(document) as ShownDocument;
+  };
+  const other = await page.context().newPage();
+  await other.goto(screenPath('fr', 'publish'));
+  await page.goto(screenPath('fr', 'publish'));
+  // In the same instant one closes the mailbox and the other puts the page aside: both hold, whichever was first.
+  await Promise.all([
+    page.getByLabel(x['published.open']).click(),
+    other.getByRole('button', { name: x['published.hide'] }).click(),
+  ]);
+  await expect.poll(async () => (await published()).state, { timeout: 15_000 }).toBe('hidden');
+  for (const window of [page, other]) {
+    await window.goto(screenPath('fr', 'publish'));
+    await expect(window.getByText(x['published.hidden'])).toBeVisible();
+  }
+  await page.getByRole('button', { name: x['published.show'] }).click();
+  await expect.poll(published, { timeout: 15_000 }).toMatchObject({ state: 'shown', mailbox: null });
+  const { rev } = await published();
+  for (const window of [page, other]) {
+    await window.goto(screenPath('fr', 'publish'));
+    await expect(window.getByText(x['published.current'])).toBeVisible();
+  }
+  // Nobody says it again: both know that it is said.
+  expect((await published()).rev).toBe(rev);
+});
+
 test('a published card moves to another server, photo and all, and its printed code goes on working', async ({
   page,
   browser,
-}) => {
+}, testInfo) => {
   await makeFirstCard(page);
+  const photo = testInfo.outputPath('photo.jpg');
+  await sharp({ create: { width: 600, height: 600, channels: 3, background: '#7a5c40' } })
+    .jpeg()
+    .toFile(photo);
+  await choosePicture(page, 'field.photo', photo);
+  await page.getByRole('button', { name: w['crop.keep'] }).click();
+  await expect(page.getByRole('img', { name: w['picture.current'] })).toBeVisible();
   const { link, address } = await publishFirst(page);
   await page.goto(screenPath('fr', 'move'));
   const downloading = page.waitForEvent('download');
@@ -346,6 +459,8 @@ test('a published card moves to another server, photo and all, and its printed c
   const guest = await visitor(browser);
   await guest.goto(`${link}${CHANNEL_MARKS.paper}`);
   expect(guest.url()).toBe(`${other.url}/${address}${CHANNEL_MARKS.paper}`);
+  await expect(guest.getByRole('img', { name: filled(page_.photo) })).toHaveJSProperty('complete', true);
+  await expect(guest.getByRole('img', { name: filled(page_.photo) })).not.toHaveJSProperty('naturalWidth', 0);
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
   await guest.getByLabel(page_.form.name).fill('Après le Déménagement');
   await guest.getByLabel(page_.form.phone).fill('514 555-0177');

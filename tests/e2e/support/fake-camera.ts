@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { offlineCode } from '@/lib/qr/offline-payload';
 import { symbolPng } from '@/lib/qr/png';
+import type { QrSymbol } from '@/lib/qr/symbol';
 import { BROWSER_ARGS } from '@/scripts/find-browser.mjs';
 import { cardOf } from '../../support/cards';
 
 const [WIDTH, HEIGHT] = [640, 480];
 
-/** A film the browser takes for its camera: a table, then a hand that holds a card's code into the picture, a little askew. */
-async function filmOfCode(): Promise<string> {
+/** The code of somebody's card, which needs no network. */
+function codeOfCard(): QrSymbol {
   const code = offlineCode(
     cardOf({
       givenNames: 'Marguerite',
@@ -22,7 +23,12 @@ async function filmOfCode(): Promise<string> {
     20,
   );
   if (code === null) throw new Error('no code');
-  const png = await sharp(symbolPng(code.symbol, 300, 60))
+  return code.symbol;
+}
+
+/** A film the browser takes for its camera: a table, then a hand that holds a code into the picture, a little askew. */
+async function filmOf(symbol: QrSymbol): Promise<string> {
+  const png = await sharp(symbolPng(symbol, 300, 60))
     .resize(300, 300)
     .rotate(4, { background: '#ffffff' })
     .png()
@@ -40,12 +46,12 @@ async function filmOfCode(): Promise<string> {
 }
 
 /** Launch options under which the camera sees that film, and permission is given as somebody would. */
-export const fakeCamera = async () => ({
+export const fakeCamera = async (symbol = codeOfCard()) => ({
   executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '',
   args: [
     ...BROWSER_ARGS,
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-video-capture=${await filmOfCode()}`,
+    `--use-file-for-fake-video-capture=${await filmOf(symbol)}`,
   ],
 });
