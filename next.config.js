@@ -27,6 +27,9 @@ const securityHeaders = [
 /** A published card's short link: twelve characters, the mark of its channel, an evening's token (lib/exchange/card-address.ts). */
 const SHORT_LINK = '[0-9A-Za-z-]{12,23}';
 
+/** What says its own policy; anything else under /c is nothing, which the page for that says. */
+const OWN_POLICY = `c/[^/]+(?:/(?:print|receipt|card\\.vcf|share\\.png|photo/[^/]+))?$|[oO]$|api(?:/|$)|${SHORT_LINK}$`;
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
@@ -59,7 +62,7 @@ const nextConfig = {
             // What opens a link (app/o) and a published card (lib/server/public-card.ts) say their own. Each page's hashes
             // are added once it is built (scripts/seal-pages.mjs).
             {
-              source: `/:path((?!c/|o$|O$|api/|${SHORT_LINK}$).*)`,
+              source: `/:path((?!${OWN_POLICY}).*)`,
               headers: [{ key: 'Content-Security-Policy', value: pagePolicy() }],
             },
             // A form of these says where it comes from; other sites are still told nothing.

@@ -3,7 +3,8 @@
 import { ArchiveRestore, FileDown, Save, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { Button, Icon } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { lastBackupMs, rememberBackup } from '@/lib/browser/backup-memory';
@@ -119,22 +120,17 @@ function Restore() {
   return (
     <section className="flex flex-col gap-4">
       <h2 className="text-large font-semibold">{b('restore.title')}</h2>
-      <label className="relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent hover:border-accent">
-        <Icon icon={ArchiveRestore} size={24} />
+      <FileButton
+        icon={ArchiveRestore}
+        large
+        accept=".zip,application/zip"
+        onFile={(chosen) => {
+          setFile(chosen);
+          void run('inspect', chosen);
+        }}
+      >
         {b('restore.choose')}
-        <input
-          type="file"
-          accept=".zip,application/zip"
-          className="absolute inset-0 cursor-pointer opacity-0"
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? [];
-            event.target.value = '';
-            if (chosen === undefined) return;
-            setFile(chosen);
-            void run('inspect', chosen);
-          }}
-        />
-      </label>
+      </FileButton>
       <div role="status" className="flex flex-col gap-3">
         {inspected === 'busy' && <p className="text-muted">{b('restore.busy')}</p>}
         {inspected === 'failed' && <Notice tone="error">{b('restore.failed')}</Notice>}

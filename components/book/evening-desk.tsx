@@ -10,8 +10,7 @@ import { TextField } from '@/components/ui/text-field';
 import { bookStore } from '@/lib/browser/book-store';
 import { today } from '@/lib/browser/clock';
 import { givenTonight } from '@/lib/browser/evening-tag';
-import { leavePass } from '@/lib/browser/event-pass';
-import { publishedVersion } from '@/lib/browser/published-version';
+import { endPass } from '@/lib/browser/event-pass';
 import type { Evening } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
 import { dayWords } from './book-format';
@@ -97,7 +96,7 @@ function Tonight({ evening, pass, onEnd }: { evening: Evening; pass: ReactNode; 
     );
     setFailed(!isKept);
     if (!isKept) return;
-    void leavePass(publishedVersion());
+    void endPass();
     onEnd();
   };
   return (

@@ -3,7 +3,8 @@
 import { FileUp, Square } from 'lucide-react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { Button, Icon } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextAreaField } from '@/components/ui/text-field';
 import { useBookWords } from './book-words';
@@ -132,26 +133,20 @@ export function ImportDesk() {
         </Notice>
       )}
       <p className="text-muted">{b('import.lead')}</p>
-      <label
+      <FileButton
+        icon={FileUp}
+        large
+        emphasis="filled"
+        accept=".vcf,.vcard,.csv,.txt,text/vcard,text/x-vcard,text/csv"
+        onFile={(file) => void job.begin(file, file.name)}
         onDragEnter={() => setOver(true)}
         onDragLeave={() => setOver(false)}
         onDragOver={(event) => event.preventDefault()}
         onDrop={drop}
-        className={`relative inline-flex min-h-24 cursor-pointer items-center justify-center gap-2.5 rounded-surface px-5 text-large font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent ${over ? 'bg-accent-soft text-ink outline-3 outline-accent' : 'bg-accent text-on-accent'}`}
+        className={over ? 'min-h-24 brightness-110 outline-3 outline-offset-4 outline-accent' : 'min-h-24'}
       >
-        <Icon icon={FileUp} size={24} />
         {b('import.choose')}
-        <input
-          type="file"
-          accept=".vcf,.vcard,.csv,.txt,text/vcard,text/x-vcard,text/csv"
-          className="absolute inset-0 cursor-pointer opacity-0"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = '';
-            if (file !== undefined) void job.begin(file, file.name);
-          }}
-        />
-      </label>
+      </FileButton>
       <details open={pasted !== ''}>
         <summary className="flex min-h-12 cursor-pointer items-center text-accent underline">
           {b('import.paste')}

@@ -4,7 +4,8 @@ import { Camera, ImageUp, RotateCw, ScanText } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { Button, Icon } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { contentOfPaper, type PaperProperty, type Proposal, proposeFrom, READING_SIDE_PX } from '@/lib/book/paper-card';
 import { type Corners, type Raster, turned, wholePicture } from '@/lib/book/straighten';
@@ -100,20 +101,26 @@ export function PaperCardDesk() {
               {b(`paper.problem.${step.problem}`)}
             </Notice>
           )}
-          <PictureButton
+          <FileButton
             icon={Camera}
-            label={b('paper.photograph')}
-            filled
+            large
+            emphasis="filled"
+            accept="image/*"
             capture
             disabled={rules === null}
-            onPicture={(file) => void open(file)}
-          />
-          <PictureButton
+            onFile={(file) => void open(file)}
+          >
+            {b('paper.photograph')}
+          </FileButton>
+          <FileButton
             icon={ImageUp}
-            label={b('paper.choose')}
+            large
+            accept="image/*"
             disabled={rules === null}
-            onPicture={(file) => void open(file)}
-          />
+            onFile={(file) => void open(file)}
+          >
+            {b('paper.choose')}
+          </FileButton>
           <p className="text-small text-muted">{b('paper.private')}</p>
         </div>
       );
@@ -170,41 +177,4 @@ function canvasOf({ data, width, height }: Raster): HTMLCanvasElement {
   canvas.height = height;
   canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
   return canvas;
-}
-
-function PictureButton({
-  icon,
-  label,
-  filled = false,
-  capture = false,
-  disabled,
-  onPicture,
-}: {
-  icon: typeof Camera;
-  label: string;
-  filled?: boolean;
-  capture?: boolean;
-  disabled: boolean;
-  onPicture: (file: File) => void;
-}) {
-  return (
-    <label
-      className={`relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface px-5 text-large font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent has-disabled:opacity-50 ${filled ? 'bg-accent text-on-accent' : 'border border-control bg-surface hover:border-accent'}`}
-    >
-      <Icon icon={icon} size={24} />
-      {label}
-      <input
-        type="file"
-        accept="image/*"
-        capture={capture ? 'environment' : undefined}
-        disabled={disabled}
-        className="absolute inset-0 cursor-pointer opacity-0"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          event.target.value = '';
-          if (file !== undefined) onPicture(file);
-        }}
-      />
-    </label>
-  );
 }

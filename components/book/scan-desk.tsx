@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { loadPhoneRules } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, ButtonLink, Icon } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { bookStore } from '@/lib/browser/book-store';
 import { newIdentifier } from '@/lib/browser/identifier';
@@ -78,20 +79,9 @@ export function ScanDesk() {
       {outcome === null ? (
         <>
           <CameraView onCode={(text) => void tryToRead(text)} />
-          <label className="relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent hover:border-accent">
-            <Icon icon={ImageUp} size={24} />
+          <FileButton icon={ImageUp} large accept="image/*" onFile={(file) => void readPicture(file)}>
             {b('scan.picture')}
-            <input
-              type="file"
-              accept="image/*"
-              className="absolute inset-0 cursor-pointer opacity-0"
-              onChange={(event) => {
-                const [file] = event.target.files ?? [];
-                event.target.value = '';
-                if (file !== undefined) void readPicture(file);
-              }}
-            />
-          </label>
+          </FileButton>
           <div role="status">
             {picture === 'looking' && <p className="text-muted">{b('scan.looking')}</p>}
             {picture === 'nothing' && <Notice tone="warning">{b('scan.nothing')}</Notice>}

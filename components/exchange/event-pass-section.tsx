@@ -1,12 +1,13 @@
 'use client';
 
 import { DoorOpen } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { beginPass, endPass, isPassOn, mayHavePass } from '@/lib/browser/event-pass';
 import { publishedVersion, subscribePublished } from '@/lib/browser/published-version';
 import { ExchangeWords, useExchangeWords } from './exchange-words';
-import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-task';
 
 /** For a full room: the code held out tonight lets everybody's reply in. Nothing at all for who has no short link. */
 export function EventPassSection() {
@@ -21,20 +22,9 @@ export function EventPassSection() {
 
 function EventPass({ published }: { published: string }) {
   const x = useExchangeWords();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  const { busy, problem, run } = useTask();
   const isOn = isPassOn(published);
-  const turn = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await (isOn ? endPass(published) : beginPass());
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const turn = () => run(() => (isOn ? endPass() : beginPass()));
   return (
     <section className="flex flex-col gap-3">
       <h3 className="font-semibold">{x('pass.title')}</h3>

@@ -8,7 +8,8 @@ import { Notice } from '@/components/ui/notice';
 import { joinDevice } from '@/lib/browser/device-linking';
 import type { LinkInvitation } from '@/lib/exchange/device-link';
 import { useExchangeWords } from './exchange-words';
-import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-task';
 
 /** The device that has just read another one's code. */
 export function JoinSection({ invitation }: { invitation: LinkInvitation }) {
@@ -16,24 +17,15 @@ export function JoinSection({ invitation }: { invitation: LinkInvitation }) {
   const { t, path } = useLanguage();
   const [digits, setDigits] = useState<string | null>(null);
   const [count, setCount] = useState<number | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
-  const join = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const { busy, problem, run } = useTask(async () => setDigits(null));
+  const join = () =>
+    run(async () => {
       const joined = await joinDevice(invitation, Date.now());
       setDigits(joined.digits);
       setCount(await joined.finished);
       // What was in the address has served.
       history.replaceState(null, '', window.location.pathname);
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-      setDigits(null);
-    }
-  };
+    });
   return (
     <section className="flex flex-col gap-4">
       <h2 className="text-large font-semibold">{x('devices.join.title')}</h2>

@@ -4,6 +4,8 @@ import { FileDown, FileUp, Send, Truck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { Button, Icon } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { today } from '@/lib/browser/clock';
@@ -15,50 +17,51 @@ import {
   leaveFor,
   type Moved,
   readServerAddress,
-  redirectPage,
+  redirectFolder,
 } from '@/lib/browser/move-house';
 import { readPublications } from '@/lib/browser/publisher';
 import { useExchangeWords } from './exchange-words';
-import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-task';
 
 const TO = /^#to=(.+)$/;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
 
 /** Published cards from one server to another: the file, the new place, and the word left at the old one. */
 export function MoveDesk() {
   const x = useExchangeWords();
-  const { profile, path } = useLanguage();
+  const { t, profile, path } = useLanguage();
   const [published, setPublished] = useState<Publication[] | null>(null);
   const [to, setTo] = useState('');
   const [wrong, setWrong] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [moved, setMoved] = useState<Moved | null>(null);
   const [left, setLeft] = useState<number | null>(null);
-  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  const reread = async () => setPublished(await readPublications().catch(() => []));
+  const { busy, problem, run } = useTask(reread);
   useEffect(() => {
     const [, given] = TO.exec(window.location.hash) ?? [];
-    if (given !== undefined) setTo(decodeURIComponent(given));
+    if (given !== undefined) setTo(decoded(given));
     readPublications().then(setPublished, () => setPublished([]));
   }, []);
-  const act = async (work: () => Promise<void>) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-      setPublished(await readPublications().catch(() => []));
-    }
-  };
   if (published === null) return null;
   const hasCards = published.some(({ rev }) => rev > 0);
-  const save = (name: string, text: string, type: string) => deliverFile(new File([text], name, { type }));
+  const save = (name: string, content: BlobPart, type: string) => deliverFile(new File([content], name, { type }));
+  const server = readServerAddress(to);
+  const ask = () => {
+    setWrong(server === null);
+    setAsking(server !== null);
+  };
   const leave = () =>
-    act(async () => {
-      const server = readServerAddress(to);
-      setWrong(server === null);
+    run(async () => {
+      setAsking(false);
       if (server !== null) setLeft(await leaveFor(server, profile));
     });
   return (
@@ -73,7 +76,7 @@ export function MoveDesk() {
             icon={FileDown}
             disabled={busy}
             onClick={() =>
-              void act(async () => {
+              void run(async () => {
                 await save(`${x('move.fileName')}-${today()}.json`, await exportMove(), 'application/json');
               })
             }
@@ -87,21 +90,15 @@ export function MoveDesk() {
         <section className="flex flex-col gap-3">
           <h2 className="text-large font-semibold">{x('move.import.title')}</h2>
           {moved === null && (
-            <label className="relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 text-large font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent hover:border-accent">
-              <Icon icon={FileUp} size={24} />
+            <FileButton
+              icon={FileUp}
+              large
+              accept=".json,application/json"
+              disabled={busy}
+              onFile={(file) => void run(async () => setMoved(await importMove(await file.text(), profile)))}
+            >
               {x('move.import')}
-              <input
-                type="file"
-                accept=".json,application/json"
-                disabled={busy}
-                className="absolute inset-0 cursor-pointer opacity-0"
-                onChange={(event) => {
-                  const [file] = event.target.files ?? [];
-                  event.target.value = '';
-                  if (file !== undefined) void act(async () => setMoved(await importMove(await file.text(), profile)));
-                }}
-              />
-            </label>
+            </FileButton>
           )}
           <div role="status">
             {moved !== null && <Notice tone="good">{x('move.imported', { count: moved.cards })}</Notice>}
@@ -129,22 +126,35 @@ export function MoveDesk() {
             problem={wrong ? x('move.leave.wrong') : null}
             onChange={(event) => setTo(event.currentTarget.value)}
           />
-          <Button large icon={Truck} disabled={busy || to.trim() === ''} onClick={() => void leave()}>
+          <Button large icon={Truck} disabled={busy || to.trim() === ''} onClick={ask}>
             {x('move.leave')}
           </Button>
+          <Dialog
+            open={asking}
+            onClose={() => setAsking(false)}
+            title={x('move.leave.question', { to: server?.replace(/^https?:\/\//, '') ?? '' })}
+          >
+            <p>{x('move.leave.consequence')}</p>
+            <div className="flex flex-wrap justify-end gap-2">
+              <Button emphasis="quiet" onClick={() => setAsking(false)}>
+                {t('action.cancel')}
+              </Button>
+              <Button emphasis="filled" icon={Truck} onClick={() => void leave()}>
+                {x('move.leave')}
+              </Button>
+            </div>
+          </Dialog>
           <div role="status">{left !== null && <Notice tone="good">{x('move.left', { count: left })}</Notice>}</div>
         </section>
       )}
-      {hasCards && readServerAddress(to) !== null && (
+      {hasCards && server !== null && (
         <section className="flex flex-col gap-3">
           <h2 className="text-large font-semibold">{x('move.static.title')}</h2>
           {published.map(({ cardId, address }) => (
             <div key={cardId} className="flex flex-col items-start gap-1">
               <Button
                 icon={FileDown}
-                onClick={() =>
-                  void save('index.html', redirectPage(`${readServerAddress(to)}/${address}`), 'text/html')
-                }
+                onClick={() => void save(`${address}.zip`, redirectFolder(address, server), 'application/zip')}
               >
                 {x('move.static')}
               </Button>

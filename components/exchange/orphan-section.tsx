@@ -3,43 +3,38 @@
 import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useCards } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
 import type { Publication } from '@/lib/browser/exchange-records';
 import { deletePublication, readPublications } from '@/lib/browser/publisher';
 import { shortLink } from '@/lib/exchange/card-address';
 import { useExchangeWords } from './exchange-words';
-import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-task';
 
 /** What is published without its card being on this device: deleted here, or brought back by the words while it was hidden. */
 export function OrphanSection() {
   const x = useExchangeWords();
+  const { t } = useLanguage();
+  const [asking, setAsking] = useState<Publication | null>(null);
   const { status, cards } = useCards();
   const [published, setPublished] = useState<Publication[]>([]);
-  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, run } = useTask(async () => setPublished(await readPublications().catch(() => [])));
   useEffect(() => {
     readPublications().then(setPublished, () => setPublished([]));
   }, []);
   if (status === 'loading') return null;
   const orphans = published.filter(({ cardId }) => !cards.some(({ id }) => id === cardId));
   if (orphans.length === 0) return null;
-  const remove = async ({ cardId }: Publication) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await deletePublication(cardId);
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-      setPublished(await readPublications().catch(() => []));
-    }
+  const remove = ({ cardId }: Publication) => {
+    setAsking(null);
+    return run(() => deletePublication(cardId));
   };
   return (
     <section className="flex flex-col gap-3">
       <h2 className="text-large font-semibold">{x('orphans.title')}</h2>
       <p className="text-muted">{x('orphans.lead')}</p>
-      <p>{x('published.delete.consequence')}</p>
       {problem !== null && <ProblemNotice problem={problem} />}
       <ul className="flex flex-col gap-2">
         {orphans.map((one) => (
@@ -47,12 +42,25 @@ export function OrphanSection() {
             <span className="break-all" translate="no">
               {shortLink(window.location.origin, one.address).replace(/^https?:\/\//, '')}
             </span>
-            <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => void remove(one)}>
+            <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => setAsking(one)}>
               {x('published.delete')}
             </Button>
           </li>
         ))}
       </ul>
+      {asking !== null && (
+        <Dialog open onClose={() => setAsking(null)} title={x('orphans.question', { address: asking.address })}>
+          <p>{x('published.delete.consequence')}</p>
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button emphasis="quiet" onClick={() => setAsking(null)}>
+              {t('action.cancel')}
+            </Button>
+            <Button emphasis="danger" icon={Trash2} onClick={() => void remove(asking)}>
+              {x('published.delete')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </section>
   );
 }

@@ -16,6 +16,8 @@ const KNOWN = [
   'link.expired',
   'link.wrong',
   'link.has_identity',
+  'device.too_many',
+  'reply.too_long',
   'move.damaged',
   'storage.full',
 ] as const;

@@ -7,14 +7,16 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { NoCard } from '@/components/shell/no-card';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { forgetDrawnWords } from '@/lib/browser/drawn-words';
 import { ExchangeError } from '@/lib/browser/exchange-api';
 import type { Publication } from '@/lib/browser/exchange-records';
 import { canExchange, isSameOwner, keepIdentity, makeIdentity, readIdentity } from '@/lib/browser/identity';
 import { publishCard, readPublication } from '@/lib/browser/publisher';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { useExchangeWords } from './exchange-words';
-import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { ProblemNotice } from './problem-notice';
 import { PublishedCard } from './published-card';
+import { useTask } from './use-task';
 import { WordsStep } from './words-step';
 
 export function PublishDesk() {
@@ -38,8 +40,6 @@ function Publishing({ card }: { card: Card }) {
   const { t, path, profile } = useLanguage();
   const [known, setKnown] = useState<Known | null>(null);
   const [step, setStep] = useState<'intro' | 'words'>('intro');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
 
   const refresh = useCallback(async () => {
     const [publication, identity] = [await readPublication(card.id), await readIdentity()];
@@ -49,25 +49,20 @@ function Publishing({ card }: { card: Card }) {
     refresh().catch(() => setKnown({ publication: null, hasIdentity: false }));
   }, [refresh]);
 
-  const publish = async (entropy: Uint8Array<ArrayBuffer> | null) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
+  const { busy, problem, run } = useTask(async () => {
+    setStep('intro');
+    await refresh();
+  });
+  const publish = (entropy: Uint8Array<ArrayBuffer> | null) =>
+    run(async () => {
       if (entropy !== null) {
         const made = await makeIdentity(entropy, Date.now());
         if (!isSameOwner(await keepIdentity(made), made)) throw new ExchangeError('exchange.other_words');
+        forgetDrawnWords();
       }
       await publishCard(card, profile);
       void navigator.storage?.persist?.().catch(() => false);
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setStep('intro');
-      await refresh().catch(() => undefined);
-      setBusy(false);
-    }
-  };
+    });
 
   if (!canExchange()) return <Notice tone="warning">{x('publish.insecure')}</Notice>;
   if (known === null) return null;

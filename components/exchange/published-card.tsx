@@ -12,7 +12,8 @@ import { deletePublication, isUpToDate, parseShownRegion, publishCard } from '@/
 import type { Card } from '@/lib/card/card';
 import { shortLink, spokenAddress } from '@/lib/exchange/card-address';
 import { useExchangeWords } from './exchange-words';
-import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { ProblemNotice, problemOf } from './problem-notice';
+import { useTask } from './use-task';
 
 type Props = { card: Card; publication: Publication; onChange: () => Promise<void> };
 
@@ -20,8 +21,7 @@ type Props = { card: Card; publication: Publication; onChange: () => Promise<voi
 export function PublishedCard({ card, publication, onChange }: Props) {
   const x = useExchangeWords();
   const { t, path, profile } = useLanguage();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  const { busy, problem, setProblem, run } = useTask(onChange);
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
   const { wish, address, isRevoked, isSending } = publication;
@@ -33,20 +33,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
   const region = parseShownRegion(publication) ?? profile;
   const link = shortLink(window.location.origin, address);
 
-  const act = async (work: () => Promise<unknown>) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      await onChange().catch(() => undefined);
-      setBusy(false);
-    }
-  };
-  const change = (wished: Partial<PublishWish>) => act(() => publishCard(card, region, wished));
+  const change = (wished: Partial<PublishWish>) => run(() => publishCard(card, region, wished));
 
   // What was changed on the card since goes out while this screen is looked at.
   const isCurrent = useIsCurrent(card, publication, busy);
@@ -55,7 +42,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
     void publishCard(card, region)
       .catch((error: unknown) => setProblem(problemOf(error)))
       .then(onChange, () => undefined);
-  }, [isCurrent, busy, problem, card, region, onChange, isRevoked]);
+  }, [isCurrent, busy, problem, setProblem, card, region, onChange, isRevoked]);
 
   const copy = async () => {
     await navigator.clipboard.writeText(link).then(
@@ -183,7 +170,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
             icon={Trash2}
             onClick={() => {
               setAsking(false);
-              void act(() => deletePublication(card.id));
+              void run(() => deletePublication(card.id));
             }}
           >
             {x('published.delete')}

@@ -14,7 +14,8 @@ import { canExchange } from '@/lib/browser/identity';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
 import { cardContentOf } from '@/lib/exchange/document';
 import { useExchangeWords } from './exchange-words';
-import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { ProblemNotice, problemOf } from './problem-notice';
+import { useTask } from './use-task';
 
 /** Two people with Poignée: one reads the other's code, and one tap later both have both cards. */
 export function ReplyDesk() {
@@ -33,8 +34,7 @@ function Exchange() {
   const [theirs, setTheirs] = useState<TheirCard | null | 'looking'>('looking');
   const [chosen, setChosen] = useState('');
   const [prospecting, setProspecting] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
+  const { busy, problem, setProblem, run } = useTask();
   const [outcome, setOutcome] = useState<ExchangeOutcome | null>(null);
   useEffect(() => {
     let current = true;
@@ -49,7 +49,7 @@ function Exchange() {
     return () => {
       current = false;
     };
-  }, [asked]);
+  }, [asked, setProblem]);
 
   if (!canExchange()) return <Notice tone="warning">{x('publish.insecure')}</Notice>;
   if (theirs === 'looking' || status === 'loading') return <p role="status">{x('reply.looking')}</p>;
@@ -67,23 +67,15 @@ function Exchange() {
   if (own === undefined) return <NoCard />;
   const isOpen = theirs.document.mailbox !== null;
   const wording = x('reply.consent', { name });
-  const run = async (send: boolean) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
+  const exchange = (send: boolean) =>
+    run(async () =>
       setOutcome(
         await exchangeCards(theirs, send ? own : null, {
           prospecting,
           wording: prospecting ? `${wording} ${x('reply.prospecting')}` : wording,
         }),
-      );
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+      ),
+    );
   return (
     <div className="flex max-w-xl flex-col gap-5">
       <article className="flex flex-col gap-1 rounded-card border border-line border-t-8 border-t-accent bg-surface p-5">
@@ -134,11 +126,11 @@ function Exchange() {
           )}
           {problem !== null && <ProblemNotice problem={problem} />}
           {isOpen && (
-            <Button emphasis="filled" large icon={Handshake} disabled={busy} onClick={() => void run(true)}>
+            <Button emphasis="filled" large icon={Handshake} disabled={busy} onClick={() => void exchange(true)}>
               {x(busy ? 'reply.busy' : 'reply.send')}
             </Button>
           )}
-          <Button large icon={UserPlus} disabled={busy} onClick={() => void run(false)}>
+          <Button large icon={UserPlus} disabled={busy} onClick={() => void exchange(false)}>
             {x('reply.keepOnly')}
           </Button>
         </>

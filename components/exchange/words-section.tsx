@@ -3,7 +3,8 @@
 import { FileUp, KeyRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { Button, Icon } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextAreaField } from '@/components/ui/text-field';
 import { database } from '@/lib/browser/poignee-database';
@@ -12,7 +13,8 @@ import { restoreFromWords } from '@/lib/browser/restore-words';
 import { readWordsFile } from '@/lib/browser/words-file';
 import { readWords } from '@/lib/exchange/recovery';
 import { useExchangeWords } from './exchange-words';
-import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-task';
 
 type Outcome = { kind: 'restored' | 'revoked' | 'none'; count: number };
 
@@ -22,19 +24,15 @@ export function WordsSection() {
   const { profile } = useLanguage();
   const [typed, setTyped] = useState('');
   const [revoke, setRevoke] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, run } = useTask();
   const [wrong, setWrong] = useState<string | null>(null);
-  const [problem, setProblem] = useState<ExchangeProblem | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setWrong(null);
-    setProblem(null);
-    setOutcome(null);
-    try {
+    void run(async () => {
+      setWrong(null);
+      setOutcome(null);
       const reading = await readWords(typed);
       if (!reading.ok) {
         setWrong(
@@ -46,11 +44,7 @@ export function WordsSection() {
       await updatePublished(await database.cards.toArray(), () => profile);
       setTyped('');
       setOutcome({ kind: published === 0 ? 'none' : revoke ? 'revoked' : 'restored', count: published });
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   const readFile = async (file: File) => {
     const words = readWordsFile(await file.text().catch(() => ''));
@@ -58,7 +52,7 @@ export function WordsSection() {
     if (words !== null) setTyped(words);
   };
   return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="flex flex-col gap-4" onSubmit={submit} noValidate>
       <h2 className="text-large font-semibold">{x('devices.words.title')}</h2>
       <p className="text-muted">{x('devices.words.lead')}</p>
       <TextAreaField
@@ -70,20 +64,9 @@ export function WordsSection() {
         spellCheck={false}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <label className="relative inline-flex min-h-12 cursor-pointer items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 font-semibold focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent hover:border-accent">
-        <Icon icon={FileUp} />
+      <FileButton icon={FileUp} accept=".json,application/json" onFile={(file) => void readFile(file)}>
         {x('devices.words.file')}
-        <input
-          type="file"
-          accept=".json,application/json"
-          className="absolute inset-0 cursor-pointer opacity-0"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = '';
-            if (file !== undefined) void readFile(file);
-          }}
-        />
-      </label>
+      </FileButton>
       <label className="flex min-h-12 gap-3">
         <input
           type="checkbox"

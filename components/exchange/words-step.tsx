@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { today } from '@/lib/browser/clock';
 import { deliverFile } from '@/lib/browser/deliver-file';
-import { newEntropy } from '@/lib/browser/identity';
+import { drawnWords } from '@/lib/browser/drawn-words';
 import { serializeWordsFile } from '@/lib/browser/words-file';
 import { wordsOf } from '@/lib/exchange/recovery';
 import { useExchangeWords } from './exchange-words';
@@ -18,11 +18,11 @@ const ASKED = [2, 6, 10] as const;
 
 const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
-/** The words before the first publishing: on paper, shown to be so, or in a file. They are drawn here and kept nowhere. */
+/** The words before the first publishing: on paper, shown to be so, or in a file. They are drawn here, and kept until then by this window alone. */
 export function WordsStep({ onReady, busy }: { onReady: (entropy: Uint8Array<ArrayBuffer>) => void; busy: boolean }) {
   const x = useExchangeWords();
   const { locale } = useLanguage();
-  const [entropy] = useState(newEntropy);
+  const [entropy] = useState(drawnWords);
   const [words, setWords] = useState<string[] | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
   const [checking, setChecking] = useState(false);

@@ -5,7 +5,8 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ScreenTitle } from '@/components/shell/screen-title';
-import { Button, Icon } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { type Listing, listPeople } from '@/lib/browser/import-client';
 import type { FoundPerson } from '@/lib/browser/import-protocol';
@@ -57,20 +58,15 @@ export function OpenScreen() {
     <div className="flex max-w-xl flex-col gap-5">
       <ScreenTitle>{t('open.title')}</ScreenTitle>
       <p className="text-muted">{t('open.lead')}</p>
-      <label className="relative inline-flex min-h-16 cursor-pointer items-center justify-center gap-2.5 rounded-surface bg-accent px-5 text-large font-semibold text-on-accent focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-accent">
-        <Icon icon={FileUp} size={24} />
+      <FileButton
+        icon={FileUp}
+        large
+        emphasis="filled"
+        accept=".vcf,.vcard,text/vcard,text/x-vcard"
+        onFile={(file) => read(file)}
+      >
         {t('open.choose')}
-        <input
-          type="file"
-          accept=".vcf,.vcard,text/vcard,text/x-vcard"
-          className="absolute inset-0 cursor-pointer opacity-0"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = '';
-            if (file !== undefined) read(file);
-          }}
-        />
-      </label>
+      </FileButton>
       {reading !== null && <Outcome reading={reading} stop={() => listing.current?.stop()} />}
       {reading !== null && reading.people.length > 0 && (
         <PeopleList people={reading.people} busy={making} onChoose={(index) => void choose(index)} />

@@ -97,7 +97,9 @@ export async function handoverFor(
   const slots = await Promise.all(
     identity.slots.map(async ({ key, secrets, ...slot }, at) => ({
       ...slot,
-      credential: await extendCredential(slot.credential, slot.address, key, devices[at] ?? ''),
+      credential: await extendCredential(slot.credential, slot.address, key, devices[at] ?? '').catch(() => {
+        throw new ExchangeError('device.too_many');
+      }),
       secrets: secrets.map((one) => ({ ...one, secret: encodeBase64url(one.secret) })),
     })),
   );
@@ -129,6 +131,7 @@ export async function inviteDevice(): Promise<Invited> {
   if (slot === undefined) throw new ExchangeError('exchange.nothing_published');
   const { keys, text: key } = await newKeys();
   const invitation: LinkInvitation = { card: slot.address, link: random(), secret: random(), key };
+  await putMessage(invitation, 'open', 'open', slot);
   let stopped = false;
   const answered = (async () => {
     const message = await messageOf(invitation, 'new', () => stopped);
@@ -223,6 +226,8 @@ export async function takeOver(
   }
   const { identity: identities, publications: published, cards: table } = database;
   await database.transaction('rw', identities, published, table, async () => {
+    // Another window may have made one meanwhile.
+    if ((await identities.get('own')) !== undefined) throw new ExchangeError('link.has_identity');
     await identities.put(identity);
     await published.bulkPut(publications);
     await table.bulkPut(arriving);
@@ -243,7 +248,7 @@ function withRev(shownAs: string): string {
 
 async function putMessage(
   { card, link }: LinkInvitation,
-  side: 'new' | 'first',
+  side: 'open' | 'new' | 'first',
   message: string,
   slot?: SlotRecord,
 ): Promise<void> {
@@ -253,6 +258,8 @@ async function putMessage(
     path: `/links/${link}?side=${side}`,
     body: JSON.stringify({ message }),
     ...(slot !== undefined && { asker: askerFor(slot) }),
+  }).catch((error: unknown) => {
+    throw error instanceof ExchangeError && error.code === 'link.unknown' ? new ExchangeError('link.expired') : error;
   });
 }
 

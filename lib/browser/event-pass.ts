@@ -1,8 +1,16 @@
-import { newEventToken } from '../exchange/card-address';
+import {
+  type CardAddress,
+  type EventToken,
+  isCardAddress,
+  isEventToken,
+  newEventToken,
+} from '../exchange/card-address';
 import { passFor as passAt, readPublished } from '../exchange/published';
-import { askServer } from './exchange-api';
+import { askServer, ExchangeError } from './exchange-api';
 import { askerFor, readIdentity, slotFor } from './identity';
-import { rememberPass } from './published-cards';
+import { localEntries, writeLocal } from './local-value';
+import { ENDING, rememberPass } from './published-cards';
+import { publishedVersion } from './published-version';
 import { isShown, readPublications } from './publisher';
 
 /** An evening that nobody ends: its codes let replies in no longer than this. */
@@ -16,37 +24,49 @@ export const isPassOn = (published: string, nowMs: number = Date.now()): boolean
 export const mayHavePass = (published: string): boolean =>
   Object.values(readPublished(published)).some(({ address }) => address !== '');
 
+async function tellToken(address: CardAddress, token: EventToken, forMs: number): Promise<void> {
+  const identity = await readIdentity();
+  const slot = identity === null ? undefined : slotFor(identity, address);
+  if (slot === undefined) return;
+  const body = JSON.stringify({ token, forMs });
+  await askServer({ method: 'PUT', address, path: '/tokens', body, asker: askerFor(slot) });
+}
+
 /**
  * From now on the codes held out have a token that lets replies in while many come at once, until `endPass`, or by itself.
  * Throws `ExchangeError`; a code has its token only once the server knows it.
  */
 export async function beginPass(nowMs: number = Date.now()): Promise<void> {
-  const identity = await readIdentity();
+  await endPass();
   for (const publication of await readPublications()) {
-    const slot = identity === null ? undefined : slotFor(identity, publication.address);
-    if (slot === undefined || !isShown(publication)) continue;
+    if (!isShown(publication)) continue;
     const token = newEventToken(crypto.getRandomValues(new Uint8Array(5)));
-    const body = JSON.stringify({ token, forMs: LASTS_MS });
-    await askServer({ method: 'PUT', address: publication.address, path: '/tokens', body, asker: askerFor(slot) });
+    await tellToken(publication.address, token, LASTS_MS);
     rememberPass(publication.cardId, { token, untilMs: nowMs + LASTS_MS });
   }
 }
 
-/** The codes are as they were, and the token is worth nothing. Throws `ExchangeError`: it then still is, until it ends by itself. */
-export async function endPass(published: string): Promise<void> {
-  const identity = await readIdentity();
-  for (const [cardId, { address, pass }] of Object.entries(readPublished(published))) {
+/** The next code held out has no token; the server is told at once, or as soon as it answers (`tellEnded`). */
+export async function endPass(): Promise<void> {
+  for (const [cardId, { pass }] of Object.entries(readPublished(publishedVersion()))) {
     if (pass === null) continue;
-    const slot = identity === null || address === '' ? undefined : slotFor(identity, address);
-    const body = JSON.stringify({ token: pass.token, forMs: 0 });
-    if (slot !== undefined && address !== '')
-      await askServer({ method: 'PUT', address, path: '/tokens', body, asker: askerFor(slot) });
     rememberPass(cardId, null);
   }
+  await tellEnded();
 }
 
-/** The evening is over: whatever the server says, the next code has no token. */
-export async function leavePass(published: string): Promise<void> {
-  await endPass(published).catch(() => undefined);
-  for (const cardId of Object.keys(readPublished(published))) rememberPass(cardId, null);
+/** Tells the server which tokens are over. What it does not answer is told again later; what ended by itself is not. */
+export async function tellEnded(nowMs: number = Date.now()): Promise<void> {
+  for (const [key, untilMs] of localEntries(ENDING)) {
+    const [address = '', token = ''] = key.slice(ENDING.length).split('.');
+    try {
+      if (Number(untilMs) > nowMs && isCardAddress(address) && isEventToken(token)) await tellToken(address, token, 0);
+      writeLocal(key, null);
+    } catch (error) {
+      const isLater =
+        error instanceof ExchangeError &&
+        /^(?:exchange\.offline|server\.|storage\.|request\.too_many)/.test(error.code);
+      if (!isLater) writeLocal(key, null);
+    }
+  }
 }

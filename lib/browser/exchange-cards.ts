@@ -2,11 +2,11 @@ import type { Card } from '../card/card';
 import { type ContactId, newContact } from '../card/contact';
 import { withoutPictures } from '../exchange/attached-card';
 import { type EventToken, readCardPath } from '../exchange/card-address';
-import { deviceOf, isCredentialValid } from '../exchange/credential';
-import { cardContentOf, parseDocument, type ShownDocument } from '../exchange/document';
+import { cardContentOf, type ShownDocument } from '../exchange/document';
+import { EnvelopeError } from '../exchange/envelope';
 import type { Reply } from '../exchange/reply';
-import type { PublishRequest } from '../exchange/requests';
-import { verify } from '../exchange/signature';
+import { REPLY_LIMITS, replyProblem } from '../exchange/reply-problem';
+import { readSignedCard } from '../exchange/signed-card';
 import { serializeContactFile } from '../vcard/contact-file';
 import { bookStore } from './book-store';
 import { askServer, ExchangeError } from './exchange-api';
@@ -25,12 +25,8 @@ export async function lookUpCard(path: string): Promise<TheirCard | null> {
   if (read === null) return null;
   try {
     const answer = await askServer({ method: 'GET', address: read.address });
-    const { document: text, signature, credential } = (await answer.json()) as PublishRequest;
-    const document = parseDocument(text);
-    const isTheirs =
-      (await isCredentialValid(credential, read.address)) &&
-      (await verify(deviceOf(credential), 'card', text, signature));
-    return document?.state === 'shown' && isTheirs ? { document, token: read.token } : null;
+    const signed = await readSignedCard(await answer.json(), read.address, location.host);
+    return signed?.document.state === 'shown' ? { document: signed.document, token: read.token } : null;
   } catch (error) {
     if (error instanceof ExchangeError && (error.code === 'card.unknown' || error.code === 'card.deleted')) return null;
     throw error;
@@ -58,11 +54,11 @@ export async function exchangeCards(
     organisation: '',
     note: '',
     callBack: false,
-    consent: { wording: wording.slice(0, 600), prospecting },
-    vcard: withoutPictures(serializeContactFile(own)),
+    consent: { wording: wording.slice(0, REPLY_LIMITS.wording), prospecting },
+    vcard: '',
     sealedBy: 'browser',
   };
-  const sealed = await sealForSending(reply, document.card, document.mailbox, token);
+  const sealed = await sealCard(own, reply, { document, token });
   const key = unsentKey(sealed);
   // What has to wait leaves by what runs beside every screen of who publishes or sends.
   if (publishedVersion() === '') writePublished('{}');
@@ -89,12 +85,28 @@ export async function exchangeCards(
   }
 }
 
+/** With its note where that fits; without it else. Throws `reply.too_long`. */
+async function sealCard(own: Card, reply: Reply, { document, token }: TheirCard): Promise<SealedReply> {
+  for (const card of [own, { ...own, note: '' }]) {
+    const whole = { ...reply, vcard: withoutPictures(serializeContactFile(card)) };
+    if (replyProblem(whole) !== null || document.mailbox === null) continue;
+    try {
+      return await sealForSending(whole, document.card, document.mailbox, token);
+    } catch (error) {
+      if (!(error instanceof EnvelopeError)) throw error;
+    }
+  }
+  throw new ExchangeError('reply.too_long');
+}
+
 /** Sends what had to wait for a network. Quietly: what still cannot leave stays. */
 export async function sendUnsent(): Promise<void> {
   for (const [key, text] of localEntries(UNSENT_REPLY)) {
     try {
       const outcome = await sendSealed(JSON.parse(text) as SealedReply);
-      if (outcome.ok || outcome.problem !== 'network') if (readLocal(key) === text) writeLocal(key, null);
+      // A card put aside for a day will be shown again.
+      const stays = !outcome.ok && (outcome.problem === 'network' || outcome.problem === 'reply.closed');
+      if (!stays && readLocal(key) === text) writeLocal(key, null);
     } catch {
       writeLocal(key, null);
     }

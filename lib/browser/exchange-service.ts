@@ -3,14 +3,17 @@ import { loadExchangeMessages } from '../i18n/messages/exchange-catalogue';
 import { typeset } from '../i18n/typography';
 import { bookStore } from './book-store';
 import { cardStore } from './card-store';
+import { tellEnded } from './event-pass';
 import { sendUnsent } from './exchange-cards';
-import { updatePublished } from './publisher';
+import { comparePublished, updatePublished } from './publisher';
 import { fetchReplies, type Received } from './reply-inbox';
 
 /** While nothing in particular is going on. */
 const CALM_MS = 60_000;
 /** While the code is held out: a reply is nodded to within seconds. */
 const SHOWING_MS = 4_000;
+/** Between two looks at what the server says of the cards: another device may have changed them. */
+const COMPARE_MS = 10 * 60_000;
 /** After the last keystroke on a card. */
 const SETTLED_MS = 2_000;
 
@@ -18,6 +21,7 @@ const listeners = new Set<(received: Received) => void>();
 let isShowing = false;
 let lastLocked = 0;
 let lastUpdateMs = 0;
+let lastCompareMs = 0;
 let around: { locale: Locale; profile: RegionProfile } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let updateTimer: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +57,7 @@ export function startExchange(locale: Locale, profile: RegionProfile): void {
   });
   addEventListener('online', () => {
     lastUpdateMs = 0;
+    lastCompareMs = 0;
     lookNow();
   });
   document.addEventListener('visibilitychange', () => {
@@ -76,6 +81,7 @@ function lookNow(): void {
 async function look(): Promise<void> {
   if (around === null || !navigator.onLine) return;
   await sendUnsent();
+  await tellEnded();
   if (Date.now() - lastUpdateMs > CALM_MS) await update();
   const { locale, profile } = around;
   try {
@@ -98,5 +104,9 @@ async function update(): Promise<void> {
   if (around === null || status !== 'ready' || !navigator.onLine) return;
   const { profile } = around;
   lastUpdateMs = Date.now();
+  if (Date.now() - lastCompareMs > COMPARE_MS) {
+    lastCompareMs = Date.now();
+    await comparePublished(cards, () => profile).catch(() => undefined);
+  }
   await updatePublished(cards, () => profile).catch(() => undefined);
 }

@@ -1,4 +1,6 @@
+import { strToU8, type Zippable, zipSync } from 'fflate';
 import * as z from 'zod/mini';
+import { type CardAddress, cardPath, LINK_CHANNELS } from '../exchange/card-address';
 import { publicKeyText } from '../exchange/signature';
 import type { RegionProfile } from '../i18n/locales';
 import { html } from '../page/html';
@@ -74,7 +76,8 @@ export async function importMove(text: string, region: RegionProfile, nowMs: num
 export async function leaveFor(to: string, region: RegionProfile): Promise<number> {
   let moved = 0;
   for (const publication of await readPublications()) {
-    if (publication.rev === 0 || publication.isRevoked) continue;
+    // What was put aside was not taken along: its address stays as it is.
+    if (publication.rev === 0 || publication.isRevoked || publication.wish.state === 'hidden') continue;
     const card = await database.cards.get(publication.cardId);
     if (card === undefined) continue;
     await publishCard(card, region, { state: 'moved', movedTo: `${to}/${publication.address}` });
@@ -95,7 +98,23 @@ export function readServerAddress(typed: string): string | null {
   }
 }
 
-/** A page for any web host that sends people on: for who keeps a domain without a server. */
-export const redirectPage = (to: string): string =>
+/** A page that sends people on. */
+const redirectPage = (to: string): string =>
   html`<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="0;url=${to}"><link rel="canonical" href="${to}"><title>${to}</title></head><body><p><a href="${to}">${to}</a></p></body></html>`
     .text;
+
+/**
+ * A folder of pages for any web host that sends people on: for who keeps a domain without a server. One page for each way the
+ * address is written on paper: alone or with its channel's mark, in capitals or not.
+ */
+export function redirectFolder(address: CardAddress, server: string): Uint8Array<ArrayBuffer> {
+  const paths = [null, ...LINK_CHANNELS].map((channel) => cardPath({ address, channel, token: null }));
+  const files = paths.flatMap((path) => {
+    const page = strToU8(redirectPage(`${server}/${path}`));
+    return [
+      [`${path}/index.html`, page],
+      [`${path.toLowerCase()}/index.html`, page],
+    ];
+  });
+  return new Uint8Array(zipSync(Object.fromEntries(files) as Zippable));
+}

@@ -1,9 +1,17 @@
-import type { Card, CardId, Picture, PictureId } from '../card/card';
+import type { Card, CardId, CardPatch, Picture, PictureId } from '../card/card';
 import type { CardAddress } from '../exchange/card-address';
-import { type CardDocument, parseDocument, publishedContent, type ShownDocument } from '../exchange/document';
+import {
+  type CardDocument,
+  changedElsewhere,
+  parseDocument,
+  publishedContent,
+  type ShownDocument,
+} from '../exchange/document';
 import { mailboxPublicKey } from '../exchange/mailbox-keys';
 import { digestText, sign } from '../exchange/signature';
+import { readSignedCard } from '../exchange/signed-card';
 import type { RegionProfile } from '../i18n/locales';
+import { cardStore } from './card-store';
 import { getPicture } from './database';
 import { askServer, ExchangeError } from './exchange-api';
 import type { Identity, Publication, PublishWish, SlotRecord } from './exchange-records';
@@ -15,6 +23,8 @@ import { publicPhoto } from './public-photo';
 import { rememberPublished } from './published-cards';
 
 const TRIES = 4;
+/** Twenty-five years of keys: more is nobody's honest doing. */
+const EPOCHS_AHEAD_MAX = 100;
 
 export const readPublications = (): Promise<Publication[]> => database.publications.toArray();
 export const readPublication = async (cardId: CardId): Promise<Publication | null> =>
@@ -90,7 +100,8 @@ async function documentFor(
 
 /**
  * Makes the server say of `card` what is wished, in as few writings as that takes: none when it says so already. What was
- * begun and not answered is sent again as it is. Throws `ExchangeError`.
+ * begun and not answered is sent again as it is; what another device published meanwhile is taken into this one's card first.
+ * Throws `ExchangeError`.
  */
 export function publishCard(
   card: Card,
@@ -101,66 +112,73 @@ export function publishCard(
   return alone(async () => {
     const identity = await readIdentity();
     if (identity === null) throw new ExchangeError('exchange.no_identity');
-    let publication = await placeFor(identity, card.id, nowMs);
-    let slot = slotFor(identity, publication.address);
+    const publication = await placeFor(identity, card.id, nowMs);
+    const slot = slotFor(identity, publication.address);
     if (slot === undefined) throw new ExchangeError('exchange.no_place');
     if (publication.isRevoked) throw new ExchangeError('card.revoked');
-    const wish: PublishWish = { ...publication.wish, ...change };
-    if (publication.rev > 0 && isKeyDue(publication.mailboxSinceMs, nowMs)) {
-      slot = await withNextSecret(slot);
-      const { secrets } = slot;
-      await changeSlot(slot.index, (stored) => ({ ...stored, secrets }));
-      publication = { ...publication, mailboxSinceMs: nowMs };
-    }
-    const before = publication;
-    for (let attempt = 1; ; attempt += 1) {
-      const { document, bytes } = await documentFor(card, region, publication, slot, wish);
-      const shownAs = JSON.stringify(document);
-      if (shownAs === publication.shownAs && !publication.isSending) return keep({ ...publication, wish });
-      const asker = askerFor(slot);
-      const text = JSON.stringify({ ...document, rev: publication.rev + 1 });
-      publication = await keep({ ...publication, wish, isSending: true });
-      const signature = await sign(slot.key, 'card', text);
-      const body = JSON.stringify({ document: text, signature, credential: slot.credential });
-      try {
-        const answer = await askServer({
-          method: 'PUT',
-          address: publication.address,
-          body,
-          headers: publication.etag === null ? { 'If-None-Match': '*' } : { 'If-Match': publication.etag },
-        });
-        const { etag } = (await answer.json()) as { etag: string };
-        if (bytes !== null && document.state === 'shown' && document.photo !== null)
-          await sendPhoto(publication, asker, document.photo, bytes);
-        return await keep({
-          ...publication,
-          rev: publication.rev + 1,
-          etag,
-          isSending: false,
-          shownAs,
-          publishedAtMs: nowMs,
-        });
-      } catch (error) {
-        if (!(error instanceof ExchangeError)) throw error;
-        if (error.code === 'card.revoked' && slot.revocation !== null && attempt === 1) {
-          // A device that was shut out had published in this place first.
-          await shutOut(slot, slot.revocation);
-          continue;
-        }
-        if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
-        if (error.code === 'card.deleted') await forget(publication);
-        // One chance in 2^60: the place is somebody's.
-        if (error.code === 'card.other_owner' && publication.rev === 0) await forget(publication);
-        // The server will never take this: what is wished is what was.
-        if (error.code === 'card.refused' || error.code === 'request.malformed')
-          await keep({ ...before, isSending: false });
-        if (error.code !== 'card.stale' || attempt === TRIES) throw error;
-        const caught = await catchUp(publication, slot);
-        publication = caught.publication;
-        slot = caught.slot;
-      }
-    }
+    return say({ card, region, publication, slot }, change, nowMs);
   });
+}
+
+/** What is known here of a card that is published, under the lock. */
+type Known = { card: Card; region: RegionProfile; publication: Publication; slot: SlotRecord };
+
+async function say(known: Known, change: Partial<PublishWish>, nowMs: number): Promise<Publication> {
+  let { card, region, publication, slot } = known;
+  if (publication.rev > 0 && isKeyDue(publication.mailboxSinceMs, nowMs)) {
+    slot = await withNextSecret(slot);
+    const { secrets } = slot;
+    await changeSlot(slot.index, (stored) => ({ ...stored, secrets }));
+    publication = { ...publication, mailboxSinceMs: nowMs };
+  }
+  const before = publication;
+  for (let attempt = 1; ; attempt += 1) {
+    const wish: PublishWish = { ...publication.wish, ...change };
+    const { document, bytes } = await documentFor(card, region, publication, slot, wish);
+    const shownAs = JSON.stringify(document);
+    if (shownAs === publication.shownAs && !publication.isSending) return keep({ ...publication, wish });
+    const asker = askerFor(slot);
+    const text = JSON.stringify({ ...document, rev: publication.rev + 1 });
+    publication = await keep({ ...publication, wish, isSending: true });
+    const signature = await sign(slot.key, 'card', text);
+    const body = JSON.stringify({ document: text, signature, credential: slot.credential });
+    try {
+      const answer = await askServer({
+        method: 'PUT',
+        address: publication.address,
+        body,
+        headers: publication.etag === null ? { 'If-None-Match': '*' } : { 'If-Match': publication.etag },
+      });
+      const { etag } = (await answer.json()) as { etag: string };
+      if (bytes !== null && document.state === 'shown' && document.photo !== null)
+        await sendPhoto(publication, asker, document.photo, bytes);
+      return await keep({
+        ...publication,
+        rev: publication.rev + 1,
+        etag,
+        isSending: false,
+        shownAs,
+        publishedAtMs: nowMs,
+      });
+    } catch (error) {
+      if (!(error instanceof ExchangeError)) throw error;
+      if (error.code === 'card.revoked' && slot.revocation !== null && attempt === 1) {
+        // A device that was shut out had published in this place first.
+        await shutOut(slot, slot.revocation);
+        continue;
+      }
+      if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
+      if (error.code === 'card.deleted') await forget(publication);
+      // One chance in 2^60: the place is somebody's.
+      if (error.code === 'card.other_owner' && publication.rev === 0) await forget(publication);
+      // The server will never take this: what is wished is what was.
+      if (error.code === 'card.refused' || error.code === 'request.malformed')
+        await keep({ ...before, isSending: false });
+      if (error.code !== 'card.stale' || attempt === TRIES) throw error;
+      const stored = await storedDocument(publication.address);
+      ({ card, region, publication, slot } = await caughtUp({ card, region, publication, slot }, stored, nowMs));
+    }
+  }
 }
 
 async function shutOut({ address, credential }: SlotRecord, signature: string): Promise<void> {
@@ -172,25 +190,90 @@ async function shutOut({ address, credential }: SlotRecord, signature: string): 
   });
 }
 
-/** Another device was first: what it published comes before what this one says, and the mailbox's key never goes back. */
-async function catchUp(
-  publication: Publication,
-  slot: SlotRecord,
-): Promise<{ publication: Publication; slot: SlotRecord }> {
-  let answer: Response;
+/** A document as the server has it; `null` where it has none: it lost it, or is a new one. Throws `ExchangeError`. */
+type Stored = { document: CardDocument; etag: string; generation: number };
+
+async function storedDocument(address: CardAddress): Promise<Stored | null> {
   try {
-    answer = await askServer({ method: 'GET', address: publication.address });
+    const answer = await askServer({ method: 'GET', address });
+    const said = (await answer.json()) as { etag: string; generation: number };
+    const signed = await readSignedCard(said, address, location.host);
+    if (signed === null) throw new ExchangeError('exchange.refused');
+    return { document: signed.document, etag: said.etag, generation: said.generation };
   } catch (error) {
-    // A server that lost it, or a new one: it is published there again.
-    if (error instanceof ExchangeError && error.code === 'card.unknown')
-      return { publication: { ...publication, rev: 0, etag: null }, slot };
+    if (error instanceof ExchangeError && error.code === 'card.unknown') return null;
     throw error;
   }
-  const { document: text, etag } = (await answer.json()) as { document: string; etag: string };
-  const document = parseDocument(text);
-  if (document === null) throw new ExchangeError('exchange.refused');
+}
+
+const readShownAs = ({ shownAs }: Publication) => parseDocument(JSON.stringify({ ...parsedOr({}, shownAs), rev: 1 }));
+
+function parsedOr(otherwise: object, text: string): object {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return otherwise;
+  }
+}
+
+/**
+ * Another device was first, or the server was put back to an earlier day: what is stored there comes before what is said next,
+ * and the mailbox's key never goes back. What the other device changed is changed here too, in this device's own card.
+ */
+async function caughtUp(known: Known, stored: Stored | null, nowMs: number): Promise<Known> {
+  const { publication } = known;
+  if (stored === null) return { ...known, publication: { ...publication, rev: 0, etag: null, isSending: true } };
+  const { document, etag } = stored;
+  const slot = await withSecretsOf(known.slot, document);
+  const isEarlier = document.rev < publication.rev;
+  const caught = {
+    ...publication,
+    rev: document.rev,
+    etag,
+    isSending: true,
+    // A key that another device has just made lasts its ninety days from now.
+    ...(slot !== known.slot && { mailboxSinceMs: nowMs }),
+  };
+  const base = readShownAs(publication);
+  // An earlier day's is not taken in; nor is this device's own, whose answer was lost.
+  if (isEarlier || base === null || JSON.stringify(withoutRev(document)) === publication.shownAs)
+    return { ...known, slot, publication: caught };
+  const wish = wishOf(document, base, publication.wish);
+  if (document.state !== 'shown' || base.state !== 'shown') return { ...known, slot, publication: { ...caught, wish } };
+  const patch: CardPatch = changedElsewhere(base.content, document.content, publishedContent(known.card));
+  const isPhotoTheirs =
+    document.photo?.hash !== base.photo?.hash && (await photoOf(known.card)).photo?.hash === base.photo?.hash;
+  if (isPhotoTheirs) patch.photoId = await fetchPublishedPhoto(publication.address, document);
+  if (Object.keys(patch).length > 0) cardStore.change(known.card.id, patch);
+  return {
+    card: { ...known.card, ...patch },
+    region: document.region === base.region ? known.region : document.region,
+    slot,
+    publication: { ...caught, wish },
+  };
+}
+
+const withoutRev = ({ rev: _, ...document }: CardDocument) => document;
+
+/** What this device wishes, and what another one has wished since. */
+function wishOf(theirs: CardDocument, base: CardDocument, wish: PublishWish): PublishWish {
+  const openIn = (one: CardDocument) => (one.state === 'shown' ? one.mailbox !== null : null);
+  const [isOpen, wasOpen] = [openIn(theirs), openIn(base)];
+  return {
+    ...wish,
+    ...(theirs.state !== base.state && {
+      state: theirs.state,
+      movedTo: theirs.state === 'moved' ? theirs.to : null,
+    }),
+    ...(isOpen !== null && wasOpen !== null && isOpen !== wasOpen && { isOpen }),
+  };
+}
+
+async function withSecretsOf(slot: SlotRecord, document: CardDocument): Promise<SlotRecord> {
   let caught = slot;
   const mailbox = document.state === 'shown' ? document.mailbox : null;
+  if (mailbox !== null && mailbox.epoch > (slot.secrets.at(-1)?.epoch ?? 0) + EPOCHS_AHEAD_MAX)
+    throw new ExchangeError('exchange.refused');
   for (
     let current = caught.secrets.at(-1);
     mailbox !== null && current?.generation === mailbox.generation && current.epoch < mailbox.epoch;
@@ -199,9 +282,47 @@ async function catchUp(
     caught = await withNextSecret(caught);
   if (caught !== slot) {
     const { secrets } = caught;
-    await changeSlot(slot.index, (stored) => ({ ...stored, secrets }));
+    await changeSlot(slot.index, (kept) => ({ ...kept, secrets }));
   }
-  return { publication: { ...publication, rev: document.rev, etag }, slot: caught };
+  return caught;
+}
+
+/**
+ * Asks the server what it says of each published card: another device may have changed it, or a backup have put it back.
+ * What differs is taken in, and what should be said otherwise said again. What fails is tried again the next time.
+ */
+export async function comparePublished(cards: readonly Card[], regionFor: () => RegionProfile): Promise<void> {
+  for (const { cardId } of await readPublications()) {
+    const card = cards.find(({ id }) => id === cardId);
+    if (card !== undefined) await alone(() => compare(card, regionFor)).catch(() => undefined);
+  }
+}
+
+async function compare(card: Card, regionFor: () => RegionProfile, nowMs = Date.now()): Promise<void> {
+  const [identity, publication] = [await readIdentity(), await readPublication(card.id)];
+  const slot = identity === null || publication === null ? undefined : slotFor(identity, publication.address);
+  if (publication === null || slot === undefined || publication.rev === 0 || publication.isRevoked) return;
+  try {
+    const stored = await storedDocument(publication.address);
+    if (stored !== null && stored.generation > slot.credential.generation) throw new ExchangeError('card.revoked');
+    if (stored?.etag === publication.etag) return;
+    const region = parseShownRegion(publication) ?? regionFor();
+    const known = await caughtUp({ card, region, publication, slot }, stored, nowMs);
+    const { document } = await documentFor(
+      known.card,
+      known.region,
+      known.publication,
+      known.slot,
+      known.publication.wish,
+    );
+    const isSaid = stored !== null && JSON.stringify(withoutRev(stored.document)) === JSON.stringify(document);
+    if (isSaid) await keep({ ...known.publication, isSending: false, shownAs: JSON.stringify(document) });
+    else await say(known, {}, nowMs);
+  } catch (error) {
+    if (!(error instanceof ExchangeError)) throw error;
+    if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
+    if (error.code === 'card.deleted') await forget(publication);
+  }
 }
 
 async function sendPhoto(
@@ -281,8 +402,9 @@ export async function fetchPublishedPhoto(address: CardAddress, document: CardDo
   const { hash, mediaType } = document.photo;
   const file = await fetch(`/c/${address}/photo/${hash}`).catch(() => null);
   if (file === null || file.status >= 500) throw new ExchangeError('exchange.offline');
-  if (!file.ok) return null;
-  return keepPhoto({ mediaType, bytes: new Uint8Array(await file.arrayBuffer()) });
+  const bytes = file.ok ? new Uint8Array(await file.arrayBuffer()) : null;
+  // Named by its hash, which is signed: no other picture can be put in its place.
+  return bytes === null || (await digestText(bytes)) !== hash ? null : keepPhoto({ mediaType, bytes });
 }
 
 export async function keepPhoto({ mediaType, bytes }: Pick<Picture, 'mediaType' | 'bytes'>): Promise<PictureId | null> {

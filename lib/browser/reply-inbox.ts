@@ -3,9 +3,9 @@ import { type Contact, type ContactId, type ContactPatch, type Evening, newConta
 import { splitName } from '../card/name';
 import { decodeBase64url } from '../exchange/base64url';
 import type { CardAddress } from '../exchange/card-address';
-import { envelopeKey, openReply } from '../exchange/envelope';
+import { EnvelopeError, envelopeKey, openReply } from '../exchange/envelope';
 import { mailboxKeyPair } from '../exchange/mailbox-keys';
-import { type Reply, replySchema } from '../exchange/reply';
+import { type Reply, readReply } from '../exchange/reply';
 import type { WaitingReply } from '../exchange/requests';
 import type { RegionProfile } from '../i18n/locales';
 import { readPhone } from '../i18n/phone';
@@ -93,11 +93,12 @@ async function open({ id, envelope }: WaitingReply, slot: SlotRecord): Promise<R
   if (bytes === null || key === null) return 'locked';
   const secret = await secretFor(slot, key);
   if (secret === null) return 'locked';
+  const keys = await mailboxKeyPair(secret);
   try {
-    const text = await openReply(bytes, { card: slot.address, replyId: id, keys: await mailboxKeyPair(secret) });
-    const parsed = replySchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : 'unreadable';
-  } catch {
+    return readReply(await openReply(bytes, { card: slot.address, replyId: id, keys })) ?? 'unreadable';
+  } catch (error) {
+    // What this browser could not do today it may do tomorrow: it is not told to be destroyed.
+    if (!(error instanceof EnvelopeError)) throw error;
     return 'unreadable';
   }
 }

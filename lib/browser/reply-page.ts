@@ -4,6 +4,7 @@ import { withoutPictures } from '../exchange/attached-card';
 import type { CardAddress, EventToken } from '../exchange/card-address';
 import type { MailboxKey } from '../exchange/document';
 import type { Reply } from '../exchange/reply';
+import { REPLY_LIMITS, replyProblem } from '../exchange/reply-problem';
 import { isRegionProfile, type RegionProfile } from '../i18n/locales';
 import { type PublicProblem, publicPageWords } from '../i18n/messages/public-page';
 import { typeset } from '../i18n/typography';
@@ -95,7 +96,9 @@ function begin(place: FormPlace): void {
     done.focus();
   }
 
-  async function send(sealed: SealedReply): Promise<void> {
+  let last: { written: string; sealed: SealedReply } | null = null;
+
+  async function send(sealed: SealedReply, isLater = false): Promise<void> {
     working(true);
     const isKept = keep(sealed);
     const outcome = await sendSealed(sealed, () => tell(say(words.done.working)));
@@ -109,14 +112,15 @@ function begin(place: FormPlace): void {
       tell(say(isKept ? words.done.kept : words.done.keptHere));
       return;
     }
+    // The card may be put aside for a day: what was kept for it stays until it is shown again.
+    if (isLater && outcome.problem === 'reply.closed') return;
     forget(sealed);
-    complain(outcome.problem);
+    complain(isLater ? 'reply.lost' : outcome.problem);
   }
 
   async function submit(): Promise<void> {
     const fields = new FormData(form);
     const text = (field: string) => String(fields.get(field) ?? '').trim();
-    if (text('website') !== '') return;
     const file = fields.get('card');
     const attached = file instanceof File && file.size > 0 ? (await file.text()).replace(/^\ufeff/, '') : '';
     if (attached !== '' && !/^\s*BEGIN:VCARD/i.test(attached)) return complain('reply.not_a_card');
@@ -134,22 +138,31 @@ function begin(place: FormPlace): void {
         wording: [form.querySelector('#consent')?.textContent, prospecting && say(words.form.prospecting)]
           .filter(Boolean)
           .join(' ')
-          .slice(0, 600),
+          .slice(0, REPLY_LIMITS.wording),
         prospecting,
       },
       vcard: withoutPictures(attached),
       sealedBy: 'browser',
     };
-    if (attached === '' && reply.name === '' && reply.organisation === '') return complain('reply.nobody');
-    if (attached === '' && reply.phone === '' && reply.email === '') return complain('reply.no_way');
+    const problem = replyProblem(reply);
+    if (problem !== null) return complain(problem);
+    // Pressed again while it waits: it is the same one.
+    const written = JSON.stringify(reply);
+    if (last !== null && last.written === written && unsent.has(last.sealed.request.id)) return send(last.sealed);
     try {
-      await send(await sealForSending(reply, card, place.mailbox, place.token));
+      const sealed = await sealForSending(reply, card, place.mailbox, place.token);
+      last = { written, sealed };
+      await send(sealed);
     } catch {
       working(false);
       complain('reply.too_long');
     }
   }
 
+  // What stood there is for who has no script: here it is sealed before it leaves.
+  const consent = form.querySelector('#consent');
+  if (consent !== null) consent.textContent = say(words.form.consent);
+  form.querySelector('#unsealed')?.remove();
   form.noValidate = true;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -157,7 +170,7 @@ function begin(place: FormPlace): void {
   });
   const again = () => {
     const [sealed] = keptFor(card);
-    if (sealed !== undefined && !busy) void send(sealed);
+    if (sealed !== undefined && !busy) void send(sealed, true);
   };
   addEventListener('online', again);
   setInterval(again, AGAIN_MS);
@@ -171,6 +184,4 @@ document.querySelector('#print')?.addEventListener('click', (event) => {
 
 const place = formPlace();
 // Over plain http a browser seals nothing: the form sends by itself, and says so.
-if (place !== null && globalThis.crypto?.subtle === undefined)
-  document.querySelector<HTMLElement>('#unsealed')?.removeAttribute('hidden');
-else if (place !== null) begin(place);
+if (place !== null && globalThis.crypto?.subtle !== undefined) begin(place);

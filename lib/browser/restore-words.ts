@@ -1,9 +1,10 @@
 import { type Card, type CardId, newCard } from '../card/card';
 import { revocationText } from '../exchange/credential';
-import { type CardDocument, cardContentOf, type MailboxKey, parseDocument } from '../exchange/document';
+import { type CardDocument, cardContentOf, type MailboxKey } from '../exchange/document';
 import { type MailboxSecret, nextMailboxSecret } from '../exchange/mailbox-keys';
 import { firstMailboxSecret, SLOTS, type Slot, slotOf } from '../exchange/recovery';
 import { sign } from '../exchange/signature';
+import { readSignedCard } from '../exchange/signed-card';
 import { askServer, ExchangeError } from './exchange-api';
 import type { Identity, Publication, SlotRecord } from './exchange-records';
 import { newIdentifier } from './identifier';
@@ -11,6 +12,9 @@ import { newSlotKey, readIdentity } from './identity';
 import { database } from './poignee-database';
 import { rememberPublished } from './published-cards';
 import { fetchPublishedPhoto, isShown, readPublications } from './publisher';
+
+/** More than anybody has shut out; each costs a derivation. */
+const GENERATIONS_MAX = 1000;
 
 export type Restored = { cards: number; published: number };
 
@@ -114,16 +118,15 @@ async function secretsOf(slot: Slot, generation: number, mailbox: MailboxKey | n
   return current === undefined || current === secrets.at(-1) ? secrets : [...secrets, current];
 }
 
+const isGeneration = (said: number) => Number.isSafeInteger(said) && said >= 0 && said < GENERATIONS_MAX;
+
 async function lookUp(address: Publication['address']): Promise<Found | 'deleted' | null> {
   try {
     const answer = await askServer({ method: 'GET', address });
-    const { document, generation, etag } = (await answer.json()) as {
-      document: string;
-      generation: number;
-      etag: string;
-    };
-    const parsed = parseDocument(document);
-    return parsed === null ? null : { document: parsed, generation, etag };
+    const said = (await answer.json()) as { etag: string; generation: number };
+    const signed = await readSignedCard(said, address, location.host);
+    if (signed === null || !isGeneration(said.generation)) throw new ExchangeError('exchange.refused');
+    return { document: signed.document, generation: said.generation, etag: said.etag };
   } catch (error) {
     if (error instanceof ExchangeError && error.code === 'card.unknown') return null;
     if (error instanceof ExchangeError && error.code === 'card.deleted') return 'deleted';

@@ -13,7 +13,8 @@ export type SendOutcome =
   | { ok: true }
   /** Nobody answered, or not now: it can leave later as it is. */
   | { ok: false; problem: 'network' }
-  | { ok: false; problem: 'reply.closed' | 'reply.changed' | 'reply.failed' };
+  /** It will not be taken; where it is `reply.closed`, not today. */
+  | { ok: false; problem: 'reply.closed' | 'reply.gone' | 'reply.changed' | 'reply.failed' };
 
 /** 128 random bits, base64url. */
 const randomName = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
@@ -60,8 +61,9 @@ export async function sendSealed(sealed: SealedReply, onWork: () => void = () =>
     return { ok: false, problem: 'network' };
   }
   if (answer.ok) return { ok: true };
-  if (answer.status === 404 || answer.status === 410) return { ok: false, problem: 'reply.closed' };
-  if (answer.status === 429 || answer.status >= 500) return { ok: false, problem: 'network' };
+  if (answer.status === 410) return { ok: false, problem: 'reply.gone' };
+  if (answer.status === 404) return { ok: false, problem: 'reply.closed' };
+  if (answer.status === 403 || answer.status === 429 || answer.status >= 500) return { ok: false, problem: 'network' };
   const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
   if (code === 'reply.closed' || code === 'reply.changed') return { ok: false, problem: code };
   return { ok: false, problem: 'reply.failed' };

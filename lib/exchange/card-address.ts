@@ -25,8 +25,8 @@ function inBase32(bytes: Uint8Array, length: number): string {
   return text;
 }
 
-/** From 8 random bytes, of which 60 bits are used. */
-export const newCardAddress = (random: Uint8Array): CardAddress => inBase32(random.slice(0, 8), LENGTH) as CardAddress;
+/** From the first 8 bytes of these, of which 60 bits are used. */
+export const cardAddressFrom = (bytes: Uint8Array): CardAddress => inBase32(bytes.slice(0, 8), LENGTH) as CardAddress;
 
 /** From 5 random bytes. */
 export const newEventToken = (random: Uint8Array): EventToken =>

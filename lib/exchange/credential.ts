@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { CardAddress } from './card-address';
-import { sign, verify } from './signature';
+import { decodeBase64url } from './base64url';
+import { type CardAddress, cardAddressFrom } from './card-address';
+import { digestText, sign, statementBytes, verify } from './signature';
 
 /** A public key: 65 bytes, base64url. */
 export const publicKeySchema = z.string().check(z.regex(/^[\w-]{87}$/));
@@ -22,6 +23,15 @@ export const credentialSchema = z.object({
 });
 export type Credential = z.infer<typeof credentialSchema>;
 
+/**
+ * The address that is an owner's key's alone: who serves a card cannot put another owner's under it, and nobody can take an
+ * address that is somebody's. 60 bits of SHA-256.
+ */
+export async function addressOf(owner: string): Promise<CardAddress> {
+  const digest = await digestText(statementBytes('address', owner));
+  return cardAddressFrom(decodeBase64url(digest) ?? new Uint8Array(8));
+}
+
 const grantText = (card: CardAddress, generation: number, device: string) => `${card}\n${generation}\n${device}`;
 
 export const signGrant = (key: CryptoKey, card: CardAddress, generation: number, device: string): Promise<string> =>
@@ -40,7 +50,7 @@ export async function isCredentialValid(credential: Credential, card: CardAddres
   return true;
 }
 
-/** Another device let in by this one. Throws `device.too_many` at the end of the chain: the words begin a new one. */
+/** Another device let in by this one. Throws `Error('device.too_many')` at the end of the chain: the words begin a new one. */
 export async function extendCredential(
   credential: Credential,
   card: CardAddress,

@@ -32,8 +32,9 @@ const contentSchema = z.omit(cardSchema, {
 });
 
 const mailboxSchema = z.object({
-  generation: z.int().check(z.minimum(0)),
-  epoch: z.int().check(z.minimum(0)),
+  generation: z.int().check(z.minimum(0), z.maximum(1_000_000)),
+  /** Two bytes of an envelope. */
+  epoch: z.int().check(z.minimum(0), z.maximum(0xffff)),
   key: publicKeySchema,
 });
 
@@ -86,6 +87,21 @@ export function publishedContent(card: CardContent & { updatedAtMs: number }): S
       .filter(({ url }) => url.trim() !== '')
       .map((profile, at) => ({ ...profile, id: `${at}` })),
   };
+}
+
+type Content = ShownDocument['content'];
+
+/**
+ * What another device published since `base`, for a device that has `ours`: each field changed there and not here. A field both
+ * changed stays as it is here, where somebody has just written it.
+ */
+export function changedElsewhere(base: Content, theirs: Content, ours: Content): Partial<Content> {
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const taken = Object.entries(theirs).filter(([name, value]) => {
+    const field = name as keyof Content;
+    return field !== 'updatedAtMs' && isSame(ours[field], base[field]) && !isSame(value, base[field]);
+  });
+  return Object.fromEntries(taken) as Partial<Content>;
 }
 
 /** A published card as the rest of the program knows cards. */

@@ -92,5 +92,5 @@ export async function openReply(
   }
   const length = new DataView(padded.buffer, padded.byteOffset).getUint16(0);
   if (length > padded.length - LENGTH_BYTES) throw new EnvelopeError('envelope.damaged');
-  return new TextDecoder('utf-8', { fatal: true }).decode(padded.slice(LENGTH_BYTES, LENGTH_BYTES + length));
+  return new TextDecoder().decode(padded.slice(LENGTH_BYTES, LENGTH_BYTES + length));
 }

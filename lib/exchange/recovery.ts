@@ -1,7 +1,8 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import type { Locale } from '../i18n/locales';
 import { encodeBase64url } from './base64url';
-import { type CardAddress, newCardAddress } from './card-address';
+import type { CardAddress } from './card-address';
+import { addressOf } from './credential';
 import { deriveSecret, hpkeSuite, type MailboxSecret } from './mailbox-keys';
 import { importSigningKey } from './signature';
 
@@ -69,11 +70,12 @@ export async function slotOf(entropy: Uint8Array<ArrayBuffer>, index: number): P
   const secret = await deriveSecret(entropy, `card ${index}`);
   const pair = await hpkeSuite().DeriveKeyPair(await deriveSecret(secret, 'owner key'), true);
   const publicKey = await hpkeSuite().SerializePublicKey(pair.publicKey);
+  const owner = encodeBase64url(publicKey);
   const scalar = await hpkeSuite().SerializePrivateKey(pair.privateKey);
   return {
     index,
-    address: newCardAddress(await deriveSecret(secret, 'address')),
-    owner: encodeBase64url(publicKey),
+    address: await addressOf(owner),
+    owner,
     ownerKey: await importSigningKey(scalar, publicKey),
     secret,
   };

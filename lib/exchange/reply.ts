@@ -1,16 +1,14 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../card/limits';
+import { REPLY_LIMITS } from './reply-problem';
 
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
-
-/** The reply's note and the card sent with it; an envelope holds 8 KiB in all. */
-export const REPLY_LIMITS = { note: 1000, vcard: 5000 } as const;
 
 /** Chosen by who sends, so that sending again changes nothing: 128 random bits, base64url. */
 export const replyIdSchema = z.string().check(z.regex(/^[\w-]{22}$/));
 
 /** What somebody leaves for the owner of a card, before it is sealed. Version 1. */
-export const replySchema = z.object({
+const replySchema = z.object({
   v: z.literal(1),
   name: text(LIMITS.line),
   phone: text(LIMITS.line),
@@ -21,7 +19,7 @@ export const replySchema = z.object({
   callBack: z.boolean(),
   consent: z.object({
     /** The sentence that stood over the button. */
-    wording: text(600),
+    wording: text(REPLY_LIMITS.wording),
     /** The box that comes unticked: may the owner write about what they offer? */
     prospecting: z.boolean(),
   }),
@@ -32,12 +30,38 @@ export const replySchema = z.object({
 });
 export type Reply = z.infer<typeof replySchema>;
 
-export type ReplyProblem = 'reply.nobody' | 'reply.no_way' | 'reply.too_long';
-
-/** What is missing before it can be sent; `null` when it can. */
-export function replyProblem(reply: Reply): ReplyProblem | null {
-  if (!replySchema.safeParse(reply).success) return 'reply.too_long';
-  if (reply.vcard.trim() !== '') return null;
-  if (reply.name.trim() === '' && reply.organisation.trim() === '') return 'reply.nobody';
-  return reply.phone.trim() === '' && reply.email.trim() === '' ? 'reply.no_way' : null;
+/**
+ * A reply as it was opened, whoever made it: what is too long is cut and what is missing is empty, so that nothing that somebody
+ * left is thrown away for its form. `null` for what is no reply at all.
+ */
+export function readReply(text: string): Reply | null {
+  let said: unknown;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return null;
+  const fields = said as Record<string, unknown>;
+  const consent = (typeof fields.consent === 'object' && fields.consent !== null ? fields.consent : {}) as Record<
+    string,
+    unknown
+  >;
+  const textIn = (value: unknown, maxLength: number) => (typeof value === 'string' ? value.slice(0, maxLength) : '');
+  const reply: Reply = {
+    v: 1,
+    name: textIn(fields.name, LIMITS.line),
+    phone: textIn(fields.phone, LIMITS.line),
+    email: textIn(fields.email, LIMITS.line),
+    organisation: textIn(fields.organisation, LIMITS.line),
+    note: textIn(fields.note, REPLY_LIMITS.note),
+    callBack: fields.callBack === true,
+    consent: { wording: textIn(consent.wording, REPLY_LIMITS.wording), prospecting: consent.prospecting === true },
+    vcard: textIn(fields.vcard, REPLY_LIMITS.vcard),
+    sealedBy: fields.sealedBy === 'server' ? 'server' : 'browser',
+  };
+  const isEmpty = [reply.name, reply.phone, reply.email, reply.organisation, reply.note, reply.vcard].every(
+    (value) => value.trim() === '',
+  );
+  return isEmpty ? null : reply;
 }

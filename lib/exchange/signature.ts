@@ -10,7 +10,7 @@ const SIGNATURE_BYTES = 64;
 /** What a signature is about: none can be passed off as another. */
 export type Statement = 'card' | 'grant' | 'revoke' | 'request';
 
-const statementBytes = (statement: Statement, text: string) =>
+export const statementBytes = (statement: Statement | 'address', text: string) =>
   new TextEncoder().encode(`poignee/1 ${statement}\n${text}`);
 
 /** A key of this device that never leaves it. */

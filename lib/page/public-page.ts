@@ -164,7 +164,7 @@ function replyForm({ document, region, again, token, words, say, formTime, draft
   const field = (name: keyof ReplyDraft & string, label: string, more: Markup, limit = 300) =>
     html`<label>${label}<input name="${name}" value="${String(draft[name])}" maxlength="${limit}" ${more}></label>`;
   const checked = (on: boolean) => (on ? html` checked` : null);
-  return html`<hr><form id="reply" method="post" action="/c/${again}?l=${localeOf(region)}" enctype="multipart/form-data" data-card="${document.card}" data-mailbox="${mailbox}" data-region="${region}"${token === null ? null : html` data-token="${token}"`}>
+  return html`<hr><form id="reply" method="post" action="/c/${again}?l=${localeOf(region)}#reply" enctype="multipart/form-data" data-card="${document.card}" data-mailbox="${mailbox}" data-region="${region}"${token === null ? null : html` data-token="${token}"`}>
 <h2>${say(form.title)}</h2><p><a href="${screenPath(localeOf(region), 'reply')}?c=${again}">${say(form.hasPoignee)}</a></p>
 <p id="said" class="problem" role="alert">${problem === undefined ? '' : say(words.problems[problem])}</p>
 ${field('name', form.name, html`autocomplete="name"`)}${field('phone', form.phone, html`type="tel" autocomplete="tel"`)}${field('email', form.email, html`type="email" autocomplete="email"`)}${field('organisation', form.organisation, html`autocomplete="organization"`)}
@@ -172,9 +172,9 @@ ${field('name', form.name, html`autocomplete="name"`)}${field('phone', form.phon
 <label>${form.card}<input type="file" name="card" accept=".vcf,text/vcard"></label>
 <label class="tick"><input type="checkbox" name="callBack"${checked(draft.callBack)}> ${form.callBack}</label>
 <label class="tick"><input type="checkbox" name="prospecting"${checked(draft.prospecting)}> ${say(form.prospecting)}</label>
-<p class="trap" aria-hidden="true"><label>${form.empty}<input name="website" tabindex="-1" autocomplete="off"></label></p>
+<p class="trap" aria-hidden="true"><label>${form.empty}<input name="confirmation" tabindex="-1" autocomplete="off"></label></p>
 <input type="hidden" name="t" value="${formTime}">
-<p class="small muted" id="consent">${say(form.consent)}</p><noscript><p class="small muted">${say(form.withoutScript)}</p></noscript><p id="unsealed" class="small muted" hidden>${say(form.withoutScript)}</p>
+<p class="small muted" id="consent">${say(form.consentServer)}</p><p id="unsealed" class="small muted">${say(form.withoutScript)}</p>
 <button class="button filled" type="submit">${say(form.send)}</button></form>`;
 }
 

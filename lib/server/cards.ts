@@ -1,6 +1,6 @@
 import { decodeBase64url } from '../exchange/base64url';
 import type { CardAddress } from '../exchange/card-address';
-import { type Credential, deviceOf, isCredentialValid, revocationText } from '../exchange/credential';
+import { addressOf, type Credential, deviceOf, isCredentialValid, revocationText } from '../exchange/credential';
 import { type CardDocument, DOCUMENT_MAX_BYTES, PHOTO_MAX_BYTES, parseDocument } from '../exchange/document';
 import type { PublishRequest, RevokeRequest } from '../exchange/requests';
 import { digestText, verify } from '../exchange/signature';
@@ -13,6 +13,7 @@ export type StoredCard = {
   generation: number;
   rev: number;
   etag: string;
+  updatedAtMs: number;
   document: CardDocument;
   text: string;
   signature: string;
@@ -44,6 +45,7 @@ function cardOf(address: CardAddress, row: Row): StoredCard | null {
     generation: Number(row.generation),
     rev: Number(row.rev),
     etag: String(row.etag),
+    updatedAtMs: Number(row.updated_at),
     document,
     text: String(row.document),
     signature: String(row.signature),
@@ -59,6 +61,8 @@ async function readSigned(address: CardAddress, host: string, request: PublishRe
   const { document: text, signature, credential } = request;
   const document = parseDocument(text);
   if (document === null || document.card !== address || document.host !== host) return null;
+  // A card that leads to itself leads nowhere.
+  if (document.state === 'moved' && new URL(document.to).host === host) return null;
   if (document.state === 'shown' && document.mailbox !== null && !(await isPoint(document.mailbox.key))) return null;
   if (new TextEncoder().encode(text).length > DOCUMENT_MAX_BYTES) return null;
   const isWhole =
@@ -93,6 +97,7 @@ export async function publishCard(
   ];
   const before = await readCard(storage, address);
   if (before.state === 'none') {
+    if ((await addressOf(owner)) !== address) return { status: 'refused' };
     if (document.rev !== 1 || ifMatch !== null) return { status: 'stale', etag: null };
     const inserted = await storage.write(
       `INSERT INTO card (generation, rev, etag, state, document, signature, credential, created_at, updated_at, card_id, owner_key)
@@ -112,11 +117,21 @@ export async function publishCard(
      WHERE card_id = ? AND etag = ? AND generation = ? AND state <> 'deleted'`,
     [...written, address, ifMatch, generation],
   );
-  if (updated === 1) return { status: 'updated', etag };
+  if (updated === 1) {
+    if (document.state === 'shown' && document.photo === null) await dropPhotos(storage, address);
+    return { status: 'updated', etag };
+  }
   const after = await readCard(storage, address);
   return (
     outcomeAgainst(after, request, etag) ?? { status: 'stale', etag: after.state === 'there' ? after.card.etag : null }
   );
+}
+
+/** A photo its owner took off the card. */
+async function dropPhotos(storage: Storage, address: CardAddress): Promise<void> {
+  const rows = await storage.read('SELECT hash FROM photo WHERE card_id = ?', [address]);
+  for (const { hash } of rows)
+    await storage.write('DELETE FROM photo WHERE card_id = ? AND hash = ?', [address, hash ?? '']);
 }
 
 /** What the stored card alone decides; `null` when it is for the tags to say. */

@@ -4,8 +4,8 @@ import type { Storage } from './storage/port';
 /** How long two devices have to find each other. */
 const LINK_LASTS_MS = 10 * 60 * 1000;
 
-/** The two halves of a link: what the new device says, and what the first one answers. */
-export type LinkSide = 'new' | 'first';
+/** `open` by the first device, which proves whose it is; then what the new device says, and what the first one answers. */
+export type LinkSide = 'open' | 'new' | 'first';
 
 /** A card is being linked to one device at a time, and people start again. */
 const OPEN_MAX = 5;
@@ -20,14 +20,15 @@ export async function putLinkMessage(
   side: LinkSide,
   message: string,
   nowMs: number,
-): Promise<'stored' | 'taken' | 'too_many'> {
-  if (side === 'new') {
+): Promise<'stored' | 'taken' | 'too_many' | 'unknown'> {
+  if (side === 'open') {
     const [open] = await storage.read(
-      `SELECT count(*) AS count FROM device_link WHERE card_id = ? AND side = 'new' AND expires_at > ?`,
+      `SELECT count(*) AS count FROM device_link WHERE card_id = ? AND side = 'open' AND expires_at > ?`,
       [card, nowMs],
     );
-    if (Number(open?.count ?? 0) >= OPEN_MAX || message.length > NEW_MAX_CHARACTERS) return 'too_many';
-  }
+    if (Number(open?.count ?? 0) >= OPEN_MAX) return 'too_many';
+  } else if ((await readLinkMessage(storage, card, link, 'open', nowMs)) === null) return 'unknown';
+  if (side !== 'first' && message.length > NEW_MAX_CHARACTERS) return 'too_many';
   const inserted = await storage.write(
     `INSERT INTO device_link (card_id, link_id, side, message, expires_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (card_id, link_id, side) DO NOTHING`,

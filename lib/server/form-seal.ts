@@ -2,15 +2,20 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** A page kept open longer than this is asked to send once more. */
 const FORM_LASTS_MS = 24 * 60 * 60 * 1000;
-/** Nobody reads the page and types a name and a number in less. */
-const FORM_TAKES_MS = 2000;
+/** Nobody reads the page and types a name and a number in less: two seconds on average, four at most. */
+const FORM_TAKES_MS = 4000;
 
 const macOf = (card: string, atMs: number, secret: string) =>
   createHmac('sha256', secret).update(`form\n${card}\n${atMs}`).digest('base64url').slice(0, 22);
 
-/** When a form was given out, so that nobody can say another time. */
-export const sealFormTime = (card: string, atMs: number, secret: string): string =>
-  `${atMs.toString(36)}.${macOf(card, atMs, secret)}`;
+/**
+ * From when a form is taken, so that nobody can say another time: the next step of the clock, so that a page is the same for some
+ * seconds.
+ */
+export function sealFormTime(card: string, nowMs: number, secret: string): string {
+  const fromMs = (Math.floor(nowMs / FORM_TAKES_MS) + 1) * FORM_TAKES_MS;
+  return `${fromMs.toString(36)}.${macOf(card, fromMs, secret)}`;
+}
 
 export type FormTime = 'right' | 'too_soon' | 'too_old' | 'forged';
 
@@ -22,5 +27,5 @@ export function readFormTime(card: string, sealed: string, secret: string, nowMs
   const given = Buffer.from(mac);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'forged';
   if (nowMs - atMs > FORM_LASTS_MS) return 'too_old';
-  return nowMs - atMs < FORM_TAKES_MS ? 'too_soon' : 'right';
+  return nowMs < atMs ? 'too_soon' : 'right';
 }

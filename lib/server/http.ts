@@ -54,11 +54,15 @@ const STORAGE_ANSWERS: Record<StorageError['code'], [status: number, headers: Re
 
 /** The same for a page: whatever goes wrong is said to a person. */
 export async function handlePage(
+  request: Request,
   route: string,
   sorry: (status: number) => Response,
   answer: (services: Services) => Promise<Response>,
 ): Promise<Response> {
-  const response = await handle(route, answer);
+  const response = await handle(route, async (services) => {
+    limited(services, 'read', request);
+    return answer(services);
+  });
   const isCode = response.headers.get('content-type')?.startsWith('application/json') ?? false;
   return isCode && response.status >= 400 ? sorry(response.status) : response;
 }
@@ -94,10 +98,13 @@ export function clientOf(request: Request, proxies: number): string {
     : (request.headers.get(CLIENT_HEADER) ?? '');
 }
 
-/** Throws 429 when this network has asked for too much of this. */
-export function limited({ limits, config }: Services, limit: LimitName, request: Request): void {
-  if (!limits.allow(limit, clientOf(request, config.proxies)))
-    throw refuse(429, 'request.too_many', {}, { 'Retry-After': '60' });
+/** May this network do this once more? */
+export const allowed = ({ limits, config }: Services, limit: LimitName, request: Request): boolean =>
+  limits.allow(limit, clientOf(request, config.proxies));
+
+/** Throws 429 when it may not. */
+export function limited(services: Services, limit: LimitName, request: Request): void {
+  if (!allowed(services, limit, request)) throw refuse(429, 'request.too_many', {}, { 'Retry-After': '60' });
 }
 
 /** Where people reach this server. */

@@ -4,7 +4,8 @@ import { withoutPictures } from '../exchange/attached-card';
 import { decodeBase64url } from '../exchange/base64url';
 import type { CardPath, EventToken } from '../exchange/card-address';
 import { EnvelopeError, sealReply } from '../exchange/envelope';
-import { REPLY_LIMITS, type Reply, replyProblem } from '../exchange/reply';
+import type { Reply } from '../exchange/reply';
+import { REPLY_LIMITS, replyProblem } from '../exchange/reply-problem';
 import type { SendReplyRequest } from '../exchange/requests';
 import { digestText } from '../exchange/signature';
 import type { RegionProfile } from '../i18n/locales';
@@ -83,14 +84,23 @@ function answerOf(outcome: ReplyOutcome): Response {
 
 export type FormOutcome =
   | { ok: true; id: string; receipt: string }
-  | { ok: false; problem: PublicProblem; status: number; draft: ReplyDraft }
-  /** A machine filled the field nobody sees: it is thanked, and nothing is kept. */
-  | { ok: 'trapped' };
+  | { ok: false; problem: PublicProblem; status: number; draft: ReplyDraft };
 
 const textOf = (form: FormData, name: string, maxLength: number): string => {
   const value = form.get(name);
   return typeof value === 'string' ? value.trim().slice(0, maxLength) : '';
 };
+
+/** What the form says, whatever becomes of it. */
+export const draftOf = (form: FormData): ReplyDraft => ({
+  name: textOf(form, 'name', CARD_LIMITS.line),
+  phone: textOf(form, 'phone', CARD_LIMITS.line),
+  email: textOf(form, 'email', CARD_LIMITS.line),
+  organisation: textOf(form, 'organisation', CARD_LIMITS.line),
+  note: textOf(form, 'note', REPLY_LIMITS.note),
+  callBack: form.get('callBack') !== null,
+  prospecting: form.get('prospecting') !== null,
+});
 
 /** The form of a browser without scripts: sealed here, in memory, before anything is written. */
 export async function takeForm(
@@ -101,20 +111,13 @@ export async function takeForm(
   region: RegionProfile,
   name: string,
 ): Promise<FormOutcome> {
-  const draft: ReplyDraft = {
-    name: textOf(form, 'name', CARD_LIMITS.line),
-    phone: textOf(form, 'phone', CARD_LIMITS.line),
-    email: textOf(form, 'email', CARD_LIMITS.line),
-    organisation: textOf(form, 'organisation', CARD_LIMITS.line),
-    note: textOf(form, 'note', REPLY_LIMITS.note),
-    callBack: form.get('callBack') !== null,
-    prospecting: form.get('prospecting') !== null,
-  };
+  const draft = draftOf(form);
   const refused = (code: PublicProblem, status: number): FormOutcome => ({ ok: false, problem: code, status, draft });
-  if (textOf(form, 'website', 1) !== '') return { ok: 'trapped' };
+  // The field nobody sees: a machine fills it each time; a browser that filled it for somebody gives an empty one back.
+  if (textOf(form, 'confirmation', 1) !== '') return refused('reply.soon', 400);
   const sealedTime = textOf(form, 't', 60);
   const time = readFormTime(card.address, sealedTime, services.secret, services.now());
-  if (time !== 'right') return refused('reply.again', 400);
+  if (time !== 'right') return refused(time === 'too_soon' ? 'reply.soon' : 'reply.again', 400);
   const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
   if (mailbox === null) return refused('reply.closed', 409);
   const file = form.get('card');
@@ -166,7 +169,7 @@ export async function takeForm(
 function consentWording(region: RegionProfile, name: string, prospecting: boolean): string {
   const { form } = publicPageWords(region);
   const said = prospecting ? `${form.consentServer} ${form.prospecting}` : form.consentServer;
-  return typeset(said, region).replace('{name}', name).slice(0, 600);
+  return typeset(said, region).replace('{name}', name).slice(0, REPLY_LIMITS.wording);
 }
 
 /** A contact file as text, its photo left out; `null` for what is none. */

@@ -12,12 +12,16 @@ export const LIMITS = {
   reply: { capacity: 5, refillMs: 60_000 },
   /** Beyond, with a proof of work: sixty at once, then one every ten seconds. */
   workedReply: { capacity: 60, refillMs: 10_000 },
+  /** Replies and forms as they arrive, whatever is then asked of them: a room behind one address. */
+  post: { capacity: 600, refillMs: 200 },
+  /** Public pages and what is beside them. */
+  read: { capacity: 2000, refillMs: 20 },
   /** Documents, photos and deletions of cards. */
   publish: { capacity: 60, refillMs: 2_000 },
   /** New cards. */
   create: { capacity: 20, refillMs: 10 * 60_000 },
   /** A device asking for its replies, every few seconds while its code is shown. */
-  pull: { capacity: 240, refillMs: 500 },
+  pull: { capacity: 600, refillMs: 100 },
   /** Everything else under /api. */
   other: { capacity: 120, refillMs: 1_000 },
 } as const satisfies Record<string, Bucket>;

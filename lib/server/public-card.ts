@@ -157,7 +157,7 @@ export function publicCardResponse(
   services: Services,
   request: Request,
   { card, document, path }: Shown,
-  again?: { draft: ReplyDraft; problem: PublicProblem; status: number },
+  again?: { draft?: ReplyDraft | undefined; problem: PublicProblem; status: number },
 ): Response {
   const region = regionFor(request, document.region);
   const nowMs = services.now();
@@ -167,7 +167,7 @@ export function publicCardResponse(
       region,
       token: path.token,
       origin: originOf(services, request),
-      formTime: sealFormTime(card.address, nowMs - (nowMs % 60_000), services.secret),
+      formTime: sealFormTime(card.address, nowMs, services.secret),
       draft: again?.draft,
       problem: again?.problem,
     });

@@ -4,7 +4,7 @@ import { envelopeKey } from '../exchange/envelope';
 import type { WaitingReply } from '../exchange/requests';
 import { digestText } from '../exchange/signature';
 import { purgeDeleted, type StoredCard } from './cards';
-import type { Storage } from './storage/port';
+import type { Row, Storage } from './storage/port';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** After one device has a reply, how long the others have to fetch it. */
@@ -14,6 +14,8 @@ export const END_DAYS = 90;
 /** More than any evening leaves; beyond, the mailbox is being flooded. */
 const WAITING_MAX = 1000;
 const PAGE = 50;
+/** The current key's, and the two before: as many as devices keep. */
+const EPOCHS_HELD = [0, 1, 2];
 
 export type NewReply = { id: string; envelope: Uint8Array<ArrayBuffer>; receipt: string };
 export type ReplyOutcome = 'stored' | 'already' | 'other' | 'no_mailbox' | 'other_key' | 'malformed' | 'full';
@@ -32,9 +34,9 @@ export async function storeReply(
   if (key === null) return 'malformed';
   const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
   if (mailbox === null) return 'no_mailbox';
-  const isLater =
-    key.generation === mailbox.generation ? key.epoch > mailbox.epoch : key.generation > mailbox.generation;
-  if (isLater) return 'other_key';
+  // A key that devices still have: what they could not open would wait here for nobody.
+  const isHeld = key.generation === mailbox.generation && EPOCHS_HELD.includes(mailbox.epoch - key.epoch);
+  if (!isHeld) return 'other_key';
   const digest = await digestText(envelope);
   const same = async () => {
     const [row] = await storage.read('SELECT digest, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [
@@ -47,14 +49,15 @@ export async function storeReply(
   const before = await same();
   if (before !== null) return before;
   const [waiting] = await storage.read(
-    `SELECT count(*) AS count FROM reply WHERE card_id = ? AND envelope IS NOT NULL`,
+    `SELECT count(*) AS count FROM reply WHERE card_id = ? AND envelope IS NOT NULL AND acknowledged_at IS NULL`,
     [card.address],
   );
   if (Number(waiting?.count ?? 0) >= WAITING_MAX) return 'full';
   const inserted = await storage.write(
     `INSERT INTO reply (card_id, reply_id, envelope, digest, receipt, received_at, state)
      VALUES (?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (card_id, reply_id) DO NOTHING`,
-    [card.address, id, envelope, digest, receipt, nowMs],
+    // A clock that has forgotten the year does not make a reply old: it came after its card was last published.
+    [card.address, id, envelope, digest, receipt, Math.max(nowMs, card.updatedAtMs)],
   );
   return inserted === 1 ? 'stored' : ((await same()) ?? 'other');
 }
@@ -82,14 +85,18 @@ export async function waitingReplies(
      ORDER BY r.received_at, r.reply_id LIMIT ${PAGE}`,
     [card.address, after.receivedAtMs, after.receivedAtMs, after.id, device],
   );
-  // From here on it cannot be taken back: it may be in somebody's book already.
-  for (const { reply_id, state } of rows)
-    if (state === 'waiting')
-      await storage.write(`UPDATE reply SET state = 'read' WHERE card_id = ? AND reply_id = ? AND state = 'waiting'`, [
-        card.address,
-        reply_id ?? '',
-      ]);
-  return rows.map(({ reply_id, envelope, received_at }) => ({
+  // From here on it cannot be taken back: it may be in somebody's book already. One taken back meanwhile is not given.
+  const given: Row[] = [];
+  for (const row of rows) {
+    const isGiven =
+      row.state !== 'waiting' ||
+      (await storage.write(
+        `UPDATE reply SET state = 'read' WHERE card_id = ? AND reply_id = ? AND state IN ('waiting', 'read')`,
+        [card.address, row.reply_id ?? ''],
+      )) === 1;
+    if (isGiven) given.push(row);
+  }
+  return given.map(({ reply_id, envelope, received_at }) => ({
     id: String(reply_id),
     envelope: encodeBase64url(envelope instanceof Uint8Array ? envelope : new Uint8Array()),
     receivedAtMs: Number(received_at),

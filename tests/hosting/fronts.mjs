@@ -1,11 +1,13 @@
 // The configurations of docs/hosting, run as they are but for their names, ports and folders.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/run.mjs';
 
 const conf = (name) => readFileSync(`${ROOT}docs/hosting/${name}`, 'utf8');
+/** The user that owns nothing. */
+const NOBODY = 65_534;
 const aPort = () => 20_000 + Math.floor(Math.random() * 20_000);
 
 function started(name, args, folder, address) {
@@ -74,17 +76,64 @@ export function startCaddy(upstream) {
   return started('caddy', args, folder, { url: `https://localhost:${port}`, httpUrl: `http://localhost:${httpPort}` });
 }
 
-/** What systemd says of the unit, its folders and user being others here. */
+const unit = () =>
+  conf('poignee.service')
+    .replaceAll('/opt/poignee', ROOT.replace(/\/$/, ''))
+    .replace('/usr/bin/node', process.execPath);
+
+/** What systemd says of the unit, its folder and its node being others here. */
 export function checkUnit() {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-unit-'));
-  const unit = conf('poignee.service')
-    .replace('User=poignee', 'User=root')
-    .replace('WorkingDirectory=/opt/poignee', `WorkingDirectory=${ROOT}`)
-    .replace('/usr/bin/npm', process.execPath);
-  writeFileSync(`${folder}/poignee.service`, unit);
+  writeFileSync(`${folder}/poignee.service`, unit());
   const { status, stderr } = spawnSync('systemd-analyze', ['verify', `${folder}/poignee.service`], {
     encoding: 'utf8',
   });
   rmSync(folder, { recursive: true, force: true });
   return { status, said: stderr };
+}
+
+/** The unit's own command in its own environment, by a user that owns nothing but its data: what DynamicUser gives it. */
+export function startUnit() {
+  const folder = mkdtempSync(join(tmpdir(), 'poignee-unit-'));
+  const port = aPort();
+  const lines = unit().split('\n');
+  const valuesNamed = (name) =>
+    lines.filter((line) => line.startsWith(`${name}=`)).map((line) => line.slice(name.length + 1));
+  const env = Object.fromEntries(
+    valuesNamed('Environment')
+      .flatMap((line) => line.split(' '))
+      .map((pair) => pair.split(/=(.*)/s).slice(0, 2)),
+  );
+  const [program, ...args] = valuesNamed('ExecStart')[0].split(' ');
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(folder, NOBODY, NOBODY);
+  const server = spawn(program, args, {
+    cwd: valuesNamed('WorkingDirectory')[0],
+    env: {
+      ...env,
+      PATH: process.env.PATH,
+      PORT: String(port),
+      POIGNEE_DATA: folder,
+      POIGNEE_ORIGIN: 'https://carte.exemple.ca',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(isRoot && { uid: NOBODY, gid: NOBODY }),
+  });
+  let said = '';
+  server.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const ended = new Promise((resolve) => server.on('close', (code, signal) => resolve({ code, signal })));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    httpUrl: '',
+    said: () => said,
+    /** As systemd stops it. */
+    async stop() {
+      server.kill('SIGTERM');
+      const how = await ended;
+      rmSync(folder, { recursive: true, force: true });
+      return how;
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { findTool } from '../../scripts/find-tool.mjs';
 import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
 import { call, pulled, putCard } from '../storage/client';
 import { newOwner, sealedReply, shownDocument, signed, type TestOwner } from '../support/exchange-owner';
-import { checkUnit, startCaddy, startNginx } from './fronts.mjs';
+import { checkUnit, startCaddy, startNginx, startUnit } from './fronts.mjs';
 
 const FRONTS = [
   ['nginx', startNginx],
@@ -99,4 +99,15 @@ describe.each(FRONTS)('behind %s', (name, start) => {
 test('the unit is one systemd takes', () => {
   expect(findTool('systemd-analyze')).toBe(true);
   expect(checkUnit()).toEqual({ status: 0, said: '' });
+});
+
+test('its command starts as a user that owns nothing but its data, writes nowhere else, and stops when told', async () => {
+  const server = startUnit();
+  await vi.waitFor(async () => {
+    const { status } = await call(server.url, '/readyz').catch(() => ({ status: server.said() }));
+    expect(status).toBe(200);
+  }, 20_000);
+  expect((await call(server.url, '/fr')).status).toBe(200);
+  const { code, signal } = await server.stop();
+  expect(code === 0 || signal === 'SIGTERM' || code === 143).toBe(true);
 });

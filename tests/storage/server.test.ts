@@ -6,6 +6,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newEventToken } from '@/lib/exchange/card-address';
 import { publishedContent } from '@/lib/exchange/document';
+import { publicPageWords } from '@/lib/i18n/messages/public-page';
 import { ALL_PATHS } from '@/lib/i18n/screens';
 import { hashSource } from '@/lib/server/hash-source';
 import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
@@ -117,6 +118,8 @@ describe('over HTTP', () => {
     ];
     for (const path of [
       ...paths,
+      `/c${own}/rien`,
+      '/c/x/y/z',
       `/api/cards${own}`,
       '/api/nulle-part',
       `/c${own}/card.vcf`,
@@ -134,7 +137,7 @@ describe('over HTTP', () => {
       );
       expect(headers.get('x-content-type-options'), path).toBe('nosniff');
       expect(headers.get('referrer-policy'), path).toBe(
-        path.includes(owner.address) && !path.startsWith('/api') ? 'same-origin' : 'no-referrer',
+        path.startsWith('/c/') || path.startsWith(own) ? 'same-origin' : 'no-referrer',
       );
       const camera = ['/fr/scanner', '/en/scan'].includes(path) ? 'camera=(self)' : 'camera=()';
       expect(headers.get('permissions-policy'), path).toContain(camera);
@@ -224,27 +227,51 @@ describe('over HTTP', () => {
     expect((await pulled(server.url, owner)).length).toBe(6);
   });
 
-  test('the form without scripts: too quick, forged, trapped, too large, not a card', async () => {
+  test('the form without scripts: too quick, forged, trapped, too large, not a card; the page comes back with what was written', async () => {
     const owner = await published();
-    const send = (fields: Record<string, string | Blob>) => {
+    const words = publicPageWords('fr-CA').problems;
+    const send = async (fields: Record<string, string | Blob>) => {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.set(name, value);
-      return fetch(`${server.url}/c/${owner.address}`, {
+      const answer = await fetch(`${server.url}/c/${owner.address}`, {
         method: 'POST',
         body: form,
         headers: { 'x-forwarded-for': '198.51.100.9', 'accept-language': 'fr-CA' },
       });
+      return { status: answer.status, body: await answer.text() };
     };
     const forged = await send({ name: 'Jo <b>', phone: '514', t: 'abc.def' });
     expect(forged.status).toBe(400);
-    expect(await forged.text()).toContain('value="Jo &lt;b&gt;"');
-    expect((await send({ name: 'Robot', phone: '1', website: 'http://x' })).status).toBe(201);
-    expect((await send({ note: 'a'.repeat(600_000) })).status).toBe(413);
-    const page = await call(server.url, `/${owner.address}`);
-    const t = /name="t" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+    expect(forged.body).toContain('value="Jo &lt;b&gt;"');
+    expect(forged.body).toContain(words['reply.again'].split(' : ')[0]);
+    const large = await send({ note: 'a'.repeat(600_000) });
+    expect(large.status).toBe(413);
+    expect(large.body).toContain(words['reply.too_long']);
+    const timeOf = async () =>
+      /name="t" value="([^"]+)"/.exec((await call(server.url, `/${owner.address}`)).body)?.[1] ?? '';
+    const t = await timeOf();
     expect(t).not.toBe('');
-    expect((await send({ t, card: new Blob(['not a card']) })).status).toBe(400);
+    const quick = await send({ t, name: 'Robot', phone: '514 555-0100' });
+    expect(quick.status).toBe(400);
+    expect(quick.body).toContain('C’est arrivé très vite');
+    expect(quick.body).toContain('value="Robot"');
+    // What the page that came back holds is good a little later.
+    await new Promise((resolve) => setTimeout(resolve, 4100));
+    expect((await send({ t, name: 'Robot', phone: '1', confirmation: 'http://x' })).status).toBe(400);
+    const none = await send({ t, name: 'Jo', phone: '514 555-0100', card: new Blob(['not a card']) });
+    expect(none.status).toBe(400);
+    expect(none.body).toContain('Ce fichier n’est pas une fiche contact');
     expect(await pulled(server.url, owner)).toEqual([]);
+    const sent = await send({ t, name: 'Jo', phone: '514 555-0100' });
+    expect(sent.status).toBe(201);
+    expect(await pulled(server.url, owner)).toHaveLength(1);
+  });
+
+  test('headers beyond sixteen kibibytes, and bodies beyond what a route takes, are refused', async () => {
+    const owner = await published();
+    expect((await call(server.url, '/healthz', { headers: { 'x-long': 'a'.repeat(20_000) } })).status).toBe(431);
+    const path = `/api/cards/${owner.address}/replies`;
+    expect((await call(server.url, path, { method: 'POST', body: `"${'a'.repeat(20_000)}"` })).status).toBe(413);
   });
 });
 
@@ -257,10 +284,10 @@ describe('whatever is sent', () => {
     '0',
     '"\\ud800"',
     '{"document":1}',
+    '{"__proto__":{"a":1},"constructor":null}',
     `{"document":"${'a'.repeat(30_000)}","signature":"x","credential":{}}`,
     JSON.stringify({ id: 'é'.repeat(22), envelope: '!!!', receipt: '' }),
     JSON.stringify({ ids: Array.from({ length: 101 }, () => 'a'.repeat(22)) }),
-    JSON.stringify({ __proto__: { a: 1 }, constructor: null }),
     'x'.repeat(200_000),
     new Uint8Array([0xff, 0xfe, 0x00, 0x80]),
   ];
@@ -311,6 +338,10 @@ describe('whatever is sent', () => {
             else {
               expect(answer.status, said).toBeGreaterThanOrEqual(400);
               expect(answer.status, said).toBeLessThan(500);
+              // A name with a slash in it, or longer than a path can be, is no route at all.
+              if (answer.headers.get('content-type')?.includes('json'))
+                expect(answer.body, said).toMatch(/^\{"code":"[a-z_.]+"/);
+              else expect(name, said).toMatch(/\.\.|%|A{100}/);
             }
           }
         }
@@ -318,6 +349,37 @@ describe('whatever is sent', () => {
     expect(after.body).toBe(before.body);
     expect(await pulled(server.url, owner)).toEqual([]);
   }, 120_000);
+
+  test('nor behind a device’s own proof, whatever the body, and nothing is stored', async () => {
+    const owner = await published();
+    const before = await call(server.url, `/api/cards/${owner.address}`);
+    for (const [route, method] of [
+      ['/acknowledgements', 'POST'],
+      ['/tokens', 'PUT'],
+      [`/photos/${'a'.repeat(43)}`, 'PUT'],
+      [`/links/${'a'.repeat(22)}?side=open`, 'PUT'],
+      [`/links/${'a'.repeat(22)}?side=first`, 'PUT'],
+      ['/generation', 'PUT'],
+    ] as const)
+      for (const body of BODIES) {
+        const path = `/api/cards/${owner.address}${route}`;
+        const proven = typeof body === 'string' ? body : 'a'.repeat(43);
+        const authorization = await proofOf(owner, method, path, proven);
+        const answer = await call(server.url, path, { method, body, headers: { authorization } });
+        const said = `${method} ${route} ${String(body).slice(0, 40)}`;
+        expect(answer.status, said).toBeGreaterThanOrEqual(400);
+        expect(answer.status, said).toBeLessThan(500);
+        expect(answer.body, said).toMatch(/^\{"code":"[a-z_.]+"/);
+      }
+    for (const after of ['x', '1', '1.', `9999999999999999.${'a'.repeat(22)}`, '%00', '🙂'].map(encodeURIComponent)) {
+      const path = `/api/cards/${owner.address}/replies?after=${after}`;
+      const authorization = await proofOf(owner, 'GET', path);
+      expect((await call(server.url, path, { headers: { authorization } })).status, after).toBeLessThan(500);
+    }
+    expect((await call(server.url, `/api/cards/${owner.address}`)).body).toBe(before.body);
+    const link = await call(server.url, `/api/cards/${owner.address}/links/${'a'.repeat(22)}?side=open`);
+    expect(link.body).toBe('{"message":null}');
+  });
 
   test('the pages too: odd paths, languages, headers', async () => {
     const owner = await published();

@@ -11,7 +11,7 @@ import {
   revokeDevices,
   type StoredCard,
 } from '@/lib/server/cards';
-import { putLinkMessage, readLinkMessage } from '@/lib/server/device-links';
+import { type LinkSide, putLinkMessage, readLinkMessage } from '@/lib/server/device-links';
 import { isTokenGood, putEventToken } from '@/lib/server/event-tokens';
 import {
   acknowledgeReplies,
@@ -115,6 +115,72 @@ for (const name of ['sqlite', 'postgres'] as const)
         'refused',
       );
     });
+
+    test('an address is its owner’s key’s alone, and a card does not lead to itself', async () => {
+      const [owner, thief] = [await newOwner(), await newOwner()];
+      const squatter = { ...thief, address: owner.address, slot: { ...thief.slot, address: owner.address } };
+      const theirs = { ...squatter, credential: await credentialFor(squatter.slot, thief.device.text, 0) };
+      const request = await signed(theirs, { ...(await shownDocument(theirs, 1)), card: owner.address });
+      expect(await publishCard(storage, owner.address, request, null, HERE)).toEqual({ status: 'refused' });
+      expect((await readCard(storage, owner.address)).state).toBe('none');
+      const { owner: mover, card } = await published();
+      const to = `https://poignee.test/${mover.address}`;
+      const loop = await signed(mover, { v: 1, card: mover.address, host: 'poignee.test', rev: 2, state: 'moved', to });
+      expect(await publishCard(storage, mover.address, loop, card.etag, HERE)).toEqual({ status: 'refused' });
+    });
+
+    test('a photo taken off a card is kept no longer', async () => {
+      const { owner, card } = await published();
+      const bytes = new Uint8Array([0xff, 0xd8, 0xff, 1, 2, 3]);
+      const hash = await digestText(bytes);
+      const photo = { hash, mediaType: 'image/jpeg' } as const;
+      const withPhoto = await signed(owner, { ...(await shownDocument(owner, 2)), photo });
+      await publishCard(storage, owner.address, withPhoto, card.etag, HERE);
+      expect(await putPhoto(storage, owner.address, hash, { bytes, mediaType: 'image/jpeg' }, NOW)).toBe('stored');
+      expect(await readPhoto(storage, owner.address, hash)).not.toBeNull();
+      await publishCard(
+        storage,
+        owner.address,
+        await signed(owner, await shownDocument(owner, 3)),
+        (await cardOf(owner)).etag,
+        HERE,
+      );
+      expect(await readPhoto(storage, owner.address, hash)).toBeNull();
+    });
+
+    test('only what a device has a key for waits: the current one and the two before, of this generation', async () => {
+      const { owner, card } = await published();
+      const { document } = card;
+      if (document.state !== 'shown' || document.mailbox === null) throw new Error('closed');
+      const at = async (generation: number, epoch: number) => {
+        const { request, envelope } = await sealedReply({ ...owner, mailbox: { ...owner.mailbox, generation, epoch } });
+        const mailbox = { ...document.mailbox, generation: 3, epoch: 5 } as NonNullable<typeof document.mailbox>;
+        const rotated = { ...card, document: { ...document, mailbox } };
+        return storeReply(storage, rotated, { id: request.id, envelope, receipt: request.receipt }, NOW);
+      };
+      expect([await at(3, 5), await at(3, 4), await at(3, 3)]).toEqual(['stored', 'stored', 'stored']);
+      for (const [generation, epoch] of [
+        [3, 2],
+        [3, 6],
+        [2, 5],
+        [4, 0],
+        [0, 65_535],
+      ] as const)
+        expect(await at(generation, epoch), `${generation} ${epoch}`).toBe('other_key');
+    });
+
+    test('what one device has fetched does not fill the mailbox while another sleeps', async () => {
+      const { owner, card } = await published();
+      const { envelope } = await sealedReply(owner);
+      const store = (id: string) => storeReply(storage, card, { id, envelope, receipt: 'x' }, NOW);
+      const idOf = (index: number) => `r${String(index).padStart(21, '0')}`;
+      await waitingReplies(storage, card, 'asleep', FIRST, NOW);
+      for (let index = 0; index < 1000; index += 50)
+        await Promise.all(Array.from({ length: 50 }, (_, at) => store(idOf(index + at))));
+      expect(await store(idOf(1000))).toBe('full');
+      await acknowledgeReplies(storage, card, 'one', [idOf(0), idOf(1)], NOW);
+      expect(await store(idOf(1000))).toBe('stored');
+    }, 60_000);
 
     test('of 32 changes at once, exactly one wins each revision', async () => {
       const { owner } = await published();
@@ -257,7 +323,8 @@ for (const name of ['sqlite', 'postgres'] as const)
       const { owner, card } = await published();
       const store = async (atMs: number) => {
         const { request, envelope } = await sealedReply(owner);
-        await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, atMs);
+        const known = { ...card, updatedAtMs: 0 };
+        await storeReply(storage, known, { id: request.id, envelope, receipt: request.receipt }, atMs);
         return request;
       };
       await waitingReplies(storage, card, 'never-again', FIRST, NOW);
@@ -308,7 +375,14 @@ for (const name of ['sqlite', 'postgres'] as const)
 
     test('a link’s message is taken once and forgotten after its time', async () => {
       const { owner } = await published();
-      const put = (message: string) => putLinkMessage(storage, owner.address, 'link', 'new', message, NOW);
+      const say = (link: string, side: LinkSide, message: string) =>
+        putLinkMessage(storage, owner.address, link, side, message, NOW);
+      const put = (message: string) => say('link', 'new', message);
+      // Nobody can fill an owner's links from outside: each is opened by a device of theirs, five at a time.
+      expect(await put('first')).toBe('unknown');
+      for (const link of ['link', 'b', 'c', 'd', 'e']) expect(await say(link, 'open', 'open')).toBe('stored');
+      expect(await say('f', 'open', 'open')).toBe('too_many');
+      expect(await say('f', 'first', 'x')).toBe('unknown');
       expect(await put('first')).toBe('stored');
       expect(await put('first')).toBe('stored');
       expect(await put('second')).toBe('taken');

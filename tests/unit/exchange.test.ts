@@ -5,9 +5,9 @@ import { withoutPictures } from '@/lib/exchange/attached-card';
 import { decodeBase64url, encodeBase64url } from '@/lib/exchange/base64url';
 import {
   type CardAddress,
+  cardAddressFrom,
   cardPath,
   isCardAddress,
-  newCardAddress,
   newEventToken,
   readCardPath,
   readShortLink,
@@ -21,16 +21,28 @@ import {
   readNewDevice,
   sealLinkMessage,
 } from '@/lib/exchange/device-link';
-import { parseDocument } from '@/lib/exchange/document';
+import { changedElsewhere, parseDocument } from '@/lib/exchange/document';
 import { ENVELOPE_MAX_BYTES, EnvelopeError, envelopeKey, openReply, sealReply } from '@/lib/exchange/envelope';
 import { hpkeSuite, mailboxKeyPair, mailboxPublicKey, nextMailboxSecret } from '@/lib/exchange/mailbox-keys';
 import { passFor, publishedAddress, readPublished, writtenLinks } from '@/lib/exchange/published';
 import { readWords, wordListOf, wordsOf } from '@/lib/exchange/recovery';
+import { readReply } from '@/lib/exchange/reply';
+import { replyProblem } from '@/lib/exchange/reply-problem';
 import { readProof } from '@/lib/exchange/request-proof';
+import { readSignedCard } from '@/lib/exchange/signed-card';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { linkCode } from '@/lib/share/link-code';
 import { cardOf } from '../support/cards';
-import { newDevice, newOwner, proofOf, sealedReply, shownDocument } from '../support/exchange-owner';
+import {
+  credentialFor,
+  newDevice,
+  newOwner,
+  proofOf,
+  REPLY,
+  sealedReply,
+  shownDocument,
+  signed,
+} from '../support/exchange-owner';
 
 const hex = (text: string) => new Uint8Array(text.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? []);
 const toHex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -155,7 +167,7 @@ describe('an address', () => {
   test('is twelve characters of Crockford’s base32, 60 bits, however it is typed', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (random) => {
-        const address = newCardAddress(random);
+        const address = cardAddressFrom(random);
         expect(isCardAddress(address)).toBe(true);
         const typed = address
           .toLowerCase()
@@ -308,6 +320,81 @@ describe('a document', () => {
     ];
     for (const one of broken) expect(parseDocument(JSON.stringify(one)), JSON.stringify(one).slice(0, 60)).toBeNull();
     expect(parseDocument('{')).toBeNull();
+  });
+});
+
+describe('a card that a server gives', () => {
+  test('is believed only from the owner whose key its address is, for this card and this host', async () => {
+    const [owner, other] = [await newOwner(), await newOwner()];
+    const request = await signed(owner, await shownDocument(owner, 1));
+    const read = (answer: unknown) => readSignedCard(answer, owner.address, 'poignee.test');
+    expect((await read(request))?.document).toMatchObject({ state: 'shown', rev: 1 });
+    // Everything else right, and another owner's: what a server could make by itself.
+    const forged = { ...other, address: owner.address, slot: { ...other.slot, address: owner.address } };
+    const theirs = { ...forged, credential: await credentialFor(forged.slot, other.device.text, 0) };
+    const made = await signed(theirs, { ...(await shownDocument(theirs, 1)), card: owner.address });
+    expect(await isCredentialValid(theirs.credential, owner.address)).toBe(true);
+    for (const wrong of [
+      made,
+      { ...request, document: request.document.replace('Boulangère', 'Voleuse') },
+      { ...request, signature: made.signature },
+      await signed(owner, { ...(await shownDocument(owner, 1)), host: 'ailleurs.test' }),
+      await signed(owner, { ...(await shownDocument(owner, 1)), card: other.address }),
+      null,
+      {},
+    ])
+      expect(await read(wrong)).toBeNull();
+  });
+});
+
+describe('what another device changed', () => {
+  test('is taken where it was not changed here too', async () => {
+    const owner = await newOwner();
+    const { content: base } = await shownDocument(owner, 1);
+    const theirs = { ...base, title: 'Directrice', organisation: 'L’Été', updatedAtMs: 9 };
+    const ours = { ...base, title: 'Patronne', website: 'https://lete.ca', updatedAtMs: 5 };
+    expect(changedElsewhere(base, theirs, ours)).toEqual({ organisation: 'L’Été' });
+    expect(changedElsewhere(base, base, ours)).toEqual({});
+    expect(changedElsewhere(base, { ...base, phones: [] }, base)).toEqual({ phones: [] });
+  });
+});
+
+describe('a reply', () => {
+  const whole = { ...REPLY, vcard: 'BEGIN:VCARD' };
+
+  test('that can be sent can be read: within the same limits, and one envelope', async () => {
+    expect(replyProblem(REPLY)).toBeNull();
+    expect(replyProblem({ ...REPLY, name: '', vcard: 'x'.repeat(7000) })).toBeNull();
+    for (const [reply, problem] of [
+      [{ ...REPLY, vcard: 'x'.repeat(7001) }, 'reply.too_long'],
+      [{ ...REPLY, note: 'x'.repeat(1001) }, 'reply.too_long'],
+      [{ ...REPLY, phone: 'x'.repeat(301) }, 'reply.too_long'],
+      [{ ...REPLY, name: ' ', organisation: '' }, 'reply.nobody'],
+      [{ ...REPLY, phone: '', email: ' ' }, 'reply.no_way'],
+    ] as const)
+      expect(replyProblem(reply)).toBe(problem);
+    expect(readReply(JSON.stringify(whole))).toEqual(whole);
+  });
+
+  test('of another make is read for what it says: cut, filled in, never thrown away', () => {
+    const odd = {
+      ...whole,
+      v: 2,
+      note: 'n'.repeat(5000),
+      vcard: 'v'.repeat(9000),
+      callBack: 'yes',
+      consent: null,
+      more: 1,
+    };
+    expect(readReply(JSON.stringify(odd))).toEqual({
+      ...whole,
+      note: 'n'.repeat(1000),
+      vcard: 'v'.repeat(7000),
+      callBack: false,
+      consent: { wording: '', prospecting: false },
+    });
+    for (const nothing of ['', '{', '[]', 'null', '7', '{}', '{"name":" "}', '{"name":7}'])
+      expect(readReply(nothing)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { sentPage } from '@/lib/page/public-page';
-import { bodyBytes, handlePage, limited, ownSiteOnly, problem, Refusal } from '@/lib/server/http';
-import { takeForm } from '@/lib/server/incoming-reply';
+import { allowed, bodyBytes, handlePage, ownSiteOnly, problem, Refusal } from '@/lib/server/http';
+import { draftOf, takeForm } from '@/lib/server/incoming-reply';
 import {
   findPublicCard,
   htmlResponse,
@@ -18,32 +18,43 @@ const FORM_MAX_BYTES = 512 * 1024;
 
 /** A short link (rewritten here by next.config.js): somebody's card, for whoever was given its link. */
 export const GET = (request: Request, { params }: Context) =>
-  handlePage('GET /c', sorryPage(request), async (services) => {
+  handlePage(request, 'GET /c', sorryPage(request), async (services) => {
     const found = await findPublicCard(services, (await params).cardId);
     return found.state === 'shown' ? publicCardResponse(services, request, found) : withoutCard(request, found);
   });
 
 /** The form, sent by a browser without scripts. */
 export const POST = (request: Request, { params }: Context) =>
-  handlePage('POST /c', sorryPage(request), async (services) => {
+  handlePage(request, 'POST /c', sorryPage(request), async (services) => {
     ownSiteOnly(services, request);
-    limited(services, 'other', request);
     const found = await findPublicCard(services, (await params).cardId);
     if (found.state !== 'shown') return withoutCard(request, found);
+    const isTooMuch = !allowed(services, 'post', request);
     const form = await formOf(request);
+    // The page comes back with what was wrong, and with what was written where that could be read.
+    if (form === 'too_large' || isTooMuch) {
+      const problem = form === 'too_large' ? 'reply.too_long' : 'reply.later';
+      const draft = form === 'too_large' ? undefined : draftOf(form);
+      return publicCardResponse(services, request, found, { draft, problem, status: isTooMuch ? 429 : 413 });
+    }
     const region = regionFor(request, found.document.region);
     const name = nameOn(found.document);
     const own = `/${found.card.address}`;
     const outcome = await takeForm(services, request, found, form, region, name);
-    if (outcome.ok === false) return publicCardResponse(services, request, found, outcome);
-    const receipt =
-      outcome.ok === true ? `/c/${found.card.address}/receipt?id=${outcome.id}&receipt=${outcome.receipt}` : own;
+    if (!outcome.ok) return publicCardResponse(services, request, found, outcome);
+    const receipt = `/c/${found.card.address}/receipt?id=${outcome.id}&receipt=${outcome.receipt}`;
     return htmlResponse(request, () => sentPage(name, own, receipt, region), { status: 201, cache: 'no-store' });
   });
 
-async function formOf(request: Request): Promise<FormData> {
+async function formOf(request: Request): Promise<FormData | 'too_large'> {
   const type = request.headers.get('content-type') ?? '';
-  const bytes = await bodyBytes(request, FORM_MAX_BYTES);
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = await bodyBytes(request, FORM_MAX_BYTES);
+  } catch (error) {
+    if (error instanceof Refusal && error.response.status === 413) return 'too_large';
+    throw error;
+  }
   try {
     return await new Response(bytes, { headers: { 'Content-Type': type } }).formData();
   } catch {

@@ -11,7 +11,7 @@ const bytesOf = (engine: Engine) => (engine === 'sqlite' ? 'BLOB' : 'BYTEA');
  */
 export const MIGRATIONS: readonly Migration[] = [
   (engine) => [
-    `CREATE TABLE card (
+    `CREATE TABLE IF NOT EXISTS card (
       card_id TEXT PRIMARY KEY,
       owner_key TEXT NOT NULL,
       generation BIGINT NOT NULL,
@@ -24,7 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
       created_at BIGINT NOT NULL,
       updated_at BIGINT NOT NULL
     )`,
-    `CREATE TABLE photo (
+    `CREATE TABLE IF NOT EXISTS photo (
       card_id TEXT NOT NULL,
       hash TEXT NOT NULL,
       media_type TEXT NOT NULL,
@@ -32,7 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
       stored_at BIGINT NOT NULL,
       PRIMARY KEY (card_id, hash)
     )`,
-    `CREATE TABLE reply (
+    `CREATE TABLE IF NOT EXISTS reply (
       card_id TEXT NOT NULL,
       reply_id TEXT NOT NULL,
       envelope ${bytesOf(engine)},
@@ -43,34 +43,34 @@ export const MIGRATIONS: readonly Migration[] = [
       state TEXT NOT NULL,
       PRIMARY KEY (card_id, reply_id)
     )`,
-    `CREATE TABLE acknowledgement (
+    `CREATE TABLE IF NOT EXISTS acknowledgement (
       card_id TEXT NOT NULL,
       reply_id TEXT NOT NULL,
       device TEXT NOT NULL,
       at BIGINT NOT NULL,
       PRIMARY KEY (card_id, reply_id, device)
     )`,
-    `CREATE TABLE device (
+    `CREATE TABLE IF NOT EXISTS device (
       card_id TEXT NOT NULL,
       device TEXT NOT NULL,
       generation BIGINT NOT NULL,
       first_seen_at BIGINT NOT NULL,
       PRIMARY KEY (card_id, device)
     )`,
-    `CREATE TABLE visit (
+    `CREATE TABLE IF NOT EXISTS visit (
       card_id TEXT NOT NULL,
       day TEXT NOT NULL,
       channel TEXT NOT NULL,
       visits BIGINT NOT NULL,
       PRIMARY KEY (card_id, day, channel)
     )`,
-    `CREATE TABLE event_token (
+    `CREATE TABLE IF NOT EXISTS event_token (
       card_id TEXT NOT NULL,
       digest TEXT NOT NULL,
       until BIGINT NOT NULL,
       PRIMARY KEY (card_id, digest)
     )`,
-    `CREATE TABLE device_link (
+    `CREATE TABLE IF NOT EXISTS device_link (
       card_id TEXT NOT NULL,
       link_id TEXT NOT NULL,
       side TEXT NOT NULL,

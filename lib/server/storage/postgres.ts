@@ -5,6 +5,8 @@ import { isStorageError, type Row, type Storage, StorageError, type Value } from
 const TRIES = 5;
 /** A serialization failure or a deadlock: PostgreSQL has undone the statement, which may simply be said again. */
 const AGAIN = new Set(['40001', '40P01']);
+/** The same, and what two processes that make the same tables at once tell each other: duplicate table, type or key. */
+const AT_ONCE = new Set([...AGAIN, '42P07', '42710', '23505']);
 /** Any number, the same for every process: migrations are made by one at a time. */
 const MIGRATION_LOCK = 7_016_633;
 /** int8, whose values here are times and counts, well under 2^53. */
@@ -72,7 +74,14 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
       });
       const done: number[] = [];
       try {
-        await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+        // An engine without these locks has no other order than that of its keys: a version can be written once.
+        const isLocked = await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]).then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof pg.DatabaseError) return false;
+            throw error;
+          },
+        );
         await client.query('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)');
         const { rows } = await client.query<{ version: number | null }>(
           'SELECT max(version) AS version FROM schema_version',
@@ -82,13 +91,9 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
         for (const [index, migration] of MIGRATIONS.entries()) {
           const version = index + 1;
           if (version <= from) continue;
-          await client.query('BEGIN');
-          for (const sql of migration('postgres')) await client.query(sql);
-          await client.query('INSERT INTO schema_version (version) VALUES ($1)', [version]);
-          await client.query('COMMIT');
-          done.push(version);
+          if (await makeVersion(client, version, migration('postgres'))) done.push(version);
         }
-        await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+        if (isLocked) await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
         client.release();
       } catch (error) {
         // The connection goes, and with it whatever it had begun and locked.
@@ -107,6 +112,25 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
 }
 
 export type PostgresOptions = { connections?: number; onError: (error: Error) => void };
+
+/** False when another process was first. Statements may be said twice: each makes what is not there. */
+async function makeVersion(client: pg.PoolClient, version: number, statements: readonly string[]): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query('BEGIN');
+      for (const sql of statements) await client.query(sql);
+      await client.query('INSERT INTO schema_version (version) VALUES ($1)', [version]);
+      await client.query('COMMIT');
+      return true;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      if (!AT_ONCE.has(codeOf(error)) || attempt === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 50 * (1 + Math.random())));
+      const { rows } = await client.query('SELECT version FROM schema_version WHERE version = $1', [version]);
+      if (rows.length > 0) return false;
+    }
+  }
+}
 
 /** `?`, `?` → `$1`, `$2`. No statement of ours has a question mark in a text. */
 function numbered(sql: string): string {

@@ -4,7 +4,7 @@ import { contactFileResponse, findPublicCard, sorryPage, withoutCard } from '@/l
 type Context = { params: Promise<{ cardId: string }> };
 
 export const GET = (request: Request, { params }: Context) =>
-  handlePage('GET /c/card.vcf', sorryPage(request), async (services) => {
+  handlePage(request, 'GET /c/card.vcf', sorryPage(request), async (services) => {
     const found = await findPublicCard(services, (await params).cardId);
     return found.state === 'shown' ? contactFileResponse(services, request, found) : withoutCard(request, found);
   });

@@ -17,7 +17,7 @@ export const POST = (request: Request, context: Context) =>
   receipt(request, context, async (storage, ...of) => withdrawReply(storage, ...of));
 
 const receipt = (request: Request, { params }: Context, act: typeof receiptState) =>
-  handlePage(`${request.method} /c/receipt`, sorryPage(request), async (services: Services) => {
+  handlePage(request, `${request.method} /c/receipt`, sorryPage(request), async (services: Services) => {
     if (request.method === 'POST') ownSiteOnly(services, request);
     limited(services, 'other', request);
     const { cardId } = await params;

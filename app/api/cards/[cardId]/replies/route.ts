@@ -11,7 +11,7 @@ const BODY_MAX_BYTES = 16 * 1024;
 export const POST = (request: Request, { params }: Context) =>
   handle('POST /api/cards/replies', async (services) => {
     ownSiteOnly(services, request);
-    limited(services, 'other', request);
+    limited(services, 'post', request);
     const address = addressIn((await params).cardId);
     const { data } = await bodyAs(request, sendReplySchema, BODY_MAX_BYTES);
     return takeSealedReply(services, request, await cardIn(services, address), data);

@@ -18,9 +18,11 @@ type Context = { params: Promise<{ cardId: string; linkId: string }> };
 
 const BODY_MAX_BYTES = 84 * 1024;
 
-/** `?side=new` is the device being linked, which nobody knows yet; `first` proves that it is the owner's. */
-const sideOf = (request: Request): LinkSide =>
-  new URL(request.url).searchParams.get('side') === 'first' ? 'first' : 'new';
+/** `?side=new` is the device being linked, which nobody knows yet; `open` and `first` prove that they are the owner's. */
+function sideOf(request: Request): LinkSide {
+  const side = new URL(request.url).searchParams.get('side');
+  return side === 'first' || side === 'open' ? side : 'new';
+}
 
 export const PUT = (request: Request, { params }: Context) =>
   handle('PUT /api/cards/links', async (services) => {
@@ -32,10 +34,11 @@ export const PUT = (request: Request, { params }: Context) =>
     const body = await bodyText(request, BODY_MAX_BYTES);
     const { message } = dataAs(body, linkMessageSchema);
     const side = sideOf(request);
-    if (side === 'first') await ownersCard(services, request, address, body);
-    else await cardIn(services, address);
+    if (side === 'new') await cardIn(services, address);
+    else await ownersCard(services, request, address, body);
     const outcome = await putLinkMessage(services.storage, address, linkId, side, message, services.now());
     if (outcome === 'too_many') return problem(429, 'request.too_many', {}, { 'Retry-After': '600' });
+    if (outcome === 'unknown') return problem(404, 'link.unknown');
     return outcome === 'stored' ? new Response(null, { status: 204 }) : problem(409, 'link.taken');
   });
 
