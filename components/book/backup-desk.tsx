@@ -122,7 +122,6 @@ function Restore() {
       <h2 className="text-large font-semibold">{b('restore.title')}</h2>
       <FileButton
         icon={ArchiveRestore}
-        large
         accept=".zip,application/zip"
         onFile={(chosen) => {
           setFile(chosen);

@@ -135,15 +135,16 @@ export function ImportDesk() {
       <p className="text-muted">{b('import.lead')}</p>
       <FileButton
         icon={FileUp}
-        large
-        emphasis="filled"
+        filled
         accept=".vcf,.vcard,.csv,.txt,text/vcard,text/x-vcard,text/csv"
         onFile={(file) => void job.begin(file, file.name)}
-        onDragEnter={() => setOver(true)}
-        onDragLeave={() => setOver(false)}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={drop}
-        className={over ? 'min-h-24 brightness-110 outline-3 outline-offset-4 outline-accent' : 'min-h-24'}
+        label={{
+          onDragEnter: () => setOver(true),
+          onDragLeave: () => setOver(false),
+          onDragOver: (event) => event.preventDefault(),
+          onDrop: drop,
+          className: over ? 'min-h-24 brightness-110 outline-3 outline-offset-4 outline-accent' : 'min-h-24',
+        }}
       >
         {b('import.choose')}
       </FileButton>

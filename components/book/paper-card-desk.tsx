@@ -103,22 +103,15 @@ export function PaperCardDesk() {
           )}
           <FileButton
             icon={Camera}
-            large
-            emphasis="filled"
+            filled
             accept="image/*"
-            capture
+            capture="environment"
             disabled={rules === null}
             onFile={(file) => void open(file)}
           >
             {b('paper.photograph')}
           </FileButton>
-          <FileButton
-            icon={ImageUp}
-            large
-            accept="image/*"
-            disabled={rules === null}
-            onFile={(file) => void open(file)}
-          >
+          <FileButton icon={ImageUp} accept="image/*" disabled={rules === null} onFile={(file) => void open(file)}>
             {b('paper.choose')}
           </FileButton>
           <p className="text-small text-muted">{b('paper.private')}</p>

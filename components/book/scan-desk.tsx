@@ -79,7 +79,7 @@ export function ScanDesk() {
       {outcome === null ? (
         <>
           <CameraView onCode={(text) => void tryToRead(text)} />
-          <FileButton icon={ImageUp} large accept="image/*" onFile={(file) => void readPicture(file)}>
+          <FileButton icon={ImageUp} accept="image/*" onFile={(file) => void readPicture(file)}>
             {b('scan.picture')}
           </FileButton>
           <div role="status">

@@ -92,7 +92,6 @@ export function MoveDesk() {
           {moved === null && (
             <FileButton
               icon={FileUp}
-              large
               accept=".json,application/json"
               disabled={busy}
               onFile={(file) => void run(async () => setMoved(await importMove(await file.text(), profile)))}

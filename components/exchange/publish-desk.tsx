@@ -11,6 +11,7 @@ import { forgetDrawnWords } from '@/lib/browser/drawn-words';
 import { ExchangeError } from '@/lib/browser/exchange-api';
 import type { Publication } from '@/lib/browser/exchange-records';
 import { canExchange, isSameOwner, keepIdentity, makeIdentity, readIdentity } from '@/lib/browser/identity';
+import { subscribePublished } from '@/lib/browser/published-version';
 import { publishCard, readPublication } from '@/lib/browser/publisher';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { useExchangeWords } from './exchange-words';
@@ -47,6 +48,8 @@ function Publishing({ card }: { card: Card }) {
   }, [card.id]);
   useEffect(() => {
     refresh().catch(() => setKnown({ publication: null, hasIdentity: false }));
+    // Another device's doing is learnt while this screen is looked at.
+    return subscribePublished(() => void refresh().catch(() => undefined));
   }, [refresh]);
 
   const { busy, problem, run } = useTask(async () => {

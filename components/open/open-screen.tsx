@@ -58,13 +58,7 @@ export function OpenScreen() {
     <div className="flex max-w-xl flex-col gap-5">
       <ScreenTitle>{t('open.title')}</ScreenTitle>
       <p className="text-muted">{t('open.lead')}</p>
-      <FileButton
-        icon={FileUp}
-        large
-        emphasis="filled"
-        accept=".vcf,.vcard,text/vcard,text/x-vcard"
-        onFile={(file) => read(file)}
-      >
+      <FileButton icon={FileUp} filled accept=".vcf,.vcard,text/vcard,text/x-vcard" onFile={(file) => read(file)}>
         {t('open.choose')}
       </FileButton>
       {reading !== null && <Outcome reading={reading} stop={() => listing.current?.stop()} />}

@@ -21,8 +21,8 @@ import type { Identity, Publication, SlotRecord } from './exchange-records';
 import { askerFor, readIdentity } from './identity';
 import { database } from './poignee-database';
 import { publicPhoto } from './public-photo';
-import { rememberPublished } from './published-cards';
 import { fetchPublishedPhoto, isShown, keepPhoto, readPublications } from './publisher';
+import { rememberPublished } from './remember-published';
 
 const ASK_EVERY_MS = 1500;
 const random = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));

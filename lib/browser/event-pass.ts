@@ -9,9 +9,9 @@ import { passFor as passAt, readPublished } from '../exchange/published';
 import { askServer, ExchangeError } from './exchange-api';
 import { askerFor, readIdentity, slotFor } from './identity';
 import { localEntries, writeLocal } from './local-value';
-import { ENDING, rememberPass } from './published-cards';
 import { publishedVersion } from './published-version';
 import { isShown, readPublications } from './publisher';
+import { ENDING, rememberPass } from './remember-published';
 
 /** An evening that nobody ends: its codes let replies in no longer than this. */
 const LASTS_MS = 18 * 60 * 60 * 1000;

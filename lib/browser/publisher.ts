@@ -20,7 +20,7 @@ import { askerFor, changeSlot, isKeyDue, readIdentity, slotFor, withNextSecret }
 import { withLock } from './locks';
 import { database } from './poignee-database';
 import { publicPhoto } from './public-photo';
-import { rememberPublished } from './published-cards';
+import { rememberPublished } from './remember-published';
 
 const TRIES = 4;
 /** Twenty-five years of keys: more is nobody's honest doing. */

@@ -10,8 +10,8 @@ import type { Identity, Publication, SlotRecord } from './exchange-records';
 import { newIdentifier } from './identifier';
 import { newSlotKey, readIdentity } from './identity';
 import { database } from './poignee-database';
-import { rememberPublished } from './published-cards';
 import { fetchPublishedPhoto, isShown, readPublications } from './publisher';
+import { rememberPublished } from './remember-published';
 
 /** More than anybody has shut out; each costs a derivation. */
 const GENERATIONS_MAX = 1000;

@@ -8,11 +8,10 @@ export type PublishedLink = { address: CardAddress | ''; pass: EventPass | null 
 /** Short links by their card's id, as they are kept beside the database: `address`, or `address/token/milliseconds`. */
 export function readPublished(text: string): Record<string, PublishedLink> {
   try {
-    const read: unknown = JSON.parse(text === '' ? '{}' : text);
-    const entries = typeof read === 'object' && read !== null ? Object.entries(read as Record<string, unknown>) : [];
+    const entries = Object.entries(JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>);
     return Object.fromEntries(
       entries.flatMap(([cardId, value]) => {
-        const link = typeof value === 'string' ? readLink(value) : null;
+        const link = readLink(String(value));
         return link === null ? [] : [[cardId, link]];
       }),
     );
@@ -22,7 +21,7 @@ export function readPublished(text: string): Record<string, PublishedLink> {
 }
 
 function readLink(value: string): PublishedLink | null {
-  const [address = '', token = '', until = ''] = value.split('/');
+  const [address = '', token = '', until] = value.split('/');
   if (address !== '' && !isCardAddress(address)) return null;
   return { address, pass: isEventToken(token) ? { token, untilMs: Number(until) || 0 } : null };
 }
@@ -43,6 +42,6 @@ export const publishedAddress = (cardId: string, text: string): CardAddress | nu
 
 /** The token of the evening that is going on, for the code of a card that is shown. */
 export function passFor(cardId: string, text: string, nowMs: number): EventToken | null {
-  const { address = '', pass = null } = readPublished(text)[cardId] ?? {};
-  return address !== '' && pass !== null && pass.untilMs > nowMs ? pass.token : null;
+  const { address, pass } = readPublished(text)[cardId] ?? {};
+  return address && pass && pass.untilMs > nowMs ? pass.token : null;
 }

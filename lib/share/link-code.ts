@@ -31,11 +31,12 @@ export function linkCode(card: Card, origin: string, published: Published | null
  * it stays, since its owner has asked for the larger one.
  */
 function shortLinkCode(origin: string, { address, channel, token = null }: Published): LinkCode | null {
-  const marked = `${origin.toUpperCase()}/${cardPath({ address, channel, token })}`;
-  const plain = token === null ? `${origin.toUpperCase()}/${address}` : marked;
-  const [plainSymbol, markedSymbol] = [encodeSymbol(plain), encodeSymbol(marked)];
-  if (plainSymbol === null || markedSymbol === null) return null;
-  return markedSymbol.version > plainSymbol.version
-    ? { payload: plain, symbol: plainSymbol, dropped: [] }
-    : { payload: marked, symbol: markedSymbol, dropped: [] };
+  const codeOf = (path: string): LinkCode | null => {
+    const payload = `${origin.toUpperCase()}/${path}`;
+    const symbol = encodeSymbol(payload);
+    return symbol && { payload, symbol, dropped: [] };
+  };
+  const marked = codeOf(cardPath({ address, channel, token }));
+  const plain = token === null ? codeOf(address) : marked;
+  return marked && plain && marked.symbol.version > plain.symbol.version ? plain : marked;
 }

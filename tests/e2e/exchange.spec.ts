@@ -1,13 +1,14 @@
 import { chromium, type Page } from '@playwright/test';
 import sharp from 'sharp';
-import { CHANNEL_MARKS } from '@/lib/exchange/card-address';
-import type { ShownDocument } from '@/lib/exchange/document';
+import { sealForSending } from '@/lib/browser/send-reply';
+import { type CardAddress, CHANNEL_MARKS } from '@/lib/exchange/card-address';
 import { publicPageWords } from '@/lib/i18n/messages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
+import { REPLY } from '../support/exchange-owner';
 import { readWithIcal } from '../support/vcard-readers';
-import { publishedLink, publishFirst, visitor } from './support/exchange';
+import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
 import { fakeCamera } from './support/fake-camera';
 import {
   BOOK_WORDS,
@@ -233,22 +234,9 @@ test('a second device is linked by a code and six digits, receives too, and is s
 }) => {
   await makeFirstCard(page);
   const { words, link } = await publishFirst(page);
-  await page.goto(screenPath('fr', 'devices'));
-  await page.getByRole('button', { name: x['devices.link.begin'] }).click();
-  const code = page.getByRole('img', { name: x['devices.link.code'] });
-  await expect(code).toBeVisible();
-  const [address] = await codesOnScreen(page);
-  expect(address).toBe(await code.getAttribute('data-address'));
-
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
   const other = await context.newPage();
-  await other.goto(address ?? '');
-  await other.getByRole('button', { name: x['devices.join.begin'] }).click();
-  const digits = page.getByText(/^\d{3} \d{3}$/);
-  await expect(digits).toBeVisible();
-  await expect(other.getByText((await digits.innerText()).trim())).toBeVisible();
-  await page.getByRole('button', { name: x['devices.link.yes'] }).click();
-  await expect(other.getByText(x['devices.join.done'].replace('{count}', '1'))).toBeVisible();
+  await linkDevices(page, other);
 
   const guest = await visitor(browser);
   await guest.goto(link);
@@ -275,6 +263,146 @@ test('a second device is linked by a code and six digits, receives too, and is s
   await expect(guest.getByText('Voleur')).toHaveCount(0);
   await page.goto(screenPath('fr', 'publish'));
   await publishedLink(page);
+});
+
+test('two devices change the same card: neither undoes the other’s, and both come to say the same', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await makeFirstCard(page);
+  const { link, address } = await publishFirst(page);
+  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
+  const other = await context.newPage();
+  await linkDevices(page, other);
+  const published = () => publishedAt(page, address);
+  const set = async (window: Page, label: string, value: string) => {
+    await window.goto(screenPath('fr', 'edit'));
+    await window.getByLabel(label, { exact: true }).fill(value);
+    await window.getByLabel(label, { exact: true }).blur();
+  };
+
+  await set(page, w['field.title'], 'Directrice');
+  await expect.poll(async () => (await published()).content?.title, { timeout: 15_000 }).toBe('Directrice');
+  // The other device has not heard of it, and changes something else.
+  await set(other, w['field.organisation'], 'Boulangerie L’Été');
+  await expect
+    .poll(async () => (await published()).content?.organisation, { timeout: 15_000 })
+    .toBe('Boulangerie L’Été');
+  expect((await published()).content?.title).toBe('Directrice');
+  await other.goto(screenPath('fr', 'edit'));
+  await expect(other.getByLabel(w['field.title'], { exact: true })).toHaveValue('Directrice');
+
+  // One puts the page aside; the other, whose key is due after ninety days, does not bring it back.
+  await page.goto(screenPath('fr', 'publish'));
+  await page.getByRole('button', { name: x['published.hide'] }).click();
+  await expect.poll(async () => (await published()).state, { timeout: 15_000 }).toBe('hidden');
+  await other.clock.setFixedTime(Date.now() + 91 * 24 * 60 * 60 * 1000);
+  await other.goto(screenPath('fr', 'publish'));
+  await expect(other.getByText(x['published.hidden'])).toBeVisible({ timeout: 15_000 });
+  expect((await published()).state).toBe('hidden');
+  expect((await page.request.get(link)).status()).toBe(404);
+
+  // The first learns of what the second did, by itself.
+  await page.goto(screenPath('fr', 'edit'));
+  await expect(page.getByLabel(w['field.organisation'], { exact: true })).toHaveValue('Boulangerie L’Été', {
+    timeout: 15_000,
+  });
+  await context.close();
+});
+
+test('a server put back to an earlier day is told the later card again, by itself', async ({ page, site }) => {
+  await makeFirstCard(page);
+  const { address } = await publishFirst(page);
+  const before = await (await page.request.get(`${site.url}/api/cards/${address}`)).json();
+  await page.goto(screenPath('fr', 'edit'));
+  await page.getByLabel(w['field.title'], { exact: true }).fill('Directrice');
+  await page.getByLabel(w['field.title'], { exact: true }).blur();
+  await expect
+    .poll(async () => (await publishedAt(page, address)).content?.title, { timeout: 15_000 })
+    .toBe('Directrice');
+  // The server gives the earlier document, as after a restore, until it is told otherwise.
+  let told = 0;
+  await page.route(`**/api/cards/${address}`, async (route) => {
+    if (route.request().method() === 'PUT') {
+      told += 1;
+      expect(route.request().headers()['if-match']).toBe((before as { etag: string }).etag);
+      const { document } = route.request().postDataJSON() as { document: string };
+      expect(JSON.parse(document)).toMatchObject({ rev: 2, content: { title: 'Directrice' } });
+      await route.fulfill({ status: 200, json: { etag: '"later"' } });
+    } else await route.fulfill({ status: 200, json: before });
+  });
+  await page.goto(screenPath('fr', 'home'));
+  await expect.poll(() => told, { timeout: 15_000 }).toBe(1);
+});
+
+test('a network that has sent five works a few seconds for the sixth, and says so', async ({ page, browser, site }) => {
+  await makeFirstCard(page);
+  const { link, address } = await publishFirst(page);
+  const room = { 'x-forwarded-for': '198.51.100.77' };
+  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', extraHTTPHeaders: room });
+  const guest = await context.newPage();
+  const { mailbox } = await publishedAt(page, address);
+  if (mailbox === null) throw new Error('closed');
+  for (let count = 0; count < 5; count += 1) {
+    const { request } = await sealForSending(REPLY, address as CardAddress, mailbox, null);
+    const sent = await page.request.post(`${site.url}/api/cards/${address}/replies`, { data: request, headers: room });
+    expect(sent.status()).toBe(201);
+  }
+  await guest.goto(link);
+  await guest.getByLabel(page_.form.name).fill('Sixième');
+  await guest.getByLabel(page_.form.phone).fill('514 555-0123');
+  const statuses: number[] = [];
+  guest.on('response', (answer) => answer.url().endsWith('/replies') && statuses.push(answer.status()));
+  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible({ timeout: 30_000 });
+  expect(statuses).toEqual([428, 201]);
+  await context.close();
+});
+
+test('what is too long says so and is kept on the screen; pressed twice without a network, it is sent once', async ({
+  page,
+  browser,
+}) => {
+  await makeFirstCard(page);
+  const { link } = await publishFirst(page);
+  const guest = await visitor(browser);
+  await guest.goto(link);
+  await guest.getByLabel(page_.form.name).fill('Bavarde');
+  const card = (note: string) => ({
+    name: 'carte.vcf',
+    mimeType: 'text/vcard',
+    buffer: Buffer.from(
+      `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bavarde\r\nTEL:514 555-0166\r\nNOTE:${note}\r\nEND:VCARD\r\n`,
+    ),
+  });
+  await guest.getByLabel(page_.form.card).setInputFiles(card('x'.repeat(7500)));
+  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+  await expect(guest.getByText(page_.problems['reply.too_long'])).toBeVisible();
+  await expect(guest.getByLabel(page_.form.name)).toHaveValue('Bavarde');
+  await guest.getByLabel(page_.form.card).setInputFiles(card('x'.repeat(5500)));
+  await guest.context().setOffline(true);
+  for (let press = 0; press < 3; press += 1) {
+    await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+    await expect(guest.getByText(page_.done.kept)).toBeVisible();
+  }
+  expect(await guest.evaluate(() => Object.keys(localStorage).length)).toBe(1);
+  await guest.context().setOffline(false);
+  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  await page.goto(screenPath('fr', 'contacts'));
+  await expect(page.getByRole('link', { name: /^Bavarde/ })).toHaveCount(1);
+});
+
+test('the words being written down are the same after the page is loaded again', async ({ page }) => {
+  await makeFirstCard(page);
+  const read = async () => {
+    await page.goto(screenPath('fr', 'publish'));
+    await page.getByRole('button', { name: x['publish.begin'] }).click();
+    const items = page.getByRole('list', { name: x['words.list'] }).getByRole('listitem');
+    await expect(items).toHaveCount(12);
+    return items.allInnerTexts();
+  };
+  expect(await read()).toEqual(await read());
 });
 
 test('on a new telephone, twelve words bring the card and what waited for it back', async ({
@@ -352,15 +480,10 @@ test('two people with Poignée: one looks at the other’s code, one tap, both c
 test('after ninety days the mailbox has another key; what was sealed to the one before is read too', async ({
   page,
   browser,
-  site,
 }) => {
   await makeFirstCard(page);
   const { link, address } = await publishFirst(page);
-  const keyOf = async () => {
-    const answer = await page.request.get(`${site.url}/api/cards/${address}`);
-    const { document } = (await answer.json()) as { document: string };
-    return (JSON.parse(document) as ShownDocument).mailbox;
-  };
+  const keyOf = async () => (await publishedAt(page, address)).mailbox;
   const first = await keyOf();
   expect(first?.epoch).toBe(0);
   const leave = async (guest: Page, name: string) => {
@@ -386,15 +509,10 @@ test('after ninety days the mailbox has another key; what was sealed to the one 
     await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
 });
 
-test('two windows that publish at once say one thing after the other, and agree', async ({ page, site }) => {
+test('two windows that publish at once say one thing after the other, and agree', async ({ page }) => {
   await makeFirstCard(page);
   const { address } = await publishFirst(page);
-  const published = async () => {
-    const { document } = (await (await page.request.get(`${site.url}/api/cards/${address}`)).json()) as {
-      document: string;
-    };
-    return JSON.parse(document) as ShownDocument;
-  };
+  const published = () => publishedAt(page, address);
   const other = await page.context().newPage();
   await other.goto(screenPath('fr', 'publish'));
   await page.goto(screenPath('fr', 'publish'));
@@ -454,6 +572,7 @@ test('a published card moves to another server, photo and all, and its printed c
   await page.reload();
   await expect(page.getByLabel(x['move.leave.to'])).toHaveValue(other.url);
   await page.getByRole('button', { name: x['move.leave'], exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: x['move.leave'], exact: true }).click();
   await expect(page.getByText(x['move.left'].replace('{count}', '1'))).toBeVisible();
 
   const guest = await visitor(browser);

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
+import type { ShownDocument } from '@/lib/exchange/document';
 import { screenPath } from '@/lib/i18n/screens';
-import { EXCHANGE_WORDS } from './owner';
+import { codesOnScreen, EXCHANGE_WORDS } from './owner';
 import { expect } from './site';
 
 const x = EXCHANGE_WORDS.fr;
@@ -31,4 +32,28 @@ export async function publishedLink(page: Page): Promise<{ link: string; address
 export async function visitor(browser: Browser, { scripts = true, locale = 'fr-CA' } = {}): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: scripts, locale, serviceWorkers: 'block' });
   return context.newPage();
+}
+
+/** What the server says of a card, as its owner's device signed it. */
+export async function publishedAt(page: Page, address: string): Promise<ShownDocument> {
+  const answer = await page.request.get(`${new URL(page.url()).origin}/api/cards/${address}`);
+  const { document } = (await answer.json()) as { document: string };
+  return JSON.parse(document) as ShownDocument;
+}
+
+/** By the code, read off the first device's screen, and the six digits that both show. */
+export async function linkDevices(page: Page, other: Page): Promise<void> {
+  await page.goto(screenPath('fr', 'devices'));
+  await page.getByRole('button', { name: x['devices.link.begin'] }).click();
+  const code = page.getByRole('img', { name: x['devices.link.code'] });
+  await expect(code).toBeVisible();
+  const [address] = await codesOnScreen(page);
+  expect(address).toBe(await code.getAttribute('data-address'));
+  await other.goto(address ?? '');
+  await other.getByRole('button', { name: x['devices.join.begin'] }).click();
+  const digits = page.getByText(/^\d{3} \d{3}$/);
+  await expect(digits).toBeVisible();
+  await expect(other.getByText((await digits.innerText()).trim())).toBeVisible();
+  await page.getByRole('button', { name: x['devices.link.yes'] }).click();
+  await expect(other.getByText(x['devices.join.done'].replace('{count}', '1'))).toBeVisible();
 }
