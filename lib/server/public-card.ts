@@ -12,7 +12,7 @@ import { CONTACT_FILE_MEDIA_TYPE, contactFileName, serializeContactFile } from '
 import { readCard, readPhoto, type StoredCard } from './cards';
 import { sealFormTime } from './form-seal';
 import { hashSource } from './hash-source';
-import { originOf } from './http';
+import { CLIENT_HEADER, originOf } from './http';
 import type { Services } from './services';
 
 /** Shared caches serve it for a minute, and for five more while they ask again (RFC 5861 §3). */
@@ -48,6 +48,8 @@ export function regionFor(request: Request, owners: RegionProfile | null): Regio
 
 /** The best of what the visitor's browser takes; a page is some four kilobytes so. */
 function encodingFor(request: Request): 'br' | 'gzip' | null {
+  // What came before this process had begun to listen for it is answered as it is: nobody would name its encoding (start.ts).
+  if (!request.headers.has(CLIENT_HEADER)) return null;
   const accepted = (request.headers.get('accept-encoding') ?? '').split(',').map((part) => part.trim().toLowerCase());
   const takes = (name: string) =>
     accepted.some((one) => one === name || (one.startsWith(`${name};`) && !/q=0(\.0*)?$/.test(one)));

@@ -1,10 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { publishCard, readCard } from '@/lib/server/cards';
 import { storeReply } from '@/lib/server/replies';
 import { restoreBackup, StorageBackupError, writeBackup } from '@/lib/server/storage/backup';
 import { TABLES } from '@/lib/server/storage/migrations';
 import type { Storage } from '@/lib/server/storage/port';
+import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { newOwner, sealedReply, shownDocument, signed } from '../support/exchange-owner';
+import { call, postReply, pulled, putCard } from './client';
 import { type Engine, startEngine } from './engines';
 
 const NOW = 1_800_000_000_000;
@@ -109,3 +115,29 @@ describe('a backup', () => {
     await expect(restoreBackup(storage, from(lines))).rejects.toBeInstanceOf(StorageBackupError);
   });
 });
+
+test('the commands save a server that is running, and give another one everything back', async () => {
+  const [from, to] = [await serveForTests(), mkdtempSync(join(tmpdir(), 'poignee-restored-'))];
+  const owner = await newOwner(new URL(from.url).host);
+  expect((await putCard(from.url, owner.address, await signed(owner, await shownDocument(owner, 1)))).status).toBe(201);
+  const { request } = await sealedReply(owner);
+  expect((await postReply(from.url, owner.address, request)).status).toBe(201);
+  const file = join(to, 'sauvegarde.jsonl');
+  const db = (data: string, ...args: string[]) => {
+    const env = { ...process.env, POIGNEE_DATA: data };
+    return spawnSync(process.execPath, ['scripts/db.mjs', ...args], { encoding: 'utf8', env });
+  };
+  expect(db(from.data, 'backup', file).status).toBe(0);
+  await from.stop();
+  expect(db(join(to, 'data'), 'migrate').stdout).toMatch(/Migrated to version \d/);
+  expect(db(join(to, 'data'), 'migrate').stdout).toContain('Nothing to migrate.');
+  expect(db(join(to, 'data'), 'restore', file).status).toBe(0);
+  const twice = db(join(to, 'data'), 'restore', file);
+  expect(twice.status).toBe(1);
+  expect(twice.stderr).toContain('The database is not empty');
+  const restored = await serveForTests({ data: join(to, 'data'), port: from.port });
+  expect((await call(restored.url, `/${owner.address}`)).body).toContain('Élodie Côté-Gagné');
+  expect(await pulled(restored.url, owner)).toEqual([request.id]);
+  await restored.stop();
+  rmSync(to, { recursive: true, force: true });
+}, 60_000);

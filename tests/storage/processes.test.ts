@@ -112,6 +112,38 @@ describe('two processes on one PostgreSQL', () => {
   });
 });
 
+test('a process that is told to stop answers first what it was asked; without its database it is alive, not ready', async () => {
+  const server = await serveForTests({ env: engine.environment });
+  const owner = await newOwner(new URL(server.url).host);
+  expect((await putCard(server.url, owner.address, await signed(owner, await shownDocument(owner, 1)))).status).toBe(
+    201,
+  );
+  const replies = await Promise.all(Array.from({ length: 20 }, () => sealedReply(owner)));
+  const answers = replies.map(({ request }) =>
+    postReply(server.url, owner.address, request).then(({ status }) => status),
+  );
+  // Once they are on their way.
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const ended = new Promise((resolve) => server.process.once('close', resolve));
+  server.process.kill('SIGTERM');
+  // What was not taken any more was not acknowledged; what was acknowledged is there.
+  const outcomes = await Promise.allSettled(answers);
+  const taken = replies.filter((_, at) => {
+    const outcome = outcomes[at];
+    return outcome?.status === 'fulfilled' && outcome.value === 201;
+  });
+  expect(taken.length).toBeGreaterThan(0);
+  await ended;
+  const again = await serveForTests({ env: engine.environment, port: server.port });
+  const there = await pulled(again.url, owner);
+  for (const { request } of taken) expect(there).toContain(request.id);
+  expect((await call(again.url, '/readyz')).status).toBe(200);
+  await engine.stop();
+  expect((await call(again.url, '/readyz')).status).toBe(503);
+  expect((await call(again.url, '/healthz')).status).toBe(200);
+  await again.stop();
+}, 60_000);
+
 /** The database's own processes: those whose parent is the one that its folder names. Linux only. */
 function databaseProcesses(): number[] {
   try {

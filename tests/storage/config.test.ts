@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '@/lib/server/config';
+
+describe('the environment', () => {
+  test('needs to say nothing: SQLite under ./data', () => {
+    expect(readConfig({ PATH: '/bin' }, '/srv/poignee')).toEqual({
+      dataFolder: '/srv/poignee/data',
+      databaseUrl: null,
+      connections: 10,
+      secret: null,
+      origin: null,
+      proxies: 0,
+    });
+    expect(readConfig({ POIGNEE_DATA: '/var/lib/p', POIGNEE_ORIGIN: '', POIGNEE_PROXIES: '2' }, '/x')).toMatchObject({
+      dataFolder: '/var/lib/p',
+      origin: null,
+      proxies: 2,
+    });
+  });
+
+  test.each([
+    ['DATABASE_URL', 'mysql://x', 'postgresql://user:password@host:5432/database'],
+    ['DATABASE_CONNECTIONS', '0', 'a number from 1 to 999'],
+    ['POIGNEE_SECRET', 'short', 'at least 32 random characters'],
+    ['POIGNEE_ORIGIN', 'https://example.org/path', 'without a path'],
+    ['POIGNEE_PROXIES', '-1', '0 to 9'],
+  ])('%s=%s is refused, with what is expected', (name, value, expected) => {
+    expect(() => readConfig({ [name]: value }, '/x')).toThrow(
+      new RegExp(`${name} is not usable: expected .*${expected}`),
+    );
+    // Nothing of what was given is printed: it may be a password.
+    if (value.length > 4)
+      expect(() => readConfig({ [name]: value }, '/x')).not.toThrow(new RegExp(`${name}.*${value}`));
+  });
+
+  test('several problems are said at once; PostgreSQL wants a secret that every process shares', () => {
+    const wrong = { POIGNEE_ORIGIN: 'x', POIGNEE_PROXIES: 'y' };
+    expect(() => readConfig(wrong, '/x')).toThrow(/POIGNEE_ORIGIN[\s\S]*POIGNEE_PROXIES/);
+    expect(() => readConfig({ DATABASE_URL: 'postgres://h/d' }, '/x')).toThrow(
+      /POIGNEE_SECRET is needed with DATABASE_URL/,
+    );
+  });
+});
