@@ -116,8 +116,21 @@ export function publishCard(
     const slot = slotFor(identity, publication.address);
     if (slot === undefined) throw new ExchangeError('exchange.no_place');
     if (publication.isRevoked) throw new ExchangeError('card.revoked');
-    return say({ card, region, publication, slot }, change, nowMs);
+    return say({ card: await asItIs(card), region, publication, slot }, change, nowMs);
   });
+}
+
+/** The card of this instant: what asked for it may have been overtaken, by the owner or by another device. */
+async function asItIs(card: Card): Promise<Card> {
+  await cardStore.ready();
+  return cardStore.getState().cards.find(({ id }) => id === card.id) ?? card;
+}
+
+/** In this device's own card, so that the next time it is not taken for what its owner wrote here. */
+async function take(id: CardId, patch: CardPatch): Promise<void> {
+  await cardStore.ready();
+  if (cardStore.getState().cards.some((card) => card.id === id)) cardStore.change(id, patch);
+  else await database.cards.update(id, patch);
 }
 
 /** What is known here of a card that is published, under the lock. */
@@ -244,7 +257,7 @@ async function caughtUp(known: Known, stored: Stored | null, nowMs: number): Pro
   const isPhotoTheirs =
     document.photo?.hash !== base.photo?.hash && (await photoOf(known.card)).photo?.hash === base.photo?.hash;
   if (isPhotoTheirs) patch.photoId = await fetchPublishedPhoto(publication.address, document);
-  if (Object.keys(patch).length > 0) cardStore.change(known.card.id, patch);
+  if (Object.keys(patch).length > 0) await take(known.card.id, patch);
   return {
     card: { ...known.card, ...patch },
     region: document.region === base.region ? known.region : document.region,
@@ -298,7 +311,8 @@ export async function comparePublished(cards: readonly Card[], regionFor: () => 
   }
 }
 
-async function compare(card: Card, regionFor: () => RegionProfile, nowMs = Date.now()): Promise<void> {
+async function compare(asked: Card, regionFor: () => RegionProfile, nowMs = Date.now()): Promise<void> {
+  const card = await asItIs(asked);
   const [identity, publication] = [await readIdentity(), await readPublication(card.id)];
   const slot = identity === null || publication === null ? undefined : slotFor(identity, publication.address);
   if (publication === null || slot === undefined || publication.rev === 0 || publication.isRevoked) return;

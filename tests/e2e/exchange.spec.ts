@@ -293,6 +293,16 @@ test('two devices change the same card: neither undoes the other’s, and both c
   await other.goto(screenPath('fr', 'edit'));
   await expect(other.getByLabel(w['field.title'], { exact: true })).toHaveValue('Directrice');
 
+  // The first learns of what the second did, by itself, and then nobody says anything again.
+  await page.goto(screenPath('fr', 'edit'));
+  const organisation = page.getByLabel(w['field.organisation'], { exact: true });
+  await expect(organisation).toHaveValue('Boulangerie L’Été', { timeout: 15_000 });
+  const { rev } = await published();
+  await page.goto(screenPath('fr', 'publish'));
+  await expect(page.getByText(x['published.current'])).toBeVisible();
+  await page.waitForTimeout(5000);
+  expect(await published()).toMatchObject({ rev, content: { title: 'Directrice', organisation: 'Boulangerie L’Été' } });
+
   // One puts the page aside; the other, whose key is due after ninety days, does not bring it back.
   await page.goto(screenPath('fr', 'publish'));
   await page.getByRole('button', { name: x['published.hide'] }).click();
@@ -303,11 +313,6 @@ test('two devices change the same card: neither undoes the other’s, and both c
   expect((await published()).state).toBe('hidden');
   expect((await page.request.get(link)).status()).toBe(404);
 
-  // The first learns of what the second did, by itself.
-  await page.goto(screenPath('fr', 'edit'));
-  await expect(page.getByLabel(w['field.organisation'], { exact: true })).toHaveValue('Boulangerie L’Été', {
-    timeout: 15_000,
-  });
   await context.close();
 });
 
