@@ -1,5 +1,6 @@
 import type { Card, CardId, CardPatch, Picture, PictureId } from '../card/card';
 import type { CardAddress } from '../exchange/card-address';
+import { deviceOf } from '../exchange/credential';
 import {
   type CardDocument,
   changedElsewhere,
@@ -149,7 +150,7 @@ async function say(known: Known, change: Partial<PublishWish>, nowMs: number): P
     const wish: PublishWish = { ...publication.wish, ...change };
     const { document, bytes } = await documentFor(card, region, publication, slot, wish);
     const shownAs = JSON.stringify(document);
-    if (shownAs === publication.shownAs && !publication.isSending) return keep({ ...publication, wish });
+    if (isSame(shownAs, publication.shownAs) && !publication.isSending) return keep({ ...publication, wish });
     const asker = askerFor(slot);
     const text = JSON.stringify({ ...document, rev: publication.rev + 1 });
     publication = await keep({ ...publication, wish, isSending: true });
@@ -204,7 +205,7 @@ async function shutOut({ address, credential }: SlotRecord, signature: string): 
 }
 
 /** A document as the server has it; `null` where it has none: it lost it, or is a new one. Throws `ExchangeError`. */
-type Stored = { document: CardDocument; etag: string; generation: number };
+type Stored = { document: CardDocument; etag: string; generation: number; device: string };
 
 async function storedDocument(address: CardAddress): Promise<Stored | null> {
   try {
@@ -212,7 +213,8 @@ async function storedDocument(address: CardAddress): Promise<Stored | null> {
     const said = (await answer.json()) as { etag: string; generation: number };
     const signed = await readSignedCard(said, address, location.host);
     if (signed === null) throw new ExchangeError('exchange.refused');
-    return { document: signed.document, etag: said.etag, generation: said.generation };
+    const device = deviceOf(signed.credential);
+    return { document: signed.document, etag: said.etag, generation: said.generation, device };
   } catch (error) {
     if (error instanceof ExchangeError && error.code === 'card.unknown') return null;
     throw error;
@@ -249,8 +251,8 @@ async function caughtUp(known: Known, stored: Stored | null, nowMs: number): Pro
   };
   const base = readShownAs(publication);
   // An earlier day's is not taken in; nor is this device's own, whose answer was lost.
-  if (isEarlier || base === null || JSON.stringify(withoutRev(document)) === publication.shownAs)
-    return { ...known, slot, publication: caught };
+  const isOwn = stored.device === deviceOf(slot.credential);
+  if (isEarlier || isOwn || base === null) return { ...known, slot, publication: caught };
   const wish = wishOf(document, base, publication.wish);
   if (document.state !== 'shown' || base.state !== 'shown') return { ...known, slot, publication: { ...caught, wish } };
   const patch: CardPatch = changedElsewhere(base.content, document.content, publishedContent(known.card));
@@ -265,6 +267,13 @@ async function caughtUp(known: Known, stored: Stored | null, nowMs: number): Pro
     publication: { ...caught, wish },
   };
 }
+
+/**
+ * Do two documents say the same, whenever it was written? Each device writes what it takes from another at a time of its own.
+ * In JSON a name in quotes cannot be part of somebody's text.
+ */
+const isSame = (one: string, other: string) => withoutTime(one) === withoutTime(other);
+const withoutTime = (text: string) => text.replace(/"updatedAtMs":\d+/, '');
 
 const withoutRev = ({ rev: _, ...document }: CardDocument) => document;
 
@@ -329,8 +338,8 @@ async function compare(asked: Card, regionFor: () => RegionProfile, nowMs = Date
       known.slot,
       known.publication.wish,
     );
-    const isSaid = stored !== null && JSON.stringify(withoutRev(stored.document)) === JSON.stringify(document);
-    if (isSaid) await keep({ ...known.publication, isSending: false, shownAs: JSON.stringify(document) });
+    const said = stored === null ? '' : JSON.stringify(withoutRev(stored.document));
+    if (isSame(said, JSON.stringify(document))) await keep({ ...known.publication, isSending: false, shownAs: said });
     else await say(known, {}, nowMs);
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
@@ -386,7 +395,7 @@ export async function isUpToDate(card: Card, region: RegionProfile): Promise<boo
   const slot = slotFor(identity, publication.address);
   if (slot === undefined) return true;
   const { document } = await documentFor(card, region, publication, slot, publication.wish);
-  return JSON.stringify(document) === publication.shownAs && !publication.isSending;
+  return isSame(JSON.stringify(document), publication.shownAs) && !publication.isSending;
 }
 
 /** Every published card whose page should say something else by now. What fails is tried again the next time. */

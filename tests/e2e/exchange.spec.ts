@@ -522,10 +522,11 @@ test('two windows that publish at once say one thing after the other, and agree'
   await other.goto(screenPath('fr', 'publish'));
   await page.goto(screenPath('fr', 'publish'));
   // In the same instant one closes the mailbox and the other puts the page aside: both hold, whichever was first.
-  await Promise.all([
-    page.getByLabel(x['published.open']).click(),
-    other.getByRole('button', { name: x['published.hide'] }).click(),
-  ]);
+  const [open, hide] = [page.getByLabel(x['published.open']), other.getByRole('button', { name: x['published.hide'] })];
+  await expect(open).toBeEnabled();
+  await expect(hide).toBeEnabled();
+  const press = (element: HTMLElement | SVGElement) => (element as HTMLElement).click();
+  await Promise.all([open.evaluate(press), hide.evaluate(press)]);
   await expect.poll(async () => (await published()).state, { timeout: 15_000 }).toBe('hidden');
   for (const window of [page, other]) {
     await window.goto(screenPath('fr', 'publish'));

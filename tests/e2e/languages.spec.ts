@@ -1,64 +1,10 @@
-import type { Page } from '@playwright/test';
-import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { en } from '@/lib/i18n/messages/en';
 import { fr } from '@/lib/i18n/messages/fr';
-import { SCREENS, screenPath } from '@/lib/i18n/screens';
-import { typeset } from '@/lib/i18n/typography';
+import { foreignLines } from './support/languages';
 import { makeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
 
-const SENTENCES = { fr: Object.values(fr), en: Object.values(en) };
-/** A sentence as it may be seen: typeset, with anything in its placeholders. */
-const asSeen = (sentence: string, locale: Locale) =>
-  new RegExp(
-    `^${typeset(sentence, locale === 'fr' ? 'fr-CA' : 'en-CA')
-      .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-      .replace(/\{\w+\}/g, '.+')}$`,
-    'u',
-  );
-
-/** Lines of the page that only the other language says. */
-async function foreignLines(page: Page, locale: Locale): Promise<string[]> {
-  const other = locale === 'fr' ? 'en' : 'fr';
-  const own = SENTENCES[locale].map((sentence) => asSeen(sentence, locale));
-  const foreign = SENTENCES[other]
-    .filter((sentence) => !/^\{?\w+\}?$/.test(sentence.replace(/\{\w+\}/g, '')) || sentence.length > 3)
-    .map((sentence) => asSeen(sentence, other));
-  const lines = await page.evaluate(() => {
-    const labels = [
-      ...document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [aria-roledescription]'),
-    ].flatMap((element) =>
-      ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription'].map(
-        (name) => element.getAttribute(name) ?? '',
-      ),
-    );
-    // The name of the other language is said in that language.
-    for (const element of document.querySelectorAll('[hreflang]')) element.remove();
-    return [document.title, ...document.body.innerText.split('\n'), ...labels];
-  });
-  return lines
-    .map((line) => line.trim())
-    .filter(
-      (line) => line !== '' && !own.some((known) => known.test(line)) && foreign.some((known) => known.test(line)),
-    );
-}
-
-for (const locale of LOCALES) {
-  test(`${locale}: no screen says anything in the other language`, async ({ page }) => {
-    // Every screen, one after the other.
-    test.setTimeout(120_000);
-    await makeFirstCard(page, { locale });
-    for (const screen of SCREENS) {
-      await page.goto(screenPath(locale, screen));
-      await expect(page.locator('html')).toHaveAttribute('lang', locale);
-      await expect(page.locator('main, .show-screen')).not.toBeEmpty();
-      await page.waitForLoadState('networkidle');
-      expect(await foreignLines(page, locale), `${locale} ${screen}`).toEqual([]);
-    }
-  });
-}
-
-test('the check above would see a mix', async ({ page }) => {
+test('the check of every screen’s language (accessibility.spec.ts) would see a mix', async ({ page }) => {
   await page.goto('/fr');
   // Once React has taken the page over: it would mend what it finds different.
   await page.waitForLoadState('networkidle');
