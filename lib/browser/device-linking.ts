@@ -21,7 +21,8 @@ import type { Identity, Publication, SlotRecord } from './exchange-records';
 import { askerFor, readIdentity } from './identity';
 import { database } from './poignee-database';
 import { publicPhoto } from './public-photo';
-import { fetchPublishedPhoto, isShown, keepPhoto, readPublications } from './publisher';
+import { fetchPublishedPhoto, keepPhoto } from './published-photo';
+import { isShown, readPublications } from './publisher';
 import { rememberPublished } from './remember-published';
 
 const ASK_EVERY_MS = 1500;

@@ -1,32 +1,18 @@
-import type { Card, CardId, CardPatch, Picture, PictureId } from '../card/card';
-import type { CardAddress } from '../exchange/card-address';
-import { deviceOf } from '../exchange/credential';
-import {
-  type CardDocument,
-  changedElsewhere,
-  parseDocument,
-  publishedContent,
-  type ShownDocument,
-} from '../exchange/document';
+import type { Card, CardId } from '../card/card';
+import { type CardDocument, publishedContent, type ShownDocument } from '../exchange/document';
 import { mailboxPublicKey } from '../exchange/mailbox-keys';
-import { digestText, sign } from '../exchange/signature';
-import { readSignedCard } from '../exchange/signed-card';
+import { sign } from '../exchange/signature';
 import type { RegionProfile } from '../i18n/locales';
-import { cardStore } from './card-store';
-import { getPicture } from './database';
+import { asItIs, caughtUp, isSame, type Known, storedDocument, withoutRev } from './caught-up';
 import { askServer, ExchangeError } from './exchange-api';
 import type { Identity, Publication, PublishWish, SlotRecord } from './exchange-records';
-import { newIdentifier } from './identifier';
 import { askerFor, changeSlot, isKeyDue, readIdentity, slotFor, withNextSecret } from './identity';
 import { withLock } from './locks';
 import { database } from './poignee-database';
-import { publicPhoto } from './public-photo';
+import { photoOf, sendPhoto } from './published-photo';
 import { rememberPublished } from './remember-published';
 
 const TRIES = 4;
-/** Twenty-five years of keys: more is nobody's honest doing. */
-const EPOCHS_AHEAD_MAX = 100;
-
 export const readPublications = (): Promise<Publication[]> => database.publications.toArray();
 export const readPublication = async (cardId: CardId): Promise<Publication | null> =>
   (await database.publications.get(cardId)) ?? null;
@@ -67,13 +53,6 @@ async function placeFor(identity: Identity, cardId: CardId, nowMs: number): Prom
   };
   await database.publications.put(publication);
   return publication;
-}
-
-async function photoOf(card: Card): Promise<{ photo: ShownDocument['photo']; bytes: Uint8Array<ArrayBuffer> | null }> {
-  const picture = card.photoId === null ? null : await getPicture(card.photoId);
-  const photo = picture === null ? null : await publicPhoto(picture);
-  if (photo === null) return { photo: null, bytes: null };
-  return { photo: { hash: await digestText(photo.bytes), mediaType: photo.mediaType }, bytes: photo.bytes };
 }
 
 /** Each kind of document without its revision. */
@@ -121,22 +100,6 @@ export function publishCard(
   });
 }
 
-/** The card of this instant: what asked for it may have been overtaken, by the owner or by another device. */
-async function asItIs(card: Card): Promise<Card> {
-  await cardStore.ready();
-  return cardStore.getState().cards.find(({ id }) => id === card.id) ?? card;
-}
-
-/** In this device's own card, so that the next time it is not taken for what its owner wrote here. */
-async function take(id: CardId, patch: CardPatch): Promise<void> {
-  await cardStore.ready();
-  if (cardStore.getState().cards.some((card) => card.id === id)) cardStore.change(id, patch);
-  else await database.cards.update(id, patch);
-}
-
-/** What is known here of a card that is published, under the lock. */
-type Known = { card: Card; region: RegionProfile; publication: Publication; slot: SlotRecord };
-
 async function say(known: Known, change: Partial<PublishWish>, nowMs: number): Promise<Publication> {
   let { card, region, publication, slot } = known;
   if (publication.rev > 0 && isKeyDue(publication.mailboxSinceMs, nowMs)) {
@@ -165,7 +128,7 @@ async function say(known: Known, change: Partial<PublishWish>, nowMs: number): P
       });
       const { etag } = (await answer.json()) as { etag: string };
       if (bytes !== null && document.state === 'shown' && document.photo !== null)
-        await sendPhoto(publication, asker, document.photo, bytes);
+        await sendPhoto(publication.address, asker, document.photo, bytes);
       return await keep({
         ...publication,
         rev: publication.rev + 1,
@@ -202,111 +165,6 @@ async function shutOut({ address, credential }: SlotRecord, signature: string): 
     path: '/generation',
     body: JSON.stringify({ credential, signature }),
   });
-}
-
-/** A document as the server has it; `null` where it has none: it lost it, or is a new one. Throws `ExchangeError`. */
-type Stored = { document: CardDocument; etag: string; generation: number; device: string };
-
-async function storedDocument(address: CardAddress): Promise<Stored | null> {
-  try {
-    const answer = await askServer({ method: 'GET', address });
-    const said = (await answer.json()) as { etag: string; generation: number };
-    const signed = await readSignedCard(said, address, location.host);
-    if (signed === null) throw new ExchangeError('exchange.refused');
-    const device = deviceOf(signed.credential);
-    return { document: signed.document, etag: said.etag, generation: said.generation, device };
-  } catch (error) {
-    if (error instanceof ExchangeError && error.code === 'card.unknown') return null;
-    throw error;
-  }
-}
-
-const readShownAs = ({ shownAs }: Publication) => parseDocument(JSON.stringify({ ...parsedOr({}, shownAs), rev: 1 }));
-
-function parsedOr(otherwise: object, text: string): object {
-  try {
-    return JSON.parse(text) as object;
-  } catch {
-    return otherwise;
-  }
-}
-
-/**
- * Another device was first, or the server was put back to an earlier day: what is stored there comes before what is said next,
- * and the mailbox's key never goes back. What the other device changed is changed here too, in this device's own card.
- */
-async function caughtUp(known: Known, stored: Stored | null, nowMs: number): Promise<Known> {
-  const { publication } = known;
-  if (stored === null) return { ...known, publication: { ...publication, rev: 0, etag: null, isSending: true } };
-  const { document, etag } = stored;
-  const slot = await withSecretsOf(known.slot, document);
-  const isEarlier = document.rev < publication.rev;
-  const caught = {
-    ...publication,
-    rev: document.rev,
-    etag,
-    isSending: true,
-    // A key that another device has just made lasts its ninety days from now.
-    ...(slot !== known.slot && { mailboxSinceMs: nowMs }),
-  };
-  const base = readShownAs(publication);
-  // An earlier day's is not taken in; nor is this device's own, whose answer was lost.
-  const isOwn = stored.device === deviceOf(slot.credential);
-  if (isEarlier || isOwn || base === null) return { ...known, slot, publication: caught };
-  const wish = wishOf(document, base, publication.wish);
-  if (document.state !== 'shown' || base.state !== 'shown') return { ...known, slot, publication: { ...caught, wish } };
-  const patch: CardPatch = changedElsewhere(base.content, document.content, publishedContent(known.card));
-  const isPhotoTheirs =
-    document.photo?.hash !== base.photo?.hash && (await photoOf(known.card)).photo?.hash === base.photo?.hash;
-  if (isPhotoTheirs) patch.photoId = await fetchPublishedPhoto(publication.address, document);
-  if (Object.keys(patch).length > 0) await take(known.card.id, patch);
-  return {
-    card: { ...known.card, ...patch },
-    region: document.region === base.region ? known.region : document.region,
-    slot,
-    publication: { ...caught, wish },
-  };
-}
-
-/**
- * Do two documents say the same, whenever it was written? Each device writes what it takes from another at a time of its own.
- * In JSON a name in quotes cannot be part of somebody's text.
- */
-const isSame = (one: string, other: string) => withoutTime(one) === withoutTime(other);
-const withoutTime = (text: string) => text.replace(/"updatedAtMs":\d+/, '');
-
-const withoutRev = ({ rev: _, ...document }: CardDocument) => document;
-
-/** What this device wishes, and what another one has wished since. */
-function wishOf(theirs: CardDocument, base: CardDocument, wish: PublishWish): PublishWish {
-  const openIn = (one: CardDocument) => (one.state === 'shown' ? one.mailbox !== null : null);
-  const [isOpen, wasOpen] = [openIn(theirs), openIn(base)];
-  return {
-    ...wish,
-    ...(theirs.state !== base.state && {
-      state: theirs.state,
-      movedTo: theirs.state === 'moved' ? theirs.to : null,
-    }),
-    ...(isOpen !== null && wasOpen !== null && isOpen !== wasOpen && { isOpen }),
-  };
-}
-
-async function withSecretsOf(slot: SlotRecord, document: CardDocument): Promise<SlotRecord> {
-  let caught = slot;
-  const mailbox = document.state === 'shown' ? document.mailbox : null;
-  if (mailbox !== null && mailbox.epoch > (slot.secrets.at(-1)?.epoch ?? 0) + EPOCHS_AHEAD_MAX)
-    throw new ExchangeError('exchange.refused');
-  for (
-    let current = caught.secrets.at(-1);
-    mailbox !== null && current?.generation === mailbox.generation && current.epoch < mailbox.epoch;
-    current = caught.secrets.at(-1)
-  )
-    caught = await withNextSecret(caught);
-  if (caught !== slot) {
-    const { secrets } = caught;
-    await changeSlot(slot.index, (kept) => ({ ...kept, secrets }));
-  }
-  return caught;
 }
 
 /**
@@ -346,23 +204,6 @@ async function compare(asked: Card, regionFor: () => RegionProfile, nowMs = Date
     if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
     if (error.code === 'card.deleted') await forget(publication);
   }
-}
-
-async function sendPhoto(
-  { address }: Publication,
-  asker: ReturnType<typeof askerFor>,
-  photo: NonNullable<ShownDocument['photo']>,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  await askServer({
-    method: 'PUT',
-    address,
-    path: `/photos/${photo.hash}`,
-    body: bytes,
-    provenBody: photo.hash,
-    headers: { 'Content-Type': photo.mediaType },
-    asker,
-  });
 }
 
 async function forget(publication: Publication): Promise<void> {
@@ -414,27 +255,4 @@ export function parseShownRegion({ shownAs }: Publication): RegionProfile | null
   } catch {
     return null;
   }
-}
-
-/**
- * The photo a card's page shows, for a device that is to have the card: stored, and its name here; `null` where there is none.
- * Throws `exchange.offline`: a card published again without it would lose it.
- */
-export async function fetchPublishedPhoto(address: CardAddress, document: CardDocument): Promise<PictureId | null> {
-  if (document.state !== 'shown' || document.photo === null) return null;
-  const { hash, mediaType } = document.photo;
-  const file = await fetch(`/c/${address}/photo/${hash}`).catch(() => null);
-  if (file === null || file.status >= 500) throw new ExchangeError('exchange.offline');
-  const bytes = file.ok ? new Uint8Array(await file.arrayBuffer()) : null;
-  // Named by its hash, which is signed: no other picture can be put in its place.
-  return bytes === null || (await digestText(bytes)) !== hash ? null : keepPhoto({ mediaType, bytes });
-}
-
-export async function keepPhoto({ mediaType, bytes }: Pick<Picture, 'mediaType' | 'bytes'>): Promise<PictureId | null> {
-  const size = await createImageBitmap(new Blob([bytes], { type: mediaType })).catch(() => null);
-  if (size === null) return null;
-  const id = newIdentifier() as PictureId;
-  const { width: widthPx, height: heightPx } = size;
-  await database.pictures.put({ id, schemaVersion: 1, createdAtMs: Date.now(), mediaType, bytes, widthPx, heightPx });
-  return id;
 }

@@ -10,7 +10,8 @@ import type { Identity, Publication, SlotRecord } from './exchange-records';
 import { newIdentifier } from './identifier';
 import { newSlotKey, readIdentity } from './identity';
 import { database } from './poignee-database';
-import { fetchPublishedPhoto, isShown, readPublications } from './publisher';
+import { fetchPublishedPhoto } from './published-photo';
+import { isShown, readPublications } from './publisher';
 import { rememberPublished } from './remember-published';
 
 /** More than anybody has shut out; each costs a derivation. */

@@ -1,24 +1,14 @@
-import { chromium, type Page } from '@playwright/test';
-import sharp from 'sharp';
+import { chromium } from '@playwright/test';
 import { sealForSending } from '@/lib/browser/send-reply';
 import { type CardAddress, CHANNEL_MARKS } from '@/lib/exchange/card-address';
 import { publicPageWords } from '@/lib/i18n/messages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { encodeSymbol } from '@/lib/qr/symbol';
-import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { REPLY } from '../support/exchange-owner';
 import { readWithIcal } from '../support/vcard-readers';
-import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
+import { publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
 import { fakeCamera } from './support/fake-camera';
-import {
-  BOOK_WORDS,
-  choosePicture,
-  codesOnScreen,
-  completeCard,
-  EXCHANGE_WORDS,
-  makeFirstCard,
-  WORDS,
-} from './support/owner';
+import { BOOK_WORDS, codesOnScreen, completeCard, EXCHANGE_WORDS, makeFirstCard, WORDS } from './support/owner';
 import { expect, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
@@ -227,120 +217,6 @@ test('the printed code shows the new title; put aside it is 404, removed it is 4
   await expect(guest.getByRole('heading', { name: page_.deleted.title })).toBeVisible();
 });
 
-test('a second device is linked by a code and six digits, receives too, and is shut out by the words', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
-  await makeFirstCard(page);
-  const { words, link } = await publishFirst(page);
-  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
-  const other = await context.newPage();
-  await linkDevices(page, other);
-
-  const guest = await visitor(browser);
-  await guest.goto(link);
-  await guest.getByLabel(page_.form.name).fill('Deux Appareils');
-  await guest.getByLabel(page_.form.phone).fill('514 555-0123');
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
-  for (const device of [page, other]) {
-    await device.goto(screenPath('fr', 'contacts'));
-    await expect(device.getByRole('link', { name: /^Deux Appareils/ })).toBeVisible();
-  }
-
-  await page.goto(screenPath('fr', 'devices'));
-  await page.getByLabel(x['devices.words.label']).fill(words.join(' '));
-  await page.getByLabel(x['devices.words.revoke']).check();
-  await page.getByRole('button', { name: x['devices.words.doRevoke'] }).click();
-  await expect(page.getByText(x['devices.words.revoked'])).toBeVisible();
-  await other.goto(screenPath('fr', 'edit'));
-  await other.getByLabel(w['field.title'], { exact: true }).fill('Voleur');
-  await other.getByLabel(w['field.title'], { exact: true }).blur();
-  await other.goto(screenPath('fr', 'publish'));
-  await expect(other.getByText(x['published.revoked'])).toBeVisible();
-  await guest.goto(link);
-  await expect(guest.getByText('Voleur')).toHaveCount(0);
-  await page.goto(screenPath('fr', 'publish'));
-  await publishedLink(page);
-});
-
-test('two devices change the same card: neither undoes the other’s, and both come to say the same', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
-  await makeFirstCard(page);
-  const { link, address } = await publishFirst(page);
-  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
-  const other = await context.newPage();
-  await linkDevices(page, other);
-  const published = () => publishedAt(page, address);
-  const set = async (window: Page, label: string, value: string) => {
-    await window.goto(screenPath('fr', 'edit'));
-    await window.getByLabel(label, { exact: true }).fill(value);
-    await window.getByLabel(label, { exact: true }).blur();
-  };
-
-  await set(page, w['field.title'], 'Directrice');
-  await expect.poll(async () => (await published()).content?.title, { timeout: 15_000 }).toBe('Directrice');
-  // The other device has not heard of it, and changes something else.
-  await set(other, w['field.organisation'], 'Boulangerie L’Été');
-  await expect
-    .poll(async () => (await published()).content?.organisation, { timeout: 15_000 })
-    .toBe('Boulangerie L’Été');
-  expect((await published()).content?.title).toBe('Directrice');
-  await other.goto(screenPath('fr', 'edit'));
-  await expect(other.getByLabel(w['field.title'], { exact: true })).toHaveValue('Directrice');
-
-  // The first learns of what the second did, by itself, and then nobody says anything again.
-  await page.goto(screenPath('fr', 'edit'));
-  const organisation = page.getByLabel(w['field.organisation'], { exact: true });
-  await expect(organisation).toHaveValue('Boulangerie L’Été', { timeout: 15_000 });
-  const { rev } = await published();
-  await page.goto(screenPath('fr', 'publish'));
-  await expect(page.getByText(x['published.current'])).toBeVisible();
-  await page.waitForTimeout(5000);
-  expect(await published()).toMatchObject({ rev, content: { title: 'Directrice', organisation: 'Boulangerie L’Été' } });
-
-  // One puts the page aside; the other, whose key is due after ninety days, does not bring it back.
-  await page.goto(screenPath('fr', 'publish'));
-  await page.getByRole('button', { name: x['published.hide'] }).click();
-  await expect.poll(async () => (await published()).state, { timeout: 15_000 }).toBe('hidden');
-  await other.clock.setFixedTime(Date.now() + 91 * 24 * 60 * 60 * 1000);
-  await other.goto(screenPath('fr', 'publish'));
-  await expect(other.getByText(x['published.hidden'])).toBeVisible({ timeout: 15_000 });
-  expect((await published()).state).toBe('hidden');
-  expect((await page.request.get(link)).status()).toBe(404);
-
-  await context.close();
-});
-
-test('a server put back to an earlier day is told the later card again, by itself', async ({ page, site }) => {
-  await makeFirstCard(page);
-  const { address } = await publishFirst(page);
-  const before = await (await page.request.get(`${site.url}/api/cards/${address}`)).json();
-  await page.goto(screenPath('fr', 'edit'));
-  await page.getByLabel(w['field.title'], { exact: true }).fill('Directrice');
-  await page.getByLabel(w['field.title'], { exact: true }).blur();
-  await expect
-    .poll(async () => (await publishedAt(page, address)).content?.title, { timeout: 15_000 })
-    .toBe('Directrice');
-  // The server gives the earlier document, as after a restore, until it is told otherwise.
-  let told = 0;
-  await page.route(`**/api/cards/${address}`, async (route) => {
-    if (route.request().method() === 'PUT') {
-      told += 1;
-      expect(route.request().headers()['if-match']).toBe((before as { etag: string }).etag);
-      const { document } = route.request().postDataJSON() as { document: string };
-      expect(JSON.parse(document)).toMatchObject({ rev: 2, content: { title: 'Directrice' } });
-      await route.fulfill({ status: 200, json: { etag: '"later"' } });
-    } else await route.fulfill({ status: 200, json: before });
-  });
-  await page.goto(screenPath('fr', 'home'));
-  await expect.poll(() => told, { timeout: 15_000 }).toBe(1);
-});
-
 test('a network that has sent five works a few seconds for the sixth, and says so', async ({ page, browser, site }) => {
   await makeFirstCard(page);
   const { link, address } = await publishFirst(page);
@@ -410,39 +286,6 @@ test('the words being written down are the same after the page is loaded again',
   expect(await read()).toEqual(await read());
 });
 
-test('on a new telephone, twelve words bring the card and what waited for it back', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
-  await makeFirstCard(page);
-  const { words, link, address } = await publishFirst(page);
-  await page.close();
-  const guest = await visitor(browser);
-  await guest.goto(link);
-  await guest.getByLabel(page_.form.organisation).fill('Épicerie du Coin');
-  await guest.getByLabel(page_.form.email).fill('bonjour@exemple.ca');
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
-
-  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
-  const phone = await context.newPage();
-  await phone.goto(screenPath('fr', 'devices'));
-  await phone.getByLabel(x['devices.words.label']).fill(`${words.slice(0, 11).join(' ')} abaisser`);
-  await phone.getByRole('button', { name: x['devices.words.restore'] }).click();
-  await expect(phone.getByText(/^(?:Ces mots ne vont pas|Ces mots sont justes)/)).toBeVisible();
-  // Without accents, in capitals, as somebody types.
-  await phone
-    .getByLabel(x['devices.words.label'])
-    .fill(words.join('  ').normalize('NFD').replace(/\p{M}/gu, '').toUpperCase());
-  await phone.getByRole('button', { name: x['devices.words.restore'] }).click();
-  await expect(phone.getByText(x['devices.words.done'].replace('{count}', '1'))).toBeVisible();
-  await phone.goto(screenPath('fr', 'contacts'));
-  await expect(phone.getByRole('link', { name: /^Épicerie du Coin/ })).toBeVisible();
-  await phone.goto(screenPath('fr', 'publish'));
-  expect((await publishedLink(phone)).address).toBe(address);
-});
-
 test('two people with Poignée: one code, one tap, both cards', async ({ page, browser, baseURL }) => {
   await makeFirstCard(page);
   const { link } = await publishFirst(page);
@@ -480,119 +323,4 @@ test('two people with Poignée: one looks at the other’s code, one tap, both c
   await page.goto(screenPath('fr', 'contacts'));
   await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
   await seeing.close();
-});
-
-test('after ninety days the mailbox has another key; what was sealed to the one before is read too', async ({
-  page,
-  browser,
-}) => {
-  await makeFirstCard(page);
-  const { link, address } = await publishFirst(page);
-  const keyOf = async () => (await publishedAt(page, address)).mailbox;
-  const first = await keyOf();
-  expect(first?.epoch).toBe(0);
-  const leave = async (guest: Page, name: string) => {
-    await guest.getByLabel(page_.form.name).fill(name);
-    await guest.getByLabel(page_.form.phone).fill('514 555-0123');
-    await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-    await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
-  };
-  // Opened today, and sent from after the key has changed.
-  const early = await visitor(browser);
-  await early.goto(link);
-
-  await page.clock.setFixedTime(Date.now() + 91 * 24 * 60 * 60 * 1000);
-  await page.goto(screenPath('fr', 'publish'));
-  await expect.poll(async () => (await keyOf())?.epoch, { timeout: 15_000 }).toBe(1);
-  expect((await keyOf())?.key).not.toBe(first?.key);
-  await leave(early, 'Sophie Avant');
-  const late = await visitor(browser);
-  await late.goto(link);
-  await leave(late, 'Paul Après');
-  await page.goto(screenPath('fr', 'contacts'));
-  for (const name of ['Sophie Avant', 'Paul Après'])
-    await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
-});
-
-test('two windows that publish at once say one thing after the other, and agree', async ({ page }) => {
-  await makeFirstCard(page);
-  const { address } = await publishFirst(page);
-  const published = () => publishedAt(page, address);
-  const other = await page.context().newPage();
-  await other.goto(screenPath('fr', 'publish'));
-  await page.goto(screenPath('fr', 'publish'));
-  // In the same instant one closes the mailbox and the other puts the page aside: both hold, whichever was first.
-  const [open, hide] = [page.getByLabel(x['published.open']), other.getByRole('button', { name: x['published.hide'] })];
-  await expect(open).toBeEnabled();
-  await expect(hide).toBeEnabled();
-  const press = (element: HTMLElement | SVGElement) => (element as HTMLElement).click();
-  await Promise.all([open.evaluate(press), hide.evaluate(press)]);
-  await expect.poll(async () => (await published()).state, { timeout: 15_000 }).toBe('hidden');
-  for (const window of [page, other]) {
-    await window.goto(screenPath('fr', 'publish'));
-    await expect(window.getByText(x['published.hidden'])).toBeVisible();
-  }
-  await page.getByRole('button', { name: x['published.show'] }).click();
-  await expect.poll(published, { timeout: 15_000 }).toMatchObject({ state: 'shown', mailbox: null });
-  const { rev } = await published();
-  for (const window of [page, other]) {
-    await window.goto(screenPath('fr', 'publish'));
-    await expect(window.getByText(x['published.current'])).toBeVisible();
-  }
-  // Nobody says it again: both know that it is said.
-  expect((await published()).rev).toBe(rev);
-});
-
-test('a published card moves to another server, photo and all, and its printed code goes on working', async ({
-  page,
-  browser,
-}, testInfo) => {
-  await makeFirstCard(page);
-  const photo = testInfo.outputPath('photo.jpg');
-  await sharp({ create: { width: 600, height: 600, channels: 3, background: '#7a5c40' } })
-    .jpeg()
-    .toFile(photo);
-  await choosePicture(page, 'field.photo', photo);
-  await page.getByRole('button', { name: w['crop.keep'] }).click();
-  await expect(page.getByRole('img', { name: w['picture.current'] })).toBeVisible();
-  const { link, address } = await publishFirst(page);
-  await page.goto(screenPath('fr', 'move'));
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: x['move.export'] }).click();
-  const file = await (await downloading).path();
-
-  const other = await serveForTests();
-  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: other.url });
-  const there = await context.newPage();
-  await there.goto(screenPath('fr', 'move'));
-  await there
-    .getByLabel(x['move.import'])
-    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
-  await expect(there.getByText(x['problem.move.damaged'])).toBeVisible();
-  await there.getByLabel(x['move.import']).setInputFiles(file);
-  await expect(there.getByText(x['move.imported'].replace('{count}', '1'))).toBeVisible();
-  const told = await there.getByRole('link', { name: x['move.tellOld'] }).getAttribute('href');
-  expect(new URL(told ?? '').origin).toBe(new URL(link).origin);
-
-  await page.goto(told ?? '');
-  await page.reload();
-  await expect(page.getByLabel(x['move.leave.to'])).toHaveValue(other.url);
-  await page.getByRole('button', { name: x['move.leave'], exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: x['move.leave'], exact: true }).click();
-  await expect(page.getByText(x['move.left'].replace('{count}', '1'))).toBeVisible();
-
-  const guest = await visitor(browser);
-  await guest.goto(`${link}${CHANNEL_MARKS.paper}`);
-  expect(guest.url()).toBe(`${other.url}/${address}${CHANNEL_MARKS.paper}`);
-  await expect(guest.getByRole('img', { name: filled(page_.photo) })).toHaveJSProperty('complete', true);
-  await expect(guest.getByRole('img', { name: filled(page_.photo) })).not.toHaveJSProperty('naturalWidth', 0);
-  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
-  await guest.getByLabel(page_.form.name).fill('Après le Déménagement');
-  await guest.getByLabel(page_.form.phone).fill('514 555-0177');
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
-  await there.goto(screenPath('fr', 'contacts'));
-  await expect(there.getByRole('link', { name: /^Après le Déménagement/ })).toBeVisible();
-  await context.close();
-  await other.stop();
 });

@@ -122,8 +122,8 @@ test('a process that is told to stop answers first what it was asked; without it
   const answers = replies.map(({ request }) =>
     postReply(server.url, owner.address, request).then(({ status }) => status),
   );
-  // Once they are on their way.
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  // In the midst of them.
+  await Promise.race(answers);
   const ended = new Promise((resolve) => server.process.once('close', resolve));
   server.process.kill('SIGTERM');
   // What was not taken any more was not acknowledged; what was acknowledged is there.
