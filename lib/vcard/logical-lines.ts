@@ -229,10 +229,20 @@ function endWithoutSpaces(text: string, start: number, end: number): number {
 
 const endsInColon = (parts: readonly string[]) => parts.length === 1 && parts[0]?.trimEnd().endsWith(':') === true;
 
-/** A value whose writer broke the line after a backslash goes on on the next line, which is no property. */
+/**
+ * A value whose writer broke the line after a backslash goes on on the next line, which is no property. Two are one that is
+ * written (RFC 6350 §3.4), and the value is over: the next line may be one whose colon is further down, folded.
+ */
 function endsInBackslash(parts: readonly string[]): boolean {
-  const last = parts[parts.length - 1] ?? '';
-  return last.charCodeAt(last.length - 1) === BACKSLASH;
+  let count = 0;
+  for (let part = parts.length - 1; part >= 0; part -= 1) {
+    const text = parts[part] ?? '';
+    for (let at = text.length - 1; at >= 0; at -= 1) {
+      if (text.charCodeAt(at) !== BACKSLASH) return count % 2 === 1;
+      count += 1;
+    }
+  }
+  return count % 2 === 1;
 }
 
 /** What decides how the next physical line is read. */

@@ -65,6 +65,17 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
     );
   });
 
+  it('keeps a value that ends in backslashes apart from a property whose colon is folded away', () => {
+    for (const value of ['\\\\', 'a\\\\\\\\', `${'b'.repeat(71)}\\\\`]) {
+      const properties = [
+        { group: '', name: 'FN', parameters: [], value: 'x' },
+        { group: '', name: 'NOTE', parameters: [], value },
+        { group: '', name: 'X-A', parameters: [{ name: 'X-B', values: ['é'.repeat(60), 'c'] }], value: 'd' },
+      ];
+      expect(only(serializeVcard({ version, properties }, version)).properties).toEqual(properties);
+    }
+  });
+
   it('has no line over 75 octets, and CRLF after each (RFC 6350 §3.2)', () => {
     fc.assert(
       fc.property(fc.array(anyProperty, { minLength: 1, maxLength: 5 }), (properties) => {
