@@ -3,8 +3,8 @@
 import { CalendarPlus, Check, Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { ConfirmDialog } from '@/components/shell/confirm-dialog';
 import { Button, ButtonLink, IconButton } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { bookStore } from '@/lib/browser/book-store';
@@ -138,7 +138,7 @@ function EveningFailure({ failed }: { failed: boolean }) {
 
 function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: (id: string) => void }) {
   const b = useBookWords();
-  const { t, locale } = useLanguage();
+  const { locale } = useLanguage();
   const { rows } = useBook();
   const [leaving, setLeaving] = useState<Evening | null>(null);
   const [failed, setFailed] = useState(false);
@@ -175,24 +175,23 @@ function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: 
         ))}
       </ul>
       {leaving !== null && (
-        <Dialog open onClose={() => setLeaving(null)} title={b('evening.forget', { name: leaving.name })}>
-          <p>{b('evening.forget.consequence')}</p>
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button emphasis="quiet" onClick={() => setLeaving(null)}>
-              {t('action.cancel')}
-            </Button>
-            <Button
-              emphasis="danger"
-              icon={Trash2}
-              onClick={() => {
-                void bookStore.deleteEvening(leaving.id).catch(() => setFailed(true));
-                setLeaving(null);
-              }}
-            >
-              {b('evening.forget.confirm')}
-            </Button>
-          </div>
-        </Dialog>
+        <ConfirmDialog
+          open
+          onClose={() => setLeaving(null)}
+          title={b('evening.forget', { name: leaving.name })}
+          consequence={b('evening.forget.consequence')}
+        >
+          <Button
+            emphasis="danger"
+            icon={Trash2}
+            onClick={() => {
+              void bookStore.deleteEvening(leaving.id).catch(() => setFailed(true));
+              setLeaving(null);
+            }}
+          >
+            {b('evening.forget.confirm')}
+          </Button>
+        </ConfirmDialog>
       )}
     </section>
   );

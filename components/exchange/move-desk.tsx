@@ -3,8 +3,8 @@
 import { FileDown, FileUp, Send, Truck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { ConfirmDialog } from '@/components/shell/confirm-dialog';
 import { Button, Icon } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
@@ -37,7 +37,7 @@ function decoded(text: string): string {
 /** Published cards from one server to another: the file, the new place, and the word left at the old one. */
 export function MoveDesk() {
   const x = useExchangeWords();
-  const { t, profile, path } = useLanguage();
+  const { profile, path } = useLanguage();
   const [published, setPublished] = useState<Publication[] | null>(null);
   const [to, setTo] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -128,21 +128,16 @@ export function MoveDesk() {
           <Button large icon={Truck} disabled={busy || to.trim() === ''} onClick={ask}>
             {x('move.leave')}
           </Button>
-          <Dialog
+          <ConfirmDialog
             open={asking}
             onClose={() => setAsking(false)}
             title={x('move.leave.question', { to: server?.replace(/^https?:\/\//, '') ?? '' })}
+            consequence={x('move.leave.consequence')}
           >
-            <p>{x('move.leave.consequence')}</p>
-            <div className="flex flex-wrap justify-end gap-2">
-              <Button emphasis="quiet" onClick={() => setAsking(false)}>
-                {t('action.cancel')}
-              </Button>
-              <Button emphasis="filled" icon={Truck} onClick={() => void leave()}>
-                {x('move.leave')}
-              </Button>
-            </div>
-          </Dialog>
+            <Button emphasis="filled" icon={Truck} onClick={() => void leave()}>
+              {x('move.leave')}
+            </Button>
+          </ConfirmDialog>
           <div role="status">{left !== null && <Notice tone="good">{x('move.left', { count: left })}</Notice>}</div>
         </section>
       )}

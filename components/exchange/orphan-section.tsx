@@ -3,9 +3,8 @@
 import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useCards } from '@/components/card/use-cards';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { ConfirmDialog } from '@/components/shell/confirm-dialog';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import type { Publication } from '@/lib/browser/exchange-records';
 import { deletePublication, readPublications } from '@/lib/browser/publisher';
 import { shortLink } from '@/lib/exchange/card-address';
@@ -16,7 +15,6 @@ import { useTask } from './use-task';
 /** What is published without its card being on this device: deleted here, or brought back by the words while it was hidden. */
 export function OrphanSection() {
   const x = useExchangeWords();
-  const { t } = useLanguage();
   const [asking, setAsking] = useState<Publication | null>(null);
   const { status, cards } = useCards();
   const [published, setPublished] = useState<Publication[]>([]);
@@ -49,17 +47,16 @@ export function OrphanSection() {
         ))}
       </ul>
       {asking !== null && (
-        <Dialog open onClose={() => setAsking(null)} title={x('orphans.question', { address: asking.address })}>
-          <p>{x('published.delete.consequence')}</p>
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button emphasis="quiet" onClick={() => setAsking(null)}>
-              {t('action.cancel')}
-            </Button>
-            <Button emphasis="danger" icon={Trash2} onClick={() => void remove(asking)}>
-              {x('published.delete')}
-            </Button>
-          </div>
-        </Dialog>
+        <ConfirmDialog
+          open
+          onClose={() => setAsking(null)}
+          title={x('orphans.question', { address: asking.address })}
+          consequence={x('published.delete.consequence')}
+        >
+          <Button emphasis="danger" icon={Trash2} onClick={() => void remove(asking)}>
+            {x('published.delete')}
+          </Button>
+        </ConfirmDialog>
       )}
     </section>
   );

@@ -3,8 +3,8 @@
 import { Copy, ExternalLink, EyeOff, MonitorSmartphone, RefreshCw, Trash2, Truck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { ConfirmDialog } from '@/components/shell/confirm-dialog';
 import { Button, ButtonLink, Icon } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import type { Publication, PublishWish } from '@/lib/browser/exchange-records';
 import { lockedReplies, watchReplies } from '@/lib/browser/exchange-service';
@@ -20,7 +20,7 @@ type Props = { card: Card; publication: Publication; onChange: () => Promise<voi
 /** A card's short link, and what its owner may do about it. */
 export function PublishedCard({ card, publication, onChange }: Props) {
   const x = useExchangeWords();
-  const { t, path, profile } = useLanguage();
+  const { path, profile } = useLanguage();
   const { busy, problem, setProblem, run } = useTask(onChange);
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -159,24 +159,23 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           </Button>
         )}
       </div>
-      <Dialog open={asking} onClose={() => setAsking(false)} title={x('published.delete.question')}>
-        <p>{x('published.delete.consequence')}</p>
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button emphasis="quiet" onClick={() => setAsking(false)}>
-            {t('action.cancel')}
-          </Button>
-          <Button
-            emphasis="danger"
-            icon={Trash2}
-            onClick={() => {
-              setAsking(false);
-              void run(() => deletePublication(card.id));
-            }}
-          >
-            {x('published.delete')}
-          </Button>
-        </div>
-      </Dialog>
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={x('published.delete.question')}
+        consequence={x('published.delete.consequence')}
+      >
+        <Button
+          emphasis="danger"
+          icon={Trash2}
+          onClick={() => {
+            setAsking(false);
+            void run(() => deletePublication(card.id));
+          }}
+        >
+          {x('published.delete')}
+        </Button>
+      </ConfirmDialog>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import type { SendReplyRequest } from '@/lib/exchange/requests';
-import { proofOf, type TestOwner } from '../support/exchange-owner';
+import { newOwner, proofOf, shownDocument, signed, type TestOwner } from '../support/exchange-owner';
 
 /** A network of its own each time it is asked: what the limits count is not what these tests are about. */
 export const someNetwork = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
@@ -39,6 +39,14 @@ export const putCard = (url: string, address: string, body: object, ifMatch?: st
 
 export const postReply = (url: string, address: string, body: SendReplyRequest) =>
   call(url, `/api/cards/${address}/replies`, { method: 'POST', body: JSON.stringify(body) });
+
+/** A new owner whose card the server at `url` has just taken. */
+export async function publishedOwner(url: string): Promise<TestOwner> {
+  const owner = await newOwner(new URL(url).host);
+  const { status, body } = await putCard(url, owner.address, await signed(owner, await shownDocument(owner, 1)));
+  if (status !== 201) throw new Error(`${status} ${body}`);
+  return owner;
+}
 
 /** Everything the server holds for a card's owner, by identifier. */
 export async function pulled(url: string, owner: TestOwner): Promise<string[]> {

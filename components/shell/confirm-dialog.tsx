@@ -1,0 +1,32 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** What will have happened afterwards. */
+  consequence: string;
+  /** The button that does it. */
+  children: ReactNode;
+};
+
+/** A question before what cannot be taken back: leaving things as they are comes first. */
+export function ConfirmDialog({ open, onClose, title, consequence, children }: Props) {
+  const { t } = useLanguage();
+  return (
+    <Dialog open={open} onClose={onClose} title={title}>
+      <p>{consequence}</p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button emphasis="quiet" onClick={onClose}>
+          {t('action.cancel')}
+        </Button>
+        {children}
+      </div>
+    </Dialog>
+  );
+}
