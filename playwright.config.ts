@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS } from './scripts/find-browser.mjs';
 
-/** Run by scripts/test.mjs, which finds the browser and serves the production build. */
+/** Run by scripts/test.mjs, which finds the browser; each test serves the production build to itself. */
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,

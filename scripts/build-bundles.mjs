@@ -32,6 +32,7 @@ const BUNDLES = [
     },
   },
   { folder: 'open', entryPoints: { page: 'lib/browser/link-page.ts' }, tsconfig: 'tsconfig.json' },
+  { folder: 'show', entryPoints: { page: 'lib/browser/show-page.ts' }, tsconfig: 'tsconfig.json' },
   { folder: 'reply', entryPoints: { page: 'lib/browser/reply-page.ts' }, tsconfig: 'tsconfig.json' },
 ];
 

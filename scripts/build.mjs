@@ -1,30 +1,35 @@
-// The production build: fonts, workers, then pages, then the service worker that has to list both.
-import { cpSync } from 'node:fs';
+// The production build, in `dist/`. `app/`: fonts and workers, the pages, the service worker that has to list both; then the
+// headers and compressed copies of all of it, as data. `server/`: the server that reads that data.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundleServer } from './build/bundle-server.mjs';
+import { describeSite } from './build/describe-site.mjs';
 import { buildBundles } from './build-bundles.mjs';
 import { buildFonts } from './build-fonts.mjs';
+import { loadTypescript } from './load-typescript.mjs';
 import { ROOT, runTool } from './run.mjs';
-import { sealPages } from './seal-pages.mjs';
+
+const APP = `${ROOT}dist/app`;
 
 export async function build() {
   await buildFonts();
   await buildBundles();
   const pages = await runTool('next/dist/bin/next', ['build']);
   if (pages.status !== 0) return false;
-  sealPages();
+  // Next's own name for the page that is also `404.html`.
+  for (const name of ['_not-found', '_not-found.html', '_not-found.txt'])
+    rmSync(`${APP}/${name}`, { recursive: true, force: true });
+  const { plainPages } = await loadTypescript('scripts/build/plain-pages.ts');
+  for (const [file, html] of Object.entries(plainPages())) {
+    mkdirSync(dirname(`${APP}/${file}`), { recursive: true });
+    writeFileSync(`${APP}/${file}`, html);
+  }
   const worker = await runTool('@serwist/cli/dist/bin.mjs', ['build', 'serwist.config.mjs']);
   if (worker.status !== 0) return false;
-  assemble();
+  await bundleServer();
+  await describeSite(APP);
   return true;
-}
-
-/** What Next leaves out of the server that stands by itself: files, chunks, and the pages and headers as they were sealed. */
-function assemble() {
-  const standalone = `${ROOT}.next/standalone/`;
-  cpSync(`${ROOT}public`, `${standalone}public`, { recursive: true });
-  cpSync(`${ROOT}.next/static`, `${standalone}.next/static`, { recursive: true });
-  cpSync(`${ROOT}.next/routes-manifest.json`, `${standalone}.next/routes-manifest.json`);
-  cpSync(`${ROOT}.next/server/app`, `${standalone}.next/server/app`, { recursive: true });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,5 +1,4 @@
-// Imports run one way (docs/architecture.md): app → components → lib/browser → domain; routes → lib/server → domain;
-// lib/worker → domain. Browser, worker and server never import each other; domain folders know no React, Next, DOM or Node.
+// Imports run one way (docs/architecture.md): app → components → lib/browser → domain; server → domain; lib/worker → domain. Browser, worker and server never import each other; domain folders know no React, Next, DOM or Node.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize, relative, sep } from 'node:path';
@@ -43,7 +42,6 @@ export function importsOf(source) {
 
 const layerOf = (path) => {
   const [top, folder] = path.split('/');
-  if (top === 'app') return /\/route\.tsx?$|^app\/route\.ts$/.test(path) ? 'route' : 'app';
   if (top === 'components') return 'components';
   if (top === 'lib') return DOMAIN.includes(folder) ? 'domain' : folder;
   return top;
@@ -52,7 +50,6 @@ const layerOf = (path) => {
 /** What a file of a layer may import, by the layer of what is imported. */
 const MAY = {
   app: ['app', 'components', 'browser', 'domain'],
-  route: ['app', 'server', 'domain'],
   components: ['components', 'browser', 'domain'],
   browser: ['browser', 'domain'],
   worker: ['worker', 'domain'],
@@ -69,7 +66,7 @@ export function importProblem(file, specifier) {
         .split(sep)
         .join('/');
   const to = layerOf(target);
-  if (to === 'app' && from !== 'app' && from !== 'route') return `${file}: nothing imports app (${specifier})`;
+  if (to === 'app' && from !== 'app') return `${file}: nothing imports app (${specifier})`;
   if (!(MAY[from] ?? []).includes(to)) return `${file}: ${from} must not import ${to} (${specifier})`;
   if (from === 'components' && file.startsWith('components/ui/') && !target.startsWith('components/ui/'))
     return `${file}: components/ui knows no domain (${specifier})`;
@@ -85,7 +82,7 @@ export function importProblem(file, specifier) {
 function packageProblem(file, from, specifier) {
   const name = specifier.replace(/^node:/, '');
   const isNode = specifier.startsWith('node:') || NODE_MODULES.has(name);
-  if (isNode && !['server', 'route', 'tests', 'scripts'].includes(from))
+  if (isNode && !['server', 'tests', 'scripts'].includes(from))
     return `${file}: ${from} must not import Node (${specifier})`;
   const packageName = specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : specifier.split('/')[0];
   if (from === 'domain' && !DOMAIN_PACKAGES.includes(packageName))
@@ -143,7 +140,7 @@ function resolveFile(file, specifier) {
 export function checkImports() {
   const graph = new Map();
   const problems = [];
-  for (const top of ['app', 'components', 'lib']) {
+  for (const top of ['app', 'components', 'lib', 'server']) {
     for (const file of sourcesUnder(top)) {
       const source = readFileSync(ROOT + file, 'utf8');
       for (const specifier of importsOf(source)) {

@@ -18,6 +18,7 @@ const CHECKS = [
   ['types: app and browser', tsc('tsconfig.json')],
   ['types: domain, without DOM or Node', tsc('tsconfig.domain.json')],
   ['types: workers', tsc('tsconfig.worker.json')],
+  ['types: server, without DOM', tsc('tsconfig.server.json')],
   [
     'lint and format',
     () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'], { capture: true }),

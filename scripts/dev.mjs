@@ -1,11 +1,92 @@
-// The development server: changed sources show at once, no service worker.
+// The development server: Next for the pages, our server for everything else, each reloading what changed. No service worker.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { ensureInstalled } from './prepare.mjs';
-import { runTool } from './run.mjs';
+import { environment, ROOT } from './run.mjs';
 
 await ensureInstalled();
-const { buildFonts } = await import('./build-fonts.mjs');
-await buildFonts();
+const { context } = await import('esbuild');
+const { serverBundle } = await import('./build/bundle-server.mjs');
+const { describeSite } = await import('./build/describe-site.mjs');
 const { buildBundles } = await import('./build-bundles.mjs');
+const { buildFonts } = await import('./build-fonts.mjs');
+const { loadTypescript } = await import('./load-typescript.mjs');
+await buildFonts();
 await buildBundles();
-const { status } = await runTool('next/dist/bin/next', ['dev', '-p', process.env.PORT ?? '3000']);
-process.exit(status);
+
+const port = Number(process.env.PORT ?? 3000);
+const serverPort = await freePort();
+const folder = `${ROOT}.cache/dev`;
+let server = null;
+let isStopping = false;
+
+/** The pages without a framework, which Next does not know, and the fonts that pictures are drawn with. */
+async function writePlainPages() {
+  rmSync(`${folder}/app`, { recursive: true, force: true });
+  const { plainPages } = await loadTypescript('scripts/build/plain-pages.ts');
+  const pages = { ...plainPages(), '404.html': '<!doctype html><title>404</title>' };
+  for (const [file, html] of Object.entries(pages)) {
+    mkdirSync(dirname(`${folder}/app/${file}`), { recursive: true });
+    writeFileSync(`${folder}/app/${file}`, html);
+  }
+  await describeSite(`${folder}/app`);
+  cpSync(`${ROOT}public/fonts`, `${folder}/app/fonts`, { recursive: true });
+}
+
+async function restartServer() {
+  if (server !== null) {
+    const ended = new Promise((resolve) => server.once('close', resolve));
+    server.kill();
+    await ended;
+  }
+  if (isStopping) return;
+  await writePlainPages();
+  server = spawn(process.execPath, [`${folder}/server/main.mjs`], {
+    cwd: ROOT,
+    env: {
+      ...environment,
+      HOST: '127.0.0.1',
+      PORT: String(serverPort),
+      POIGNEE_ORIGIN: `http://localhost:${port}`,
+      POIGNEE_PROXIES: '1',
+    },
+    stdio: 'inherit',
+  });
+}
+
+let restarting = Promise.resolve();
+const restartOnEnd = {
+  name: 'restart',
+  setup(build) {
+    build.onEnd(({ errors }) => {
+      if (errors.length > 0) return;
+      restarting = restarting.then(restartServer).catch((error) => console.error(error.message));
+    });
+  },
+};
+const bundle = await context({ ...serverBundle(`${folder}/server`), plugins: [restartOnEnd] });
+await bundle.watch();
+
+const next = spawn(process.execPath, [`${ROOT}node_modules/next/dist/bin/next`, 'dev', '-p', String(port)], {
+  cwd: ROOT,
+  env: { ...environment, POIGNEE_DEV_SERVER: `http://127.0.0.1:${serverPort}` },
+  stdio: 'inherit',
+});
+next.on('close', (status) => {
+  isStopping = true;
+  server?.kill();
+  void bundle.dispose().then(() => process.exit(status ?? 0));
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => next.kill(signal));
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(address.port));
+    });
+  });
+}

@@ -3,17 +3,30 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { ROOT } from './run.mjs';
 
-const APP = `${ROOT}.next/server/app`;
+const APP = `${ROOT}dist/app`;
+
+/** These scripts and what they import statically: the plain pages name one module, which names its chunks. */
+function withImports(sources, found = new Set()) {
+  for (const source of sources) {
+    if (found.has(source)) continue;
+    found.add(source);
+    if (source.startsWith('/_next/')) continue;
+    const text = readFileSync(APP + source, 'utf8');
+    const imported = [...text.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/g)].map(([, name]) =>
+      source.replace(/[^/]+$/, name),
+    );
+    withImports(imported, found);
+  }
+  return found;
+}
 
 /** Gzip bytes of the scripts that the prerendered page at `path` names; `nomodule` ones are for browsers we do not serve. */
 export function firstLoad(path) {
   const html = readFileSync(`${APP}${path}.html`, 'utf8');
   const tags = html.match(/<script\b[^>]*\bsrc="[^"]+"[^>]*>/g) ?? [];
   const sources = tags.filter((tag) => !/\bnomodule\b/i.test(tag)).map((tag) => /\bsrc="([^"?]+)/.exec(tag)?.[1] ?? '');
-  // The Show screen's are started by a script of its own (hasten-show.mjs).
-  const started = JSON.parse(/,s=(\["\/_next[^\]]*\]),b=0/.exec(html)?.[1] ?? '[]');
-  const scripts = [...new Set([...sources, ...started])].map((source) => {
-    const file = `${ROOT}.next${source.replace(/^\/_next/, '')}`;
+  const scripts = [...withImports(sources)].map((source) => {
+    const file = `${APP}${source}`;
     if (!existsSync(file)) throw new Error(`${path} names ${source}, which the build does not have`);
     return { source, bytes: gzipSync(readFileSync(file), { level: 9 }).length };
   });

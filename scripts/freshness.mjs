@@ -8,13 +8,12 @@ const SOURCES = [
   'app',
   'components',
   'lib',
-  'instrumentation.ts',
+  'server',
   'public',
   'scripts/build.mjs',
   'scripts/build-fonts.mjs',
   'scripts/build-bundles.mjs',
-  'scripts/seal-pages.mjs',
-  'scripts/hasten-show.mjs',
+  'scripts/build',
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',
@@ -22,16 +21,16 @@ const SOURCES = [
   'tsconfig.json',
   'tsconfig.base.json',
   'tsconfig.worker.json',
+  'tsconfig.server.json',
 ];
 /** Written by the build into folders of sources. */
 const GENERATED = new Set([
-  'public/sw.js',
-  'public/sw.js.map',
   'public/fonts',
   'public/print',
   'public/proof',
   'public/open',
   'public/reply',
+  'public/show',
   'public/import',
   'public/book',
   'public/scan',
@@ -39,7 +38,7 @@ const GENERATED = new Set([
 ]);
 
 const INSTALL_STAMP = `${ROOT}node_modules/.installed-lockfile`;
-const BUILD_STAMP = `${ROOT}.next/.built-sources`;
+const BUILD_STAMP = `${ROOT}dist/.built-sources`;
 
 function* filesUnder(path) {
   if (GENERATED.has(path) || !existsSync(ROOT + path)) return;
@@ -66,5 +65,5 @@ const installDigest = () => `${digest(['package-lock.json'])} ${process.platform
 
 export const isInstalled = () => readStamp(INSTALL_STAMP) === installDigest();
 export const markInstalled = () => writeFileSync(INSTALL_STAMP, installDigest());
-export const isBuilt = () => existsSync(`${ROOT}.next/BUILD_ID`) && readStamp(BUILD_STAMP) === digest(SOURCES);
+export const isBuilt = () => existsSync(`${ROOT}dist/site.json`) && readStamp(BUILD_STAMP) === digest(SOURCES);
 export const markBuilt = () => writeFileSync(BUILD_STAMP, digest(SOURCES));

@@ -1,4 +1,4 @@
-// Brings a clone to the state `next start` needs: installed from the lockfile, then built from the sources as they are.
+// Brings a clone to the state the server needs: installed from the lockfile, then built from the sources as they are.
 import { isBuilt, isInstalled, markBuilt, markInstalled } from './freshness.mjs';
 import { run } from './run.mjs';
 

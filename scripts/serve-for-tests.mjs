@@ -24,13 +24,14 @@ function freePort() {
 export async function serveForTests({ env = {}, data, port, onOutput, before = [] } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'poignee-data-'));
   const listening = port ?? (await freePort());
-  const [program, ...args] = [...before, process.execPath, `${ROOT}.next/standalone/server.js`];
+  const [program, ...args] = [...before, process.execPath, `${ROOT}dist/server/main.mjs`];
   const server = spawn(program, args, {
     cwd: ROOT,
     env: {
       ...environment,
       PORT: String(listening),
-      HOSTNAME: '127.0.0.1',
+      HOST: '127.0.0.1',
+      POIGNEE_ORIGIN: `http://127.0.0.1:${listening}`,
       POIGNEE_DATA: folder,
       POIGNEE_PROXIES: '1',
       ...env,
@@ -41,7 +42,7 @@ export async function serveForTests({ env = {}, data, port, onOutput, before = [
   await new Promise((resolve, reject) => {
     server.stdout.on('data', (chunk) => {
       onOutput?.(String(chunk));
-      if (String(chunk).includes('Ready in')) resolve();
+      if (String(chunk).includes('"server.started"')) resolve();
     });
     server.on('close', () => reject(new Error('the server did not start')));
   });

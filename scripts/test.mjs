@@ -40,14 +40,11 @@ add(unitCounts(unitReport, unit.status));
 
 console.log('\n— In a browser, on the production build');
 const { findBrowser } = await import('./find-browser.mjs');
-const { serveForTests } = await import('./serve-for-tests.mjs');
 const browser = await findBrowser();
-const server = await serveForTests();
 const e2eReport = join(reports, 'e2e.json');
 const e2e = await runTool('@playwright/test/cli.js', ['test', '--reporter=line,json'], {
-  env: { PLAYWRIGHT_CHROMIUM_PATH: browser, POIGNEE_URL: server.url, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
+  env: { PLAYWRIGHT_CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
 });
-await server.stop();
 add(e2eCounts(e2eReport, e2e.status));
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -4,7 +4,7 @@ import { CalendarPlus, Check, Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { ConfirmDialog } from '@/components/shell/confirm-dialog';
-import { Button, ButtonLink, IconButton } from '@/components/ui/button';
+import { Button, ButtonLink, DocumentLink, IconButton } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { bookStore } from '@/lib/browser/book-store';
@@ -116,9 +116,9 @@ function Tonight({ evening, pass, onEnd }: { evening: Evening; pass: ReactNode; 
       <ButtonLink href={path('receive')} emphasis="filled" large>
         {b('contacts.receive')}
       </ButtonLink>
-      <ButtonLink href={path('show')} large>
+      <DocumentLink href={path('show')} large>
         {b('give.show')}
-      </ButtonLink>
+      </DocumentLink>
       {pass}
       <Button large icon={Check} onClick={() => void end()}>
         {b('evening.end')}

@@ -7,11 +7,14 @@ import { useExchangeWords } from './exchange-words';
 
 const KNOWN = [
   'exchange.offline',
+  'exchange.no_server',
   'exchange.no_place',
   'exchange.other_words',
   'request.too_many',
   'card.deleted',
   'card.revoked',
+  'card.registration_closed',
+  'card.registration_full',
   'link.taken',
   'link.expired',
   'link.wrong',

@@ -6,7 +6,7 @@ import { Suspense } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { useAddressedCard } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { Button, ButtonLink, DocumentLink } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { cardStore, rememberCurrentCard } from '@/lib/browser/card-store';
 import { type Card, fullNameOf } from '@/lib/card/card';
@@ -51,9 +51,9 @@ function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
         <CardPreview card={card} />
       </div>
       <div className="flex flex-col gap-3">
-        <ButtonLink href={path('show', id)} emphasis="filled" large icon={QrCode}>
+        <DocumentLink href={path('show', id)} emphasis="filled" large icon={QrCode}>
           {t('action.show')}
-        </ButtonLink>
+        </DocumentLink>
         <div className="grid grid-cols-2 gap-3">
           <ButtonLink href={path('send', id)} large icon={Send}>
             {t('action.send')}

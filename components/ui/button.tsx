@@ -55,6 +55,11 @@ export function ButtonLink({
   return <Link {...rest} {...dressed({ emphasis, icon, large, children }, className)} />;
 }
 
+/** An action that leads to a page by itself, which the router does not know. */
+export function DocumentLink({ emphasis, icon, large, children, className, ...rest }: Look & ComponentProps<'a'>) {
+  return <a {...rest} {...dressed({ emphasis, icon, large, children }, className)} />;
+}
+
 /** A button that is only a picture: its word is for assistive technology and the tooltip. */
 export function IconButton({
   icon,

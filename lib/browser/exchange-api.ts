@@ -5,7 +5,7 @@ import { proveRequest } from '../exchange/request-proof';
 /** Who asks: a device and why it may. */
 export type Asker = { credential: Credential; key: CryptoKey };
 
-/** `exchange.offline` when nobody answered; else the server's own code. */
+/** `exchange.offline` when nobody answered, `exchange.no_server` on a site that only serves files; else the server's own code. */
 export class ExchangeError extends Error {
   constructor(
     readonly code: string,
@@ -33,6 +33,9 @@ type Call = {
 /** Sends one request to this site's server. Throws `ExchangeError`. */
 export async function askServer(call: Call): Promise<Response> {
   const answer = await send(call);
+  // A site that only serves files answers with one of its pages, whatever the status.
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (isPage && answer.status < 500) throw new ExchangeError('exchange.no_server');
   if (answer.ok) return answer;
   const details = (await answer.json().catch(() => ({}))) as { code?: string; nowMs?: number };
   if (details.code === 'request.clock' && typeof details.nowMs === 'number') {
@@ -40,7 +43,7 @@ export async function askServer(call: Call): Promise<Response> {
     const again = await send(call);
     if (again.ok) return again;
   }
-  throw new ExchangeError(details.code ?? (answer.status >= 500 ? 'server.failed' : 'exchange.refused'), details);
+  throw new ExchangeError(details.code ?? (answer.status >= 500 ? 'server.failed' : 'exchange.no_server'), details);
 }
 
 async function send({ method, address, path = '', body, provenBody, headers = {}, asker }: Call): Promise<Response> {

@@ -100,6 +100,14 @@ export function publishCard(
   });
 }
 
+/** A first publication that this server will not take: it takes no new card, or, one chance in 2^60, the place is somebody's. */
+const FIRST_REFUSALS = new Set([
+  'card.other_owner',
+  'card.registration_closed',
+  'card.registration_full',
+  'exchange.no_server',
+]);
+
 async function say(known: Known, change: Partial<PublishWish>, nowMs: number): Promise<Publication> {
   let { card, region, publication, slot } = known;
   if (publication.rev > 0 && isKeyDue(publication.mailboxSinceMs, nowMs)) {
@@ -146,8 +154,7 @@ async function say(known: Known, change: Partial<PublishWish>, nowMs: number): P
       }
       if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
       if (error.code === 'card.deleted') await forget(publication);
-      // One chance in 2^60: the place is somebody's.
-      if (error.code === 'card.other_owner' && publication.rev === 0) await forget(publication);
+      if (FIRST_REFUSALS.has(error.code) && publication.rev === 0) await forget(publication);
       // The server will never take this: what is wished is what was.
       if (error.code === 'card.refused' || error.code === 'request.malformed')
         await keep({ ...before, isSending: false });

@@ -38,13 +38,22 @@ const mailboxSchema = z.object({
   key: publicKeySchema,
 });
 
+function isUrl(text: string): boolean {
+  try {
+    new URL(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Another server's short link: only the address of a card there; without TLS on one's own machine alone. */
-const movedToSchema = z
-  .string()
-  .check(
-    z.maxLength(200),
-    z.regex(/^(?:https:\/\/[a-z0-9.-]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?\/[0-9A-HJKMNP-TV-Z]{12}$/),
-  );
+const movedToSchema = z.string().check(
+  z.maxLength(200),
+  z.regex(/^(?:https:\/\/[a-z0-9.-]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?\/[0-9A-HJKMNP-TV-Z]{12}$/),
+  // A port beyond 65535, an empty label: what no browser could follow.
+  z.refine(isUrl),
+);
 
 /** What the owner's device signs. Version 1. */
 export const documentSchema = z.discriminatedUnion('state', [

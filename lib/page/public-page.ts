@@ -5,6 +5,7 @@ import type { ShownDocument } from '../exchange/document';
 import { cardContentOf } from '../exchange/document';
 import { localeOf, type RegionProfile } from '../i18n/locales';
 import { linkPageWords } from '../i18n/messages/link-page';
+import { MOVED_PAGE_MESSAGES } from '../i18n/messages/moved-page';
 import { type PublicPageWords, type PublicProblem, publicPageWords } from '../i18n/messages/public-page';
 import { screenPath } from '../i18n/screens';
 import { typeset } from '../i18n/typography';
@@ -179,7 +180,7 @@ ${field('name', form.name, html`autocomplete="name"`)}${field('phone', form.phon
 }
 
 /** A page that says one thing, and what can be done. */
-export function wordPage({
+export function messagePage({
   title,
   lines,
   links = [],
@@ -201,11 +202,11 @@ export function wordPage({
 }
 
 /** In both languages where nobody knows which one is read: an address that leads nowhere. */
-export function kindPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable', region: RegionProfile): string {
+export function statusPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable', region: RegionProfile): string {
   const words = publicPageWords(region)[kind];
   const otherRegion: RegionProfile = localeOf(region) === 'fr' ? 'en-CA' : 'fr-CA';
   const other = publicPageWords(otherRegion)[kind];
-  return wordPage({
+  return messagePage({
     title: words.title,
     lines: [words.body],
     region,
@@ -213,11 +214,27 @@ export function kindPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable',
   });
 }
 
+/**
+ * The page of a card that is on another server now: it names the server before anybody goes there. `isSent`: the visitor had
+ * sent a form, which went nowhere.
+ */
+export function movedPage(to: string, region: RegionProfile, isSent: boolean): string {
+  const moved = MOVED_PAGE_MESSAGES[localeOf(region)];
+  const host = new URL(to).host;
+  const say = sayIn(region);
+  return messagePage({
+    title: moved.title,
+    lines: [...(isSent ? [moved.notSent] : []), moved.body],
+    region,
+    more: html`<p><strong>${host}</strong></p><p><a class="button filled" href="${to}" rel="noreferrer">${say(moved.go)}</a></p>`,
+  });
+}
+
 /** The page after sending without a script. */
 export function sentPage(name: string, own: string, receiptPath: string, region: RegionProfile): string {
   const { done } = publicPageWords(region);
   const say = sayIn(region, name);
-  return wordPage({
+  return messagePage({
     title: done.title,
     lines: [say(done.body), done.sealedByServer],
     links: [
@@ -236,7 +253,7 @@ export function receiptPage(
   const words = publicPageWords(region);
   const say = sayIn(region, name);
   const withdraw = html`<form method="post" action="${action}"><button class="button" type="submit">${say(words.receipt.withdraw)}</button></form>`;
-  return wordPage({
+  return messagePage({
     title: words.receipt.title,
     lines: [say(words.receipt[state])],
     links: [{ href: own, word: words.done.back }],

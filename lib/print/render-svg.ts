@@ -111,8 +111,11 @@ function deviceText(item: TextItem, accent: string): string {
   return `<text x="${n(item.xMm)}" y="${n(item.baselineMm)}" font-size="${n(ptToMm(item.fontSizePt))}" fill="${colour(item.ink, accent)}">${escapeMarkup(item.text)}</text>`;
 }
 
+/** What no XML document may hold, XML 1.0 §2.2: control characters, and half of a surrogate pair. */
+const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
 function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(NOT_XML, '').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** A thousandth of a unit: a micrometre where the unit is the millimetre. */

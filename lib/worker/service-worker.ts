@@ -1,19 +1,9 @@
 import { CacheFirst, type PrecacheEntry, Serwist, type SerwistGlobalConfig } from 'serwist';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '../i18n/locales';
-import { ALL_PATHS, screenPath } from '../i18n/screens';
-import { answerRouterRequest, cacheRouterPayloads, forgetOldPayloads } from './router-payloads';
+import { screenPath } from '../i18n/screens';
 import { answerShare } from './share-target';
 
 declare const self: ServiceWorkerGlobalScope & SerwistGlobalConfig & { __SW_MANIFEST: (PrecacheEntry | string)[] };
-
-// Soft navigations first: their requests are to the same addresses as the documents', and must not be given those.
-self.addEventListener('fetch', (event) => {
-  const answer = answerRouterRequest(event.request);
-  if (answer !== null) {
-    event.respondWith(answer);
-    event.stopImmediatePropagation();
-  }
-});
 
 // A file another app shares.
 self.addEventListener('fetch', (event) => {
@@ -46,8 +36,15 @@ async function redirectHome(request: Request): Promise<Response> {
   return isLocale(locale) ? to(locale) : fetch(request).catch(() => to(DEFAULT_LOCALE));
 }
 
-self.addEventListener('install', (event) => event.waitUntil(cacheRouterPayloads(ALL_PATHS)));
-self.addEventListener('activate', (event) => event.waitUntil(forgetOldPayloads()));
+/** Before 0.2 what the router asks for was in caches of its own; now it is precached with the pages. */
+self.addEventListener('activate', (event) =>
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => names.filter((name) => name.startsWith('poignee-router-')))
+      .then((old) => Promise.all(old.map((name) => caches.delete(name)))),
+  ),
+);
 
 const serwist = new Serwist({
   precacheEntries: self.__SW_MANIFEST,

@@ -1,161 +1,318 @@
-// npm run bench:server: the public page and a reply, a second, and how long the slowest of a hundred takes; SQLite and PostgreSQL, bare
-// and behind nginx's cache where nginx is there, beside a bare node:http server that answers the same bytes, in one run.
-import { Agent, createServer, request } from 'node:http';
+// npm run bench:server: pages and replies a second, their 99th percentile and the processor time of each, beside a bare Next route
+// handler, a bare node:http server, nginx serving a file, and the database's own commits. One run, in turns; the load comes from
+// another process. The last line is one of JSON. Figures, never pass or fail.
+import { fork, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findTool } from '../../scripts/find-tool.mjs';
 import { loadTypescript } from '../../scripts/load-typescript.mjs';
 import { ensureBuilt, ensureInstalled } from '../../scripts/prepare.mjs';
+import { environment, ROOT, runTool } from '../../scripts/run.mjs';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
-import { startNginx } from '../hosting/fronts.mjs';
+import { startNginx, startPlainNginx } from '../hosting/fronts.mjs';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
+const TURNS = Number(process.env.BENCH_TURNS ?? 5);
+const SLICE_MS = Number(process.env.BENCH_SLICE_MS ?? 1500);
 const CALLERS = 16;
 const CARDS = 200;
+const MANY_CARDS = Number(process.env.BENCH_CARDS ?? 100_000);
+const HEADERS = { 'Accept-Language': 'fr-CA,fr;q=0.9,en;q=0.5', 'Accept-Encoding': 'gzip, deflate, br' };
 
 await ensureInstalled();
 await ensureBuilt();
-const { newOwner, REPLY, sealedReply, shownDocument, signed, startEngine } =
-  await loadTypescript('tests/bench/server.ts');
+const { commitsPerSecond, newOwner, REPLY, sealedReply, shownDocument, signed, startEngine, writeCards } =
+  await loadTypescript('tests/bench/server/fixtures.ts');
 
-const agent = new Agent({ keepAlive: true, maxSockets: CALLERS });
-const network = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
+const folder = mkdtempSync(join(tmpdir(), 'poignee-bench-'));
+const stops = [];
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const spread = (values) => `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`;
 
-function call(url, path, { method = 'GET', body, headers = {} } = {}) {
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      url + path,
-      {
-        method,
-        agent,
-        headers: {
-          'x-forwarded-for': network(),
-          'accept-language': 'fr-CA',
-          ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
-          ...headers,
-        },
-      },
-      (answer) => {
-        const parts = [];
-        answer.on('data', (part) => parts.push(part));
-        answer.on('end', () =>
-          resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }),
-        );
-      },
+/** Seconds of processor a process, and those it started, have taken. Linux only. */
+function cpuSeconds(pid) {
+  try {
+    const ticks = (id) => {
+      const fields = readFileSync(`/proc/${id}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
+      return Number(fields[11]) + Number(fields[12]);
+    };
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    return [pid, ...children].reduce((sum, id) => sum + ticks(id), 0) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+const residentMb = (pid) => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+/** A load process that asks these requests of this port. */
+async function openLoad(port, requests) {
+  const child = fork(join(import.meta.dirname, 'server/load.mjs'));
+  stops.push(() => child.kill());
+  const tell = (message) =>
+    new Promise((resolve, reject) => {
+      child.once('message', (answer) => (answer.ok ? resolve(answer.result) : reject(new Error(answer.error))));
+      child.send(message);
+    });
+  await tell({ requests });
+  return { tell: (message) => tell({ port, callers: CALLERS, ms: SLICE_MS, expected: [200], ...message }), port };
+}
+
+/** What is measured in turns: `{ name, load, pid, options }`. Returns the medians by name. */
+async function measureInTurns(targets) {
+  const samples = new Map(targets.map(({ name }) => [name, []]));
+  for (let turn = -1; turn < TURNS; turn += 1)
+    for (const { name, load, pid, options = {} } of targets) {
+      const before = cpuSeconds(pid);
+      const result = await load.tell(turn < 0 ? { ...options, ms: SLICE_MS / 2 } : options);
+      const cpuMs = ((cpuSeconds(pid) - before) * 1000) / result.count;
+      if (turn >= 0) samples.get(name).push({ ...result, cpuMs });
+    }
+  const medians = {};
+  for (const [name, list] of samples) {
+    const of = (key) => median(list.map((sample) => sample[key]));
+    medians[name] = { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpuMs: of('cpuMs') };
+    const { perSecond, p99, cpuMs } = medians[name];
+    console.log(
+      `${name.padEnd(46)} ${perSecond.toFixed(0).padStart(6)} a second (${spread(list.map((one) => one.perSecond))})   p99 ${p99.toFixed(1).padStart(6)} ms   processor ${cpuMs.toFixed(3)} ms each`,
     );
+  }
+  return medians;
+}
+
+function get(url, path, headers = HEADERS) {
+  return new Promise((resolve, reject) => {
+    const asked = request(url + path, { headers }, (answer) => {
+      const parts = [];
+      answer.on('data', (part) => parts.push(part));
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }),
+      );
+    });
     asked.on('error', reject);
-    asked.end(body);
+    asked.end();
   });
 }
 
-/** Answers a second, and the 99th of a hundred's milliseconds; an answer that is not `expected` ends it all. */
-async function measure(work, expected) {
-  const times = [];
-  const until = performance.now() + SECONDS * 1000;
-  let turn = 0;
-  await Promise.all(
-    Array.from({ length: CALLERS }, async () => {
-      while (performance.now() < until) {
-        const next = turn++;
-        const began = performance.now();
-        const { status } = await work(next);
-        times.push(performance.now() - began);
-        if (status !== expected) throw new Error(`answered ${status} instead of ${expected}`);
-      }
-    }),
-  );
-  times.sort((a, b) => a - b);
-  return { perSecond: Math.round(times.length / SECONDS), p99: times[Math.floor(times.length * 0.99)] ?? 0 };
-}
-
-const rows = [];
-const note = (name, { perSecond, p99 }) => {
-  rows.push({ name, perSecond, p99 });
-  console.log(`${name.padEnd(44)} ${String(perSecond).padStart(6)} a second   p99 ${p99.toFixed(1).padStart(7)} ms`);
-};
-
-/** Replies are sealed before the clock runs: what is measured is the server. */
-async function sealedFor(owners, count) {
-  const bodies = [];
-  for (let index = 0; index < count; index += 1) {
-    const owner = owners[index % owners.length];
-    const { request: body } = await sealedReply(owner, REPLY);
-    bodies.push({ path: `/api/cards/${owner.address}/replies`, body: JSON.stringify(body) });
+async function until(condition) {
+  for (let turn = 0; turn < 600; turn += 1) {
+    if (await condition().catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return bodies;
+  throw new Error('nothing answered');
 }
 
-let page = null;
-for (const name of ['sqlite', 'postgres']) {
+const requestsFor = (paths) =>
+  Array.from({ length: 4000 }, (_, at) => ({ path: paths[at % paths.length], headers: HEADERS }));
+
+/** A server on this engine with its cards, published as a device does. */
+async function startWithCards(name, env = {}) {
   const engine = await startEngine(name);
-  const server = await serveForTests({ env: engine.environment });
+  const server = await serveForTests({ env: { ...engine.environment, ...env } });
+  stops.push(async () => {
+    await server.stop();
+    await engine.stop();
+  });
   const owners = [];
   for (let index = 0; index < CARDS; index += 1) {
     const owner = await newOwner(new URL(server.url).host);
     const body = JSON.stringify(await signed(owner, await shownDocument(owner, 1)));
-    const { status } = await call(server.url, `/api/cards/${owner.address}`, { method: 'PUT', body });
-    if (status !== 201) throw new Error(`a card was answered ${status}`);
+    const answer = await fetch(`${server.url}/api/cards/${owner.address}`, {
+      method: 'PUT',
+      body,
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.9.${index >> 8}.${index & 255}` },
+    });
+    if (answer.status !== 201) throw new Error(`a card was answered ${answer.status}: ${await answer.text()}`);
     owners.push(owner);
   }
-  const pathOf = (turn) => `/${owners[turn % owners.length].address}`;
-  const brotli = { headers: { 'accept-encoding': 'br' } };
-  page ??= await call(server.url, pathOf(0), brotli);
-  note(`${name}: public page`, await measure((turn) => call(server.url, pathOf(turn), brotli), 200));
-  if (findTool('nginx')) await behindNginx(name, server, pathOf, brotli);
-  const bodies = await sealedFor(owners, SECONDS * 2500);
-  note(
-    `${name}: reply`,
-    await measure((turn) => {
-      const { path, body } = bodies[turn % bodies.length];
-      return call(server.url, path, { method: 'POST', body }).then((answer) =>
-        // The same again, once they are used up, is answered 200.
-        answer.status === 200 ? { status: 201 } : answer,
-      );
-    }, 201),
-  );
-  await server.stop();
-  await engine.stop();
+  return { name, engine, server, owners, paths: owners.map(({ address }) => `/${address}`) };
 }
 
-const bare = createServer((asked, answer) => {
-  asked.resume();
-  asked.on('end', () => {
-    const isReply = asked.method === 'POST';
-    const { connection: _, 'keep-alive': __, date: ___, ...headers } = page.headers;
-    answer.writeHead(isReply ? 201 : 200, isReply ? { 'content-type': 'application/json' } : headers);
-    answer.end(isReply ? '{"state":"stored"}' : page.body);
+async function startBareNext(page) {
+  const app = 'tests/bench/server/bare-next';
+  const built = await runTool('next/dist/bin/next', ['build', app], { capture: true, env: { BENCH_PAGE: page } });
+  if (built.status !== 0) throw new Error(built.output);
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const args = [`${ROOT}node_modules/next/dist/bin/next`, 'start', app, '-p', String(port), '-H', '127.0.0.1'];
+  const server = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...environment, NODE_ENV: 'production', BENCH_PAGE: page },
+    stdio: 'ignore',
   });
-});
-await new Promise((resolve) => bare.listen(0, '127.0.0.1', resolve));
-const bareUrl = `http://127.0.0.1:${bare.address().port}`;
-note('bare node:http: the same page', await measure(() => call(bareUrl, '/x'), 200));
-const body = JSON.stringify({ id: 'x', envelope: 'A'.repeat(1366) });
-note(
-  'bare node:http: the same answer to a reply',
-  await measure(() => call(bareUrl, '/x', { method: 'POST', body }), 201),
-);
-bare.close();
-agent.destroy();
+  stops.push(() => server.kill());
+  await until(async () => (await get(`http://127.0.0.1:${port}`, '/')).status === 200);
+  return { port, pid: server.pid };
+}
 
-const of = (name) => rows.find((row) => row.name === name)?.perSecond ?? 0;
-console.log(
-  `\npage: ${(of('sqlite: public page') / of('bare node:http: the same page')).toFixed(2)} of bare (SQLite), ${(of('postgres: public page') / of('bare node:http: the same page')).toFixed(2)} (PostgreSQL)`,
-);
+async function startBareNode(page) {
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'server/bare-node.mjs'), page], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  stops.push(() => server.kill());
+  const port = await new Promise((resolve) =>
+    server.stdout.once('data', (chunk) => resolve(Number(String(chunk).split(' ')[1]))),
+  );
+  return { port, pid: server.pid };
+}
+
+/** From the start of the process to its first page. */
+async function coldStart(data) {
+  const began = performance.now();
+  const server = await serveForTests({ data });
+  const { status } = await get(server.url, '/fr');
+  const ms = performance.now() - began;
+  if (status !== 200) throw new Error(`answered ${status}`);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const restMb = residentMb(server.process.pid);
+  await server.stop();
+  return { ms, restMb };
+}
+
+try {
+  console.log(
+    `${CALLERS} callers, ${CARDS} cards, ${TURNS} turns of ${SLICE_MS} ms: medians, and the spread of the first figure\n`,
+  );
+  const starts = [];
+  const data = join(folder, 'cold');
+  for (let turn = 0; turn < 5; turn += 1) starts.push(await coldStart(data));
+  const restMb = Math.max(...starts.map((start) => start.restMb));
+  console.log(
+    `start to first answer ${median(starts.map(({ ms }) => ms)).toFixed(0)} ms (${spread(starts.map(({ ms }) => ms))}); ${restMb.toFixed(0)} MB at rest\n`,
+  );
+
+  const sqlite = await startWithCards('sqlite');
+  const postgres = await startWithCards('postgres');
+  const visitsPort = 20_000 + Math.floor(Math.random() * 20_000);
+  const behindNginx = await startWithCards('sqlite', { POIGNEE_VISITS_PORT: String(visitsPort) });
+  const page = await get(sqlite.server.url, sqlite.paths[0]);
+  const { connection: _, 'keep-alive': __, date: ___, ...headers } = page.headers;
+  const file = join(folder, 'page.json');
+  writeFileSync(file, JSON.stringify({ headers, body: page.body.toString('base64') }));
+  const next = await startBareNext(file);
+  const node = await startBareNode(file);
+
+  const targets = [];
+  const add = async (name, { port, pid }, paths, options) =>
+    targets.push({ name, pid, load: await openLoad(port, requestsFor(paths)), options });
+  for (const { name, server, paths } of [sqlite, postgres])
+    await add(`page, ${name}`, { port: server.port, pid: server.process.pid }, paths);
+  await add('page, bare Next route handler', next, ['/']);
+  await add('page, bare node:http', node, ['/']);
+  const hasNginx = findTool('nginx');
+  if (hasNginx) {
+    const front = startNginx(new URL(behindNginx.server.url).host, { plain: true, visitsPort });
+    const root = join(folder, 'static');
+    mkdirSync(root);
+    writeFileSync(join(root, 'page'), page.body);
+    const plain = startPlainNginx(root);
+    stops.push(front.stop, plain.stop);
+    for (const { url } of [front, plain]) await until(async () => (await get(url, '/healthz')).status < 500);
+    const marked = behindNginx.paths.map((path) => `${path}P`);
+    for (const path of behindNginx.paths) await get(front.url, path);
+    const portOf = ({ url, process: { pid } }) => ({ port: Number(new URL(url).port), pid });
+    await add('page, nginx’s cache', portOf(front), behindNginx.paths);
+    await add('page, nginx’s cache, marked and counted', portOf(front), marked);
+    await add('the same bytes, nginx’s file', portOf(plain), ['/page']);
+  }
+  const medians = await measureInTurns(targets);
+
+  console.log('');
+  const replies = {};
+  for (const { name, engine, server, owners } of [sqlite, postgres]) {
+    const bodies = [];
+    for (let index = 0; index < (TURNS + 1) * SLICE_MS * 3; index += 1) {
+      const owner = owners[index % owners.length];
+      const { request: body } = await sealedReply(owner, REPLY);
+      const headers = { 'Content-Type': 'application/json' };
+      bodies.push({ method: 'POST', path: `/api/cards/${owner.address}/replies`, headers, body: JSON.stringify(body) });
+    }
+    const load = await openLoad(server.port, bodies);
+    const apart = name === 'sqlite' ? await startEngine('sqlite') : null;
+    const storage = (apart ?? engine).open();
+    await storage.migrate();
+    const samples = { replies: [], commits: [], together: [], cpuMs: [], p99: [] };
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const before = cpuSeconds(server.process.pid);
+      const result = await load.tell({ expected: [201], once: true });
+      samples.cpuMs.push(((cpuSeconds(server.process.pid) - before) * 1000) / result.count);
+      samples.replies.push(result.perSecond);
+      samples.p99.push(result.p99);
+      samples.commits.push(await commitsPerSecond(storage, SLICE_MS, 1));
+      samples.together.push(await commitsPerSecond(storage, SLICE_MS, CALLERS));
+    }
+    await storage.close();
+    await apart?.stop();
+    replies[name] = median(samples.replies) / median(samples.commits);
+    console.log(
+      `reply, ${name}: ${median(samples.replies).toFixed(0)} a second (${spread(samples.replies)}), p99 ${median(samples.p99).toFixed(1)} ms, processor ${median(samples.cpuMs).toFixed(3)} ms each; commits one after the other ${median(samples.commits).toFixed(0)} (${spread(samples.commits)}), ${CALLERS} at once ${median(samples.together).toFixed(0)}: ratio ${replies[name].toFixed(2)}`,
+    );
+  }
+
+  console.log('');
+  await measureScale();
+
+  const rate = (name) => medians[name]?.perSecond ?? Number.NaN;
+  const round = (value) => (Number.isNaN(value) ? null : Number(value.toFixed(2)));
+  console.log(
+    JSON.stringify({
+      pageOverBareNext: round(rate('page, sqlite') / rate('page, bare Next route handler')),
+      pageOverBareNode: round(rate('page, sqlite') / rate('page, bare node:http')),
+      cachedOverStatic: round(rate('page, nginx’s cache') / rate('the same bytes, nginx’s file')),
+      replyOverCommits: { sqlite: round(replies.sqlite), postgres: round(replies.postgres) },
+      p99Ms: round(medians['page, sqlite'].p99),
+      restMb: round(restMb),
+    }),
+  );
+} finally {
+  for (const stop of stops.reverse()) await stop();
+  rmSync(folder, { recursive: true, force: true });
+}
 process.exit(0);
 
-/** The configuration of docs/hosting, without its certificate. */
-async function behindNginx(name, server, pathOf, options) {
-  const front = startNginx(new URL(server.url).host, { plain: true });
-  for (let turn = 0; turn < 100; turn += 1) {
-    const up = await call(front.url, '/healthz').catch(() => null);
-    if (up?.status === 200) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+/** Two servers, with few and with many cards: the same 200 asked for on both, and all of the many at random. */
+async function measureScale() {
+  const sizes = [];
+  for (const count of [CARDS, MANY_CARDS]) {
+    const engine = await startEngine('sqlite');
+    const storage = engine.open();
+    await storage.migrate();
+    const paths = (await writeCards(storage, count)).map((address) => `/${address}`);
+    await storage.close();
+    const server = await serveForTests({ env: engine.environment });
+    stops.push(async () => {
+      await server.stop();
+      await engine.stop();
+    });
+    sizes.push({ count, server, paths });
   }
-  for (let turn = 0; turn < CARDS; turn += 1) await call(front.url, pathOf(turn), options);
-  const hit = await call(front.url, pathOf(0), options);
-  note(
-    `${name}: public page, nginx's cache (${hit.headers['x-cache']})`,
-    await measure((turn) => call(front.url, pathOf(turn), options), 200),
+  const targets = [];
+  for (const { count, server, paths } of sizes) {
+    const pid = server.process.pid;
+    const step = Math.max(1, Math.floor(paths.length / CARDS));
+    const some = paths.filter((_, at) => at % step === 0).slice(0, CARDS);
+    targets.push({
+      name: `page, ${count} cards, the same ${CARDS} asked for`,
+      pid,
+      load: await openLoad(server.port, requestsFor(some)),
+      options: { callers: 4 },
+    });
+    if (count > CARDS) {
+      const any = Array.from({ length: 20_000 }, () => paths[Math.floor(Math.random() * paths.length)]);
+      const requests = any.map((path) => ({ path, headers: HEADERS }));
+      targets.push({
+        name: `page, ${count} cards, any of them`,
+        pid,
+        load: await openLoad(server.port, requests),
+        options: { callers: 4 },
+      });
+    }
+  }
+  const [few, many, any] = Object.values(await measureInTurns(targets));
+  const memory = sizes.map(({ server }) => residentMb(server.process.pid));
+  console.log(
+    `${MANY_CARDS} cards beside ${CARDS}: latency × ${(many.p50 / few.p50).toFixed(2)} for the same cards, × ${(any.p50 / few.p50).toFixed(2)} for any of them; memory ${memory.map((mb) => mb.toFixed(0)).join(' and ')} MB, × ${((memory[1] ?? 0) / (memory[0] ?? 1)).toFixed(2)}\n`,
   );
-  const marked = await call(front.url, `${pathOf(0)}P`, options);
-  if (marked.headers['x-cache'] === 'HIT') throw new Error('a marked link was kept');
-  await front.stop();
 }

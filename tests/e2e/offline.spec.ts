@@ -112,9 +112,16 @@ for (const locale of LOCALES) {
     await page.getByRole('link', { name: words['nav.settings'] }).click();
     await expect(page.getByRole('heading', { name: words['settings.title'] })).toBeVisible();
     await page.getByRole('link', { name: words['nav.card'], exact: true }).click();
+    await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
+    expect(documents, 'every step was a soft navigation').toBe(0);
+    // The Show screen is a page by itself.
     await page.getByRole('link', { name: words['action.show'] }).click();
     await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
-    expect(documents, 'every step was a soft navigation').toBe(0);
+    expect(documents).toBe(1);
+    await page.getByRole('link', { name: words['action.close'] }).click();
+    await expect(page.getByTestId('card-drawing')).toBeVisible();
+    await page.goBack();
+    await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
     await page.reload();
     await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
   });

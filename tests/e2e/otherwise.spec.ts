@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
@@ -97,16 +97,16 @@ test('the code survives a rotation, a locked screen, and a battery that lets the
   await expect(async () => expect(await read()).toBe(code)).toPass();
 });
 
-/** Opens the Show screen with the app's scripts, or those that hold certain words, held back; the function lets them come. */
-async function openWithoutScripts(page: Page, holding = ''): Promise<() => void> {
+/** Opens the Show screen with its script held back; the function lets it come. */
+async function openWithoutScripts(page: Page): Promise<() => void> {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
-  const letGo = await holdScripts(page, holding);
+  const letGo = await holdScripts(page, '', '**/show/**/*.js');
   await page.goto('/fr/montrer', { waitUntil: 'commit' });
   return letGo;
 }
 
-test('a finger put down before React is there and lifted after it still chooses', async ({ page }) => {
+test('a finger put down before the script is there and lifted after it still chooses', async ({ page }) => {
   const letGo = await openWithoutScripts(page);
   const isCard = [expect.stringContaining('BEGIN:VCARD')];
   const offline = page.getByRole('button', { name: fr['show.kind.offline'] });
@@ -114,7 +114,7 @@ test('a finger put down before React is there and lifted after it still chooses'
   await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
   await page.mouse.down();
   letGo();
-  // The arrows are React's: once one answers, React is there.
+  // The script answers the arrows: once one does, it is there.
   await expect(async () => {
     await page.keyboard.press('ArrowLeft');
     await expect(offline).toHaveAttribute('aria-pressed', 'true', { timeout: 300 });
@@ -126,35 +126,13 @@ test('a finger put down before React is there and lifted after it still chooses'
   await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
 });
 
-test('the two words answer while React is there and the screen’s own script is not', async ({ page }) => {
-  const letGo = await openWithoutScripts(page, 'poigneeShowTap');
-  const [offline, link] = (['show.kind.offline', 'show.kind.link'] as const).map((key) =>
-    page.getByRole('button', { name: fr[key] }),
-  ) as [Locator, Locator];
-  // React marks the document it listens to; from then on it stops the taps that are not its own yet.
-  const listens = () => page.evaluate(() => Object.keys(document).some((key) => key.startsWith('_reactListening')));
-  await expect.poll(listens).toBe(true);
-  await offline.click();
-  await expect(offline).toHaveAttribute('aria-pressed', 'true');
-  await link.click();
-  await expect(link).toHaveAttribute('aria-pressed', 'true');
-  await offline.click();
-  letGo();
-  await page.waitForLoadState('networkidle');
-  await expect(offline).toHaveAttribute('aria-pressed', 'true');
-  await link.click();
-  await expect(link).toHaveAttribute('aria-pressed', 'true');
-});
-
-test('the two words answer before any script of the app is there, and the choice stays once they are', async ({
-  page,
-}) => {
+test('the two buttons answer before the script is there, and the choice stays once it is', async ({ page }) => {
   const letGo = await openWithoutScripts(page);
   const isCard = [expect.stringContaining('BEGIN:VCARD')];
   await page.getByRole('button', { name: fr['show.kind.offline'] }).click();
   await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
   letGo();
-  // Help opens by React alone: once it does, React is there, and has kept the choice.
+  // The script opens the help: once it does, it is there, and has kept the choice.
   await expect(async () => {
     await page.getByRole('button', { name: fr['show.more'] }).click();
     await expect(page.getByText(fr['show.offline'])).toBeVisible({ timeout: 500 });

@@ -6,7 +6,7 @@ import { expect, test } from './support/site';
 test('the code is painted before any script of the app has arrived', async ({ page }) => {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
-  await page.route('**/_next/static/**/*.js', (route) => route.abort());
+  await page.route('**/*.js', (route) => route.abort());
   await page.goto('/fr/montrer');
   const codes = await codesOnScreen(page);
   expect(codes).toHaveLength(1);
@@ -65,18 +65,21 @@ for (const [orientation, viewport] of Object.entries({
 
 test('the screen is kept awake, asked again when the page is seen again, and let go on leaving', async ({ page }) => {
   await page.addInitScript(() => {
-    const calls: string[] = [];
-    Object.assign(window, { wakeLockCalls: calls });
+    // Kept for the page after it: leaving the Show screen is leaving its document.
+    const add = (call: string) => {
+      const calls = JSON.parse(sessionStorage.getItem('wakeLockCalls') ?? '[]') as string[];
+      sessionStorage.setItem('wakeLockCalls', JSON.stringify([...calls, call]));
+    };
     Object.defineProperty(navigator, 'wakeLock', {
       value: {
         request: async (type: string) => {
-          calls.push(type);
-          return { release: async () => void calls.push('released') };
+          add(type);
+          return { release: async () => add('released') };
         },
       },
     });
   });
-  const calls = () => page.evaluate(() => (window as unknown as { wakeLockCalls: string[] }).wakeLockCalls);
+  const calls = () => page.evaluate(() => JSON.parse(sessionStorage.getItem('wakeLockCalls') ?? '[]') as string[]);
   await makeFirstCard(page);
   await page.getByRole('link', { name: fr['action.show'] }).click();
   await expect.poll(calls).toEqual(['screen']);

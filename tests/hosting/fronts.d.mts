@@ -1,8 +1,14 @@
-type Front = { url: string; httpUrl: string; said: () => string; stop: () => Promise<void> };
+import type { ChildProcess } from 'node:child_process';
 
-export function startNginx(upstream: string, options?: { plain?: boolean }): Front;
+type Front = { url: string; httpUrl: string; process: ChildProcess; said: () => string; stop: () => Promise<void> };
+
+export function startNginx(
+  upstream: string,
+  options?: { plain?: boolean; visitsPort?: number },
+): Front & { folder: string };
+export function startPlainNginx(root: string): Front;
 export function startCaddy(upstream: string): Front;
 export function checkUnit(): { status: number | null; said: string };
-export function startUnit(): Omit<Front, 'stop'> & {
+export function startUnit(): Omit<Front, 'process' | 'stop'> & {
   stop: () => Promise<{ code: number | null; signal: string | null }>;
 };

@@ -20,6 +20,7 @@ function started(name, args, folder, address) {
   const ended = new Promise((resolve) => front.on('close', resolve));
   return {
     ...address,
+    process: front,
     said: () => said,
     async stop() {
       front.kill();
@@ -30,18 +31,35 @@ function started(name, args, folder, address) {
 }
 
 /** nginx before the server at `upstream` ("host:port"), over TLS with a certificate of its own or, with `plain`, without. */
-export function startNginx(upstream, { plain = false } = {}) {
+export function startNginx(upstream, { plain = false, visitsPort = 3001 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
   const [port, httpPort] = [aPort(), aPort()];
   let site = conf('nginx.conf')
     .replace('/var/cache/nginx/poignee', `${folder}/cache`)
     .replace('server 127.0.0.1:3000;', `server ${upstream};`)
+    .replaceAll('127.0.0.1:3001', `127.0.0.1:${visitsPort}`)
+    .replaceAll('/opt/poignee/', ROOT)
     .replaceAll('/etc/letsencrypt/live/HOST', folder)
     .replaceAll('HOST', 'localhost')
     .replace('listen 80;', `listen 127.0.0.1:${httpPort};`)
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port}${plain ? '' : ' ssl http2'};`);
-  if (plain) site = site.replace(/ {2}ssl_.*\n/g, '').replaceAll('$http_host;', `${upstream};`);
+  if (plain) site = site.replace(/ {2}ssl_.*\n/g, '');
   else makeCertificate(folder);
+  return startedNginx(folder, `include /etc/nginx/mime.types;\n${site}`, {
+    url: plain ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
+    httpUrl: `http://127.0.0.1:${httpPort}`,
+  });
+}
+
+/** nginx with nothing but the files in `root`. */
+export function startPlainNginx(root) {
+  const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
+  const port = aPort();
+  const site = `server { listen 127.0.0.1:${port}; root ${root}; access_log off; }`;
+  return startedNginx(folder, site, { url: `http://127.0.0.1:${port}`, httpUrl: '' });
+}
+
+function startedNginx(folder, site, address) {
   const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
     .join('\n');
@@ -50,10 +68,7 @@ export function startNginx(upstream, { plain = false } = {}) {
     `${folder}/nginx.conf`,
     `pid ${folder}/pid;\nerror_log ${folder}/error.log;\nworker_processes 1;\ndaemon off;\n${user}\nevents {}\nhttp {\n${folders}\n${site}\n}\n`,
   );
-  return started('nginx', ['-c', `${folder}/nginx.conf`, '-p', folder], folder, {
-    url: plain ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
-    httpUrl: `http://127.0.0.1:${httpPort}`,
-  });
+  return { ...started('nginx', ['-c', `${folder}/nginx.conf`, '-p', folder], folder, address), folder };
 }
 
 function makeCertificate(folder) {
@@ -67,6 +82,7 @@ export function startCaddy(upstream) {
   const [port, httpPort] = [aPort(), aPort()];
   const site = conf('Caddyfile')
     .replace('127.0.0.1:3000', upstream)
+    .replaceAll('/opt/poignee/', ROOT)
     .replace(/^HOST \{$/m, `localhost:${port} {`);
   writeFileSync(
     `${folder}/Caddyfile`,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSteadyClock } from '@/lib/server/steady-clock';
+import { createClockGuard } from '@/server/clock-guard';
 import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
 import { newOwner, proofOf, sealedReply, shownDocument, signed } from '../support/exchange-owner';
 import { call, postReply, putCard } from './client';
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 test('nothing is destroyed on the word of a clock that has just been set', () => {
   let [nowMs, elapsedMs] = [1_000_000_000_000, 0];
-  const isSteady = createSteadyClock(
+  const isSteady = createClockGuard(
     () => nowMs,
     () => elapsedMs,
   );

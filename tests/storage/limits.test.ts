@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLimits, LIMITS, prefixOf } from '@/lib/server/limits';
+import { clientAddress, networkOf } from '@/server/http/client-network';
+import { createLimits, LIMITS } from '@/server/limits';
 
 const DAY_MS = 86_400_000;
 const NOON_MS = Date.UTC(2026, 10, 23, 12);
@@ -13,10 +14,43 @@ const times = (count: number, once: () => boolean) => Array.from({ length: count
 
 describe('limits', () => {
   test('count an IPv4 address, and the /64 an IPv6 address is in, however it is written', () => {
-    expect(prefixOf('::ffff:192.0.2.1')).toBe('192.0.2.1');
-    expect(prefixOf('2001:db8:1:2:3:4:5:6')).toBe(prefixOf('2001:0db8:0001:0002::9%eth0'));
-    expect(prefixOf('2001:db8:1:2::1')).not.toBe(prefixOf('2001:db8:1:3::1'));
-    expect(prefixOf('::1')).toBe('0:0:0:0');
+    expect(networkOf('::ffff:192.0.2.1')).toEqual({ host: '192.0.2.1', site: null });
+    expect(networkOf('2001:db8:1:2:3:4:5:6')).toEqual(networkOf('2001:0db8:0001:0002::9%eth0'));
+    expect(networkOf('2001:db8:1:2::1').host).not.toBe(networkOf('2001:db8:1:3::1').host);
+    expect(networkOf('2001:db8:1:2::1').site).toBe(networkOf('2001:db8:1:3::1').site);
+    expect(networkOf('2001:db8:2::1').site).not.toBe(networkOf('2001:db8:1::1').site);
+    expect(networkOf('::1').host).toBe('0:0:0:0');
+  });
+
+  test('take the port off an address that a proxy wrote with one', () => {
+    for (const [written, address] of [
+      ['192.0.2.1:4711', '192.0.2.1'],
+      ['192.0.2.1', '192.0.2.1'],
+      ['[2001:db8::1]:4711', '2001:db8::1'],
+      ['[2001:db8::1]', '2001:db8::1'],
+      ['2001:db8::1', '2001:db8::1'],
+      ['203.0.113.9, 192.0.2.1:80', '192.0.2.1'],
+      ['', '127.0.0.1'],
+    ])
+      expect(clientAddress(written, '127.0.0.1', 1), written).toBe(address);
+    expect(clientAddress('192.0.2.1', '198.51.100.7', 0)).toBe('198.51.100.7');
+    expect(clientAddress('203.0.113.9, 192.0.2.1', '198.51.100.7', 2)).toBe('203.0.113.9');
+  });
+
+  test('bound what one IPv6 organisation and all of IPv6 may do, besides each /64', () => {
+    const { limits } = limitsAt(NOON_MS);
+    const { capacity } = LIMITS.create;
+    // One subscriber's /64 after the other, of one /48.
+    const ofSite = (site: string) => (_: unknown, at: number) =>
+      limits.allow('create', `2001:db8:${site}:${at.toString(16)}::1`);
+    const inSite = Array.from({ length: 40 * capacity }, ofSite('1')).filter(Boolean).length;
+    expect(inSite).toBe(16 * capacity);
+    let inAll = inSite;
+    for (let site = 2; site < 40; site += 1)
+      inAll += Array.from({ length: 16 * capacity }, ofSite(site.toString(16))).filter(Boolean).length;
+    expect(inAll).toBe(256 * capacity);
+    // An IPv4 network is not held back by it.
+    expect(limits.allow('create', '192.0.2.1')).toBe(true);
   });
 
   test('let through what a bucket holds, then what it regains', () => {

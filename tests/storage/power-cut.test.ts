@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSqlite } from '@/lib/server/storage/sqlite';
+import { openSqlite } from '@/server/storage/sqlite';
 
 /** Points at which the power is cut. */
 const CUTS = 120;
@@ -34,7 +34,7 @@ describe.skipIf(!hasCompiler)('a power cut, at 120 points of what was written', 
     ]);
     expect(String(made.stderr)).toBe('');
     await build({
-      entryPoints: [join(import.meta.dirname, '../../lib/server/storage/sqlite.ts')],
+      entryPoints: [join(import.meta.dirname, '../../server/storage/sqlite.ts')],
       outfile: module,
       bundle: true,
       format: 'esm',

@@ -8,7 +8,7 @@ import { newEventToken } from '@/lib/exchange/card-address';
 import { publishedContent } from '@/lib/exchange/document';
 import { publicPageWords } from '@/lib/i18n/messages/public-page';
 import { ALL_PATHS } from '@/lib/i18n/screens';
-import { hashSource } from '@/lib/server/hash-source';
+import { hashSource } from '@/server/hash-source';
 import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
 import { fullCard } from '../support/cards';
 import { newOwner, proofOf, REPLY, sealedReply, shownDocument, signed } from '../support/exchange-owner';
@@ -85,7 +85,15 @@ describe('over HTTP', () => {
     const moved = await signed(owner, { v: 1, card: owner.address, host: owner.host, rev: 2, state: 'moved', to });
     expect((await putCard(server.url, owner.address, moved, etag)).status).toBe(200);
     const answer = await call(server.url, `/${owner.address}P`);
-    expect([answer.status, answer.headers.get('location')]).toEqual([307, `${to}P`]);
+    // Nobody is taken there without having read where that is.
+    expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
+    expect(answer.body).toContain('<strong>ailleurs.example</strong>');
+    expect(answer.body).toContain(`href="${to}P"`);
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache');
+    // What somebody had written for this server is not passed on, and they are told.
+    const sent = await fetch(`${server.url}/c/${owner.address}`, { method: 'POST', body: new FormData() });
+    expect(sent.status).toBe(409);
+    expect(await sent.text()).toContain('Vos coordonnées n’ont pas été envoyées');
   });
 
   test('every answer has its headers, and every page runs and paints only what its policy lists by hash', async () => {
@@ -124,7 +132,9 @@ describe('over HTTP', () => {
       );
       expect(headers.get('x-content-type-options'), path).toBe('nosniff');
       expect(headers.get('referrer-policy'), path).toBe(
-        path.startsWith('/c/') || path.startsWith(own) ? 'same-origin' : 'no-referrer',
+        (path.startsWith(`/c${own}`) && !path.endsWith('/rien')) || path.startsWith(own)
+          ? 'same-origin'
+          : 'no-referrer',
       );
       const camera = ['/fr/scanner', '/en/scan'].includes(path) ? 'camera=(self)' : 'camera=()';
       expect(headers.get('permissions-policy'), path).toContain(camera);

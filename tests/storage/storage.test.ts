@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newEventToken } from '@/lib/exchange/card-address';
 import { revocationText } from '@/lib/exchange/credential';
 import { digestText, sign } from '@/lib/exchange/signature';
+import { BoundedCache } from '@/server/bounded-cache';
 import {
+  type DocumentCache,
   deleteCard,
   publishCard,
   putPhoto,
@@ -10,9 +12,9 @@ import {
   readPhoto,
   revokeDevices,
   type StoredCard,
-} from '@/lib/server/cards';
-import { type LinkSide, putLinkMessage, readLinkMessage } from '@/lib/server/device-links';
-import { isTokenGood, putEventToken } from '@/lib/server/event-tokens';
+} from '@/server/cards';
+import { type LinkSide, putLinkMessage, readLinkMessage } from '@/server/device-links';
+import { isTokenGood, putEventToken } from '@/server/event-tokens';
 import {
   acknowledgeReplies,
   END_DAYS,
@@ -23,9 +25,9 @@ import {
   sweepReplies,
   waitingReplies,
   withdrawReply,
-} from '@/lib/server/replies';
-import type { Storage } from '@/lib/server/storage/port';
-import { createVisits } from '@/lib/server/visits';
+} from '@/server/replies';
+import type { Storage } from '@/server/storage/port';
+import { createVisits } from '@/server/visits';
 import {
   credentialFor,
   newDevice,
@@ -46,10 +48,11 @@ for (const name of ['sqlite', 'postgres'] as const)
   describe(name, () => {
     let engine: Engine;
     let storage: Storage;
+    const documents: DocumentCache = new BoundedCache(1_000_000);
     beforeAll(async () => {
       engine = await startEngine(name);
       storage = engine.open();
-      expect(await storage.migrate()).toEqual([1]);
+      expect(await storage.migrate()).toEqual([1, 2]);
     }, 120_000);
     afterAll(async () => {
       await storage?.close();
@@ -62,7 +65,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       return { owner, card: await cardOf(owner) };
     }
     async function cardOf(owner: TestOwner): Promise<StoredCard> {
-      const stored = await readCard(storage, owner.address);
+      const stored = await readCard(storage, owner.address, documents);
       if (stored.state !== 'there') throw new Error(stored.state);
       return stored.card;
     }
@@ -122,7 +125,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       const theirs = { ...squatter, credential: await credentialFor(squatter.slot, thief.device.text, 0) };
       const request = await signed(theirs, { ...(await shownDocument(theirs, 1)), card: owner.address });
       expect(await publishCard(storage, owner.address, request, null, HERE)).toEqual({ status: 'refused' });
-      expect((await readCard(storage, owner.address)).state).toBe('none');
+      expect((await readCard(storage, owner.address, documents)).state).toBe('none');
       const { owner: mover, card } = await published();
       const to = `https://poignee.test/${mover.address}`;
       const loop = await signed(mover, { v: 1, card: mover.address, host: 'poignee.test', rev: 2, state: 'moved', to });
@@ -136,7 +139,9 @@ for (const name of ['sqlite', 'postgres'] as const)
       const photo = { hash, mediaType: 'image/jpeg' } as const;
       const withPhoto = await signed(owner, { ...(await shownDocument(owner, 2)), photo });
       await publishCard(storage, owner.address, withPhoto, card.etag, HERE);
-      expect(await putPhoto(storage, owner.address, hash, { bytes, mediaType: 'image/jpeg' }, NOW)).toBe('stored');
+      expect(await putPhoto(storage, owner.address, hash, { bytes, mediaType: 'image/jpeg' }, documents, NOW)).toBe(
+        'stored',
+      );
       expect(await readPhoto(storage, owner.address, hash)).not.toBeNull();
       await publishCard(
         storage,
@@ -172,14 +177,22 @@ for (const name of ['sqlite', 'postgres'] as const)
     test('what one device has fetched does not fill the mailbox while another sleeps', async () => {
       const { owner, card } = await published();
       const { envelope } = await sealedReply(owner);
-      const store = (id: string) => storeReply(storage, card, { id, envelope, receipt: 'x' }, NOW);
+      const store = (id: string, hasToken = false) =>
+        storeReply(storage, card, { id, envelope, receipt: 'x' }, NOW, hasToken);
       const idOf = (index: number) => `r${String(index).padStart(21, '0')}`;
       await waitingReplies(storage, card, 'asleep', FIRST, NOW);
-      for (let index = 0; index < 1000; index += 50)
-        await Promise.all(Array.from({ length: 50 }, (_, at) => store(idOf(index + at))));
-      expect(await store(idOf(1000))).toBe('full');
+      for (let index = 0; index < 760; index += 40)
+        await Promise.all(Array.from({ length: 40 }, (_, at) => store(idOf(index + at))));
+      expect(await store(idOf(760))).toBe('full');
+      // Sent again, a reply that is there is there, however full the mailbox is.
+      expect(await store(idOf(7))).toBe('already');
+      // The rest of the thousand is for who has the token of tonight's event.
+      for (let index = 760; index < 1000; index += 40)
+        await Promise.all(Array.from({ length: 40 }, (_, at) => store(idOf(index + at), true)));
+      expect(await store(idOf(1000), true)).toBe('full');
       await acknowledgeReplies(storage, card, 'one', [idOf(0), idOf(1)], NOW);
-      expect(await store(idOf(1000))).toBe('stored');
+      expect(await store(idOf(1000), true)).toBe('stored');
+      expect(await store(idOf(1001))).toBe('full');
     }, 60_000);
 
     test('of 32 changes at once, exactly one wins each revision', async () => {
@@ -208,7 +221,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       const { request, envelope } = await sealedReply(owner);
       await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW);
       await deleteCard(storage, owner.address, NOW);
-      expect(await readCard(storage, owner.address)).toEqual({ state: 'deleted' });
+      expect(await readCard(storage, owner.address, documents)).toEqual({ state: 'deleted' });
       const again = await signed(owner, await shownDocument(owner, 1));
       expect(await publishCard(storage, owner.address, again, null, HERE)).toEqual({ status: 'deleted' });
       expect(await storage.read('SELECT reply_id FROM reply WHERE card_id = ?', [owner.address])).toEqual([]);
@@ -243,7 +256,7 @@ for (const name of ['sqlite', 'postgres'] as const)
         return bytes;
       };
       const put = async (bytes: Uint8Array<ArrayBuffer>, mediaType = 'image/jpeg', hash?: string) =>
-        putPhoto(storage, owner.address, hash ?? (await digestText(bytes)), { bytes, mediaType }, NOW);
+        putPhoto(storage, owner.address, hash ?? (await digestText(bytes)), { bytes, mediaType }, documents, NOW);
       expect(await put(photo(1))).toBe('stored');
       expect(await readPhoto(storage, owner.address, await digestText(photo(1)))).toEqual({
         bytes: photo(1),
@@ -347,7 +360,11 @@ for (const name of ['sqlite', 'postgres'] as const)
 
     test('visits are added up by day and channel', async () => {
       const { owner } = await published();
-      const visits = createVisits(storage, () => NOW);
+      const visits = createVisits(
+        storage,
+        () => NOW,
+        () => undefined,
+      );
       visits.count(owner.address, 'paper');
       visits.count(owner.address, 'paper');
       visits.count(owner.address, null);

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { headersOf, policyOf } from '../../scripts/build/response-headers.mjs';
 import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/check-imports.mjs';
 import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check-messages.mjs';
-import { hastened } from '../../scripts/hasten-show.mjs';
-import { pagePolicy } from '../../scripts/page-policy.mjs';
-import { policyOf, withPolicies } from '../../scripts/seal-pages.mjs';
 
 describe('the import rules', () => {
   it('hold today', () => {
@@ -15,8 +13,13 @@ describe('the import rules', () => {
     ['lib/browser/a.ts', '@/components/b'],
     ['lib/browser/a.ts', '../worker/b'],
     ['lib/worker/a.ts', '../browser/b'],
-    ['lib/server/a.ts', '../browser/b'],
-    ['lib/browser/a.ts', '../server/b'],
+    ['server/a.ts', '../lib/browser/b'],
+    ['server/routes/a.ts', '../../app/b'],
+    ['server/a.ts', '../components/b'],
+    ['server/a.ts', '../lib/worker/b'],
+    ['server/a.ts', 'next'],
+    ['lib/browser/a.ts', '@/server/b'],
+    ['lib/card/a.ts', '../../server/b'],
     ['lib/card/a.ts', '../browser/b'],
     ['lib/card/a.ts', '../print/b'],
     ['lib/card/a.ts', 'react'],
@@ -25,12 +28,10 @@ describe('the import rules', () => {
     ['lib/vcard/a.ts', 'fs'],
     ['components/card/a.tsx', '@/app/boot-script'],
     ['components/card/a.tsx', '@/lib/worker/b'],
-    ['components/card/a.tsx', '@/lib/server/b'],
+    ['components/card/a.tsx', '@/server/b'],
     ['components/ui/a.tsx', '@/lib/card/card'],
     ['components/ui/a.tsx', '@/components/card/b'],
-    ['app/[locale]/page.tsx', '@/lib/server/b'],
-    ['app/api/a/route.ts', '@/lib/browser/b'],
-    ['app/api/a/route.ts', '@/components/b'],
+    ['app/[locale]/page.tsx', '@/server/b'],
   ])('refuse that %s imports %s', (file, specifier) => {
     expect(importProblem(file, specifier)).toContain(file);
   });
@@ -42,7 +43,10 @@ describe('the import rules', () => {
     ['lib/browser/a.ts', '../card/card'],
     ['lib/print/a.ts', 'pdfkit'],
     ['lib/worker/a.ts', '../i18n/screens'],
-    ['app/api/a/route.ts', '@/lib/server/b'],
+    ['server/routes/a.ts', '../../lib/exchange/b'],
+    ['server/routes/a.ts', '../storage/b'],
+    ['server/a.ts', 'node:fs'],
+    ['server/a.ts', 'hono'],
   ])('let %s import %s', (file, specifier) => {
     expect(importProblem(file, specifier)).toBeNull();
   });
@@ -92,52 +96,36 @@ describe('the message check', () => {
   });
 });
 
-describe('the pages’ own policy', () => {
+describe('the headers of the exported app', () => {
   const page = (script: string) =>
     `<html><head><style>a{}</style></head><body><script>${script}</script><script src="/a.js"></script></body></html>`;
   const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-  it('allows the inline scripts and styles a page has, by their hash, and no other (CSP Level 3 §6.7.3)', () => {
-    const policy = policyOf(page('alert(1)'));
+  it('allow the inline scripts and styles a page has, by their hash, and no other (CSP Level 3 §6.7.3)', () => {
+    const policy = policyOf('/fr', page('alert(1)'));
     expect(policy).toContain(`script-src 'self' ${hashOf('alert(1)')};`);
     expect(policy).toContain(`style-src 'self' ${hashOf('a{}')};`);
     expect(policy.match(/sha256-/g)).toHaveLength(2);
     expect(policy).not.toContain('unsafe');
   });
 
-  it('comes after the general one, which is that of the page for what is not there', () => {
-    const first = { source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }], regex: '.*' };
-    const general = {
-      source: '/:path(.*)',
-      headers: [{ key: 'Content-Security-Policy', value: pagePolicy() }],
-      regex: '.*',
-    };
-    const made = withPolicies([first, general], [{ path: '/fr/a.b', html: page('1') }], page('2'));
-    expect(made.map(({ source }) => source)).toEqual(['/:path*', '/:path(.*)', '/fr/a.b']);
-    expect(made[1]?.headers[0]?.value).toBe(policyOf(page('2')));
-    expect(made[2]?.headers[0]?.value).toBe(policyOf(page('1')));
-    expect(made[2]?.regex).toBe('^/fr/a\\.b(?:/)?$');
-    expect(() => withPolicies([first], [], page('2'))).toThrow(/does not know these headers/);
-  });
-});
-
-describe('the Show screen’s document', () => {
-  const page =
-    '<html><head><link rel="stylesheet" href="/a.css" data-precedence="next"/><script src="/a.js" async=""></script></head>' +
-    '<body><main>code</main><script src="/b.js" async=""></script></body></html>';
-
-  it('has its sheets and its scripts after the code, each named once', () => {
-    const arranged = hastened(page, '/* x */ .show-code { width: 1px; }');
-    const code = arranged.indexOf('<main>');
-    for (const name of ['/a.css', '/a.js', '/b.js']) {
-      expect(arranged.split(name)).toHaveLength(2);
-      expect(arranged.indexOf(name)).toBeGreaterThan(code);
-    }
-    expect(arranged.indexOf('.show-code{width:1px;}')).toBeLessThan(code);
-    expect(arranged).not.toMatch(/<script src=/);
+  it('let the page of a link ask for nothing but its own script', () => {
+    expect(policyOf('/o', '<style>a{}</style>')).toBe(
+      `default-src 'none'; script-src 'self'; style-src ${hashOf('a{}')}; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    );
   });
 
-  it('is refused when it is not as it is known to be', () => {
-    expect(() => hastened('<html><head></head><body></body></html>', '')).toThrow(/does not know this page/);
+  it('give the camera to the screens that read codes, WebAssembly to the workers that need it, and a year to what is named by its content', () => {
+    expect(headersOf('/fr/scanner', 'fr/scanner.html', '')['Permissions-Policy']).toContain('camera=(self)');
+    expect(headersOf('/fr', 'fr.html', '')['Permissions-Policy']).toContain('camera=()');
+    expect(headersOf('/scan/worker.js', 'scan/worker.js')['Content-Security-Policy']).toContain("'wasm-unsafe-eval'");
+    expect(headersOf('/print/worker.js', 'print/worker.js')['Content-Security-Policy']).not.toContain('unsafe');
+    expect(headersOf('/_next/static/a.js', '_next/static/a.js')['Cache-Control']).toContain('immutable');
+    expect(headersOf('/fr', 'fr.html', '')['Cache-Control']).toBe('no-cache');
+    expect(headersOf('/sw.js', 'sw.js')['Service-Worker-Allowed']).toBe('/');
+  });
+
+  it('stop the build for a kind of file that has no media type here', () => {
+    expect(() => headersOf('/a.xyz', 'a.xyz')).toThrow(/no media type/);
   });
 });

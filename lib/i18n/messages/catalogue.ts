@@ -7,9 +7,9 @@ export type Messages = typeof fr;
 export type MessageKey = keyof Messages;
 
 /** A language's sentences with its region's own words in place. */
-export function withRegionWords(
-  messages: Record<MessageKey, string>,
+export function withRegionWords<Key extends MessageKey>(
+  messages: Record<Key, string>,
   profile: RegionProfile,
-): Record<MessageKey, string> {
+): Record<Key, string> {
   return { ...messages, ...REGION_WORDS[profile] };
 }

@@ -141,6 +141,9 @@ export const exchangeEn: Record<keyof ExchangeMessages, string> = {
   'inbox.callBack': 'Asked to be called back',
   'inbox.locked': 'Details wait for you, sealed to a key this device does not have. Your twelve words bring it back.',
   'problem.exchange.offline': 'No network. Nothing is lost: try again later.',
+  'problem.exchange.no_server': 'This site only serves the app: it publishes no cards. Everything else works.',
+  'problem.card.registration_closed': 'This site takes no new cards. Ask whoever runs it.',
+  'problem.card.registration_full': 'This site has as many cards as it takes. Ask whoever runs it.',
   'problem.exchange.no_place': 'All your addresses are taken: eight cards at most for twelve words.',
   'problem.exchange.other_words':
     'This device has other words already: these are of no use here. Reload the page, and keep the first ones.',

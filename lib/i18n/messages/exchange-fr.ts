@@ -143,6 +143,10 @@ export const exchangeFr = {
   'inbox.locked':
     'Des coordonnées vous attendent, fermées par une clé que cet appareil n’a pas. Vos douze mots la redonnent.',
   'problem.exchange.offline': 'Pas de réseau. Rien n’est perdu : réessayez plus tard.',
+  'problem.exchange.no_server':
+    'Ce site ne fait que montrer l’application : il ne publie pas de cartes. Tout le reste fonctionne.',
+  'problem.card.registration_closed': 'Ce site n’accepte pas de nouvelles cartes. Demandez à qui le gère.',
+  'problem.card.registration_full': 'Ce site a atteint son nombre de cartes. Demandez à qui le gère.',
   'problem.exchange.no_place': 'Toutes vos adresses sont prises : huit cartes au plus pour douze mots.',
   'problem.exchange.other_words':
     'Cet appareil a déjà d’autres mots : ceux-ci ne servent à rien ici. Rechargez la page, et gardez les premiers.',

@@ -1,8 +1,12 @@
-import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import type { SiteDescription } from '../../../server/static-site';
 
-/** The app at an address of its own for each test, whose network can really be taken away. */
+/** The production build of the server, in the test's own process, with data of its own. */
 export type Site = {
   url: string;
   /** From now on nothing answers: the service worker is on its own. */
@@ -12,61 +16,53 @@ export type Site = {
   publishNewVersion(): void;
 };
 
-const upstream = new URL(process.env.POIGNEE_URL ?? 'http://127.0.0.1:3000');
+const DIST = join(import.meta.dirname, '../../../dist');
+const loadServer = () =>
+  import(join(DIST, 'server/open.mjs')) as Promise<typeof import('../../../server/open-for-tests')>;
 
-async function openSite(): Promise<Site> {
-  const network = `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
-  let version = '';
+async function openSite(): Promise<Site & { remove(): Promise<void> }> {
+  const { createHttpServer, openServer, readConfig } = await loadServer();
+  const folder = mkdtempSync(join(tmpdir(), 'poignee-site-'));
+  const poignee = await openServer(readConfig({ POIGNEE_DATA: folder }, folder), join(DIST, 'app'), () => undefined);
+  let line = '';
   let server: Server;
   let port = 0;
 
-  const listen = () =>
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (incoming.url !== '/sw.js' || line === '') {
+      poignee.listener(incoming, outgoing);
+      return;
+    }
+    const { files } = JSON.parse(readFileSync(join(DIST, 'site.json'), 'utf8')) as SiteDescription;
+    outgoing.writeHead(200, files['/sw.js']?.headers);
+    outgoing.end(readFileSync(join(DIST, 'app/sw.js'), 'utf8') + line);
+  };
+  const start = () =>
     new Promise<void>((resolve) => {
-      server = createServer((incoming, outgoing) => {
-        const headers: IncomingHttpHeaders = {
-          ...incoming.headers,
-          'accept-encoding': 'identity',
-          // Each test calls from a network of its own: what one does too often is not held against another.
-          'x-forwarded-for': network,
-        };
-        // Always the whole script: an answer of "not modified" would hide the new version.
-        if (incoming.url === '/sw.js') {
-          delete headers['if-none-match'];
-          delete headers['if-modified-since'];
-        }
-        const forwarded = httpRequest(
-          { hostname: upstream.hostname, port: upstream.port, path: incoming.url, method: incoming.method, headers },
-          (answer) => {
-            const isWorker = incoming.url === '/sw.js' && version !== '';
-            const { 'content-length': length, ...rest } = answer.headers;
-            outgoing.writeHead(
-              answer.statusCode ?? 502,
-              isWorker ? rest : { ...rest, ...(length && { 'content-length': length }) },
-            );
-            answer.pipe(outgoing, { end: !isWorker });
-            if (isWorker) answer.on('end', () => outgoing.end(`\n// ${version}\n`));
-          },
-        );
-        forwarded.on('error', () => outgoing.destroy());
-        incoming.pipe(forwarded);
-      });
+      server = createHttpServer(listener);
       server.listen(port, '127.0.0.1', () => {
         port = (server.address() as AddressInfo).port;
         resolve();
       });
     });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
 
-  await listen();
+  await start();
   return {
     url: `http://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-    start: listen,
+    stop,
+    start,
     publishNewVersion: () => {
-      version = `version ${Math.random()}`;
+      line = `\n// version ${Math.random()}\n`;
+    },
+    async remove() {
+      await stop();
+      await poignee.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -76,7 +72,7 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
   site: async ({ browserName: _ }, use) => {
     const site = await openSite();
     await use(site);
-    await site.stop().catch(() => undefined);
+    await site.remove();
   },
   baseURL: async ({ site }, use) => use(site.url),
   strangers: [

@@ -1,0 +1,187 @@
+// The Show screen's script, after the code is painted (lib/page/show-document.ts): draws the code of the card as it is now,
+// lets the owner choose which of the two, keeps the screen on, and says who has left their details. No framework.
+import { isLocale, type Locale } from '../i18n/locales';
+import { withRegionWords } from '../i18n/messages/catalogue';
+import { screenPath } from '../i18n/screens';
+import { translator } from '../i18n/translate';
+import type { ShowMessageKey } from '../page/show-document';
+import { applyCards } from './apply-cards';
+import { cardStore, currentCardId, rememberCurrentCard } from './card-store';
+import { noteGiven } from './evening-tag';
+import { regionProfile, rememberLocale } from './preferences';
+import { publishedVersion, subscribePublished } from './published-version';
+import { registerServiceWorker } from './service-worker-client';
+import { type CodeKind, codeForTheMoment, readSnapshots, type ShowSnapshot } from './show-cache';
+import { watchSwipes } from './swipe';
+import { keepScreenOn } from './wake-lock';
+
+type Drawing = typeof import('./show-snapshot');
+
+/** The properties a code leaves out, as a person calls them. */
+const PROPERTY_MESSAGES: Record<string, ShowMessageKey> = {
+  URL: 'field.website',
+  TITLE: 'field.title',
+  UNIT: 'field.unit',
+  EMAIL: 'field.email',
+  TEL: 'field.phone',
+  ORG: 'field.organisation',
+  NOTE: 'field.note',
+  PROFILES: 'field.profiles',
+  HEADLINE: 'field.headline',
+  ADDRESS: 'field.address',
+};
+
+function element<Kind extends Element = HTMLElement>(id: string): Kind {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the Show screen has no #${id}`);
+  return found as Element as Kind;
+}
+
+const lang = document.documentElement.lang;
+const locale: Locale = isLocale(lang) ? lang : 'fr';
+const region = regionProfile(locale);
+const messages = JSON.parse(element('show-messages').textContent ?? '{}') as Record<ShowMessageKey, string>;
+const t = translator<Record<ShowMessageKey, string>>(withRegionWords(messages, region), region);
+
+let drawing: Drawing | null = null;
+let snapshots: readonly ShowSnapshot[] = readSnapshots();
+let askedId = new URLSearchParams(location.search).get('id');
+const lastLookedAt = currentCardId();
+/** What the page's own script chose, or the owner by a tap before this script was there. */
+let kind: CodeKind = document.documentElement.dataset.code === 'offline' ? 'offline' : 'link';
+if (document.documentElement.dataset.code === undefined) kind = codeForTheMoment(navigator.onLine);
+let isDetailed = false;
+
+/** The card to hold out, the one after it, and what is missing for a code. */
+function currentView() {
+  const { status, cards, safety } = cardStore.getState();
+  const byId = (id: string | null) => cards.find((card) => card.id === id);
+  const card = status === 'loading' ? null : (byId(askedId) ?? byId(lastLookedAt) ?? cards[0] ?? null);
+  const fresh = card === null || drawing === null ? null : drawing.drawCodes(card);
+  // Storage that fails says nothing of the cards: the codes kept from before are then all there is to show.
+  const isKnown = status === 'ready' && (cards.length > 0 || safety === 'kept');
+  const wantedId = card?.id ?? askedId ?? lastLookedAt;
+  const kept = snapshots.find(({ id }) => id === wantedId) ?? (isKnown ? undefined : snapshots[0]);
+  const shown = fresh ?? (isKnown && drawing !== null ? null : (kept ?? null));
+  const ids: string[] = isKnown ? cards.map(({ id }) => id) : snapshots.map(({ id }) => id);
+  const nextId = ids.length > 1 ? (ids[(ids.indexOf(wantedId ?? '') + 1) % ids.length] ?? null) : null;
+  const isMissing = status === 'ready' && drawing !== null && shown === null;
+  const fillPath = card === null ? screenPath(locale, 'home') : screenPath(locale, 'edit', card.id);
+  return { card, shown, nextId, fillPath: isMissing ? fillPath : null };
+}
+
+function render(): void {
+  const { card, shown, nextId, fillPath } = currentView();
+  if (card !== null && card.id !== currentCardId()) rememberCurrentCard(card.id);
+  element('show-missing').hidden = fillPath === null;
+  element('show-code').hidden = fillPath !== null;
+  element('show-words').hidden = fillPath !== null;
+  if (fillPath !== null) element<HTMLAnchorElement>('show-fill').href = fillPath;
+  element('show-next').hidden = nextId === null;
+  element('show-next').dataset.id = nextId ?? '';
+  document.documentElement.dataset.code = kind;
+  for (const button of document.querySelectorAll<HTMLElement>('.show-kind'))
+    button.setAttribute('aria-pressed', String(button.dataset.kind === kind));
+  const code = shown?.[kind] ?? null;
+  if (code !== null && shown !== null) {
+    const symbol = element<SVGSVGElement>('show-symbol');
+    const viewBox = `-2 -2 ${code.size + 4} ${code.size + 4}`;
+    // Written only when it is another: a repaint under somebody's camera costs a reading.
+    if (symbol.getAttribute('viewBox') !== viewBox) symbol.setAttribute('viewBox', viewBox);
+    if (symbol.firstElementChild?.getAttribute('d') !== code.path)
+      symbol.firstElementChild?.setAttribute('d', code.path);
+    element('show-name').textContent = shown.name;
+  }
+  element('show-code').setAttribute('aria-expanded', String(isDetailed));
+  const dropped = (code?.dropped ?? []).flatMap((property) => PROPERTY_MESSAGES[property] ?? []);
+  const help = isDetailed
+    ? [
+        t(kind === 'offline' ? 'show.offline' : 'show.link'),
+        t('show.brightness'),
+        ...(dropped.length > 0
+          ? [t('show.dropped').replace('{properties}', () => dropped.map((key) => t(key)).join(', '))]
+          : []),
+      ]
+    : [];
+  element('show-help').replaceChildren(
+    ...help.map((sentence) => Object.assign(document.createElement('p'), { textContent: sentence })),
+  );
+}
+
+function choose(next: CodeKind): void {
+  kind = next;
+  render();
+}
+
+function listen(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('.show-kind'))
+    button.onclick = () => choose(button.dataset.kind === 'offline' ? 'offline' : 'link');
+  element('show-code').onclick = () => {
+    isDetailed = !isDetailed;
+    render();
+  };
+  element('show-next').onclick = () => {
+    askedId = element('show-next').dataset.id ?? null;
+    if (askedId !== null) history.replaceState(null, '', screenPath(locale, 'show', askedId));
+    render();
+  };
+  watchSwipes(element('show-code'), () => choose(kind === 'offline' ? 'link' : 'offline'));
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') location.assign(screenPath(locale, 'home'));
+    if (event.key === 'ArrowLeft') choose('offline');
+    if (event.key === 'ArrowRight') choose('link');
+  });
+}
+
+/** The page was written for one region of its language. */
+function writeRegionsWords(): void {
+  for (const said of document.querySelectorAll<HTMLElement>('[data-t]'))
+    said.textContent = t(said.dataset.t as ShowMessageKey);
+}
+
+/** The name of who has just left their details, while the code is held out. */
+async function sayArrivals(): Promise<void> {
+  if (publishedVersion() === '') return;
+  const { expectReplies, watchReplies } = await import('./exchange-service');
+  watchReplies(({ contacts }) => {
+    const last = contacts.at(-1);
+    if (last !== undefined) element('show-arrived').textContent = t('show.received').replace('{name}', () => last.name);
+  });
+  expectReplies();
+}
+
+function followCards(): void {
+  const follow = () => {
+    applyCards(cardStore.getState(), publishedVersion(), locale, region);
+    render();
+  };
+  cardStore.subscribe(follow);
+  subscribePublished(follow);
+  cardStore.open();
+}
+
+writeRegionsWords();
+listen();
+render();
+noteGiven('code');
+const holdScreen = () =>
+  keepScreenOn((state) => {
+    element('show-dark').hidden = state !== 'refused' && state !== 'unsupported';
+  });
+let letScreenGo = holdScreen();
+addEventListener('pagehide', () => letScreenGo());
+followCards();
+void import('./show-snapshot').then((module) => {
+  drawing = module;
+  render();
+});
+void sayArrivals();
+void rememberLocale(locale);
+void registerServiceWorker();
+// Shown again from the back-forward cache: the codes kept may be others now.
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  letScreenGo = holdScreen();
+  snapshots = readSnapshots();
+  render();
+});

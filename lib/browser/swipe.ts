@@ -1,0 +1,31 @@
+/** Far enough not to be a tap, and more sideways than not. */
+const MIN_PX = 40;
+
+/** Calls back for a finger that goes sideways over an element, either way. The click that ends it is held back. */
+export function watchSwipes(over: HTMLElement, onSwipe: () => void): void {
+  let start: { x: number; y: number } | null = null;
+  let isSwiped = false;
+  over.addEventListener('pointerdown', ({ clientX, clientY }) => {
+    start = { x: clientX, y: clientY };
+    isSwiped = false;
+  });
+  over.addEventListener('pointerup', ({ clientX, clientY }) => {
+    const from = start;
+    start = null;
+    if (from === null) return;
+    const [dx, dy] = [Math.abs(clientX - from.x), Math.abs(clientY - from.y)];
+    if (dx < MIN_PX || dx < dy) return;
+    isSwiped = true;
+    onSwipe();
+  });
+  over.addEventListener(
+    'click',
+    (event) => {
+      if (!isSwiped) return;
+      isSwiped = false;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    },
+    true,
+  );
+}

@@ -1,1 +1,0 @@
-export function hastened(html: string, css: string): string;

@@ -1,1 +1,0 @@
-export function pagePolicy(hashes?: { scripts?: readonly string[]; styles?: readonly string[] }): string;

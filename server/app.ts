@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { routePath } from 'hono/route';
+import type { ServerContext, ServerEnv } from './http/context';
+import { problem, problemOf } from './http/problem';
+import { errorPage } from './pages/public-card';
+import { acknowledgementsRoute } from './routes/api/acknowledgements';
+import { cardRoute } from './routes/api/card';
+import { generationRoute } from './routes/api/generation';
+import { linkRoute } from './routes/api/link';
+import { photoUploadRoute } from './routes/api/photo';
+import { repliesRoute } from './routes/api/replies';
+import { replyRoute } from './routes/api/reply';
+import { tokensRoute } from './routes/api/tokens';
+import { visitsRoute } from './routes/api/visits';
+import { contactFileRoute } from './routes/card/contact-file';
+import { cardPageRoute } from './routes/card/page';
+import { photoRoute } from './routes/card/photo';
+import { printRoute } from './routes/card/print';
+import { receiptRoute } from './routes/card/receipt';
+import { shareImageRoute } from './routes/card/share-image';
+import { healthRoutes } from './routes/health';
+import { homeRoute } from './routes/home';
+import type { Services } from './services';
+import type { StaticSite } from './static-site';
+
+/** Every route of the server. What none of them answers is a file of the exported app, or its 404 page. */
+export function createApp(services: Services, site: StaticSite, fontFolder: string): Hono<ServerEnv> {
+  /** The error answer of a thrown value. What is the server's fault is logged, without anything of the request. */
+  const answerError = (error: unknown, c: ServerContext) => {
+    const found = problemOf(error);
+    if (found.status >= 500 && found !== error)
+      services.log('request.failed', {
+        route: `${c.req.method} ${routePath(c)}`,
+        code: found.code,
+        ...(found.code === 'server.failed' && { error: error instanceof Error ? error.name : 'unknown' }),
+      });
+    return found;
+  };
+  const answerJson = (error: unknown, c: ServerContext) => {
+    const { status, code, details, headers } = answerError(error, c);
+    return problem(status, code, details, headers);
+  };
+  /** Somebody reads these: an error is a page. */
+  const page = (route: Hono<ServerEnv>) =>
+    route.onError((error, c) => {
+      const { status, headers } = answerError(error, c);
+      return errorPage(c, status, headers);
+    });
+
+  const app = new Hono<ServerEnv>();
+  app.onError(answerJson);
+  app.route('/', page(cardPageRoute(services)));
+  for (const route of [contactFileRoute, printRoute, receiptRoute]) app.route('/', page(route(services)));
+  app.route('/', photoRoute(services));
+  app.route('/', shareImageRoute(services, fontFolder));
+  const api = [
+    repliesRoute,
+    replyRoute,
+    acknowledgementsRoute,
+    cardRoute,
+    generationRoute,
+    visitsRoute,
+    tokensRoute,
+    photoUploadRoute,
+    linkRoute,
+  ];
+  for (const route of api) app.route('/', route(services));
+  app.route('/', homeRoute());
+  app.route('/', healthRoutes(services));
+  for (const path of ['/api', '/api/*']) app.all(path, () => problem(404, 'request.path'));
+  app.notFound((c) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
+      return problem(405, 'request.method', {}, { Allow: 'GET, HEAD' });
+    return site.respond(c as ServerContext);
+  });
+  return app;
+}

@@ -1,0 +1,87 @@
+import { isAbsolute, resolve } from 'node:path';
+import * as z from 'zod/mini';
+
+const whole = (rule: z.core.$ZodCheck<string>) => z.string().check(rule);
+
+/** What the environment may say; everything has a default but what only a distributed server needs. */
+const environmentSchema = z.object({
+  POIGNEE_DATA: z.optional(whole(z.minLength(1))),
+  DATABASE_URL: z.optional(whole(z.regex(/^postgres(?:ql)?:\/\/.+/))),
+  DATABASE_CONNECTIONS: z.optional(whole(z.regex(/^[1-9]\d{0,2}$/))),
+  POIGNEE_SECRET: z.optional(whole(z.minLength(32))),
+  POIGNEE_ORIGIN: z.optional(whole(z.regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/))),
+  POIGNEE_PROXIES: z.optional(whole(z.regex(/^\d$/))),
+  POIGNEE_VISITS_PORT: z.optional(whole(z.regex(/^[1-9]\d{3,4}$/))),
+  POIGNEE_REGISTRATION: z.optional(z.enum(['open', 'closed'])),
+  POIGNEE_MAX_CARDS: z.optional(whole(z.regex(/^[1-9]\d{0,8}$/))),
+  POIGNEE_MAX_MEGABYTES: z.optional(whole(z.regex(/^[1-9]\d{0,8}$/))),
+});
+
+const EXPECTED: Record<string, string> = {
+  POIGNEE_DATA: 'a folder this process may write in',
+  DATABASE_URL: 'postgresql://user:password@host:5432/database',
+  DATABASE_CONNECTIONS: 'a number from 1 to 999',
+  POIGNEE_SECRET: 'at least 32 random characters, the same for every process',
+  POIGNEE_ORIGIN: 'the address people use, without a path: https://example.org',
+  POIGNEE_PROXIES: 'how many proxies stand before this process, 0 to 9',
+  POIGNEE_VISITS_PORT: 'a UDP port of the loopback, 1024 to 65535',
+  POIGNEE_REGISTRATION: 'open or closed',
+  POIGNEE_MAX_CARDS: 'how many cards this server takes, 1 or more',
+  POIGNEE_MAX_MEGABYTES: 'how many megabytes the database may take, 1 or more',
+};
+
+export type Config = {
+  dataFolder: string;
+  databaseUrl: string | null;
+  connections: number;
+  /** `null`: kept in a file of the data folder. */
+  secret: string | null;
+  /** `null`: as each request says, which is only for a server that nothing stands before. */
+  origin: string | null;
+  /** How many of the last addresses of X-Forwarded-For are our own proxies'. */
+  proxies: number;
+  /** Where a caching proxy says which pages it answered; `null` where every page is answered here. */
+  visitsPort: number | null;
+  /** `closed`: cards already here are served and changed, no new one is taken. */
+  registration: 'open' | 'closed';
+  /** `null`: no cap. */
+  maxCards: number | null;
+  maxBytes: number | null;
+};
+
+/** Throws a sentence a line for what cannot be used, naming each variable and what it should be. */
+export function readConfig(environment: Record<string, string | undefined>, folder: string): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name in EXPECTED && value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].map(
+        (name) => `${name} is not usable: expected ${EXPECTED[name]}.`,
+      );
+  if (parsed.success && parsed.data.DATABASE_URL !== undefined && parsed.data.POIGNEE_SECRET === undefined)
+    problems.push(`POIGNEE_SECRET is needed with DATABASE_URL: ${EXPECTED.POIGNEE_SECRET}.`);
+  // Behind a proxy that caches, a made-up Host would be in the page that everybody gets.
+  if (parsed.success && Number(parsed.data.POIGNEE_PROXIES ?? 0) > 0 && parsed.data.POIGNEE_ORIGIN === undefined)
+    problems.push(`POIGNEE_ORIGIN is needed with POIGNEE_PROXIES: ${EXPECTED.POIGNEE_ORIGIN}.`);
+  if (Number(given.POIGNEE_VISITS_PORT ?? 0) > 65_535)
+    problems.push(`POIGNEE_VISITS_PORT is not usable: expected ${EXPECTED.POIGNEE_VISITS_PORT}.`);
+  if (parsed.success && parsed.data.POIGNEE_ORIGIN !== undefined && !URL.canParse(parsed.data.POIGNEE_ORIGIN))
+    problems.push(`POIGNEE_ORIGIN is not usable: expected ${EXPECTED.POIGNEE_ORIGIN}.`);
+  if (!parsed.success || problems.length > 0) throw new Error(`Configuration:\n${problems.join('\n')}`);
+  const { data } = parsed;
+  const dataFolder = data.POIGNEE_DATA ?? 'data';
+  return {
+    dataFolder: isAbsolute(dataFolder) ? dataFolder : resolve(folder, dataFolder),
+    databaseUrl: data.DATABASE_URL ?? null,
+    connections: Number(data.DATABASE_CONNECTIONS ?? 10),
+    secret: data.POIGNEE_SECRET ?? null,
+    origin: data.POIGNEE_ORIGIN ?? null,
+    proxies: Number(data.POIGNEE_PROXIES ?? 0),
+    visitsPort: data.POIGNEE_VISITS_PORT === undefined ? null : Number(data.POIGNEE_VISITS_PORT),
+    registration: data.POIGNEE_REGISTRATION ?? 'open',
+    maxCards: data.POIGNEE_MAX_CARDS === undefined ? null : Number(data.POIGNEE_MAX_CARDS),
+    maxBytes: data.POIGNEE_MAX_MEGABYTES === undefined ? null : Number(data.POIGNEE_MAX_MEGABYTES) * 1_000_000,
+  };
+}

@@ -1,0 +1,57 @@
+import { isStorageError, type StorageError } from '../storage/port';
+
+/** Headers of an answer as a plain record, which the Node adapter writes without a `Headers` object in between. */
+export type HeaderRecord = Record<string, string>;
+
+export function json(status: number, body: unknown, headers: HeaderRecord = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': "default-src 'none'",
+      ...headers,
+    },
+  });
+}
+
+export const noContent = (): Response => new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
+
+/** An error answer. `code` is what the app has a sentence for; the status is that of RFC 9110 §15. */
+export const problem = (
+  status: number,
+  code: string,
+  details: Record<string, unknown> = {},
+  headers: HeaderRecord = {},
+): Response => json(status, { code, ...details }, headers);
+
+/** Thrown to end a request with an error answer. */
+export class RequestProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly details: Record<string, unknown> = {},
+    readonly headers: HeaderRecord = {},
+  ) {
+    super(code);
+  }
+}
+
+const UNAVAILABLE = { 'Retry-After': '5' };
+const STORAGE_PROBLEMS: Record<StorageError['code'], [status: number, headers: HeaderRecord]> = {
+  'storage.full': [507, { 'Retry-After': '300' }],
+  'storage.busy': [503, UNAVAILABLE],
+  'storage.unavailable': [503, UNAVAILABLE],
+  'storage.newer': [503, UNAVAILABLE],
+  'storage.failed': [500, {}],
+};
+
+/** Any thrown value as an error answer's parts. `server.failed` is a fault of the program. */
+export function problemOf(error: unknown): RequestProblem {
+  if (error instanceof RequestProblem) return error;
+  if (isStorageError(error)) {
+    const [status, headers] = STORAGE_PROBLEMS[error.code];
+    return new RequestProblem(status, error.code, {}, headers);
+  }
+  return new RequestProblem(500, 'server.failed');
+}

@@ -1,0 +1,188 @@
+import { createHmac } from 'node:crypto';
+import { LIMITS as CARD_LIMITS } from '../lib/card/limits';
+import { withoutPictures } from '../lib/exchange/attached-card';
+import { decodeBase64url } from '../lib/exchange/base64url';
+import type { CardPath, EventToken } from '../lib/exchange/card-address';
+import { EnvelopeError, sealReply } from '../lib/exchange/envelope';
+import type { Reply } from '../lib/exchange/reply';
+import { REPLY_LIMITS, replyProblem } from '../lib/exchange/reply-problem';
+import type { SendReplyRequest } from '../lib/exchange/requests';
+import type { RegionProfile } from '../lib/i18n/locales';
+import { type PublicProblem, publicPageWords } from '../lib/i18n/messages/public-page';
+import { typeset } from '../lib/i18n/typography';
+import type { ReplyDraft } from '../lib/page/public-page';
+import type { StoredCard } from './cards';
+import { sha256 } from './digest';
+import { isTokenGood } from './event-tokens';
+import { readFormTime } from './form-timestamp';
+import type { ServerContext } from './http/context';
+import { json, problem } from './http/problem';
+import { clientOf } from './http/request';
+import { askForWork, isWorkDone } from './proof-of-work';
+import { type ReplyOutcome, receiptState, storeReply } from './replies';
+import type { Services } from './services';
+
+/** How a reply is let in: freely, by the token of an event, or not without a proof of work. */
+type Admission = 'free' | 'token' | 'work';
+
+/**
+ * docs/protocol.md, "Limits": freely, then for a proof of work, then not at all. An event's token has limits of its own, so that
+ * a whole room behind one address, or a card that is being flooded, holds nobody up who has the token.
+ */
+async function admit(
+  services: Services,
+  c: ServerContext,
+  card: StoredCard,
+  token: EventToken | null,
+): Promise<Admission> {
+  const { limits, storage } = services;
+  if (token !== null && (await isTokenGood(storage, card.address, token, services.now())))
+    if (limits.allowToken(card.address, token)) return 'token';
+  // A network that is sent to work first takes nothing from what the card may receive.
+  if (!limits.allow('reply', clientOf(services, c))) return 'work';
+  return limits.allowCard(card.address) ? 'free' : 'work';
+}
+
+/** `POST /api/cards/:card/replies`: a reply that its sender's browser sealed. */
+export async function takeSealedReply(
+  services: Services,
+  c: ServerContext,
+  card: StoredCard,
+  sent: SendReplyRequest,
+): Promise<Response> {
+  const envelope = decodeBase64url(sent.envelope);
+  if (envelope === null) return problem(400, 'request.malformed');
+  const purpose = () => ({ card: card.address, reply: sent.id, digest: sha256(envelope) });
+  const nowMs = services.now();
+  let hasToken = false;
+  if (sent.work !== undefined) {
+    if (!(await isWorkDone(sent.work, purpose(), services.secret))) return problem(400, 'reply.work_wrong');
+    if (!services.limits.allow('workedReply', clientOf(services, c)))
+      return problem(429, 'request.too_many', {}, { 'Retry-After': '600' });
+  } else {
+    const admission = await admit(services, c, card, sent.token ?? null);
+    if (admission === 'work')
+      return problem(428, 'reply.work_needed', { challenge: await askForWork(purpose(), services.secret, nowMs) });
+    hasToken = admission === 'token';
+  }
+  const reply = { id: sent.id, envelope, receipt: sent.receipt };
+  return answerTo(await storeReply(services.storage, card, reply, nowMs, hasToken));
+}
+
+function answerTo(outcome: ReplyOutcome): Response {
+  switch (outcome) {
+    case 'stored':
+      return json(201, { state: 'stored' });
+    case 'already':
+      return json(200, { state: 'stored' });
+    case 'other':
+      return problem(409, 'reply.other');
+    case 'no_mailbox':
+      return problem(409, 'reply.closed');
+    case 'other_key':
+      return problem(409, 'reply.changed');
+    case 'malformed':
+      return problem(400, 'request.malformed');
+    case 'full':
+      return problem(503, 'reply.mailbox_full', {}, { 'Retry-After': '3600' });
+  }
+}
+
+export type FormOutcome =
+  | { ok: true; id: string; receipt: string }
+  | { ok: false; problem: PublicProblem; status: number; draft: ReplyDraft };
+
+const textOf = (form: FormData, name: string, maxLength: number): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim().slice(0, maxLength) : '';
+};
+
+/** What the form says, whatever becomes of it. */
+export const draftOf = (form: FormData): ReplyDraft => ({
+  name: textOf(form, 'name', CARD_LIMITS.line),
+  phone: textOf(form, 'phone', CARD_LIMITS.line),
+  email: textOf(form, 'email', CARD_LIMITS.line),
+  organisation: textOf(form, 'organisation', CARD_LIMITS.line),
+  note: textOf(form, 'note', REPLY_LIMITS.note),
+  callBack: form.get('callBack') !== null,
+  prospecting: form.get('prospecting') !== null,
+});
+
+/** The form of a browser without scripts: sealed here, in memory, before anything is written. */
+export async function takeForm(
+  services: Services,
+  c: ServerContext,
+  { card, path }: { card: StoredCard; path: CardPath },
+  form: FormData,
+  region: RegionProfile,
+  name: string,
+): Promise<FormOutcome> {
+  const draft = draftOf(form);
+  const refused = (code: PublicProblem, status: number): FormOutcome => ({ ok: false, problem: code, status, draft });
+  // The field nobody sees: a machine fills it each time; a browser that filled it for somebody gives an empty one back.
+  if (textOf(form, 'confirmation', 1) !== '') return refused('reply.soon', 400);
+  const sealedTime = textOf(form, 't', 60);
+  const time = readFormTime(card.address, sealedTime, services.secret, services.now());
+  if (time !== 'right') return refused(time === 'too_soon' ? 'reply.soon' : 'reply.again', 400);
+  const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
+  if (mailbox === null) return refused('reply.closed', 409);
+  const file = form.get('card');
+  const vcard = file instanceof File && file.size > 0 ? await contactText(file) : '';
+  if (vcard === null) return refused('reply.not_a_card', 400);
+  const reply: Reply = {
+    v: 1,
+    ...{ name: draft.name, phone: draft.phone, email: draft.email, organisation: draft.organisation, note: draft.note },
+    callBack: draft.callBack,
+    consent: {
+      wording: consentWording(region, name, draft.prospecting),
+      prospecting: draft.prospecting,
+    },
+    vcard,
+    sealedBy: 'server',
+  };
+  const wrong = replyProblem(reply);
+  if (wrong !== null) return refused(wrong, 400);
+  const admission = await admit(services, c, card, path.token);
+  if (admission === 'work') return refused('reply.later', 429);
+  const text = JSON.stringify(reply);
+  // The same form sent twice is one reply, and its receipt the same.
+  const derived = (label: string) =>
+    createHmac('sha256', services.secret)
+      .update(`${label}\n${card.address}\n${sealedTime}\n${text}`)
+      .digest('base64url')
+      .slice(0, 22);
+  const id = derived('reply');
+  const receipt = derived('receipt');
+  let envelope: Uint8Array<ArrayBuffer>;
+  try {
+    envelope = await sealReply(text, { card: card.address, replyId: id, mailbox });
+  } catch (error) {
+    if (error instanceof EnvelopeError && error.code === 'envelope.too_large') return refused('reply.too_long', 413);
+    throw error;
+  }
+  const sealed = { id, envelope, receipt: sha256(receipt) };
+  const outcome = await storeReply(services.storage, card, sealed, services.now(), admission === 'token');
+  // Sealed anew each time, so a second sending is `other`: its identifier says that it is the same.
+  if (outcome === 'stored') return { ok: true, id, receipt };
+  if (outcome === 'already' || outcome === 'other') {
+    const state = await receiptState(services.storage, card.address, id, sealed.receipt);
+    // Taken back, then sent again: it has to be a new one, which a newer form makes it.
+    return state === 'waiting' || state === 'read' ? { ok: true, id, receipt } : refused('reply.again', 400);
+  }
+  return outcome === 'full' ? refused('reply.failed', 503) : refused('reply.changed', 409);
+}
+
+/** What stood over the button, and beside the box where that was ticked. */
+function consentWording(region: RegionProfile, name: string, prospecting: boolean): string {
+  const { form } = publicPageWords(region);
+  const wording = prospecting ? `${form.consentServer} ${form.prospecting}` : form.consentServer;
+  return typeset(wording, region).replace('{name}', name).slice(0, REPLY_LIMITS.wording);
+}
+
+/** A contact file as text, its photo left out; `null` for what is none. */
+async function contactText(file: File): Promise<string | null> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const text = new TextDecoder('utf-8').decode(bytes).replace(/^\ufeff/, '');
+  if (!/^\s*BEGIN:VCARD/i.test(text)) return null;
+  return withoutPictures(text);
+}

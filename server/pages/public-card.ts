@@ -1,0 +1,190 @@
+import { fullNameOf } from '../../lib/card/card';
+import { type CardPath, cardPath, readCardPath } from '../../lib/exchange/card-address';
+import { cardContentOf, type ShownDocument } from '../../lib/exchange/document';
+import { localeOf, type RegionProfile } from '../../lib/i18n/locales';
+import { linkPageWords } from '../../lib/i18n/messages/link-page';
+import type { PublicProblem } from '../../lib/i18n/messages/public-page';
+import { languageNames } from '../../lib/page/card-article';
+import {
+  movedPage,
+  PRINTED_STYLE,
+  PUBLIC_STYLE,
+  printedPage,
+  publicPage,
+  type ReplyDraft,
+  statusPage,
+} from '../../lib/page/public-page';
+import { CONTACT_FILE_MEDIA_TYPE, contactFileName, serializeContactFile } from '../../lib/vcard/contact-file';
+import { readCard, readPhoto, type StoredCard } from '../cards';
+import { formTimeStep, signFormTime } from '../form-timestamp';
+import type { ServerContext } from '../http/context';
+import { regionFor } from '../http/negotiate';
+import type { HeaderRecord } from '../http/problem';
+import { originOf } from '../http/request';
+import type { Services } from '../services';
+import { htmlResponse, publicPagePolicy } from './html-response';
+
+/** Shared caches serve it for a minute, and for five more while they ask again (RFC 5861 §3). */
+const SHARED_CACHE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=300';
+/** A shared cache that cannot count what it answers must not answer for a link whose visits are counted. */
+const PRIVATE_CACHE = 'private, max-age=0';
+const HOUR_MS = 60 * 60 * 1000;
+
+export const PUBLIC_POLICY = publicPagePolicy(PUBLIC_STYLE);
+const PRINTED_POLICY = publicPagePolicy(PRINTED_STYLE);
+
+/** How this visitor reads: see `regionFor`. */
+export const visitorRegion = (c: ServerContext, owners: RegionProfile | null): RegionProfile =>
+  regionFor(c.req.header('accept-language'), c.req.query('l'), owners);
+
+/** A page that says what went wrong, in the visitor's language. */
+export const errorPage = (c: ServerContext, status: number, headers: HeaderRecord = {}): Response =>
+  htmlResponse(c, () => statusPage('unavailable', visitorRegion(c, null)), {
+    status,
+    cacheControl: 'no-store',
+    policy: PUBLIC_POLICY,
+    headers,
+  });
+
+/** The card a short link's path names, however it was typed. */
+export type PublicCard =
+  | { state: 'shown'; card: StoredCard; document: ShownDocument; path: CardPath }
+  | { state: 'moved'; to: string }
+  | { state: 'unknown' | 'hidden' | 'deleted' };
+
+export async function findPublicCard({ storage, documents }: Services, path: string): Promise<PublicCard> {
+  const read = readCardPath(path);
+  if (read === null) return { state: 'unknown' };
+  const stored = await readCard(storage, read.address, documents);
+  if (stored.state === 'none') return { state: 'unknown' };
+  if (stored.state === 'deleted') return { state: 'deleted' };
+  const { document } = stored.card;
+  if (document.state === 'shown') return { state: 'shown', card: stored.card, document, path: read };
+  if (document.state === 'hidden') return { state: 'hidden' };
+  // The channel's mark goes along; a token was this server's.
+  const mark = cardPath({ ...read, token: null }).slice(read.address.length);
+  return { state: 'moved', to: document.to + mark };
+}
+
+const STATUS = { unknown: 404, hidden: 404, deleted: 410 } as const;
+
+/** The answer where there is no card to show. `isSent`: the visitor sent a form, which is not passed on to another server. */
+export function notShownResponse(
+  c: ServerContext,
+  found: Exclude<PublicCard, { state: 'shown' }>,
+  isSent = false,
+): Response {
+  const region = visitorRegion(c, null);
+  if (found.state === 'moved')
+    // Kept by no shared cache: the link goes on with the mark of the channel it was opened from.
+    return htmlResponse(c, () => movedPage(found.to, region, isSent), {
+      status: isSent ? 409 : 200,
+      cacheControl: 'private, no-cache',
+      policy: PUBLIC_POLICY,
+    });
+  return htmlResponse(c, () => statusPage(found.state, region), {
+    status: STATUS[found.state],
+    cacheControl: found.state === 'unknown' ? 'no-store' : 'public, max-age=0, s-maxage=60',
+    policy: PUBLIC_POLICY,
+  });
+}
+
+type Shown = Extract<PublicCard, { state: 'shown' }>;
+
+/** The page of a card; with what its visitor wrote and what was wrong with it, when it comes back to them. */
+export function publicCardResponse(
+  services: Services,
+  c: ServerContext,
+  { card, document, path }: Shown,
+  again?: { draft?: ReplyDraft | undefined; problem: PublicProblem; status: number },
+): Response {
+  const region = visitorRegion(c, document.region);
+  const nowMs = services.now();
+  const origin = originOf(services, c);
+  const render = () =>
+    publicPage({
+      document,
+      region,
+      token: path.token,
+      origin,
+      formTime: signFormTime(card.address, nowMs, services.secret),
+      draft: again?.draft,
+      problem: again?.problem,
+    });
+  if (again !== undefined)
+    return htmlResponse(c, render, { status: again.status, cacheControl: 'no-store', policy: PUBLIC_POLICY });
+  // Where a proxy says which pages it answered, it does so for all of them. A page fetched ahead, or asked for again in the
+  // other language, is no visit.
+  const isCountedByProxy = services.config.visitsPort !== null;
+  const isVisit = c.req.header('sec-purpose') === undefined && c.req.query('l') === undefined;
+  if (!isCountedByProxy && c.req.method === 'GET' && isVisit) services.visits.count(card.address, path.channel);
+  const isShared = path.channel === null || (isCountedByProxy && path.token === null);
+  const revision = card.etag.slice(1, -1);
+  return htmlResponse(c, render, {
+    cacheControl: isShared ? SHARED_CACHE : PRIVATE_CACHE,
+    policy: PUBLIC_POLICY,
+    // The form's time is in the page: one that was kept stays good for a day.
+    etag: `${revision}-${region}-${Math.floor(nowMs / HOUR_MS).toString(36)}`,
+    kept: {
+      pages: services.pages,
+      key: `${card.address} ${revision} ${region} ${formTimeStep(nowMs)} ${path.token ?? ''} ${origin}`,
+    },
+  });
+}
+
+export function printedCardResponse(services: Services, c: ServerContext, { card, document }: Shown): Response {
+  const region = visitorRegion(c, document.region);
+  const link = `${originOf(services, c)}/${card.address}`;
+  const revision = card.etag.slice(1, -1);
+  return htmlResponse(c, () => printedPage(document, region, link), {
+    cacheControl: SHARED_CACHE,
+    etag: `${revision}-${region}-print`,
+    policy: PRINTED_POLICY,
+    kept: { pages: services.pages, key: `print ${card.address} ${revision} ${region} ${link}` },
+  });
+}
+
+/** The card as a contact file, 3.0, its photo in it. */
+export async function contactFileResponse(
+  { storage }: Services,
+  c: ServerContext,
+  { card, document }: Shown,
+): Promise<Response> {
+  const region = visitorRegion(c, document.region);
+  const content = cardContentOf(document);
+  const { note } = linkPageWords(region);
+  const sentenceWith = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
+  const stored = document.photo === null ? null : await readPhoto(storage, card.address, document.photo.hash);
+  const photo =
+    stored === null || document.photo === null ? null : { bytes: stored.bytes, mediaType: document.photo.mediaType };
+  const text = serializeContactFile(content, {
+    photo,
+    noteWords: {
+      pronouns: sentenceWith(note.pronouns, content.pronouns.trim()),
+      languages: sentenceWith(note.languages, languageNames(content.languages, localeOf(region))),
+      preferred:
+        content.preferredContact === '' ? '' : sentenceWith(note.preferred, note.ways[content.preferredContact]),
+    },
+  });
+  const name = contactFileName(content);
+  const plainName = name.normalize('NFD').replace(/[^\w.-]/g, '') || 'contact.vcf';
+  const etag = `"${card.etag.slice(1, -1)}-${region}-vcf"`;
+  const headers = {
+    'Cache-Control': SHARED_CACHE,
+    ETag: etag,
+    Vary: 'Accept-Language',
+    'Referrer-Policy': 'same-origin',
+    'Content-Security-Policy': "default-src 'none'",
+  };
+  if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  return new Response(text, {
+    headers: {
+      ...headers,
+      'Content-Type': CONTACT_FILE_MEDIA_TYPE,
+      // RFC 6266 §4.3: the name in its own letters, and in ASCII for who reads no other.
+      'Content-Disposition': `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+    },
+  });
+}
+
+export const nameOn = (document: ShownDocument): string => fullNameOf(cardContentOf(document));

@@ -1,0 +1,76 @@
+import { Hono } from 'hono';
+import { sentPage } from '../../../lib/page/public-page';
+import { readBytes } from '../../http/body';
+import type { ServerContext, ServerEnv } from '../../http/context';
+import { RequestProblem } from '../../http/problem';
+import { enforceLimit, enforceOwnSite, isAllowed } from '../../http/request';
+import { draftOf, takeForm } from '../../incoming-reply';
+import { htmlResponse } from '../../pages/html-response';
+import {
+  findPublicCard,
+  nameOn,
+  notShownResponse,
+  PUBLIC_POLICY,
+  publicCardResponse,
+  visitorRegion,
+} from '../../pages/public-card';
+import type { Services } from '../../services';
+
+/** The form's own texts and a contact file whose photo is dropped on arrival. */
+const FORM_MAX_BYTES = 512 * 1024;
+/** Twelve characters, the mark of the channel, an event's token (lib/exchange/card-address.ts). */
+const SHORT_LINK = '/:card{[0-9A-Za-z-]{12,23}}';
+
+/** A short link: somebody's card, for whoever was given its link; and the form on it, sent by a browser without scripts. */
+export function cardPageRoute(services: Services) {
+  const get = async (c: ServerContext) => {
+    enforceLimit(services, 'read', c);
+    const found = await findPublicCard(services, c.req.param('card') ?? '');
+    return found.state === 'shown' ? publicCardResponse(services, c, found) : notShownResponse(c, found);
+  };
+  return new Hono<ServerEnv>()
+    .get(SHORT_LINK, get)
+    .get('/c/:card', get)
+    .post('/c/:card', async (c) => {
+      enforceOwnSite(services, c);
+      enforceLimit(services, 'read', c);
+      const found = await findPublicCard(services, c.req.param('card'));
+      if (found.state !== 'shown') return notShownResponse(c, found, true);
+      const isTooMuch = !isAllowed(services, 'post', c);
+      const form = await formOf(c);
+      // The page comes back with what was wrong, and with what was written where that could be read.
+      if (form === 'too_large' || isTooMuch) {
+        const problem = form === 'too_large' ? 'reply.too_long' : 'reply.later';
+        const draft = form === 'too_large' ? undefined : draftOf(form);
+        return publicCardResponse(services, c, found, { draft, problem, status: isTooMuch ? 429 : 413 });
+      }
+      await services.capacity.enforceRoom();
+      const region = visitorRegion(c, found.document.region);
+      const name = nameOn(found.document);
+      const outcome = await takeForm(services, c, found, form, region, name);
+      if (!outcome.ok) return publicCardResponse(services, c, found, outcome);
+      const own = `/${found.card.address}`;
+      const receipt = `/c/${found.card.address}/receipt?id=${outcome.id}&receipt=${outcome.receipt}`;
+      return htmlResponse(c, () => sentPage(name, own, receipt, region), {
+        status: 201,
+        cacheControl: 'no-store',
+        policy: PUBLIC_POLICY,
+      });
+    });
+}
+
+async function formOf(c: ServerContext): Promise<FormData | 'too_large'> {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = await readBytes(c, FORM_MAX_BYTES);
+  } catch (error) {
+    if (error instanceof RequestProblem && error.status === 413) return 'too_large';
+    throw error;
+  }
+  try {
+    const headers = { 'Content-Type': c.req.header('content-type') ?? '' };
+    return await new Response(bytes, { headers }).formData();
+  } catch {
+    throw new RequestProblem(400, 'request.malformed');
+  }
+}

@@ -1,0 +1,29 @@
+import { Hono } from 'hono';
+import type { ServerEnv } from '../http/context';
+import { enforceLimit } from '../http/request';
+import type { Services } from '../services';
+
+const HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Type': 'text/plain; charset=utf-8',
+  'Content-Security-Policy': "default-src 'none'",
+};
+
+/** `/healthz`: the process answers. `/readyz`: its database answers, takes writes, and is of its own version. */
+export function healthRoutes(services: Services) {
+  // Those who ask at once share one answer of the database.
+  let checking: Promise<void> | null = null;
+  const check = () => {
+    checking ??= services.storage.check().finally(() => {
+      checking = null;
+    });
+    return checking;
+  };
+  return new Hono<ServerEnv>()
+    .get('/healthz', () => new Response('ok\n', { headers: HEADERS }))
+    .get('/readyz', async (c) => {
+      enforceLimit(services, 'read', c);
+      await check();
+      return new Response('ready\n', { headers: HEADERS });
+    });
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BoundedCache } from './bounded-cache';
+import { type Capacity, createCapacity } from './capacity';
+import type { DocumentCache } from './cards';
+import { createClockGuard } from './clock-guard';
+import type { Config } from './config';
+import { createLimits, type Limits } from './limits';
+import type { Log } from './log';
+import type { PageCache } from './pages/html-response';
+import { sweepAll } from './replies';
+import { openStorage } from './storage/open';
+import { isStorageError, type Storage } from './storage/port';
+import { createVisits, type Visits } from './visits';
+
+export type Services = {
+  config: Config;
+  storage: Storage;
+  documents: DocumentCache;
+  pages: PageCache;
+  limits: Limits;
+  visits: Visits;
+  capacity: Capacity;
+  log: Log;
+  /** Signs what this server gives out and takes back: form times, proofs of work. The same in every process. */
+  secret: string;
+  now: () => number;
+};
+
+/** Some two thousand pages, and as many documents: a card shown more often than others stays. */
+const PAGES_MAX_BYTES = 8_000_000;
+const DOCUMENTS_MAX_BYTES = 12_000_000;
+
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+/** A machine that has just started may not know the time yet. */
+const FIRST_SWEEP_MS = 10 * 60 * 1000;
+
+/** Reads or draws the secret of a server that keeps its data in a folder. Two processes that draw at once agree. */
+function secretIn(folder: string): string {
+  const path = join(folder, 'secret');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) {
+    // Whole before it has its name: nobody reads half of it, and the first one to name it wins.
+    const drawn = `${path}.${process.pid}`;
+    writeFileSync(drawn, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    try {
+      linkSync(drawn, path);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    } finally {
+      unlinkSync(drawn);
+    }
+  }
+  const secret = readFileSync(path, 'utf8');
+  if (secret.length < 32) throw new Error(`${path} holds no secret: remove it, and another is drawn.`);
+  return secret;
+}
+
+/** Opens the storage and brings its tables to this version. Throws, with the reason in words, when it cannot serve. */
+export async function openServices(config: Config, log: Log): Promise<Services> {
+  const storage = openStorage(
+    {
+      databaseUrl: config.databaseUrl,
+      sqlitePath: join(config.dataFolder, 'poignee.db'),
+      connections: config.connections,
+    },
+    () => log('storage.connection_lost'),
+  );
+  const now = Date.now;
+  const versions = await storage.migrate();
+  log('storage.opened', { engine: storage.engine, migrated: versions.length });
+  return {
+    config,
+    storage,
+    documents: new BoundedCache(DOCUMENTS_MAX_BYTES),
+    pages: new BoundedCache(PAGES_MAX_BYTES),
+    limits: createLimits(now),
+    visits: createVisits(storage, now, log),
+    capacity: createCapacity(storage, config, now),
+    log,
+    secret: config.secret ?? secretIn(config.dataFolder),
+    now,
+  };
+}
+
+/** Soon after the start, and every hour: deletes what is past its time. Returns the way to stop. */
+export function startSweeping({ storage, log }: Services): () => void {
+  const isClockSteady = createClockGuard(Date.now);
+  const sweep = async () => {
+    if (!isClockSteady()) {
+      log('clock.jumped');
+      return;
+    }
+    try {
+      const swept = await sweepAll(storage, Date.now());
+      if (swept > 0) log('replies.swept', { rows: swept });
+    } catch (error) {
+      log('sweep.failed', { code: isStorageError(error) ? error.code : 'unknown' });
+    }
+  };
+  const first = setTimeout(() => void sweep(), FIRST_SWEEP_MS);
+  const others = setInterval(() => void sweep(), SWEEP_EVERY_MS);
+  first.unref();
+  others.unref();
+  return () => {
+    clearTimeout(first);
+    clearInterval(others);
+  };
+}

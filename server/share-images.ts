@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { type CardId, newCard } from '../lib/card/card';
+import { cardContentOf, type ShownDocument } from '../lib/exchange/document';
+import { DEFAULT_OPTIONS } from '../lib/print/card-options';
+import { type FaceName, type FontBytes, type FontSet, facesFor, openFonts } from '../lib/print/fonts';
+import { layoutCard } from '../lib/print/layout-card';
+import { renderSvg } from '../lib/print/render-svg';
+import { BoundedCache } from './bounded-cache';
+import { RequestProblem } from './http/problem';
+import { PICTURE_HEADERS } from './pages/picture-headers';
+
+/** What networks ask for (Open Graph): the card on paper. */
+const WIDTH_PX = 1200;
+const HEIGHT_PX = 630;
+const CARD_WIDTH_PX = 960;
+const TRIM = { widthMm: 88.9, heightMm: 50.8 };
+const PAPER = '#fbf8f3';
+
+/** PNG files of some 20 KB each. */
+const KEPT_MAX_BYTES = 2_000_000;
+/** Each takes some tenths of a second of processor: beyond, a caller is asked to come back. */
+const WAITING_MAX = 8;
+
+/** The fonts the print engine needs, read once. `folder` holds the build's `print-*.woff`. */
+function createFonts(folder: string) {
+  const files = new Map<FaceName, Uint8Array<ArrayBuffer>>();
+  const opened = new Map<string, FontSet>();
+  const fileOf = (face: FaceName) => {
+    let file = files.get(face);
+    if (file === undefined) {
+      file = new Uint8Array(readFileSync(join(folder, `print-${face}.woff`)));
+      files.set(face, file);
+    }
+    return file;
+  };
+  return (text: string): FontSet => {
+    const faces = facesFor(text);
+    const key = faces.join(' ');
+    let fonts = opened.get(key);
+    if (fonts === undefined) {
+      const bytes: FontBytes = { regular: fileOf('regular'), semibold: fileOf('semibold') };
+      for (const face of faces) bytes[face] = fileOf(face);
+      fonts = openFonts(bytes);
+      opened.set(key, fonts);
+    }
+    return fonts;
+  };
+}
+
+/**
+ * The card as it would be printed, drawn by the print engine itself, as a PNG: once per revision, whoever asks meanwhile, one
+ * at a time. `draw` throws 503 when too many wait.
+ */
+export function createShareImages(fontFolder: string) {
+  const fontsFor = createFonts(fontFolder);
+  const images = new BoundedCache<Uint8Array<ArrayBuffer>>(KEPT_MAX_BYTES);
+  const pending = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  return {
+    kept: (etag: string) => images.get(etag),
+    draw(document: ShownDocument, etag: string): Promise<Uint8Array<ArrayBuffer>> {
+      const running = pending.get(etag);
+      if (running !== undefined) return running;
+      if (pending.size >= WAITING_MAX)
+        return Promise.reject(new RequestProblem(503, 'server.busy', {}, { ...PICTURE_HEADERS, 'Retry-After': '10' }));
+      const image = last
+        .then(() => drawImage(document, fontsFor))
+        .then((bytes) => {
+          images.set(etag, bytes, bytes.length);
+          return bytes;
+        })
+        .finally(() => pending.delete(etag));
+      last = image.catch(() => undefined);
+      pending.set(etag, image);
+      return image;
+    },
+  };
+}
+
+export type ShareImages = ReturnType<typeof createShareImages>;
+
+async function drawImage(
+  document: ShownDocument,
+  fontsFor: (text: string) => FontSet,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const card = newCard(document.card as string as CardId, 0, cardContentOf(document));
+  const fonts = fontsFor(JSON.stringify(card));
+  const { front } = layoutCard(card, { ...DEFAULT_OPTIONS, code: 'none' }, TRIM, {
+    fonts,
+    profile: document.region,
+    pictures: { photo: null, logo: null },
+    code: null,
+  });
+  const height = Math.round((CARD_WIDTH_PX * TRIM.heightMm) / TRIM.widthMm);
+  const drawing = renderSvg(front, fonts).replace('<svg ', `<svg width="${CARD_WIDTH_PX}" height="${height}" `);
+  const shadow = `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH_PX}" height="${height}"><rect width="100%" height="100%" fill="#fff" stroke="#e4ded3" stroke-width="2"/></svg>`;
+  const at = { left: Math.round((WIDTH_PX - CARD_WIDTH_PX) / 2), top: Math.round((HEIGHT_PX - height) / 2) };
+  const png = await sharp({ create: { width: WIDTH_PX, height: HEIGHT_PX, channels: 3, background: PAPER } })
+    .composite([
+      { input: Buffer.from(shadow), ...at },
+      { input: Buffer.from(drawing), ...at },
+    ])
+    .png({ palette: true })
+    .toBuffer();
+  return new Uint8Array(png);
+}

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from './config';
+import { createLog } from './log';
+import { createHttpServer, openServer } from './open-server';
+
+/** Beside the server's own folder in the build. */
+const SITE_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../app');
+
+/** How long answers under way may take once the process is told to stop. */
+const DRAIN_MS = 10_000;
+
+/**
+ * Serves on `port` of `host` by the configuration in `environment`, until SIGTERM or SIGINT. Resolves with the port once it
+ * listens. A process that cannot serve ends, with the reason in words.
+ */
+export async function startServer(
+  environment: Record<string, string | undefined>,
+  { host, port, folder }: { host: string; port: number; folder: string },
+): Promise<number> {
+  const log = createLog((line) => process.stdout.write(line));
+  try {
+    const poignee = await openServer(readConfig(environment, folder), SITE_FOLDER, log);
+    const server = createHttpServer(poignee.listener);
+    server.listen(port, host);
+    await once(server, 'listening');
+    let isStopping = false;
+    const stop = () => {
+      if (isStopping) return;
+      isStopping = true;
+      server.close(() => void poignee.close().finally(() => process.exit(0)));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+    const address = server.address() as AddressInfo;
+    log('server.started', { port: address.port });
+    return address.port;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    log('server.not_started', { code: reason });
+    process.stderr.write(`${reason}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,66 @@
+import { createReadStream, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { BoundedCache } from './bounded-cache';
+import type { ServerContext } from './http/context';
+import { encodingFor } from './http/negotiate';
+import type { HeaderRecord } from './http/problem';
+
+/** A file of the exported app, as the build describes it (scripts/build/describe-site.mjs). */
+type SiteFile = {
+  /** Below the site's folder; with `.br` and `.gz` beside it where `isCompressed`. */
+  file: string;
+  isCompressed: boolean;
+  bytes: number;
+  /** Without quotes; the encoding is added to it. */
+  etag: string;
+  headers: HeaderRecord;
+};
+export type SiteDescription = { files: Record<string, SiteFile>; notFound: string };
+
+/** What is read often stays in memory: every page and script, not the recogniser's data. */
+const KEPT_MAX_BYTES = 12_000_000;
+const KEPT_FILE_MAX_BYTES = 512 * 1024;
+
+const SUFFIX = { br: '.br', gzip: '.gz', identity: '' } as const;
+
+/** The exported app: only the paths that its description names are answered. */
+export function openStaticSite(folder: string) {
+  const { files, notFound } = JSON.parse(readFileSync(join(folder, '../site.json'), 'utf8')) as SiteDescription;
+  const paths = new Map(Object.entries(files));
+  const kept = new BoundedCache<Uint8Array<ArrayBuffer>>(KEPT_MAX_BYTES);
+
+  async function bodyOf(name: string, bytes: number): Promise<Uint8Array<ArrayBuffer> | ReadableStream> {
+    if (bytes > KEPT_FILE_MAX_BYTES) return Readable.toWeb(createReadStream(join(folder, name))) as ReadableStream;
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    const body = new Uint8Array(await readFile(join(folder, name)));
+    kept.set(name, body, body.length);
+    return body;
+  }
+
+  async function answer(c: ServerContext, described: SiteFile, status: number): Promise<Response> {
+    const encoding = described.isCompressed ? encodingFor(c.req.header('accept-encoding')) : 'identity';
+    const tag = `"${described.etag}-${encoding}"`;
+    const headers: HeaderRecord = { ...described.headers, ETag: tag };
+    if (described.isCompressed) headers.Vary = 'Accept-Encoding';
+    if (status === 200 && c.req.header('if-none-match')?.includes(tag))
+      return new Response(null, { status: 304, headers });
+    if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
+    return new Response(await bodyOf(described.file + SUFFIX[encoding], described.bytes), { status, headers });
+  }
+
+  return {
+    /** The file at the request's path, or the app's page that says there is none. */
+    respond(c: ServerContext): Promise<Response> {
+      const described = paths.get(c.req.path);
+      if (described !== undefined) return answer(c, described, 200);
+      const page = paths.get(notFound);
+      if (page === undefined) throw new Error(`site.json does not describe ${notFound}`);
+      return answer(c, page, 404);
+    },
+  };
+}
+
+export type StaticSite = ReturnType<typeof openStaticSite>;

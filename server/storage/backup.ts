@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { SCHEMA_VERSION, TABLES } from './migrations';
+import type { Row, Storage, Value } from './port';
+
+const PAGE = 500;
+
+/** `backup.truncated`: its end is missing; `changed`: not the bytes it was made of; `newer`: of a later version. */
+export class StorageBackupError extends Error {
+  constructor(
+    readonly code: 'backup.truncated' | 'backup.changed' | 'backup.newer' | 'backup.not_empty' | 'backup.damaged',
+  ) {
+    super(code);
+  }
+}
+
+/**
+ * Everything the server keeps as lines of JSON, read at one moment while it goes on serving: a head, a line a row, an end with
+ * their number and SHA-256. The same from either engine, so it also moves a server from one to the other. Returns the rows.
+ */
+export async function writeBackup(
+  storage: Storage,
+  nowMs: number,
+  write: (line: string) => Promise<void>,
+): Promise<number> {
+  const hash = createHash('sha256');
+  let rows = 0;
+  const put = async (line: string) => {
+    hash.update(`${line}\n`);
+    await write(`${line}\n`);
+  };
+  await put(JSON.stringify({ format: 'poignee-server', version: 1, schema: SCHEMA_VERSION, madeAtMs: nowMs }));
+  await storage.snapshot(async (select) => {
+    for (const [table, keys] of Object.entries(TABLES))
+      for (let offset = 0; ; offset += PAGE) {
+        const page = await select(`SELECT * FROM ${table} ORDER BY ${keys.join(', ')} LIMIT ${PAGE} OFFSET ${offset}`);
+        for (const row of page) await put(JSON.stringify([table, encoded(row)]));
+        rows += page.length;
+        if (page.length < PAGE) break;
+      }
+  });
+  await write(`${JSON.stringify({ rows, sha256: hash.digest('hex') })}\n`);
+  return rows;
+}
+
+/** Checks the whole of a backup before the first row is written, then fills an empty database with it. Returns the rows. */
+export async function restoreBackup(storage: Storage, lines: () => AsyncIterable<string>): Promise<number> {
+  await checkBackup(lines());
+  for (const table of Object.keys(TABLES))
+    if ((await storage.read(`SELECT card_id FROM ${table} LIMIT 1`, [])).length > 0)
+      throw new StorageBackupError('backup.not_empty');
+  let rows = 0;
+  let waiting: Promise<number>[] = [];
+  for await (const line of lines()) {
+    const parsed: unknown = JSON.parse(line);
+    if (!Array.isArray(parsed)) continue;
+    const [table, row] = parsed as [string, Record<string, unknown>];
+    const columns = Object.keys(row);
+    if (!(table in TABLES) || !columns.every((column) => /^[a-z_]+$/.test(column)))
+      throw new StorageBackupError('backup.damaged');
+    const places = columns.map(() => '?').join(', ');
+    waiting.push(
+      storage.write(
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`,
+        columns.map((name) => decoded(row[name])),
+      ),
+    );
+    rows += 1;
+    if (waiting.length >= PAGE) {
+      await Promise.all(waiting);
+      waiting = [];
+    }
+  }
+  await Promise.all(waiting);
+  return rows;
+}
+
+/** Every version so far has the same columns: a later one only adds an index. */
+const isReadableSchema = (schema: unknown) =>
+  typeof schema === 'number' && Number.isInteger(schema) && schema >= 1 && schema <= SCHEMA_VERSION;
+
+async function checkBackup(lines: AsyncIterable<string>): Promise<void> {
+  const hash = createHash('sha256');
+  let rows = 0;
+  let held: string | null = null;
+  for await (const line of lines) {
+    if (held !== null) {
+      hash.update(`${held}\n`);
+      if (held.startsWith('[')) rows += 1;
+      else if (!isReadableSchema((JSON.parse(held) as { schema?: unknown }).schema))
+        throw new StorageBackupError('backup.newer');
+    }
+    held = line;
+  }
+  let end: { rows?: unknown; sha256?: unknown };
+  try {
+    end = JSON.parse(held ?? '') as typeof end;
+  } catch {
+    throw new StorageBackupError('backup.truncated');
+  }
+  if (typeof end.sha256 !== 'string') throw new StorageBackupError('backup.truncated');
+  if (end.rows !== rows || end.sha256 !== hash.digest('hex')) throw new StorageBackupError('backup.changed');
+}
+
+const encoded = (row: Row): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value,
+    ]),
+  );
+
+function decoded(value: unknown): Value {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+  const { base64 } = value as { base64?: unknown };
+  if (typeof base64 !== 'string') throw new StorageBackupError('backup.damaged');
+  return new Uint8Array(Buffer.from(base64, 'base64'));
+}

@@ -1,0 +1,177 @@
+import pg from 'pg';
+import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
+import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
+
+const TRIES = 5;
+/** A serialization failure or a deadlock: PostgreSQL has undone the statement, which may simply be said again. */
+const AGAIN = new Set(['40001', '40P01']);
+/** The same, and what two processes that make the same tables at once tell each other: duplicate table, type or key. */
+const AT_ONCE = new Set([...AGAIN, '42P07', '42710', '23505']);
+/** Any number, the same for every process: migrations are made by one at a time. */
+const MIGRATION_LOCK = 7_016_633;
+/** int8, whose values here are times and counts, well under 2^53. */
+const INT8 = 20;
+
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text'),
+} as pg.CustomTypesConfig;
+
+/** PostgreSQL, or an engine that speaks its protocol and is divided by `card_id`. */
+export function openPostgres(url: string, { connections = 10, onError }: PostgresOptions): Storage {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 10_000,
+    query_timeout: 12_000,
+    types,
+  });
+  // A connection that breaks while nobody uses it: the pool opens another when one is wanted.
+  pool.on('error', onError);
+
+  const statements = new Map<string, { name: string; text: string }>();
+  /** Named, so that each connection parses and plans it once. */
+  const statementOf = (sql: string) => {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      statement = { name: `poignee_${statements.size}`, text: numbered(sql) };
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+
+  async function query(sql: string, values: readonly Value[]): Promise<pg.QueryResult<Row>> {
+    const statement = statementOf(sql);
+    const bound = values.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await pool.query<Row>({ ...statement, values: bound });
+      } catch (error) {
+        if (!AGAIN.has(codeOf(error)) || attempt === TRIES) throw storageError(error);
+        await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (1 + Math.random())));
+      }
+    }
+  }
+
+  const versionOf = async () => {
+    const { rows } = await query('SELECT max(version) AS version FROM schema_version', []);
+    return Number(rows[0]?.version ?? 0);
+  };
+
+  return {
+    engine: 'postgres',
+    read: async (sql, values) => (await query(sql, values)).rows.map(plainRow),
+    write: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
+
+    async snapshot(read) {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw storageError(error);
+      });
+      try {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        await read(async (sql) => (await client.query<Row>(sql)).rows.map(plainRow));
+        await client.query('COMMIT');
+        client.release();
+      } catch (error) {
+        client.release(true);
+        throw storageError(error);
+      }
+    },
+
+    async migrate() {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw storageError(error);
+      });
+      const done: number[] = [];
+      try {
+        // An engine without these locks has no other order than that of its keys: a version can be written once.
+        const isLocked = await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]).then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof pg.DatabaseError) return false;
+            throw error;
+          },
+        );
+        await client.query('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)');
+        const { rows } = await client.query<{ version: number | null }>(
+          'SELECT max(version) AS version FROM schema_version',
+        );
+        const from = Number(rows[0]?.version ?? 0);
+        if (from > SCHEMA_VERSION) throw new StorageError('storage.newer');
+        for (const [index, migration] of MIGRATIONS.entries()) {
+          const version = index + 1;
+          if (version <= from) continue;
+          if (await makeVersion(client, version, migration('postgres'))) done.push(version);
+        }
+        if (isLocked) await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+        client.release();
+      } catch (error) {
+        // The connection goes, and with it whatever it had begun and locked.
+        client.release(true);
+        throw storageError(error);
+      }
+      return done;
+    },
+
+    async size() {
+      const { rows } = await query('SELECT pg_database_size(current_database()) AS bytes', []);
+      return Number(rows[0]?.bytes ?? 0);
+    },
+
+    async check() {
+      if ((await versionOf()) !== SCHEMA_VERSION) throw new StorageError('storage.newer');
+      await query('UPDATE schema_version SET version = version WHERE version = ?', [SCHEMA_VERSION]);
+    },
+
+    close: () => pool.end(),
+  };
+}
+
+export type PostgresOptions = { connections?: number; onError: (error: Error) => void };
+
+/** False when another process was first. Statements may be said twice: each makes what is not there. */
+async function makeVersion(client: pg.PoolClient, version: number, statements: readonly string[]): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query('BEGIN');
+      for (const sql of statements) await client.query(sql);
+      await client.query('INSERT INTO schema_version (version) VALUES ($1)', [version]);
+      await client.query('COMMIT');
+      return true;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      if (!AT_ONCE.has(codeOf(error)) || attempt === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 50 * (1 + Math.random())));
+      const { rows } = await client.query('SELECT version FROM schema_version WHERE version = $1', [version]);
+      if (rows.length > 0) return false;
+    }
+  }
+}
+
+/** `?`, `?` → `$1`, `$2`. No statement of ours has a question mark in a text. */
+function numbered(sql: string): string {
+  let count = 0;
+  return sql.replace(/\?/g, () => {
+    count += 1;
+    return `$${count}`;
+  });
+}
+
+const plainRow = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? new Uint8Array(value) : value]),
+  );
+
+const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '');
+
+function storageError(error: unknown): StorageError {
+  if (isStorageError(error)) return error;
+  const code = codeOf(error);
+  // 53100 disk_full; class 53 is no resources, 57 an operator's doing, 08 the connection.
+  if (code === '53100') return new StorageError('storage.full', error);
+  if (AGAIN.has(code) || code.startsWith('53')) return new StorageError('storage.busy', error);
+  const isAnswer = error instanceof pg.DatabaseError && !code.startsWith('57') && !code.startsWith('08');
+  return new StorageError(isAnswer ? 'storage.failed' : 'storage.unavailable', error);
+}

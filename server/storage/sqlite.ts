@@ -1,0 +1,187 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
+import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
+
+const BUSY_TIMEOUT_MS = 5000;
+/** How many writes one commit may carry: they wait for one another's disk, and for no more than that. */
+const GROUP_MAX = 64;
+
+type Waiting = {
+  sql: string;
+  values: readonly Value[];
+  resolve: (changes: number) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * One file on this machine. WAL with `synchronous=FULL`: a commit is on the disk before it is answered. Writes that arrive
+ * together share a commit, each still failing by itself.
+ */
+export function openSqlite(path: string): Storage {
+  makePrivateFile(path);
+  const database = new Database(path);
+  database.exec(`PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}`);
+  database.exec('PRAGMA journal_mode=WAL');
+  database.exec('PRAGMA synchronous=FULL');
+  const prepared = new Map<string, Database.Statement>();
+  const waiting: Waiting[] = [];
+  let scheduled = false;
+
+  const statement = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const made = database.prepare(sql);
+    prepared.set(sql, made);
+    return made;
+  };
+
+  function drain(): void {
+    scheduled = false;
+    const group = waiting.splice(0, GROUP_MAX);
+    if (waiting.length > 0) schedule();
+    const done: (() => void)[] = [];
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      for (const { sql, values, resolve, reject } of group) {
+        try {
+          const { changes } = statement(sql).run(bound(values));
+          done.push(() => resolve(changes));
+        } catch (error) {
+          // No room, or no disk: SQLite has given the whole transaction up.
+          if (!database.inTransaction) throw error;
+          done.push(() => reject(storageError(error)));
+        }
+      }
+      database.exec('COMMIT');
+      for (const settle of done) settle();
+    } catch (error) {
+      try {
+        if (database.inTransaction) database.exec('ROLLBACK');
+      } catch {
+        // Given up by SQLite itself already.
+      }
+      for (const { reject } of group) reject(storageError(error));
+    }
+  }
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(drain);
+  }
+
+  const versionOf = () =>
+    Number((database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version);
+
+  return {
+    engine: 'sqlite',
+
+    async read(sql, values) {
+      try {
+        return (statement(sql).all(bound(values)) as DriverRow[]).map(plainRow);
+      } catch (error) {
+        throw storageError(error);
+      }
+    },
+
+    async snapshot(read) {
+      // A connection of its own, so that the others' writes are not in its way, nor it in theirs.
+      const reader = new Database(path, { readonly: true });
+      try {
+        reader.exec('BEGIN');
+        await read(async (sql) => (reader.prepare(sql).all([]) as DriverRow[]).map(plainRow));
+      } catch (error) {
+        throw storageError(error);
+      } finally {
+        reader.close();
+      }
+    },
+
+    write: (sql, values) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ sql, values, resolve, reject });
+        schedule();
+      }),
+
+    async migrate() {
+      const from = versionOf();
+      if (from > SCHEMA_VERSION) throw new StorageError('storage.newer');
+      const done: number[] = [];
+      for (const [index, migration] of MIGRATIONS.entries()) {
+        const version = index + 1;
+        if (version <= from) continue;
+        database.exec('BEGIN IMMEDIATE');
+        try {
+          // Another process may have been first.
+          if (versionOf() < version) {
+            for (const sql of migration('sqlite')) database.exec(sql);
+            database.exec(`PRAGMA user_version=${version}`);
+            done.push(version);
+          }
+          database.exec('COMMIT');
+        } catch (error) {
+          database.exec('ROLLBACK');
+          throw error;
+        }
+      }
+      return done;
+    },
+
+    async size() {
+      const pragma = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() as object)[0]);
+      return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
+    },
+
+    async check() {
+      if (versionOf() !== SCHEMA_VERSION) throw new StorageError('storage.newer');
+      try {
+        // The version it has already: a write that changes nothing.
+        database.exec(`PRAGMA user_version=${SCHEMA_VERSION}`);
+      } catch (error) {
+        throw storageError(error);
+      }
+    },
+
+    async close() {
+      while (waiting.length > 0) drain();
+      try {
+        // Everything in the one file, so that a copy of it is whole.
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } finally {
+        database.close();
+      }
+    },
+  };
+}
+
+/** The folder and the files are this user's alone. SQLite gives its `-wal` and `-shm` files the mode of the database. */
+function makePrivateFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
+}
+
+const bound = (values: readonly Value[]) =>
+  values.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
+
+type DriverRow = Record<string, Value | ArrayBuffer>;
+
+/** Bytes as bytes, and nothing the driver adds. */
+function plainRow(row: DriverRow): Row {
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([name]) => name !== '_metadata')
+      .map(([name, value]) => [name, value instanceof ArrayBuffer ? new Uint8Array(value) : value]),
+  );
+}
+
+function storageError(error: unknown): StorageError {
+  if (isStorageError(error)) return error;
+  const code = String((error as { code?: unknown }).code ?? '');
+  if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) return new StorageError('storage.full', error);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new StorageError('storage.busy', error);
+  return new StorageError('storage.failed', error);
+}

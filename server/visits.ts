@@ -1,0 +1,68 @@
+import type { CardAddress, LinkChannel } from '../lib/exchange/card-address';
+import type { Log } from './log';
+import { isStorageError, type Storage } from './storage/port';
+
+const FLUSH_MS = 5000;
+/** Of one process, between two writings. */
+const HELD_MAX = 10_000;
+
+export type VisitCount = { day: string; channel: LinkChannel | 'none'; visits: number };
+
+/** A day of the calendar in UTC, RFC 3339 `full-date`. */
+const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
+
+/**
+ * How often a published card was opened: per card, day and channel, and nothing else. Counts are added up in memory and written
+ * every few seconds: a crash costs a few of them, and opening a page never waits for a disk.
+ */
+export function createVisits(storage: Storage, now: () => number, log: Log) {
+  let held = new Map<string, number>();
+  let scheduled = false;
+
+  async function flush(): Promise<void> {
+    scheduled = false;
+    const counts = held;
+    held = new Map();
+    for (const [key, visits] of counts) {
+      const [card = '', day = '', channel = ''] = key.split(' ');
+      try {
+        // A proxy's word for a page it answered is taken for a card that is here (visit-listener.ts).
+        const [known] = await storage.read('SELECT state FROM card WHERE card_id = ?', [card]);
+        if (known === undefined || known.state === 'deleted') continue;
+        await storage.write(
+          `INSERT INTO visit (card_id, day, channel, visits) VALUES (?, ?, ?, ?)
+           ON CONFLICT (card_id, day, channel) DO UPDATE SET visits = visit.visits + excluded.visits`,
+          [card, day, channel, visits],
+        );
+      } catch (error) {
+        log('visits.lost', { code: isStorageError(error) ? error.code : 'unknown', visits });
+      }
+    }
+  }
+
+  return {
+    count(card: CardAddress, channel: LinkChannel | null): void {
+      const key = `${card} ${dayOf(now())} ${channel ?? 'none'}`;
+      if (held.size >= HELD_MAX && !held.has(key)) return;
+      held.set(key, (held.get(key) ?? 0) + 1);
+      if (scheduled) return;
+      scheduled = true;
+      setTimeout(() => void flush(), FLUSH_MS).unref();
+    },
+    flush,
+    async read(card: CardAddress): Promise<VisitCount[]> {
+      await flush();
+      const rows = await storage.read(
+        'SELECT day, channel, visits FROM visit WHERE card_id = ? ORDER BY day, channel',
+        [card],
+      );
+      return rows.map(({ day, channel, visits }) => ({
+        day: String(day),
+        channel: String(channel) as VisitCount['channel'],
+        visits: Number(visits),
+      }));
+    },
+  };
+}
+
+export type Visits = ReturnType<typeof createVisits>;

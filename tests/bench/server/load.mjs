@@ -1,0 +1,94 @@
+// A load from a process of its own: `node load.mjs`, told what to do by a message, answers with what it measured. Requests are
+// written as they go over the wire and answers are only cut apart, so that the caller takes little of the machine.
+import { connect } from 'node:net';
+
+const HEAD_END = Buffer.from('\r\n\r\n');
+
+/** One connection that asks one thing at a time. */
+function openCaller(port) {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  let received = Buffer.alloc(0);
+  let settle = null;
+  socket.on('data', (chunk) => {
+    received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+    const end = received.indexOf(HEAD_END);
+    if (end < 0) return;
+    const head = received.toString('latin1', 0, end);
+    const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? Number.NaN);
+    const isChunked = /\r\ntransfer-encoding: *chunked/i.test(head);
+    const whole = isChunked
+      ? received.indexOf('\r\n0\r\n\r\n', end) >= 0 || received.indexOf('0\r\n\r\n', end + 4) === end + 4
+      : received.length >= end + 4 + (Number.isNaN(length) ? 0 : length);
+    if (!whole) return;
+    received = Buffer.alloc(0);
+    const done = settle;
+    settle = null;
+    done?.resolve({ status: Number(head.slice(9, 12)), head });
+  });
+  const fail = (error) => settle?.reject(error ?? new Error('the connection was closed'));
+  socket.on('error', fail);
+  socket.on('close', () => fail());
+  return {
+    ask: (request) =>
+      new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+        socket.write(request);
+      }),
+    close: () => socket.destroy(),
+  };
+}
+
+const network = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
+
+/** The request as bytes, from some network. */
+function bytesOf({ method = 'GET', path, headers, body = '' }) {
+  const lines = Object.entries({ Host: 'bench', 'X-Forwarded-For': network(), ...headers });
+  const length = method === 'GET' ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`;
+  return Buffer.from(
+    `${method} ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}${length}\r\n${body}`,
+  );
+}
+
+let requests = [];
+let next = 0;
+
+/** `callers` ask for `ms`, each the next of the requests; `once`: none of them twice. */
+async function run({ port, callers, ms, expected, once }) {
+  const times = [];
+  const connections = Array.from({ length: callers }, () => openCaller(port));
+  const began = performance.now();
+  const until = began + ms;
+  let bytes = 0;
+  await Promise.all(
+    connections.map(async (connection) => {
+      while (performance.now() < until) {
+        if (once && next >= requests.length) return;
+        const request = requests[next % requests.length];
+        next += 1;
+        const asked = performance.now();
+        const { status, head } = await connection.ask(request);
+        times.push(performance.now() - asked);
+        bytes = head.length;
+        if (!expected.includes(status)) throw new Error(`answered ${status} instead of ${expected}: ${head}`);
+      }
+    }),
+  );
+  const elapsedMs = performance.now() - began;
+  for (const connection of connections) connection.close();
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { count: times.length, perSecond: (times.length * 1000) / elapsedMs, p50: at(0.5), p99: at(0.99), bytes };
+}
+
+process.on('message', (message) => {
+  if (message.requests !== undefined) {
+    requests = message.requests.map(bytesOf);
+    next = 0;
+    process.send({ ok: true });
+    return;
+  }
+  run(message).then(
+    (result) => process.send({ ok: true, result }),
+    (error) => process.send({ ok: false, error: error.message }),
+  );
+});

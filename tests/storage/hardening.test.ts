@@ -1,0 +1,321 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishedContent } from '@/lib/exchange/document';
+import { digestText } from '@/lib/exchange/signature';
+import { hashSource } from '@/server/hash-source';
+import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
+import { fullCard } from '../support/cards';
+import { newOwner, proofOf, shownDocument, signed, type TestOwner } from '../support/exchange-owner';
+import { call, publishedOwner, putCard, someNetwork } from './client';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await serveForTests();
+}, 60_000);
+afterAll(() => server?.stop());
+
+const hostOf = (url: string) => new URL(url).host;
+
+/** A request as it is written, whatever it is; the answer's status, or 0 when the connection is just closed. */
+function raw(port: number, text: string): Promise<number> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+      if (answer.includes('\r\n\r\n')) socket.destroy();
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)));
+    socket.write(text);
+  });
+}
+
+describe('what a request says of itself', () => {
+  test('a made-up Host reaches neither the page nor the printed code: behind a proxy the origin is configured', async () => {
+    const owner = await publishedOwner(server.url);
+    const asked = (path: string) =>
+      new Promise<string>((resolve, reject) => {
+        const headers = { host: 'pirate.example', 'x-forwarded-proto': 'https', 'x-forwarded-for': someNetwork() };
+        request(server.url + path, { headers }, (answer) => {
+          let body = '';
+          answer.on('data', (chunk) => {
+            body += chunk;
+          });
+          answer.on('end', () => resolve(body));
+        })
+          .on('error', reject)
+          .end();
+      });
+    for (const path of [`/${owner.address}`, `/c/${owner.address}/print`]) {
+      const body = await asked(path);
+      expect(body).not.toContain('pirate.example');
+      expect(body).toContain(hostOf(server.url));
+    }
+  });
+
+  test.each([
+    ['br', 'br'],
+    ['gzip, br', 'br'],
+    ['br;q=0, gzip', 'gzip'],
+    ['br;q=0', null],
+    ['br;q=0.0, gzip;q=0, identity', null],
+    ['*;q=0', null],
+    ['gzip;q=0.5', 'gzip'],
+    ['', null],
+  ])(
+    'Accept-Encoding: %s is answered with %s, for a card and for a page of the app (RFC 9110 §12.5.3)',
+    async (accepted, encoding) => {
+      const owner = await publishedOwner(server.url);
+      for (const path of [`/${owner.address}`, '/fr', '/fr/montrer']) {
+        // Written by hand: `fetch` would decode, and say less.
+        const answer = await call(server.url, path, { headers: { 'accept-encoding': accepted } });
+        expect(answer.status).toBe(200);
+        expect(answer.headers.get('content-encoding'), path).toBe(encoding);
+        expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+      }
+    },
+  );
+
+  test.each([
+    ['de,en', 'Add to my contacts'],
+    ['de;q=0.9, en;q=0.5, fr;q=0.1', 'Add to my contacts'],
+    ['fr;q=0, en', 'Add to my contacts'],
+    ['en;q=0.2, fr-FR;q=0.8', 'Ajouter à mes contacts'],
+    ['de', 'Ajouter à mes contacts'],
+    ['', 'Ajouter à mes contacts'],
+  ])('Accept-Language: %s reads «%s» (RFC 9110 §12.5.4)', async (accepted, sentence) => {
+    const owner = await publishedOwner(server.url);
+    const { body } = await call(server.url, `/${owner.address}`, { headers: { 'accept-language': accepted } });
+    expect(body).toContain(sentence);
+  });
+
+  test('a target, a Host or a method that is none is answered 4xx, never 5xx', async () => {
+    const { port } = server;
+    const lines = [
+      'GET / HTTP/1.1\r\nHost: a b',
+      'GET / HTTP/1.1\r\nHost: [::',
+      'GET / HTTP/1.1\r\nHost: %00',
+      'GET / HTTP/1.1\r\nHost: ex/ample',
+      'GET / HTTP/1.1\r\nHost: 127.0.0.1:99999',
+      'GET / HTTP/1.1\r\nHost: \u00e9',
+      'GET http://[/ HTTP/1.1\r\nHost: x',
+      'GET //[ HTTP/1.1\r\nHost: x',
+      'GET \\\\x HTTP/1.1\r\nHost: x',
+      'GET /%c3%28 HTTP/1.1\r\nHost: x',
+      'GET /c/%ff/share.png HTTP/1.1\r\nHost: x',
+      'TRACE / HTTP/1.1\r\nHost: x',
+      'TRACE /api/cards/x HTTP/1.1\r\nHost: x',
+      'PROPFIND /fr HTTP/1.1\r\nHost: x',
+      'PATCH /api/cards/x HTTP/1.1\r\nHost: x',
+      'OPTIONS * HTTP/1.1\r\nHost: x',
+      'POST /fr HTTP/1.1\r\nHost: x\r\nContent-Length: 0',
+      'DELETE / HTTP/1.1\r\nHost: x\r\nContent-Length: 0',
+      'BREW /pot HTTP/1.1\r\nHost: x',
+      'GET / HTTP/1.1',
+    ];
+    for (const line of lines) {
+      const status = await raw(port, `${line}\r\nX-Forwarded-For: ${someNetwork()}\r\n\r\n`);
+      // A Host that no URL can hold matters to nobody where the origin is configured: `/` may lead on.
+      expect(status, line).toBeGreaterThanOrEqual(300);
+      expect(status, line).toBeLessThan(500);
+    }
+    // Tunnels and upgrades are none of ours: the connection is closed, or the request answered as any other.
+    for (const line of [
+      'CONNECT x:80 HTTP/1.1\r\nHost: x',
+      'GET /fr HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade',
+    ])
+      expect(await raw(port, `${line}\r\n\r\n`), line).toBeLessThan(500);
+    expect((await call(server.url, '/healthz')).status).toBe(200);
+  });
+
+  test('an address that no browser could follow is no new address of a card', async () => {
+    const owner = await publishedOwner(server.url);
+    const etag = (await call(server.url, `/api/cards/${owner.address}`)).headers.get('etag') ?? '';
+    for (const host of ['ailleurs.example:99999', 'xn--a.example:1:2', 'a b', 'xn--\u0000']) {
+      const moved = { v: 1 as const, card: owner.address, host: owner.host, rev: 2, state: 'moved' as const };
+      const request = await signed(owner, { ...moved, to: `https://${host}/${owner.address}` });
+      const { status } = await putCard(server.url, owner.address, request, etag);
+      expect(status, host).toBe(400);
+    }
+    expect((await call(server.url, `/${owner.address}`)).status).toBe(200);
+  });
+});
+
+describe('the pages beside a card', () => {
+  const policyAllows = async (path: string) => {
+    const { headers, body, status } = await call(server.url, path);
+    const style = /<style>([\s\S]*?)<\/style>/.exec(body)?.[1] ?? '';
+    expect(style, path).not.toBe('');
+    expect(headers.get('content-security-policy'), path).toContain(hashSource(style));
+    return status;
+  };
+
+  test('the page that says there is no contact file is painted in its own style', async () => {
+    expect(await policyAllows('/c/ABCDEFGHJKMN/card.vcf')).toBe(404);
+    expect(await policyAllows('/c/ABCDEFGHJKMN/print')).toBe(404);
+    expect(await policyAllows('/c/ABCDEFGHJKMN/receipt?id=x')).toBe(404);
+  });
+
+  test('a name with control characters, half an emoji or letters no font has still makes a picture', async () => {
+    for (const familyNames of ['Côté\u0001\u0008-Gagné', 'Roy\ud83d', '名前 ', '\u202eetûoC']) {
+      const owner = await newOwner(hostOf(server.url));
+      const content = publishedContent({ ...fullCard(), familyNames });
+      const document = { ...(await shownDocument(owner, 1)), content };
+      expect((await putCard(server.url, owner.address, await signed(owner, document))).status).toBe(201);
+      const picture = await fetch(`${server.url}/c/${owner.address}/share.png`);
+      expect(picture.status, JSON.stringify(familyNames)).toBe(200);
+      expect(new Uint8Array(await picture.arrayBuffer()).subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'));
+      expect((await call(server.url, `/c/${owner.address}/card.vcf`)).status).toBe(200);
+    }
+  }, 60_000);
+
+  test('a crowd that asks for one picture gets one; a crowd that asks for many is told to come back', async () => {
+    const owners: TestOwner[] = [];
+    for (let index = 0; index < 24; index += 1) owners.push(await publishedOwner(server.url));
+    const [first] = owners;
+    const ask = (address: string) => call(server.url, `/c/${address}/share.png`);
+    const same = await Promise.all(Array.from({ length: 30 }, () => ask(first?.address ?? '')));
+    expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200]));
+    const began = performance.now();
+    const others = await Promise.all(owners.slice(1).map(({ address }) => ask(address)));
+    const drawn = others.filter(({ status }) => status === 200).length;
+    const refused = others.filter(({ status }) => status === 503);
+    expect(drawn).toBe(8);
+    expect(refused).toHaveLength(others.length - drawn);
+    expect(refused[0]?.headers.get('retry-after')).toBe('10');
+    console.log(`8 pictures of 23 asked for at once in ${(performance.now() - began).toFixed(0)} ms`);
+  }, 60_000);
+
+  test('photos count against what a network may ask for', async () => {
+    const owner = await newOwner(hostOf(server.url));
+    const bytes = new Uint8Array(400).fill(9);
+    bytes.set([0xff, 0xd8, 0xff]);
+    const hash = await digestText(bytes);
+    const document = { ...(await shownDocument(owner, 1)), photo: { hash, mediaType: 'image/jpeg' as const } };
+    expect((await putCard(server.url, owner.address, await signed(owner, document))).status).toBe(201);
+    const upload = `/api/cards/${owner.address}/photos/${hash}`;
+    const headers = { authorization: await proofOf(owner, 'PUT', upload, hash), 'content-type': 'image/jpeg' };
+    expect((await call(server.url, upload, { method: 'PUT', body: bytes, headers })).status).toBe(204);
+    const path = `/c/${owner.address}/photo/${hash}`;
+    const from = { headers: { 'x-forwarded-for': '203.0.113.77' } };
+    const statuses = new Map<number, number>();
+    for (let turn = 0; turn < 90; turn += 1)
+      for (const { status } of await Promise.all(Array.from({ length: 25 }, () => call(server.url, path, from))))
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    expect(statuses.get(200)).toBeGreaterThanOrEqual(2000);
+    expect(statuses.get(429)).toBeGreaterThan(0);
+    expect((await call(server.url, path)).status).toBe(200);
+  }, 60_000);
+});
+
+describe('what an operator bounds', () => {
+  const withServer = async (env: Record<string, string>, act: (url: string) => Promise<void>) => {
+    const bounded = await serveForTests({ env });
+    try {
+      await act(bounded.url);
+    } finally {
+      await bounded.stop();
+    }
+  };
+  const publish = async (url: string, owner: TestOwner, rev = 1, ifMatch?: string) =>
+    putCard(url, owner.address, await signed(owner, await shownDocument(owner, rev, `Titre ${rev}`)), ifMatch);
+
+  test('registration closed: no new card, and those that are there go on', async () => {
+    await withServer({ POIGNEE_REGISTRATION: 'closed' }, async (url) => {
+      const answer = await publish(url, await newOwner(hostOf(url)));
+      expect([answer.status, answer.body]).toEqual([403, '{"code":"card.registration_closed"}']);
+    });
+  });
+
+  test('a number of cards: the next one is refused, a change of one of them is not', async () => {
+    await withServer({ POIGNEE_MAX_CARDS: '2' }, async (url) => {
+      const owners = [await newOwner(hostOf(url)), await newOwner(hostOf(url)), await newOwner(hostOf(url))] as const;
+      const first = await publish(url, owners[0]);
+      expect(first.status).toBe(201);
+      expect((await publish(url, owners[1])).status).toBe(201);
+      const third = await publish(url, owners[2]);
+      expect([third.status, third.body]).toEqual([403, '{"code":"card.registration_full"}']);
+      expect((await publish(url, owners[0], 2, first.headers.get('etag') ?? '')).status).toBe(200);
+      // A card that is deleted leaves its place.
+      const path = `/api/cards/${owners[1].address}`;
+      const authorization = await proofOf(owners[1], 'DELETE', path);
+      expect((await call(url, path, { method: 'DELETE', headers: { authorization } })).status).toBe(204);
+      expect((await publish(url, owners[2])).status).toBe(201);
+    });
+  });
+
+  test('a number of megabytes: what would add to them is refused with 507, pages are served', async () => {
+    await withServer({ POIGNEE_MAX_MEGABYTES: '1' }, async (url) => {
+      let last = 201;
+      const owners: TestOwner[] = [];
+      const began = Date.now();
+      while (last === 201 && Date.now() - began < 60_000) {
+        const owner = await newOwner(hostOf(url));
+        const content = publishedContent({ ...fullCard(), note: 'é'.repeat(4000) });
+        const answers = await putCard(
+          url,
+          owner.address,
+          await signed(owner, { ...(await shownDocument(owner, 1)), content }),
+        );
+        last = answers.status;
+        if (last === 201) owners.push(owner);
+      }
+      expect(last).toBe(507);
+      expect((await call(url, `/${owners[0]?.address}`)).status).toBe(200);
+    });
+  }, 90_000);
+});
+
+test('what is on the disk is its user’s alone, and one whole file once the process is told to stop', async () => {
+  const own = await serveForTests();
+  await publishedOwner(own.url);
+  const file = join(own.data, 'poignee.db');
+  const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+  for (const path of [file, `${file}-wal`, `${file}-shm`, join(own.data, 'secret')])
+    expect(modeOf(path), path).toBe('600');
+  const ended = new Promise<number | null>((resolve) => own.process.once('close', resolve));
+  own.process.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  // Nothing is left in the write-ahead log: a copy of the one file is a backup.
+  expect(existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0).toBe(false);
+  expect(readFileSync(file).includes('Boulangère')).toBe(true);
+  await own.stop();
+});
+
+test('200 slow heads end within 15 seconds and 200 slow bodies within 30, in bounded memory', async () => {
+  const slow = await serveForTests();
+  const owner = await publishedOwner(slow.url);
+  const memoryMb = () =>
+    Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${slow.process.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  const isLinux = process.platform === 'linux';
+  const before = isLinux ? memoryMb() : 0;
+  const began = performance.now();
+  const open = (head: string, drip: string) =>
+    new Promise<number>((resolve) => {
+      const socket = connect(slow.port, '127.0.0.1');
+      socket.write(head);
+      const timer = setInterval(() => socket.write(drip), 1000);
+      const end = () => {
+        clearInterval(timer);
+        socket.destroy();
+        resolve(performance.now() - began);
+      };
+      socket.on('error', end);
+      socket.on('close', end);
+      socket.on('data', () => undefined);
+    });
+  const body = `POST /c/${owner.address} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n`;
+  const heads = Array.from({ length: 200 }, () => open('GET / HTTP/1.1\r\nHost: x\r\n', 'X-A: b\r\n'));
+  const bodies = Array.from({ length: 200 }, () => open(body, 'a'.repeat(1000)));
+  // Meanwhile everybody else is served.
+  expect((await call(slow.url, `/${owner.address}`)).status).toBe(200);
+  expect(Math.max(...(await Promise.all(heads)))).toBeLessThan(18_000);
+  if (isLinux) expect(memoryMb() - before).toBeLessThan(60);
+  expect(Math.max(...(await Promise.all(bodies)))).toBeLessThan(33_000);
+  expect((await call(slow.url, '/healthz')).status).toBe(200);
+  await slow.stop();
+}, 60_000);
