@@ -25,7 +25,9 @@ export function firstLoad(path) {
   const html = readFileSync(`${APP}${path}.html`, 'utf8');
   const tags = html.match(/<script\b[^>]*\bsrc="[^"]+"[^>]*>/g) ?? [];
   const sources = tags.filter((tag) => !/\bnomodule\b/i.test(tag)).map((tag) => /\bsrc="([^"?]+)/.exec(tag)?.[1] ?? '');
-  const scripts = [...withImports(sources)].map((source) => {
+  // The Show screen's script is asked for by another, once a frame is painted (lib/browser/show-bootstrap.ts).
+  const later = [...html.matchAll(/\.src="(\/[^"]+\.js)"/g)].map(([, source]) => source);
+  const scripts = [...withImports([...sources, ...later])].map((source) => {
     const file = `${APP}${source}`;
     if (!existsSync(file)) throw new Error(`${path} names ${source}, which the build does not have`);
     return { source, bytes: gzipSync(readFileSync(file), { level: 9 }).length };

@@ -23,7 +23,7 @@ export function createCapacity(
     };
   };
   const countCards = async () => {
-    const [row] = await storage.read(`SELECT count(*) AS cards FROM card WHERE state <> 'deleted'`, []);
+    const row = await storage.readOne(`SELECT count(*) AS cards FROM card WHERE state <> 'deleted'`, []);
     return Number(row?.cards ?? 0);
   };
   const bytes = believed(() => storage.size());

@@ -53,7 +53,7 @@ const headOf = (address: CardAddress, row: Row): CardHead => ({
 });
 
 export async function readHead(storage: Storage, address: CardAddress): Promise<Reading<CardHead>> {
-  const [row] = await storage.read(`SELECT ${HEAD_COLUMNS} FROM card WHERE card_id = ?`, [address]);
+  const row = await storage.readOne(`SELECT ${HEAD_COLUMNS} FROM card WHERE card_id = ?`, [address]);
   if (row === undefined) return { state: 'none' };
   return row.state === 'deleted' ? { state: 'deleted' } : { state: 'there', card: headOf(address, row) };
 }
@@ -69,7 +69,7 @@ export async function readCard(
   const known = documents.get(`${address} ${head.card.etag}`);
   if (known !== undefined) return { state: 'there', card: { ...head.card, document: known } };
   // Read again with the document: the card may have changed since.
-  const [row] = await storage.read(`SELECT ${HEAD_COLUMNS}, document FROM card WHERE card_id = ?`, [address]);
+  const row = await storage.readOne(`SELECT ${HEAD_COLUMNS}, document FROM card WHERE card_id = ?`, [address]);
   if (row === undefined) return { state: 'none' };
   if (row.state === 'deleted') return { state: 'deleted' };
   const text = String(row.document);
@@ -81,7 +81,7 @@ export async function readCard(
 }
 
 export async function readSignedCard(storage: Storage, address: CardAddress): Promise<Reading<SignedCard>> {
-  const [row] = await storage.read(
+  const row = await storage.readOne(
     'SELECT generation, etag, state, document, signature, credential FROM card WHERE card_id = ?',
     [address],
   );
@@ -280,7 +280,7 @@ export async function putPhoto(
 }
 
 export async function readPhoto(storage: Storage, address: CardAddress, hash: string): Promise<StoredPhoto | null> {
-  const [row] = await storage.read('SELECT media_type, bytes FROM photo WHERE card_id = ? AND hash = ?', [
+  const row = await storage.readOne('SELECT media_type, bytes FROM photo WHERE card_id = ? AND hash = ?', [
     address,
     hash,
   ]);

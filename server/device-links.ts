@@ -22,7 +22,7 @@ export async function putLinkMessage(
   nowMs: number,
 ): Promise<'stored' | 'taken' | 'too_many' | 'unknown'> {
   if (side === 'open') {
-    const [open] = await storage.read(
+    const open = await storage.readOne(
       `SELECT count(*) AS count FROM device_link WHERE card_id = ? AND side = 'open' AND expires_at > ?`,
       [card, nowMs],
     );
@@ -45,7 +45,7 @@ export async function readLinkMessage(
   side: LinkSide,
   nowMs: number,
 ): Promise<string | null> {
-  const [row] = await storage.read(
+  const row = await storage.readOne(
     'SELECT message FROM device_link WHERE card_id = ? AND link_id = ? AND side = ? AND expires_at > ?',
     [card, link, side, nowMs],
   );

@@ -24,7 +24,7 @@ export async function isTokenGood(
   token: EventToken,
   nowMs: number,
 ): Promise<boolean> {
-  const [row] = await storage.read('SELECT until FROM event_token WHERE card_id = ? AND digest = ?', [
+  const row = await storage.readOne('SELECT until FROM event_token WHERE card_id = ? AND digest = ?', [
     card,
     await digestOf(token),
   ]);

@@ -8,12 +8,20 @@ const FORM_TAKES_MS = 4000;
 const macOf = (card: string, atMs: number, secret: string) =>
   createHmac('sha256', secret).update(`form\n${card}\n${atMs}`).digest('base64url').slice(0, 22);
 
-/** The step of the clock a time is in: pages of one step have the same form time. */
-export const formTimeStep = (nowMs: number): number => Math.floor(nowMs / FORM_TAKES_MS);
+/** How far a card's steps are from the clock's, so that not every page is rendered anew at the same instant. */
+function offsetMs(card: string): number {
+  let sum = 0;
+  for (let at = 0; at < card.length; at += 1) sum = (sum * 31 + card.charCodeAt(at)) % FORM_TAKES_MS;
+  return sum;
+}
 
-/** The time from which a form is taken, signed so that nobody can send another: the beginning of the next step of the clock. */
+/** The step of a card's clock a time is in: its pages of one step have the same form time. */
+export const formTimeStep = (card: string, nowMs: number): number =>
+  Math.floor((nowMs + offsetMs(card)) / FORM_TAKES_MS);
+
+/** The time from which a form is taken, signed so that nobody can send another: the beginning of the next step of the card's clock. */
 export function signFormTime(card: string, nowMs: number, secret: string): string {
-  const fromMs = (formTimeStep(nowMs) + 1) * FORM_TAKES_MS;
+  const fromMs = (formTimeStep(card, nowMs) + 1) * FORM_TAKES_MS - offsetMs(card);
   return `${fromMs.toString(36)}.${macOf(card, fromMs, secret)}`;
 }
 

@@ -43,14 +43,14 @@ export async function storeReply(
   if (!isHeld) return 'other_key';
   const digest = sha256(envelope);
   const storedBefore = async () => {
-    const [row] = await storage.read('SELECT digest, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [
+    const row = await storage.readOne('SELECT digest, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [
       card.address,
       id,
     ]);
     if (row === undefined) return null;
     return row.digest === digest && row.receipt === receipt ? 'already' : 'other';
   };
-  const [waiting] = await storage.read(
+  const waiting = await storage.readOne(
     `SELECT count(*) AS count FROM reply WHERE card_id = ? AND envelope IS NOT NULL AND acknowledged_at IS NULL`,
     [card.address],
   );
@@ -86,7 +86,7 @@ export async function waitingReplies(
   after: After,
   nowMs: number,
 ): Promise<WaitingReply[]> {
-  const [known] = await storage.read('SELECT generation FROM device WHERE card_id = ? AND device = ?', [
+  const known = await storage.readOne('SELECT generation FROM device WHERE card_id = ? AND device = ?', [
     card.address,
     device,
   ]);
@@ -166,7 +166,7 @@ export async function receiptState(
   id: string,
   receiptDigest: string,
 ): Promise<ReceiptState | null> {
-  const [row] = await storage.read('SELECT state, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [card, id]);
+  const row = await storage.readOne('SELECT state, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [card, id]);
   return row === undefined || row.receipt !== receiptDigest ? null : (String(row.state) as ReceiptState);
 }
 

@@ -5,19 +5,19 @@ import type { Visits } from './visits';
 
 /**
  * A message of nginx's `access_log syslog:` (RFC 3164 header) that ends in the path of a page it answered:
- * `<190>Nov 29 12:00:00 poignee: /ABCDEFGHJKMNP`.
+ * `<190>Nov 29 12:00:00 poignee: /ABCDEFGHJKMNP`. Only links with a channel's mark are said so.
  */
-const MESSAGE = /^<\d{1,3}>[^/]{0,100} (?:\/c)?\/([0-9A-Za-z-]{12,23})\s*$/;
+const MESSAGE = /^<\d{1,3}>[^/]{0,100} \/([0-9A-Za-z-]{12,23})\s*$/;
 
 /**
- * Counts the pages that a caching proxy answers, each by one datagram on the loopback. A lost one is a visit not counted;
+ * Counts the marked links that a caching proxy answers, each by one datagram on the loopback. A lost one is a visit not counted;
  * nothing waits for it. Returns the way to stop.
  */
 export async function listenForVisits(port: number, visits: Visits): Promise<() => void> {
   const socket = createSocket('udp4');
   socket.on('message', (message) => {
     const path = readCardPath(MESSAGE.exec(message.toString('latin1'))?.[1] ?? '');
-    if (path !== null) visits.count(path.address, path.channel);
+    if (path !== null && path.channel !== null) visits.count(path.address, path.channel);
   });
   socket.bind(port, '127.0.0.1');
   await once(socket, 'listening');

@@ -3,6 +3,8 @@ import type { Log } from './log';
 import { isStorageError, type Storage } from './storage/port';
 
 const FLUSH_MS = 5000;
+/** Those that are written together share a commit. */
+const WRITTEN_AT_ONCE = 50;
 /** Of one process, between two writings. */
 const HELD_MAX = 10_000;
 
@@ -19,25 +21,28 @@ export function createVisits(storage: Storage, now: () => number, log: Log) {
   let held = new Map<string, number>();
   let scheduled = false;
 
+  async function write(key: string, visits: number): Promise<void> {
+    const [card = '', day = '', channel = ''] = key.split(' ');
+    try {
+      // A proxy's word for a page it answered is taken for a card that is here (visit-listener.ts).
+      const known = await storage.readOne('SELECT state FROM card WHERE card_id = ?', [card]);
+      if (known === undefined || known.state === 'deleted') return;
+      await storage.write(
+        `INSERT INTO visit (card_id, day, channel, visits) VALUES (?, ?, ?, ?)
+         ON CONFLICT (card_id, day, channel) DO UPDATE SET visits = visit.visits + excluded.visits`,
+        [card, day, channel, visits],
+      );
+    } catch (error) {
+      log('visits.lost', { code: isStorageError(error) ? error.code : 'unknown', visits });
+    }
+  }
+
   async function flush(): Promise<void> {
     scheduled = false;
-    const counts = held;
+    const counts = [...held];
     held = new Map();
-    for (const [key, visits] of counts) {
-      const [card = '', day = '', channel = ''] = key.split(' ');
-      try {
-        // A proxy's word for a page it answered is taken for a card that is here (visit-listener.ts).
-        const [known] = await storage.read('SELECT state FROM card WHERE card_id = ?', [card]);
-        if (known === undefined || known.state === 'deleted') continue;
-        await storage.write(
-          `INSERT INTO visit (card_id, day, channel, visits) VALUES (?, ?, ?, ?)
-           ON CONFLICT (card_id, day, channel) DO UPDATE SET visits = visit.visits + excluded.visits`,
-          [card, day, channel, visits],
-        );
-      } catch (error) {
-        log('visits.lost', { code: isStorageError(error) ? error.code : 'unknown', visits });
-      }
-    }
+    for (let from = 0; from < counts.length; from += WRITTEN_AT_ONCE)
+      await Promise.all(counts.slice(from, from + WRITTEN_AT_ONCE).map(([key, visits]) => write(key, visits)));
   }
 
   return {

@@ -160,6 +160,7 @@ function followCards(): void {
   cardStore.open();
 }
 
+document.documentElement.classList.add('ready');
 writeRegionsWords();
 listen();
 render();

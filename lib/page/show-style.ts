@@ -2,10 +2,10 @@
 export const SHOW_STYLE = `@font-face{font-family:"Atkinson Hyperlegible Next";src:url(/fonts/screen-regular.woff2) format("woff2");font-weight:400;font-display:swap}
 @font-face{font-family:"Atkinson Hyperlegible Next";src:url(/fonts/screen-semibold.woff2) format("woff2");font-weight:600;font-display:swap}
 *{box-sizing:border-box;margin:0;padding:0;border:0}[hidden]{display:none!important}
-body{background:#fff;color:#1c1b18;font:17px/1.5 "Atkinson Hyperlegible Next",system-ui,sans-serif}
+body{background:#fff;color:#1c1b18;font:17px/1.5 system-ui,sans-serif}.ready body{font-family:"Atkinson Hyperlegible Next",system-ui,sans-serif}
 button{font:inherit;background:none;cursor:pointer}a{color:inherit}h1{font-size:28px;line-height:1.2;font-weight:600}.small{font-size:14px;line-height:1.4}.strong{font-weight:600}
 :focus-visible{outline:3px solid #0b5b6b;outline-offset:2px}
-.show-screen{color-scheme:light;position:fixed;inset:0;z-index:60;display:flex;flex-direction:column;align-items:center;justify-content:safe center;overflow:auto;background:#fff;color:#1c1b18;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);}
+.show-screen{color-scheme:light;position:relative;min-height:100dvh;display:flex;flex-direction:column;align-items:center;justify-content:center;background:#fff;color:#1c1b18;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);}
 .show-code{display:block;flex:none;width:min(100vw,100dvh - 18rem);aspect-ratio:1;background:#fff;outline-offset:-4px;}
 .show-code svg{display:block;width:100%;height:100%;}
 .show-code{touch-action:pan-y;}

@@ -90,8 +90,11 @@ const WRITTEN = '# Written by the build from scripts/build/response-headers.mjs.
 function nginxMaps(files) {
   const maps = Object.entries(VARYING).map(([header, variable]) => {
     const { usual, others } = valuesOf(files, header);
+    // Names are told apart without their case there: `/o.html` and `/O.html` are one.
     const lines = others.flatMap(([value, paths]) =>
-      paths.map((path) => `  "/${files[path].file}" ${JSON.stringify(value)};\n`),
+      [...new Set(paths.map((path) => files[path].file.toLowerCase()))].map(
+        (file) => `  "/${file}" ${JSON.stringify(value)};\n`,
+      ),
     );
     return `map $uri $poignee_${variable} {\n  default ${JSON.stringify(usual)};\n${lines.join('')}}\n`;
   });

@@ -21,8 +21,11 @@ export const publicPagePolicy = (style: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** A window of 64 KiB: setting up the default one takes thirty times as long as compressing a page. */
-const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 16 };
+/**
+ * A window of 64 KiB: setting up the default one takes thirty times as long as compressing a page. A page of 7 KB is 2,514 bytes at
+ * quality 5 in 0.10 ms, 2,515 at 9 in 0.14 ms, 2,320 at 11 in 7 ms.
+ */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 };
 
 function encode(text: string, encoding: Encoding | 'identity'): Uint8Array<ArrayBuffer> {
   switch (encoding) {

@@ -30,6 +30,9 @@ const SHARED_CACHE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=300
 const PRIVATE_CACHE = 'private, max-age=0';
 const HOUR_MS = 60 * 60 * 1000;
 
+/** A link with a channel's mark as docs/hosting/nginx.conf knows it, which says each time it answers for one. */
+const MARKED_LINK = /^\/[0-9A-Z]{12}[PSMWE]$/i;
+
 export const PUBLIC_POLICY = publicPagePolicy(PUBLIC_STYLE);
 const PRINTED_POLICY = publicPagePolicy(PRINTED_STYLE);
 
@@ -113,12 +116,11 @@ export function publicCardResponse(
     });
   if (again !== undefined)
     return htmlResponse(c, render, { status: again.status, cacheControl: 'no-store', policy: PUBLIC_POLICY });
-  // Where a proxy says which pages it answered, it does so for all of them. A page fetched ahead, or asked for again in the
-  // other language, is no visit.
-  const isCountedByProxy = services.config.visitsPort !== null;
+  // A page fetched ahead, or asked for again in the other language, is no visit.
+  const isCountedByProxy = services.config.visitsPort !== null && MARKED_LINK.test(c.req.path);
   const isVisit = c.req.header('sec-purpose') === undefined && c.req.query('l') === undefined;
   if (!isCountedByProxy && c.req.method === 'GET' && isVisit) services.visits.count(card.address, path.channel);
-  const isShared = path.channel === null || (isCountedByProxy && path.token === null);
+  const isShared = path.channel === null || isCountedByProxy;
   const revision = card.etag.slice(1, -1);
   return htmlResponse(c, render, {
     cacheControl: isShared ? SHARED_CACHE : PRIVATE_CACHE,
@@ -127,7 +129,7 @@ export function publicCardResponse(
     etag: `${revision}-${region}-${Math.floor(nowMs / HOUR_MS).toString(36)}`,
     kept: {
       pages: services.pages,
-      key: `${card.address} ${revision} ${region} ${formTimeStep(nowMs)} ${path.token ?? ''} ${origin}`,
+      key: `${card.address} ${revision} ${region} ${formTimeStep(card.address, nowMs)} ${path.token ?? ''} ${origin}`,
     },
   });
 }

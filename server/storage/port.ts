@@ -9,6 +9,8 @@ export type Row = Record<string, Value>;
 export type Storage = {
   readonly engine: 'sqlite' | 'postgres';
   read(sql: string, values: readonly Value[]): Promise<Row[]>;
+  /** The first row. */
+  readOne(sql: string, values: readonly Value[]): Promise<Row | undefined>;
   /** How many rows it changed. */
   write(sql: string, values: readonly Value[]): Promise<number>;
   /** Reads as everything was at one moment, whatever is written meanwhile. */

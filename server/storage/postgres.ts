@@ -63,6 +63,10 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
   return {
     engine: 'postgres',
     read: async (sql, values) => (await query(sql, values)).rows.map(plainRow),
+    readOne: async (sql, values) => {
+      const [row] = (await query(sql, values)).rows;
+      return row === undefined ? undefined : plainRow(row);
+    },
     write: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
 
     async snapshot(read) {

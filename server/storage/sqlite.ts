@@ -86,6 +86,15 @@ export function openSqlite(path: string): Storage {
       }
     },
 
+    async readOne(sql, values) {
+      try {
+        const row = statement(sql).get(bound(values)) as DriverRow | undefined;
+        return row === undefined ? undefined : plainRow(row);
+      } catch (error) {
+        throw storageError(error);
+      }
+    },
+
     async snapshot(read) {
       // A connection of its own, so that the others' writes are not in its way, nor it in theirs.
       const reader = new Database(path, { readonly: true });

@@ -64,10 +64,14 @@ async function openLoad(port, requests) {
 /** What is measured in turns: `{ name, load, pid, options }`. Returns the medians by name. */
 async function measureInTurns(targets) {
   const samples = new Map(targets.map(({ name }) => [name, []]));
+  // The first turn warms each up, and is not counted.
   for (let turn = -1; turn < TURNS; turn += 1)
     for (const { name, load, pid, options = {} } of targets) {
       const before = cpuSeconds(pid);
-      const result = await load.tell(turn < 0 ? { ...options, ms: SLICE_MS / 2 } : options);
+      const asked = load.tell(turn < 0 ? { ...options, ms: 2 * SLICE_MS } : options);
+      const result = await asked.catch((error) => {
+        throw new Error(`${name}: ${error.message}`);
+      });
       const cpuMs = ((cpuSeconds(pid) - before) * 1000) / result.count;
       if (turn >= 0) samples.get(name).push({ ...result, cpuMs });
     }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { CHANNEL_MARKS } from '@/lib/exchange/card-address';
+import { MOVED_PAGE_MESSAGES } from '@/lib/i18n/messages/moved-page';
 import { publicPageWords } from '@/lib/i18n/messages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
@@ -267,6 +268,10 @@ test('a published card moves to another server, photo and all, and its printed c
 
   const guest = await visitor(browser);
   await guest.goto(`${link}${CHANNEL_MARKS.paper}`);
+  // The old address says where the card is before it leads there.
+  await expect(guest.getByText(new URL(other.url).host, { exact: true })).toBeVisible();
+  await guest.getByRole('link', { name: MOVED_PAGE_MESSAGES.fr.go }).click();
+  await guest.waitForURL(`${other.url}/**`);
   expect(guest.url()).toBe(`${other.url}/${address}${CHANNEL_MARKS.paper}`);
   await expect(guest.getByRole('img', { name: filled(page_.photo) })).toHaveJSProperty('complete', true);
   await expect(guest.getByRole('img', { name: filled(page_.photo) })).not.toHaveJSProperty('naturalWidth', 0);

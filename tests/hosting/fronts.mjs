@@ -8,7 +8,7 @@ import { ROOT } from '../../scripts/run.mjs';
 const conf = (name) => readFileSync(`${ROOT}docs/hosting/${name}`, 'utf8');
 /** The user that owns nothing. */
 const NOBODY = 65_534;
-const aPort = () => 20_000 + Math.floor(Math.random() * 20_000);
+export const aPort = () => 20_000 + Math.floor(Math.random() * 20_000);
 
 function started(name, args, folder, address) {
   const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
@@ -31,9 +31,9 @@ function started(name, args, folder, address) {
 }
 
 /** nginx before the server at `upstream` ("host:port"), over TLS with a certificate of its own or, with `plain`, without. */
-export function startNginx(upstream, { plain = false, visitsPort = 3001 } = {}) {
+export function startNginx(upstream, { plain = false, visitsPort = 3001, port = aPort() } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
-  const [port, httpPort] = [aPort(), aPort()];
+  const httpPort = aPort();
   let site = conf('nginx.conf')
     .replace('/var/cache/nginx/poignee', `${folder}/cache`)
     .replace('server 127.0.0.1:3000;', `server ${upstream};`)
@@ -55,7 +55,7 @@ export function startNginx(upstream, { plain = false, visitsPort = 3001 } = {}) 
 export function startPlainNginx(root) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
   const port = aPort();
-  const site = `server { listen 127.0.0.1:${port}; root ${root}; access_log off; }`;
+  const site = `server { listen 127.0.0.1:${port}; root ${root}; access_log off; sendfile on; tcp_nopush on; open_file_cache max=100; }`;
   return startedNginx(folder, site, { url: `http://127.0.0.1:${port}`, httpUrl: '' });
 }
 
@@ -77,9 +77,9 @@ function makeCertificate(folder) {
 }
 
 /** Caddy before the same; it makes its certificate by itself, of its own authority since nobody else can reach this machine. */
-export function startCaddy(upstream) {
+export function startCaddy(upstream, { port = aPort() } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-caddy-'));
-  const [port, httpPort] = [aPort(), aPort()];
+  const httpPort = aPort();
   const site = conf('Caddyfile')
     .replace('127.0.0.1:3000', upstream)
     .replaceAll('/opt/poignee/', ROOT)

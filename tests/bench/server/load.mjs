@@ -4,37 +4,58 @@ import { connect } from 'node:net';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** One connection that asks one thing at a time. */
+/** One caller that asks one thing at a time, over one connection for as long as the server keeps it. */
 function openCaller(port) {
-  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  let socket = null;
   let received = Buffer.alloc(0);
   let settle = null;
-  socket.on('data', (chunk) => {
+
+  function onData(chunk) {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
     const end = received.indexOf(HEAD_END);
     if (end < 0) return;
     const head = received.toString('latin1', 0, end);
     const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? Number.NaN);
     const isChunked = /\r\ntransfer-encoding: *chunked/i.test(head);
-    const whole = isChunked
-      ? received.indexOf('\r\n0\r\n\r\n', end) >= 0 || received.indexOf('0\r\n\r\n', end + 4) === end + 4
+    const isWhole = isChunked
+      ? received.indexOf('\r\n0\r\n\r\n', end) >= 0
       : received.length >= end + 4 + (Number.isNaN(length) ? 0 : length);
-    if (!whole) return;
+    if (!isWhole) return;
     received = Buffer.alloc(0);
+    if (/\r\nconnection: *close/i.test(head)) close();
     const done = settle;
     settle = null;
     done?.resolve({ status: Number(head.slice(9, 12)), head });
-  });
-  const fail = (error) => settle?.reject(error ?? new Error('the connection was closed'));
-  socket.on('error', fail);
-  socket.on('close', () => fail());
+  }
+
+  function open() {
+    const opened = connect({ host: '127.0.0.1', port, noDelay: true });
+    const fail = (error) => {
+      if (socket !== opened) return;
+      socket = null;
+      settle?.reject(error ?? new Error('the connection was closed'));
+      settle = null;
+    };
+    opened.on('data', onData);
+    opened.on('error', fail);
+    opened.on('close', () => fail());
+    return opened;
+  }
+
+  function close() {
+    const closed = socket;
+    socket = null;
+    closed?.destroy();
+  }
+
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
         settle = { resolve, reject };
+        socket ??= open();
         socket.write(request);
       }),
-    close: () => socket.destroy(),
+    close,
   };
 }
 
