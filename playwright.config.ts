@@ -8,7 +8,8 @@ export default defineConfig({
   // Much of each test is waiting: three keep two processors busy.
   workers: 3,
   retries: 0,
-  timeout: 60_000,
+  // Some machines take three times as long as others.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   use: {

@@ -36,7 +36,7 @@ async function writePlainPages() {
 }
 
 async function restartServer() {
-  if (server !== null) {
+  if (server !== null && server.exitCode === null && server.signalCode === null) {
     const ended = new Promise((resolve) => server.once('close', resolve));
     server.kill();
     await ended;

@@ -71,6 +71,12 @@ export function createApp(services: Services, site: StaticSite, fontFolder: stri
   app.notFound((c) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
       return problem(405, 'request.method', {}, { Allow: 'GET, HEAD' });
+    // Addresses are without a slash at their end; one that is typed or shared with it is the same.
+    const [, bare] = /^(\/[^/\\].*?)\/+$/.exec(c.req.path) ?? [];
+    if (bare !== undefined) {
+      const headers = { Location: bare + new URL(c.req.url).search, 'Cache-Control': 'no-cache' };
+      return new Response(null, { status: 308, headers });
+    }
     return site.respond(c as ServerContext);
   });
   return app;

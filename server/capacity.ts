@@ -2,8 +2,8 @@ import type { Config } from './config';
 import { RequestProblem } from './http/problem';
 import type { Storage } from './storage/port';
 
-/** How long a count of the whole database is believed. */
-const BELIEVED_MS = 5000;
+/** How long the size of the database is cached. */
+const CACHED_MS = 5000;
 
 /** What the operator of a server lets it grow to: cards, bytes, and whether new cards are taken at all. */
 export function createCapacity(
@@ -11,22 +11,24 @@ export function createCapacity(
   { maxCards, maxBytes, registration }: Pick<Config, 'maxCards' | 'maxBytes' | 'registration'>,
   now: () => number,
 ) {
-  const believed = (measure: () => Promise<number>) => {
+  const cached = (measure: () => Promise<number>) => {
     let value = 0;
     let measuredAtMs = Number.NEGATIVE_INFINITY;
     return async () => {
-      if (Math.abs(now() - measuredAtMs) > BELIEVED_MS) {
+      if (Math.abs(now() - measuredAtMs) > CACHED_MS) {
         value = await measure();
         measuredAtMs = now();
       }
       return value;
     };
   };
+  const bytes = cached(() => storage.size());
+  /** How many cards there are, and may be by now; counted again, which reads all of them, only when that is too many. */
+  let cards = Number.POSITIVE_INFINITY;
   const countCards = async () => {
     const row = await storage.readOne(`SELECT count(*) AS cards FROM card WHERE state <> 'deleted'`, []);
     return Number(row?.cards ?? 0);
   };
-  const bytes = believed(() => storage.size());
 
   return {
     /** Throws 507 when the database is as large as it may be. */
@@ -37,8 +39,10 @@ export function createCapacity(
     /** Throws 403 when this server takes no new card. */
     async enforceRegistration(): Promise<void> {
       if (registration === 'closed') throw new RequestProblem(403, 'card.registration_closed');
-      if (maxCards !== null && (await countCards()) >= maxCards)
-        throw new RequestProblem(403, 'card.registration_full');
+      if (maxCards === null) return;
+      if (cards >= maxCards) cards = await countCards();
+      if (cards >= maxCards) throw new RequestProblem(403, 'card.registration_full');
+      cards += 1;
     },
   };
 }

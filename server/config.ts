@@ -63,7 +63,8 @@ export function readConfig(environment: Record<string, string | undefined>, fold
   if (parsed.success && parsed.data.DATABASE_URL !== undefined && parsed.data.POIGNEE_SECRET === undefined)
     problems.push(`POIGNEE_SECRET is needed with DATABASE_URL: ${EXPECTED.POIGNEE_SECRET}.`);
   // Behind a proxy that caches, a made-up Host would be in the page that everybody gets.
-  if (parsed.success && Number(parsed.data.POIGNEE_PROXIES ?? 0) > 0 && parsed.data.POIGNEE_ORIGIN === undefined)
+  const isProxied = Number(given.POIGNEE_PROXIES ?? 0) > 0 || given.POIGNEE_VISITS_PORT !== undefined;
+  if (parsed.success && isProxied && parsed.data.POIGNEE_ORIGIN === undefined)
     problems.push(`POIGNEE_ORIGIN is needed with POIGNEE_PROXIES: ${EXPECTED.POIGNEE_ORIGIN}.`);
   if (Number(given.POIGNEE_VISITS_PORT ?? 0) > 65_535)
     problems.push(`POIGNEE_VISITS_PORT is not usable: expected ${EXPECTED.POIGNEE_VISITS_PORT}.`);

@@ -22,25 +22,23 @@ import { askForWork, isWorkDone } from './proof-of-work';
 import { type ReplyOutcome, receiptState, storeReply } from './replies';
 import type { Services } from './services';
 
-/** How a reply is let in: freely, by the token of an event, or not without a proof of work. */
-type Admission = 'free' | 'token' | 'work';
+/** Does the sender hold a token of an event that is going on? */
+const holdsToken = async ({ storage, now }: Services, card: StoredCard, token: EventToken | null): Promise<boolean> =>
+  token !== null && (await isTokenGood(storage, card.address, token, now()));
 
 /**
- * docs/protocol.md, "Limits": freely, then for a proof of work, then not at all. An event's token has limits of its own, so that
- * a whole room behind one address, or a card that is being flooded, holds nobody up who has the token.
+ * May a reply come in without a proof of work? docs/protocol.md, "Limits". A valid `token` has limits of its own, so that a whole room
+ * behind one address, or a card that is being flooded, holds nobody up who has it.
  */
-async function admit(
-  services: Services,
+function isAdmitted(
+  { limits, config }: Services,
   c: ServerContext,
   card: StoredCard,
   token: EventToken | null,
-): Promise<Admission> {
-  const { limits, storage } = services;
-  if (token !== null && (await isTokenGood(storage, card.address, token, services.now())))
-    if (limits.allowToken(card.address, token)) return 'token';
+): boolean {
+  if (token !== null && limits.allowToken(card.address, token)) return true;
   // A network that is sent to work first takes nothing from what the card may receive.
-  if (!limits.allow('reply', clientOf(services, c))) return 'work';
-  return limits.allowCard(card.address) ? 'free' : 'work';
+  return limits.allow('reply', clientOf({ config }, c)) && limits.allowCard(card.address);
 }
 
 /** `POST /api/cards/:card/replies`: a reply that its sender's browser sealed. */
@@ -54,17 +52,14 @@ export async function takeSealedReply(
   if (envelope === null) return problem(400, 'request.malformed');
   const purpose = () => ({ card: card.address, reply: sent.id, digest: sha256(envelope) });
   const nowMs = services.now();
-  let hasToken = false;
+  const token = sent.token ?? null;
+  const hasToken = await holdsToken(services, card, token);
   if (sent.work !== undefined) {
     if (!(await isWorkDone(sent.work, purpose(), services.secret))) return problem(400, 'reply.work_wrong');
     if (!services.limits.allow('workedReply', clientOf(services, c)))
       return problem(429, 'request.too_many', {}, { 'Retry-After': '600' });
-  } else {
-    const admission = await admit(services, c, card, sent.token ?? null);
-    if (admission === 'work')
-      return problem(428, 'reply.work_needed', { challenge: await askForWork(purpose(), services.secret, nowMs) });
-    hasToken = admission === 'token';
-  }
+  } else if (!isAdmitted(services, c, card, hasToken ? token : null))
+    return problem(428, 'reply.work_needed', { challenge: await askForWork(purpose(), services.secret, nowMs) });
   const reply = { id: sent.id, envelope, receipt: sent.receipt };
   return answerTo(await storeReply(services.storage, card, reply, nowMs, hasToken));
 }
@@ -98,7 +93,7 @@ const textOf = (form: FormData, name: string, maxLength: number): string => {
 };
 
 /** What the form says, whatever becomes of it. */
-export const draftOf = (form: FormData): ReplyDraft => ({
+const draftOf = (form: FormData): ReplyDraft => ({
   name: textOf(form, 'name', CARD_LIMITS.line),
   phone: textOf(form, 'phone', CARD_LIMITS.line),
   email: textOf(form, 'email', CARD_LIMITS.line),
@@ -142,8 +137,8 @@ export async function takeForm(
   };
   const wrong = replyProblem(reply);
   if (wrong !== null) return refused(wrong, 400);
-  const admission = await admit(services, c, card, path.token);
-  if (admission === 'work') return refused('reply.later', 429);
+  const hasToken = await holdsToken(services, card, path.token);
+  if (!isAdmitted(services, c, card, hasToken ? path.token : null)) return refused('reply.later', 429);
   const text = JSON.stringify(reply);
   // The same form sent twice is one reply, and its receipt the same.
   const derived = (label: string) =>
@@ -161,7 +156,7 @@ export async function takeForm(
     throw error;
   }
   const sealed = { id, envelope, receipt: sha256(receipt) };
-  const outcome = await storeReply(services.storage, card, sealed, services.now(), admission === 'token');
+  const outcome = await storeReply(services.storage, card, sealed, services.now(), hasToken);
   // Sealed anew each time, so a second sending is `other`: its identifier says that it is the same.
   if (outcome === 'stored') return { ok: true, id, receipt };
   if (outcome === 'already' || outcome === 'other') {

@@ -16,6 +16,8 @@ export const LIMITS = {
   post: { capacity: 600, refillMs: 200 },
   /** Public pages and what is beside them. */
   read: { capacity: 2000, refillMs: 20 },
+  /** `/readyz`, which makes the database write. */
+  ready: { capacity: 30, refillMs: 500 },
   /** Documents, photos and deletions of cards. */
   publish: { capacity: 60, refillMs: 2_000 },
   /** New cards. */
@@ -75,7 +77,7 @@ export function createLimits(now: () => number, random: (bytes: number) => Uint8
   const hashOf = (network: string) => createHmac('sha256', salt).update(network).digest('base64url').slice(0, 22);
 
   return {
-    /** May the network of `address` do this once more? What it is refused at one level it keeps at the wider ones. */
+    /** May the network of `address` do this once more? What one /64 is refused takes nothing from its /48. */
     allow(limit: LimitName, address: string): boolean {
       const day = Math.floor(now() / DAY_MS);
       if (day !== saltDay) {

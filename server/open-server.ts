@@ -25,7 +25,7 @@ export async function openServer(config: Config, siteFolder: string, log: Log): 
   const services = await openServices(config, log);
   const stopSweeping = startSweeping(services);
   const stopListening =
-    config.visitsPort === null ? () => undefined : await listenForVisits(config.visitsPort, services.visits);
+    config.visitsPort === null ? () => undefined : await listenForVisits(config.visitsPort, services.visits, log);
   const app = createApp(services, site, join(siteFolder, 'fonts'));
   const answer = getRequestListener(app.fetch, {
     // A target or a Host that is no URL.

@@ -186,7 +186,7 @@ export async function withdrawReply(
 
 const SWEEP_MAX = 500;
 
-/** Destroys what its time is over for: a row a statement, and rows whose content is long gone. Returns how many. */
+/** Deletes what is past its time, one row per statement, and rows whose content is long gone. Returns how many. */
 export async function sweepReplies(storage: Storage, nowMs: number): Promise<number> {
   const ended = await storage.read(
     `SELECT card_id, reply_id FROM reply WHERE envelope IS NOT NULL AND (received_at < ? OR acknowledged_at < ?) LIMIT ${SWEEP_MAX}`,

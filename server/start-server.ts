@@ -30,7 +30,15 @@ export async function startServer(
     const stop = () => {
       if (isStopping) return;
       isStopping = true;
-      server.close(() => void poignee.close().finally(() => process.exit(0)));
+      server.close(() => {
+        poignee.close().then(
+          () => process.exit(0),
+          (error: unknown) => {
+            log('server.not_closed', { error: error instanceof Error ? error.name : 'unknown' });
+            process.exit(1);
+          },
+        );
+      });
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
     };

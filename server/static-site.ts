@@ -48,6 +48,8 @@ export function openStaticSite(folder: string) {
     if (status === 200 && c.req.header('if-none-match')?.includes(tag))
       return new Response(null, { status: 304, headers });
     if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
+    // Nothing is opened for an answer without a body.
+    if (c.req.method === 'HEAD') return new Response(null, { status, headers });
     return new Response(await bodyOf(described.file + SUFFIX[encoding], described.bytes), { status, headers });
   }
 

@@ -24,9 +24,9 @@ export function createVisits(storage: Storage, now: () => number, log: Log) {
   async function write(key: string, visits: number): Promise<void> {
     const [card = '', day = '', channel = ''] = key.split(' ');
     try {
-      // A proxy's word for a page it answered is taken for a card that is here (visit-listener.ts).
+      // What a proxy says is counted for a card that is shown here (visit-listener.ts): the page of a moved card is no visit.
       const known = await storage.readOne('SELECT state FROM card WHERE card_id = ?', [card]);
-      if (known === undefined || known.state === 'deleted') return;
+      if (known?.state !== 'shown') return;
       await storage.write(
         `INSERT INTO visit (card_id, day, channel, visits) VALUES (?, ?, ?, ?)
          ON CONFLICT (card_id, day, channel) DO UPDATE SET visits = visit.visits + excluded.visits`,
@@ -37,7 +37,14 @@ export function createVisits(storage: Storage, now: () => number, log: Log) {
     }
   }
 
-  async function flush(): Promise<void> {
+  let flushing: Promise<void> = Promise.resolve();
+  /** Resolves once everything counted so far is written. */
+  function flush(): Promise<void> {
+    flushing = flushing.then(writeAll);
+    return flushing;
+  }
+
+  async function writeAll(): Promise<void> {
     scheduled = false;
     const counts = [...held];
     held = new Map();

@@ -29,11 +29,7 @@ export type AddressedCard = {
  * the first. What another tab looks at meanwhile changes nothing here.
  */
 export function useAddressedCard(): AddressedCard {
-  return useCardAsked(useSearchParams().get('id'));
-}
-
-/** The same for a screen that reads its address itself. */
-export function useCardAsked(asked: string | null): AddressedCard {
+  const asked = useSearchParams().get('id');
   const state = useCards();
   const [lastLookedAt] = useState(currentCardId);
   const find = (id: string | null) => state.cards.find((card) => card.id === id);

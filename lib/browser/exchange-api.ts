@@ -30,12 +30,14 @@ type Call = {
   asker?: Asker;
 };
 
+/** How a site that only serves files answers what is no file: with a page of its own. */
+const FILE_HOST_STATUSES = new Set([200, 404, 405, 501]);
+
 /** Sends one request to this site's server. Throws `ExchangeError`. */
 export async function askServer(call: Call): Promise<Response> {
   const answer = await send(call);
-  // A site that only serves files answers with one of its pages, whatever the status.
   const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
-  if (isPage && answer.status < 500) throw new ExchangeError('exchange.no_server');
+  if (isPage && FILE_HOST_STATUSES.has(answer.status)) throw new ExchangeError('exchange.no_server');
   if (answer.ok) return answer;
   const details = (await answer.json().catch(() => ({}))) as { code?: string; nowMs?: number };
   if (details.code === 'request.clock' && typeof details.nowMs === 'number') {
@@ -43,7 +45,7 @@ export async function askServer(call: Call): Promise<Response> {
     const again = await send(call);
     if (again.ok) return again;
   }
-  throw new ExchangeError(details.code ?? (answer.status >= 500 ? 'server.failed' : 'exchange.no_server'), details);
+  throw new ExchangeError(details.code ?? (answer.status >= 500 ? 'server.failed' : 'exchange.refused'), details);
 }
 
 async function send({ method, address, path = '', body, provenBody, headers = {}, asker }: Call): Promise<Response> {

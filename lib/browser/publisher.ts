@@ -100,13 +100,8 @@ export function publishCard(
   });
 }
 
-/** A first publication that this server will not take: it takes no new card, or, one chance in 2^60, the place is somebody's. */
-const FIRST_REFUSALS = new Set([
-  'card.other_owner',
-  'card.registration_closed',
-  'card.registration_full',
-  'exchange.no_server',
-]);
+/** This site takes no new card: nothing was published, and the address stays free for another attempt. */
+const NO_NEW_CARDS = new Set(['card.registration_closed', 'card.registration_full', 'exchange.no_server']);
 
 async function say(known: Known, change: Partial<PublishWish>, nowMs: number): Promise<Publication> {
   let { card, region, publication, slot } = known;
@@ -125,6 +120,7 @@ async function say(known: Known, change: Partial<PublishWish>, nowMs: number): P
     const asker = askerFor(slot);
     const text = JSON.stringify({ ...document, rev: publication.rev + 1 });
     publication = await keep({ ...publication, wish, isSending: true });
+    let isTaken = false;
     const signature = await sign(slot.key, 'card', text);
     const body = JSON.stringify({ document: text, signature, credential: slot.credential });
     try {
@@ -135,6 +131,7 @@ async function say(known: Known, change: Partial<PublishWish>, nowMs: number): P
         headers: publication.etag === null ? { 'If-None-Match': '*' } : { 'If-Match': publication.etag },
       });
       const { etag } = (await answer.json()) as { etag: string };
+      isTaken = true;
       if (bytes !== null && document.state === 'shown' && document.photo !== null)
         await sendPhoto(publication.address, asker, document.photo, bytes);
       return await keep({
@@ -154,7 +151,11 @@ async function say(known: Known, change: Partial<PublishWish>, nowMs: number): P
       }
       if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
       if (error.code === 'card.deleted') await forget(publication);
-      if (FIRST_REFUSALS.has(error.code) && publication.rev === 0) await forget(publication);
+      // One chance in 2^60: the address is somebody's.
+      if (error.code === 'card.other_owner' && publication.rev === 0) await forget(publication);
+      // Unless an earlier attempt went out, or this one was taken but for its photo: the server may have the card then.
+      if (NO_NEW_CARDS.has(error.code) && before.rev === 0 && !before.isSending && !isTaken)
+        await dropUnpublished(publication);
       // The server will never take this: what is wished is what was.
       if (error.code === 'card.refused' || error.code === 'request.malformed')
         await keep({ ...before, isSending: false });
@@ -213,10 +214,14 @@ async function compare(asked: Card, regionFor: () => RegionProfile, nowMs = Date
   }
 }
 
-async function forget(publication: Publication): Promise<void> {
-  await changeSlot(publication.slot, (slot) => ({ ...slot, isSpent: true }));
+async function dropUnpublished(publication: Publication): Promise<void> {
   await database.publications.delete(publication.cardId);
   rememberPublished(publication.cardId, null);
+}
+
+async function forget(publication: Publication): Promise<void> {
+  await changeSlot(publication.slot, (slot) => ({ ...slot, isSpent: true }));
+  await dropUnpublished(publication);
 }
 
 /** Takes the card off the server for ever: its address answers that it was removed, to everybody. Throws `ExchangeError`. */

@@ -1,5 +1,6 @@
 // The Show screen's script, after the code is painted (lib/page/show-document.ts): draws the code of the card as it is now,
 // lets the owner choose which of the two, keeps the screen on, and says who has left their details. No framework.
+import type { Card } from '../card/card';
 import { isLocale, type Locale } from '../i18n/locales';
 import { withRegionWords } from '../i18n/messages/catalogue';
 import { screenPath } from '../i18n/screens';
@@ -48,23 +49,38 @@ let snapshots: readonly ShowSnapshot[] = readSnapshots();
 let askedId = new URLSearchParams(location.search).get('id');
 const lastLookedAt = currentCardId();
 /** What the page's own script chose, or the owner by a tap before this script was there. */
-let kind: CodeKind = document.documentElement.dataset.code === 'offline' ? 'offline' : 'link';
-if (document.documentElement.dataset.code === undefined) kind = codeForTheMoment(navigator.onLine);
+let kind: CodeKind =
+  document.documentElement.dataset.code === undefined
+    ? codeForTheMoment(navigator.onLine)
+    : document.documentElement.dataset.code === 'offline'
+      ? 'offline'
+      : 'link';
 let isDetailed = false;
+
+/** The codes of the card as it is now, drawn again only when it or its publication changed. */
+let drawn: { card: Card; published: string; snapshot: ShowSnapshot | null } | null = null;
+function freshCodes(card: Card): ShowSnapshot | null {
+  if (drawing === null) return null;
+  const published = publishedVersion();
+  if (drawn?.card !== card || drawn.published !== published)
+    drawn = { card, published, snapshot: drawing.drawCodes(card, published) };
+  return drawn.snapshot;
+}
 
 /** The card to hold out, the one after it, and what is missing for a code. */
 function currentView() {
   const { status, cards, safety } = cardStore.getState();
   const byId = (id: string | null) => cards.find((card) => card.id === id);
   const card = status === 'loading' ? null : (byId(askedId) ?? byId(lastLookedAt) ?? cards[0] ?? null);
-  const fresh = card === null || drawing === null ? null : drawing.drawCodes(card);
+  const fresh = card === null ? null : freshCodes(card);
   // Storage that fails says nothing of the cards: the codes kept from before are then all there is to show.
   const isKnown = status === 'ready' && (cards.length > 0 || safety === 'kept');
   const wantedId = card?.id ?? askedId ?? lastLookedAt;
   const kept = snapshots.find(({ id }) => id === wantedId) ?? (isKnown ? undefined : snapshots[0]);
   const shown = fresh ?? (isKnown && drawing !== null ? null : (kept ?? null));
   const ids: string[] = isKnown ? cards.map(({ id }) => id) : snapshots.map(({ id }) => id);
-  const nextId = ids.length > 1 ? (ids[(ids.indexOf(wantedId ?? '') + 1) % ids.length] ?? null) : null;
+  const position = ids.indexOf(card?.id ?? kept?.id ?? '');
+  const nextId = ids.length > 1 ? (ids[(position + 1) % ids.length] ?? null) : null;
   const isMissing = status === 'ready' && drawing !== null && shown === null;
   const fillPath = card === null ? screenPath(locale, 'home') : screenPath(locale, 'edit', card.id);
   return { card, shown, nextId, fillPath: isMissing ? fillPath : null };
@@ -103,9 +119,12 @@ function render(): void {
           : []),
       ]
     : [];
-  element('show-help').replaceChildren(
-    ...help.map((sentence) => Object.assign(document.createElement('p'), { textContent: sentence })),
-  );
+  // A live region: written again only when it says something else.
+  const current = [...element('show-help').children].map(({ textContent }) => textContent);
+  if (current.join('\n') !== help.join('\n'))
+    element('show-help').replaceChildren(
+      ...help.map((sentence) => Object.assign(document.createElement('p'), { textContent: sentence })),
+    );
 }
 
 function choose(next: CodeKind): void {
@@ -133,14 +152,14 @@ function listen(): void {
   });
 }
 
-/** The page was written for one region of its language. */
-function writeRegionsWords(): void {
-  for (const said of document.querySelectorAll<HTMLElement>('[data-t]'))
-    said.textContent = t(said.dataset.t as ShowMessageKey);
+/** Writes every sentence as the owner's region does: the page was written for one region of its language. */
+function writeForRegion(): void {
+  for (const translated of document.querySelectorAll<HTMLElement>('[data-t]'))
+    translated.textContent = t(translated.dataset.t as ShowMessageKey);
 }
 
 /** The name of who has just left their details, while the code is held out. */
-async function sayArrivals(): Promise<void> {
+async function announceArrivals(): Promise<void> {
   if (publishedVersion() === '') return;
   const { expectReplies, watchReplies } = await import('./exchange-service');
   watchReplies(({ contacts }) => {
@@ -151,8 +170,11 @@ async function sayArrivals(): Promise<void> {
 }
 
 function followCards(): void {
+  let [lastState, lastPublished] = [cardStore.getState(), ''];
   const follow = () => {
-    applyCards(cardStore.getState(), publishedVersion(), locale, region);
+    const [state, published] = [cardStore.getState(), publishedVersion()];
+    if (state !== lastState || published !== lastPublished) applyCards(state, published, locale, region);
+    [lastState, lastPublished] = [state, published];
     render();
   };
   cardStore.subscribe(follow);
@@ -161,7 +183,7 @@ function followCards(): void {
 }
 
 document.documentElement.classList.add('ready');
-writeRegionsWords();
+writeForRegion();
 listen();
 render();
 noteGiven('code');
@@ -176,13 +198,16 @@ void import('./show-snapshot').then((module) => {
   drawing = module;
   render();
 });
-void sayArrivals();
+void announceArrivals();
 void rememberLocale(locale);
 void registerServiceWorker();
-// Shown again from the back-forward cache: the codes kept may be others now.
+// Opened again from the back-forward cache: the codes kept may be others now, and the moment decides again which is shown.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   letScreenGo = holdScreen();
   snapshots = readSnapshots();
+  kind = codeForTheMoment(navigator.onLine);
+  isDetailed = false;
+  noteGiven('code');
   render();
 });

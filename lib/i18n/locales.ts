@@ -30,23 +30,3 @@ export function guessRegionProfile(locale: Locale, deviceLanguages: readonly str
   if (locale === 'fr') return regions.some((r) => ['FR', 'BE', 'CH', 'LU', 'MC'].includes(r)) ? 'fr-FR' : 'fr-CA';
   return regions.includes('US') ? 'en-US' : 'en-CA';
 }
-
-/**
- * The language of `/`: the saved choice, then the first of Accept-Language that we speak (RFC 9110 §12.5.4, by weight),
- * then French.
- */
-export function negotiateLocale(acceptLanguage: string | null): Locale {
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().split(';');
-      const weight = parameters.map((p) => /^\s*q=([0-9.]+)\s*$/.exec(p)?.[1]).find((q) => q !== undefined);
-      return {
-        language: tag.trim().toLowerCase().split('-')[0] ?? '',
-        weight: weight === undefined ? 1 : Number(weight),
-      };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  return wanted.map(({ language }) => language).find(isLocale) ?? DEFAULT_LOCALE;
-}

@@ -1,4 +1,4 @@
-// The server as JavaScript that Node 20 runs: `dist/server/main.mjs`, and what tests and scripts start it by.
+// The server as JavaScript that Node 20 runs: `main.mjs` is the process; `start.mjs` and `open.mjs` are the same as modules.
 import { rmSync } from 'node:fs';
 import { ROOT } from '../run.mjs';
 
@@ -9,7 +9,7 @@ export const serverBundle = (outdir = `${ROOT}dist/server`) => ({
   entryPoints: {
     main: `${ROOT}server/main.ts`,
     start: `${ROOT}server/start-server.ts`,
-    open: `${ROOT}server/open-for-tests.ts`,
+    open: `${ROOT}server/open-server.ts`,
   },
   outdir,
   outExtension: { '.js': '.mjs' },

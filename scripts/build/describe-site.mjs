@@ -128,10 +128,18 @@ function caddyHeaders(files) {
 function headersFile(files) {
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
   const own = Object.entries(files)
-    .filter(([, { file }]) => file.endsWith('.html') || file === 'sw.js')
+    .filter(([, { file }]) => file.endsWith('.html') || file === 'sw.js' || file.endsWith('.webmanifest'))
     .map(([path, { headers }]) => {
       const { 'Content-Type': _, ...rest } = headers;
       return [path, ...lines(Object.fromEntries(Object.entries(rest).filter(([name]) => name in VARYING)))].join('\n');
     });
-  return `${['/*', ...lines(COMMON_HEADERS)].join('\n')}\n/_next/static/*\n  Cache-Control: public, max-age=31536000, immutable\n${own.join('\n')}\n`;
+  // One rule for a folder whose files are answered alike.
+  const folders = ['_next/static', 'scan', 'ocr', 'proof', 'fonts', 'print', 'book', 'import', 'open', 'reply', 'show'];
+  const shared = folders.flatMap((folder) => {
+    const one = Object.entries(files).find(([path]) => path.startsWith(`/${folder}/`));
+    if (one === undefined) return [];
+    const varying = Object.fromEntries(Object.entries(one[1].headers).filter(([name]) => name in VARYING));
+    return [[`/${folder}/*`, ...lines(varying)].join('\n')];
+  });
+  return `${[['/*', ...lines(COMMON_HEADERS)].join('\n'), ...shared, ...own].join('\n')}\n`;
 }

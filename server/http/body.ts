@@ -2,26 +2,56 @@ import type * as z from 'zod/mini';
 import type { ServerContext } from './context';
 import { RequestProblem } from './problem';
 
-/** The whole body. Throws 413 past `maxBytes`, whatever length was announced; 400 when the connection ends before it. */
+/** What all bodies that are being read may hold together: a hundred and some forms of the largest size. */
+const HELD_MAX_BYTES = 64 * 1024 * 1024;
+/** A body that is too long is read to its end all the same, so that its sender reads the answer; a much longer one is cut off. */
+const DISCARDED_MAX_BYTES = 4 * 1024 * 1024;
+let heldBytes = 0;
+
+/**
+ * The whole body. Throws 413 past `maxBytes`, whatever length was announced; 400 when the connection ends before it; 503 when
+ * too many bodies are being read.
+ */
 export function readBytes(c: ServerContext, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const { incoming } = c.env;
   const tooLarge = () => new RequestProblem(413, 'request.too_large');
-  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge());
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
+  if (Number(incoming.headers['content-length'] ?? 0) > DISCARDED_MAX_BYTES) return Promise.reject(tooLarge());
+  return new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+    let chunks: Uint8Array[] = [];
+    let held = 0;
     let length = 0;
+    const release = () => {
+      heldBytes -= held;
+      held = 0;
+      chunks = [];
+    };
+    const fail = (problem: RequestProblem) => {
+      incoming.off('data', onData);
+      release();
+      reject(problem);
+    };
     const onData = (chunk: Uint8Array) => {
       length += chunk.length;
-      if (length <= maxBytes) chunks.push(chunk);
+      if (length > DISCARDED_MAX_BYTES) fail(tooLarge());
+      else if (length > maxBytes) release();
       else {
-        incoming.off('data', onData);
-        reject(tooLarge());
+        chunks.push(chunk);
+        held += chunk.length;
+        heldBytes += chunk.length;
+        if (heldBytes > HELD_MAX_BYTES) fail(new RequestProblem(503, 'server.busy', {}, { 'Retry-After': '10' }));
       }
     };
     incoming.on('data', onData);
-    incoming.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
-    incoming.on('close', () => reject(new RequestProblem(400, 'request.malformed')));
-    incoming.on('error', () => reject(new RequestProblem(400, 'request.malformed')));
+    incoming.on('end', () => {
+      if (length > maxBytes) fail(tooLarge());
+      else {
+        const bytes = new Uint8Array(Buffer.concat(chunks));
+        release();
+        resolve(bytes);
+      }
+    });
+    for (const event of ['close', 'error'])
+      incoming.on(event, () => fail(new RequestProblem(400, 'request.malformed')));
   });
 }
 

@@ -4,7 +4,7 @@ import { clientAddress } from './client-network';
 import type { ServerContext } from './context';
 import { RequestProblem } from './problem';
 
-export const clientOf = ({ config }: Services, c: ServerContext): string =>
+export const clientOf = ({ config }: Pick<Services, 'config'>, c: ServerContext): string =>
   clientAddress(c.req.header('x-forwarded-for'), c.env.incoming.socket.remoteAddress ?? '', config.proxies);
 
 /** May the network this came from do this once more? Counts it. */
@@ -16,9 +16,13 @@ export function enforceLimit(services: Services, limit: LimitName, c: ServerCont
   if (!isAllowed(services, limit, c)) throw new RequestProblem(429, 'request.too_many', {}, { 'Retry-After': '60' });
 }
 
-/** Where people reach this server: as configured, else as the request says. Behind a proxy it is always configured. */
-export const originOf = ({ config }: Services, c: ServerContext): string =>
-  config.origin ?? `http://${c.req.header('host') ?? 'localhost'}`;
+/** Where people reach this server: as configured, else as the request says. Behind a proxy it is always configured. Throws 400. */
+export function originOf({ config }: Services, c: ServerContext): string {
+  if (config.origin !== null) return config.origin;
+  const origin = `http://${c.req.header('host') ?? 'localhost'}`;
+  if (!URL.canParse(origin)) throw new RequestProblem(400, 'request.malformed');
+  return origin;
+}
 
 /** The server that a signature has to name. */
 export const hostOf = (services: Services, c: ServerContext): string => new URL(originOf(services, c)).host;

@@ -22,7 +22,7 @@ export function healthRoutes(services: Services) {
   return new Hono<ServerEnv>()
     .get('/healthz', () => new Response('ok\n', { headers: HEADERS }))
     .get('/readyz', async (c) => {
-      enforceLimit(services, 'read', c);
+      enforceLimit(services, 'ready', c);
       await check();
       return new Response('ready\n', { headers: HEADERS });
     });

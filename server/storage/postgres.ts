@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { createFullDisk } from './full-disk';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
 import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
 
@@ -31,6 +32,7 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
   // A connection that breaks while nobody uses it: the pool opens another when one is wanted.
   pool.on('error', onError);
 
+  const fullDisk = createFullDisk();
   const statements = new Map<string, { name: string; text: string }>();
   /** Named, so that each connection parses and plans it once. */
   const statementOf = (sql: string) => {
@@ -67,7 +69,16 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
       const [row] = (await query(sql, values)).rows;
       return row === undefined ? undefined : plainRow(row);
     },
-    write: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
+    async write(sql, values) {
+      try {
+        const { rowCount } = await query(sql, values);
+        fullDisk.written();
+        return rowCount ?? 0;
+      } catch (error) {
+        if (isStorageError(error)) fullDisk.refused(error);
+        throw error;
+      }
+    },
 
     async snapshot(read) {
       const client = await pool.connect().catch((error: unknown) => {
@@ -127,6 +138,7 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
     async check() {
       if ((await versionOf()) !== SCHEMA_VERSION) throw new StorageError('storage.newer');
       await query('UPDATE schema_version SET version = version WHERE version = ?', [SCHEMA_VERSION]);
+      fullDisk.check();
     },
 
     close: () => pool.end(),

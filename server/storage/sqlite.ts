@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
+import { createFullDisk } from './full-disk';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
 import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
 
@@ -27,6 +28,7 @@ export function openSqlite(path: string): Storage {
   database.exec('PRAGMA synchronous=FULL');
   const prepared = new Map<string, Database.Statement>();
   const waiting: Waiting[] = [];
+  const fullDisk = createFullDisk();
   let scheduled = false;
 
   const statement = (sql: string) => {
@@ -55,14 +57,17 @@ export function openSqlite(path: string): Storage {
         }
       }
       database.exec('COMMIT');
+      fullDisk.written();
       for (const settle of done) settle();
-    } catch (error) {
+    } catch (cause) {
+      const error = storageError(cause);
+      fullDisk.refused(error);
       try {
         if (database.inTransaction) database.exec('ROLLBACK');
       } catch {
         // Given up by SQLite itself already.
       }
-      for (const { reject } of group) reject(storageError(error));
+      for (const { reject } of group) reject(error);
     }
   }
 
@@ -144,10 +149,11 @@ export function openSqlite(path: string): Storage {
     },
 
     async check() {
-      if (versionOf() !== SCHEMA_VERSION) throw new StorageError('storage.newer');
       try {
+        if (versionOf() !== SCHEMA_VERSION) throw new StorageError('storage.newer');
         // The version it has already: a write that changes nothing.
         database.exec(`PRAGMA user_version=${SCHEMA_VERSION}`);
+        fullDisk.check();
       } catch (error) {
         throw storageError(error);
       }

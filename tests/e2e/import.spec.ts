@@ -173,7 +173,7 @@ const PER_ROUND = 300;
 test(`the browser is killed ${ROUNDS} times in the middle of an import: nothing stored is lost, nobody is half there`, async ({
   site,
 }, info) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const profile = mkdtempSync(join(tmpdir(), 'poignee-killed-'));
   const confirmed = new Set<string>();
   let [finished, resumed] = [0, 0];

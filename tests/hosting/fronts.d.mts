@@ -11,7 +11,7 @@ export function startPlainNginx(root: string): Front;
 export function startCaddy(
   upstream: string,
   options?: { visitsPort?: number; port?: number },
-): Front & { folder?: string };
+): Front & { folder: string };
 export function checkUnit(): { status: number | null; said: string };
 export function startUnit(): Omit<Front, 'process' | 'stop'> & {
   stop: () => Promise<{ code: number | null; signal: string | null }>;

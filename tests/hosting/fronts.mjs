@@ -86,10 +86,14 @@ export function startCaddy(upstream, { port = aPort() } = {}) {
     .replace(/^HOST \{$/m, `localhost:${port} {`);
   writeFileSync(
     `${folder}/Caddyfile`,
-    `{\n\tlocal_certs\n\tskip_install_trust\n\tadmin off\n\thttp_port ${httpPort}\n\thttps_port ${port}\n}\n${site}`,
+    site.replace(
+      /^\{\n/m,
+      `{\n\tlocal_certs\n\tskip_install_trust\n\tadmin off\n\thttp_port ${httpPort}\n\thttps_port ${port}\n`,
+    ),
   );
   const args = ['run', '--config', `${folder}/Caddyfile`, '--adapter', 'caddyfile'];
-  return started('caddy', args, folder, { url: `https://localhost:${port}`, httpUrl: `http://localhost:${httpPort}` });
+  const address = { url: `https://localhost:${port}`, httpUrl: `http://localhost:${httpPort}` };
+  return { ...started('caddy', args, folder, address), folder };
 }
 
 const unit = () =>

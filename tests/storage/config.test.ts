@@ -50,6 +50,7 @@ describe('the environment', () => {
 
   test('behind a proxy the origin has to be said: a made-up Host would otherwise be in the page everybody gets', () => {
     expect(() => readConfig({ POIGNEE_PROXIES: '1' }, '/x')).toThrow(/POIGNEE_ORIGIN is needed with POIGNEE_PROXIES/);
+    expect(() => readConfig({ POIGNEE_VISITS_PORT: '3001' }, '/x')).toThrow(/POIGNEE_ORIGIN is needed/);
     expect(() => readConfig({ POIGNEE_PROXIES: '0' }, '/x')).not.toThrow();
   });
 

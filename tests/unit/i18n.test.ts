@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_ADDRESS } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
-import { guessRegionProfile, negotiateLocale, type RegionProfile } from '@/lib/i18n/locales';
+import { guessRegionProfile, type RegionProfile } from '@/lib/i18n/locales';
 import { withRegionWords } from '@/lib/i18n/messages/catalogue';
 import { fr } from '@/lib/i18n/messages/fr';
 import { formatPhone, readPhone } from '@/lib/i18n/phone';
 import { ALL_PATHS, screenPath, translatePath } from '@/lib/i18n/screens';
 import { translator } from '@/lib/i18n/translate';
 import { typeset } from '@/lib/i18n/typography';
+import { localeFor } from '@/server/http/negotiate';
 
-describe('negotiateLocale', () => {
+describe('the language of a page', () => {
   it.each([
     ['en-CA,en;q=0.9,fr;q=0.8', 'en'],
     ['en;q=0.5, fr;q=0.9', 'fr'],
     ['de, es', 'fr'],
     ['en;q=0', 'fr'],
-    [null, 'fr'],
+    [undefined, 'fr'],
+    ['de,en', 'en'],
+    ['fr;q=0, en', 'en'],
   ] as const)('Accept-Language %s gives %s (RFC 9110 §12.5.4)', (header, expected) => {
-    expect(negotiateLocale(header)).toBe(expected);
+    expect(localeFor(header)).toBe(expected);
   });
 
   it('guesses the region from the device, Canada first', () => {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { parseDocument } from '../../../lib/exchange/document';
 import { publishSchema } from '../../../lib/exchange/requests';
 import { deleteCard, type PublishOutcome, publishCard, readHead, readSignedCard } from '../../cards';
 import { parseBody } from '../../http/body';
@@ -29,10 +30,11 @@ export const cardRoute = (services: Services) =>
       enforceLimit(services, 'publish', c);
       const address = parseAddress(c.req.param('card'));
       const request = await parseBody(c, publishSchema, BODY_MAX_BYTES);
-      await services.capacity.enforceRoom();
+      // On a full server a card can still be hidden or moved.
+      if (parseDocument(request.document)?.state === 'shown') await services.capacity.enforceRoom();
       if ((await readHead(services.storage, address)).state === 'none') {
-        await services.capacity.enforceRegistration();
         enforceLimit(services, 'create', c);
+        await services.capacity.enforceRegistration();
       }
       const ifMatch = c.req.header('if-match')?.replace(/^W\//, '') ?? null;
       const context = { host: hostOf(services, c), nowMs: services.now() };

@@ -4,7 +4,7 @@ import { readBytes } from '../../http/body';
 import type { ServerContext, ServerEnv } from '../../http/context';
 import { RequestProblem } from '../../http/problem';
 import { enforceLimit, enforceOwnSite, isAllowed } from '../../http/request';
-import { draftOf, takeForm } from '../../incoming-reply';
+import { takeForm } from '../../incoming-reply';
 import { htmlResponse } from '../../pages/html-response';
 import {
   findPublicCard,
@@ -36,14 +36,12 @@ export function cardPageRoute(services: Services) {
       enforceLimit(services, 'read', c);
       const found = await findPublicCard(services, c.req.param('card'));
       if (found.state !== 'shown') return notShownResponse(c, found, true);
-      const isTooMuch = !isAllowed(services, 'post', c);
+      // The page comes back with what was wrong. A network that posts too much is not read.
+      if (!isAllowed(services, 'post', c))
+        return publicCardResponse(services, c, found, { problem: 'reply.later', status: 429 });
       const form = await formOf(c);
-      // The page comes back with what was wrong, and with what was written where that could be read.
-      if (form === 'too_large' || isTooMuch) {
-        const problem = form === 'too_large' ? 'reply.too_long' : 'reply.later';
-        const draft = form === 'too_large' ? undefined : draftOf(form);
-        return publicCardResponse(services, c, found, { draft, problem, status: isTooMuch ? 429 : 413 });
-      }
+      if (form === 'too_large')
+        return publicCardResponse(services, c, found, { problem: 'reply.too_long', status: 413 });
       await services.capacity.enforceRoom();
       const region = visitorRegion(c, found.document.region);
       const name = nameOn(found.document);

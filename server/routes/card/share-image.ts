@@ -12,7 +12,12 @@ export function shareImageRoute(services: Services, fontFolder: string) {
   // The print engine, its fonts and sharp are loaded for the first picture.
   let loading: Promise<ShareImages> | null = null;
   const load = () => {
-    loading ??= import('../../share-images').then(({ createShareImages }) => createShareImages(fontFolder));
+    loading ??= import('../../share-images')
+      .then(({ createShareImages }) => createShareImages(fontFolder))
+      .catch((error: unknown) => {
+        loading = null;
+        throw error;
+      });
     return loading;
   };
   return new Hono<ServerEnv>().get('/c/:card/share.png', async (c) => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { readConfig } from '../../../server/config';
 import type { SiteDescription } from '../../../server/static-site';
 
 /** The production build of the server, in the test's own process, with data of its own. */
@@ -17,11 +18,10 @@ export type Site = {
 };
 
 const DIST = join(import.meta.dirname, '../../../dist');
-const loadServer = () =>
-  import(join(DIST, 'server/open.mjs')) as Promise<typeof import('../../../server/open-for-tests')>;
+const loadServer = () => import(join(DIST, 'server/open.mjs')) as Promise<typeof import('../../../server/open-server')>;
 
 async function openSite(): Promise<Site & { remove(): Promise<void> }> {
-  const { createHttpServer, openServer, readConfig } = await loadServer();
+  const { createHttpServer, openServer } = await loadServer();
   const folder = mkdtempSync(join(tmpdir(), 'poignee-site-'));
   const poignee = await openServer(readConfig({ POIGNEE_DATA: folder }, folder), join(DIST, 'app'), () => undefined);
   let line = '';
