@@ -30,16 +30,19 @@ type Call = {
   asker?: Asker;
 };
 
-/** How a site that only serves files answers what is no file: with a page of its own. */
-const FILE_HOST_STATUSES = new Set([200, 404, 405, 501]);
+/** How a site that only serves files answers what is no file; some answer 200 with a page of theirs. */
+const FILE_HOST_STATUSES = new Set([404, 405, 501]);
 
 /** Sends one request to this site's server. Throws `ExchangeError`. */
 export async function askServer(call: Call): Promise<Response> {
   const answer = await send(call);
-  const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
-  if (isPage && FILE_HOST_STATUSES.has(answer.status)) throw new ExchangeError('exchange.no_server');
+  if (answer.ok && answer.headers.get('content-type')?.startsWith('text/html'))
+    throw new ExchangeError('exchange.no_server');
   if (answer.ok) return answer;
   const details = (await answer.json().catch(() => ({}))) as { code?: string; nowMs?: number };
+  // Our server says why, always.
+  if (details.code === undefined && FILE_HOST_STATUSES.has(answer.status))
+    throw new ExchangeError('exchange.no_server');
   if (details.code === 'request.clock' && typeof details.nowMs === 'number') {
     clockOffsetMs = details.nowMs - Date.now();
     const again = await send(call);

@@ -12,8 +12,8 @@ button{font:inherit;background:none;cursor:pointer}a{color:inherit}h1{font-size:
 .show-kinds{display:flex;gap:0.25rem;}
 .show-kind{min-height:48px;padding:0 1rem;border-radius:12px;color:#5c584f;}
 .show-kind[aria-pressed="true"]{color:#1c1b18;font-weight:600;box-shadow:inset 0 -3px 0 currentColor;border-radius:0;}
-.show-words{display:flex;flex-direction:column;align-items:center;gap:0.375rem;padding:0.5rem 1.25rem 1rem;max-width:36rem;text-align:center;}
-.show-words h1{display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2;}
+.show-words{display:flex;flex-direction:column;align-items:center;gap:0.375rem;padding:0.5rem 1.25rem 1rem;max-width:min(36rem,100%);text-align:center;}
+.show-words h1{overflow-wrap:anywhere;display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2;}
 .show-controls{position:absolute;inset:env(safe-area-inset-top) env(safe-area-inset-right) auto env(safe-area-inset-left);display:flex;justify-content:space-between;padding:0.25rem 0.5rem;}
 .show-control{display:inline-flex;min-height:48px;align-items:center;gap:0.375rem;padding:0 0.75rem;color:#5c584f;}
 @media (orientation:landscape){.show-screen{display:grid;grid-template:1fr / auto 1fr;justify-content:center;}
