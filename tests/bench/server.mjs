@@ -227,7 +227,7 @@ try {
   const replies = {};
   for (const { name, engine, server, owners } of [sqlite, postgres]) {
     const bodies = [];
-    for (let index = 0; index < (TURNS + 1) * SLICE_MS * 3; index += 1) {
+    for (let index = 0; index < TURNS * SLICE_MS * 2.5; index += 1) {
       const owner = owners[index % owners.length];
       const { request: body } = await sealedReply(owner, REPLY);
       const headers = { 'Content-Type': 'application/json' };
