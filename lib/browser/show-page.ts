@@ -10,6 +10,7 @@ import { applyCards } from './apply-cards';
 import { cardStore, currentCardId, rememberCurrentCard } from './card-store';
 import { noteGiven } from './evening-tag';
 import { regionProfile, rememberLocale } from './preferences';
+import { propertyMessages } from './property-messages';
 import { publishedVersion, subscribePublished } from './published-version';
 import { registerServiceWorker } from './service-worker-client';
 import { type CodeKind, codeForTheMoment, readSnapshots, type ShowSnapshot } from './show-cache';
@@ -17,20 +18,6 @@ import { watchSwipes } from './swipe';
 import { keepScreenOn } from './wake-lock';
 
 type Drawing = typeof import('./show-snapshot');
-
-/** The properties a code leaves out, as a person calls them. */
-const PROPERTY_MESSAGES: Record<string, ShowMessageKey> = {
-  URL: 'field.website',
-  TITLE: 'field.title',
-  UNIT: 'field.unit',
-  EMAIL: 'field.email',
-  TEL: 'field.phone',
-  ORG: 'field.organisation',
-  NOTE: 'field.note',
-  PROFILES: 'field.profiles',
-  HEADLINE: 'field.headline',
-  ADDRESS: 'field.address',
-};
 
 function element<Kind extends Element = HTMLElement>(id: string): Kind {
   const found = document.getElementById(id);
@@ -109,7 +96,7 @@ function render(): void {
     element('show-name').textContent = shown.name;
   }
   element('show-code').setAttribute('aria-expanded', String(isDetailed));
-  const dropped = (code?.dropped ?? []).flatMap((property) => PROPERTY_MESSAGES[property] ?? []);
+  const dropped = propertyMessages(code?.dropped ?? []);
   const help = isDetailed
     ? [
         t(kind === 'offline' ? 'show.offline' : 'show.link'),
