@@ -138,7 +138,7 @@ describe('what a request says of itself', () => {
         expect(status, `${target} ${host}`).toBeLessThan(500);
       }
     await bare.stop();
-    // Tunnels and upgrades are none of ours: the connection is closed, or the request answered as any other.
+    // No tunnel or upgrade is offered: the connection is closed, or the request answered like every other.
     for (const line of [
       'CONNECT x:80 HTTP/1.1\r\nHost: x',
       'GET /fr HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade',
