@@ -1,4 +1,4 @@
-import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
+import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
 
 /**
  * Runs in <head> before the first paint: the chosen theme, and whether there is a card, out of localStorage; and holds

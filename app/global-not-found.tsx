@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import '@/app/globals.css';
 import { LOCALES } from '@/lib/i18n/locales';
-import { messagesOf } from '@/lib/i18n/messages/of-locale';
+import { messagesOf } from '@/lib/i18n/messages/app/of-locale';
 import { screenPath } from '@/lib/i18n/screens';
 import { translator } from '@/lib/i18n/translate';
 

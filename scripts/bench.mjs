@@ -1,7 +1,8 @@
 // Figures, never pass or fail: each file of tests/bench prints its own. `npm run bench -- usable` runs those whose name
 // has that word in it.
 import { readdirSync } from 'node:fs';
-import { ensureBuilt, ensureInstalled } from './prepare.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
 import { ROOT, run } from './run.mjs';
 
 await ensureInstalled();

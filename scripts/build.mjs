@@ -3,11 +3,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
+import { buildBundles } from './build/build-bundles.mjs';
+import { buildFonts } from './build/build-fonts.mjs';
 import { bundleServer } from './build/bundle-server.mjs';
 import { describeSite } from './build/describe-site.mjs';
-import { buildBundles } from './build-bundles.mjs';
-import { buildFonts } from './build-fonts.mjs';
-import { loadTypescript } from './load-typescript.mjs';
 import { ROOT, runTool } from './run.mjs';
 
 const APP = `${ROOT}dist/app`;
@@ -20,7 +20,7 @@ export async function build() {
   // Next's own name for the page that is also `404.html`.
   for (const name of ['_not-found', '_not-found.html', '_not-found.txt'])
     rmSync(`${APP}/${name}`, { recursive: true, force: true });
-  const { plainPages } = await loadTypescript('scripts/build/plain-pages.ts');
+  const { plainPages } = await tsImport('./build/plain-pages.ts', import.meta.url);
   for (const [file, html] of Object.entries(plainPages())) {
     mkdirSync(dirname(`${APP}/${file}`), { recursive: true });
     writeFileSync(`${APP}/${file}`, html);
@@ -33,8 +33,8 @@ export async function build() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { ensureInstalled } = await import('./prepare.mjs');
-  const { markBuilt } = await import('./freshness.mjs');
+  const { ensureInstalled } = await import('./ensure-installed.mjs');
+  const { markBuilt } = await import('./build/build-stamp.mjs');
   await ensureInstalled();
   if (!(await build())) process.exit(1);
   markBuilt();

@@ -1,11 +1,11 @@
 // Everything that can be said about the sources without running them: types, lint, import directions, messages, audit.
-import { ensureInstalled } from './prepare.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
 import { run, runTool } from './run.mjs';
 
 await ensureInstalled();
-const { checkImports } = await import('./check-imports.mjs');
-const { checkMessages } = await import('./check-messages.mjs');
-const { checkDependencyRecords } = await import('./check-dependencies.mjs');
+const { checkImports } = await import('./check/imports.mjs');
+const { checkMessages } = await import('./check/messages.mjs');
+const { checkDependencyRecords } = await import('./check/dependencies.mjs');
 
 const tsc = (project) => () => runTool('typescript/bin/tsc', ['-p', project], { capture: true });
 const own = (check) => async () => {

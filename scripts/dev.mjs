@@ -3,16 +3,16 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
-import { ensureInstalled } from './prepare.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
 import { environment, ROOT } from './run.mjs';
 
 await ensureInstalled();
 const { context } = await import('esbuild');
 const { serverBundle } = await import('./build/bundle-server.mjs');
 const { describeSite } = await import('./build/describe-site.mjs');
-const { buildBundles } = await import('./build-bundles.mjs');
-const { buildFonts } = await import('./build-fonts.mjs');
-const { loadTypescript } = await import('./load-typescript.mjs');
+const { buildBundles } = await import('./build/build-bundles.mjs');
+const { buildFonts } = await import('./build/build-fonts.mjs');
+const { tsImport } = await import('tsx/esm/api');
 await buildFonts();
 await buildBundles();
 
@@ -25,7 +25,7 @@ let isStopping = false;
 /** The pages without a framework, which Next does not know, and the fonts that pictures are drawn with. */
 async function writePlainPages() {
   rmSync(`${folder}/app`, { recursive: true, force: true });
-  const { plainPages } = await loadTypescript('scripts/build/plain-pages.ts');
+  const { plainPages } = await tsImport('./build/plain-pages.ts', import.meta.url);
   const pages = { ...plainPages(), '404.html': '<!doctype html><title>404</title>' };
   for (const [file, html] of Object.entries(pages)) {
     mkdirSync(dirname(`${folder}/app/${file}`), { recursive: true });

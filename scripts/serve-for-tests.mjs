@@ -18,8 +18,24 @@ function freePort() {
 }
 
 /**
- * Its address, its process and the way to stop it. Its data is in a folder of its own, gone afterwards unless `data` names one;
- * `env` is what else the server is told, `before` what it is run by, `onOutput` sees what it prints.
+ * @typedef {object} TestServer
+ * @property {string} url
+ * @property {number} port
+ * @property {import('node:child_process').ChildProcess} process
+ * @property {string} data the server's data folder
+ * @property {(signal?: NodeJS.Signals) => Promise<void>} stop
+ */
+
+/**
+ * Starts the production server. Its data folder is temporary and removed by `stop`, unless `data` names one.
+ *
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.env] variables added to the server's environment
+ * @param {string} [options.data]
+ * @param {number} [options.port]
+ * @param {(text: string) => void} [options.onOutput] receives what the server prints
+ * @param {string[]} [options.before] the command, with its arguments, that runs Node
+ * @returns {Promise<TestServer>}
  */
 export async function serveForTests({ env = {}, data, port, onOutput, before = [] } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'poignee-data-'));

@@ -1,6 +1,7 @@
 // One command on a fresh clone: installs, builds when the sources changed, serves. Node's own modules only, up to there.
 import { networkInterfaces } from 'node:os';
-import { ensureBuilt, ensureInstalled } from './prepare.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
 import { ROOT } from './run.mjs';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

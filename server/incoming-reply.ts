@@ -1,14 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { LIMITS as CARD_LIMITS } from '../lib/card/limits';
-import { withoutPictures } from '../lib/exchange/attached-card';
 import { decodeBase64url } from '../lib/exchange/base64url';
 import type { CardPath, EventToken } from '../lib/exchange/card-address';
 import { EnvelopeError, sealReply } from '../lib/exchange/envelope';
 import type { Reply } from '../lib/exchange/reply';
-import { REPLY_LIMITS, replyProblem } from '../lib/exchange/reply-problem';
+import { REPLY_LIMITS, replyProblem, withoutPictures } from '../lib/exchange/reply-form';
 import type { SendReplyRequest } from '../lib/exchange/requests';
 import type { RegionProfile } from '../lib/i18n/locales';
-import { type PublicProblem, publicPageWords } from '../lib/i18n/messages/public-page';
+import { type PublicProblem, publicPageWords } from '../lib/i18n/messages/pages/public-page';
 import { typeset } from '../lib/i18n/typography';
 import type { ReplyDraft } from '../lib/page/public-page';
 import type { StoredCard } from './cards';

@@ -90,7 +90,7 @@ async function drawImage(
   const fonts = fontsFor(JSON.stringify(card));
   const { front } = layoutCard(card, { ...DEFAULT_OPTIONS, code: 'none' }, TRIM, {
     fonts,
-    profile: document.region,
+    region: document.region,
     pictures: { photo: null, logo: null },
     code: null,
   });

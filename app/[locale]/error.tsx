@@ -1,11 +1,11 @@
 'use client';
 
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 
 /** A screen that failed: what is kept, and what to do. */
 export default function ScreenError({ reset }: { reset: () => void }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl flex-col items-start justify-center gap-4 p-6">
       <h1 className="text-title font-semibold">{t('error.title')}</h1>

@@ -6,7 +6,7 @@ import '@/app/globals.css';
 import { LanguageProvider } from '@/components/i18n/language-provider';
 import { AppServices } from '@/components/shell/app-services';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
-import { messagesOf } from '@/lib/i18n/messages/of-locale';
+import { messagesOf } from '@/lib/i18n/messages/app/of-locale';
 import { translator } from '@/lib/i18n/translate';
 
 type Props = { params: Promise<{ locale: string }>; children: ReactNode };

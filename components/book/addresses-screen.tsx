@@ -1,13 +1,101 @@
 'use client';
 
-import { LazyBookScreen } from './lazy-book-screen';
+import { Printer } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { SelectField } from '@/components/ui/text-field';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { fullNameOf, organisationOf } from '@/lib/card/card';
+import type { Contact } from '@/lib/card/contact';
+import { formatAddress } from '@/lib/i18n/address';
+import { useBook } from './use-book';
 
-const loadDesk = () => import('./addresses-desk');
+const EVERYBODY = '';
+/** Some two hundred sheets: nobody prints more, and no page holds more. */
+const PEOPLE_MAX = 5000;
 
+/** The book on paper, as an address list: by name, for whoever is at ease with paper. */
 export function AddressesScreen() {
+  const t = useTranslations('book');
+  const { region, locale } = useLanguage();
+  const { rows, evenings, status } = useBook();
+  const write = useWrittenPhone();
+  const [evening, setEvening] = useState(EVERYBODY);
+  const [contacts, setContacts] = useState<readonly Contact[] | null>(null);
+  useEffect(() => {
+    if (status !== 'ready') return;
+    let current = true;
+    const ids = rows.filter(({ eventIds }) => evening === EVERYBODY || eventIds.includes(evening)).map(({ id }) => id);
+    if (ids.length > PEOPLE_MAX) {
+      setContacts([]);
+      return;
+    }
+    bookStore.contacts(ids).then(
+      (found) => {
+        const names = new Intl.Collator(locale, { sensitivity: 'base' });
+        const sortName = (contact: Contact) =>
+          [contact.familyNames, contact.givenNames].filter(Boolean).join(' ') || fullNameOf(contact);
+        if (current) setContacts(found.toSorted((one, other) => names.compare(sortName(one), sortName(other))));
+      },
+      () => current && setContacts([]),
+    );
+    return () => {
+      current = false;
+    };
+  }, [rows, status, evening, locale]);
   return (
-    <LazyBookScreen screen="addresses" back="contacts" load={loadDesk}>
-      {({ AddressesDesk }) => <AddressesDesk />}
-    </LazyBookScreen>
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-wrap items-end gap-3 print:hidden">
+        <SelectField
+          label={t('addresses.who')}
+          value={evening}
+          options={[
+            { value: EVERYBODY, label: t('addresses.everybody') },
+            ...evenings.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => setEvening(event.currentTarget.value)}
+        />
+        <Button
+          emphasis="filled"
+          icon={Printer}
+          disabled={contacts === null || contacts.length === 0}
+          onClick={() => window.print()}
+        >
+          {t('addresses.print')}
+        </Button>
+      </div>
+      {contacts === null && <p className="text-muted">{t('contacts.loading')}</p>}
+      {contacts?.length === 0 && (
+        <p>
+          {evening === EVERYBODY && rows.length > PEOPLE_MAX
+            ? t('addresses.tooMany', { count: rows.length })
+            : t('addresses.none')}
+        </p>
+      )}
+      <ul className="columns-1 gap-8 sm:columns-2 print:columns-2 print:text-small">
+        {contacts?.map((contact) => {
+          const [name, organisation] = [fullNameOf(contact), organisationOf(contact)];
+          const lines = [
+            organisation === name ? '' : organisation,
+            ...formatAddress(contact.address, region),
+            ...contact.phones.map(({ number, extension }) => write(number, extension)),
+            ...contact.emails.map(({ address }) => address),
+          ].filter((line) => line.trim() !== '');
+          return (
+            <li key={contact.id} className="mb-4 break-inside-avoid">
+              <p className="font-semibold break-words">{name || t('contacts.unnamed')}</p>
+              {[...new Set(lines)].map((line) => (
+                <p key={line} className="break-words">
+                  {line}
+                </p>
+              ))}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }

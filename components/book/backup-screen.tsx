@@ -1,13 +1,290 @@
 'use client';
 
-import { LazyBookScreen } from './lazy-book-screen';
+import { ArchiveRestore, FileDown, Save, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
+import { Notice } from '@/components/ui/notice';
+import { TextField } from '@/components/ui/text-field';
+import { lastBackupMs, rememberBackup } from '@/lib/browser/book/backup-reminder';
+import { runBookJob } from '@/lib/browser/book/book-client';
+import type { BackupSummary, BookJobs, RestoreCounts } from '@/lib/browser/book/book-protocol';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { today } from '@/lib/browser/platform/clock';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
+import { ExportDialog } from './contacts/export-dialog';
+import { dateWords, momentWords } from './dates';
+import { useBook } from './use-book';
 
-const loadDesk = () => import('./backup-desk');
-
+/** Everything in one file the owner keeps where they like, and back out of it. */
 export function BackupScreen() {
+  const t = useTranslations('book');
+  const { rows } = useBook();
+  const [exporting, setExporting] = useState(false);
   return (
-    <LazyBookScreen screen="backup" back="settings" load={loadDesk}>
-      {({ BackupDesk }) => <BackupDesk />}
-    </LazyBookScreen>
+    <div className="flex max-w-xl flex-col gap-10">
+      <Make />
+      <Restore />
+      <section className="flex flex-col items-start gap-3">
+        <h2 className="text-large font-semibold">{t('backup.exportTitle')}</h2>
+        <p className="text-muted">{t('backup.exportLead')}</p>
+        <Button icon={FileDown} disabled={rows.length === 0} onClick={() => setExporting(true)}>
+          {t('contacts.export', { count: rows.length })}
+        </Button>
+        {exporting && <ExportDialog ids={null} onClose={() => setExporting(false)} />}
+      </section>
+      <RecentActions />
+      <Room />
+    </div>
+  );
+}
+
+function Make() {
+  const t = useTranslations('book');
+  const { locale } = useLanguage();
+  const [passphrase, setPassphrase] = useState('');
+  const [state, setState] = useState<'idle' | 'busy' | 'failed' | 'tooBig'>('idle');
+  const [lastMs, setLastMs] = useState<number | null>(null);
+  useEffect(() => setLastMs(lastBackupMs()), []);
+  const make = async () => {
+    setState('busy');
+    try {
+      const nowMs = Date.now();
+      const { blob } = await runBookJob('backup', { passphrase, nowMs }).finished;
+      const name = `${t('backup.fileName')}-${today()}${passphrase === '' ? '' : `-${t('backup.sealedName')}`}.zip`;
+      if ((await deliverFile(new File([blob], name, { type: 'application/zip' }))) !== 'cancelled') {
+        rememberBackup(nowMs);
+        setLastMs(nowMs);
+      }
+      setState('idle');
+    } catch (error) {
+      setState(error instanceof Error && error.message === 'backup.too_large' ? 'tooBig' : 'failed');
+    }
+  };
+  return (
+    <section className="flex flex-col gap-4">
+      <p>{t('backup.lead')}</p>
+      <p role="status" className="font-semibold">
+        {lastMs === null ? t('backup.never') : t('backup.last', { date: dateWords(lastMs, locale) })}
+      </p>
+      <TextField
+        label={t('backup.passphrase')}
+        hint={t('backup.passphrase.hint')}
+        type="text"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+      />
+      <Button emphasis="filled" large icon={Save} disabled={state === 'busy'} onClick={() => void make()}>
+        {t(state === 'busy' ? 'backup.busy' : 'backup.make')}
+      </Button>
+      {(state === 'failed' || state === 'tooBig') && (
+        <Notice tone="error" live="alert">
+          {t(`backup.${state}`)}
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+type Inspected = BookJobs['inspect']['result'];
+
+function Restore() {
+  const t = useTranslations('book');
+  const [file, setFile] = useState<File | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [inspected, setInspected] = useState<Inspected | 'busy' | 'failed' | null>(null);
+  const [restored, setRestored] = useState<BackupSummary | null>(null);
+
+  const run = async (kind: 'inspect' | 'restore', chosen: File) => {
+    setInspected('busy');
+    setRestored(null);
+    try {
+      if (kind === 'inspect') return setInspected(await runBookJob('inspect', { file: chosen, passphrase }).finished);
+      const result = await runBookJob('restore', { file: chosen, passphrase, nowMs: Date.now() }).finished;
+      if ('problem' in result) return setInspected(result);
+      await bookStore.reload();
+      setRestored(result);
+      setInspected(null);
+      setFile(null);
+    } catch {
+      setInspected('failed');
+    }
+  };
+  const problem = inspected !== null && typeof inspected === 'object' && 'problem' in inspected ? inspected : null;
+  const summary = inspected !== null && typeof inspected === 'object' && 'madeAt' in inspected ? inspected : null;
+  return (
+    <section className="flex flex-col gap-4">
+      <h2 className="text-large font-semibold">{t('restore.title')}</h2>
+      <FileButton
+        icon={ArchiveRestore}
+        accept=".zip,application/zip"
+        onFile={(chosen) => {
+          setFile(chosen);
+          void run('inspect', chosen);
+        }}
+      >
+        {t('restore.choose')}
+      </FileButton>
+      <div role="status" className="flex flex-col gap-3">
+        {inspected === 'busy' && <p className="text-muted">{t('restore.busy')}</p>}
+        {inspected === 'failed' && <Notice tone="error">{t('restore.failed')}</Notice>}
+        {problem !== null && (
+          <Notice tone={problem.sealed && passphrase === '' ? 'calm' : 'error'}>
+            {t(problem.sealed && passphrase === '' ? 'restore.sealed' : problem.problem)}
+          </Notice>
+        )}
+        {restored !== null && (
+          <Notice tone="good">
+            {t('restore.done', {
+              contacts: restored.contacts.added + restored.contacts.changed,
+              cards: restored.cards.added + restored.cards.changed,
+            })}
+          </Notice>
+        )}
+      </div>
+      {problem?.sealed === true && file !== null && (
+        <form
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run('inspect', file);
+          }}
+        >
+          <TextField
+            label={t('restore.passphrase')}
+            type="text"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+          />
+          <Button type="submit" className="self-start" disabled={passphrase === ''}>
+            {t('restore.open')}
+          </Button>
+        </form>
+      )}
+      {summary !== null && file !== null && <Preview summary={summary} onRestore={() => void run('restore', file)} />}
+    </section>
+  );
+}
+
+function Preview({ summary, onRestore }: { summary: BackupSummary; onRestore: () => void }) {
+  const t = useTranslations('book');
+  const { locale } = useLanguage();
+  const said = ({ added, changed, same }: RestoreCounts) => t('restore.counts', { added, changed, same });
+  const nothing = (['cards', 'contacts', 'evenings'] as const).every(
+    (kind) => summary[kind].added + summary[kind].changed === 0,
+  );
+  return (
+    <div className="flex flex-col gap-3 rounded-surface border border-line bg-surface p-4">
+      <p className="font-semibold">{t('restore.madeAt', { date: dateWords(Date.parse(summary.madeAt), locale) })}</p>
+      <dl className="flex flex-col gap-2">
+        {(['cards', 'contacts', 'evenings'] as const).map((kind) => (
+          <div key={kind}>
+            <dt className="text-small text-muted">{t(`restore.${kind}`)}</dt>
+            <dd>{said(summary[kind])}</dd>
+          </div>
+        ))}
+      </dl>
+      {summary.unreadable > 0 && (
+        <p className="text-warning">{t('restore.unreadable', { count: summary.unreadable })}</p>
+      )}
+      <p className="text-small text-muted">{t('restore.merge')}</p>
+      <Button emphasis="filled" large icon={ArchiveRestore} disabled={nothing} onClick={onRestore}>
+        {t(nothing ? 'restore.nothing' : 'restore.go')}
+      </Button>
+    </div>
+  );
+}
+
+/** For a day, what was done to the book can be taken back. */
+function RecentActions() {
+  const { locale } = useLanguage();
+  const t = useTranslations('book');
+  const { status, rows } = useBook();
+  const [recent, setRecent] = useState<Awaited<ReturnType<typeof bookStore.recent>>>([]);
+  const [said, setSaid] = useState<'undone' | 'failed' | null>(null);
+  useEffect(() => {
+    // Read again whenever the book has changed.
+    void rows;
+    if (status !== 'ready') return;
+    let current = true;
+    bookStore.recent().then(
+      (found) => current && setRecent(found),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [status, rows]);
+  const undo = async (id: string) => setSaid((await bookStore.undo(id).catch(() => false)) ? 'undone' : 'failed');
+  if (recent.length === 0 && said === null) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="text-large font-semibold">{t('recent.title')}</h2>
+      <p role="status" className={said === 'failed' ? 'text-error' : 'text-good'}>
+        {said !== null && t(said === 'undone' ? 'recent.undone' : 'undo.failed')}
+      </p>
+      <ul>
+        {recent.map(({ id, kind, atMs }) => (
+          <li key={id} className="flex min-h-14 items-center justify-between gap-3 border-b border-line">
+            {t(`recent.${kind}`, { date: momentWords(atMs, locale) })}
+            <Button icon={Undo2} onClick={() => void undo(id)}>
+              {t('action.undo')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How much of what this device lends is used, and whether the browser has promised to keep it. */
+function Room() {
+  const t = useTranslations('book');
+  const { locale } = useLanguage();
+  const [room, setRoom] = useState<{ usedMb: number; quotaMb: number; persisted: boolean } | null>(null);
+  useEffect(() => {
+    const { storage } = navigator as { storage?: StorageManager };
+    if (storage === undefined) return;
+    Promise.all([storage.estimate(), storage.persisted()]).then(
+      ([{ usage = 0, quota = 0 }, persisted]) => setRoom({ usedMb: usage / 1e6, quotaMb: quota / 1e6, persisted }),
+      () => undefined,
+    );
+  }, []);
+  if (room === null) return null;
+  const megabytes = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 });
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="text-large font-semibold">{t('room.title')}</h2>
+      <meter
+        aria-label={t('room.title')}
+        className="w-full"
+        min={0}
+        max={Math.max(1, room.quotaMb)}
+        value={room.usedMb}
+      />
+      <p>{t('room.used', { used: megabytes(room.usedMb), quota: megabytes(room.quotaMb) })}</p>
+      <p className="text-muted">{t(room.persisted ? 'room.persisted' : 'room.notPersisted')}</p>
+      {!room.persisted && (
+        <Button
+          className="self-start"
+          onClick={() =>
+            void navigator.storage.persist().then(
+              (persisted) => setRoom({ ...room, persisted }),
+              () => undefined,
+            )
+          }
+        >
+          {t('room.ask')}
+        </Button>
+      )}
+    </section>
   );
 }

@@ -1,13 +1,195 @@
 'use client';
 
-import { LazyBookScreen } from './lazy-book-screen';
+import { Split, UsersRound } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { ChoiceGroup } from '@/components/ui/choice-group';
+import { Notice } from '@/components/ui/notice';
+import { type Pair, pairId } from '@/lib/book/duplicates';
+import { conflictsOf, type MergeChoices, mergeContacts, type SingleProperty, saidBy } from '@/lib/book/merge';
+import { runBookJob } from '@/lib/browser/book/book-client';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { fullNameOf } from '@/lib/card/card';
+import type { Contact } from '@/lib/card/contact';
+import { useContactPhoto } from './contact/use-contact-photo';
+import { saidWords } from './property-text';
+import { UndoNotice } from './undo-notice';
+import { useBook, useContact } from './use-book';
 
-const loadDesk = () => import('./duplicates-desk');
-
+/** Two of the book who may be one person, side by side; what they disagree about is chosen, nothing else is asked. */
 export function DuplicatesScreen() {
+  const t = useTranslations('book');
+  const { status } = useBook();
+  const [pairs, setPairs] = useState<readonly Pair[] | 'failed' | null>(null);
+  const [merged, setMerged] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const busy = useRef(false);
+  const put = useRef(new Set<string>());
+  const look = useCallback(async () => {
+    const apart = await bookStore.apart();
+    return runBookJob('duplicates', { apart: [...apart] }).finished;
+  }, []);
+  useEffect(() => {
+    if (status === 'loading') return;
+    let current = true;
+    look().then(
+      (found) => current && setPairs(found),
+      () => current && setPairs('failed'),
+    );
+    return () => {
+      current = false;
+    };
+  }, [look, status]);
+  const refresh = async () => setPairs(await look().catch(() => 'failed' as const));
+  const open =
+    pairs === null || pairs === 'failed' ? [] : pairs.filter((pair) => !put.current.has(pairId(pair.one, pair.other)));
+  const [pair] = open;
+  /** One at a time: a second tap would find the two already one. */
+  const once = async (work: () => Promise<void>) => {
+    if (busy.current) return;
+    busy.current = true;
+    setFailed(false);
+    await work().catch(() => setFailed(true));
+    busy.current = false;
+  };
+  const skip = (done: Pair, apart: boolean) =>
+    once(async () => {
+      if (apart) await bookStore.keepApart(pairId(done.one, done.other));
+      put.current.add(pairId(done.one, done.other));
+      setPairs((before) => (before === null || before === 'failed' ? before : [...before]));
+    });
+  const merge = ({ one, other }: Pair, choices: MergeChoices) =>
+    once(async () => {
+      setMerged(await bookStore.merge(one, other, choices));
+      await refresh();
+    });
   return (
-    <LazyBookScreen screen="duplicates" back="contacts" load={loadDesk}>
-      {({ DuplicatesDesk }) => <DuplicatesDesk />}
-    </LazyBookScreen>
+    <div className="flex max-w-3xl flex-col gap-5">
+      {merged !== null && (
+        <UndoNotice
+          key={merged}
+          journalId={merged}
+          sentence={t('duplicates.merged')}
+          onUndone={() => {
+            setMerged(null);
+            void refresh();
+          }}
+          onClose={() => setMerged(null)}
+        />
+      )}
+      <div role="status">
+        {pairs === null && <p className="text-muted">{t('duplicates.looking')}</p>}
+        {(pairs === 'failed' || failed) && (
+          <Notice tone="error">{t(failed ? 'book.notKept' : 'duplicates.failed')}</Notice>
+        )}
+        {pairs !== null && pairs !== 'failed' && (
+          <p className="text-muted">
+            {t(open.length === 0 ? 'duplicates.none' : 'duplicates.count', { count: open.length })}
+          </p>
+        )}
+      </div>
+      {pair !== undefined && (
+        <PairView
+          key={pairId(pair.one, pair.other)}
+          pair={pair}
+          onMerge={(choices) => void merge(pair, choices)}
+          onApart={() => void skip(pair, true)}
+          onLater={() => void skip(pair, false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function PairView({
+  pair,
+  onMerge,
+  onApart,
+  onLater,
+}: {
+  pair: Pair;
+  onMerge: (choices: MergeChoices) => void;
+  onApart: () => void;
+  onLater: () => void;
+}) {
+  const t = useTranslations('book');
+  const { locale } = useLanguage();
+  const { contact: one } = useContact(pair.one);
+  const { contact: other } = useContact(pair.other);
+  const [choices, setChoices] = useState<MergeChoices>({});
+  if (!one || !other) return null;
+  const conflicts = conflictsOf(one, other);
+  const merged = mergeContacts(one, other, choices);
+  const chosenOf = (property: SingleProperty) =>
+    choices[property] ?? (saidBy(merged, property) === saidBy(one, property) ? 'one' : 'other');
+  return (
+    <section className="flex flex-col gap-5">
+      <p>{t(`duplicates.because.${pair.likeness}`)}</p>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Side contact={one} />
+        <Side contact={other} />
+      </div>
+      {conflicts.map((property) => (
+        <ChoiceGroup<'one' | 'other'>
+          key={property}
+          legend={t(`property.${property}`)}
+          value={chosenOf(property)}
+          onChange={(choice) => setChoices({ ...choices, [property]: choice })}
+          choices={[
+            {
+              value: 'one',
+              label: isPicture(property) ? t('duplicates.picture.one') : saidWords(one, property, t, locale),
+            },
+            {
+              value: 'other',
+              label: isPicture(property) ? t('duplicates.picture.other') : saidWords(other, property, t, locale),
+            },
+          ]}
+        />
+      ))}
+      <p className="text-small text-muted">{t('duplicates.kept')}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button emphasis="filled" large icon={UsersRound} className="flex-1" onClick={() => onMerge(choices)}>
+          {t('duplicates.merge')}
+        </Button>
+        <Button large icon={Split} onClick={onApart}>
+          {t('duplicates.apart')}
+        </Button>
+        <Button large emphasis="quiet" onClick={onLater}>
+          {t('duplicates.later')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const isPicture = (property: SingleProperty) => property === 'photoId' || property === 'logoId';
+
+function Side({ contact }: { contact: Contact }) {
+  const t = useTranslations('book');
+  const write = useWrittenPhone();
+  const photo = useContactPhoto(contact.photoId);
+  const lines = [
+    contact.title,
+    contact.organisation,
+    ...contact.phones.map(({ number, extension }) => write(number, extension)),
+    ...contact.emails.map(({ address }) => address),
+    contact.remarks || contact.note,
+  ].filter((line) => line.trim() !== '');
+  return (
+    <article className="flex flex-col gap-1 rounded-surface border border-line bg-surface p-4">
+      {photo !== null && (
+        <img src={photo} alt="" width={64} height={64} className="size-16 rounded-surface object-cover" />
+      )}
+      <h2 className="text-large font-semibold break-words">{fullNameOf(contact) || t('contacts.unnamed')}</h2>
+      {[...new Set(lines)].map((line) => (
+        <p key={line} className="max-h-24 overflow-auto break-words">
+          {line}
+        </p>
+      ))}
+    </article>
   );
 }

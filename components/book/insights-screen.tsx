@@ -1,21 +1,126 @@
 'use client';
 
-import { LazyBookScreen } from './lazy-book-screen';
+import { useId } from 'react';
+import { useTranslations } from '@/components/i18n/translations';
+import { bestChannel, byChannel, byEvent, type Funnel, total } from '@/lib/book/insights';
+import { useBook } from './use-book';
 
-const loadDesk = async () => ({
-  ...(await import('./insights-desk')),
-  ...(await import('@/components/exchange/visits-section')),
-});
+type Line = Funnel & { key: string; label: string };
 
+/** Which way works with the owner's own people; computed here, told to nobody. */
 export function InsightsScreen() {
+  const t = useTranslations('book');
+  const { rows, evenings, status } = useBook();
+  if (status !== 'ready') return <p className="text-muted">{t('contacts.loading')}</p>;
+  if (rows.length === 0) return <p className="text-large">{t('insights.none')}</p>;
+  const all = total(rows);
+  const channels = byChannel(rows);
+  const best = bestChannel(channels);
+  const names = new Map(evenings.map(({ id, name }) => [id, name]));
+  const channelLines = channels.map(
+    (funnel): Line => ({ ...funnel, key: funnel.channel, label: t(`channel.${funnel.channel}`) }),
+  );
+  const eventLines = byEvent(
+    rows,
+    evenings.map(({ id }) => id),
+  ).map(
+    (funnel): Line => ({
+      ...funnel,
+      key: funnel.eventId ?? 'none',
+      label: funnel.eventId === null ? t('insights.elsewhere') : (names.get(funnel.eventId) ?? t('insights.elsewhere')),
+    }),
+  );
   return (
-    <LazyBookScreen screen="insights" back="contacts" load={loadDesk}>
-      {({ InsightsDesk, VisitsSection }) => (
-        <div className="flex max-w-3xl flex-col gap-10">
-          <InsightsDesk />
-          <VisitsSection />
-        </div>
+    <div className="flex max-w-3xl flex-col gap-8">
+      <p className="text-large">
+        {t('insights.all', { met: all.met, followedUp: all.followedUp, clients: all.clients })}
+      </p>
+      {best !== null && (
+        <p>{t('insights.best', { channel: t(`channel.${best.channel}`), clients: best.clients, met: best.met })}</p>
       )}
-    </LazyBookScreen>
+      <Chart title={t('insights.byChannel')} lines={channelLines} />
+      <Chart title={t('insights.byEvent')} lines={eventLines} />
+      <p className="text-small text-muted">{t('insights.private')}</p>
+    </div>
+  );
+}
+
+const PARTS = ['met', 'followedUp', 'clients'] as const;
+/** Told apart by their length and place as much as by their shade. */
+const SHADES: Record<(typeof PARTS)[number], string> = {
+  met: 'var(--line)',
+  followedUp: 'color-mix(in srgb, var(--accent) 45%, var(--paper))',
+  clients: 'var(--accent)',
+};
+
+/** Bars in one another: those met, of them those written to, of them the clients. The table says the same. */
+function Chart({ title, lines }: { title: string; lines: readonly Line[] }) {
+  const t = useTranslations('book');
+  const id = useId();
+  const most = Math.max(1, ...lines.map(({ met }) => met));
+  return (
+    <section className="flex flex-col gap-3" aria-labelledby={id}>
+      <h2 id={id} className="text-large font-semibold">
+        {title}
+      </h2>
+      <ul aria-hidden className="flex flex-wrap gap-x-5 text-small text-muted">
+        {PARTS.map((part) => (
+          <li key={part} className="flex items-center gap-1.5">
+            <span className="size-3 border border-control" style={{ background: SHADES[part] }} />
+            {t(`insights.${part}`)}
+          </li>
+        ))}
+      </ul>
+      <div aria-hidden className="flex flex-col gap-3">
+        {lines.map((line) => (
+          <div key={line.key}>
+            <p className="truncate text-small">{line.label}</p>
+            <div className="relative h-6">
+              {PARTS.map((part) => (
+                <div
+                  key={part}
+                  className="absolute inset-y-0 left-0 rounded-card"
+                  style={{ width: `${(line[part] / most) * 100}%`, background: SHADES[part] }}
+                />
+              ))}
+            </div>
+          </div>
+        ))}
+      </div>
+      <details>
+        <summary className="flex min-h-12 cursor-pointer items-center text-accent underline">
+          {t('insights.table')}
+        </summary>
+        <table className="w-full text-left tabular-nums">
+          <caption className="sr-only">{title}</caption>
+          <thead>
+            <tr className="border-b border-line">
+              <th scope="col" className="py-2 font-semibold">
+                {t('insights.what')}
+              </th>
+              {PARTS.map((part) => (
+                <th key={part} scope="col" className="py-2 text-right font-semibold">
+                  {t(`insights.${part}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.key} className="border-b border-line">
+                <th scope="row" className="py-2 font-normal break-words">
+                  {line.label}
+                </th>
+                {PARTS.map((part) => (
+                  <td key={part} className="py-2 text-right">
+                    {line[part]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </section>
   );
 }

@@ -1,13 +1,139 @@
 'use client';
 
-import { LazyBookScreen } from './lazy-book-screen';
+import { CalendarPlus, Check } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { directHref } from '@/lib/book/contact-methods';
+import { type Todo, todoOf } from '@/lib/book/follow-up';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { today } from '@/lib/browser/platform/clock';
+import type { FollowUp } from '@/lib/card/contact';
+import { exportBook } from './contacts/export-contacts';
+import { dayWords } from './dates';
+import { useBook } from './use-book';
 
-const loadDesk = () => import('./todo-desk');
+type Done = { id: Todo['row']['id']; name: string; followUp: FollowUp; followedUpAtMs: number | null };
 
+/** Who is to be written to or called, the earliest day first; done in one tap. */
 export function TodoScreen() {
+  const { path, region } = useLanguage();
+  const t = useTranslations('book');
+  const { rows, status } = useBook();
+  const [done, setDone] = useState<Done | null>(null);
+  const [failed, setFailed] = useState(false);
+  const todo = todoOf(rows, today());
+  const kept = rows.filter(({ retainUntil }) => retainUntil !== '' && retainUntil < today());
+  const finish = async ({ row, followUp }: Todo) => {
+    const contact = await bookStore.contact(row.id);
+    if (contact === null) return;
+    bookStore.change(contact, { followUp: null, followedUpAtMs: Date.now() });
+    setDone({ id: row.id, name: row.name, followUp, followedUpAtMs: contact.followedUpAtMs });
+  };
+  const undo = async ({ id, followUp, followedUpAtMs }: Done) => {
+    const contact = await bookStore.contact(id);
+    if (contact !== null) bookStore.change(contact, { followUp, followedUpAtMs });
+    setDone(null);
+  };
+  const groups = (['late', 'today', 'soon', 'later'] as const).map((when) => ({
+    when,
+    items: todo.filter((one) => one.when === when),
+  }));
   return (
-    <LazyBookScreen screen="todo" back="contacts" load={loadDesk}>
-      {({ TodoDesk }) => <TodoDesk />}
-    </LazyBookScreen>
+    <div className="flex max-w-2xl flex-col gap-5">
+      {done !== null && (
+        <Notice tone="good" live="status" actions={<Button onClick={() => void undo(done)}>{t('action.undo')}</Button>}>
+          {t('todo.done', { name: done.name })}
+        </Notice>
+      )}
+      {status === 'ready' && todo.length === 0 && (
+        <>
+          <p className="text-large">{t('todo.none')}</p>
+          <p className="text-muted">{t('todo.none.how')}</p>
+          <ButtonLink href={path('contacts')} className="self-start">
+            {t('contact.toList')}
+          </ButtonLink>
+        </>
+      )}
+      {groups.map(({ when, items }) =>
+        items.length === 0 ? null : (
+          <section key={when} className="flex flex-col gap-1">
+            <h2 className={when === 'late' ? 'font-semibold text-error' : 'font-semibold'}>{t(`todo.${when}`)}</h2>
+            <ul>
+              {items.map((item) => (
+                <TodoItem key={item.row.id} item={item} onDone={() => void finish(item)} />
+              ))}
+            </ul>
+          </section>
+        ),
+      )}
+      {todo.length > 0 && (
+        <Button
+          icon={CalendarPlus}
+          className="self-start"
+          onClick={() =>
+            void exportBook('ics', true, null, region, t).then(
+              () => setFailed(false),
+              () => setFailed(true),
+            )
+          }
+        >
+          {t('todo.calendar')}
+        </Button>
+      )}
+      {failed && (
+        <Notice tone="error" live="alert">
+          {t('export.failed')}
+        </Notice>
+      )}
+      {kept.length > 0 && (
+        <section className="flex flex-col gap-1">
+          <h2 className="font-semibold">{t('todo.retain')}</h2>
+          <p className="text-muted">{t('todo.retain.how')}</p>
+          <ul>
+            {kept.map(({ id, name }) => (
+              <li key={id}>
+                <Link href={path('contact', id)} className="inline-flex min-h-12 items-center text-accent underline">
+                  {name || t('contacts.unnamed')}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function TodoItem({ item: { row, followUp }, onDone }: { item: Todo; onDone: () => void }) {
+  const t = useTranslations('book');
+  const { path, locale } = useLanguage();
+  const name = row.name || t('contacts.unnamed');
+  const href = directHref(followUp.way, row.at[followUp.way] ?? '');
+  return (
+    <li className="flex items-center gap-2 border-b border-line py-2">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <Link
+          href={path('contact', row.id)}
+          className="inline-flex min-h-8 items-center font-semibold break-words text-ink"
+        >
+          {name}
+        </Link>
+        <span className="text-small break-words text-muted">
+          {[dayWords(followUp.day, locale), t(`way.${followUp.way}`), followUp.promise].filter(Boolean).join(' · ')}
+        </span>
+        {href !== '' && (
+          <a href={href} className="inline-flex min-h-10 items-center self-start text-accent underline">
+            {t(`todo.act.${followUp.way}`)}
+          </a>
+        )}
+      </div>
+      <Button icon={Check} aria-label={t('todo.finish.of', { name })} onClick={onDone}>
+        {t('todo.finish')}
+      </Button>
+    </li>
   );
 }

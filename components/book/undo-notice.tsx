@@ -2,11 +2,10 @@
 
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { bookStore } from '@/lib/browser/book-store';
-import { useBookWords } from './book-words';
+import { bookStore } from '@/lib/browser/book/book-store';
 
 /** What was just done, and the way back; for a day it can also be taken back from the backup screen. */
 export function UndoNotice({
@@ -20,8 +19,7 @@ export function UndoNotice({
   onUndone: () => void;
   onClose: () => void;
 }) {
-  const b = useBookWords();
-  const { t } = useLanguage();
+  const t = useTranslations('book');
   const [state, setState] = useState<'offered' | 'undoing' | 'failed'>('offered');
   const undo = async () => {
     setState('undoing');
@@ -44,7 +42,7 @@ export function UndoNotice({
         </>
       }
     >
-      {state === 'failed' ? b('undo.failed') : sentence}
+      {state === 'failed' ? t('undo.failed') : sentence}
     </Notice>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { type BookState, bookStore, LOADING_BOOK } from '@/lib/browser/book-store';
+import { type BookState, bookStore, LOADING_BOOK } from '@/lib/browser/book/book-store';
 import type { Contact, ContactId, ContactPatch, Evening } from '@/lib/card/contact';
 
 /** Everybody in the book, and the evenings. */

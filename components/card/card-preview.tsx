@@ -1,6 +1,7 @@
 'use client';
 
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import type { Card } from '@/lib/card/card';
 import { fullNameOf } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
@@ -11,14 +12,15 @@ import { useCardPreview } from './use-card-preview';
 import { useWrittenPhone } from './use-written-phone';
 
 /** The size of a card where the owner is. */
-function paperOf(profile: RegionProfile): Paper {
-  return profile === 'fr-FR' ? PAPERS.europe : PAPERS.america;
+function paperOf(region: RegionProfile): Paper {
+  return region === 'fr-FR' ? PAPERS.europe : PAPERS.america;
 }
 
 /** The card as it will be printed; its words are beside the drawing for those who do not see it. */
 export function CardPreview({ card, className }: { card: Card | null; className?: string }) {
-  const { t, profile } = useLanguage();
-  const paper = paperOf(profile);
+  const { region } = useLanguage();
+  const t = useTranslations('app');
+  const paper = paperOf(region);
   const { preview, failed } = useCardPreview(card, DEFAULT_OPTIONS, paper.trim);
   const name = card === null ? '' : fullNameOf(card);
   const isBlank = card === null || name === '' || preview === null;

@@ -1,14 +1,14 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import type { Card } from '@/lib/card/card';
 import { symbolPath } from '@/lib/qr/svg-path';
 import { loadCodes, useLazyModule } from './use-lazy-module';
 
 /** The code «Sans Internet» with its quiet zone, as soon as there is a name and one way to reach the person. */
 export function CodeFigure({ card }: { card: Card | null }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const codes = useLazyModule(loadCodes, card !== null);
   const code = useMemo(
     () => (card === null || codes === null ? null : codes.offlineCode(card, codes.MAX_VERSION.screen)),

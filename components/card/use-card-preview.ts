@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { renderPreview } from '@/lib/browser/print-client';
-import type { Preview } from '@/lib/browser/print-protocol';
-import { publishedVersion } from '@/lib/browser/published-version';
+import { shortLinkVersion } from '@/lib/browser/card/short-link-version';
+import { renderPreview } from '@/lib/browser/print/print-client';
+import type { Preview } from '@/lib/browser/print/print-protocol';
 import type { Card } from '@/lib/card/card';
 import type { CardOptions } from '@/lib/print/card-options';
 import type { Pictures } from '@/lib/print/designs/design';
@@ -22,23 +22,23 @@ export function useCardPreview(
   options: CardOptions,
   trim: Trim,
 ): { preview: Preview | null; failed: boolean } {
-  const { profile } = useLanguage();
+  const { region } = useLanguage();
   const [preview, setPreview] = useState<Preview | null>(null);
   const [failed, setFailed] = useState(false);
   const draw = useOneAtATime();
 
   useEffect(() => {
     if (card === null) return;
-    const around = { pictures: NO_PICTURES, origin: window.location.origin, published: publishedVersion() };
+    const around = { pictures: NO_PICTURES, origin: window.location.origin, published: shortLinkVersion() };
     draw(async () => {
       try {
-        setPreview(await renderPreview({ card, options, trim, profile, around }));
+        setPreview(await renderPreview({ card, options, trim, region, around }));
         setFailed(false);
       } catch {
         setFailed(true);
       }
     });
-  }, [card, options, trim, profile, draw]);
+  }, [card, options, trim, region, draw]);
 
   return { preview, failed };
 }

@@ -8,7 +8,7 @@ import {
   currentCardId,
   LOADING_STATE,
   rememberCurrentCard,
-} from '@/lib/browser/card-store';
+} from '@/lib/browser/card/card-store';
 import type { Card } from '@/lib/card/card';
 
 /** Every card, and whether they are kept. `loading` until the database has answered. */

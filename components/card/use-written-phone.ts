@@ -15,7 +15,7 @@ export function useWrittenPhone(): WritePhone {
 
 /** The same for what leaves the device, where a number half written will not do: `null` until the rules are here. */
 export function usePhoneWriter(): WritePhone | null {
-  const { profile } = useLanguage();
+  const { region } = useLanguage();
   const rules = useLazyModule(loadPhoneRules);
-  return rules && ((number, extension = '') => rules.formatPhone(number, extension, profile));
+  return rules && ((number, extension = '') => rules.formatPhone(number, extension, region));
 }

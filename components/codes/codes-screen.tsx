@@ -5,19 +5,20 @@ import { Suspense, useMemo, useState } from 'react';
 import { useAddressedCard } from '@/components/card/use-cards';
 import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { NoCard } from '@/components/shell/no-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { SelectField } from '@/components/ui/text-field';
-import { deliverFile } from '@/lib/browser/deliver-file';
-import type { CodeKind } from '@/lib/browser/show-cache';
-import type { ScreenSize } from '@/lib/browser/wallpaper';
+import type { CodeKind } from '@/lib/browser/card/code-cache';
+import type { ScreenSize } from '@/lib/browser/card/wallpaper';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
 import type { QrSymbol } from '@/lib/qr/symbol';
 
-const loadMaking = () => import('./code-making');
+const loadMaking = () => import('./export-code');
 /** What a print shop is glad of: 60 mm at 600 dots an inch. */
 const [SIDE_MM, SIDE_PX] = [60, 1417];
 /** Under 0.40 mm a module, cheap cameras fail (PRODUCT facts). */
@@ -32,7 +33,8 @@ export function CodesScreen() {
 }
 
 function AddressedCodes() {
-  const { t, path } = useLanguage();
+  const { path } = useLanguage();
+  const t = useTranslations('app');
   const { state, card } = useAddressedCard();
   const making = useLazyModule(loadMaking);
   const [kind, setKind] = useState<CodeKind>('link');
@@ -65,10 +67,10 @@ function AddressedCodes() {
   );
 }
 
-type Making = typeof import('./code-making');
+type Making = typeof import('./export-code');
 
 function Files({ card, kind, symbol, making }: { card: Card; kind: CodeKind; symbol: QrSymbol; making: Making }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const [outcome, setOutcome] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   const own = making.ownScreen();

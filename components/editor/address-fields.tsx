@@ -1,11 +1,12 @@
 'use client';
 
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import type { PostalAddress } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { formatAddress } from '@/lib/i18n/address';
 import { CardTextField } from './card-text-field';
-import type { SectionProps } from './edit-screen';
+import type { SectionProps } from './section-props';
 
 const AUTOCOMPLETE: Record<keyof PostalAddress, string> = {
   streetAddress: 'address-line1',
@@ -18,7 +19,8 @@ const AUTOCOMPLETE: Record<keyof PostalAddress, string> = {
 
 /** A postal address, and how it will be written where the owner is. */
 export function AddressFields({ card, change }: SectionProps) {
-  const { t, profile } = useLanguage();
+  const { region } = useLanguage();
+  const t = useTranslations('app');
   const { address } = card;
   const labels: Record<keyof PostalAddress, string> = {
     streetAddress: t('address.street'),
@@ -38,7 +40,7 @@ export function AddressFields({ card, change }: SectionProps) {
       {...(className === undefined ? {} : { className })}
     />
   );
-  const lines = formatAddress(address, profile);
+  const lines = formatAddress(address, region);
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-3 font-semibold">{t('field.address')}</legend>

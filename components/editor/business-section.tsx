@@ -1,12 +1,12 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { LIMITS } from '@/lib/card/limits';
 import { CardTextField } from './card-text-field';
-import type { SectionProps } from './edit-screen';
 import { PictureFieldWaiting } from './picture-field-waiting';
 import { Section } from './section';
+import type { SectionProps } from './section-props';
 
 const LogoField = dynamic(() => import('./logo-field').then((module) => module.LogoField), {
   ssr: false,
@@ -14,7 +14,7 @@ const LogoField = dynamic(() => import('./logo-field').then((module) => module.L
 });
 
 export function BusinessSection({ card, change }: SectionProps) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return (
     <Section
       title={t('edit.section.business')}

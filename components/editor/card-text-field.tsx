@@ -1,7 +1,7 @@
 'use client';
 
 import { type ComponentProps, useState } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { TextAreaField, TextField } from '@/components/ui/text-field';
 import type { PropertyProblem } from '@/lib/card/problems';
 import { problemKey } from './problem-key';
@@ -24,7 +24,7 @@ export function CardTextField({
   check,
   ...rest
 }: Common & Omit<ComponentProps<typeof TextField>, 'value' | 'problem'>) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const [typing, setTyping] = useState<string | null>(null);
   const problem = typing === null ? (check?.(value) ?? null) : null;
   return (

@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import Cropper from 'react-easy-crop';
+import { useTranslations } from '@/components/i18n/translations';
 import 'react-easy-crop/react-easy-crop.css';
-import { useLanguage } from '@/components/i18n/language-provider';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import type { CropArea } from '@/lib/browser/picture';
+import type { CropArea } from '@/lib/browser/card/picture';
 
 /** The part of a photo to keep: moved by finger or arrow keys, enlarged by the slider. */
 export function CropDialog({
@@ -18,7 +18,7 @@ export function CropDialog({
   onCancel: () => void;
   onCrop: (area: CropArea) => Promise<void>;
 }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const [crop, setCrop] = useState({ x: 0, y: 0 });
   const [zoom, setZoom] = useState(1);
   const [area, setArea] = useState<CropArea | null>(null);

@@ -4,21 +4,19 @@ import { Redo2, Trash2, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Suspense, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
-import { deleteCard } from '@/components/card/delete-memory';
+import { deleteCard } from '@/components/card/deleted-card';
 import { useAddressedCard } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { NoCard } from '@/components/shell/no-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button, IconButton } from '@/components/ui/button';
-import { cardStore } from '@/lib/browser/card-store';
+import { cardStore } from '@/lib/browser/card/card-store';
 import { type Card, type CardPatch, fullNameOf } from '@/lib/card/card';
 import { BusinessSection } from './business-section';
 import { IdentitySection } from './identity-section';
 import { MoreSection } from './more-section';
 import { ReachSection } from './reach-section';
-
-/** What every section of the editor is given: the card, and the one way to change it. */
-export type SectionProps = { card: Card; change: (patch: CardPatch) => void };
 
 export function EditScreen() {
   return (
@@ -29,14 +27,15 @@ export function EditScreen() {
 }
 
 function AddressedEditor() {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const { state, card } = useAddressedCard();
   if (state.status === 'loading') return <ScreenTitle>{t('edit.title')}</ScreenTitle>;
   return card === null ? <NoCard /> : <Editor key={card.id} card={card} isKept={state.safety === 'kept'} />;
 }
 
 function Editor({ card, isKept }: { card: Card; isKept: boolean }) {
-  const { t, path } = useLanguage();
+  const { path } = useLanguage();
+  const t = useTranslations('app');
   const router = useRouter();
   // Fields hold their own text while they are typed in; after undo or redo they are made anew from the card.
   const [generation, setGeneration] = useState(0);

@@ -1,12 +1,12 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { LIMITS } from '@/lib/card/limits';
 import { CardTextField } from './card-text-field';
-import type { SectionProps } from './edit-screen';
 import { PictureFieldWaiting } from './picture-field-waiting';
 import { Section } from './section';
+import type { SectionProps } from './section-props';
 
 const PhotoField = dynamic(() => import('./photo-field').then((module) => module.PhotoField), {
   ssr: false,
@@ -14,7 +14,7 @@ const PhotoField = dynamic(() => import('./photo-field').then((module) => module
 });
 
 export function IdentitySection({ card, change }: SectionProps) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const nameMissing = `${card.givenNames}${card.familyNames}${card.organisation}`.trim() === '';
   return (
     <Section

@@ -2,14 +2,16 @@
 
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { cardStore } from '@/lib/browser/card-store';
-import { type OpenedPicture, type PictureProblem, renderLogo } from '@/lib/browser/picture';
-import type { SectionProps } from './edit-screen';
+import { useTranslations } from '@/components/i18n/translations';
+import { cardStore } from '@/lib/browser/card/card-store';
+import { type OpenedPicture, type PictureProblem, renderLogo } from '@/lib/browser/card/picture';
 import { fileSize } from './file-size';
 import { PictureField } from './picture-field';
+import type { SectionProps } from './section-props';
 
 export function LogoField({ card, change }: SectionProps) {
-  const { t, locale } = useLanguage();
+  const { locale } = useLanguage();
+  const t = useTranslations('app');
   const [status, setStatus] = useState<string | null>(null);
   const keep = async (opened: OpenedPicture): Promise<PictureProblem | null> => {
     const content = await renderLogo(opened.image);

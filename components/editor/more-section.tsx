@@ -2,14 +2,15 @@
 
 import { useMemo } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { classNames } from '@/components/ui/class-names';
 import { LIMITS } from '@/lib/card/limits';
 import { CardTextArea, CardTextField } from './card-text-field';
-import type { SectionProps } from './edit-screen';
 import { Section } from './section';
+import type { SectionProps } from './section-props';
 
 export function MoreSection({ card, change }: SectionProps) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return (
     <Section
       title={t('edit.section.more')}
@@ -65,7 +66,8 @@ export function MoreSection({ card, change }: SectionProps) {
 const OFFERED = ['fr', 'en', 'es', 'pt', 'it', 'ar', 'zh', 'ht', 'vi', 'pa', 'de', 'uk', 'ru', 'el', 'he', 'fa'];
 
 function Languages({ card, change }: SectionProps) {
-  const { t, locale } = useLanguage();
+  const { locale } = useLanguage();
+  const t = useTranslations('app');
   const names = useMemo(() => new Intl.DisplayNames([locale], { type: 'language' }), [locale]);
   const all = [...new Set([...OFFERED, ...card.languages])];
   const toggle = (tag: string) =>

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { IconButton } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/text-field';
 import type { Phone, PhoneKind } from '@/lib/card/card';
@@ -21,19 +22,20 @@ export function PhoneRow({
   onPhone: (phone: Phone) => void;
   onRemove: () => void;
 }) {
-  const { t, profile } = useLanguage();
+  const { region } = useLanguage();
+  const t = useTranslations('app');
   const rules = useLazyModule(loadPhoneRules);
   const [typing, setTyping] = useState<string | null>(null);
-  const written = rules?.formatPhone(phone.number, '', profile) ?? phone.number;
+  const written = rules?.formatPhone(phone.number, '', region) ?? phone.number;
   const problem = typing === null && rules !== null ? phoneProblem(phone.number) : null;
 
-  const read = (text: string) => onPhone(withNumber(phone, text, rules?.readPhone(text, profile) ?? null));
+  const read = (text: string) => onPhone(withNumber(phone, text, rules?.readPhone(text, region) ?? null));
 
   // A number typed before the rules were here is read once they are.
   useEffect(() => {
-    const reading = phoneProblem(phone.number) === null ? null : (rules?.readPhone(phone.number, profile) ?? null);
+    const reading = phoneProblem(phone.number) === null ? null : (rules?.readPhone(phone.number, region) ?? null);
     if (typing === null && reading !== null) onPhone(withNumber(phone, phone.number, reading));
-  }, [rules, typing, phone, profile, onPhone]);
+  }, [rules, typing, phone, region, onPhone]);
 
   const kinds: { value: PhoneKind; label: string }[] = [
     { value: 'work', label: t('phone.kind.work') },

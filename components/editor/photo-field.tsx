@@ -3,11 +3,12 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { cardStore } from '@/lib/browser/card-store';
-import { type CropArea, type OpenedPicture, type PictureProblem, renderPhoto } from '@/lib/browser/picture';
-import type { SectionProps } from './edit-screen';
+import { useTranslations } from '@/components/i18n/translations';
+import { cardStore } from '@/lib/browser/card/card-store';
+import { type CropArea, type OpenedPicture, type PictureProblem, renderPhoto } from '@/lib/browser/card/picture';
 import { fileSize } from './file-size';
 import { PictureField } from './picture-field';
+import type { SectionProps } from './section-props';
 
 const CropDialog = dynamic(() => import('./crop-dialog').then((module) => module.CropDialog), { ssr: false });
 
@@ -16,7 +17,8 @@ type Framing = { picture: OpenedPicture; answer: (problem: PictureProblem | null
 
 /** The portrait: cropped to a square, made small enough for every address book, its file's metadata gone. */
 export function PhotoField({ card, change }: SectionProps) {
-  const { t, locale } = useLanguage();
+  const { locale } = useLanguage();
+  const t = useTranslations('app');
   const [framing, setFraming] = useState<Framing | null>(null);
   const [status, setStatus] = useState<string | null>(null);
 

@@ -1,10 +1,10 @@
 'use client';
 
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 
 /** A picture's field while its script is on its way: the same height, so that nothing moves under a finger as it comes. */
 export function PictureFieldWaiting({ picture }: { picture: 'photo' | 'logo' }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return (
     <div className="flex flex-col gap-2">
       <p className="text-small font-semibold">{t(`field.${picture}`)}</p>

@@ -2,10 +2,10 @@
 
 import { ImagePlus, Trash2 } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
-import { type OpenedPicture, openPicture, type PictureProblem } from '@/lib/browser/picture';
+import { type OpenedPicture, openPicture, type PictureProblem } from '@/lib/browser/card/picture';
 import type { PictureId } from '@/lib/card/card';
 import { usePicture } from './use-picture';
 
@@ -31,7 +31,7 @@ export function PictureField({
   onRemove: () => void;
   children?: ReactNode;
 }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
   const shown = usePicture(pictureId);

@@ -1,5 +1,5 @@
 import type { PropertyProblem } from '@/lib/card/problems';
-import type { MessageKey } from '@/lib/i18n/messages/catalogue';
+import type { MessageKey } from '@/lib/i18n/messages/app/catalogue';
 
 const KEYS = {
   'email.incomplete': 'problem.email.incomplete',

@@ -2,24 +2,24 @@
 
 import { Plus, X } from 'lucide-react';
 import { useWrittenPhone } from '@/components/card/use-written-phone';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button, IconButton } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { SelectField } from '@/components/ui/text-field';
-import { newIdentifier } from '@/lib/browser/identifier';
+import { newIdentifier } from '@/lib/browser/platform/identifier';
 import type { Card, Email, EmailKind, Phone } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { emailProblem, urlProblem } from '@/lib/card/problems';
 import { serviceOf } from '@/lib/card/profiles';
 import { AddressFields } from './address-fields';
 import { CardTextField } from './card-text-field';
-import type { SectionProps } from './edit-screen';
 import { PhoneRow } from './phone-row';
 import { Section } from './section';
+import type { SectionProps } from './section-props';
 import { SortableRows } from './sortable-rows';
 
 export function ReachSection({ card, change }: SectionProps) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return (
     <Section
       title={t('edit.section.reach')}
@@ -68,7 +68,7 @@ export function ReachSection({ card, change }: SectionProps) {
 }
 
 function Phones({ card, change }: SectionProps) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const { phones } = card;
   const writtenPhone = useWrittenPhone();
   const setPhone = (next: Phone) => change({ phones: phones.map((phone) => (phone.id === next.id ? next : phone)) });
@@ -105,7 +105,7 @@ function Phones({ card, change }: SectionProps) {
 }
 
 function Emails({ card, change }: SectionProps) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const { emails } = card;
   const setEmail = (next: Email) => change({ emails: emails.map((email) => (email.id === next.id ? next : email)) });
   const kinds: { value: EmailKind; label: string }[] = [
@@ -162,7 +162,7 @@ function Emails({ card, change }: SectionProps) {
 }
 
 function Profiles({ card, change }: SectionProps) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const { profiles } = card;
   const rows = profiles.length === 0 ? [{ id: 'new', url: '' }] : profiles;
   const setUrl = (id: string, url: string) =>
@@ -210,7 +210,7 @@ function Profiles({ card, change }: SectionProps) {
 }
 
 function PreferredContact({ card, change }: SectionProps) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const choices: { value: Card['preferredContact']; label: string }[] = [
     { value: '', label: t('preferred.none') },
     { value: 'phone', label: t('preferred.phone') },

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { cardStore } from '@/lib/browser/card-store';
+import { cardStore } from '@/lib/browser/card/card-store';
 import type { Picture, PictureId } from '@/lib/card/card';
 
 /** A stored picture and an address it can be shown from, for as long as it is on the screen. */

@@ -1,13 +1,34 @@
 'use client';
 
-import { LazyExchangeScreen } from './lazy-exchange-screen';
+import { useEffect, useState } from 'react';
+import { readInvitation } from '@/lib/exchange/device-link';
+import { InviteSection } from './device-invite';
+import { JoinSection } from './device-join';
+import { WordsSection } from './recovery-phrase-form';
+import { OrphanSection } from './unlinked-publications';
 
-const load = () => import('./devices-desk');
-
+/** Another device, and the words. Opened by another device's code, it is about that alone. */
 export function DevicesScreen() {
+  const [fragment, setFragment] = useState<string | null>(null);
+  useEffect(() => {
+    const read = () => setFragment(window.location.hash);
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  if (fragment === null) return null;
+  const invitation = readInvitation(fragment);
   return (
-    <LazyExchangeScreen screen="devices" back="publish" load={load}>
-      {({ DevicesDesk }) => <DevicesDesk />}
-    </LazyExchangeScreen>
+    <div className="flex max-w-xl flex-col gap-10">
+      {invitation === null ? (
+        <>
+          <InviteSection />
+          <WordsSection />
+          <OrphanSection />
+        </>
+      ) : (
+        <JoinSection invitation={invitation} />
+      )}
+    </div>
   );
 }

@@ -1,13 +1,162 @@
 'use client';
 
-import { LazyExchangeScreen } from './lazy-exchange-screen';
+import { FileDown, FileUp, Send, Truck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { ConfirmDialog } from '@/components/shell/confirm-dialog';
+import { Button, Icon } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
+import { Notice } from '@/components/ui/notice';
+import { TextField } from '@/components/ui/text-field';
+import { readPublications } from '@/lib/browser/exchange/publisher';
+import {
+  exportMove,
+  importMove,
+  leaveFor,
+  type Moved,
+  readServerAddress,
+  redirectFolder,
+} from '@/lib/browser/exchange/server-migration';
+import { today } from '@/lib/browser/platform/clock';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
+import type { Publication } from '@/lib/browser/storage/records';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-async-task';
 
-const load = () => import('./move-desk');
+const TO = /^#to=(.+)$/;
 
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+/** Published cards from one server to another: the file, the new place, and the word left at the old one. */
 export function MoveScreen() {
+  const t = useTranslations('exchange');
+  const { region, path } = useLanguage();
+  const [published, setPublished] = useState<Publication[] | null>(null);
+  const [to, setTo] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [moved, setMoved] = useState<Moved | null>(null);
+  const [left, setLeft] = useState<number | null>(null);
+  const reread = async () => setPublished(await readPublications().catch(() => []));
+  const { busy, problem, run } = useTask(reread);
+  useEffect(() => {
+    const [, given] = TO.exec(window.location.hash) ?? [];
+    if (given !== undefined) setTo(decoded(given));
+    readPublications().then(setPublished, () => setPublished([]));
+  }, []);
+  if (published === null) return null;
+  const hasCards = published.some(({ rev }) => rev > 0);
+  const save = (name: string, content: BlobPart, type: string) => deliverFile(new File([content], name, { type }));
+  const server = readServerAddress(to);
+  const ask = () => {
+    setWrong(server === null);
+    setAsking(server !== null);
+  };
+  const leave = () =>
+    run(async () => {
+      setAsking(false);
+      if (server !== null) setLeft(await leaveFor(server, region));
+    });
   return (
-    <LazyExchangeScreen screen="move" back="publish" load={load}>
-      {({ MoveDesk }) => <MoveDesk />}
-    </LazyExchangeScreen>
+    <div className="flex max-w-xl flex-col gap-10">
+      <p>{t('move.lead')}</p>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {hasCards && moved === null && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-large font-semibold">{t('move.export.title')}</h2>
+          <Button
+            large
+            icon={FileDown}
+            disabled={busy}
+            onClick={() =>
+              void run(async () => {
+                await save(`${t('move.fileName')}-${today()}.json`, await exportMove(), 'application/json');
+              })
+            }
+          >
+            {t('move.export')}
+          </Button>
+          <p className="text-small text-muted">{t('move.export.warning')}</p>
+        </section>
+      )}
+      {(!hasCards || moved !== null) && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-large font-semibold">{t('move.import.title')}</h2>
+          {moved === null && (
+            <FileButton
+              icon={FileUp}
+              accept=".json,application/json"
+              disabled={busy}
+              onFile={(file) => void run(async () => setMoved(await importMove(await file.text(), region)))}
+            >
+              {t('move.import')}
+            </FileButton>
+          )}
+          <div role="status">
+            {moved !== null && <Notice tone="good">{t('move.imported', { count: moved.cards })}</Notice>}
+          </div>
+          {moved !== null && (
+            <a
+              href={`${moved.from}${path('move')}#to=${encodeURIComponent(window.location.origin)}`}
+              className="inline-flex min-h-16 items-center justify-center gap-2.5 rounded-surface bg-accent px-5 text-large font-semibold text-on-accent no-underline"
+            >
+              <Icon icon={Send} size={24} />
+              {t('move.tellOld')}
+            </a>
+          )}
+        </section>
+      )}
+      {hasCards && moved === null && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-large font-semibold">{t('move.leave.title')}</h2>
+          <TextField
+            label={t('move.leave.to')}
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            value={to}
+            problem={wrong ? t('move.leave.wrong') : null}
+            onChange={(event) => setTo(event.currentTarget.value)}
+          />
+          <Button large icon={Truck} disabled={busy || to.trim() === ''} onClick={ask}>
+            {t('move.leave')}
+          </Button>
+          <ConfirmDialog
+            open={asking}
+            onClose={() => setAsking(false)}
+            title={t('move.leave.question', { to: server?.replace(/^https?:\/\//, '') ?? '' })}
+            consequence={t('move.leave.consequence')}
+          >
+            <Button emphasis="filled" icon={Truck} onClick={() => void leave()}>
+              {t('move.leave')}
+            </Button>
+          </ConfirmDialog>
+          <div role="status">{left !== null && <Notice tone="good">{t('move.left', { count: left })}</Notice>}</div>
+        </section>
+      )}
+      {hasCards && server !== null && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-large font-semibold">{t('move.static.title')}</h2>
+          {published.map(({ cardId, address }) => (
+            <div key={cardId} className="flex flex-col items-start gap-1">
+              <Button
+                icon={FileDown}
+                onClick={() => void save(`${address}.zip`, redirectFolder(address, server), 'application/zip')}
+              >
+                {t('move.static')}
+              </Button>
+              <p className="text-small text-muted">{t('move.static.detail', { address })}</p>
+            </div>
+          ))}
+        </section>
+      )}
+    </div>
   );
 }

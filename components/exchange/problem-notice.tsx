@@ -1,9 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useTranslations } from '@/components/i18n/translations';
 import { Notice } from '@/components/ui/notice';
-import { ExchangeError } from '@/lib/browser/exchange-api';
-import { useExchangeWords } from './exchange-words';
+import { ExchangeError } from '@/lib/browser/exchange/server-api';
 
 const KNOWN = [
   'exchange.offline',
@@ -33,10 +33,10 @@ export function problemOf(error: unknown): ExchangeProblem {
 }
 
 export function ProblemNotice({ problem, actions }: { problem: ExchangeProblem; actions?: ReactNode }) {
-  const x = useExchangeWords();
+  const t = useTranslations('exchange');
   return (
     <Notice tone="error" live="alert" actions={actions}>
-      {x(`problem.${problem}`)}
+      {t(`problem.${problem}`)}
     </Notice>
   );
 }

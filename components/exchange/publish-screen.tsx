@@ -1,13 +1,107 @@
 'use client';
 
-import { LazyExchangeScreen } from './lazy-exchange-screen';
-
-const load = () => import('./publish-desk');
+import { Link2 } from 'lucide-react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useAddressedCard } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { NoCard } from '@/components/shell/no-card';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { subscribeShortLinks } from '@/lib/browser/card/short-link-version';
+import { canExchange, isSameOwner, keepIdentity, makeIdentity, readIdentity } from '@/lib/browser/exchange/identity';
+import { publishCard, readPublication } from '@/lib/browser/exchange/publisher';
+import { forgetDrawnWords } from '@/lib/browser/exchange/recovery-phrase-draft';
+import { ExchangeError } from '@/lib/browser/exchange/server-api';
+import type { Publication } from '@/lib/browser/storage/records';
+import { type Card, fullNameOf } from '@/lib/card/card';
+import { ProblemNotice } from './problem-notice';
+import { PublishedCard } from './published-card';
+import { WordsStep } from './recovery-phrase-setup';
+import { useTask } from './use-async-task';
 
 export function PublishScreen() {
   return (
-    <LazyExchangeScreen screen="publish" back="home" load={load}>
-      {({ PublishDesk }) => <PublishDesk />}
-    </LazyExchangeScreen>
+    <Suspense>
+      <Addressed />
+    </Suspense>
+  );
+}
+
+function Addressed() {
+  const { state, card } = useAddressedCard();
+  if (state.status === 'loading') return null;
+  return card === null ? <NoCard /> : <Publishing key={card.id} card={card} />;
+}
+
+type Known = { publication: Publication | null; hasIdentity: boolean };
+
+function Publishing({ card }: { card: Card }) {
+  const { path, region } = useLanguage();
+  const t = useTranslations('exchange');
+  const [known, setKnown] = useState<Known | null>(null);
+  const [step, setStep] = useState<'intro' | 'words'>('intro');
+
+  const refresh = useCallback(async () => {
+    const [publication, identity] = [await readPublication(card.id), await readIdentity()];
+    setKnown({ publication, hasIdentity: identity !== null });
+  }, [card.id]);
+  useEffect(() => {
+    refresh().catch(() => setKnown({ publication: null, hasIdentity: false }));
+    // Another device's doing is learnt while this screen is looked at.
+    return subscribeShortLinks(() => void refresh().catch(() => undefined));
+  }, [refresh]);
+
+  const { busy, problem, run } = useTask(async () => {
+    setStep('intro');
+    await refresh();
+  });
+  const publish = (entropy: Uint8Array<ArrayBuffer> | null) =>
+    run(async () => {
+      if (entropy !== null) {
+        const made = await makeIdentity(entropy, Date.now());
+        if (!isSameOwner(await keepIdentity(made), made)) throw new ExchangeError('exchange.other_words');
+        forgetDrawnWords();
+      }
+      await publishCard(card, region);
+      void navigator.storage?.persist?.().catch(() => false);
+    });
+
+  if (!canExchange()) return <Notice tone="warning">{t('publish.insecure')}</Notice>;
+  if (known === null) return null;
+  const { publication, hasIdentity } = known;
+  if (publication !== null && (publication.rev > 0 || publication.isRevoked))
+    return <PublishedCard card={card} publication={publication} onChange={refresh} />;
+  const canBeRead = fullNameOf(card) !== '' && (card.phones.length > 0 || card.emails.length > 0);
+  if (step === 'words') return <WordsStep onReady={(entropy) => void publish(entropy)} busy={busy} />;
+  return (
+    <div className="flex max-w-xl flex-col gap-6">
+      <p className="text-large">{t('publish.lead')}</p>
+      <ul className="flex list-disc flex-col gap-2 pl-5">
+        <li>{t('publish.point.reply')}</li>
+        <li>{t('publish.point.nobody')}</li>
+        <li>{t('publish.point.optional')}</li>
+      </ul>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {!canBeRead && (
+        <Notice tone="warning" actions={<ButtonLink href={path('edit', card.id)}>{t('show.fill')}</ButtonLink>}>
+          {t('publish.incomplete')}
+        </Notice>
+      )}
+      <Button
+        emphasis="filled"
+        large
+        icon={Link2}
+        disabled={busy || !canBeRead}
+        onClick={() => (hasIdentity ? void publish(null) : setStep('words'))}
+      >
+        {t(busy ? 'words.busy' : 'publish.begin')}
+      </Button>
+      {!hasIdentity && (
+        <ButtonLink href={path('devices')} emphasis="quiet">
+          {t('publish.restore')}
+        </ButtonLink>
+      )}
+    </div>
   );
 }

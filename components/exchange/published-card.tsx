@@ -3,24 +3,24 @@
 import { Copy, ExternalLink, EyeOff, MonitorSmartphone, RefreshCw, Trash2, Truck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ConfirmDialog } from '@/components/shell/confirm-dialog';
 import { Button, ButtonLink, Icon } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { Publication, PublishWish } from '@/lib/browser/exchange-records';
-import { lockedReplies, watchReplies } from '@/lib/browser/exchange-service';
-import { deletePublication, isUpToDate, parseShownRegion, publishCard } from '@/lib/browser/publisher';
+import { lockedReplies, watchReplies } from '@/lib/browser/exchange/exchange-service';
+import { deletePublication, isUpToDate, parseShownRegion, publishCard } from '@/lib/browser/exchange/publisher';
+import type { Publication, PublishWish } from '@/lib/browser/storage/records';
 import type { Card } from '@/lib/card/card';
 import { shortLink, spokenAddress } from '@/lib/exchange/card-address';
-import { useExchangeWords } from './exchange-words';
 import { ProblemNotice, problemOf } from './problem-notice';
-import { useTask } from './use-task';
+import { useTask } from './use-async-task';
 
 type Props = { card: Card; publication: Publication; onChange: () => Promise<void> };
 
 /** A card's short link, and what its owner may do about it. */
 export function PublishedCard({ card, publication, onChange }: Props) {
-  const x = useExchangeWords();
-  const { path, profile } = useLanguage();
+  const t = useTranslations('exchange');
+  const { path, region: ownRegion } = useLanguage();
   const { busy, problem, setProblem, run } = useTask(onChange);
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -30,7 +30,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
     setLocked(lockedReplies() > 0);
     return watchReplies((received) => setLocked(received.locked > 0));
   }, []);
-  const region = parseShownRegion(publication) ?? profile;
+  const region = parseShownRegion(publication) ?? ownRegion;
   const link = shortLink(window.location.origin, address);
 
   const change = (wished: Partial<PublishWish>) => run(() => publishCard(card, region, wished));
@@ -54,14 +54,14 @@ export function PublishedCard({ card, publication, onChange }: Props) {
   return (
     <div className="flex max-w-xl flex-col gap-6">
       <section className="flex flex-col gap-3 rounded-surface border border-line bg-surface p-5">
-        <h2 className="text-small text-muted">{x('published.title')}</h2>
+        <h2 className="text-small text-muted">{t('published.title')}</h2>
         <p className="text-large font-semibold break-all" translate="no">
           {link.replace(/^https?:\/\//, '')}
         </p>
-        <p className="text-muted">{x('published.spoken', { address: spokenAddress(address) })}</p>
+        <p className="text-muted">{t('published.spoken', { address: spokenAddress(address) })}</p>
         <div className="flex flex-wrap gap-3">
           <Button icon={Copy} onClick={() => void copy()}>
-            {x('published.copy')}
+            {t('published.copy')}
           </Button>
           {wish.state === 'shown' && !isRevoked && (
             <a
@@ -71,22 +71,22 @@ export function PublishedCard({ card, publication, onChange }: Props) {
               className="inline-flex min-h-12 items-center gap-2.5 rounded-surface border border-control px-5 font-semibold text-ink no-underline hover:border-accent"
             >
               <Icon icon={ExternalLink} />
-              {x('published.look')}
+              {t('published.look')}
             </a>
           )}
         </div>
         <p role="status" className="text-good">
-          {copied && x('published.copied')}
+          {copied && t('published.copied')}
         </p>
       </section>
       <div role="status">
-        {locked && !isRevoked && <Notice tone="warning">{x('inbox.locked')}</Notice>}
-        {isRevoked && <Notice tone="error">{x('published.revoked')}</Notice>}
-        {wish.state === 'hidden' && !isSending && <Notice tone="warning">{x('published.hidden')}</Notice>}
-        {wish.state === 'moved' && !isSending && <Notice>{x('published.moved', { to: wish.movedTo ?? '' })}</Notice>}
+        {locked && !isRevoked && <Notice tone="warning">{t('inbox.locked')}</Notice>}
+        {isRevoked && <Notice tone="error">{t('published.revoked')}</Notice>}
+        {wish.state === 'hidden' && !isSending && <Notice tone="warning">{t('published.hidden')}</Notice>}
+        {wish.state === 'moved' && !isSending && <Notice>{t('published.moved', { to: wish.movedTo ?? '' })}</Notice>}
         {(wish.state === 'shown' || isSending) && !isRevoked && problem === null && (
           <p className="text-muted">
-            {x(isCurrent === true && !busy && !isSending ? 'published.current' : 'published.sending')}
+            {t(isCurrent === true && !busy && !isSending ? 'published.current' : 'published.sending')}
           </p>
         )}
       </div>
@@ -96,11 +96,11 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           live="alert"
           actions={
             <Button icon={RefreshCw} onClick={() => setProblem(null)}>
-              {x('published.retry')}
+              {t('published.retry')}
             </Button>
           }
         >
-          {x('published.waiting')}
+          {t('published.waiting')}
         </Notice>
       ) : (
         problem !== null &&
@@ -109,7 +109,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
             problem={problem}
             actions={
               <Button icon={RefreshCw} onClick={() => setProblem(null)}>
-                {x('published.retry')}
+                {t('published.retry')}
               </Button>
             }
           />
@@ -125,17 +125,17 @@ export function PublishedCard({ card, publication, onChange }: Props) {
             className="mt-0.5 size-6 shrink-0 accent-[var(--accent)]"
           />
           <span>
-            <span className="font-semibold">{x('published.open')}</span>
-            <span className="block text-small text-muted">{x('published.open.detail')}</span>
+            <span className="font-semibold">{t('published.open')}</span>
+            <span className="block text-small text-muted">{t('published.open.detail')}</span>
           </span>
         </label>
       )}
       <div className="flex flex-col items-start gap-2">
         <ButtonLink href={path('devices')} emphasis="quiet" icon={MonitorSmartphone}>
-          {x('published.devices')}
+          {t('published.devices')}
         </ButtonLink>
         <ButtonLink href={path('move')} emphasis="quiet" icon={Truck}>
-          {x('published.move')}
+          {t('published.move')}
         </ButtonLink>
         {!isRevoked && (
           <Button
@@ -144,7 +144,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
             disabled={busy}
             onClick={() => void change({ state: wish.state === 'shown' ? 'hidden' : 'shown' })}
           >
-            {x(
+            {t(
               wish.state === 'shown'
                 ? 'published.hide'
                 : wish.state === 'moved'
@@ -155,15 +155,15 @@ export function PublishedCard({ card, publication, onChange }: Props) {
         )}
         {!isRevoked && (
           <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => setAsking(true)}>
-            {x('published.delete')}
+            {t('published.delete')}
           </Button>
         )}
       </div>
       <ConfirmDialog
         open={asking}
         onClose={() => setAsking(false)}
-        title={x('published.delete.question')}
-        consequence={x('published.delete.consequence')}
+        title={t('published.delete.question')}
+        consequence={t('published.delete.consequence')}
       >
         <Button
           emphasis="danger"
@@ -173,7 +173,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
             void run(() => deletePublication(card.id));
           }}
         >
-          {x('published.delete')}
+          {t('published.delete')}
         </Button>
       </ConfirmDialog>
     </div>
@@ -182,12 +182,12 @@ export function PublishedCard({ card, publication, onChange }: Props) {
 
 /** `null` until it was looked at. */
 function useIsCurrent(card: Card, publication: Publication, busy: boolean): boolean | null {
-  const { profile } = useLanguage();
+  const { region: ownRegion } = useLanguage();
   const [isCurrent, setIsCurrent] = useState<boolean | null>(null);
   useEffect(() => {
     if (busy) return;
     let current = true;
-    const region = parseShownRegion(publication) ?? profile;
+    const region = parseShownRegion(publication) ?? ownRegion;
     void isUpToDate(card, region).then(
       (same) => current && setIsCurrent(same),
       () => undefined,
@@ -195,6 +195,6 @@ function useIsCurrent(card: Card, publication: Publication, busy: boolean): bool
     return () => {
       current = false;
     };
-  }, [card, publication, profile, busy]);
+  }, [card, publication, ownRegion, busy]);
   return isCurrent;
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { readVisits, type VisitRow } from '@/lib/browser/visits';
-import { ExchangeWords, useExchangeWords } from './exchange-words';
+import { LazyMessages, useTranslations } from '@/components/i18n/translations';
+import { readVisits, type VisitRow } from '@/lib/browser/exchange/visits';
 import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
 
 /** How often the short link was opened; nothing at all for who has none. */
@@ -21,32 +21,32 @@ export function VisitsSection() {
   }, []);
   if (rows === null && problem === null) return null;
   return (
-    <ExchangeWords waiting={null}>
+    <LazyMessages catalogue="exchange">
       <Visits rows={rows ?? []} problem={problem} />
-    </ExchangeWords>
+    </LazyMessages>
   );
 }
 
 function Visits({ rows, problem }: { rows: VisitRow[]; problem: ExchangeProblem | null }) {
-  const x = useExchangeWords();
+  const t = useTranslations('exchange');
   return (
     <section className="flex flex-col gap-3">
-      <h2 className="text-large font-semibold">{x('visits.title')}</h2>
-      <p className="text-muted">{x('visits.lead')}</p>
+      <h2 className="text-large font-semibold">{t('visits.title')}</h2>
+      <p className="text-muted">{t('visits.lead')}</p>
       {problem !== null && <ProblemNotice problem={problem} />}
-      {problem === null && rows.length === 0 && <p>{x('visits.none')}</p>}
+      {problem === null && rows.length === 0 && <p>{t('visits.none')}</p>}
       {rows.length > 0 && (
         <table className="w-full border-collapse">
           <thead>
             <tr className="text-left text-small text-muted">
               <th scope="col" className="py-2 font-semibold">
-                {x('visits.way')}
+                {t('visits.way')}
               </th>
               <th scope="col" className="py-2 text-right font-semibold">
-                {x('visits.month')}
+                {t('visits.month')}
               </th>
               <th scope="col" className="py-2 text-right font-semibold">
-                {x('visits.all')}
+                {t('visits.all')}
               </th>
             </tr>
           </thead>
@@ -54,7 +54,7 @@ function Visits({ rows, problem }: { rows: VisitRow[]; problem: ExchangeProblem 
             {rows.map(({ channel, month, all }) => (
               <tr key={channel} className="border-t border-line">
                 <th scope="row" className="py-2 text-left font-normal">
-                  {x(`visits.channel.${channel}`)}
+                  {t(`visits.channel.${channel}`)}
                 </th>
                 <td className="py-2 text-right tabular-nums">{month}</td>
                 <td className="py-2 text-right tabular-nums">{all}</td>

@@ -1,5 +1,5 @@
-import { readLocal, writeLocal } from '@/lib/browser/local-value';
-import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
+import { readLocal, writeLocal } from '@/lib/browser/storage/local-storage';
+import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
 
 /** What is typed on the first screen, before there is a card. */
 export type FirstRunDraft = { name: string; phone: string; email: string };

@@ -7,10 +7,11 @@ import { CardPreview } from '@/components/card/card-preview';
 import { CodeFigure } from '@/components/card/code-figure';
 import { loadPhoneRules, type PhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
-import { cardStore, rememberCurrentCard } from '@/lib/browser/card-store';
-import { swallowTaps } from '@/lib/browser/swallow-taps';
+import { cardStore, rememberCurrentCard } from '@/lib/browser/card/card-store';
+import { swallowTaps } from '@/lib/browser/platform/suppress-clicks';
 import { type Card, type CardId, type CardPatch, newCard } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { splitName } from '@/lib/card/name';
@@ -26,7 +27,8 @@ type FieldName = (typeof FIELDS)[number];
  * was typed by then is read from the page, and what was typed before a reload from the draft kept of it.
  */
 export function FirstRun() {
-  const { t, profile, path } = useLanguage();
+  const { region, path } = useLanguage();
+  const t = useTranslations('app');
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<FirstRunDraft | null>(null);
   const [left, setLeft] = useState<ReadonlySet<FieldName>>(new Set());
@@ -55,8 +57,8 @@ export function FirstRun() {
   };
 
   const content = useMemo<CardPatch | null>(
-    () => (draft === null ? null : contentOf(draft, phoneRules, profile)),
-    [draft, phoneRules, profile],
+    () => (draft === null ? null : contentOf(draft, phoneRules, region)),
+    [draft, phoneRules, region],
   );
 
   const card = useMemo<Card | null>(
@@ -77,7 +79,7 @@ export function FirstRun() {
     // A second click, or the first card made in another tab meanwhile.
     if (cardStore.getState().cards.length > 0) return;
     swallowTaps();
-    rememberCurrentCard(cardStore.create(contentOf(draft, rules, profile)));
+    rememberCurrentCard(cardStore.create(contentOf(draft, rules, region)));
     forgetDraft();
     void navigator.storage?.persist?.().catch(() => false);
     window.scrollTo(0, 0);
@@ -170,8 +172,8 @@ function draftOf(form: HTMLFormElement): FirstRunDraft {
   return { name: value('name'), phone: value('phone'), email: value('email') };
 }
 
-function contentOf(draft: FirstRunDraft, rules: PhoneRules | null, profile: RegionProfile): CardPatch {
-  const reading = rules?.readPhone(draft.phone, profile);
+function contentOf(draft: FirstRunDraft, rules: PhoneRules | null, region: RegionProfile): CardPatch {
+  const reading = rules?.readPhone(draft.phone, region);
   const typed = draft.phone.trim();
   const address = draft.email.trim();
   const number = reading?.number ?? typed;

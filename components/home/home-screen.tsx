@@ -2,7 +2,7 @@
 
 import { useCards } from '@/components/card/use-cards';
 import { classNames } from '@/components/ui/class-names';
-import { CardDesk } from './card-desk';
+import { CardHome } from './card-home';
 import { FirstRun } from './first-run';
 
 /**
@@ -20,7 +20,7 @@ export function HomeScreen() {
       )}
       {(status === 'loading' || cards.length > 0) && (
         <div className={classNames('flex flex-1 flex-col', status === 'loading' && 'only-with-cards')}>
-          <CardDesk />
+          <CardHome />
         </div>
       )}
     </>

@@ -2,11 +2,17 @@
 
 import { Smartphone } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { askInstall, dismissInstall, type InstallWay, installWay, subscribeInstall } from '@/lib/browser/install';
-import type { MessageKey } from '@/lib/i18n/messages/catalogue';
+import {
+  askInstall,
+  dismissInstall,
+  type InstallWay,
+  installWay,
+  subscribeInstall,
+} from '@/lib/browser/platform/install';
+import type { MessageKey } from '@/lib/i18n/messages/app/catalogue';
 
 const SENTENCES: Record<Exclude<InstallWay, 'none'>, MessageKey & `install.${string}`> = {
   'prompt-phone': 'install.promptPhone',
@@ -18,7 +24,7 @@ const SENTENCES: Record<Exclude<InstallWay, 'none'>, MessageKey & `install.${str
 
 /** Once there is a card worth keeping at hand, and never again after a no. */
 export function InstallInvitation() {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const way = useSyncExternalStore(subscribeInstall, installWay, () => 'none' as const);
   if (way === 'none') return null;
   return (

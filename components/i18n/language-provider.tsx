@@ -1,15 +1,17 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
-import { regionProfile, subscribePreferences } from '@/lib/browser/preferences';
+import { regionProfile, subscribePreferences } from '@/lib/browser/platform/preferences';
 import { guessRegionProfile, type Locale, type RegionProfile } from '@/lib/i18n/locales';
-import { type MessageKey, withRegionWords } from '@/lib/i18n/messages/catalogue';
+import { type MessageKey, withRegionMessages } from '@/lib/i18n/messages/app/catalogue';
 import { type Screen, screenPath } from '@/lib/i18n/screens';
 import { type Translate, translator } from '@/lib/i18n/translate';
 
 type Language = {
   locale: Locale;
-  profile: RegionProfile;
+  region: RegionProfile;
+  /** The app's own messages in the region's wording, and the function that translates them. */
+  messages: Record<MessageKey, string>;
   t: Translate;
   /** The address of a screen in the language being read. */
   path: (screen: Screen, cardId?: string) => string;
@@ -26,20 +28,21 @@ export function LanguageProvider({
   messages: Record<MessageKey, string>;
   children: ReactNode;
 }) {
-  const profile = useSyncExternalStore(
+  const region = useSyncExternalStore(
     subscribePreferences,
     () => regionProfile(locale),
     () => guessRegionProfile(locale, []),
   );
-  const language = useMemo<Language>(
-    () => ({
+  const language = useMemo<Language>(() => {
+    const regionMessages = withRegionMessages(messages, region);
+    return {
       locale,
-      profile,
-      t: translator(withRegionWords(messages, profile), profile),
+      region,
+      messages: regionMessages,
+      t: translator(regionMessages, region),
       path: (screen, cardId) => screenPath(locale, screen, cardId),
-    }),
-    [locale, messages, profile],
-  );
+    };
+  }, [locale, messages, region]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 

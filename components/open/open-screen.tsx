@@ -4,12 +4,13 @@ import { FileUp, Square } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button } from '@/components/ui/button';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
-import { type Listing, listPeople } from '@/lib/browser/import-client';
-import type { FoundPerson } from '@/lib/browser/import-protocol';
+import { type Listing, listPeople } from '@/lib/browser/card/contact-file-client';
+import type { FoundPerson } from '@/lib/browser/card/contact-file-protocol';
 import type { VcardProblem } from '@/lib/vcard/vcard';
 import { PeopleList } from './people-list';
 
@@ -23,7 +24,8 @@ type Reading = {
 
 /** The owner's first card out of a contact file they already have, alone in it or among ten thousand others. */
 export function OpenScreen() {
-  const { t, path, profile } = useLanguage();
+  const { path, region } = useLanguage();
+  const t = useTranslations('app');
   const router = useRouter();
   const [reading, setReading] = useState<Reading | null>(null);
   const [making, setMaking] = useState(false);
@@ -47,8 +49,8 @@ export function OpenScreen() {
   const choose = async (index: number) => {
     if (reading === null || making) return;
     setMaking(true);
-    const { makeCardFromFile } = await import('@/lib/browser/make-card-from-file');
-    const id = await makeCardFromFile(reading.file, index, profile).catch(() => null);
+    const { makeCardFromFile } = await import('@/lib/browser/card/make-card-from-file');
+    const id = await makeCardFromFile(reading.file, index, region).catch(() => null);
     setMaking(false);
     if (id === null) setReading({ ...reading, outcome: 'failed' });
     else router.push(path('edit', id));
@@ -70,7 +72,7 @@ export function OpenScreen() {
 }
 
 function Outcome({ reading, stop }: { reading: Reading; stop: () => void }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const { people, share, problems, outcome } = reading;
   const [first] = problems;
   const count = people.length;

@@ -1,9 +1,9 @@
 'use client';
 
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { TextField } from '@/components/ui/text-field';
-import type { FoundPerson } from '@/lib/browser/import-protocol';
+import type { FoundPerson } from '@/lib/browser/card/contact-file-protocol';
 
 const SHOWN_MAX = 50;
 const SEARCH_FROM = 8;
@@ -20,7 +20,7 @@ export function PeopleList({
   busy: boolean;
   onChoose: (index: number) => void;
 }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const [sought, setSought] = useState('');
   const wanted = plain(useDeferredValue(sought).trim());
   const matching = useMemo(

@@ -1,7 +1,7 @@
 'use client';
 
 import { useWrittenPhone } from '@/components/card/use-written-phone';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { type Card, fullNameOf } from '@/lib/card/card';
@@ -9,12 +9,12 @@ import { displayWebAddress } from '@/lib/card/problems';
 
 /** What can be said aloud and written down by hand, in letters that are read at arm's length. */
 export function DictateScreen() {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return <ForCard title={t('dictate.title')}>{(card) => <Dictate card={card} />}</ForCard>;
 }
 
 function Dictate({ card }: { card: Card }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const writtenPhone = useWrittenPhone();
   const phones = card.phones.filter(({ number }) => number.trim() !== '');
   const short = [displayWebAddress(card.website), card.emails[0]?.address.trim() ?? ''].filter(Boolean);

@@ -4,16 +4,17 @@ import { type LucideIcon, Mail, NotebookPen, Phone, Printer } from 'lucide-react
 import { Suspense } from 'react';
 import { useAddressedCard } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { ButtonLink } from '@/components/ui/button';
-import type { MessageKey } from '@/lib/i18n/messages/catalogue';
+import type { MessageKey } from '@/lib/i18n/messages/app/catalogue';
 import type { Screen } from '@/lib/i18n/screens';
 
 const WAYS = [
   { screen: 'dictate', icon: Phone, word: 'otherwise.dictate', detail: 'otherwise.dictate.detail' },
   { screen: 'print', icon: Printer, word: 'otherwise.print', detail: 'otherwise.print.detail' },
   { screen: 'send', icon: Mail, word: 'otherwise.send', detail: 'otherwise.send.detail' },
-  { screen: 'note', icon: NotebookPen, word: 'otherwise.note', detail: 'otherwise.note.detail' },
+  { screen: 'guidedEntry', icon: NotebookPen, word: 'otherwise.note', detail: 'otherwise.note.detail' },
 ] as const satisfies readonly { screen: Screen; icon: LucideIcon; word: MessageKey; detail: MessageKey }[];
 
 /** For the person whose telephone reads no code: four ways that need nothing of them. */
@@ -26,7 +27,8 @@ export function OtherwiseScreen() {
 }
 
 function Ways() {
-  const { t, path } = useLanguage();
+  const { path } = useLanguage();
+  const t = useTranslations('app');
   const { card } = useAddressedCard();
   return (
     <div className="max-w-xl">

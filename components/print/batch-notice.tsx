@@ -2,35 +2,35 @@
 
 import { Layers } from 'lucide-react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Card } from '@/lib/card/card';
 import { staleCodes, staleLines } from '@/lib/print/batch';
-import { roleWord } from './batch-words';
-import { usePrintWords } from './print-words';
+import { roleWord } from './batch-text';
 import { useCodesToday } from './use-codes-today';
 import { useBatches } from './use-print-records';
 
 /** Paper that no longer says what is true: which of its lines, and where to see it. */
 export function BatchNotice({ card }: { card: Card }) {
-  const p = usePrintWords();
-  const { t, path } = useLanguage();
+  const { path } = useLanguage();
+  const t = useTranslations('print');
   const batches = useBatches(card.id) ?? [];
   const today = useCodesToday(card);
   const roles = new Set(batches.flatMap((batch) => staleLines(batch, card).map(({ role }) => role)));
   if (today !== null && batches.some((batch) => staleCodes(batch, today).length > 0)) roles.add('code');
   if (roles.size === 0) return null;
   const details = [...roles]
-    .map((role) => (role === 'code' ? p('look.code') : roleWord(role, t)).toLocaleLowerCase())
+    .map((role) => (role === 'code' ? t('look.code') : roleWord(role, t)).toLocaleLowerCase())
     .join(', ');
   return (
     <Notice
       tone="warning"
       icon={Layers}
       live="status"
-      actions={<ButtonLink href={path('batches', card.id)}>{p('batches.see')}</ButtonLink>}
+      actions={<ButtonLink href={path('batches', card.id)}>{t('batches.see')}</ButtonLink>}
     >
-      {p('batches.notice', { details })}
+      {t('batches.notice', { details })}
     </Notice>
   );
 }

@@ -2,15 +2,15 @@
 
 import { useEffect, useId, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { classNames } from '@/components/ui/class-names';
-import { renderPreview } from '@/lib/browser/print-client';
-import { publishedVersion } from '@/lib/browser/published-version';
+import { shortLinkVersion } from '@/lib/browser/card/short-link-version';
+import { renderPreview } from '@/lib/browser/print/print-client';
 import type { Card } from '@/lib/card/card';
 import type { CardOptions } from '@/lib/print/card-options';
 import type { Pictures } from '@/lib/print/designs/design';
 import { DESIGNS, type Design } from '@/lib/print/designs/designs';
 import type { Trim } from '@/lib/print/scene';
-import { usePrintWords } from './print-words';
 
 type Drawings = Partial<Record<Design, string>>;
 
@@ -28,13 +28,13 @@ export function DesignPicker({
   pictures: Pictures;
   onChange: (design: Design) => void;
 }) {
-  const p = usePrintWords();
+  const t = useTranslations('print');
   const name = useId();
   const drawings = useDrawings(card, options, trim, pictures);
   const turned = options.orientation === 'portrait';
   return (
     <fieldset>
-      <legend className="mb-2 font-semibold">{p('design.legend')}</legend>
+      <legend className="mb-2 font-semibold">{t('design.legend')}</legend>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
         {DESIGNS.map((design) => (
           <label
@@ -66,7 +66,7 @@ export function DesignPicker({
               )}
             </span>
             <span className={classNames('text-small', options.design === design && 'font-semibold')}>
-              {p(`design.${design}`)}
+              {t(`design.${design}`)}
             </span>
           </label>
         ))}
@@ -77,7 +77,7 @@ export function DesignPicker({
 
 /** Drawn one after the other, the chosen one by the sheet's own drawing meanwhile. */
 function useDrawings(card: Card, options: CardOptions, trim: Trim, pictures: Pictures): Drawings {
-  const { profile } = useLanguage();
+  const { region } = useLanguage();
   const [drawings, setDrawings] = useState<Drawings>({});
   // Which design is chosen changes none of the six drawings.
   const { design: _, ...look } = options;
@@ -87,8 +87,8 @@ function useDrawings(card: Card, options: CardOptions, trim: Trim, pictures: Pic
     const drawAll = async () => {
       for (const design of DESIGNS) {
         const chosen = { ...(JSON.parse(asked) as Omit<CardOptions, 'design'>), design };
-        const around = { pictures, origin: window.location.origin, published: publishedVersion() };
-        const { front } = await renderPreview({ card, options: chosen, trim, profile, around });
+        const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
+        const { front } = await renderPreview({ card, options: chosen, trim, region, around });
         if (!current) return;
         setDrawings((drawn) => ({ ...drawn, [design]: front }));
       }
@@ -97,6 +97,6 @@ function useDrawings(card: Card, options: CardOptions, trim: Trim, pictures: Pic
     return () => {
       current = false;
     };
-  }, [card, asked, trim, pictures, profile]);
+  }, [card, asked, trim, pictures, region]);
   return drawings;
 }

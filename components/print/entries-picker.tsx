@@ -2,22 +2,22 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { IconButton } from '@/components/ui/button';
 import type { Card } from '@/lib/card/card';
 import { moveItem } from '@/lib/card/order';
-import { paperEntries } from '@/lib/print/content';
+import { paperEntries } from '@/lib/print/card-lines';
 import type { CardOptionsProps } from './look-options';
-import { usePrintWords } from './print-words';
 
 /** Which of the card's entries are printed, and in which order. */
 export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { card: Card }) {
-  const p = usePrintWords();
-  const { profile } = useLanguage();
+  const t = useTranslations('print');
+  const { region } = useLanguage();
   const rank = (key: string) => {
     const found = options.order.indexOf(key);
     return found < 0 ? options.order.length : found;
   };
-  const entries = paperEntries(card, profile).toSorted((a, b) => rank(a.key) - rank(b.key));
+  const entries = paperEntries(card, region).toSorted((a, b) => rank(a.key) - rank(b.key));
   const isOut = (key: string, role: string) => options.leftOut.includes(key) || options.leftOut.includes(role);
   const move = (from: number, to: number) => onChange({ order: moveItem(entries, from, to).map(({ key }) => key) });
   const toggle = (key: string, wanted: boolean) =>
@@ -27,7 +27,7 @@ export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { 
     });
   return (
     <div>
-      <p className="mb-1 text-small text-muted">{p('entries.detail')}</p>
+      <p className="mb-1 text-small text-muted">{t('entries.detail')}</p>
       <ul className="flex flex-col">
         {entries.map(({ key, role, text }, index) => (
           <li key={key} className="flex items-center gap-1 border-b border-line last:border-0">
@@ -42,13 +42,13 @@ export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { 
             </label>
             <IconButton
               icon={ArrowUp}
-              label={p('entries.up', { name: text })}
+              label={t('entries.up', { name: text })}
               disabled={index === 0}
               onClick={() => move(index, index - 1)}
             />
             <IconButton
               icon={ArrowDown}
-              label={p('entries.down', { name: text })}
+              label={t('entries.down', { name: text })}
               disabled={index === entries.length - 1}
               onClick={() => move(index, index + 1)}
             />

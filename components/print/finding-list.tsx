@@ -1,16 +1,15 @@
 'use client';
 
 import { Pencil, TriangleAlert } from 'lucide-react';
-import { propertyWords } from '@/components/card/property-words';
+import { propertyWords } from '@/components/card/property-names';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { type Translations, useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Locale } from '@/lib/i18n/locales';
-import type { Translate } from '@/lib/i18n/translate';
 import type { CardOptions } from '@/lib/print/card-options';
 import { type Finding, type FindingCode, type Remedy, refuses } from '@/lib/print/findings';
 import { DEFAULT_ACCENT } from '@/lib/print/inks';
-import { type PrintTranslate, usePrintWords } from './print-words';
 import type { PrintSettings } from './use-print-settings';
 
 const MOST_SHOWN = 5;
@@ -25,20 +24,20 @@ export function FindingList({
   cardId: string;
   settings: PrintSettings;
 }) {
-  const p = usePrintWords();
-  const { t, path, locale } = useLanguage();
+  const { path, locale } = useLanguage();
+  const t = useTranslations('print');
   if (findings.length === 0) return null;
   const refused = refuses(findings);
   const ordered = findings.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   const sentences = new Map<string, Finding>();
   for (const found of ordered) {
-    const sentence = sentenceOf(found, p, t, locale);
+    const sentence = sentenceOf(found, t, locale);
     if (!sentences.has(sentence)) sentences.set(sentence, found);
   }
   const shown = [...sentences].slice(0, MOST_SHOWN);
   return (
     <Notice tone={refused ? 'error' : 'warning'} icon={TriangleAlert} live={refused ? 'alert' : 'status'}>
-      {refused && <p className="mb-2 font-semibold">{p('finding.refused')}</p>}
+      {refused && <p className="mb-2 font-semibold">{t('finding.refused')}</p>}
       <ul className="flex flex-col gap-3">
         {shown.map(([sentence, found]) => {
           const patch = remedyPatch(found, settings);
@@ -47,11 +46,11 @@ export function FindingList({
               <span>{sentence}</span>
               {found.remedy === 'none' ? null : patch === null ? (
                 <ButtonLink href={path('edit', cardId)} icon={Pencil}>
-                  {p('remedy.edit')}
+                  {t('remedy.edit')}
                 </ButtonLink>
               ) : (
                 <Button onClick={() => settings.change(patch.change)}>
-                  {p(`remedy.${patch.remedy}`, { name: shortened(found.detail) })}
+                  {t(`remedy.${patch.remedy}`, { name: shortened(found.detail) })}
                 </Button>
               )}
             </li>
@@ -59,7 +58,7 @@ export function FindingList({
         })}
       </ul>
       {sentences.size > shown.length && (
-        <p className="mt-2 text-small">{p('finding.more', { count: sentences.size - shown.length })}</p>
+        <p className="mt-2 text-small">{t('finding.more', { count: sentences.size - shown.length })}</p>
       )}
     </Notice>
   );
@@ -115,12 +114,12 @@ function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings
 
 type Reason = FindingCode extends `print.${infer Name}` ? Name : never;
 
-function sentenceOf({ code, detail, element }: Finding, p: PrintTranslate, t: Translate, locale: Locale): string {
-  if (code === 'print.picture_missing') return p(`finding.picture_missing.${element === 'logo' ? 'logo' : 'photo'}`);
-  if (code === 'print.code_dropped') return p('finding.code_dropped', { detail: propertyWords(detail.split(' '), t) });
+function sentenceOf({ code, detail, element }: Finding, t: Translations['print'], locale: Locale): string {
+  if (code === 'print.picture_missing') return t(`finding.picture_missing.${element === 'logo' ? 'logo' : 'photo'}`);
+  if (code === 'print.code_dropped') return t('finding.code_dropped', { detail: propertyWords(detail.split(' '), t) });
   const reason = code.slice('print.'.length) as Exclude<Reason, 'picture_missing' | 'code_dropped'>;
   const isFigure = detail !== '' && FIGURES.has(code);
-  return p(`finding.${reason}`, { detail: isFigure ? Number(detail).toLocaleString(locale) : shortened(detail) });
+  return t(`finding.${reason}`, { detail: isFigure ? Number(detail).toLocaleString(locale) : shortened(detail) });
 }
 
 /** Findings whose detail is a number. */

@@ -1,14 +1,14 @@
 'use client';
 
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { TextField } from '@/components/ui/text-field';
 import type { Card } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import type { CardOptions } from '@/lib/print/card-options';
 import { ACCENTS, type NamedAccent } from '@/lib/print/inks';
 import { otherLanguageOf, sidesOf } from '@/lib/print/layout-card';
-import { usePrintWords } from './print-words';
-import { Segments } from './segments';
+import { Segments } from '../ui/segmented-control';
 
 /** Does this choice change anything on this design? What would not is not offered. */
 export const CAN = {
@@ -27,24 +27,24 @@ export type CardOptionsProps = { options: CardOptions; onChange: (patch: Partial
 
 /** Colour, ink, sides, sense, code and the size of letters aimed for. */
 export function LookOptions({ options, onChange }: CardOptionsProps) {
-  const p = usePrintWords();
+  const t = useTranslations('print');
   const named = NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
   return (
     <>
       <div className="flex flex-col gap-2">
         <Segments
-          legend={p('look.accent')}
+          legend={t('look.accent')}
           value={named}
           onChange={(name) => onChange({ accent: name === 'own' ? '#5b3f8c' : ACCENTS[name] })}
           choices={[
-            ...NAMED.map((name) => ({ value: name, label: p(`accent.${name}`), swatch: ACCENTS[name] as string })),
-            { value: 'own' as const, label: p('accent.own') },
+            ...NAMED.map((name) => ({ value: name, label: t(`accent.${name}`), swatch: ACCENTS[name] as string })),
+            { value: 'own' as const, label: t('accent.own') },
           ]}
         />
         {named === 'own' && (
           <input
             type="color"
-            aria-label={p('accent.own')}
+            aria-label={t('accent.own')}
             value={options.accent}
             onChange={({ target }) => onChange({ accent: target.value })}
             className="h-12 w-24 rounded-surface border border-control bg-surface p-1"
@@ -53,39 +53,39 @@ export function LookOptions({ options, onChange }: CardOptionsProps) {
       </div>
       {CAN.code(options) && (
         <Segments
-          legend={p('look.code')}
+          legend={t('look.code')}
           value={options.code}
           onChange={(code) => onChange({ code })}
-          choices={(['offline', 'link', 'none'] as const).map((value) => ({ value, label: p(`code.kind.${value}`) }))}
+          choices={(['offline', 'link', 'none'] as const).map((value) => ({ value, label: t(`code.kind.${value}`) }))}
         />
       )}
       {CAN.sides(options) && (
         <Segments
-          legend={p('look.sides')}
+          legend={t('look.sides')}
           value={sidesOf(options)}
           onChange={(sides) => onChange({ sides })}
-          choices={([1, 2] as const).map((value) => ({ value, label: p(`sides.${value}`) }))}
+          choices={([1, 2] as const).map((value) => ({ value, label: t(`sides.${value}`) }))}
         />
       )}
       {CAN.ink(options) && (
         <Segments
-          legend={p('look.ink')}
+          legend={t('look.ink')}
           value={options.ink}
           onChange={(ink) => onChange({ ink })}
-          choices={(['saving', 'full'] as const).map((value) => ({ value, label: p(`ink.${value}`) }))}
+          choices={(['saving', 'full'] as const).map((value) => ({ value, label: t(`ink.${value}`) }))}
         />
       )}
       <Segments
-        legend={p('look.orientation')}
+        legend={t('look.orientation')}
         value={options.orientation}
         onChange={(orientation) => onChange({ orientation })}
-        choices={(['landscape', 'portrait'] as const).map((value) => ({ value, label: p(`orientation.${value}`) }))}
+        choices={(['landscape', 'portrait'] as const).map((value) => ({ value, label: t(`orientation.${value}`) }))}
       />
       <Segments
-        legend={p('look.legibility')}
+        legend={t('look.legibility')}
         value={options.legibility}
         onChange={(legibility) => onChange({ legibility })}
-        choices={(['usual', 'clear', 'large'] as const).map((value) => ({ value, label: p(`legibility.${value}`) }))}
+        choices={(['usual', 'clear', 'large'] as const).map((value) => ({ value, label: t(`legibility.${value}`) }))}
       />
     </>
   );
@@ -93,8 +93,8 @@ export function LookOptions({ options, onChange }: CardOptionsProps) {
 
 /** The few words of the other side that no rule can translate. */
 export function OtherWords({ card, options, onChange }: CardOptionsProps & { card: Card }) {
-  const p = usePrintWords();
-  const { profile } = useLanguage();
+  const t = useTranslations('print');
+  const { region } = useLanguage();
   const fields = (['title', 'organisation', 'headline'] as const).filter(
     (field) => card[field].trim() !== '' || options.other[field] !== '',
   );
@@ -102,12 +102,12 @@ export function OtherWords({ card, options, onChange }: CardOptionsProps & { car
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-2 font-semibold">
-        {otherLanguageOf(profile) === 'en' ? p('other.legend') : p('other.legendFr')}
+        {otherLanguageOf(region) === 'en' ? t('other.legend') : t('other.legendFr')}
       </legend>
       {fields.map((field) => (
         <TextField
           key={field}
-          label={p(`other.${field}`)}
+          label={t(`other.${field}`)}
           placeholder={card[field]}
           maxLength={LIMITS.line}
           value={options.other[field]}

@@ -1,8 +1,8 @@
-import { newIdentifier } from '@/lib/browser/identifier';
-import { makePdf } from '@/lib/browser/print-client';
-import type { PdfResult } from '@/lib/browser/print-protocol';
-import { provePdf } from '@/lib/browser/proof-client';
-import { publishedVersion } from '@/lib/browser/published-version';
+import { shortLinkVersion } from '@/lib/browser/card/short-link-version';
+import { newIdentifier } from '@/lib/browser/platform/identifier';
+import { makePdf } from '@/lib/browser/print/print-client';
+import type { PdfResult } from '@/lib/browser/print/print-protocol';
+import { provePdf } from '@/lib/browser/print/verification-client';
 import type { Card } from '@/lib/card/card';
 import { type Batch, isSamePrinting } from '@/lib/print/batch';
 import type { Pictures } from '@/lib/print/designs/design';
@@ -25,7 +25,7 @@ export async function makeFile(
   words: { title: string; fileName: string },
   onProof: () => void,
 ): Promise<MadeFile> {
-  const around = { pictures, origin: window.location.origin, published: publishedVersion() };
+  const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
   const made = await makePdf({ order, around, title: words.title, documentId: documentId() });
   if (made.bytes === null) return { file: null, findings: made.findings, made, proved: false };
   onProof();
@@ -57,12 +57,12 @@ export async function noteBatch(
     design: order.options.design,
     paper: paper.kind === 'sheet' ? paper.sheet : paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop',
     count: made.count,
-    profile: order.profile,
+    profile: order.region,
     lines: made.lines,
     codes: made.printedCodes,
   };
   try {
-    const database = await import('@/lib/browser/database');
+    const database = await import('@/lib/browser/card/card-database');
     const last = await database.lastBatch(card.id);
     const isAgain =
       last !== null &&

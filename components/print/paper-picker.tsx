@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { type Translations, useTranslations } from '@/components/i18n/translations';
 import { type Choice, ChoiceGroup } from '@/components/ui/choice-group';
 import { TextField } from '@/components/ui/text-field';
 import type { RegionProfile } from '@/lib/i18n/locales';
@@ -9,7 +10,6 @@ import { type Paper, paperNameOf } from '@/lib/print/paper';
 import type { Product } from '@/lib/print/products/product';
 import { type PaperName, SHEET_TEMPLATES, type SheetTemplate } from '@/lib/print/sheet-templates';
 import { findSheets, type SheetMatch, TRIMS } from '@/lib/print/sheets';
-import { type PrintTranslate, usePrintWords } from './print-words';
 
 /** What a person calls each of these: its maker's best-known number. */
 const BEST_KNOWN: Record<string, string> = {
@@ -26,15 +26,15 @@ const BEST_KNOWN: Record<string, string> = {
   'a4-10-91x55': 'A-one 51002',
 };
 
-export const sheetName = (id: string, p: PrintTranslate): string =>
-  BEST_KNOWN[id] === undefined ? p('paper.plain.A4') : p('paper.sheets', { part: BEST_KNOWN[id] });
+export const sheetName = (id: string, t: Translations['print']): string =>
+  BEST_KNOWN[id] === undefined ? t('paper.plain.A4') : t('paper.sheets', { part: BEST_KNOWN[id] });
 
 const choiceOf = (paper: Paper): string =>
   paper.kind === 'sheet' ? `sheet ${paper.sheet}` : paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop';
 
 /** What is sold where the owner is comes first. */
-const papersFor = (profile: RegionProfile): PaperName[] => (profile === 'fr-FR' ? ['A4', 'Letter'] : ['Letter', 'A4']);
-const sheetsFor = (profile: RegionProfile) => (profile === 'fr-FR' ? ['a4-10-85x54'] : ['letter-10']);
+const papersFor = (region: RegionProfile): PaperName[] => (region === 'fr-FR' ? ['A4', 'Letter'] : ['Letter', 'A4']);
+const sheetsFor = (region: RegionProfile) => (region === 'fr-FR' ? ['a4-10-85x54'] : ['letter-10']);
 
 /** Chosen by what is in one's hand: a box with a number on it, plain paper, or a shop that prints. */
 export function PaperPicker({
@@ -46,33 +46,33 @@ export function PaperPicker({
   paper: Paper;
   onChange: (paper: Paper) => void;
 }) {
-  const p = usePrintWords();
-  const { profile, locale } = useLanguage();
+  const t = useTranslations('print');
+  const { region, locale } = useLanguage();
   const [searching, setSearching] = useState(false);
-  const trim = paper.kind === 'sheet' ? usualTrim(profile) : paper.trim;
-  const papers = papersFor(profile);
+  const trim = paper.kind === 'sheet' ? usualTrim(region) : paper.trim;
+  const papers = papersFor(region);
 
   if (product === 'tent' || product === 'poster' || product === 'badge')
     return (
       <ChoiceGroup
-        legend={p('paper.legend')}
-        value={paperNameOf(paper, profile)}
+        legend={t('paper.legend')}
+        value={paperNameOf(paper, region)}
         onChange={(name) => onChange({ kind: 'plain', paper: name, trim })}
-        choices={papers.map((name) => ({ value: name, label: p(`paper.plain.${name}`) }))}
+        choices={papers.map((name) => ({ value: name, label: t(`paper.plain.${name}`) }))}
       />
     );
 
-  const shown = sheetsFor(profile);
+  const shown = sheetsFor(region);
   if (paper.kind === 'sheet' && !shown.includes(paper.sheet)) shown.push(paper.sheet);
   const choices: Choice<string>[] = [
-    ...shown.map((id) => sheetChoice(id, p, locale)),
+    ...shown.map((id) => sheetChoice(id, t, locale)),
     ...papers.map((name) => ({
       value: `plain ${name}`,
-      label: p(`paper.plain.${name}`),
-      detail: p('paper.plain.detail'),
+      label: t(`paper.plain.${name}`),
+      detail: t('paper.plain.detail'),
     })),
-    ...(product === 'card' ? [{ value: 'shop', label: p('paper.shop'), detail: p('paper.shop.detail') }] : []),
-    { value: 'other', label: p('paper.other'), detail: p('paper.search.hint') },
+    ...(product === 'card' ? [{ value: 'shop', label: t('paper.shop'), detail: t('paper.shop.detail') }] : []),
+    { value: 'other', label: t('paper.other'), detail: t('paper.search.hint') },
   ];
   const choose = (value: string) => {
     setSearching(value === 'other');
@@ -84,7 +84,7 @@ export function PaperPicker({
   return (
     <div className="flex flex-col gap-3">
       <ChoiceGroup
-        legend={p('paper.legend')}
+        legend={t('paper.legend')}
         value={searching ? 'other' : choiceOf(paper)}
         onChange={choose}
         choices={choices}
@@ -95,44 +95,44 @@ export function PaperPicker({
   );
 }
 
-export const usualTrim = (profile: RegionProfile) => TRIMS[profile === 'fr-FR' ? '85x55' : '88.9x50.8'];
+export const usualTrim = (region: RegionProfile) => TRIMS[region === 'fr-FR' ? '85x55' : '88.9x50.8'];
 
-function sheetChoice(id: string, p: PrintTranslate, locale: string): Choice<string> {
+function sheetChoice(id: string, t: Translations['print'], locale: string): Choice<string> {
   const template = SHEET_TEMPLATES.find((candidate) => candidate.id === id);
   return {
     value: `sheet ${id}`,
-    label: sheetName(id, p),
-    ...(template && { detail: measuresOf(template, p, locale) }),
+    label: sheetName(id, t),
+    ...(template && { detail: measuresOf(template, t, locale) }),
   };
 }
 
-function measuresOf({ columns, rows, trim }: SheetTemplate, p: PrintTranslate, locale: string): string {
+function measuresOf({ columns, rows, trim }: SheetTemplate, t: Translations['print'], locale: string): string {
   const count = columns * rows;
   // The American card is known by its inches.
   if (trim.widthMm === TRIMS['88.9x50.8'].widthMm && trim.heightMm === TRIMS['88.9x50.8'].heightMm)
-    return p('paper.countInches', { count });
+    return t('paper.countInches', { count });
   const mm = (value: number) => value.toLocaleString(locale);
-  return p('paper.count', { count, width: mm(trim.widthMm), height: mm(trim.heightMm) });
+  return t('paper.count', { count, width: mm(trim.widthMm), height: mm(trim.heightMm) });
 }
 
 /** How far the measures of a sheet can be trusted, where that is not far. */
 function TrustNote({ id }: { id: string }) {
-  const p = usePrintWords();
+  const t = useTranslations('print');
   const trust = SHEET_TEMPLATES.find((template) => template.id === id)?.trust;
   if (trust === undefined || trust === 'agreed') return null;
-  return <p className="text-small text-warning">{p(trust === 'disputed' ? 'paper.disputed' : 'paper.single')}</p>;
+  return <p className="text-small text-warning">{t(trust === 'disputed' ? 'paper.disputed' : 'paper.single')}</p>;
 }
 
 function SheetSearch({ onFound }: { onFound: (sheet: string) => void }) {
-  const p = usePrintWords();
+  const t = useTranslations('print');
   const { locale } = useLanguage();
   const [query, setQuery] = useState('');
   const matches = findSheets(query);
   return (
     <div className="flex flex-col gap-2 pl-4">
       <TextField
-        label={p('paper.search')}
-        hint={p('paper.search.hint')}
+        label={t('paper.search')}
+        hint={t('paper.search.hint')}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         autoComplete="off"
@@ -148,24 +148,24 @@ function SheetSearch({ onFound }: { onFound: (sheet: string) => void }) {
                 onClick={() => onFound(match.template.id)}
                 className="min-h-12 w-full rounded-surface border border-control bg-surface px-3.5 py-2 text-left hover:border-accent"
               >
-                {p('paper.sheets', { part: match.part })}
-                <span className="block text-small text-muted">{measuresOf(match.template, p, locale)}</span>
+                {t('paper.sheets', { part: match.part })}
+                <span className="block text-small text-muted">{measuresOf(match.template, t, locale)}</span>
                 <MatchNote match={match} />
               </button>
             </li>
           ))}
         </ul>
-        {matches.length === 0 && query.trim().length >= 3 && <p className="text-small">{p('paper.search.none')}</p>}
+        {matches.length === 0 && query.trim().length >= 3 && <p className="text-small">{t('paper.search.none')}</p>}
       </div>
     </div>
   );
 }
 
 function MatchNote({ match: { template, verified } }: { match: SheetMatch }) {
-  const p = usePrintWords();
+  const t = useTranslations('print');
   const note = template.trust === 'disputed' ? 'paper.disputed' : verified ? null : 'paper.unverified';
-  if (note !== null) return <span className="block text-small text-warning">{p(note)}</span>;
+  if (note !== null) return <span className="block text-small text-warning">{t(note)}</span>;
   return template.trust === 'single' ? (
-    <span className="block text-small text-warning">{p('paper.single')}</span>
+    <span className="block text-small text-warning">{t('paper.single')}</span>
   ) : null;
 }

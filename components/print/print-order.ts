@@ -7,8 +7,8 @@ import type { PaperSettings } from '@/lib/print/settings';
 import type { PrintSettings, ThisPrinting } from './use-print-settings';
 
 /** What is sold where the owner is. */
-export function usualPaper(profile: RegionProfile): Paper {
-  return { kind: 'sheet', sheet: profile === 'fr-FR' ? 'a4-10-85x54' : 'letter-10' };
+export function usualPaper(region: RegionProfile): Paper {
+  return { kind: 'sheet', sheet: region === 'fr-FR' ? 'a4-10-85x54' : 'letter-10' };
 }
 
 /** How many were asked for; `null` fills the sheet, `undefined` is not a number one can print. */
@@ -29,9 +29,9 @@ const namesAsked = (text: string): string[] =>
 export function orderOf(
   card: Card,
   { options, paper, now }: PrintSettings,
-  around: { profile: RegionProfile; printer: PrinterProfile | null; batch: string },
+  around: { region: RegionProfile; printer: PrinterProfile | null; batch: string },
 ): PrintOrder {
-  const chosen = paperFor(paper.product, paper.paper ?? usualPaper(around.profile), around.profile);
+  const chosen = paperFor(paper.product, paper.paper ?? usualPaper(around.region), around.region);
   const names = paper.product === 'reply-slip' ? namesAsked(now.names) : [];
   const copies = copiesAsked(now) ?? null;
   return {
@@ -46,7 +46,7 @@ export function orderOf(
     outlines: now.outlines,
     printer: chosen.kind === 'single' ? null : around.printer,
     printerDpi: paper.printerDpi,
-    profile: around.profile,
+    region: around.region,
     slip: { event: now.event.trim(), batch: around.batch, names },
     corrections: [],
   };

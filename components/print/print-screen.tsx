@@ -1,21 +1,293 @@
 'use client';
 
+import { FileDown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { ForCard } from '@/components/shell/for-card';
-import { LazyPrintScreen } from './lazy-print-screen';
+import { type Translations, useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field';
+import { noteGiven } from '@/lib/browser/book/current-event';
+import { shortLinkVersion } from '@/lib/browser/card/short-link-version';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
+import { renderSheets } from '@/lib/browser/print/print-client';
+import { printPages } from '@/lib/browser/print/print-pages';
+import { type Card, fullNameOf } from '@/lib/card/card';
+import { fileNameOf } from '@/lib/card/file-name';
+import { batchNumber } from '@/lib/print/batch';
+import { refuses } from '@/lib/print/findings';
+import { sidesOf } from '@/lib/print/layout-card';
+import { trimOn } from '@/lib/print/paper';
+import { PRESET_IDS } from '@/lib/print/pdf/presets';
+import type { PrintOrder } from '@/lib/print/prepare';
+import { PRODUCTS } from '@/lib/print/products/product';
+import { More } from '../ui/disclosure';
+import { Segments } from '../ui/segmented-control';
+import { BatchNotice } from './batch-notice';
+import { DesignPicker } from './design-picker';
+import { EntriesPicker } from './entries-picker';
+import { FindingList } from './finding-list';
+import { CAN, LookOptions, OtherWords } from './look-options';
+import { type MadeFile, makeFile, noteBatch } from './make-file';
+import { PaperPicker, usualTrim } from './paper-picker';
+import { MadeNotice } from './pdf-ready-notice';
+import { PrintAdvice } from './print-advice';
+import { copiesAsked, orderOf, usualPaper } from './print-order';
+import { SheetDrawing } from './sheet-drawing';
+import { SheetOptions } from './sheet-options';
+import { TrimPicker } from './trim-picker';
+import { usePrinters } from './use-print-records';
+import { usePrintSettings } from './use-print-settings';
+import { usePictures, useSheets } from './use-sheets';
 
-const loadDesk = () => import('./print-desk');
+/** What came of preparing, and for which order: after another choice it is no longer said. */
+type Outcome = { asked: string; made: MadeFile | null; batch: string | null; order: PrintOrder } | null;
+type Working = 'making' | 'proving' | null;
 
-/** Printing, whose parts and words are fetched only once it is opened. */
-export function PrintScreen() {
-  const { t } = useLanguage();
+const newBatch = () => batchNumber(crypto.getRandomValues(new Uint8Array(4)));
+
+export function PrintScreen({ card }: { card: Card }) {
+  const t = useTranslations('print');
+  const { region, locale } = useLanguage();
+  const settings = usePrintSettings(card.id);
+  const { options, paper: kept, now, change } = settings;
+  const printers = usePrinters() ?? [];
+  const pictures = usePictures(card);
+  const [batch, setBatch] = useState(newBatch);
+  const printer = printers.find(({ id }) => id === kept.printerId) ?? null;
+  const order = orderOf(card, settings, { region, printer, batch });
+  const drawn = useSheets(order, pictures);
+  const [working, setWorking] = useState<Working>(null);
+  const [outcome, setOutcome] = useState<Outcome>(null);
+  const [directFailed, setDirectFailed] = useState(false);
+
+  const outcomeRef = useRef<HTMLDivElement>(null);
+  // The button may be far above what comes of it.
+  useEffect(() => {
+    if (outcome !== null) outcomeRef.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcome]);
+
+  const asked = JSON.stringify({ ...order, slip: { ...order.slip, batch: '' } });
+  const said = outcome?.asked === asked ? outcome : null;
+  const isDrawn = drawn.asked === JSON.stringify(order) && drawn.preview !== null;
+  const preview = drawn.preview;
+  const findings = said?.made?.findings ?? preview?.findings ?? [];
+  const refused = refuses(preview?.findings ?? []) || copiesAsked(now) === undefined;
+  const trim = trimOn(order.paper) ?? usualTrim(region);
+  const isCard = order.product === 'card';
+  const isShop = order.paper.kind === 'single';
+  const paperOnHand = kept.paper ?? usualPaper(region);
+
+  const prepare = async () => {
+    setWorking('making');
+    setOutcome(null);
+    const number = batch;
+    try {
+      const name = fullNameOf(card);
+      const words = {
+        title: t('print.documentTitle', { name }),
+        fileName: t('print.fileName', { name: fileNameOf(card, '1') }),
+      };
+      const made = await makeFile(order, pictures, words, () => setWorking('proving'));
+      if (made.file === null) {
+        setOutcome({ asked, made, batch: null, order });
+        return;
+      }
+      const noted = await noteBatch(card, order, made.made, number);
+      setOutcome({ asked, made, batch: noted, order });
+      setBatch(newBatch());
+      await deliverFile(made.file);
+      noteGiven('paper');
+    } catch {
+      setOutcome({ asked, made: null, batch: null, order });
+    } finally {
+      setWorking(null);
+    }
+  };
+
+  /** The very order that was made, its batch's number included. */
+  const printFromHere = async (made: PrintOrder) => {
+    setDirectFailed(false);
+    try {
+      const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
+      const whole = await renderSheets({ order: made, around, wholeJob: true });
+      await printPages(whole.pages, whole.page);
+    } catch {
+      setDirectFailed(true);
+    }
+  };
+
   return (
-    <ForCard title={t('print.title')}>
-      {(card) => (
-        <LazyPrintScreen title={t('print.title')} load={loadDesk}>
-          {({ PrintDesk }) => <PrintDesk key={card.id} card={card} />}
-        </LazyPrintScreen>
-      )}
-    </ForCard>
+    <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
+      <div className="flex flex-col gap-3 lg:sticky lg:top-6 lg:order-2">
+        <SheetDrawing order={order} preview={preview} />
+        {drawn.failed && <p className="text-small text-muted">{t('print.failed')}</p>}
+      </div>
+      <div className="flex flex-col gap-7">
+        <Segments
+          legend={t('product.legend')}
+          value={order.product as (typeof PRODUCTS)[number]}
+          onChange={(product) => change({ paper: { product } })}
+          choices={PRODUCTS.map((value) => ({ value, label: t(`product.${value}`) }))}
+        />
+        {order.product !== 'card' && order.product !== 'correction' && (
+          <p className="-mt-4 text-muted">{t(`product.${order.product}.lead`)}</p>
+        )}
+        <PaperPicker product={kept.product} paper={paperOnHand} onChange={(paper) => change({ paper: { paper } })} />
+        {isCard && (
+          <DesignPicker
+            card={card}
+            options={options}
+            trim={trim}
+            pictures={pictures}
+            onChange={(design) => change({ options: { design } })}
+          />
+        )}
+        {isCard && <OtherWords card={card} options={options} onChange={(patch) => change({ options: patch })} />}
+        {order.product === 'reply-slip' && (
+          <div className="flex flex-col gap-4">
+            <TextField
+              label={t('slip.event')}
+              hint={t('slip.event.hint')}
+              maxLength={60}
+              value={now.event}
+              onChange={({ target }) => change({ now: { event: target.value } })}
+            />
+            <TextAreaField
+              label={t('slip.names')}
+              hint={t('slip.names.hint')}
+              value={now.names}
+              maxLength={8000}
+              onChange={({ target }) => change({ now: { names: target.value } })}
+            />
+          </div>
+        )}
+        <div className="flex flex-col gap-3">
+          {isCard && (
+            <>
+              <More legend={t('entries.legend')}>
+                <EntriesPicker card={card} options={options} onChange={(patch) => change({ options: patch })} />
+              </More>
+              <More legend={t('look.legend')} summary={lookSummary(order, t)}>
+                <LookOptions options={options} onChange={(patch) => change({ options: patch })} />
+              </More>
+            </>
+          )}
+          {isShop || (order.paper.kind === 'plain' && (isCard || order.product === 'reply-slip')) ? (
+            <More legend={t('trim.legend')} summary={t('trim.size', measures(trim, locale))}>
+              <TrimPicker
+                trim={trim}
+                onChange={(size) =>
+                  paperOnHand.kind !== 'sheet' && change({ paper: { paper: { ...paperOnHand, trim: size } } })
+                }
+              />
+            </More>
+          ) : null}
+          {isShop && (
+            <More
+              legend={t('preset.legend')}
+              summary={t(`preset.${order.preset === 'home' ? 'shop-x1a' : order.preset}`)}
+            >
+              <SelectField
+                label={t('preset.legend')}
+                value={order.preset}
+                onChange={({ target }) => {
+                  const preset = PRESET_IDS.find((id) => id === target.value);
+                  if (preset !== undefined) change({ paper: { preset } });
+                }}
+                options={PRESET_IDS.flatMap((id) => (id === 'home' ? [] : [{ value: id, label: t(`preset.${id}`) }]))}
+              />
+              <p className="text-small text-muted">{t('preset.detail')}</p>
+            </More>
+          )}
+          {!isShop && order.product !== 'tent' && (
+            <More legend={t('sheet.legend')}>
+              <SheetOptions
+                paper={order.paper}
+                settings={settings}
+                printers={printers}
+                twoSided={isCard && sidesOf(options) === 2}
+              />
+            </More>
+          )}
+        </div>
+        <FindingList findings={findings} cardId={card.id} settings={settings} />
+        <div
+          data-sticky-action
+          className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 bg-paper px-4 py-2 lg:static lg:mx-0 lg:bg-transparent lg:p-0"
+        >
+          <Button
+            emphasis="filled"
+            large
+            className="w-full"
+            icon={FileDown}
+            onClick={() => void prepare()}
+            disabled={working !== null || refused || !isDrawn}
+          >
+            {working === null
+              ? prepareLabel(order, preview?.count ?? 0, t)
+              : t(working === 'proving' ? 'print.proving' : 'print.working')}
+          </Button>
+        </div>
+        <div role="status" ref={outcomeRef} className="scroll-mb-40">
+          {said?.made?.file && (
+            <MadeNotice
+              file={said.made.file}
+              proved={said.made.proved}
+              batch={said.batch}
+              {...(!isShop && { onPrint: () => void printFromHere(said.order) })}
+            />
+          )}
+          {said !== null && said.made === null && (
+            <Notice tone="error" live="alert">
+              {t('print.failed')}
+            </Notice>
+          )}
+          {directFailed && <p>{t('print.directFailed')}</p>}
+        </div>
+        <PrintAdvice order={order} twoSided={(preview?.pages.length ?? 0) > 1} />
+        <BatchNotice card={card} />
+        <div className="flex flex-wrap gap-2">
+          <BatchesLink cardId={card.id} />
+          <Button emphasis="quiet" onClick={settings.reset}>
+            {t('print.reset')}
+          </Button>
+        </div>
+      </div>
+    </div>
   );
+}
+
+function BatchesLink({ cardId }: { cardId: string }) {
+  const t = useTranslations('print');
+  const { path } = useLanguage();
+  return (
+    <ButtonLink emphasis="quiet" href={path('batches', cardId)}>
+      {t('batches.all')}
+    </ButtonLink>
+  );
+}
+
+const measures = ({ widthMm, heightMm }: { widthMm: number; heightMm: number }, locale: string) => ({
+  width: widthMm.toLocaleString(locale),
+  height: heightMm.toLocaleString(locale),
+});
+
+function lookSummary({ options }: PrintOrder, t: Translations['print']): string {
+  const said = [
+    CAN.code(options) ? t(`code.kind.${options.code}`) : '',
+    t(`sides.${sidesOf(options)}`),
+    CAN.ink(options) ? t(`ink.${options.ink}`) : '',
+  ];
+  return said.filter(Boolean).join(' · ');
+}
+
+/** The button says what will come out. */
+function prepareLabel({ product, paper }: PrintOrder, count: number, t: Translations['print']): string {
+  if (product === 'tent') return t('print.prepareTent');
+  if (product === 'poster') return t('print.preparePoster');
+  if (product === 'reply-slip') return t('print.prepareSlips', { count });
+  if (product === 'badge') return t('print.prepareBadges', { count });
+  if (paper.kind === 'single') return t('print.prepareShop');
+  return count === 1 ? t('print.prepareOne') : t('print.prepare', { count });
 }

@@ -2,22 +2,22 @@
 
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import type { SheetPreview } from '@/lib/browser/print-protocol';
+import { useTranslations } from '@/components/i18n/translations';
+import type { SheetPreview } from '@/lib/browser/print/print-protocol';
 import { paperNameOf, sheetOf } from '@/lib/print/paper';
 import { PRESETS } from '@/lib/print/pdf/presets';
 import type { PrintOrder } from '@/lib/print/prepare';
 import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions } from '@/lib/print/sheets';
-import { usePrintWords } from './print-words';
-import { Segments } from './segments';
+import { Segments } from '../ui/segmented-control';
 
 /** What will come out of the printer, at scale: the same drawing as the PDF's, at the same places. */
 export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: SheetPreview | null }) {
-  const p = usePrintWords();
-  const { locale, profile } = useLanguage();
+  const t = useTranslations('print');
+  const { locale, region } = useLanguage();
   const [side, setSide] = useState<'front' | 'back'>('front');
   const hasBack = (preview?.pages.length ?? 0) > 1;
-  const paperName = paperNameOf(order.paper, profile);
+  const paperName = paperNameOf(order.paper, region);
   const page = preview?.page ?? PAPERS[paperName];
   const isBack = hasBack && side === 'back';
   const shown = isBack ? preview?.pages[1] : preview?.pages[0];
@@ -26,10 +26,10 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
   const { bleedMm } = PRESETS[order.preset];
   const caption =
     order.paper.kind !== 'single'
-      ? p('print.page', { paper: p(`print.paper.${paperName}`) })
+      ? t('print.page', { paper: t(`print.paper.${paperName}`) })
       : bleedMm === 0
-        ? p('print.single.bare')
-        : p('print.single.caption', { bleed: bleedMm.toLocaleString(locale) });
+        ? t('print.single.bare')
+        : t('print.single.caption', { bleed: bleedMm.toLocaleString(locale) });
   return (
     <figure>
       <div
@@ -62,18 +62,18 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
           ))}
       </div>
       <figcaption className="mt-2 text-center text-small text-muted">
-        {hasBack ? `${p(isBack ? 'print.back' : 'print.front')} · ${caption}` : caption}
+        {hasBack ? `${t(isBack ? 'print.back' : 'print.front')} · ${caption}` : caption}
       </figcaption>
       {hasBack && (
         <div className="mt-2 flex justify-center">
           <Segments
-            legend={p('look.sides')}
+            legend={t('look.sides')}
             hideLegend
             value={side}
             onChange={setSide}
             choices={[
-              { value: 'front', label: p('print.front') },
-              { value: 'back', label: p('print.back') },
+              { value: 'front', label: t('print.front') },
+              { value: 'back', label: t('print.back') },
             ]}
           />
         </div>

@@ -2,14 +2,14 @@
 
 import { Ruler } from 'lucide-react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ButtonLink } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/text-field';
 import type { PrinterProfile } from '@/lib/print/calibration';
 import { type Paper, sheetOf } from '@/lib/print/paper';
 import { MOST_COPIES } from '@/lib/print/prepare';
+import { Segments } from '../ui/segmented-control';
 import { copiesAsked } from './print-order';
-import { usePrintWords } from './print-words';
-import { Segments } from './segments';
 import type { PrintSettings } from './use-print-settings';
 
 const DPIS = [300, 600, 1200];
@@ -26,7 +26,7 @@ export function SheetOptions({
   printers: readonly PrinterProfile[];
   twoSided: boolean;
 }) {
-  const p = usePrintWords();
+  const t = useTranslations('print');
   const { path } = useLanguage();
   const sheet = sheetOf(paper);
   const places = sheet === null ? 1 : sheet.columns * sheet.rows;
@@ -35,7 +35,7 @@ export function SheetOptions({
       <div className="grid grid-cols-2 items-start gap-3">
         <div>
           <SelectField
-            label={p('sheet.start')}
+            label={t('sheet.start')}
             value={String(Math.min(now.start, places))}
             onChange={({ target }) => change({ now: { start: Number(target.value) } })}
             options={Array.from({ length: places }, (_, index) => ({
@@ -43,12 +43,12 @@ export function SheetOptions({
               label: String(index + 1),
             }))}
           />
-          <p className="mt-1 text-small text-muted">{p('sheet.start.hint')}</p>
+          <p className="mt-1 text-small text-muted">{t('sheet.start.hint')}</p>
         </div>
         <TextField
-          label={p('sheet.copies')}
-          hint={p('sheet.copies.hint')}
-          problem={copiesAsked(now) === undefined ? p('sheet.copies.problem', { most: MOST_COPIES }) : null}
+          label={t('sheet.copies')}
+          hint={t('sheet.copies.hint')}
+          problem={copiesAsked(now) === undefined ? t('sheet.copies.problem', { most: MOST_COPIES }) : null}
           inputMode="numeric"
           value={now.copies}
           onChange={({ target }) => change({ now: { copies: target.value } })}
@@ -56,24 +56,24 @@ export function SheetOptions({
       </div>
       {twoSided && (
         <Segments
-          legend={p('sheet.duplex')}
+          legend={t('sheet.duplex')}
           value={kept.duplex}
           onChange={(duplex) => change({ paper: { duplex } })}
-          choices={(['none', 'long', 'short'] as const).map((value) => ({ value, label: p(`duplex.${value}`) }))}
+          choices={(['none', 'long', 'short'] as const).map((value) => ({ value, label: t(`duplex.${value}`) }))}
         />
       )}
       <SelectField
-        label={p('sheet.dpi')}
+        label={t('sheet.dpi')}
         value={String(kept.printerDpi)}
         onChange={({ target }) => change({ paper: { printerDpi: Number(target.value) } })}
-        options={DPIS.map((dpi) => ({ value: String(dpi), label: p('sheet.dpi.value', { dpi }) }))}
+        options={DPIS.map((dpi) => ({ value: String(dpi), label: t('sheet.dpi.value', { dpi }) }))}
       />
       <SelectField
-        label={p('sheet.printer')}
+        label={t('sheet.printer')}
         value={printers.some(({ id }) => id === kept.printerId) ? kept.printerId : ''}
         onChange={({ target }) => change({ paper: { printerId: target.value } })}
         options={[
-          { value: '', label: p('sheet.printer.none') },
+          { value: '', label: t('sheet.printer.none') },
           ...printers.map(({ id, name, tray }) => ({ value: id, label: [name, tray].filter(Boolean).join(' · ') })),
         ]}
       />
@@ -84,10 +84,10 @@ export function SheetOptions({
           onChange={({ target }) => change({ now: { outlines: target.checked } })}
           className="size-5 shrink-0 accent-[var(--accent)]"
         />
-        {p('sheet.outlines')}
+        {t('sheet.outlines')}
       </label>
       <ButtonLink href={path('printer')} icon={Ruler}>
-        {p('sheet.printer.calibrate')}
+        {t('sheet.printer.calibrate')}
       </ButtonLink>
     </>
   );

@@ -1,17 +1,17 @@
 'use client';
 
 import { useState } from 'react';
+import { useTranslations } from '@/components/i18n/translations';
 import { SelectField, TextField } from '@/components/ui/text-field';
 import type { Trim } from '@/lib/print/scene';
 import { CUSTOM_TRIM_MM, parseTrim, TRIM_IDS, TRIMS, type TrimId } from '@/lib/print/sheets';
-import { usePrintWords } from './print-words';
 
 const idOf = (trim: Trim): TrimId | null =>
   TRIM_IDS.find((id) => TRIMS[id].widthMm === trim.widthMm && TRIMS[id].heightMm === trim.heightMm) ?? null;
 
 /** The size a card is cut to, where no sheet decides it. */
 export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Trim) => void }) {
-  const p = usePrintWords();
+  const t = useTranslations('print');
   const known = idOf(trim);
   const [custom, setCustom] = useState(known === null);
   const [typed, setTyped] = useState({ width: String(trim.widthMm), height: String(trim.heightMm) });
@@ -21,11 +21,11 @@ export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Tr
     if (read !== null) onChange(read);
   };
   const problemOf = (side: string) =>
-    parseTrim(`${side}x${side}`) === null ? p('trim.problem', CUSTOM_TRIM_MM) : null;
+    parseTrim(`${side}x${side}`) === null ? t('trim.problem', CUSTOM_TRIM_MM) : null;
   return (
     <div className="flex flex-col gap-3">
       <SelectField
-        label={p('trim.legend')}
+        label={t('trim.legend')}
         value={custom || known === null ? 'custom' : known}
         onChange={({ target: { value } }) => {
           setCustom(value === 'custom');
@@ -33,21 +33,21 @@ export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Tr
           if (value !== 'custom') onChange(TRIMS[value as TrimId]);
         }}
         options={[
-          ...TRIM_IDS.map((id) => ({ value: id, label: p(`trim.${id}`) })),
-          { value: 'custom', label: p('trim.custom') },
+          ...TRIM_IDS.map((id) => ({ value: id, label: t(`trim.${id}`) })),
+          { value: 'custom', label: t('trim.custom') },
         ]}
       />
       {(custom || known === null) && (
         <div className="grid grid-cols-2 gap-3">
           <TextField
-            label={p('trim.width')}
+            label={t('trim.width')}
             inputMode="decimal"
             value={typed.width}
             problem={problemOf(typed.width)}
             onChange={({ target: { value } }) => type({ ...typed, width: value })}
           />
           <TextField
-            label={p('trim.height')}
+            label={t('trim.height')}
             inputMode="decimal"
             value={typed.height}
             problem={problemOf(typed.height)}

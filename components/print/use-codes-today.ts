@@ -2,9 +2,9 @@
 
 import { useMemo } from 'react';
 import { useLazyModule } from '@/components/card/use-lazy-module';
-import { publishedAddress } from '@/lib/browser/published-cards';
+import { shortAddressOf } from '@/lib/browser/card/short-links';
 import type { Card } from '@/lib/card/card';
-import type { CodeKind } from '@/lib/print/paper-code';
+import type { CodeKind } from '@/lib/print/printed-code';
 
 const loadCodes = async () => {
   const [offline, link] = await Promise.all([import('@/lib/qr/offline-payload'), import('@/lib/share/link-code')]);
@@ -16,7 +16,7 @@ export function useCodesToday(card: Card): ((kind: CodeKind) => string | null) |
   const codes = useLazyModule(loadCodes);
   return useMemo(() => {
     if (codes === null) return null;
-    const address = publishedAddress(card.id);
+    const address = shortAddressOf(card.id);
     const payloads = {
       offline: codes.offlineCode(card, codes.MAX_VERSION.paper)?.payload ?? null,
       link: codes.linkCode(card, window.location.origin, address && { address, channel: 'paper' })?.payload ?? null,

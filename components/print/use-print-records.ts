@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { Batch } from '@/lib/print/batch';
 import type { PrinterProfile } from '@/lib/print/calibration';
 
-const loadDatabase = () => import('@/lib/browser/database');
+const loadDatabase = () => import('@/lib/browser/card/card-database');
 
 /** Starts watching, and stops when told, even when told before it has begun. */
 function watching(start: () => Promise<() => void>, onRefused: () => void): () => void {

@@ -2,8 +2,8 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { readLocal, readSession, writeLocal, writeSession } from '@/lib/browser/local-value';
-import { STORAGE_KEYS } from '@/lib/browser/storage-keys';
+import { readLocal, readSession, writeLocal, writeSession } from '@/lib/browser/storage/local-storage';
+import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
 import type { CardId } from '@/lib/card/card';
 import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { DEFAULT_PAPER, type PaperSettings, readOptions, readPaperSettings } from '@/lib/print/settings';

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import { useOneAtATime } from '@/components/card/use-one-at-a-time';
-import { renderSheets } from '@/lib/browser/print-client';
-import { loadPictures } from '@/lib/browser/print-picture';
-import type { SheetPreview } from '@/lib/browser/print-protocol';
-import { publishedVersion } from '@/lib/browser/published-version';
+import { shortLinkVersion } from '@/lib/browser/card/short-link-version';
+import { loadPictures } from '@/lib/browser/print/decode-pictures';
+import { renderSheets } from '@/lib/browser/print/print-client';
+import type { SheetPreview } from '@/lib/browser/print/print-protocol';
 import type { Card } from '@/lib/card/card';
 import type { Pictures } from '@/lib/print/designs/design';
 import type { PrintOrder } from '@/lib/print/prepare';
@@ -38,7 +38,7 @@ export function useSheets(order: PrintOrder, pictures: Pictures): DrawnSheets {
   const [drawn, setDrawn] = useState<DrawnSheets>({ preview: null, asked: '', failed: false });
   const draw = useOneAtATime();
   useEffect(() => {
-    const around = { pictures, origin: window.location.origin, published: publishedVersion() };
+    const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
     draw(async () => {
       const wanted = JSON.parse(asked) as PrintOrder;
       const preview = await renderSheets({ order: wanted, around, wholeJob: false }).catch(() => null);

@@ -1,4 +1,4 @@
-import { cardStore } from '@/lib/browser/card-store';
+import { cardStore } from '@/lib/browser/card/card-store';
 import type { Card } from '@/lib/card/card';
 import type { Locale } from '@/lib/i18n/locales';
 import type { Translate } from '@/lib/i18n/translate';
@@ -28,8 +28,9 @@ function noteWords(card: Card, t: Translate, locale: Locale): NoteWords {
   const names = new Intl.DisplayNames([locale], { type: 'language' });
   const languages = card.languages.map((tag) => names.of(tag) ?? tag).join(', ');
   return {
-    pronouns: card.pronouns.trim() === '' ? '' : t('note.pronouns', { pronouns: card.pronouns.trim() }),
-    languages: languages === '' ? '' : t('note.languages', { languages }),
-    preferred: card.preferredContact === '' ? '' : t('note.preferred', { way: t(PREFERRED[card.preferredContact]) }),
+    pronouns: card.pronouns.trim() === '' ? '' : t('guidedEntry.pronouns', { pronouns: card.pronouns.trim() }),
+    languages: languages === '' ? '' : t('guidedEntry.languages', { languages }),
+    preferred:
+      card.preferredContact === '' ? '' : t('guidedEntry.preferred', { way: t(PREFERRED[card.preferredContact]) }),
   };
 }

@@ -5,23 +5,24 @@ import { useState } from 'react';
 import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
-import { noteGiven } from '@/lib/browser/evening-tag';
+import { noteGiven } from '@/lib/browser/book/current-event';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
-import { guessRegionProfile, LOCALES, type Locale } from '@/lib/i18n/locales';
-import { mailGreeting, mailHref, smsHref, textGreeting } from '@/lib/share/greeting';
+import { LOCALES, type Locale, regionForLanguage } from '@/lib/i18n/locales';
+import { mailGreeting, mailHref, smsHref, textGreeting } from '@/lib/share/message-templates';
 import { textSummary } from '@/lib/share/text-summary';
 import { Channel } from './channel';
 
 /** A text message or an e-mail, begun in the language of the person it goes to. */
 export function MessageChannel({ card, link }: { card: Card; link: string }) {
-  const { t, locale, profile } = useLanguage();
+  const { locale, region: ownRegion } = useLanguage();
+  const t = useTranslations('app');
   const rules = useLazyModule(loadPhoneRules);
   const [language, setLanguage] = useState<Locale>(locale);
-  // The owner's own region for their language; the region beside it for the other.
-  const region = language === locale ? profile : guessRegionProfile(language, [`${language}-${profile.slice(3)}`]);
+  const region = regionForLanguage(language, ownRegion);
   const phone = (number: string, extension: string) => rules?.formatPhone(number, extension, region) ?? number;
   const summary = textSummary(card, { phone, address: formatAddress(card.address, region) });
   const sms = smsHref(textGreeting(card, link, region));

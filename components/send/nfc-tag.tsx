@@ -2,16 +2,16 @@
 
 import { Nfc } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
-import { hasNfc, writeTag } from '@/lib/browser/nfc';
+import { hasNfc, writeTag } from '@/lib/browser/platform/nfc';
 
 type Step = 'idle' | 'waiting' | 'written' | 'refused' | 'failed';
 const nothingChanges = () => () => undefined;
 
 /** Writes the link to an NFC tag where the browser can, and says so where it cannot. */
 export function NfcTag({ link }: { link: string | null }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const [step, setStep] = useState<Step>('idle');
   const stop = useRef<AbortController | null>(null);
   const supported = useSyncExternalStore(nothingChanges, hasNfc, () => false);

@@ -3,14 +3,15 @@
 import { Copy, Download, FileUser, Globe, Link2, QrCode, Share2, Signature, TextQuote } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
-import { propertyWords } from '@/components/card/property-words';
+import { propertyWords } from '@/components/card/property-names';
 import { usePhoneWriter } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { deliverFile, deliveryWay } from '@/lib/browser/deliver-file';
-import { noteGiven } from '@/lib/browser/evening-tag';
+import { noteGiven } from '@/lib/browser/book/current-event';
+import { deliverFile, deliveryWay } from '@/lib/browser/platform/deliver-file';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { textSummary } from '@/lib/share/text-summary';
@@ -23,14 +24,15 @@ import { ShareLink } from './share-link';
 import { useCardLink } from './use-card-link';
 
 export function SendScreen() {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return <ForCard title={t('send.title')}>{(card) => <Send card={card} />}</ForCard>;
 }
 
 type Outcome = 'downloaded' | 'shared' | 'copied' | 'linkCopied' | 'failed' | null;
 
 function Send({ card }: { card: Card }) {
-  const { t, locale, profile, path } = useLanguage();
+  const { locale, region, path } = useLanguage();
+  const t = useTranslations('app');
   const writePhone = usePhoneWriter();
   const link = useCardLink(card, 'sent') ?? null;
   const [file, setFile] = useState<File | null>(null);
@@ -45,7 +47,7 @@ function Send({ card }: { card: Card }) {
     };
   }, [card, t, locale]);
 
-  const summary = writePhone && textSummary(card, { phone: writePhone, address: formatAddress(card.address, profile) });
+  const summary = writePhone && textSummary(card, { phone: writePhone, address: formatAddress(card.address, region) });
   const share = file !== null && deliveryWay(file) === 'share';
   const deliver = async (made: File | null) => {
     if (made === null) return;

@@ -2,16 +2,16 @@
 
 import { Share2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
-import { noteGiven } from '@/lib/browser/evening-tag';
+import { noteGiven } from '@/lib/browser/book/current-event';
 import { type Card, fullNameOf } from '@/lib/card/card';
 
 const nothingChanges = () => () => undefined;
 
 /** The device's own share sheet, where it has one. */
 export function ShareLink({ card, link, onShared }: { card: Card; link: string | null; onShared: () => void }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const offered = useSyncExternalStore(
     nothingChanges,
     () => typeof navigator.share === 'function',

@@ -4,11 +4,12 @@ import { Copy } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { asStored, usePhoneWriter } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button } from '@/components/ui/button';
-import { copyRich } from '@/lib/browser/copy-rich';
-import { setStyledMarkup } from '@/lib/browser/styled-markup';
+import { copyRich } from '@/lib/browser/platform/copy-rich';
+import { setStyledMarkup } from '@/lib/browser/platform/styled-markup';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { signatureHtml } from '@/lib/share/signature';
@@ -16,23 +17,24 @@ import { textSummary } from '@/lib/share/text-summary';
 import { useCardLink } from './use-card-link';
 
 export function SignatureScreen() {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return <ForCard title={t('signature.title')}>{(card) => <SignatureOf card={card} />}</ForCard>;
 }
 
 function SignatureOf({ card }: { card: Card }) {
-  const { t, profile } = useLanguage();
+  const { region } = useLanguage();
+  const t = useTranslations('app');
   const writePhone = usePhoneWriter();
   const phone = writePhone ?? asStored;
   const link = useCardLink(card, 'signature');
   const [withCard, setWithCard] = useState(true);
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
   const html = useMemo(() => {
-    const address = formatAddress(card.address, profile);
+    const address = formatAddress(card.address, region);
     const href = withCard ? link?.text : undefined;
     const words = t('signature.card');
     return signatureHtml(card, { phone, address, card: href === undefined ? null : { href, words } });
-  }, [card, profile, phone, link, withCard, t]);
+  }, [card, region, phone, link, withCard, t]);
   const draw = useCallback(
     (holder: HTMLDivElement | null) => {
       if (holder !== null) setStyledMarkup(holder, html);
@@ -42,7 +44,7 @@ function SignatureOf({ card }: { card: Card }) {
   // A signature is pasted once and sent a thousand times: never one that was only half made.
   const ready = writePhone !== null && !(withCard && link === undefined);
   const copy = async () => {
-    const text = textSummary(card, { phone, address: formatAddress(card.address, profile) });
+    const text = textSummary(card, { phone, address: formatAddress(card.address, region) });
     setOutcome((await copyRich(html, text)) ? 'copied' : 'failed');
   };
   return (

@@ -2,8 +2,8 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 import { useLazyModule } from '@/components/card/use-lazy-module';
-import { publishedAddress } from '@/lib/browser/published-cards';
-import { publishedVersion, subscribePublished } from '@/lib/browser/published-version';
+import { shortLinkVersion, subscribeShortLinks } from '@/lib/browser/card/short-link-version';
+import { shortAddressOf } from '@/lib/browser/card/short-links';
 import type { Card } from '@/lib/card/card';
 import { type LinkChannel, shortLink } from '@/lib/exchange/card-address';
 import type { CardLink } from '@/lib/share/card-link';
@@ -15,10 +15,10 @@ const loadLinks = () => import('@/lib/share/card-link');
  * what makes them is here.
  */
 export function useCardLink(card: Card, channel: LinkChannel): CardLink | null | undefined {
-  const published = useSyncExternalStore(subscribePublished, publishedVersion, () => '');
+  const published = useSyncExternalStore(subscribeShortLinks, shortLinkVersion, () => '');
   const links = useLazyModule(loadLinks);
   return useMemo(() => {
-    const address = published === '' ? null : publishedAddress(card.id);
+    const address = published === '' ? null : shortAddressOf(card.id);
     if (address !== null) return { text: shortLink(window.location.origin, address, channel), dropped: [] };
     return links?.cardLink(card, window.location.origin);
   }, [card, links, published, channel]);

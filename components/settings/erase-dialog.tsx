@@ -1,7 +1,7 @@
 'use client';
 
 import { Trash2 } from 'lucide-react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 
@@ -15,7 +15,7 @@ export function EraseDialog({
   onCancel: () => void;
   onErase: () => void;
 }) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return (
     <Dialog open onClose={onCancel} title={t('settings.erase.question')}>
       <p>{t('settings.erase.consequence', { count })}</p>

@@ -4,16 +4,23 @@ import { Download, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { forgetDeleted } from '@/components/card/delete-memory';
+import { forgetDeleted } from '@/components/card/deleted-card';
 import { useCards } from '@/components/card/use-cards';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { classNames } from '@/components/ui/class-names';
-import { cardStore } from '@/lib/browser/card-store';
-import { deliverFile } from '@/lib/browser/deliver-file';
-import { chooseRegionProfile, chooseTheme, subscribePreferences, type Theme, theme } from '@/lib/browser/preferences';
+import { cardStore } from '@/lib/browser/card/card-store';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
+import {
+  chooseRegionProfile,
+  chooseTheme,
+  subscribePreferences,
+  type Theme,
+  theme,
+} from '@/lib/browser/platform/preferences';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
 import { LOCALES, type RegionProfile } from '@/lib/i18n/locales';
@@ -22,7 +29,8 @@ import { screenPath } from '@/lib/i18n/screens';
 const EraseDialog = dynamic(() => import('./erase-dialog').then((module) => module.EraseDialog), { ssr: false });
 
 export function SettingsScreen() {
-  const { t, locale, profile } = useLanguage();
+  const { locale, region } = useLanguage();
+  const t = useTranslations('app');
   const currentTheme = useSyncExternalStore(subscribePreferences, theme, () => 'auto' as const);
   const regions: { value: RegionProfile; label: string }[] =
     locale === 'fr'
@@ -65,7 +73,7 @@ export function SettingsScreen() {
         </div>
       </section>
       <div className="flex flex-col gap-2">
-        <ChoiceGroup legend={t('settings.region')} choices={regions} value={profile} onChange={chooseRegionProfile} />
+        <ChoiceGroup legend={t('settings.region')} choices={regions} value={region} onChange={chooseRegionProfile} />
         <p className="text-small text-muted">{t('settings.region.detail')}</p>
       </div>
       <ChoiceGroup legend={t('settings.theme')} choices={themes} value={currentTheme} onChange={chooseTheme} inline />
@@ -79,7 +87,7 @@ export function SettingsScreen() {
 }
 
 function DataSection() {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const { cards } = useCards();
   const [asking, setAsking] = useState(false);
   const [exported, setExported] = useState<string | null>(null);
@@ -91,9 +99,9 @@ function DataSection() {
   const erase = async () => {
     forgetDeleted();
     const erased = await cardStore.eraseEverything();
-    (await import('@/lib/browser/book-store')).bookStore.forget();
+    (await import('@/lib/browser/book/book-store')).bookStore.forget();
     // What another app shared and nobody took.
-    await (await import('@/lib/browser/shared-file')).forgetSharedFile();
+    await (await import('@/lib/browser/platform/shared-file')).forgetSharedFile();
     setAsking(false);
     setOutcome(erased ? 'erased' : 'failed');
   };

@@ -3,19 +3,19 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useCards } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { applyCards } from '@/lib/browser/apply-cards';
-import { watchInstall } from '@/lib/browser/install';
-import { rememberLocale } from '@/lib/browser/preferences';
-import { publishedVersion, subscribePublished } from '@/lib/browser/published-version';
-import { registerServiceWorker } from '@/lib/browser/service-worker-client';
+import { applyCards } from '@/lib/browser/card/apply-cards';
+import { shortLinkVersion, subscribeShortLinks } from '@/lib/browser/card/short-link-version';
+import { watchInstall } from '@/lib/browser/platform/install';
+import { rememberLocale } from '@/lib/browser/platform/preferences';
+import { registerServiceWorker } from '@/lib/browser/platform/service-worker-client';
 
 let started = false;
 
 /** What runs beside every screen: the service worker, the codes kept for the Show screen, the language for next time. */
 export function AppServices() {
-  const { locale, profile } = useLanguage();
+  const { locale, region } = useLanguage();
   const state = useCards();
-  const published = useSyncExternalStore(subscribePublished, publishedVersion, () => '');
+  const published = useSyncExternalStore(subscribeShortLinks, shortLinkVersion, () => '');
 
   useEffect(() => {
     if (started) return;
@@ -27,7 +27,7 @@ export function AppServices() {
 
   useEffect(() => void rememberLocale(locale), [locale]);
 
-  useEffect(() => applyCards(state, published, locale, profile), [state, published, locale, profile]);
+  useEffect(() => applyCards(state, published, locale, region), [state, published, locale, region]);
 
   return null;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 
@@ -17,7 +17,7 @@ type Props = {
 
 /** A question before what cannot be taken back: leaving things as they are comes first. */
 export function ConfirmDialog({ open, onClose, title, consequence, children }: Props) {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   return (
     <Dialog open={open} onClose={onClose} title={title}>
       <p>{consequence}</p>

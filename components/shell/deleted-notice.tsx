@@ -2,14 +2,14 @@
 
 import { Trash2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { forgetDeleted, lastDeleted, restoreDeleted, subscribeDeleted } from '@/components/card/delete-memory';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { forgetDeleted, lastDeleted, restoreDeleted, subscribeDeleted } from '@/components/card/deleted-card';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 
 /** A card was just deleted; it can come back whole. */
 export function DeletedNotice() {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const deleted = useSyncExternalStore(subscribeDeleted, lastDeleted, () => null);
   if (deleted === null) return null;
   return (

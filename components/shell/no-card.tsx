@@ -2,11 +2,13 @@
 
 import { Plus } from 'lucide-react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { ButtonLink } from '@/components/ui/button';
 
 /** What a screen about a card says before there is one. */
 export function NoCard() {
-  const { t, path } = useLanguage();
+  const { path } = useLanguage();
+  const t = useTranslations('app');
   return (
     <div className="flex flex-col items-start gap-4 py-8">
       <h1 className="text-large font-semibold">{t('noCard.sentence')}</h1>

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { translatePath } from '@/lib/i18n/screens';
@@ -16,13 +17,14 @@ import { Wordmark } from './wordmark';
 
 /** The frame of the owner's screens: the name on top, the few words of the bottom bar under the thumb. */
 export function OwnerShell({ children }: { children: ReactNode }) {
-  const { t, path, locale } = useLanguage();
+  const { path, locale } = useLanguage();
+  const t = useTranslations('app');
   const other = locale === 'fr' ? 'en' : 'fr';
   const here = usePathname();
   const places = [
     { href: path('home'), label: t('nav.card'), icon: IdCard },
     { href: path('contacts'), label: t('nav.contacts'), icon: UsersRound },
-    { href: path('evening'), label: t('nav.evening'), icon: CalendarDays },
+    { href: path('event'), label: t('nav.event'), icon: CalendarDays },
     { href: path('settings'), label: t('nav.settings'), icon: SlidersHorizontal },
   ];
   return (

@@ -3,13 +3,15 @@
 import { TriangleAlert } from 'lucide-react';
 import { useCards } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { cardStore } from '@/lib/browser/card-store';
+import { cardStore } from '@/lib/browser/card/card-store';
 
 /** Says when what is typed is not being kept, and what to do before closing. */
 export function SafetyNotices() {
-  const { t, path } = useLanguage();
+  const { path } = useLanguage();
+  const t = useTranslations('app');
   const { safety, unreadable, cards } = useCards();
   return (
     <>

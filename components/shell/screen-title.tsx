@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import type { Screen } from '@/lib/i18n/screens';
 
@@ -17,7 +18,8 @@ export function ScreenTitle({
   actions?: ReactNode;
   back?: Screen;
 }) {
-  const { t, path } = useLanguage();
+  const { path } = useLanguage();
+  const t = useTranslations('app');
   const label = t(back === 'home' ? 'nav.back' : 'nav.backOne');
   return (
     <div className="mb-4 flex items-center gap-1">

@@ -2,14 +2,14 @@
 
 import { RefreshCw } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { applyUpdate, isUpdateWaiting, subscribeUpdate } from '@/lib/browser/service-worker-client';
+import { applyUpdate, isUpdateWaiting, subscribeUpdate } from '@/lib/browser/platform/service-worker-client';
 
 /** A new version is there, and waits for a yes. */
 export function UpdateNotice() {
-  const { t } = useLanguage();
+  const t = useTranslations('app');
   const waiting = useSyncExternalStore(subscribeUpdate, isUpdateWaiting, () => false);
   if (!waiting) return null;
   return (

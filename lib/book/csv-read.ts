@@ -1,12 +1,12 @@
 import Papa from 'papaparse';
 import { EMPTY_ADDRESS, type EmailKind, type PhoneKind, type PostalAddress } from '../card/card';
 import type { ContactPatch } from '../card/contact';
+import { foldText } from '../card/fold-text';
 import { CONTACT_LIMITS, LIMITS } from '../card/limits';
 import { splitName } from '../card/name';
 import { readWebAddress } from '../card/problems';
 import type { CardReading } from '../vcard/card-from-vcard';
 import { fingerprintOf } from './fingerprint';
-import { foldText } from './fold';
 
 /** Which program wrote the table, by its column titles. */
 export type CsvSource = 'google' | 'outlook' | 'linkedin' | 'other';

@@ -1,6 +1,6 @@
 import { fullNameOf } from '../card/card';
 import type { Contact, ContactId } from '../card/contact';
-import { foldText } from './fold';
+import { foldText } from '../card/fold-text';
 
 /** Why two contacts may be one person, the surest first. */
 export type Likeness = 'source' | 'phone' | 'email' | 'name';

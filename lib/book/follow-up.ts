@@ -39,7 +39,7 @@ const WORDS: Record<'fr' | 'en', Words> = {
 const filled = (sentence: string, values: Record<string, string>) =>
   sentence.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
 
-const isFrench = (profile: RegionProfile) => profile.startsWith('fr');
+const isFrench = (region: RegionProfile) => region.startsWith('fr');
 
 /** The name one says to somebody one has just met: «Madame Côté» is not known, so both names. */
 const calledBy = (contact: Contact) =>
@@ -49,12 +49,12 @@ const calledBy = (contact: Contact) =>
     .join(' ');
 
 /**
- * A draft in the language of `profile`, said with "vous": who writes and for whom, and a way not to be written to again
+ * A draft in the language of `region`, said with "vous": who writes and for whom, and a way not to be written to again
  * (CASL s. 6(2) wants both in every commercial message; the address to answer is the message's own).
  */
-export function followUpDraft(contact: Contact, sender: Card | null, event: string, profile: RegionProfile): Draft {
-  const words = WORDS[isFrench(profile) ? 'fr' : 'en'];
-  const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, profile), values);
+export function followUpDraft(contact: Contact, sender: Card | null, event: string, region: RegionProfile): Draft {
+  const words = WORDS[isFrench(region) ? 'fr' : 'en'];
+  const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, region), values);
   const promise = contact.followUp?.promise.trim() ?? '';
   const name = calledBy(contact);
   const body = [
@@ -68,9 +68,9 @@ export function followUpDraft(contact: Contact, sender: Card | null, event: stri
 }
 
 /** The same for a telephone's screen. */
-export function followUpMessage(contact: Contact, sender: Card | null, profile: RegionProfile): string {
-  const words = WORDS[isFrench(profile) ? 'fr' : 'en'];
-  const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, profile), values);
+export function followUpMessage(contact: Contact, sender: Card | null, region: RegionProfile): string {
+  const words = WORDS[isFrench(region) ? 'fr' : 'en'];
+  const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, region), values);
   const [who = '', organisation = ''] = signatureOf(sender);
   const promise = contact.followUp?.promise.trim() ?? '';
   const said = say(words.short, {

@@ -1,7 +1,7 @@
 import { fullNameOf } from '../card/card';
 import type { Contact, ContactContent } from '../card/contact';
+import { foldText } from '../card/fold-text';
 import { CONTACT_LIMITS } from '../card/limits';
-import { foldText } from './fold';
 
 /** The properties that hold one value, for which two contacts may disagree; the name is one, whole. */
 export const SINGLE_PROPERTIES = [

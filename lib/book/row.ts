@@ -7,8 +7,8 @@ import {
   type FollowUpWay,
   lastMeeting,
 } from '../card/contact';
-import { foldText } from './fold';
-import { addressFor, type Reach, waysOf } from './reach';
+import { foldText } from '../card/fold-text';
+import { addressFor, type Reach, waysOf } from './contact-methods';
 
 /** What the lists show of a contact: the whole book is in memory as these, never as contacts. */
 export type Row = {

@@ -1,4 +1,4 @@
-import { foldText } from './fold';
+import { foldText } from '../card/fold-text';
 
 /** One line a contact in the list; `haystack` is folded (fold.ts) and holds no line break. */
 export type Sought = { readonly haystack: string };

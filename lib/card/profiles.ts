@@ -1,4 +1,4 @@
-/** The services a profile link is named after, by the end of its host name. */
+/** The services a region link is named after, by the end of its host name. */
 const SERVICES: readonly [hostSuffix: string, name: string][] = [
   ['linkedin.com', 'LinkedIn'],
   ['facebook.com', 'Facebook'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../card/limits';
-import { REPLY_LIMITS } from './reply-problem';
+import { REPLY_LIMITS } from './reply-form';
 
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
 

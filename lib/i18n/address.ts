@@ -36,12 +36,12 @@ const CODES: Record<string, string> = Object.fromEntries(
  * softened: no capitals on a card); United States: `Albany, NY 12207`. The country's own rules win over the owner's
  * region when it is said; the country itself is written only when it is said.
  */
-export function formatAddress(address: PostalAddress, profile: RegionProfile): string[] {
+export function formatAddress(address: PostalAddress, region: RegionProfile): string[] {
   const { streetAddress, extendedAddress, countryName } = trimmed(address);
   const lines = [
     streetAddress,
     extendedAddress,
-    placeLine(trimmed(address), rulesFor(profile, countryName)),
+    placeLine(trimmed(address), rulesFor(region, countryName)),
     countryName,
   ];
   return lines.filter((line) => line !== '');
@@ -68,12 +68,12 @@ function spaced(place: string[], postalCode: string): string {
   return [said, postalCode].filter(Boolean).join('\u00a0\u00a0');
 }
 
-function rulesFor(profile: RegionProfile, countryName: string): RegionProfile {
+function rulesFor(region: RegionProfile, countryName: string): RegionProfile {
   const country = plain(countryName);
   if (country === 'france') return 'fr-FR';
-  if (country === 'canada') return profile.startsWith('fr') ? 'fr-CA' : 'en-CA';
+  if (country === 'canada') return region.startsWith('fr') ? 'fr-CA' : 'en-CA';
   if (['usa', 'us', 'etats-unis', 'united states', 'united states of america'].includes(country)) return 'en-US';
-  return profile;
+  return region;
 }
 
 function trimmed(address: PostalAddress): PostalAddress {

@@ -11,7 +11,7 @@ export const isLocale = (text: string): text is Locale => (LOCALES as readonly s
 export const isRegionProfile = (text: string): text is RegionProfile =>
   (REGION_PROFILES as readonly string[]).includes(text);
 
-export const localeOf = (profile: RegionProfile): Locale => (profile.startsWith('fr') ? 'fr' : 'en');
+export const localeOf = (region: RegionProfile): Locale => (region.startsWith('fr') ? 'fr' : 'en');
 
 /** The country whose numbers need no prefix, ISO 3166-1. */
 export const COUNTRY_OF = { 'fr-CA': 'CA', 'fr-FR': 'FR', 'en-CA': 'CA', 'en-US': 'US' } as const satisfies Record<
@@ -20,7 +20,7 @@ export const COUNTRY_OF = { 'fr-CA': 'CA', 'fr-FR': 'FR', 'en-CA': 'CA', 'en-US'
 >;
 
 /**
- * The region profile to begin with: the first of the device's languages that is one, else Canada's.
+ * The region region to begin with: the first of the device's languages that is one, else Canada's.
  * A device set to French of Europe gets France's way; English is Canada's unless the device is set to the United States'.
  */
 export function guessRegionProfile(locale: Locale, deviceLanguages: readonly string[]): RegionProfile {
@@ -30,3 +30,7 @@ export function guessRegionProfile(locale: Locale, deviceLanguages: readonly str
   if (locale === 'fr') return regions.some((r) => ['FR', 'BE', 'CH', 'LU', 'MC'].includes(r)) ? 'fr-FR' : 'fr-CA';
   return regions.includes('US') ? 'en-US' : 'en-CA';
 }
+
+/** The owner's own region if its language is `language`; otherwise the region of the same country, or Canada. */
+export const regionForLanguage = (language: Locale, own: RegionProfile): RegionProfile =>
+  localeOf(own) === language ? own : guessRegionProfile(language, [`${language}-${own.slice(3)}`]);

@@ -9,10 +9,10 @@ const EXTENSION_WORDS = /[\s,]*\b(?:poste|p\.|ext\.?|extension|x|#)\s*[.:]?\s*(\
  * A number as typed, read as the region's people write it: E.164 (ITU-T), and the extension said after it («poste 150»,
  * "ext. 150"). `null` when it is not a number that could be dialled.
  */
-export function readPhone(typed: string, profile: RegionProfile): PhoneReading | null {
+export function readPhone(typed: string, region: RegionProfile): PhoneReading | null {
   const extension = EXTENSION_WORDS.exec(typed)?.[1] ?? '';
   const text = extension === '' ? typed : typed.replace(EXTENSION_WORDS, '');
-  const parsed = parsePhoneNumberFromString(text, COUNTRY_OF[profile]);
+  const parsed = parsePhoneNumberFromString(text, COUNTRY_OF[region]);
   if (parsed === undefined || !parsed.isPossible()) return null;
   return { number: parsed.number, extension: parsed.ext ?? extension };
 }
@@ -25,25 +25,25 @@ const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
  * `01 23 45 67 89` in France, `514-285-9286, ext. 150` in English Canada, `(514) 285-9286` in the United States.
  * A number of another plan is written internationally. What is not E.164 comes back as it is.
  */
-export function formatPhone(number: string, extension: string, profile: RegionProfile): string {
+export function formatPhone(number: string, extension: string, region: RegionProfile): string {
   const parsed = parsePhoneNumberFromString(number);
-  const written = parsed === undefined ? number : writeNumber(parsed, profile);
+  const written = parsed === undefined ? number : writeNumber(parsed, region);
   if (extension.trim() === '') return written;
-  return `${written}, ${profile.startsWith('fr') ? 'poste' : 'ext.'}\u00a0${extension.trim()}`;
+  return `${written}, ${region.startsWith('fr') ? 'poste' : 'ext.'}\u00a0${extension.trim()}`;
 }
 
-function writeNumber(parsed: PhoneNumber, profile: RegionProfile): string {
-  const home = COUNTRY_OF[profile];
+function writeNumber(parsed: PhoneNumber, region: RegionProfile): string {
+  const home = COUNTRY_OF[region];
   if (parsed.countryCallingCode === '1' && home !== 'FR')
-    return writeNorthAmerican(parsed.nationalNumber, parsed.number, profile);
+    return writeNorthAmerican(parsed.nationalNumber, parsed.number, region);
   if (parsed.countryCallingCode === '33' && home === 'FR') return parsed.formatNational();
   return parsed.formatInternational();
 }
 
-function writeNorthAmerican(national: string, number: string, profile: RegionProfile): string {
+function writeNorthAmerican(national: string, number: string, region: RegionProfile): string {
   const [area, exchange, line] = [national.slice(0, 3), national.slice(3, 6), national.slice(6)];
   const tollFree = TOLL_FREE.test(number);
-  if (profile === 'fr-CA') return `${tollFree ? '1 ' : ''}${area} ${exchange}-${line}`;
-  if (profile === 'en-US' && !tollFree) return `(${area}) ${exchange}-${line}`;
+  if (region === 'fr-CA') return `${tollFree ? '1 ' : ''}${area} ${exchange}-${line}`;
+  if (region === 'en-US' && !tollFree) return `(${area}) ${exchange}-${line}`;
   return `${tollFree ? '1-' : ''}${area}-${exchange}-${line}`;
 }

@@ -1,6 +1,6 @@
 import { isLocale, LOCALES, type Locale } from './locales';
 
-/** The owner's screens and what each is called in the address bar. */
+/** The owner's screens and the path segment of each, by language. Nothing else in the project spells a segment. */
 const SLUGS = {
   home: { fr: '', en: '' },
   edit: { fr: 'modifier', en: 'edit' },
@@ -11,7 +11,7 @@ const SLUGS = {
   printer: { fr: 'imprimante', en: 'printer' },
   otherwise: { fr: 'autrement', en: 'otherwise' },
   dictate: { fr: 'dicter', en: 'dictate' },
-  note: { fr: 'noter', en: 'note' },
+  guidedEntry: { fr: 'noter', en: 'note' },
   signature: { fr: 'signature', en: 'signature' },
   codes: { fr: 'codes', en: 'codes' },
   open: { fr: 'ouvrir', en: 'open' },
@@ -21,7 +21,7 @@ const SLUGS = {
   scan: { fr: 'scanner', en: 'scan' },
   paperCard: { fr: 'carte-papier', en: 'paper-card' },
   import: { fr: 'importer', en: 'import' },
-  evening: { fr: '5a7', en: 'evening' },
+  event: { fr: '5a7', en: 'evening' },
   todo: { fr: 'a-faire', en: 'to-do' },
   duplicates: { fr: 'doublons', en: 'duplicates' },
   insights: { fr: 'constats', en: 'insights' },
@@ -36,6 +36,19 @@ const SLUGS = {
 
 export type Screen = keyof typeof SLUGS;
 export const SCREENS = Object.keys(SLUGS) as Screen[];
+
+/** The screens behind the `[screen]` route: home has its own page, and Show is a document without a framework. */
+export type AppScreen = Exclude<Screen, 'home' | 'show'>;
+const isAppScreen = (screen: Screen): screen is AppScreen => screen !== 'home' && screen !== 'show';
+
+/** The path segments of the `[screen]` route. */
+export const appScreenSlugs = (locale: Locale): string[] =>
+  SCREENS.filter(isAppScreen).map((screen) => SLUGS[screen][locale]);
+
+/** The screen of a path segment; `null` if there is none. */
+export function appScreenOf(locale: Locale, slug: string): AppScreen | null {
+  return SCREENS.filter(isAppScreen).find((screen) => SLUGS[screen][locale] === slug) ?? null;
+}
 
 /** `/fr/montrer`; with a card's or a contact's id, `/fr/montrer?id=…`. */
 export function screenPath(locale: Locale, screen: Screen, id?: string): string {

@@ -1,5 +1,5 @@
 import type { RegionProfile } from './locales';
-import type { Messages } from './messages/catalogue';
+import type { Messages } from './messages/app/catalogue';
 import { typeset } from './typography';
 
 type PlaceholderOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -20,10 +20,10 @@ export type Translate = TranslateOf<Messages>;
 /** `messages` of one language, as its region writes them. Values are put in untouched: they are people's own words. */
 export function translator<Catalogue = Messages>(
   messages: Record<keyof NoInfer<Catalogue>, string>,
-  profile: RegionProfile,
+  region: RegionProfile,
 ): TranslateOf<Catalogue> {
   return (key, ...[values]) => {
-    const sentence = typeset(messages[key], profile);
+    const sentence = typeset(messages[key], region);
     if (values === undefined) return sentence;
     const filled: Record<string, string | number> = values;
     return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(filled[name] ?? whole));

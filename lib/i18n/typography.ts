@@ -6,11 +6,11 @@ const NARROW_NBSP = '\u202f';
 /**
  * An interface sentence with its region's spaces. French: U+00A0 before a colon and inside « », and in France U+202F
  * before ; ! ? (Québec sets none on screen: Office québécois de la langue française). English is left as it is.
- * The source has a plain space before a colon and none before ; ! ? (scripts/check-messages.mjs sees to it).
+ * The source has a plain space before a colon and none before ; ! ? (scripts/check/messages.mjs sees to it).
  * Colons inside hours and addresses have no space before them in the source and are not touched.
  */
-export function typeset(sentence: string, profile: RegionProfile): string {
-  if (profile === 'en-CA' || profile === 'en-US') return sentence;
+export function typeset(sentence: string, region: RegionProfile): string {
+  if (region === 'en-CA' || region === 'en-US') return sentence;
   const common = sentence.replace(/ :/g, `${NBSP}:`).replace(/«\s?/g, `«${NBSP}`).replace(/\s?»/g, `${NBSP}»`);
-  return profile === 'fr-FR' ? common.replace(/(?<=[\p{L}\p{N})»…])([;!?])/gu, `${NARROW_NBSP}$1`) : common;
+  return region === 'fr-FR' ? common.replace(/(?<=[\p{L}\p{N})»…])([;!?])/gu, `${NARROW_NBSP}$1`) : common;
 }

@@ -4,7 +4,7 @@ import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { formatAddress } from '../i18n/address';
 import { type Locale, localeOf, type RegionProfile } from '../i18n/locales';
-import type { LinkPageWords } from '../i18n/messages/link-page';
+import type { LinkPageWords } from '../i18n/messages/pages/link-page';
 import { groupPhone } from '../i18n/phone-groups';
 import { html, type Markup } from './html';
 

@@ -1,5 +1,5 @@
 import { LOCALES } from '../i18n/locales';
-import { messagesOf } from '../i18n/messages/of-locale';
+import { messagesOf } from '../i18n/messages/app/of-locale';
 import { screenPath } from '../i18n/screens';
 import { html, Markup } from './html';
 import { PAGE_STYLE } from './page-style';

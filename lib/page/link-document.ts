@@ -1,10 +1,10 @@
-import { LINK_PAGE_WORDS } from '../i18n/messages/link-page';
+import { LINK_PAGE_WORDS } from '../i18n/messages/pages/link-page';
 import { html, Markup } from './html';
 import { PAGE_STYLE } from './page-style';
 
 /**
  * The page that opens a link holding a card: the same bytes for everyone, since the card is in the address's fragment,
- * which is not sent. Its script is `lib/browser/link-page.ts`.
+ * which is not sent. Its script is `lib/browser/pages/link-page.ts`.
  */
 export function linkDocument(): string {
   const { fr } = LINK_PAGE_WORDS;

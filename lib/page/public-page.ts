@@ -4,9 +4,9 @@ import { cardPath, type EventToken, spokenAddress } from '../exchange/card-addre
 import type { ShownDocument } from '../exchange/document';
 import { cardContentOf } from '../exchange/document';
 import { localeOf, type RegionProfile } from '../i18n/locales';
-import { linkPageWords } from '../i18n/messages/link-page';
-import { MOVED_PAGE_MESSAGES } from '../i18n/messages/moved-page';
-import { type PublicPageWords, type PublicProblem, publicPageWords } from '../i18n/messages/public-page';
+import { linkPageWords } from '../i18n/messages/pages/link-page';
+import { MOVED_PAGE_MESSAGES } from '../i18n/messages/pages/moved-page';
+import { type PublicPageWords, type PublicProblem, publicPageWords } from '../i18n/messages/pages/public-page';
 import { screenPath } from '../i18n/screens';
 import { typeset } from '../i18n/typography';
 import { symbolPath } from '../qr/svg-path';
@@ -158,7 +158,7 @@ type FormParts = {
   problem: PublicProblem | undefined;
 };
 
-/** Sends by itself where there is no script; `lib/browser/reply-page.ts` seals before sending where there is one. */
+/** Sends by itself where there is no script; `lib/browser/pages/reply-page.ts` seals before sending where there is one. */
 function replyForm({ document, region, again, token, words, say, formTime, draft, problem }: FormParts): Markup {
   const { form } = words;
   const mailbox = JSON.stringify(document.mailbox);

@@ -1,6 +1,6 @@
 import { LOCALES, type Locale } from '../i18n/locales';
-import type { MessageKey } from '../i18n/messages/catalogue';
-import { messagesOf } from '../i18n/messages/of-locale';
+import type { MessageKey } from '../i18n/messages/app/catalogue';
+import { messagesOf } from '../i18n/messages/app/of-locale';
 import { screenPath } from '../i18n/screens';
 import { translator } from '../i18n/translate';
 import { html, Markup } from './html';
@@ -42,7 +42,7 @@ const icon = (path: string) =>
 
 /**
  * The Show screen: a page by itself, so that nothing stands between it and its first frame. `paintScript` draws the code kept in
- * the browser; `lib/browser/show-page.ts` then keeps it true. `data-t` names the sentence an element says.
+ * the browser; `lib/browser/pages/show-page.ts` then keeps it true. `data-t` names the sentence an element says.
  */
 export function showDocument(locale: Locale, paintScript: string): string {
   const messages = messagesOf(locale);

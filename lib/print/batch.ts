@@ -1,14 +1,14 @@
 import type { Card } from '../card/card';
 import { fullNameOf } from '../card/card';
 import type { RegionProfile } from '../i18n/locales';
+import { paperEntries } from './card-lines';
 import type { CardOptions } from './card-options';
-import { paperEntries } from './content';
 import type { PrintedCard } from './impose';
-import { otherProfileOf } from './layout-card';
-import type { CodeKind } from './paper-code';
+import { otherRegionOf } from './layout-card';
+import type { CodeKind } from './printed-code';
 import type { Scene } from './scene';
 
-/** A line that went on paper, as this region writes it. */
+/** A printed line of text in the form its region writes. `profile` is the region: the stored records use that name. */
 export type PrintedLine = { key: string; role: string; text: string; profile: RegionProfile };
 
 /** A code that went on paper: what it holds is printed too, whether or not it is written beside it. */
@@ -38,7 +38,7 @@ export type Batch = {
  */
 export function printedLines(
   cards: readonly PrintedCard[],
-  profile: RegionProfile,
+  region: RegionProfile,
   { design, other }: Pick<CardOptions, 'design' | 'other'>,
 ): PrintedLine[] {
   const lines = new Map<string, PrintedLine>();
@@ -55,10 +55,10 @@ export function printedLines(
   };
   const hasOwnWords = (role: string) => Object.entries(other).some(([name, words]) => name === role && words !== '');
   for (const { front, back } of cards) {
-    note(front, profile, () => true);
+    note(front, region, () => true);
     if (back === null) continue;
-    if (design === 'bilingual') note(back, otherProfileOf(profile), (role) => !hasOwnWords(role));
-    else note(back, profile, () => true);
+    if (design === 'bilingual') note(back, otherRegionOf(region), (role) => !hasOwnWords(role));
+    else note(back, region, () => true);
   }
   return [...lines.values()];
 }
@@ -94,7 +94,7 @@ const plain = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, '');
 
 /** What a batch says that is no longer so: broken lines and spaces do not count. */
 export function staleLines(batch: Batch, card: Card): StaleLine[] {
-  const today = (profile: RegionProfile) => new Map(paperEntries(card, profile).map(({ key, text }) => [key, text]));
+  const today = (region: RegionProfile) => new Map(paperEntries(card, region).map(({ key, text }) => [key, text]));
   const written = new Map(batch.lines.map(({ profile }) => [profile, today(profile)]));
   return batch.lines.flatMap((line): StaleLine[] => {
     const now = line.key === 'name' ? fullNameOf(card) : (written.get(line.profile)?.get(line.key) ?? null);

@@ -1,5 +1,5 @@
-import type { Duplex } from './impose';
 import type { Trim } from './scene';
+import type { Duplex } from './sheets';
 
 /**
  * Where a printer puts what it is asked to put at (x, y), millimetres from the paper's top left corner, y downwards:

@@ -1,7 +1,7 @@
-import type { OtherWords } from './content';
+import type { OtherWords } from './card-lines';
 import type { Design } from './designs/designs';
 import { DEFAULT_ACCENT } from './inks';
-import type { CodeKind } from './paper-code';
+import type { CodeKind } from './printed-code';
 
 /** How a card is to look, beside what it says. All of it can be kept as JSON. */
 export type CardOptions = {

@@ -1,5 +1,5 @@
 import { create, type Font, type GlyphRun } from 'fontkit';
-import { visualRuns } from './direction';
+import { visualRuns } from './bidi';
 
 export type Weight = 'regular' | 'semibold';
 

@@ -2,13 +2,10 @@ import { correctionMatrix, type Matrix, type PrinterProfile } from './calibratio
 import type { Preset } from './pdf/presets';
 import type { Box, Scene, Trim } from './scene';
 import { PAPERS } from './sheet-templates';
-import { cardPositions, type Sheet } from './sheets';
+import { cardPositions, type Duplex, type Sheet } from './sheets';
 
 /** A card's two sides, or one. */
 export type PrintedCard = { front: Scene; back: Scene | null };
-
-/** How the paper is turned between its sides; `none`: by hand, or not at all. */
-export type Duplex = 'none' | 'long' | 'short';
 
 export type Segment = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
 

@@ -1,29 +1,29 @@
 import type { Card } from '../card/card';
 import { localeOf, type RegionProfile } from '../i18n/locales';
+import { paperContent } from './card-lines';
 import type { CardOptions } from './card-options';
-import { paperContent } from './content';
 import type { Pictures } from './designs/design';
 import { DESIGN_LAYOUTS, USUAL_SIDES } from './designs/designs';
 import { type Finding, finding } from './findings';
 import type { FontSet } from './fonts';
-import type { PaperCode } from './paper-code';
-import { paperWords } from './paper-words';
+import { paperWords } from './print-messages';
+import type { PaperCode } from './printed-code';
 import type { Scene, SceneItem, Trim } from './scene';
 
 export type LaidOutCard = { front: Scene; back: Scene | null; findings: Finding[] };
 
 /** What laying out needs beside the card: opened faces, the owner's region, decoded pictures, the code if one is wanted. */
-type PaperMeans = { fonts: FontSet; profile: RegionProfile; pictures: Pictures; code: PaperCode | null };
+type PaperMeans = { fonts: FontSet; region: RegionProfile; pictures: Pictures; code: PaperCode | null };
 
 /** The region whose rules the other side of a bilingual card follows. */
 const OTHER_PROFILE = { 'fr-CA': 'en-CA', 'fr-FR': 'en-US', 'en-CA': 'fr-CA', 'en-US': 'fr-CA' } as const;
 
 /** A card's sides: what it says in its region's words, laid out by a design within a trim. Pure. */
 export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: PaperMeans): LaidOutCard {
-  const { fonts, profile, pictures } = means;
+  const { fonts, region, pictures } = means;
   const turned = isTurned(options, trim) ? { widthMm: trim.heightMm, heightMm: trim.widthMm } : trim;
   const sceneOf = (items: SceneItem[]): Scene => ({ trim: turned, items, accent: options.accent });
-  const content = paperContent(card, profile, options);
+  const content = paperContent(card, region, options);
   if (content.name === '')
     return {
       front: sceneOf([]),
@@ -32,10 +32,10 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: 
     };
 
   const code = options.code === 'none' ? null : means.code;
-  const otherProfile = otherProfileOf(profile);
+  const otherProfile = otherRegionOf(region);
   const { front, back, findings } = DESIGN_LAYOUTS[options.design]({
     content,
-    words: paperWords(profile),
+    words: paperWords(region),
     other: { content: paperContent(card, otherProfile, options, options.other), words: paperWords(otherProfile) },
     trim: turned,
     fonts,
@@ -75,6 +75,6 @@ function aboutCode({ code: wanted, design }: CardOptions, code: PaperCode | null
   return [finding('warning', 'print.code_dropped', { role: 'code', detail: code.dropped.join(' ') }, remedy)];
 }
 
-export const otherProfileOf = (profile: RegionProfile): RegionProfile => OTHER_PROFILE[profile];
+export const otherRegionOf = (region: RegionProfile): RegionProfile => OTHER_PROFILE[region];
 
-export const otherLanguageOf = (profile: RegionProfile) => localeOf(otherProfileOf(profile));
+export const otherLanguageOf = (region: RegionProfile) => localeOf(otherRegionOf(region));

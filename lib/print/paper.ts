@@ -23,10 +23,10 @@ export const trimOn = (paper: Paper): Trim | null =>
   paper.kind === 'single' ? paper.trim : (sheetOf(paper)?.trim ?? null);
 
 /** Letter or A4; what is usual where the owner is, when a shop's page says neither. */
-export function paperNameOf(paper: Paper, profile: RegionProfile): PaperName {
+export function paperNameOf(paper: Paper, region: RegionProfile): PaperName {
   if (paper.kind === 'plain') return paper.paper;
   const own = paper.kind === 'sheet' ? sheetById(paper.sheet)?.paper : undefined;
-  return own ?? (profile === 'fr-FR' ? 'A4' : 'Letter');
+  return own ?? (region === 'fr-FR' ? 'A4' : 'Letter');
 }
 
 /** What a badge, and a poster on each paper, are cut to: eight of the first to a sheet; A5 and the half letter. */
@@ -37,8 +37,8 @@ const POSTER_TRIMS: Record<PaperName, Trim> = {
 };
 
 /** The paper a product is made on, when `paper` is what one has: only cards and slips come on ready-made sheets. */
-export function paperFor(product: Product, paper: Paper, profile: RegionProfile): Paper {
-  const name = paperNameOf(paper, profile);
+export function paperFor(product: Product, paper: Paper, region: RegionProfile): Paper {
+  const name = paperNameOf(paper, region);
   if (product === 'badge') return { kind: 'plain', paper: name, trim: BADGE_TRIM };
   if (product === 'poster' || product === 'tent') return { kind: 'plain', paper: name, trim: POSTER_TRIMS[name] };
   if (product === 'reply-slip' && paper.kind === 'single') return { kind: 'plain', paper: name, trim: paper.trim };

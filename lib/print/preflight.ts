@@ -1,7 +1,7 @@
 import type { CardOptions } from './card-options';
 import { type Finding, type FindingCode, finding, type Remedy } from './findings';
 import { contrast, inkCmyk, inkRgb, toCmyk, totalInk } from './inks';
-import { quietBox } from './paper-code';
+import { quietBox } from './printed-code';
 import {
   type Box,
   coverSize,

@@ -1,25 +1,25 @@
 import { type Card, fullNameOf } from '../card/card';
 import type { RegionProfile } from '../i18n/locales';
 import type { PrinterProfile } from './calibration';
+import { paperContent } from './card-lines';
 import type { CardOptions } from './card-options';
-import { paperContent } from './content';
 import type { Pictures } from './designs/design';
 import { type Finding, finding } from './findings';
 import type { FontSet } from './fonts';
-import { type Duplex, imposeSheet, imposeSingle, imposeTent, type Page, type PrintedCard } from './impose';
+import { imposeSheet, imposeSingle, imposeTent, type Page, type PrintedCard } from './impose';
 import { layoutCard } from './layout-card';
 import { type Paper, paperNameOf, sheetOf, trimOn } from './paper';
-import type { PaperCode } from './paper-code';
-import { paperWords } from './paper-words';
 import { PRESETS, type PresetId } from './pdf/presets';
 import { type PrintTarget, preflight } from './preflight';
+import { paperWords } from './print-messages';
+import type { PaperCode } from './printed-code';
 import { LABEL_TRIM, layOutCorrectionLabel } from './products/correction-label';
 import { layOutBadge, layOutDisplay } from './products/display';
 import type { Product } from './products/product';
 import { layOutReplySlip } from './products/reply-slip';
 import type { Scene, Trim } from './scene';
 import { PAPERS } from './sheet-templates';
-import { cardPositions, type Sheet } from './sheets';
+import { cardPositions, type Duplex, type Sheet } from './sheets';
 
 /** Where a reply slip comes from and whom it is for: a name a slip, or blank ones. */
 type SlipOrder = { event: string; batch: string; names: readonly string[] };
@@ -39,7 +39,7 @@ export type PrintOrder = {
   outlines: boolean;
   printer: PrinterProfile | null;
   printerDpi: number;
-  profile: RegionProfile;
+  region: RegionProfile;
   slip: SlipOrder;
   /** The lines that have changed, for correction labels. */
   corrections: readonly { key: string; role: string; text: string }[];
@@ -126,8 +126,8 @@ function targetOf({ preset, printerDpi, options }: PrintOrder, sheet: Sheet | nu
 type LaidOut = { card: PrintedCard; findings: Finding[] };
 
 function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] {
-  const { product, cards, options, profile, slip } = order;
-  const said = paperWords(profile);
+  const { product, cards, options, region, slip } = order;
+  const said = paperWords(region);
   const { fonts } = means;
   const single = ({ items, findings }: { items: Scene['items']; findings: Finding[] }, sceneTrim = trim): LaidOut => ({
     card: { front: { trim: sceneTrim, items, accent: options.accent }, back: null },
@@ -143,7 +143,7 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] 
       const code = options.code === 'none' ? null : codes[options.code];
       const { front, back, findings } = layoutCard(card, options, trim, {
         fonts,
-        profile,
+        region,
         pictures: means.picturesOf(card),
         code,
       });
@@ -165,7 +165,7 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] 
         }),
       );
     }
-    const content = paperContent(card, profile, options);
+    const content = paperContent(card, region, options);
     const display = {
       fonts,
       words: said,
@@ -177,7 +177,7 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] 
 
 /** A sheet folded in two: the same panel twice. */
 function prepareTent(order: PrintOrder, means: PrintMeans): Prepared {
-  const paper = PAPERS[paperNameOf(order.paper, order.profile)];
+  const paper = PAPERS[paperNameOf(order.paper, order.region)];
   const panel = { widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
   const laidOut = layOutAll({ ...order, product: 'poster' }, panel, means);
   const target = targetOf(order, null);

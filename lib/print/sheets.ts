@@ -1,6 +1,9 @@
 import type { Trim } from './scene';
 import { PAPERS, type PaperName, SHEET_TEMPLATES, type SheetTemplate, UNVERIFIED_PARTS } from './sheet-templates';
 
+/** The edge about which a printer turns the paper between its sides; `none`: turned by hand, or printed on one side. */
+export type Duplex = 'none' | 'long' | 'short';
+
 /** A sheet as it is printed on: a maker's, or plain paper that will be cut along marks. */
 export type Sheet = Omit<SheetTemplate, 'makers' | 'source' | 'trust'> & { isPlain: boolean };
 

@@ -50,7 +50,7 @@ const serwist = new Serwist({
   precacheEntries: self.__SW_MANIFEST,
   // A card's id is in the query; the document is the same for all.
   precacheOptions: { cleanupOutdatedCaches: true, ignoreURLParametersMatching: [/.*/] },
-  // A new version waits until the person says yes (lib/browser/service-worker-client.ts).
+  // A new version waits until the person says yes (lib/browser/platform/service-worker-client.ts).
   skipWaiting: false,
   clientsClaim: true,
   navigationPreload: false,

@@ -3,7 +3,7 @@ import { screenPath } from '../i18n/screens';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Read by lib/browser/shared-file.ts. */
+/** Read by lib/browser/platform/shared-file.ts. */
 const SHARED_CACHE = 'poignee-shared';
 const SHARED_URL = '/shared-file';
 

@@ -1,6 +1,6 @@
 // The pages of the export that need no framework, by their file.
-import { HOME_BOOTSTRAP } from '@/lib/browser/home-bootstrap';
-import { SHOW_BOOTSTRAP } from '@/lib/browser/show-bootstrap';
+import { HOME_BOOTSTRAP } from '@/lib/browser/pages/home-bootstrap';
+import { SHOW_BOOTSTRAP } from '@/lib/browser/pages/show-bootstrap';
 import { LOCALES } from '@/lib/i18n/locales';
 import { screenPath } from '@/lib/i18n/screens';
 import { homeDocument } from '@/lib/page/home-document';

@@ -2,8 +2,8 @@ import { fullNameOf } from '../../lib/card/card';
 import { type CardPath, cardPath, readCardPath } from '../../lib/exchange/card-address';
 import { cardContentOf, type ShownDocument } from '../../lib/exchange/document';
 import { localeOf, type RegionProfile } from '../../lib/i18n/locales';
-import { linkPageWords } from '../../lib/i18n/messages/link-page';
-import type { PublicProblem } from '../../lib/i18n/messages/public-page';
+import { linkPageWords } from '../../lib/i18n/messages/pages/link-page';
+import type { PublicProblem } from '../../lib/i18n/messages/pages/public-page';
 import { languageNames } from '../../lib/page/card-article';
 import {
   movedPage,

@@ -4,13 +4,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
+import { tsImport } from 'tsx/esm/api';
 import { BROWSER_ARGS, findBrowser } from '../../scripts/find-browser.mjs';
-import { loadTypescript } from '../../scripts/load-typescript.mjs';
 import { ROOT } from '../../scripts/run.mjs';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 
 const COUNT = 100_000;
-const { manyContacts, rowsOf, indexOf, plainFilter } = await loadTypescript('tests/bench/book.ts');
+const { manyContacts, rowsOf, indexOf, plainFilter } = await tsImport('./book.ts', import.meta.url);
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const timed = (work) => {
   const start = performance.now();

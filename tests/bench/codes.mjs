@@ -4,10 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { loadTypescript } from '../../scripts/load-typescript.mjs';
+import { tsImport } from 'tsx/esm/api';
 import { ROOT } from '../../scripts/run.mjs';
 
-const code = await loadTypescript('tests/bench/codes.ts');
+const code = await tsImport('./codes.ts', import.meta.url);
 const { build } = await import('esbuild');
 const QRCode = createRequire(import.meta.url)('qrcode');
 const ORIGIN = 'https://poignee.app';

@@ -1,9 +1,9 @@
 // A million damaged contact files: none may stop the reader, touch a prototype, or lose a property between reading and
 // writing. `npm run bench:fuzz -- 5000000 7` says how many, and with which seed.
-import { loadTypescript } from '../../scripts/load-typescript.mjs';
+import { tsImport } from 'tsx/esm/api';
 
 const [cases = 1_000_000, seed = 20261122] = process.argv.slice(2).map(Number);
-const { fuzzVcards } = await loadTypescript('tests/support/vcard-fuzz.ts');
+const { fuzzVcards } = await tsImport('../support/vcard-fuzz.ts', import.meta.url);
 const start = performance.now();
 const report = fuzzVcards(cases, seed);
 const seconds = (performance.now() - start) / 1000;

@@ -1,10 +1,10 @@
 // Two hundred photographs of cards our own engine set, read as the app reads them: which share of what is printed comes
 // out right to the letter, by property, and how long a card takes. `npm run bench -- paper`; a number after it for fewer.
 
-import { loadTypescript } from '../../scripts/load-typescript.mjs';
+import { tsImport } from 'tsx/esm/api';
 
 const COUNT = Number(process.argv[2] ?? 200);
-const { paperPhoto, readPaper, startRecogniser } = await loadTypescript('tests/support/paper-photos.ts');
+const { paperPhoto, readPaper, startRecogniser } = await tsImport('../support/paper-photos.ts', import.meta.url);
 const begun = performance.now();
 const worker = await startRecogniser();
 const startMs = performance.now() - begun;

@@ -2,10 +2,10 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { loadTypescript } from '../../scripts/load-typescript.mjs';
+import { tsImport } from 'tsx/esm/api';
 import { ROOT } from '../../scripts/run.mjs';
 
-const { prepareSheet, renderRaw, renderSheet } = await loadTypescript('tests/bench/print.ts');
+const { prepareSheet, renderRaw, renderSheet } = await tsImport('./print.ts', import.meta.url);
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const timed = async (work) => {

@@ -4,14 +4,16 @@
 import { createRequire } from 'node:module';
 import { chromium } from '@playwright/test';
 import sharp from 'sharp';
+import { tsImport } from 'tsx/esm/api';
 import { BROWSER_ARGS, findBrowser } from '../../scripts/find-browser.mjs';
-import { loadTypescript } from '../../scripts/load-typescript.mjs';
 import { bitmapOf, photograph } from './scanning/camera.mjs';
 import { DECODERS } from './scanning/decoders.mjs';
 
 const QRCode = createRequire(import.meta.url)('qrcode');
-const { CONTACTS, MAX_VERSION, linkCode, encodeSymbol, offlineCode, serializeContactFile } =
-  await loadTypescript('tests/bench/scan.ts');
+const { CONTACTS, MAX_VERSION, linkCode, encodeSymbol, offlineCode, serializeContactFile } = await tsImport(
+  './scan.ts',
+  import.meta.url,
+);
 const [people = 5, trials = 20] = process.argv.slice(2).map(Number);
 const ORIGIN = 'https://poignee.app';
 const QUIET = 4;

@@ -6,9 +6,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tsImport } from 'tsx/esm/api';
+import { ensureBuilt, ensureInstalled } from '../../scripts/ensure-built.mjs';
 import { findTool } from '../../scripts/find-tool.mjs';
-import { loadTypescript } from '../../scripts/load-typescript.mjs';
-import { ensureBuilt, ensureInstalled } from '../../scripts/prepare.mjs';
 import { environment, ROOT, runTool } from '../../scripts/run.mjs';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { startNginx, startPlainNginx } from '../hosting/fronts.mjs';
@@ -23,7 +23,7 @@ const HEADERS = { 'Accept-Language': 'fr-CA,fr;q=0.9,en;q=0.5', 'Accept-Encoding
 await ensureInstalled();
 await ensureBuilt();
 const { commitsPerSecond, newOwner, REPLY, sealedReply, shownDocument, signed, startEngine, writeCards } =
-  await loadTypescript('tests/bench/server/fixtures.ts');
+  await tsImport('./server/fixtures.ts', import.meta.url);
 
 const folder = mkdtempSync(join(tmpdir(), 'poignee-bench-'));
 const stops = [];

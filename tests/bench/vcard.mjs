@@ -2,11 +2,11 @@
 // the point where every name, telephone and e-mail is a value in hand. Files that the three can read at all: LF or CRLF,
 // UTF-8, 3.0 (4.0 for vcard4-ts, which reads nothing else).
 import ICAL from 'ical.js';
+import { tsImport } from 'tsx/esm/api';
 import { parseVCards } from 'vcard4-ts';
 import VcfReader from 'vcf';
-import { loadTypescript } from '../../scripts/load-typescript.mjs';
 
-const { parseVcards, propertyValue, VcardReader } = await loadTypescript('tests/bench/vcard.ts');
+const { parseVcards, propertyValue, VcardReader } = await tsImport('./vcard.ts', import.meta.url);
 const ROUNDS = 9;
 const valuesOf = (card) => card.properties.map((property) => propertyValue(property, card.version));
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_PATHS } from '@/lib/i18n/screens';
-import { firstLoad } from '../../scripts/first-load.mjs';
+import { firstLoad } from '../../scripts/check/first-load.mjs';
 
 /** The framework's own floor is some 130 kB; the best-equipped peers ship 618 and 646. */
 const SCRIPT_BUDGET_BYTES = 190_000;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
-import { publicPageWords } from '@/lib/i18n/messages/public-page';
+import { publicPageWords } from '@/lib/i18n/messages/pages/public-page';
 import { SCREENS, screenPath } from '@/lib/i18n/screens';
 import { publishFirst } from './support/exchange';
 import { foreignLines } from './support/languages';

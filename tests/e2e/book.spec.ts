@@ -18,23 +18,23 @@ async function violations(page: Page): Promise<string[]> {
 
 async function beginEvening(page: Page, name = '5 à 7 de la Chambre'): Promise<void> {
   await page.goto('/fr/5a7');
-  await page.getByLabel(b['evening.name']).fill(name);
-  await page.getByLabel(b['evening.place']).fill('Hôtel Rimouski');
-  await page.getByRole('button', { name: b['evening.begin'], exact: true }).click();
+  await page.getByLabel(b['event.name']).fill(name);
+  await page.getByLabel(b['event.place']).fill('Hôtel Rimouski');
+  await page.getByRole('button', { name: b['event.begin'], exact: true }).click();
   await expect(page.getByRole('heading', { name })).toBeVisible();
 }
 
 /** Answers the four questions of «Je note pour vous». */
 async function dictate(page: Page, name: string, phone: string): Promise<void> {
   await page.goto('/fr/noter');
-  await page.getByLabel(b['note.name']).fill(name);
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByLabel(b['note.phone']).fill(phone);
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.when.evening'] }).click();
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.yes'] }).click();
-  await expect(page.getByText(b['note.kept'].replace('{name}', name))).toBeVisible();
+  await page.getByLabel(b['guidedEntry.name']).fill(name);
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByLabel(b['guidedEntry.phone']).fill(phone);
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.when.evening'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.yes'] }).click();
+  await expect(page.getByText(b['guidedEntry.kept'].replace('{name}', name))).toBeVisible();
 }
 
 test('an evening: begun once, everything is of it; reviewed in the end, and what was promised waits', async ({
@@ -54,7 +54,7 @@ test('an evening: begun once, everything is of it; reviewed in the end, and what
     })
     .click();
   await expect(page.getByText('Reçus : 2. Donnés : 1.')).toBeVisible();
-  await page.getByRole('button', { name: b['evening.end'] }).click();
+  await page.getByRole('button', { name: b['event.end'] }).click();
 
   await expect(page.getByRole('heading', { name: 'Marguerite De la Sablonnière' })).toBeVisible();
   await expect(page.getByText('montrée 1 fois', { exact: false })).toBeVisible();
@@ -90,21 +90,21 @@ test('«Je note pour vous» loses no keystroke to a reload, reads the number bac
   page,
 }) => {
   await page.goto('/fr/noter');
-  await page.getByLabel(b['note.name']).pressSequentially('Marguer');
+  await page.getByLabel(b['guidedEntry.name']).pressSequentially('Marguer');
   await page.reload();
-  await expect(page.getByLabel(b['note.name'])).toHaveValue('Marguer');
-  await expect(page.getByText(b['note.resumed'])).toBeVisible();
-  await page.getByLabel(b['note.name']).pressSequentially('ite');
+  await expect(page.getByLabel(b['guidedEntry.name'])).toHaveValue('Marguer');
+  await expect(page.getByText(b['guidedEntry.resumed'])).toBeVisible();
+  await page.getByLabel(b['guidedEntry.name']).pressSequentially('ite');
   await page.keyboard.press('Enter');
   for (const digit of '45055501') await page.getByRole('button', { name: digit, exact: true }).click();
   await page.reload();
   for (const digit of '999') await page.getByRole('button', { name: digit, exact: true }).click();
-  await page.getByRole('button', { name: b['note.erase'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.erase'] }).click();
   await expect(page.getByText('450 555 01 99')).toBeVisible();
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await expect(page.getByText(b['note.sentence'].slice(0, 40), { exact: false })).toBeVisible();
-  await page.getByRole('button', { name: b['note.yes'] }).dblclick();
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await expect(page.getByText(b['guidedEntry.sentence'].slice(0, 40), { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: b['guidedEntry.yes'] }).dblclick();
   await page.getByRole('link', { name: b['found.open'] }).click();
   await expect(page.getByText(/Oui, de vive voix, le /)).toBeVisible();
   expect(await storedContacts(page)).toHaveLength(1);
@@ -116,12 +116,12 @@ test('«Je note pour vous» loses no keystroke to a reload, reads the number bac
 
 test('somebody who says no is not kept', async ({ page }) => {
   await page.goto('/fr/noter');
-  await page.getByLabel(b['note.name']).fill('Secret');
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.noPhone'] }).click();
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.no'] }).click();
-  await expect(page.getByText(b['note.refused'])).toBeVisible();
+  await page.getByLabel(b['guidedEntry.name']).fill('Secret');
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.noPhone'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.no'] }).click();
+  await expect(page.getByText(b['guidedEntry.refused'])).toBeVisible();
   expect(await storedContacts(page)).toEqual([]);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('Secret');
 });
@@ -312,14 +312,14 @@ for (const theme of ['light', 'dark'] as const)
       ['constats', b['insights.byChannel']],
       ['adresses', 'Prénom3 Nom3'],
       ['sauvegarde', b['room.title']],
-      ['5a7', b['evening.end']],
+      ['5a7', b['event.end']],
     ] as const) {
       await page.goto(`/fr/${path}`);
       await expect(page.getByText(proof).first()).toBeVisible();
       for (const summary of await page.locator('main summary').all()) await summary.click();
       await look(path);
     }
-    await page.getByRole('button', { name: b['evening.end'] }).click();
+    await page.getByRole('button', { name: b['event.end'] }).click();
     await expect(page.getByLabel(b['review.promise'])).toBeVisible();
     await look('review');
   });

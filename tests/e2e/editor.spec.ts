@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { fr } from '@/lib/i18n/messages/fr';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
 import { completeCard, makeFirstCard, saveContactFile } from './support/owner';

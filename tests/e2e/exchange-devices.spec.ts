@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { CHANNEL_MARKS } from '@/lib/exchange/card-address';
-import { MOVED_PAGE_MESSAGES } from '@/lib/i18n/messages/moved-page';
-import { publicPageWords } from '@/lib/i18n/messages/public-page';
+import { MOVED_PAGE_MESSAGES } from '@/lib/i18n/messages/pages/moved-page';
+import { publicPageWords } from '@/lib/i18n/messages/pages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';

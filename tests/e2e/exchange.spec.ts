@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test';
-import { sealForSending } from '@/lib/browser/send-reply';
+import { sealForSending } from '@/lib/browser/exchange/send-reply';
 import { type CardAddress, CHANNEL_MARKS } from '@/lib/exchange/card-address';
-import { publicPageWords } from '@/lib/i18n/messages/public-page';
+import { publicPageWords } from '@/lib/i18n/messages/pages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { REPLY } from '../support/exchange-owner';
@@ -61,10 +61,10 @@ test('a reply sealed in the browser is nodded to on the Show screen, within seco
   browser,
 }) => {
   await makeFirstCard(page);
-  await page.goto(screenPath('fr', 'evening'));
-  await page.getByLabel(b['evening.name']).fill('5 à 7 de la Chambre');
-  await page.getByRole('button', { name: b['evening.begin'] }).click();
-  await expect(page.getByRole('button', { name: b['evening.end'] })).toBeVisible();
+  await page.goto(screenPath('fr', 'event'));
+  await page.getByLabel(b['event.name']).fill('5 à 7 de la Chambre');
+  await page.getByRole('button', { name: b['event.begin'] }).click();
+  await expect(page.getByRole('button', { name: b['event.end'] })).toBeVisible();
   const { link, address } = await publishFirst(page);
   await page.goto(screenPath('fr', 'show'));
   await expect
@@ -98,9 +98,9 @@ test('in a full room, tonight’s code lets replies in, until it is stopped or t
 }) => {
   await makeFirstCard(page);
   const { address } = await publishFirst(page);
-  await page.goto(screenPath('fr', 'evening'));
-  await page.getByLabel(b['evening.name']).fill('Salon de l’habitation');
-  await page.getByRole('button', { name: b['evening.begin'] }).click();
+  await page.goto(screenPath('fr', 'event'));
+  await page.getByLabel(b['event.name']).fill('Salon de l’habitation');
+  await page.getByRole('button', { name: b['event.begin'] }).click();
   const begin = page.getByRole('button', { name: x['pass.begin'] });
   const codeOnShow = async (end: string) => {
     await page.goto(screenPath('fr', 'show'));
@@ -136,16 +136,16 @@ test('in a full room, tonight’s code lets replies in, until it is stopped or t
     await guest.goBack();
   }
 
-  await page.goto(screenPath('fr', 'evening'));
+  await page.goto(screenPath('fr', 'event'));
   await page.getByRole('button', { name: x['pass.end'] }).click();
   await expect(page.getByText(x['pass.lead'])).toBeVisible();
   await codeOnShow('S?');
-  await page.goto(screenPath('fr', 'evening'));
+  await page.goto(screenPath('fr', 'event'));
   await begin.click();
   await expect(page.getByText(x['pass.on'])).toBeVisible();
   const [ended] = await Promise.all([
     page.waitForRequest((request) => request.url().endsWith('/tokens')),
-    page.getByRole('button', { name: b['evening.end'] }).click(),
+    page.getByRole('button', { name: b['event.end'] }).click(),
   ]);
   expect(ended.postDataJSON()).toMatchObject({ forMs: 0 });
   await codeOnShow('S?');

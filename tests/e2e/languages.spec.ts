@@ -1,5 +1,5 @@
-import { en } from '@/lib/i18n/messages/en';
-import { fr } from '@/lib/i18n/messages/fr';
+import { en } from '@/lib/i18n/messages/app/en';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { foreignLines } from './support/languages';
 import { makeFirstCard } from './support/owner';
 import { expect, test } from './support/site';

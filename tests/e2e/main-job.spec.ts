@@ -1,4 +1,4 @@
-import { fr } from '@/lib/i18n/messages/fr';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 import { bytesOf, codesOnScreen, completeCard, holdOutOffline, makeFirstCard, readPayload } from './support/owner';

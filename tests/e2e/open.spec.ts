@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { fr } from '@/lib/i18n/messages/fr';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { expect, test } from './support/site';
 
 const person = (index: number) =>

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { fr } from '@/lib/i18n/messages/fr';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
 import { BOOK_WORDS, bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
@@ -49,18 +49,18 @@ test('somebody without a smartphone: four ways, one tap from the code', async ({
 test('their details are written down as a contact file, and what is missing is said', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/noter');
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await expect(page.getByText(b['note.nameMissing'])).toBeVisible();
-  await page.getByLabel(b['note.name']).fill('Marguerite De la Sablonnière');
-  await page.getByRole('button', { name: b['note.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await expect(page.getByText(b['guidedEntry.nameMissing'])).toBeVisible();
+  await page.getByLabel(b['guidedEntry.name']).fill('Marguerite De la Sablonnière');
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
   for (const digit of '4505550199') await page.getByRole('button', { name: digit, exact: true }).click();
   await expect(page.getByText('450 555 01 99')).toBeVisible();
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.when.morning'] }).click();
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.yes'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.when.morning'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.yes'] }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: b['note.toDevice'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.toDevice'] }).click();
   const properties = readWithIcal(new TextDecoder().decode(await bytesOf(await downloading)));
   expect(valuesOf(properties, 'N')).toEqual([['De la Sablonnière', 'Marguerite', '', '', '']]);
   expect(valuesOf(properties, 'TEL')).toEqual(['+14505550199']);

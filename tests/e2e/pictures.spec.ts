@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { fr } from '@/lib/i18n/messages/fr';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { choosePicture, makeFirstCard, saveContactFile } from './support/owner';
 import { expect, test } from './support/site';
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions, sheetNamed } from '@/lib/print/sheets';
-import { pageCount, rasterise, readCodes, textOf } from '@/scripts/read-pdf';
+import { pageCount, rasterise, readCodes, textOf } from '@/scripts/commands/read-pdf';
 import { valuesOf } from '../support/vcard-readers';
 import {
   BOOK_WORDS,
@@ -225,12 +225,12 @@ test('a reply slip’s code opens a new contact that knows its evening and its b
   expect(payload).toContain('/fr/noter#');
   await page.goto(new URL(payload).pathname + new URL(payload).hash);
   await expect(page.getByText('5 à 7 de la Chambre')).toBeVisible();
-  await page.getByLabel(b['note.name']).fill('Paul Tremblay');
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByLabel(b['note.phone']).fill('418 555-0199');
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.next'] }).click();
-  await page.getByRole('button', { name: b['note.yes'] }).click();
+  await page.getByLabel(b['guidedEntry.name']).fill('Paul Tremblay');
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByLabel(b['guidedEntry.phone']).fill('418 555-0199');
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
+  await page.getByRole('button', { name: b['guidedEntry.yes'] }).click();
   await page.getByRole('link', { name: b['found.open'] }).click();
   await expect(page.getByLabel(b['meeting.channel'])).toHaveValue('slip');
   await expect(page.getByLabel(b['meeting.evening']).locator('option:checked')).toHaveText('5 à 7 de la Chambre');

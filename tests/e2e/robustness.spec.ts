@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { fr } from '@/lib/i18n/messages/fr';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
 import { codesOnScreen, holdOutOffline, makeFirstCard, PRINT_WORDS, readPayload } from './support/owner';

@@ -16,8 +16,8 @@ test('the camera sees a code; the person is shown, added to the evening, and kno
 }) => {
   await makeFirstCard(page);
   await page.goto('/fr/5a7');
-  await page.getByLabel(b['evening.name']).fill('5 à 7 de la Chambre');
-  await page.getByRole('button', { name: b['evening.begin'], exact: true }).click();
+  await page.getByLabel(b['event.name']).fill('5 à 7 de la Chambre');
+  await page.getByRole('button', { name: b['event.begin'], exact: true }).click();
   await expect(page.getByRole('heading', { name: '5 à 7 de la Chambre' })).toBeVisible();
   await page.goto('/fr/scanner');
   await expect(page.getByRole('heading', { name: 'Marguerite De la Sablonnière' })).toBeVisible({ timeout: 20_000 });

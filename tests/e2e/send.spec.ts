@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Locator, type Page } from '@playwright/test';
-import { fr } from '@/lib/i18n/messages/fr';
-import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/link-page';
+import { fr } from '@/lib/i18n/messages/app/fr';
+import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/pages/link-page';
 import { BROWSER_ARGS } from '../../scripts/find-browser.mjs';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
@@ -222,7 +222,16 @@ test('the exported card makes, at the command line, the code that is on the scre
     ['link', fr['show.kind.link']],
   ] as const) {
     const out = info.outputPath(`${code}.png`);
-    const args = ['scripts/card-qr.mjs', card, '--code', code, '--out', out, '--origin', new URL(page.url()).origin];
+    const args = [
+      'scripts/commands/card-qr.mjs',
+      card,
+      '--code',
+      code,
+      '--out',
+      out,
+      '--origin',
+      new URL(page.url()).origin,
+    ];
     execFileSync(process.execPath, args);
     const [drawn] = await decodeCodes(Uint8Array.from(readFileSync(out)));
     await page.getByRole('button', { name: word }).click();

@@ -1,4 +1,4 @@
-import { fr } from '@/lib/i18n/messages/fr';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { decodeCodes } from '../support/decode';
 import { codesOnScreen, makeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
@@ -24,7 +24,7 @@ test('the code stays when storage never answers, and when it then refuses', asyn
   await page.goto('/fr/montrer');
   await page.waitForLoadState('networkidle');
   expect(await codesOnScreen(page)).toHaveLength(1);
-  // Past the limit after which the owner is told that nothing is kept (lib/browser/database.ts).
+  // Past the limit after which the owner is told that nothing is kept (lib/browser/card/card-database.ts).
   await expect(async () => {
     const ready = await page.evaluate(() => performance.now());
     expect(ready).toBeGreaterThan(9500);

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { fr } from '@/lib/i18n/messages/fr';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { screenPath } from '@/lib/i18n/screens';
 import { codesOnScreen, EXCHANGE_WORDS, makeFirstCard, PRINT_WORDS } from './support/owner';
 import { waitForOffline } from './support/site';

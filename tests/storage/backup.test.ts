@@ -141,7 +141,7 @@ test('the commands save a server that is running, and give another one everythin
   const file = join(to, 'sauvegarde.jsonl');
   const db = (data: string, ...args: string[]) => {
     const env = { ...process.env, POIGNEE_DATA: data };
-    return spawnSync(process.execPath, ['scripts/db.mjs', ...args], { encoding: 'utf8', env });
+    return spawnSync(process.execPath, ['scripts/commands/db.mjs', ...args], { encoding: 'utf8', env });
   };
   expect(db(from.data, 'backup', file).status).toBe(0);
   await from.stop();

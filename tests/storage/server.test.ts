@@ -6,7 +6,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newEventToken } from '@/lib/exchange/card-address';
 import { publishedContent } from '@/lib/exchange/document';
-import { publicPageWords } from '@/lib/i18n/messages/public-page';
+import { publicPageWords } from '@/lib/i18n/messages/pages/public-page';
 import { ALL_PATHS } from '@/lib/i18n/screens';
 import { hashSource } from '@/server/hash-source';
 import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';

@@ -1,6 +1,10 @@
 import sharp from 'sharp';
 import { createWorker, type Worker } from 'tesseract.js';
-import { foldText } from '@/lib/book/fold';
+import { foldText } from '@/lib/card/fold-text';
+import type { RegionProfile } from '@/lib/i18n/locales';
+import { readPhone } from '@/lib/i18n/phone';
+import type { CardOptions } from '@/lib/print/card-options';
+import { renderSvg } from '@/lib/print/render-svg';
 import {
   linesOf,
   type PaperProperty,
@@ -8,12 +12,8 @@ import {
   proposeFrom,
   READING_SIDE_PX,
   RECOGNISER_SETTINGS,
-} from '@/lib/book/paper-card';
-import { type Corners, findCard, type Raster, straighten, wholePicture } from '@/lib/book/straighten';
-import type { RegionProfile } from '@/lib/i18n/locales';
-import { readPhone } from '@/lib/i18n/phone';
-import type { CardOptions } from '@/lib/print/card-options';
-import { renderSvg } from '@/lib/print/render-svg';
+} from '@/lib/scan/paper-card';
+import { type Corners, findCard, type Raster, straighten, wholePicture } from '@/lib/scan/straighten';
 import { randomFrom } from '../bench/scanning/camera.mjs';
 import { CONTACTS } from './contacts';
 import { FONTS } from './fonts';
@@ -26,7 +26,7 @@ const PHOTO = { width: 1600, height: 1200 };
 
 export type PaperPhoto = {
   name: string;
-  profile: RegionProfile;
+  region: RegionProfile;
   picture: Raster;
   corners: Corners;
   printed: Partial<Record<PaperProperty, string>>;
@@ -38,11 +38,10 @@ export async function paperPhoto(index: number): Promise<PaperPhoto> {
   const contact = CONTACTS[index % CONTACTS.length];
   const design = DESIGNS[index % DESIGNS.length] ?? 'classic';
   if (contact === undefined) throw new Error('no contact');
-  const profile =
-    contact.address.countryName === 'France' ? 'fr-FR' : contact.languages[0] === 'en' ? 'en-CA' : 'fr-CA';
+  const region = contact.address.countryName === 'France' ? 'fr-FR' : contact.languages[0] === 'en' ? 'en-CA' : 'fr-CA';
   const { front } = lay(contact, { design, code: random() < 0.5 ? 'none' : 'offline' }, undefined, {
     pictures: NO_PICTURES,
-    profile,
+    region,
   });
   const card = await rasteriseSvg(renderSvg(front, FONTS), 1050, 600);
   const printed: PaperPhoto['printed'] = {};
@@ -59,10 +58,10 @@ export async function paperPhoto(index: number): Promise<PaperPhoto> {
   }
   const phones = textsOf(front)
     .filter((item) => item.role === 'phone')
-    .map(({ text }) => readPhone(text, profile)?.number ?? text);
+    .map(({ text }) => readPhone(text, region)?.number ?? text);
   if (phones[0] !== undefined) printed.phone = phones[0];
   const { picture, corners } = await photograph(card, random);
-  return { name: `${index} ${design}`, profile, picture, corners, printed };
+  return { name: `${index} ${design}`, region, picture, corners, printed };
 }
 
 /** The card on a table of some colour, tilted, in a light that falls off, a little out of focus, with noise. */
@@ -208,7 +207,7 @@ export type PaperReading = {
 /** The whole way: corners, straight, words, rules; and which of the printed properties came out right. */
 export async function readPaper(
   worker: Worker,
-  { profile, picture, corners, printed }: PaperPhoto,
+  { region, picture, corners, printed }: PaperPhoto,
 ): Promise<PaperReading> {
   const begun = performance.now();
   const found = findCard(picture);
@@ -220,7 +219,7 @@ export async function readPaper(
     .toBuffer();
   const { data } = await worker.recognize(png, {}, { blocks: true, text: false });
   const lines = linesOf(data.blocks);
-  const proposals = proposeFrom(lines, (typed) => readPhone(typed, profile)?.number ?? '');
+  const proposals = proposeFrom(lines, (typed) => readPhone(typed, region)?.number ?? '');
   const milliseconds = performance.now() - begun;
   const right: PaperProperty[] = [];
   const wrong: PaperProperty[] = [];

@@ -79,11 +79,11 @@ export function lay(
   content: CardPatch,
   options: Partial<CardOptions> = {},
   trim: Trim = TRIMS['88.9x50.8'],
-  { pictures = PICTURES, profile = 'fr-CA' as PrintOrder['profile'] } = {},
+  { pictures = PICTURES, region = 'fr-CA' as PrintOrder['region'] } = {},
 ): LaidOutCard {
   const chosen = { ...DEFAULT_OPTIONS, ...options };
   const code = chosen.code === 'none' ? null : codesOf(content)[chosen.code];
-  return layoutCard(cardOf(content), chosen, trim, { fonts: FONTS, profile, pictures, code });
+  return layoutCard(cardOf(content), chosen, trim, { fonts: FONTS, region, pictures, code });
 }
 
 export const sidesOf = ({ front, back }: LaidOutCard): Scene[] => (back === null ? [front] : [front, back]);
@@ -102,7 +102,7 @@ export const ORDER: PrintOrder = {
   outlines: false,
   printer: null,
   printerDpi: 600,
-  profile: 'fr-CA',
+  region: 'fr-CA',
   slip: { event: '', batch: '', names: [] },
   corrections: [],
 };

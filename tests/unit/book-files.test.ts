@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { serializeCalendar } from '@/lib/book/calendar';
+import { hrefFor, waysOf } from '@/lib/book/contact-methods';
 import { contactFromVcard, serializeContact } from '@/lib/book/contact-vcard';
 import { contactFromRow, parseCsv } from '@/lib/book/csv-read';
 import { GUARDED, serializeCsv } from '@/lib/book/csv-write';
 import { followUpDraft, followUpMessage, todoOf } from '@/lib/book/follow-up';
 import { bestChannel, byChannel, byEvent } from '@/lib/book/insights';
-import { hrefFor, waysOf } from '@/lib/book/reach';
 import { rowOf } from '@/lib/book/row';
 import { SearchIndex } from '@/lib/book/search';
 import { EMPTY_ADDRESS } from '@/lib/card/card';
@@ -264,8 +264,8 @@ describe('following up', () => {
   it.each([
     ['fr-CA', 'Bonjour Zoé Roy,', 'Comme convenu : la soumission', 'répondez simplement', 'vous'],
     ['en-CA', 'Hello Zoé Roy,', 'As agreed: la soumission', 'simply reply', 'you'],
-  ] as const)('%s: a draft that names both and offers a way out', (profile, hello, promise, out, said) => {
-    const { body } = followUpDraft(contact, cardOf(), '5 à 7 de la Chambre', profile);
+  ] as const)('%s: a draft that names both and offers a way out', (region, hello, promise, out, said) => {
+    const { body } = followUpDraft(contact, cardOf(), '5 à 7 de la Chambre', region);
     expect(body.replace(/\u00a0/g, ' ').startsWith(hello)).toBe(true);
     const plain = body.replace(/[\u00a0\u202f]/g, ' ');
     for (const words of [
@@ -277,7 +277,7 @@ describe('following up', () => {
       '5 à 7 de la Chambre',
     ])
       expect(plain).toContain(words);
-    expect(followUpMessage(contact, cardOf(), profile)).toContain('Élodie Côté-Gagné');
+    expect(followUpMessage(contact, cardOf(), region)).toContain('Élodie Côté-Gagné');
   });
 
   it('makes a calendar another program reads', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { consentFor } from '@/lib/book/contact-methods';
 import { likenessOf, pairId, TraitIndex, traitsOf } from '@/lib/book/duplicates';
 import { conflictsOf, type MergeChoices, mergeContacts, SINGLE_PROPERTIES, saidBy } from '@/lib/book/merge';
-import { consentFor } from '@/lib/book/reach';
 import type { Contact, ContactId, ContactPatch } from '@/lib/card/contact';
 import { newContact } from '@/lib/card/contact';
 import { contactSchema } from '@/lib/card/contact-schema';

@@ -21,12 +21,12 @@ async function modules() {
   globalThis.indexedDB = new IDBFactory();
   Dexie.dependencies.indexedDB = globalThis.indexedDB;
   const [{ database }, book, journal, imports, backup, cards] = await Promise.all([
-    import('@/lib/browser/poignee-database'),
-    import('@/lib/browser/book-database'),
-    import('@/lib/browser/book-journal'),
-    import('@/lib/browser/book-import'),
-    import('@/lib/browser/book-backup'),
-    import('@/lib/browser/database'),
+    import('@/lib/browser/storage/database'),
+    import('@/lib/browser/book/book-database'),
+    import('@/lib/browser/book/undo-journal'),
+    import('@/lib/browser/book/import-staging'),
+    import('@/lib/browser/book/backup'),
+    import('@/lib/browser/card/card-database'),
   ]);
   return { database, book, journal, imports, backup, cards };
 }
@@ -56,7 +56,7 @@ async function stage(
     problems: [],
   });
   await the.database.pieces.put({ importId: id, at: 0, bytes: new Uint8Array(await blob.arrayBuffer()) });
-  return the.imports.stageImport({ importId: id, profile: 'fr-CA' }, noProgress);
+  return the.imports.stageImport({ importId: id, region: 'fr-CA' }, noProgress);
 }
 const commit = (policy: AlikePolicy = 'merge', left: number[] = [], importId = 'job') =>
   the.imports.commitImport({ importId, policy, left, nowMs: NOW + 1 }, noProgress);
@@ -91,7 +91,7 @@ describe('an older database, with what people had in it', () => {
       design: 'classic',
       paper: 'x',
       count: 10,
-      profile: 'fr-CA',
+      region: 'fr-CA',
       lines: [],
       codes: [],
     };
@@ -104,7 +104,7 @@ describe('an older database, with what people had in it', () => {
     if (version === 2) await old.table('batches').put(batch);
     old.close();
 
-    await the.cards.openDatabase();
+    await (await import('@/lib/browser/storage/open-database')).openDatabase();
     expect(await the.database.cards.toArray()).toEqual([card]);
     expect(await the.cards.getPicture('pic' as never)).toMatchObject({ bytes: picture.bytes });
     if (version === 2) expect(await the.database.batches.toArray()).toEqual([batch]);
@@ -219,7 +219,7 @@ describe('importing a file', () => {
   it('writes nothing more once another import took its place, or everything was erased', async () => {
     await stage(vcf('Roy'));
     await the.database.imports.clear();
-    await expect(the.imports.stageImport({ importId: 'job', profile: 'fr-CA' }, noProgress)).rejects.toThrow(
+    await expect(the.imports.stageImport({ importId: 'job', region: 'fr-CA' }, noProgress)).rejects.toThrow(
       'import.gone',
     );
     await expect(commit()).rejects.toThrow('import.gone');
@@ -245,7 +245,7 @@ describe('importing a file', () => {
     await the.database.staged.where('[importId+place]').aboveOrEqual(['job', 400]).delete();
     const kept = await the.database.staged.toArray();
     await the.database.imports.update('job', { state: 'reading' });
-    expect(await the.imports.stageImport({ importId: 'job', profile: 'fr-CA' }, noProgress)).toEqual({ people: 1000 });
+    expect(await the.imports.stageImport({ importId: 'job', region: 'fr-CA' }, noProgress)).toEqual({ people: 1000 });
     const staged = await the.database.staged.toArray();
     expect(staged).toHaveLength(1000);
     expect(staged.slice(0, kept.length)).toEqual(kept);

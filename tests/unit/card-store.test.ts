@@ -4,8 +4,9 @@ import type { CardId, PictureContent } from '@/lib/card/card';
 
 import { fakeLocalStorage } from '../support/local-storage';
 
-type Database = typeof import('@/lib/browser/database');
-type StoreModule = typeof import('@/lib/browser/card-store');
+type Database = typeof import('@/lib/browser/card/card-database') &
+  typeof import('@/lib/browser/storage/open-database');
+type StoreModule = typeof import('@/lib/browser/card/card-store');
 
 const PICTURE: PictureContent = {
   mediaType: 'image/jpeg',
@@ -21,8 +22,11 @@ let local: ReturnType<typeof fakeLocalStorage>;
 beforeEach(async () => {
   local = fakeLocalStorage();
   vi.stubGlobal('window', { localStorage: local.storage });
-  database = await import('@/lib/browser/database');
-  ({ createCardStore } = await import('@/lib/browser/card-store'));
+  database = {
+    ...(await import('@/lib/browser/card/card-database')),
+    ...(await import('@/lib/browser/storage/open-database')),
+  };
+  ({ createCardStore } = await import('@/lib/browser/card/card-store'));
   await database.eraseDatabase();
 });
 afterEach(() => vi.unstubAllGlobals());

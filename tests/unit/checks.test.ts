@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { headersOf, policyOf } from '../../scripts/build/response-headers.mjs';
-import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/check-imports.mjs';
-import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check-messages.mjs';
+import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/check/imports.mjs';
+import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check/messages.mjs';
 
 describe('the import rules', () => {
   it('hold today', () => {

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { serializeCardFile } from '@/lib/card/card-file';
 import { offlineCode } from '@/lib/qr/offline-payload';
-import { rasterise, readCodes } from '../../scripts/read-pdf';
+import { rasterise, readCodes } from '../../scripts/commands/read-pdf';
 import { cardOf } from '../support/cards';
 import { decodeCodes } from '../support/decode';
 
@@ -32,7 +32,7 @@ describe('vcard:json', () => {
   it('says which file could not be read, and goes on', () => {
     const { stdout, status } = spawnSync(
       process.execPath,
-      ['scripts/vcard-json.mjs', '/nowhere.vcf', 'tests/vectors/vcard/01-newline-crlf.vcf'],
+      ['scripts/commands/vcard-json.mjs', '/nowhere.vcf', 'tests/vectors/vcard/01-newline-crlf.vcf'],
       { encoding: 'utf8' },
     );
     const [missing, read] = stdout
@@ -74,7 +74,9 @@ describe('card:pdf', () => {
   const card = join(folder, 'pdf-card.json');
   const out = join(folder, 'card.pdf');
   const pdf = (...args: string[]) => {
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/card-pdf.mjs', ...args], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/commands/card-pdf.mjs', ...args], {
+      encoding: 'utf8',
+    });
     return { status, said: JSON.parse(stderr) as { refused?: boolean; findings?: { code: string }[]; error?: string } };
   };
   const codesIn = (said: { findings?: { code: string }[] }) => (said.findings ?? []).map(({ code }) => code);

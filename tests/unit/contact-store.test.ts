@@ -3,22 +3,22 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ContactId } from '@/lib/card/contact';
 import { fakeLocalStorage } from '../support/local-storage';
 
-type Module = typeof import('@/lib/browser/book-store');
+type Module = typeof import('@/lib/browser/book/book-store');
 
 let local: ReturnType<typeof fakeLocalStorage>;
 let createBookStore: Module['createBookStore'];
-let database: typeof import('@/lib/browser/poignee-database')['database'];
+let database: typeof import('@/lib/browser/storage/database')['database'];
 let modules: Awaited<Parameters<Module['createBookStore']>[0] extends () => Promise<infer All> ? All : never>;
 
 beforeEach(async () => {
   local = fakeLocalStorage();
   vi.stubGlobal('window', { localStorage: local.storage, sessionStorage: { clear: () => undefined } });
-  ({ createBookStore } = await import('@/lib/browser/book-store'));
-  ({ database } = await import('@/lib/browser/poignee-database'));
+  ({ createBookStore } = await import('@/lib/browser/book/book-store'));
+  ({ database } = await import('@/lib/browser/storage/database'));
   modules = {
-    ...(await import('@/lib/browser/book-database')),
-    ...(await import('@/lib/browser/book-journal')),
-    ...(await import('@/lib/browser/database')),
+    ...(await import('@/lib/browser/book/book-database')),
+    ...(await import('@/lib/browser/book/undo-journal')),
+    ...(await import('@/lib/browser/storage/open-database')),
   };
   await Promise.all(database.tables.map((table) => table.clear()));
 });

@@ -1,7 +1,6 @@
 import { Aes128Gcm, DhkemP256HkdfSha256, HkdfSha256, CipherSuite as OracleSuite } from '@hpke/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withoutPictures } from '@/lib/exchange/attached-card';
 import { decodeBase64url, encodeBase64url } from '@/lib/exchange/base64url';
 import {
   type CardAddress,
@@ -24,11 +23,11 @@ import {
 import { changedElsewhere, parseDocument } from '@/lib/exchange/document';
 import { ENVELOPE_MAX_BYTES, EnvelopeError, envelopeKey, openReply, sealReply } from '@/lib/exchange/envelope';
 import { hpkeSuite, mailboxKeyPair, mailboxPublicKey, nextMailboxSecret } from '@/lib/exchange/mailbox-keys';
-import { passFor, publishedAddress, readPublished, writtenLinks } from '@/lib/exchange/published';
 import { readWords, wordListOf, wordsOf } from '@/lib/exchange/recovery';
 import { readReply } from '@/lib/exchange/reply';
-import { replyProblem } from '@/lib/exchange/reply-problem';
+import { replyProblem, withoutPictures } from '@/lib/exchange/reply-form';
 import { readProof } from '@/lib/exchange/request-proof';
+import { activeTokenIn, addressIn, parseShortLinks, serializeShortLinks } from '@/lib/exchange/short-links';
 import { readSignedCard } from '@/lib/exchange/signed-card';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { linkCode } from '@/lib/share/link-code';
@@ -214,18 +213,26 @@ describe('an evening’s token', () => {
   });
 
   test('is remembered with its card, until its time is over', () => {
-    const pass = { token, untilMs: 1000 };
-    const text = writtenLinks({ a: { address, pass }, b: { address: '', pass: null }, c: { address, pass: null } });
-    expect(readPublished(text)).toEqual({
-      a: { address, pass },
-      b: { address: '', pass: null },
-      c: { address, pass: null },
+    const active = { token, untilMs: 1000 };
+    const text = serializeShortLinks({
+      a: { address, token: active },
+      b: { address: '', token: null },
+      c: { address, token: null },
     });
-    expect([passFor('a', text, 999), passFor('a', text, 1000), passFor('c', text, 0)]).toEqual([token, null, null]);
-    expect(publishedAddress('a', text)).toBe(address);
-    expect(readPublished('{"a":"ABCDEFGHJKMN","b":7,"c":"nope","d":"ABCDEFGHJKMN/x/y"}')).toEqual({
-      a: { address, pass: null },
-      d: { address, pass: null },
+    expect(parseShortLinks(text)).toEqual({
+      a: { address, token: active },
+      b: { address: '', token: null },
+      c: { address, token: null },
+    });
+    expect([activeTokenIn(text, 'a', 999), activeTokenIn(text, 'a', 1000), activeTokenIn(text, 'c', 0)]).toEqual([
+      token,
+      null,
+      null,
+    ]);
+    expect(addressIn(text, 'a')).toBe(address);
+    expect(parseShortLinks('{"a":"ABCDEFGHJKMN","b":7,"c":"nope","d":"ABCDEFGHJKMN/x/y"}')).toEqual({
+      a: { address, token: null },
+      d: { address, token: null },
     });
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_ADDRESS } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { guessRegionProfile, type RegionProfile } from '@/lib/i18n/locales';
-import { withRegionWords } from '@/lib/i18n/messages/catalogue';
-import { fr } from '@/lib/i18n/messages/fr';
+import { withRegionMessages } from '@/lib/i18n/messages/app/catalogue';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { formatPhone, readPhone } from '@/lib/i18n/phone';
 import { ALL_PATHS, screenPath, translatePath } from '@/lib/i18n/screens';
 import { translator } from '@/lib/i18n/translate';
@@ -45,8 +45,8 @@ describe('screens', () => {
 });
 
 describe('phone', () => {
-  const written = (profile: RegionProfile, number: string, extension = '') =>
-    formatPhone(number, extension, profile).replace(/\u00a0/g, ' ');
+  const written = (region: RegionProfile, number: string, extension = '') =>
+    formatPhone(number, extension, region).replace(/\u00a0/g, ' ');
 
   it('is written as each region writes it', () => {
     expect(written('fr-CA', '+15142859286', '150')).toBe('514 285-9286, poste 150');
@@ -70,9 +70,9 @@ describe('phone', () => {
   });
 
   it('comes back from what it is written as, in every region', () => {
-    for (const profile of ['fr-CA', 'fr-FR', 'en-CA', 'en-US'] as const)
+    for (const region of ['fr-CA', 'fr-FR', 'en-CA', 'en-US'] as const)
       for (const number of ['+15142859286', '+18886679980', '+33123456789', '+442071838750'])
-        expect(readPhone(formatPhone(number, '12', profile), profile)).toEqual({ number, extension: '12' });
+        expect(readPhone(formatPhone(number, '12', region), region)).toEqual({ number, extension: '12' });
   });
 });
 
@@ -84,8 +84,8 @@ describe('address', () => {
     region: 'QC',
     postalCode: 'H3G 1M8',
   };
-  const lines = (address: typeof montreal, profile: RegionProfile) =>
-    formatAddress(address, profile).map((line) => line.replace(/\u00a0/g, '_'));
+  const lines = (address: typeof montreal, region: RegionProfile) =>
+    formatAddress(address, region).map((line) => line.replace(/\u00a0/g, '_'));
 
   it('is written as its country and the language write it', () => {
     expect(lines(montreal, 'fr-CA')).toEqual(['1554, boulevard De Maisonneuve Ouest', 'Montréal (Québec)__H3G 1M8']);
@@ -136,7 +136,7 @@ describe('translator', () => {
   });
 
   it('says courriel in Québec and e-mail in France', () => {
-    expect(translator(withRegionWords(fr, 'fr-CA'), 'fr-CA')('field.email')).toBe('Courriel');
-    expect(translator(withRegionWords(fr, 'fr-FR'), 'fr-FR')('field.email')).toBe('E-mail');
+    expect(translator(withRegionMessages(fr, 'fr-CA'), 'fr-CA')('field.email')).toBe('Courriel');
+    expect(translator(withRegionMessages(fr, 'fr-FR'), 'fr-FR')('field.email')).toBe('E-mail');
   });
 });

@@ -1,8 +1,8 @@
 import type { Worker } from 'tesseract.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentOfPaper, type PrintedLine, proposeFrom } from '@/lib/book/paper-card';
-import { findCard, straighten, turned } from '@/lib/book/straighten';
 import { readPhone } from '@/lib/i18n/phone';
+import { contentOfPaper, type PrintedLine, proposeFrom } from '@/lib/scan/paper-card';
+import { findCard, straighten, turned } from '@/lib/scan/straighten';
 import { type PaperReading, paperPhoto, readPaper, startRecogniser } from '../support/paper-photos';
 
 const readNumber = (typed: string) => readPhone(typed, 'fr-CA')?.number ?? '';

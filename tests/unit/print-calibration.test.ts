@@ -15,7 +15,7 @@ import {
 import { calibrationPages } from '@/lib/print/products/calibration-sheet';
 import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions, sheetNamed } from '@/lib/print/sheets';
-import { rasterise, textOf } from '../../scripts/read-pdf';
+import { rasterise, textOf } from '../../scripts/commands/read-pdf';
 import { FONTS } from '../support/fonts';
 import { pdfOf, prepared } from '../support/print';
 import { inkCount, inkOf, turned } from '../support/raster';

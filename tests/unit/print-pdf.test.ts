@@ -8,8 +8,8 @@ import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { DESIGNS } from '@/lib/print/designs/designs';
 import { CONDITIONS, PRESET_IDS, PRESETS, type PresetId } from '@/lib/print/pdf/presets';
 import { TRIMS } from '@/lib/print/sheets';
+import { rasterise, textOf } from '../../scripts/commands/read-pdf';
 import { findTool } from '../../scripts/find-tool.mjs';
-import { rasterise, textOf } from '../../scripts/read-pdf';
 import { pdfOf, prepared } from '../support/print';
 
 const ICC = Uint8Array.from(readFileSync('public/profiles/FOGRA39L_coated.icc'));

@@ -3,9 +3,9 @@ import type { Finding, FindingCode } from '@/lib/print/findings';
 import { FINDING_CODES } from '@/lib/print/findings';
 import { DEFAULT_ACCENT } from '@/lib/print/inks';
 import { type PrintTarget, preflight } from '@/lib/print/preflight';
-import { proveCodes } from '@/lib/print/proof';
 import type { ImageItem, RectItem, Scene, SceneItem, SymbolItem, TextItem } from '@/lib/print/scene';
 import { ptToMm } from '@/lib/print/units';
+import { proveCodes } from '@/lib/print/verify-codes';
 import { ELODIE } from '../support/cards';
 import { lay, pictureOf, prepared } from '../support/print';
 

@@ -3,9 +3,9 @@ import { refuses } from '@/lib/print/findings';
 import { paperFor } from '@/lib/print/paper';
 import { replyCode } from '@/lib/print/products/reply-code';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';
-import { codesOn } from '@/lib/print/proof';
 import { TRIMS } from '@/lib/print/sheets';
-import { rasterise, readCodes, textOf } from '../../scripts/read-pdf';
+import { codesOn } from '@/lib/print/verify-codes';
+import { rasterise, readCodes, textOf } from '../../scripts/commands/read-pdf';
 import { ELODIE } from '../support/cards';
 import { pdfOf, prepared, textsOf } from '../support/print';
 

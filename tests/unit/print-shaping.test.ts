@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { create } from 'fontkit';
 import * as hb from 'harfbuzzjs';
 import { describe, expect, it } from 'vitest';
-import { visualRuns } from '@/lib/print/direction';
+import { visualRuns } from '@/lib/print/bidi';
 import { type FaceName, FEATURES, facesFor } from '@/lib/print/fonts';
 import { FONTS, fontFile } from '../support/fonts';
 

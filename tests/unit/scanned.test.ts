@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPhone } from '@/lib/i18n/phone';
+import { readScanned } from '@/lib/scan/scanned-text';
 import { cardLink } from '@/lib/share/card-link';
-import { readScanned } from '@/lib/share/scanned';
 import { cardOf } from '../support/cards';
 
 let nextId = 0;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseCardFile, serializeCardFile } from '@/lib/card/card-file';
-import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/link-page';
+import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/pages/link-page';
 import { groupPhone } from '@/lib/i18n/phone-groups';
 import { cardArticle } from '@/lib/page/card-article';
 import { linkDocument } from '@/lib/page/link-document';
-import { mailGreeting, mailHref, smsHref, textGreeting } from '@/lib/share/greeting';
+import { mailGreeting, mailHref, smsHref, textGreeting } from '@/lib/share/message-templates';
 import { signatureHtml } from '@/lib/share/signature';
 import { cardOf } from '../support/cards';
 

@@ -1,5 +1,5 @@
 import { DEFAULT_LOCALE, isLocale, LOCALES } from '@/lib/i18n/locales';
-import { messagesOf } from '@/lib/i18n/messages/of-locale';
+import { messagesOf } from '@/lib/i18n/messages/app/of-locale';
 import { screenPath } from '@/lib/i18n/screens';
 import { translator } from '@/lib/i18n/translate';
 

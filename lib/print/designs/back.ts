@@ -1,10 +1,10 @@
-import { fitBlock, placeBlock } from '../compose';
+import { fitBlock, placeBlock } from '../fit-text';
 import type { FontSet } from '../fonts';
-import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
-import type { PaperWords } from '../paper-words';
+import type { PaperWords } from '../print-messages';
+import { inset, type PaperCode, placeCode, quietBox } from '../printed-code';
 import type { Box, ImageItem, PrintPicture, SceneItem, TextItem, Trim } from '../scene';
 import { type DesignInput, MARGIN_MM } from './design';
-import { nameBlock } from './looks';
+import { nameBlock } from './text-styles';
 
 /** The words beside a code: what it needs, and what to do. */
 function codeCaption(fonts: FontSet, words: PaperWords, code: PaperCode, box: Box): TextItem[] {

@@ -1,11 +1,11 @@
-import { arrange } from '../arrange';
-import type { PaperContent } from '../content';
+import type { PaperContent } from '../card-lines';
 import type { Finding } from '../findings';
-import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
+import { inset, type PaperCode, placeCode, quietBox } from '../printed-code';
 import type { Box, SceneItem, Trim } from '../scene';
+import { arrange } from '../text-flow';
 import { backOf } from './back';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
-import { linesOf, nameBlock, scaleOf } from './looks';
+import { linesOf, nameBlock, scaleOf } from './text-styles';
 
 /** The side of a code that shares a card with words. */
 export const CODE_SIDE_MM = 25;

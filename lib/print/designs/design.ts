@@ -1,10 +1,10 @@
-import type { Priority } from '../arrange';
-import type { PaperContent } from '../content';
+import type { PaperContent } from '../card-lines';
 import type { Finding } from '../findings';
 import type { FontSet } from '../fonts';
-import type { PaperCode } from '../paper-code';
-import type { PaperWords } from '../paper-words';
+import type { PaperWords } from '../print-messages';
+import type { PaperCode } from '../printed-code';
 import type { PrintPicture, SceneItem, Trim } from '../scene';
+import type { Priority } from '../text-flow';
 
 export type Pictures = { photo: PrintPicture | null; logo: PrintPicture | null };
 

@@ -1,10 +1,10 @@
-import { blockOf } from '../arrange';
-import { type Block, type FittedBlock, fitBlock, placeBlock, type TextStyle } from '../compose';
-import type { PaperEntry } from '../content';
+import type { PaperEntry } from '../card-lines';
 import { type Finding, finding } from '../findings';
+import { type Block, type FittedBlock, fitBlock, placeBlock, type TextStyle } from '../fit-text';
 import type { FontSet } from '../fonts';
-import { inset } from '../paper-code';
+import { inset } from '../printed-code';
 import type { Box, SceneItem, TextItem } from '../scene';
+import { blockOf } from '../text-flow';
 import { THRESHOLDS } from '../thresholds';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
 

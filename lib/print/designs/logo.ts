@@ -1,10 +1,10 @@
-import { arrange } from '../arrange';
 import { finding } from '../findings';
-import { inset } from '../paper-code';
+import { inset } from '../printed-code';
+import { arrange } from '../text-flow';
 import { backOf, containedPicture } from './back';
 import { classicSide, codeInCorner } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
-import { linesOf, nameBlock, scaleOf } from './looks';
+import { linesOf, nameBlock, scaleOf } from './text-styles';
 
 const LOGO_MM = { widthMm: 38, heightMm: 12 };
 

@@ -1,11 +1,11 @@
-import { arrange } from '../arrange';
-import { fitBlock, placeBlock } from '../compose';
-import { inset } from '../paper-code';
+import { fitBlock, placeBlock } from '../fit-text';
+import { inset } from '../printed-code';
 import { type Box, EDGE_OVERRUN_MM, type RectItem, type Trim } from '../scene';
+import { arrange } from '../text-flow';
 import { backOf } from './back';
 import { codeInCorner } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
-import { linesOf, nameBlock } from './looks';
+import { linesOf, nameBlock } from './text-styles';
 
 const BAR_MM = 3;
 const BAND_PADDING_MM = 4;

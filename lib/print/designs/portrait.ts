@@ -1,11 +1,11 @@
-import { arrange } from '../arrange';
 import { finding } from '../findings';
-import { inset, placeCode, quietBox } from '../paper-code';
+import { inset, placeCode, quietBox } from '../printed-code';
 import { type Box, EDGE_OVERRUN_MM, type ImageItem, type PrintPicture, type SceneItem } from '../scene';
+import { arrange } from '../text-flow';
 import { backOf } from './back';
 import { CODE_SIDE_MM, classicSide } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
-import { linesOf, nameBlock, scaleOf } from './looks';
+import { linesOf, nameBlock, scaleOf } from './text-styles';
 
 const PHOTO_SIDE_MM = 27;
 const PHOTO_LEAST_MM = 11;

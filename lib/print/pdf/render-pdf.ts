@@ -1,8 +1,9 @@
 import PDFDocument, { type PdfPage, type PdfReference } from 'pdfkit';
 import type { FaceName, FontSet } from '../fonts';
-import type { Duplex, Page, PlacedScene } from '../impose';
+import type { Page, PlacedScene } from '../impose';
 import { inkCmyk, inkRgb } from '../inks';
 import type { Box, Ink, Scene } from '../scene';
+import type { Duplex } from '../sheets';
 import { mmToPt } from '../units';
 import { type Canvas, drawScene } from './draw-scene';
 import { infoDictionary, type PdfInfo, xmpPacket } from './metadata';

@@ -1,8 +1,9 @@
 import { CROSS_INSET_MM, VERNIER } from '../calibration';
 import type { FontSet } from '../fonts';
-import type { Duplex, Page } from '../impose';
+import type { Page } from '../impose';
 import { DEFAULT_ACCENT } from '../inks';
 import type { LineItem, Scene, SceneItem, Trim } from '../scene';
+import type { Duplex } from '../sheets';
 import { put, stroke, words } from './product';
 
 const CROSS_ARM_MM = 5;

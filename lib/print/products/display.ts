@@ -1,8 +1,8 @@
-import type { PaperContent } from '../content';
+import type { PaperContent } from '../card-lines';
 import { type Finding, finding } from '../findings';
 import type { FontSet } from '../fonts';
-import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
-import type { PaperWords } from '../paper-words';
+import type { PaperWords } from '../print-messages';
+import { inset, type PaperCode, placeCode, quietBox } from '../printed-code';
 import type { Box, SceneItem, SymbolItem, Trim } from '../scene';
 import { THRESHOLDS } from '../thresholds';
 import { put, words } from './product';

@@ -1,4 +1,4 @@
-import { type Block, fitBlock, placeBlock } from '../compose';
+import { type Block, fitBlock, placeBlock } from '../fit-text';
 import type { FontSet, Weight } from '../fonts';
 import type { Ink, LineItem, TextItem } from '../scene';
 

@@ -1,6 +1,6 @@
 import type { FontSet } from '../fonts';
-import { inset, type PaperCode, placeCode, quietBox } from '../paper-code';
-import type { PaperWords } from '../paper-words';
+import type { PaperWords } from '../print-messages';
+import { inset, type PaperCode, placeCode, quietBox } from '../printed-code';
 import type { Box, LineItem, SceneItem, Trim } from '../scene';
 import { put, stroke, words, writingLine } from './product';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Locale } from '@/lib/i18n/locales';
-import { en } from '@/lib/i18n/messages/en';
-import { fr } from '@/lib/i18n/messages/fr';
+import { en } from '@/lib/i18n/messages/app/en';
+import { fr } from '@/lib/i18n/messages/app/fr';
 import { typeset } from '@/lib/i18n/typography';
 
 const SENTENCES = { fr: Object.values(fr), en: Object.values(en) };

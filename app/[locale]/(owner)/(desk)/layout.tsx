@@ -1,6 +1,0 @@
-import type { ReactNode } from 'react';
-import { OwnerShell } from '@/components/shell/owner-shell';
-
-export default function DeskLayout({ children }: { children: ReactNode }) {
-  return <OwnerShell>{children}</OwnerShell>;
-}

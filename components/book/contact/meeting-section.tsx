@@ -1,0 +1,64 @@
+'use client';
+
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { SelectField } from '@/components/ui/text-field';
+import type { Channel, Contact, ContactPatch } from '@/lib/card/contact';
+import { CHANNELS } from '@/lib/card/contact-schema';
+import { DayField } from '../date-field';
+import { dateWords } from '../dates';
+import { useBook } from '../use-book';
+
+type Change = (patch: ContactPatch) => void;
+
+/** Each time they were met: how, where, on which evening; and until when they are kept. */
+export function MeetingSection({ contact, change }: { contact: Contact; change: Change }) {
+  const t = useTranslations('book');
+  const { locale } = useLanguage();
+  const { evenings } = useBook();
+  const set = (at: number, patch: Partial<Contact['meetings'][number]>) =>
+    change({ meetings: contact.meetings.map((meeting, index) => (index === at ? { ...meeting, ...patch } : meeting)) });
+  const eveningOptions = [
+    { value: '', label: t('meeting.noEvening') },
+    ...evenings.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <section className="flex flex-col gap-4">
+      <h3 className="text-large font-semibold">{t('meeting.title')}</h3>
+      {contact.meetings.map((meeting, index) => {
+        const evening = evenings.find(({ id }) => id === meeting.eventId);
+        const details = [
+          evening?.place,
+          evening?.host,
+          meeting.batch === '' ? '' : t('meeting.batch', { batch: meeting.batch }),
+        ];
+        return (
+          <div key={`${meeting.atMs} ${meeting.batch}`} className="flex flex-col gap-2">
+            <p>{[dateWords(meeting.atMs, locale), ...details].filter(Boolean).join(' · ')}</p>
+            <div className="grid gap-3 sm:grid-cols-2">
+              <SelectField
+                label={t('meeting.channel')}
+                value={meeting.channel}
+                options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
+                onChange={(event) => set(index, { channel: event.currentTarget.value as Channel })}
+              />
+              <SelectField
+                label={t('meeting.evening')}
+                value={meeting.eventId ?? ''}
+                options={eveningOptions}
+                onChange={(event) => set(index, { eventId: event.currentTarget.value || null })}
+              />
+            </div>
+          </div>
+        );
+      })}
+      <DayField
+        label={t('meeting.retain')}
+        hint={t('meeting.retain.hint')}
+        value={contact.retainUntil}
+        mayBeEmpty
+        onDay={(retainUntil) => change({ retainUntil })}
+      />
+    </section>
+  );
+}

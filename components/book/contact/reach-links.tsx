@@ -1,0 +1,131 @@
+'use client';
+
+import { type LucideIcon, Mail, MapPin, MessageSquare, Phone, Printer, QrCode, Send, Volume2 } from 'lucide-react';
+import { useState } from 'react';
+import { useCards } from '@/components/card/use-cards';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { ButtonLink, Icon } from '@/components/ui/button';
+import { SelectField } from '@/components/ui/text-field';
+import { addressFor, consentFor, GIVING, hrefFor, waysOf } from '@/lib/book/contact-methods';
+import { followUpDraft, followUpMessage } from '@/lib/book/follow-up';
+import { currentCardId } from '@/lib/browser/card/card-store';
+import { type Contact, type FollowUpWay, lastMeeting } from '@/lib/card/contact';
+import { isLocale, LOCALES, type Locale, regionForLanguage } from '@/lib/i18n/locales';
+import { useEveningName } from '../use-book';
+
+const ICONS: Record<FollowUpWay, LucideIcon> = { phone: Phone, message: MessageSquare, email: Mail, post: MapPin };
+const GIVING_ICONS = { show: QrCode, send: Send, print: Printer, dictate: Volume2 } as const;
+
+/** The ways that reach them, the one they prefer filled; then the owner's own card, the way that suits them first. */
+export function ContactWays({ contact }: { contact: Contact }) {
+  const t = useTranslations('book');
+  const { path, locale } = useLanguage();
+  const ways = waysOf(contact);
+  const [language, setLanguage] = useState<Locale>(
+    () => contact.languages.map((tag) => tag.slice(0, 2)).find(isLocale) ?? locale,
+  );
+  const { cards } = useCards();
+  const written = [...contact.emails.map(({ address }) => address), ...contact.phones.map(({ number }) => number)];
+  const isWithdrawn = written.some((address) => (consentFor(contact, address)?.withdrawnAtMs ?? null) !== null);
+  const isWritten = ways.some((way) => way === 'email' || way === 'message');
+  return (
+    <section className="flex flex-col gap-3" aria-label={t('ways.title')}>
+      {ways.length === 0 && <p className="text-muted">{t('ways.none')}</p>}
+      {ways.map((way, index) => (
+        <Way key={way} way={way} contact={contact} language={language} isFirst={index === 0} />
+      ))}
+      {isWritten && cards.length === 0 && <p className="text-warning">{t('ways.noSender')}</p>}
+      {isWithdrawn && <p className="text-warning">{t('ways.withdrawn')}</p>}
+      {isWritten && (
+        <SelectField
+          label={t('ways.language')}
+          value={language}
+          options={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          onChange={(event) => isLocale(event.currentTarget.value) && setLanguage(event.currentTarget.value)}
+          className="max-w-60"
+        />
+      )}
+      <details>
+        <summary className="flex min-h-12 cursor-pointer items-center text-accent underline">{t('ways.give')}</summary>
+        <div className="flex flex-col gap-2 pt-1">
+          {GIVING[contact.comfort].map((way, index) => (
+            <ButtonLink
+              key={way}
+              href={path(way)}
+              icon={GIVING_ICONS[way]}
+              emphasis={index === 0 && contact.comfort !== '' ? 'filled' : 'outlined'}
+              className="justify-start"
+            >
+              {t(`give.${way}`)}
+            </ButtonLink>
+          ))}
+        </div>
+      </details>
+    </section>
+  );
+}
+
+function Way({
+  way,
+  contact,
+  language,
+  isFirst,
+}: {
+  way: FollowUpWay;
+  contact: Contact;
+  language: Locale;
+  isFirst: boolean;
+}) {
+  const t = useTranslations('book');
+  const { region: ownRegion } = useLanguage();
+  const { cards } = useCards();
+  const write = useWrittenPhone();
+  const eveningName = useEveningName();
+  const region = regionForLanguage(language, ownRegion);
+  const [lastLookedAt] = useState(currentCardId);
+  const sender = cards.find(({ id }) => id === lastLookedAt) ?? cards[0] ?? null;
+  const event = eveningName(lastMeeting(contact)?.eventId ?? null);
+  const draft =
+    way === 'email'
+      ? followUpDraft(contact, sender, event, region)
+      : way === 'message'
+        ? { subject: '', body: followUpMessage(contact, sender, region) }
+        : undefined;
+  const at = addressFor(way, contact);
+  const extension = way === 'phone' ? (contact.phones.find(({ number }) => number === at)?.extension ?? '') : '';
+  const shown =
+    way === 'email'
+      ? at
+      : way === 'post'
+        ? [at, contact.address.locality, contact.address.postalCode].filter(Boolean).join(', ')
+        : write(at, extension);
+  const words = (
+    <span className="min-w-0 text-left">
+      {t(`way.${way}`)}
+      <span className="block text-small font-normal break-words">{shown}</span>
+    </span>
+  );
+  const href = hrefFor(way, contact, draft);
+  // A letter is written by hand: nothing on the device can begin it.
+  if (href === '')
+    return (
+      <p className="flex min-h-16 items-center gap-2.5 rounded-surface border border-line px-5 py-2.5 font-semibold">
+        <Icon icon={ICONS[way]} size={24} />
+        {words}
+      </p>
+    );
+  return (
+    <ButtonLink
+      href={href}
+      icon={ICONS[way]}
+      large
+      emphasis={isFirst ? 'filled' : 'outlined'}
+      className="justify-start"
+    >
+      {words}
+    </ButtonLink>
+  );
+}

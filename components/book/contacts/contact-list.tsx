@@ -1,0 +1,141 @@
+'use client';
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type LucideIcon, Mail, MessageSquare, Phone } from 'lucide-react';
+import Link from 'next/link';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Icon } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import type { Reach } from '@/lib/book/contact-methods';
+import { directHref } from '@/lib/book/contact-methods';
+import type { Row } from '@/lib/book/row';
+import type { ContactId } from '@/lib/card/contact';
+
+export type ListItem = { kind: 'heading'; text: string; count: number } | { kind: 'row'; row: Row };
+
+const ROW_PX = 76;
+const HEADING_PX = 52;
+const OVERSCAN = 8;
+
+/** Only what is in sight is in the page, however long the book; rows are measured, since text may be enlarged. */
+export function ContactList({
+  items,
+  chosen,
+  onToggle,
+}: {
+  items: readonly ListItem[];
+  /** `null` when nobody is being chosen. */
+  chosen: ReadonlySet<ContactId> | null;
+  onToggle: (id: ContactId) => void;
+}) {
+  const list = useRef<HTMLUListElement>(null);
+  const [top, setTop] = useState(0);
+  const virtualizer = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: (index) => (items[index]?.kind === 'heading' ? HEADING_PX : ROW_PX),
+    getItemKey: (index) => {
+      const item = items[index];
+      return item === undefined ? index : item.kind === 'heading' ? `h ${item.text}` : item.row.id;
+    },
+    overscan: OVERSCAN,
+    scrollMargin: top,
+  });
+  const count = items.length;
+  useLayoutEffect(() => {
+    // What is above the list may have grown.
+    void count;
+    setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+  }, [count]);
+  return (
+    <ul ref={list} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const item = items[index];
+        if (item === undefined) return null;
+        return (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            aria-setsize={items.length}
+            aria-posinset={index + 1}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${start - top}px)` }}
+          >
+            {item.kind === 'heading' ? (
+              <h2 className="flex items-baseline gap-2 pt-5 pb-1.5 font-semibold">
+                {item.text} <span className="text-small font-normal text-muted">{item.count}</span>
+              </h2>
+            ) : chosen === null ? (
+              <ContactRow row={item.row} />
+            ) : (
+              <ChoosingRow row={item.row} chosen={chosen.has(item.row.id)} onToggle={() => onToggle(item.row.id)} />
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const REACH_ICONS: Record<Exclude<Reach, '' | 'post'>, LucideIcon> = {
+  phone: Phone,
+  message: MessageSquare,
+  email: Mail,
+};
+
+function ContactRow({ row }: { row: Row }) {
+  const t = useTranslations('book');
+  const { path } = useLanguage();
+  const href = directHref(row.reach, row.reach === '' ? '' : (row.at[row.reach] ?? ''));
+  const name = row.name || t('contacts.unnamed');
+  return (
+    <div className="flex min-h-17 items-center gap-2 border-b border-line py-1">
+      <Link
+        href={path('contact', row.id)}
+        className="flex min-h-15 min-w-0 flex-1 flex-col justify-center text-ink no-underline"
+      >
+        <span className="truncate font-semibold">{name}</span>
+        <RowDetail row={row} />
+      </Link>
+      {row.reach !== '' && row.reach !== 'post' && href !== '' && (
+        <a
+          href={href}
+          aria-label={t(`reach.act.${row.reach}`, { name })}
+          title={t(`reach.act.${row.reach}`, { name })}
+          className="inline-flex size-12 shrink-0 items-center justify-center rounded-surface text-accent hover:bg-accent-soft"
+        >
+          <Icon icon={REACH_ICONS[row.reach]} size={22} />
+        </a>
+      )}
+    </div>
+  );
+}
+
+function ChoosingRow({ row, chosen, onToggle }: { row: Row; chosen: boolean; onToggle: () => void }) {
+  const t = useTranslations('book');
+  return (
+    <label
+      className={classNames(
+        'flex min-h-17 cursor-pointer items-center gap-3 border-b border-line px-1 py-1',
+        chosen && 'bg-accent-soft',
+      )}
+    >
+      <input type="checkbox" checked={chosen} onChange={onToggle} className="size-6 shrink-0 accent-[var(--accent)]" />
+      <span className="flex min-w-0 flex-col">
+        <span className="truncate font-semibold">{row.name || t('contacts.unnamed')}</span>
+        <RowDetail row={row} />
+      </span>
+    </label>
+  );
+}
+
+/** The organisation, and how to reach them as a word. */
+function RowDetail({ row }: { row: Row }) {
+  const t = useTranslations('book');
+  const reach = row.reach === '' ? '' : t(`reach.${row.reach}`);
+  return (
+    <span className="truncate text-small text-muted">{[row.organisation, reach].filter(Boolean).join(' · ')}</span>
+  );
+}

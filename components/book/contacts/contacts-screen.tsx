@@ -1,0 +1,240 @@
+'use client';
+
+import { Check, FileDown, ListChecks, MapPin, NotebookPen, Search, Trash2, UserPlus, X } from 'lucide-react';
+import Link from 'next/link';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { TextField } from '@/components/ui/text-field';
+import type { Row } from '@/lib/book/row';
+import { SearchIndex } from '@/lib/book/search';
+import { backupIsDue, putOffBackup } from '@/lib/browser/book/backup-reminder';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { readSession, writeSession } from '@/lib/browser/storage/local-storage';
+import type { ContactId } from '@/lib/card/contact';
+import { monthWords } from '../dates';
+import { UndoNotice } from '../undo-notice';
+import { useBook } from '../use-book';
+import { ContactList, type ListItem } from './contact-list';
+import { ExportDialog } from './export-dialog';
+
+const SOUGHT = 'poignee.sought';
+
+/** The book: by evening, the newest first; or what was sought. */
+export function ContactsScreen() {
+  const t = useTranslations('book');
+  const { path, locale } = useLanguage();
+  const { rows, evenings, status } = useBook();
+  // What was sought is still there when one comes back from a contact.
+  const [sought, setSought] = useState(() => readSession(SOUGHT) ?? '');
+  const [chosen, setChosen] = useState<ReadonlySet<ContactId> | null>(null);
+  const [exporting, setExporting] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const [undo, setUndo] = useState<{ id: string; count: number } | null>(null);
+  const question = useDeferredValue(sought);
+  const isSearching = question.trim() !== '';
+  const index = useMemo(() => (isSearching ? new SearchIndex(rows) : null), [rows, isSearching]);
+  const items = useMemo<ListItem[]>(() => {
+    if (index !== null)
+      return Array.from(index.find(question), (at) => itemOf(index.rows[at])).filter((item) => item !== null);
+    const names = new Map(evenings.map(({ id, name }) => [id, name]));
+    return grouped(rows, (row) => {
+      const name = names.get(row.eventIds.at(-1) ?? '');
+      return name === undefined ? monthWords(row.metAtMs, locale) : name;
+    });
+  }, [index, question, rows, evenings, locale]);
+  const found = index === null ? rows.length : items.length;
+
+  const seek = (text: string) => {
+    setSought(text);
+    writeSession(SOUGHT, text === '' ? null : text);
+  };
+  const toggle = (id: ContactId) =>
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  const remove = async () => {
+    if (chosen === null || chosen.size === 0) return;
+    const ids = [...chosen];
+    const id = await bookStore.remove(ids).catch(() => null);
+    setFailed(id === null);
+    if (id === null) return;
+    setUndo({ id, count: ids.length });
+    setChosen(null);
+  };
+
+  const removed = undo !== null && (
+    <UndoNotice
+      journalId={undo.id}
+      sentence={t('contacts.removed', { count: undo.count })}
+      onUndone={() => setUndo(null)}
+      onClose={() => setUndo(null)}
+    />
+  );
+
+  if (status === 'ready' && rows.length === 0)
+    return (
+      <div className="flex max-w-xl flex-col gap-5">
+        {removed}
+        <p className="text-large">{t('contacts.empty')}</p>
+        <ButtonLink href={path('receive')} emphasis="filled" large icon={UserPlus}>
+          {t('contacts.receive')}
+        </ButtonLink>
+        <ButtonLink href={path('event')} large icon={NotebookPen}>
+          {t('contacts.startEvening')}
+        </ButtonLink>
+        <p className="text-muted">{t('contacts.empty.where')}</p>
+      </div>
+    );
+
+  return (
+    <div className="flex max-w-2xl flex-col gap-4">
+      {removed}
+      <TextField
+        label={t('contacts.search')}
+        type="search"
+        value={sought}
+        autoComplete="off"
+        enterKeyHint="search"
+        onChange={(event) => seek(event.currentTarget.value)}
+      />
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p role="status" className="text-muted">
+          {status === 'loading'
+            ? t('contacts.loading')
+            : isSearching
+              ? t('contacts.found', { count: found })
+              : t('contacts.count', { count: found })}
+        </p>
+        <Button
+          emphasis="quiet"
+          icon={chosen === null ? ListChecks : X}
+          onClick={() => setChosen(chosen === null ? new Set() : null)}
+        >
+          {t(chosen === null ? 'contacts.choose' : 'contacts.chooseNone')}
+        </Button>
+      </div>
+      {chosen === null && <BackupReminder />}
+      {chosen === null && <Places />}
+      {isSearching && items.length === 0 && (
+        <p className="flex items-center gap-2 text-muted">
+          <Search aria-hidden size={20} strokeWidth={1.75} />
+          {t('contacts.noMatch')}
+        </p>
+      )}
+      {failed && (
+        <Notice tone="error" live="alert">
+          {t('book.notKept')}
+        </Notice>
+      )}
+      <ContactList items={items} chosen={chosen} onToggle={toggle} />
+      <div
+        data-sticky-action
+        className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 bg-paper px-4 py-3 lg:bottom-0"
+      >
+        {chosen === null ? (
+          <ButtonLink href={path('receive')} emphasis="filled" large icon={UserPlus} className="w-full">
+            {t('contacts.receive')}
+          </ButtonLink>
+        ) : (
+          <div className="flex flex-wrap gap-2">
+            <Button
+              icon={Check}
+              onClick={() => setChosen(new Set(items.flatMap((item) => (item.kind === 'row' ? [item.row.id] : []))))}
+            >
+              {t('contacts.all')}
+            </Button>
+            <Button icon={FileDown} disabled={chosen.size === 0} onClick={() => setExporting(true)}>
+              {t('contacts.export', { count: chosen.size })}
+            </Button>
+            <Button icon={Trash2} emphasis="danger" disabled={chosen.size === 0} onClick={() => void remove()}>
+              {t('contacts.remove', { count: chosen.size })}
+            </Button>
+          </div>
+        )}
+      </div>
+      {exporting && chosen !== null && <ExportDialog ids={[...chosen]} onClose={() => setExporting(false)} />}
+    </div>
+  );
+}
+
+/** Calm: once a month, and not again for a month after «later». */
+function BackupReminder() {
+  const t = useTranslations('book');
+  const { path } = useLanguage();
+  const { rows } = useBook();
+  const [later, setLater] = useState(false);
+  const [nowMs] = useState(Date.now);
+  const firstAtMs = useMemo(() => rows.reduce((first, row) => Math.min(first, row.createdAtMs), nowMs), [rows, nowMs]);
+  if (later || !backupIsDue(rows.length, firstAtMs, nowMs)) return null;
+  return (
+    <Notice
+      actions={
+        <>
+          <ButtonLink href={path('backup')}>{t('contacts.backupDue.do')}</ButtonLink>
+          <Button
+            emphasis="quiet"
+            onClick={() => {
+              putOffBackup(nowMs);
+              setLater(true);
+            }}
+          >
+            {t('contacts.backupDue.later')}
+          </Button>
+        </>
+      }
+    >
+      {t('contacts.backupDue')}
+    </Notice>
+  );
+}
+
+/** Where else one goes from the list. */
+function Places() {
+  const t = useTranslations('book');
+  const { path } = useLanguage();
+  const { rows } = useBook();
+  const todo = rows.filter(({ followUp }) => followUp !== null).length;
+  const link = 'inline-flex min-h-12 items-center gap-2 text-accent underline';
+  return (
+    <nav aria-label={t('contacts.places')} className="flex flex-wrap gap-x-5">
+      <Link href={path('todo')} className={link}>
+        {t('contacts.todo', { count: todo })}
+      </Link>
+      <Link href={path('duplicates')} className={link}>
+        {t('contacts.duplicates')}
+      </Link>
+      <Link href={path('insights')} className={link}>
+        {t('contacts.insights')}
+      </Link>
+      <Link href={path('addresses')} className={link}>
+        <MapPin aria-hidden size={18} strokeWidth={1.75} />
+        {t('contacts.addresses')}
+      </Link>
+      <Link href={path('backup')} className={link}>
+        {t('contacts.backup')}
+      </Link>
+    </nav>
+  );
+}
+
+const itemOf = (row: Row | undefined): ListItem | null => (row === undefined ? null : { kind: 'row', row });
+
+/** Under its heading each, in the order of the first of its people. */
+function grouped(rows: readonly Row[], headingOf: (row: Row) => string): ListItem[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const heading = headingOf(row);
+    const group = groups.get(heading);
+    if (group === undefined) groups.set(heading, [row]);
+    else group.push(row);
+  }
+  return [...groups].flatMap(([heading, group]): ListItem[] => [
+    { kind: 'heading', text: heading, count: group.length },
+    ...group.map((row) => ({ kind: 'row', row }) as const),
+  ]);
+}

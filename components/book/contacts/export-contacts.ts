@@ -1,0 +1,42 @@
+import type { Translations } from '@/components/i18n/translations';
+import { runBookJob } from '@/lib/browser/book/book-client';
+import type { ExportFormat } from '@/lib/browser/book/book-protocol';
+import { today } from '@/lib/browser/platform/clock';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
+import type { ContactId } from '@/lib/card/contact';
+import type { RegionProfile } from '@/lib/i18n/locales';
+
+const EXTENSIONS: Record<ExportFormat, string> = {
+  vcf3: 'vcf',
+  vcf4: 'vcf',
+  google: 'csv',
+  outlook: 'csv',
+  ics: 'ics',
+};
+
+/** Makes the file and hands it over; `empty` when nobody has what the format holds (a day to write, for a calendar). */
+export async function exportBook(
+  format: ExportFormat,
+  own: boolean,
+  ids: readonly ContactId[] | null,
+  region: RegionProfile,
+  t: Translations['book'],
+): Promise<'done' | 'cancelled' | 'empty'> {
+  const titles = {
+    phone: t('ics.phone', { name: '{name}' }),
+    message: t('ics.message', { name: '{name}' }),
+    email: t('ics.email', { name: '{name}' }),
+    post: t('ics.post', { name: '{name}' }),
+  };
+  const { blob, count } = await runBookJob('export', {
+    format,
+    own,
+    ids: ids === null ? null : [...ids],
+    region,
+    titles,
+  }).finished;
+  if (count === 0) return 'empty';
+  const name = `${t('export.fileName')}-${format === 'google' || format === 'outlook' ? `${format}-` : ''}${today()}.${EXTENSIONS[format]}`;
+  const outcome = await deliverFile(new File([blob], name, { type: blob.type }));
+  return outcome === 'cancelled' ? 'cancelled' : 'done';
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { FileDown } from 'lucide-react';
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { ChoiceGroup } from '@/components/ui/choice-group';
+import { Dialog } from '@/components/ui/dialog';
+import type { ExportFormat } from '@/lib/browser/book/book-protocol';
+import type { ContactId } from '@/lib/card/contact';
+import { exportBook } from './export-contacts';
+
+const FORMATS = ['vcf3', 'vcf4', 'google', 'outlook', 'ics'] as const satisfies readonly ExportFormat[];
+
+/** One, several or all of the book as a file for another program. `ids` is `null` for everybody. */
+export function ExportDialog({ ids, onClose }: { ids: readonly ContactId[] | null; onClose: () => void }) {
+  const { region } = useLanguage();
+  const t = useTranslations('book');
+  const [format, setFormat] = useState<ExportFormat>('vcf3');
+  // Everybody is a copy of one's own book; some of it may be for somebody else.
+  const [own, setOwn] = useState(ids === null);
+  const [state, setState] = useState<'asking' | 'busy' | 'failed' | 'empty'>('asking');
+  const save = async () => {
+    setState('busy');
+    const outcome = await exportBook(format, own, ids, region, t).catch(() => 'failed' as const);
+    if (outcome === 'done') onClose();
+    else setState(outcome === 'cancelled' ? 'asking' : outcome);
+  };
+  return (
+    <Dialog open onClose={onClose} title={t('export.title')}>
+      <ChoiceGroup
+        legend={t('export.format')}
+        value={format}
+        onChange={(chosen) => {
+          setFormat(chosen);
+          setState('asking');
+        }}
+        choices={FORMATS.map((value) => ({ value, label: t(`export.${value}`), detail: t(`export.${value}.detail`) }))}
+      />
+      {format !== 'ics' && (
+        <label className="flex min-h-12 cursor-pointer items-start gap-3">
+          <input
+            type="checkbox"
+            className="mt-0.5 size-6 shrink-0 accent-[var(--accent)]"
+            checked={own}
+            onChange={(event) => setOwn(event.currentTarget.checked)}
+          />
+          <span>
+            {t('export.own')}
+            <span className="block text-small text-muted">{t('export.own.detail')}</span>
+          </span>
+        </label>
+      )}
+      <p role="status" className="text-error">
+        {state === 'failed' && t('export.failed')}
+        {state === 'empty' && t('export.empty')}
+      </p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button emphasis="quiet" onClick={onClose}>
+          {t('action.close')}
+        </Button>
+        <Button emphasis="filled" icon={FileDown} disabled={state === 'busy'} onClick={() => void save()}>
+          {t(state === 'busy' ? 'export.busy' : 'export.save')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,152 @@
+'use client';
+
+import { ArrowRight, Check } from 'lucide-react';
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { ChoiceGroup } from '@/components/ui/choice-group';
+import { TextAreaField, TextField } from '@/components/ui/text-field';
+import { waysOf } from '@/lib/book/contact-methods';
+import { addDays } from '@/lib/book/follow-up';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { today } from '@/lib/browser/platform/clock';
+import { fullNameOf, organisationOf } from '@/lib/card/card';
+import type { Contact, ContactId, ContactPatch, Evening, FollowUp, GivenWay } from '@/lib/card/contact';
+import { GIVEN_WAYS } from '@/lib/card/contact-schema';
+import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
+import { dayWords } from '../dates';
+import { useBook, useContact } from '../use-book';
+import { EveningDetails } from './event-details';
+
+/** Who was met, one after the other: who it is, what was promised, when to write. Each answer is kept as it is given. */
+export function EveningReview({ evening, onDone }: { evening: Evening; onDone: () => void }) {
+  const t = useTranslations('book');
+  const { locale } = useLanguage();
+  const { rows } = useBook();
+  // Those who were there when the review began, in their order: an answer must not move them.
+  const [ids] = useState<readonly ContactId[]>(() =>
+    rows
+      .filter(({ eventIds }) => eventIds.includes(evening.id))
+      .toReversed()
+      .map(({ id }) => id),
+  );
+  const [at, setAt] = useState(0);
+  const id = ids[at];
+  const finish = async () => {
+    await bookStore.changeEvening({ ...evening, reviewedAtMs: Date.now() });
+    onDone();
+  };
+  return (
+    <div className="flex max-w-xl flex-col gap-5">
+      <header>
+        <h2 className="text-large font-semibold break-words">{evening.name}</h2>
+        <p className="text-muted">{[dayWords(evening.day, locale), evening.place].filter(Boolean).join(' · ')}</p>
+        <Given given={evening.given} />
+        <EveningDetails evening={evening} />
+      </header>
+      {id === undefined ? (
+        <>
+          <p className="text-large">{t(ids.length === 0 ? 'review.nobody' : 'review.over', { count: ids.length })}</p>
+          <Button emphasis="filled" large icon={Check} onClick={() => void finish()}>
+            {t('review.finish')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <progress
+            value={at}
+            max={ids.length}
+            aria-label={t('review.progress')}
+            className="h-2 w-full accent-[var(--accent)]"
+          />
+          <Person key={id} id={id} />
+          <div className="flex flex-wrap gap-2">
+            <Button emphasis="filled" large icon={ArrowRight} className="flex-1" onClick={() => setAt(at + 1)}>
+              {t('review.next')}
+            </Button>
+            {at > 0 && (
+              <Button large onClick={() => setAt(at - 1)}>
+                {t('review.before')}
+              </Button>
+            )}
+          </div>
+          <Button emphasis="quiet" className="self-start" onClick={onDone}>
+            {t('review.later')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Given({ given }: { given: Record<GivenWay, number> }) {
+  const t = useTranslations('book');
+  const said = GIVEN_WAYS.filter((way) => (given[way] ?? 0) > 0).map((way) => t(`given.${way}`, { count: given[way] }));
+  return said.length === 0 ? null : (
+    <p className="text-small text-muted">{t('review.given', { list: said.join(', ') })}</p>
+  );
+}
+
+function Person({ id }: { id: ContactId }) {
+  const { contact, change } = useContact(id);
+  return contact ? <Questions contact={contact} change={change} /> : null;
+}
+
+const SOON = ['1', '3', '7', '30'] as const;
+type When = '' | 'other' | (typeof SOON)[number];
+
+function Questions({ contact, change }: { contact: Contact; change: (patch: ContactPatch) => void }) {
+  const t = useTranslations('book');
+  const { path, locale } = useLanguage();
+  const name = fullNameOf(contact);
+  const { followUp } = contact;
+  // What was promised is still there when «no need» is taken back.
+  const [last, setLast] = useState(followUp);
+  const plan = (patch: Partial<FollowUp>) => {
+    const begun = { day: addDays(today(), 3), way: waysOf(contact)[0] ?? ('phone' as const), promise: '' };
+    const next = { ...begun, ...last, ...followUp, ...patch };
+    setLast(next);
+    change({ followUp: next });
+  };
+  const day = followUp?.day ?? '';
+  const soon = SOON.find((days) => day === addDays(today(), Number(days)));
+  const when: When = followUp === null ? '' : (soon ?? 'other');
+  const choices = [
+    { value: '' as When, label: t('review.never') },
+    ...SOON.map((value) => ({ value: value as When, label: t(`follow.in.${value}`) })),
+    ...(when === 'other' ? [{ value: 'other' as When, label: dayWords(day, locale) }] : []),
+  ];
+  const setWhen = (value: When) => {
+    if (value === '') change({ followUp: null });
+    else if (value !== 'other') plan({ day: addDays(today(), Number(value)) });
+  };
+  return (
+    <section className="flex flex-col gap-4">
+      <div>
+        <h3 className="text-title font-semibold break-words">{name || t('contacts.unnamed')}</h3>
+        <p className="text-muted">
+          {[contact.title, organisationOf(contact) === name ? '' : organisationOf(contact)].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+      <TextAreaField
+        label={t('review.who')}
+        rows={2}
+        value={contact.remarks}
+        maxLength={CONTACT_LIMITS.note}
+        onChange={(event) => change({ remarks: event.currentTarget.value })}
+      />
+      <TextField
+        label={t('review.promise')}
+        value={(followUp ?? last)?.promise ?? ''}
+        maxLength={LIMITS.line}
+        autoComplete="off"
+        onChange={(event) => plan({ promise: event.currentTarget.value })}
+      />
+      <ChoiceGroup<When> legend={t('review.when')} inline value={when} onChange={setWhen} choices={choices} />
+      <ButtonLink href={path('contact', contact.id)} emphasis="quiet" className="self-start">
+        {t('review.open')}
+      </ButtonLink>
+    </section>
+  );
+}

@@ -1,0 +1,202 @@
+'use client';
+
+import { CalendarPlus, Check, Trash2 } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { ConfirmDialog } from '@/components/shell/confirm-dialog';
+import { Button, ButtonLink, DocumentLink, IconButton } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { TextField } from '@/components/ui/text-field';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { givenTonight } from '@/lib/browser/book/current-event';
+import { endEventToken } from '@/lib/browser/exchange/event-token';
+import { today } from '@/lib/browser/platform/clock';
+import type { Evening } from '@/lib/card/contact';
+import { LIMITS } from '@/lib/card/limits';
+import { dayWords } from '../dates';
+import { currentOf, useBook } from '../use-book';
+import { EveningDetails } from './event-details';
+import { EveningReview } from './event-review';
+
+/** Before: where one is. During: a count. After: who it was, one at a time, in three minutes. */
+export function EventScreen({ tokenSection }: { tokenSection: ReactNode }) {
+  const { evenings, status } = useBook();
+  const [reviewing, setReviewing] = useState<string | null>(null);
+  if (status === 'loading') return null;
+  const reviewed = evenings.find(({ id }) => id === reviewing);
+  if (reviewed !== undefined) return <EveningReview evening={reviewed} onDone={() => setReviewing(null)} />;
+  const current = currentOf(evenings);
+  return (
+    <div className="flex max-w-xl flex-col gap-8">
+      {current === null ? (
+        <Begin />
+      ) : (
+        <Tonight evening={current} tokenSection={tokenSection} onEnd={() => setReviewing(current.id)} />
+      )}
+      <Past evenings={evenings.filter(({ endedAtMs }) => endedAtMs !== null)} onReview={setReviewing} />
+    </div>
+  );
+}
+
+function Begin() {
+  const t = useTranslations('book');
+  const [missing, setMissing] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const begin = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const said = (name: string) => String(data.get(name) ?? '').trim();
+    setMissing(said('name') === '');
+    if (said('name') === '') return;
+    void bookStore
+      .startEvening({
+        name: said('name'),
+        place: said('place'),
+        host: said('host'),
+        day: /^\d{4}-\d{2}-\d{2}$/.test(said('day')) ? said('day') : today(),
+      })
+      .catch(() => setFailed(true));
+  };
+  return (
+    <form noValidate onSubmit={begin} className="flex flex-col gap-4">
+      <p className="text-muted">{t('event.lead')}</p>
+      <TextField
+        label={t('event.name')}
+        name="name"
+        autoComplete="off"
+        maxLength={LIMITS.line}
+        problem={missing ? t('event.nameMissing') : null}
+      />
+      <TextField label={t('event.place')} name="place" autoComplete="off" maxLength={LIMITS.line} />
+      <TextField label={t('event.host')} name="host" autoComplete="off" maxLength={LIMITS.line} />
+      <TextField
+        label={t('event.day')}
+        name="day"
+        type="date"
+        min="1900-01-01"
+        max="9999-12-31"
+        defaultValue={today()}
+      />
+      <EveningFailure failed={failed} />
+      <Button type="submit" emphasis="filled" large icon={CalendarPlus}>
+        {t('event.begin')}
+      </Button>
+    </form>
+  );
+}
+
+function Tonight({ evening, tokenSection, onEnd }: { evening: Evening; tokenSection: ReactNode; onEnd: () => void }) {
+  const t = useTranslations('book');
+  const { path, locale } = useLanguage();
+  const { rows } = useBook();
+  const [failed, setFailed] = useState(false);
+  const received = rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length;
+  const given = Object.values(givenTonight()).reduce((sum, count) => sum + count, 0);
+  const end = async () => {
+    const isKept = await bookStore.endEvening(evening).then(
+      () => true,
+      () => false,
+    );
+    setFailed(!isKept);
+    if (!isKept) return;
+    void endEventToken();
+    onEnd();
+  };
+  return (
+    <section className="flex flex-col gap-4">
+      <h2 className="text-title font-semibold break-words">{evening.name}</h2>
+      <p className="text-muted">
+        {[dayWords(evening.day, locale), evening.place, evening.host].filter(Boolean).join(' · ')}
+      </p>
+      <p role="status" className="text-large">
+        {t('event.counts', { received, given })}
+      </p>
+      {evening.day < today() && (
+        <p className="text-warning">{t('event.since', { day: dayWords(evening.day, locale) })}</p>
+      )}
+      <EveningFailure failed={failed} />
+      <EveningDetails evening={evening} />
+      <ButtonLink href={path('receive')} emphasis="filled" large>
+        {t('contacts.receive')}
+      </ButtonLink>
+      <DocumentLink href={path('show')} large>
+        {t('give.show')}
+      </DocumentLink>
+      {tokenSection}
+      <Button large icon={Check} onClick={() => void end()}>
+        {t('event.end')}
+      </Button>
+    </section>
+  );
+}
+
+function EveningFailure({ failed }: { failed: boolean }) {
+  const t = useTranslations('book');
+  return failed ? (
+    <Notice tone="error" live="alert">
+      {t('event.failed')}
+    </Notice>
+  ) : null;
+}
+
+function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: (id: string) => void }) {
+  const t = useTranslations('book');
+  const { locale } = useLanguage();
+  const { rows } = useBook();
+  const [leaving, setLeaving] = useState<Evening | null>(null);
+  const [failed, setFailed] = useState(false);
+  if (evenings.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-large font-semibold">{t('event.past')}</h2>
+      <EveningFailure failed={failed} />
+      <ul className="flex flex-col">
+        {evenings.map((evening) => (
+          <li key={evening.id} className="flex items-center gap-2 border-b border-line py-1">
+            <button
+              type="button"
+              onClick={() => onReview(evening.id)}
+              className="flex min-h-14 min-w-0 flex-1 flex-col justify-center text-left"
+            >
+              <span className="font-semibold break-words">{evening.name}</span>
+              <span className="text-small text-muted">
+                {[
+                  dayWords(evening.day, locale),
+                  t('event.met', { count: rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length }),
+                  evening.reviewedAtMs === null ? t('event.toReview') : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </button>
+            <IconButton
+              icon={Trash2}
+              label={t('event.forget', { name: evening.name })}
+              onClick={() => setLeaving(evening)}
+            />
+          </li>
+        ))}
+      </ul>
+      {leaving !== null && (
+        <ConfirmDialog
+          open
+          onClose={() => setLeaving(null)}
+          title={t('event.forget', { name: leaving.name })}
+          consequence={t('event.forget.consequence')}
+        >
+          <Button
+            emphasis="danger"
+            icon={Trash2}
+            onClick={() => {
+              void bookStore.deleteEvening(leaving.id).catch(() => setFailed(true));
+              setLeaving(null);
+            }}
+          >
+            {t('event.forget.confirm')}
+          </Button>
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,143 @@
+'use client';
+
+import { Flashlight, FlashlightOff, RefreshCw } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { SelectField } from '@/components/ui/text-field';
+import {
+  type Camera,
+  type CameraProblem,
+  closeCamera,
+  listCameras,
+  openCamera,
+  setTorch,
+} from '@/lib/browser/scan/camera';
+import { codesInVideo } from '@/lib/browser/scan/scan-client';
+
+/** Between two looks: a phone's processor is also drawing the picture. */
+const PAUSE_MS = 120;
+
+/** So many looks in a row that failed are a reader that will not load, not a bad picture. */
+const FAILURES_MAX = 5;
+
+/** The camera's picture, looked at until there is a code in it; then once, and no more. */
+export function CameraView({ onCode }: { onCode: (text: string) => void }) {
+  const t = useTranslations('book');
+  const { path } = useLanguage();
+  const video = useRef<HTMLVideoElement>(null);
+  const [camera, setCamera] = useState<Camera | null>(null);
+  const [problem, setProblem] = useState<CameraProblem | 'camera.reader' | null>(null);
+  const [cameras, setCameras] = useState<readonly { deviceId: string; label: string }[]>([]);
+  const [wanted, setWanted] = useState<{ deviceId: string | null; turn: number }>({ deviceId: null, turn: 0 });
+  const [lit, setLit] = useState(false);
+  const told = useRef(onCode);
+  useEffect(() => {
+    told.current = onCode;
+  }, [onCode]);
+
+  useEffect(() => {
+    let [current, opened]: [boolean, Camera | null] = [true, null];
+    setProblem(null);
+    void openCamera(wanted.deviceId).then(async (result) => {
+      if ('problem' in result) {
+        if (current) setProblem(result.problem);
+        return;
+      }
+      opened = result;
+      if (!current) {
+        closeCamera(result);
+        return;
+      }
+      setCamera(result);
+      setLit(false);
+      const found = await listCameras();
+      if (current) setCameras(found);
+    });
+    return () => {
+      current = false;
+      setCamera(null);
+      if (opened !== null) closeCamera(opened);
+    };
+  }, [wanted]);
+
+  useEffect(() => {
+    const element = video.current;
+    if (camera === null || element === null) return;
+    let current = true;
+    let failures = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    element.srcObject = camera.stream;
+    void element.play().catch(() => undefined);
+    const look = async () => {
+      const found = document.hidden ? [] : await codesInVideo(element).catch(() => null);
+      if (!current) return;
+      failures = found === null ? failures + 1 : 0;
+      if (failures >= FAILURES_MAX) return setProblem('camera.reader');
+      const [text] = found ?? [];
+      if (text !== undefined) told.current(text);
+      else timer = setTimeout(() => void look(), PAUSE_MS);
+    };
+    void look();
+    return () => {
+      current = false;
+      clearTimeout(timer);
+      element.srcObject = null;
+    };
+  }, [camera]);
+
+  const again = useCallback(() => setWanted(({ deviceId, turn }) => ({ deviceId, turn: turn + 1 })), []);
+  const light = async () => {
+    if (camera !== null && (await setTorch(camera, !lit))) setLit(!lit);
+  };
+
+  if (problem !== null)
+    return (
+      <Notice
+        tone="warning"
+        live="alert"
+        actions={
+          <>
+            <Button icon={RefreshCw} onClick={again}>
+              {t('camera.again')}
+            </Button>
+            <ButtonLink href={path('guidedEntry')}>{t('receive.note')}</ButtonLink>
+          </>
+        }
+      >
+        {t(problem)}
+      </Notice>
+    );
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="relative aspect-3/4 max-h-[60dvh] w-full overflow-hidden rounded-surface bg-card-ink sm:aspect-4/3">
+        <video ref={video} muted playsInline aria-label={t('camera.view')} className="size-full object-cover" />
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-[14%] rounded-surface border-3 border-white/80"
+        />
+      </div>
+      <p className="text-center text-muted">{t(camera === null ? 'camera.waiting' : 'camera.aim')}</p>
+      <div className="flex flex-wrap items-end justify-center gap-3">
+        {camera?.hasTorch === true && (
+          <Button icon={lit ? FlashlightOff : Flashlight} aria-pressed={lit} onClick={() => void light()}>
+            {t(lit ? 'camera.torchOff' : 'camera.torchOn')}
+          </Button>
+        )}
+        {cameras.length > 1 && (
+          <SelectField
+            label={t('camera.choice')}
+            value={camera?.deviceId ?? ''}
+            options={cameras.map(({ deviceId, label }, index) => ({
+              value: deviceId,
+              label: label || t('camera.numbered', { number: index + 1 }),
+            }))}
+            onChange={(event) => setWanted({ deviceId: event.currentTarget.value, turn: 0 })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

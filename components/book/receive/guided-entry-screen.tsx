@@ -1,0 +1,379 @@
+'use client';
+
+import { ArrowRight, Check, FileDown, UserPlus, X } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { loadPhoneRules, type PhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { today } from '@/lib/browser/platform/clock';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
+import { newIdentifier } from '@/lib/browser/platform/identifier';
+import type { Contact, ContactId } from '@/lib/card/contact';
+import { LIMITS } from '@/lib/card/limits';
+import { splitName } from '@/lib/card/name';
+import { groupAloud } from '@/lib/i18n/phone-groups';
+import { type ReplyOrigin, readReplyFragment } from '@/lib/print/products/reply-fragment';
+import { CONTACT_FILE_MEDIA_TYPE, contactFileName } from '@/lib/vcard/contact-file';
+import { EveningLine } from '../event/current-event-link';
+import { EMPTY_NOTE, forgetNote, keepNote, keptNote, NOTE_STEPS, type NoteDraft } from './guided-entry-draft';
+import { NumberPad } from './number-pad';
+import { askToPersist } from './received-contact';
+
+type Reading = { number: string; extension: string };
+
+function readingOf(typed: string, rules: PhoneRules | null, region: Parameters<PhoneRules['readPhone']>[1]): Reading {
+  return rules?.readPhone(typed, region) ?? { number: typed.trim(), extension: '' };
+}
+
+/** The owner writes what somebody says: name, number, when to call, and their consent, read aloud. */
+export function GuidedEntryScreen() {
+  const t = useTranslations('book');
+  const { region } = useLanguage();
+  const rules = useLazyModule(loadPhoneRules);
+  const [draft, setDraft] = useState<NoteDraft>(EMPTY_NOTE);
+  const [resumed, setResumed] = useState(false);
+  const [kept, setKept] = useState<ContactId | null>(null);
+  const [refused, setRefused] = useState(false);
+  const [slip, setSlip] = useState<ReplyOrigin | null>(null);
+  const saving = useRef(false);
+
+  useEffect(() => {
+    bookStore.open();
+    const read = () => {
+      const origin = readReplyFragment(window.location.hash);
+      const known = keptNote();
+      setResumed(known !== null);
+      // What was dictated from another slip keeps that slip.
+      setDraft({ ...(known ?? EMPTY_NOTE), origin: known === null ? origin : (known.origin ?? origin) });
+      setSlip(origin);
+    };
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+
+  const change = (patch: Partial<NoteDraft>) => {
+    const next = { ...draft, ...patch };
+    setDraft(next);
+    keepNote(next);
+  };
+  const go = (by: 1 | -1) => {
+    const at = NOTE_STEPS.indexOf(draft.step);
+    change({ step: NOTE_STEPS[at + by] ?? draft.step });
+    window.scrollTo(0, 0);
+  };
+  const startAgain = () => {
+    forgetNote();
+    setDraft({ ...EMPTY_NOTE, origin: slip });
+    setResumed(false);
+    setKept(null);
+    setRefused(false);
+    saving.current = false;
+  };
+
+  const sentence = t(draft.phone.trim() === '' ? 'guidedEntry.sentence.noPhone' : 'guidedEntry.sentence');
+  const save = async () => {
+    if (saving.current) return;
+    saving.current = true;
+    const { origin } = draft;
+    await bookStore.ready();
+    const eventId =
+      origin === null || origin.event === ''
+        ? undefined
+        : await bookStore.eveningNamed(origin.event, today()).catch(() => undefined);
+    const meeting = bookStore.meeting(origin === null ? 'typed' : 'slip', {
+      batch: origin?.batch ?? '',
+      ...(eventId === undefined ? {} : { eventId }),
+    });
+    const { number, extension } = readingOf(draft.phone, rules, region);
+    const source = origin?.event || t('guidedEntry.source');
+    const id = bookStore.add(meeting, {
+      ...splitName(draft.name),
+      phones: number === '' ? [] : [{ id: newIdentifier(), kind: 'home', number, extension }],
+      callWhen: draft.when.trim(),
+      comfort: 'phone',
+      // Of somebody without a telephone too: it is their name that is kept.
+      consents: [
+        {
+          address: number,
+          basis: 'express',
+          form: 'verbal',
+          source,
+          wording: sentence,
+          atMs: Date.now(),
+          withdrawnAtMs: null,
+        },
+      ],
+    });
+    forgetNote();
+    askToPersist();
+    setKept(id);
+  };
+
+  if (refused)
+    return (
+      <Whole>
+        <p className="text-title">{t('guidedEntry.refused')}</p>
+        <Button emphasis="filled" large icon={UserPlus} onClick={startAgain}>
+          {t('guidedEntry.another')}
+        </Button>
+      </Whole>
+    );
+  if (kept !== null) return <Kept id={kept} name={draft.name} onAgain={startAgain} />;
+  const origin =
+    draft.origin === null
+      ? ''
+      : [draft.origin.event, draft.origin.batch && t('meeting.batch', { batch: draft.origin.batch })]
+          .filter(Boolean)
+          .join(' · ');
+  return (
+    <Whole>
+      {origin === '' ? <EveningLine /> : <p className="text-muted">{t('guidedEntry.slip', { origin })}</p>}
+      {resumed && (
+        <Notice
+          live="status"
+          actions={
+            <Button emphasis="quiet" onClick={startAgain}>
+              {t('guidedEntry.startAgain')}
+            </Button>
+          }
+        >
+          {t('guidedEntry.resumed')}
+        </Notice>
+      )}
+      {draft.step === 'name' && (
+        <Question
+          key="name"
+          label={t('guidedEntry.name')}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+          onNext={() => go(1)}
+          missing={t('guidedEntry.nameMissing')}
+          autoCapitalize="words"
+        />
+      )}
+      {draft.step === 'phone' && (
+        <PhoneQuestion
+          value={draft.phone}
+          onChange={(phone) => change({ phone })}
+          read={(typed) => readingOf(typed, rules, region)}
+          onNext={() => go(1)}
+          onBack={() => go(-1)}
+        />
+      )}
+      {draft.step === 'when' && (
+        <Question
+          key="when"
+          label={t('guidedEntry.when')}
+          value={draft.when}
+          onChange={(when) => change({ when })}
+          onNext={() => go(1)}
+          onBack={() => go(-1)}
+          choices={[
+            t('guidedEntry.when.morning'),
+            t('guidedEntry.when.noon'),
+            t('guidedEntry.when.evening'),
+            t('guidedEntry.when.any'),
+          ]}
+        />
+      )}
+      {draft.step === 'consent' && (
+        <section className="flex flex-1 flex-col gap-5">
+          <p className="text-large text-muted">{t('guidedEntry.readAloud')}</p>
+          <p className="text-title leading-snug font-semibold">{t('quoted', { text: sentence })}</p>
+          <p className="text-large">
+            {[draft.name, groupAloud(readingOf(draft.phone, rules, region).number), draft.when]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <div className="mt-auto flex flex-col gap-3">
+            {/* Not before the rules of numbers are here: a number half read would be half kept. */}
+            <Button emphasis="filled" large icon={Check} disabled={rules === null} onClick={() => void save()}>
+              {t('guidedEntry.yes')}
+            </Button>
+            <Button
+              large
+              icon={X}
+              onClick={() => {
+                forgetNote();
+                setRefused(true);
+              }}
+            >
+              {t('guidedEntry.no')}
+            </Button>
+            <Button emphasis="quiet" onClick={() => go(-1)}>
+              {t('guidedEntry.back')}
+            </Button>
+          </div>
+        </section>
+      )}
+    </Whole>
+  );
+}
+
+const Whole = ({ children }: { children: ReactNode }) => (
+  <div className="flex max-w-xl flex-1 flex-col gap-5">{children}</div>
+);
+
+function Question({
+  label,
+  value,
+  onChange,
+  onNext,
+  onBack,
+  missing,
+  choices = [],
+  autoCapitalize,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  onNext: () => void;
+  onBack?: () => void;
+  /** What is said when nothing was written; without it, nothing need be. */
+  missing?: string;
+  choices?: readonly string[];
+  autoCapitalize?: string;
+}) {
+  const t = useTranslations('book');
+  const [asked, setAsked] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (missing !== undefined && value.trim() === '') {
+      setAsked(true);
+      input.current?.focus();
+    } else onNext();
+  };
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-1 flex-col gap-5">
+      <label className="flex flex-col gap-3 text-title font-semibold">
+        {label}
+        <input
+          ref={input}
+          value={value}
+          maxLength={LIMITS.line}
+          autoComplete="off"
+          autoCapitalize={autoCapitalize}
+          enterKeyHint="next"
+          onChange={(event) => onChange(event.currentTarget.value)}
+          className="min-h-16 w-full rounded-surface border border-control bg-surface px-4 text-title focus:border-accent focus:outline-2 focus:outline-accent"
+        />
+      </label>
+      {choices.length > 0 && (
+        <div className="grid grid-cols-2 gap-3">
+          {choices.map((choice) => (
+            <Button
+              key={choice}
+              large
+              emphasis={value === choice ? 'filled' : 'outlined'}
+              aria-pressed={value === choice}
+              onClick={() => onChange(choice)}
+            >
+              {choice}
+            </Button>
+          ))}
+        </div>
+      )}
+      <p role="alert" className="font-semibold text-error">
+        {asked && value.trim() === '' ? missing : ''}
+      </p>
+      <div className="mt-auto flex flex-col gap-3">
+        <Button type="submit" emphasis="filled" large icon={ArrowRight}>
+          {t('guidedEntry.next')}
+        </Button>
+        {onBack !== undefined && (
+          <Button emphasis="quiet" onClick={onBack}>
+            {t('guidedEntry.back')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function PhoneQuestion({
+  value,
+  onChange,
+  read,
+  onNext,
+  onBack,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  read: (typed: string) => Reading;
+  onNext: () => void;
+  onBack: () => void;
+}) {
+  const t = useTranslations('book');
+  const { number, extension } = read(value);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onNext();
+      }}
+      className="flex flex-1 flex-col gap-4"
+    >
+      <label className="flex flex-col gap-3 text-title font-semibold">
+        {t('guidedEntry.phone')}
+        {/* The keys below are larger than a telephone's own, which would cover them. */}
+        <input
+          type="tel"
+          inputMode="none"
+          value={value}
+          maxLength={LIMITS.line}
+          autoComplete="off"
+          onChange={(event) => onChange(event.currentTarget.value)}
+          className="min-h-16 w-full rounded-surface border border-control bg-surface px-4 text-title focus:border-accent focus:outline-2 focus:outline-accent"
+        />
+      </label>
+      <p role="status" className="min-h-14 text-display font-semibold tracking-wide">
+        {[groupAloud(number), extension && t('guidedEntry.extension', { extension })].filter(Boolean).join(', ')}
+      </p>
+      <NumberPad onKey={(key) => onChange(value + key)} onErase={() => onChange(value.slice(0, -1))} />
+      <div className="mt-auto flex flex-col gap-3">
+        <Button type="submit" emphasis="filled" large icon={ArrowRight}>
+          {t(value.trim() === '' ? 'guidedEntry.noPhone' : 'guidedEntry.next')}
+        </Button>
+        <Button emphasis="quiet" onClick={onBack}>
+          {t('guidedEntry.back')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Kept({ id, name, onAgain }: { id: ContactId; name: string; onAgain: () => void }) {
+  const t = useTranslations('book');
+  const { path } = useLanguage();
+  const toDevice = async () => {
+    const contact: Contact | null = await bookStore.contact(id);
+    if (contact === null) return;
+    const { serializeContact } = await import('@/lib/book/contact-vcard');
+    await deliverFile(
+      new File([serializeContact(contact, {}, '3.0')], contactFileName(contact), { type: CONTACT_FILE_MEDIA_TYPE }),
+    );
+  };
+  return (
+    <Whole>
+      <p role="status" className="text-title font-semibold">
+        {t('guidedEntry.kept', { name: name.trim() })}
+      </p>
+      <Button emphasis="filled" large icon={UserPlus} onClick={onAgain}>
+        {t('guidedEntry.another')}
+      </Button>
+      <ButtonLink href={path('contact', id)} large>
+        {t('found.open')}
+      </ButtonLink>
+      <Button large icon={FileDown} onClick={() => void toDevice()}>
+        {t('guidedEntry.toDevice')}
+      </Button>
+    </Whole>
+  );
+}

@@ -1,0 +1,183 @@
+'use client';
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { FileDown, UserPlus } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { ChoiceGroup } from '@/components/ui/choice-group';
+import { Notice } from '@/components/ui/notice';
+import { type AlikePolicy, sureEnough } from '@/lib/book/import-plan';
+import type { PreviewRow } from '@/lib/browser/book/import-jobs';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
+import type { ImportJob, ImportProblem } from '@/lib/browser/storage/import-records';
+import type { ImportRun } from './use-import';
+
+const POLICIES = ['merge', 'apart', 'skip'] as const satisfies readonly AlikePolicy[];
+const ROW_PX = 64;
+const PROBLEM_WORDS: Record<string, 'import.noColumns' | 'import.nobody' | 'import.badQuotes'> = {
+  'csv.no_columns': 'import.noColumns',
+  'csv.bad_quotes': 'import.badQuotes',
+  'import.nobody': 'import.nobody',
+};
+
+/** Everybody the file holds and what would become of them; nothing is stored before the button. */
+export function ImportPreview({
+  job: run,
+  state: { job, rows },
+}: {
+  job: ImportRun;
+  state: { job: ImportJob; rows: PreviewRow[] };
+}) {
+  const t = useTranslations('book');
+  const [policy, setPolicy] = useState<AlikePolicy>('merge');
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const isAlike = ({ verdict }: PreviewRow) => verdict.verdict === 'alike' && sureEnough(verdict.likeness);
+  const counts = {
+    known: rows.filter(({ verdict }) => verdict.verdict === 'known').length,
+    alike: rows.filter(isAlike).length,
+    clipped: rows.filter(({ clipped }) => clipped.length > 0).length,
+  };
+  const wanted = rows.filter(({ place, verdict }) => !left.has(place) && verdict.verdict !== 'known');
+  const taken = policy === 'skip' ? wanted.filter(({ verdict }) => verdict.verdict !== 'alike') : wanted;
+  const toggle = (place: number) =>
+    setLeft((before) => {
+      const next = new Set(before);
+      if (!next.delete(place)) next.add(place);
+      return next;
+    });
+  return (
+    <div className="flex max-w-2xl flex-col gap-5">
+      <h2 className="text-large font-semibold break-words">
+        {t('import.found', { count: rows.length, name: job.name })}
+      </h2>
+      {counts.known > 0 && <p>{t('import.known', { count: counts.known })}</p>}
+      {counts.alike > 0 && (
+        <ChoiceGroup<AlikePolicy>
+          legend={t('import.alike', { count: counts.alike })}
+          value={policy}
+          onChange={setPolicy}
+          choices={POLICIES.map((value) => ({ value, label: t(`import.policy.${value}`) }))}
+        />
+      )}
+      {counts.clipped > 0 && <p className="text-small text-muted">{t('import.clipped', { count: counts.clipped })}</p>}
+      {job.problems.length > 0 && <Problems problems={job.problems} name={job.name} />}
+      <PeopleTable rows={rows} left={left} onToggle={toggle} />
+      <div
+        data-sticky-action
+        className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 flex flex-wrap gap-2 bg-paper px-4 py-3 lg:bottom-0"
+      >
+        <Button
+          emphasis="filled"
+          large
+          icon={UserPlus}
+          className="flex-1"
+          disabled={taken.length === 0}
+          onClick={() => void run.commit(job, policy, [...left])}
+        >
+          {taken.length === 1 ? t('import.takeOne') : t('import.take', { count: taken.length })}
+        </Button>
+        <Button large onClick={() => void run.discard(job)}>
+          {t('import.discard')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** What could not be read, with its line; saved as a file, it can be sent to whoever made it. */
+function Problems({ problems, name }: { problems: readonly ImportProblem[]; name: string }) {
+  const t = useTranslations('book');
+  const sentence = ({ code, line, text }: ImportProblem) =>
+    t('import.problem', {
+      line,
+      code: t(PROBLEM_WORDS[code] ?? 'import.unreadable'),
+      text,
+    });
+  const save = () => {
+    const lines = problems.map((problem) => `${sentence(problem)}\r\n`);
+    void deliverFile(
+      new File([`\ufeff${lines.join('')}`], `${name.replace(/\.[^.]*$/, '')}-${t('import.problems.file')}.txt`, {
+        type: 'text/plain;charset=utf-8',
+      }),
+    );
+  };
+  return (
+    <Notice
+      tone="warning"
+      actions={
+        <Button icon={FileDown} onClick={save}>
+          {t('import.problems.save')}
+        </Button>
+      }
+    >
+      <p className="font-semibold">{t('import.problems', { count: problems.length })}</p>
+      <ul aria-label={t('import.title')} className="text-small">
+        {problems.slice(0, 5).map((problem) => (
+          <li key={`${problem.line} ${problem.code}`} className="break-words">
+            {sentence(problem)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function PeopleTable({
+  rows,
+  left,
+  onToggle,
+}: {
+  rows: readonly PreviewRow[];
+  left: ReadonlySet<number>;
+  onToggle: (place: number) => void;
+}) {
+  const t = useTranslations('book');
+  const list = useRef<HTMLUListElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    scrollMargin: top,
+  });
+  return (
+    <ul ref={list} aria-label={t('import.people')} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const { place, name, detail, verdict } = row;
+        const isKnown = verdict.verdict === 'known';
+        return (
+          <li
+            key={place}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            aria-setsize={rows.length}
+            aria-posinset={index + 1}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${start - top}px)` }}
+          >
+            <label className="flex min-h-15 cursor-pointer items-center gap-3 border-b border-line py-1">
+              <input
+                type="checkbox"
+                disabled={isKnown}
+                checked={!isKnown && !left.has(place)}
+                onChange={() => onToggle(place)}
+                className="size-6 shrink-0 accent-[var(--accent)]"
+              />
+              <span className="flex min-w-0 flex-1 flex-col">
+                <span className="truncate font-semibold">{name || t('contacts.unnamed')}</span>
+                <span className="truncate text-small text-muted">{detail}</span>
+              </span>
+              {verdict.verdict !== 'new' && (
+                <span className="text-small text-muted">{t(`import.verdict.${verdict.verdict}`)}</span>
+              )}
+            </label>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,175 @@
+'use client';
+
+import { FileUp, Square } from 'lucide-react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
+import { Notice } from '@/components/ui/notice';
+import { TextAreaField } from '@/components/ui/text-field';
+import { EveningLine } from '../event/current-event-link';
+import { UndoNotice } from '../undo-notice';
+import { ImportPreview } from './import-preview';
+import { FoundContact } from './received-contact';
+import { useImport } from './use-import';
+
+/** Files of other programs into the book: read beside the page, looked at before anything is stored. */
+export function ImportScreen() {
+  const t = useTranslations('book');
+  const job = useImport();
+  const [pasted, setPasted] = useState('');
+  const [over, setOver] = useState(false);
+  const { state } = job;
+  const opened = useRef(job.begin);
+
+  useEffect(() => {
+    // A file dropped beside the field must not replace the app.
+    const keep = (event: Event) => event.preventDefault();
+    const paste = (event: ClipboardEvent) => {
+      const [file] = event.clipboardData?.files ?? [];
+      if (file !== undefined) void opened.current(file, file.name);
+    };
+    window.addEventListener('paste', paste);
+    window.addEventListener('dragover', keep);
+    window.addEventListener('drop', keep);
+    return () => {
+      window.removeEventListener('paste', paste);
+      window.removeEventListener('dragover', keep);
+      window.removeEventListener('drop', keep);
+    };
+  }, []);
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    const text = event.dataTransfer.getData('text/plain');
+    if (file !== undefined) void job.begin(file, file.name);
+    else if (text !== '') void job.begin(new Blob([text]), t('import.pasted'));
+  };
+
+  if (state.step === 'one')
+    return (
+      <div className="max-w-xl">
+        <FoundContact
+          content={state.content}
+          meeting={state.meeting}
+          onAgain={() => void job.reset()}
+          again={t('import.again')}
+        />
+      </div>
+    );
+  if (state.step === 'preview') return <ImportPreview job={job} state={state} />;
+  if (state.step === 'reading' || state.step === 'storing') {
+    const percent = Math.min(99, Math.floor(state.share * 100));
+    return (
+      <div className="flex max-w-xl flex-col gap-3">
+        <progress
+          value={state.share}
+          max={1}
+          aria-label={t('import.title')}
+          className="h-3 w-full accent-[var(--accent)]"
+        />
+        <p>{t(state.step === 'reading' ? 'import.reading' : 'import.storing', { percent, count: state.count })}</p>
+        <Button icon={Square} className="self-start" onClick={() => void job.cancel()}>
+          {t('import.cancel')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="flex max-w-xl flex-col gap-5">
+      <EveningLine />
+      {(state.step === 'done' || state.step === 'late') && (
+        <UndoNotice
+          key={state.journalId}
+          journalId={state.journalId}
+          sentence={
+            state.step === 'late'
+              ? t('import.late')
+              : t('import.done', { added: state.added, merged: state.merged, skipped: state.skipped })
+          }
+          onUndone={() => void job.reset()}
+          onClose={() => void job.reset()}
+        />
+      )}
+      {state.step === 'given' && (
+        <Notice
+          live="status"
+          actions={
+            <>
+              <Button onClick={() => void job.begin(state.file, state.file.name || t('import.shared'))}>
+                {t('import.given.read')}
+              </Button>
+              <Button emphasis="quiet" onClick={() => void job.leave()}>
+                {t('import.discard')}
+              </Button>
+            </>
+          }
+        >
+          {t('import.given', { name: state.file.name || t('import.shared') })}
+        </Notice>
+      )}
+      {state.step === 'idle' && state.notice !== null && (
+        <Notice tone={state.notice === 'cancelled' ? 'calm' : 'error'} live="alert">
+          {t(`import.${state.notice}`)}
+        </Notice>
+      )}
+      {state.step === 'found' && (
+        <Notice
+          live="status"
+          actions={
+            <>
+              <Button onClick={() => void job.resume(state.job)}>{t('import.resume')}</Button>
+              <Button emphasis="quiet" onClick={() => void job.discard(state.job)}>
+                {t('import.discard')}
+              </Button>
+            </>
+          }
+        >
+          {t('import.unfinished', { name: state.job.name })}
+        </Notice>
+      )}
+      <p className="text-muted">{t('import.lead')}</p>
+      <FileButton
+        icon={FileUp}
+        filled
+        accept=".vcf,.vcard,.csv,.txt,text/vcard,text/x-vcard,text/csv"
+        onFile={(file) => void job.begin(file, file.name)}
+        label={{
+          onDragEnter: () => setOver(true),
+          onDragLeave: () => setOver(false),
+          onDragOver: (event) => event.preventDefault(),
+          onDrop: drop,
+          className: over ? 'min-h-24 brightness-110 outline-3 outline-offset-4 outline-accent' : 'min-h-24',
+        }}
+      >
+        {t('import.choose')}
+      </FileButton>
+      <details open={pasted !== ''}>
+        <summary className="flex min-h-12 cursor-pointer items-center text-accent underline">
+          {t('import.paste')}
+        </summary>
+        <div className="flex flex-col gap-3">
+          <TextAreaField
+            label={t('import.paste.label')}
+            hint={t('import.paste.hint')}
+            value={pasted}
+            rows={5}
+            onChange={(event) => setPasted(event.currentTarget.value)}
+          />
+          <Button
+            disabled={pasted.trim() === ''}
+            className="self-start"
+            onClick={() => {
+              void job.begin(new Blob([pasted]), t('import.pasted'));
+              setPasted('');
+            }}
+          >
+            {t('import.paste.read')}
+          </Button>
+        </div>
+      </details>
+    </div>
+  );
+}

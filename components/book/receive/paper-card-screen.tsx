@@ -1,0 +1,173 @@
+'use client';
+
+import { Camera, ImageUp, RotateCw, ScanText } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { loadPhoneRules, useLazyModule } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
+import { Notice } from '@/components/ui/notice';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { openPicture } from '@/lib/browser/card/picture';
+import { newIdentifier } from '@/lib/browser/platform/identifier';
+import { cornersOf, rasterOf, straightened } from '@/lib/browser/scan/scan-client';
+import type { ContactPatch, Meeting } from '@/lib/card/contact';
+import { contentOfPaper, type PaperProperty, type Proposal, proposeFrom, READING_SIDE_PX } from '@/lib/scan/paper-card';
+import { type Corners, type Raster, turned, wholePicture } from '@/lib/scan/straighten';
+import { EveningLine } from '../event/current-event-link';
+import { CornerPicker } from './corner-picker';
+import { PaperProposals } from './paper-card-fields';
+import { FoundContact } from './received-contact';
+
+/** Enough for the small print of a card that fills the picture. */
+const PHOTO_SIDE_PX = 2200;
+
+type Step =
+  | { step: 'choose'; problem: 'picture' | 'reading' | null }
+  | { step: 'corners'; url: string; picture: Raster; corners: Corners; found: boolean }
+  | { step: 'reading'; share: number }
+  | { step: 'confirm'; card: HTMLCanvasElement; proposals: Proposal[] }
+  | { step: 'found'; content: ContactPatch; meeting: Meeting };
+
+/** A paper card becomes a contact on this device: photographed, straightened, read, and each property confirmed. */
+export function PaperCardScreen() {
+  const t = useTranslations('book');
+  const { region } = useLanguage();
+  const rules = useLazyModule(loadPhoneRules);
+  const [step, setStep] = useState<Step>({ step: 'choose', problem: null });
+  const reading = useMemo(
+    () => ({ newId: newIdentifier, readNumber: (typed: string) => rules?.readPhone(typed, region)?.number ?? '' }),
+    [rules, region],
+  );
+  const shownUrl = step.step === 'corners' ? step.url : null;
+  useEffect(() => () => (shownUrl === null ? undefined : URL.revokeObjectURL(shownUrl)), [shownUrl]);
+  // A picture that comes back from the recogniser after the screen was left is nobody's.
+  const turn = useRef(0);
+  useEffect(
+    () => () => {
+      turn.current += 1;
+    },
+    [],
+  );
+
+  const open = async (file: File) => {
+    turn.current += 1;
+    const mine = turn.current;
+    const opened = await openPicture(file);
+    const picture =
+      'problem' in opened
+        ? null
+        : rasterOf(opened.image, opened.image.naturalWidth, opened.image.naturalHeight, PHOTO_SIDE_PX);
+    if ('problem' in opened || picture === null) return setStep({ step: 'choose', problem: 'picture' });
+    const corners = await cornersOf(picture).catch(() => null);
+    if (turn.current !== mine) return URL.revokeObjectURL(opened.url);
+    setStep({
+      step: 'corners',
+      url: opened.url,
+      picture,
+      corners: corners ?? wholePicture(picture),
+      found: corners !== null,
+    });
+  };
+  const read = async (picture: Raster, corners: Corners) => {
+    turn.current += 1;
+    const mine = turn.current;
+    setStep({ step: 'reading', share: 0 });
+    try {
+      const { recogniseLines } = await import('@/lib/browser/scan/text-recogniser');
+      const card = canvasOf(await straightened(picture, corners, READING_SIDE_PX));
+      const lines = await recogniseLines(card, (share) => turn.current === mine && setStep({ step: 'reading', share }));
+      if (turn.current === mine) setStep({ step: 'confirm', card, proposals: proposeFrom(lines, reading.readNumber) });
+    } catch {
+      if (turn.current === mine) setStep({ step: 'choose', problem: 'reading' });
+    }
+  };
+  const confirm = (confirmed: Partial<Record<PaperProperty, string>>) =>
+    setStep({ step: 'found', content: contentOfPaper(confirmed, reading), meeting: bookStore.meeting('paper') });
+  const again = () => {
+    turn.current += 1;
+    setStep({ step: 'choose', problem: null });
+  };
+
+  switch (step.step) {
+    case 'choose':
+      return (
+        <div className="flex max-w-xl flex-col gap-4">
+          <EveningLine />
+          <p className="text-muted">{t('paper.lead')}</p>
+          {step.problem !== null && (
+            <Notice tone="error" live="alert">
+              {t(`paper.problem.${step.problem}`)}
+            </Notice>
+          )}
+          <FileButton
+            icon={Camera}
+            filled
+            accept="image/*"
+            capture="environment"
+            disabled={rules === null}
+            onFile={(file) => void open(file)}
+          >
+            {t('paper.photograph')}
+          </FileButton>
+          <FileButton icon={ImageUp} accept="image/*" disabled={rules === null} onFile={(file) => void open(file)}>
+            {t('paper.choose')}
+          </FileButton>
+          <p className="text-small text-muted">{t('paper.private')}</p>
+        </div>
+      );
+    case 'corners':
+      return (
+        <div className="flex max-w-xl flex-col gap-4">
+          <p>{t(step.found ? 'paper.corners.found' : 'paper.corners.none')}</p>
+          <CornerPicker
+            url={step.url}
+            size={step.picture}
+            corners={step.corners}
+            onChange={(corners) => setStep({ ...step, corners })}
+          />
+          <div className="flex flex-wrap gap-2">
+            <Button icon={RotateCw} onClick={() => setStep({ ...step, corners: turned(step.corners) })}>
+              {t('paper.turn')}
+            </Button>
+            <Button onClick={again}>{t('paper.another')}</Button>
+          </div>
+          <Button emphasis="filled" large icon={ScanText} onClick={() => void read(step.picture, step.corners)}>
+            {t('paper.read')}
+          </Button>
+        </div>
+      );
+    case 'reading':
+      return (
+        <div className="flex max-w-xl flex-col gap-3">
+          <progress
+            value={step.share}
+            max={1}
+            aria-label={t('paper.reading')}
+            className="h-3 w-full accent-[var(--accent)]"
+          />
+          <p role="status">{t('paper.reading')}</p>
+          <Button className="self-start" onClick={again}>
+            {t('paper.stop')}
+          </Button>
+        </div>
+      );
+    case 'confirm':
+      return <PaperProposals card={step.card} proposals={step.proposals} onConfirm={confirm} onAgain={again} />;
+    case 'found':
+      return (
+        <div className="max-w-xl">
+          <FoundContact content={step.content} meeting={step.meeting} onAgain={again} again={t('paper.another')} />
+        </div>
+      );
+  }
+}
+
+function canvasOf({ data, width, height }: Raster): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+  return canvas;
+}

@@ -1,0 +1,215 @@
+'use client';
+
+import { CalendarPlus, Check, UserPlus, UsersRound } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { TextField } from '@/components/ui/text-field';
+import type { Verdict } from '@/lib/book/import-plan';
+import { runBookJob } from '@/lib/browser/book/book-client';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { newIdentifier } from '@/lib/browser/platform/identifier';
+import { fullNameOf, organisationOf } from '@/lib/card/card';
+import { type Contact, type ContactId, type ContactPatch, type Meeting, newContact } from '@/lib/card/contact';
+import { LIMITS } from '@/lib/card/limits';
+import { splitName } from '@/lib/card/name';
+import { displayWebAddress } from '@/lib/card/problems';
+import { UndoNotice } from '../undo-notice';
+
+type Kept = { id: ContactId; journalId: string | null; again: boolean };
+
+/**
+ * Somebody just received, as text, before anything is stored: nothing in it can be tapped. Where they may be in the book
+ * already, that is asked first.
+ */
+export function FoundContact({
+  content,
+  meeting,
+  onAgain,
+  again,
+}: {
+  content: ContactPatch;
+  meeting: Meeting;
+  onAgain: () => void;
+  again: string;
+}) {
+  const { path } = useLanguage();
+  const t = useTranslations('book');
+  const write = useWrittenPhone();
+  const [name, setName] = useState('');
+  const [kept, setKept] = useState<Kept | null>(null);
+  const [failed, setFailed] = useState(false);
+  const found = useMemo(
+    () => newContact(newIdentifier() as ContactId, meeting.atMs, meeting, content),
+    [content, meeting],
+  );
+  const verdict = useVerdict(found);
+  const hasName = fullNameOf(found) !== '';
+  const named = (): ContactPatch => (hasName ? content : { ...content, ...splitName(name) });
+
+  const add = () => {
+    if (kept === null) setKept({ id: bookStore.add(meeting, named()), journalId: null, again: false });
+    askToPersist();
+  };
+  const combine = async (id: ContactId) => {
+    const journalId = await bookStore.combineInto(id, { ...found, ...named() }).catch(() => null);
+    setFailed(journalId === null);
+    if (journalId !== null) setKept({ id, journalId, again: false });
+  };
+  /** Somebody of the book, met once more. */
+  const meetAgain = async (id: ContactId) => {
+    const known = await bookStore.contact(id).catch(() => null);
+    setFailed(known === null);
+    if (known === null) return;
+    bookStore.change(known, { meetings: [...known.meetings, meeting] });
+    setKept({ id, journalId: null, again: true });
+  };
+  const takeBack = async ({ id, again: wasKnown }: Kept) => {
+    const contact = wasKnown ? await bookStore.contact(id).catch(() => null) : null;
+    if (contact !== null)
+      bookStore.change(contact, { meetings: contact.meetings.filter(({ atMs }) => atMs !== meeting.atMs) });
+    else if (!wasKnown) await bookStore.remove([id]).catch(() => undefined);
+    setKept(null);
+  };
+
+  if (kept !== null)
+    return (
+      <div className="flex flex-col gap-3">
+        {kept.journalId === null ? (
+          <Notice
+            tone="good"
+            icon={Check}
+            live="status"
+            actions={<Button onClick={() => void takeBack(kept)}>{t('action.undo')}</Button>}
+          >
+            {t(kept.again ? 'found.metAgain' : 'found.added', {
+              name: fullNameOf({ ...found, ...named() }) || t('contacts.unnamed'),
+            })}
+          </Notice>
+        ) : (
+          <UndoNotice
+            journalId={kept.journalId}
+            sentence={t('found.combined')}
+            onUndone={() => setKept(null)}
+            onClose={onAgain}
+          />
+        )}
+        <ButtonLink href={path('contact', kept.id)} large icon={UsersRound}>
+          {t('found.open')}
+        </ButtonLink>
+        <Button large emphasis="filled" onClick={onAgain}>
+          {again}
+        </Button>
+      </div>
+    );
+  return (
+    <div className="flex flex-col gap-4">
+      <article className="flex flex-col gap-1 rounded-surface border border-line bg-surface p-4">
+        {hasName && <h2 className="text-title font-semibold break-words">{fullNameOf(found)}</h2>}
+        {[found.title, organisationOf(found) === fullNameOf(found) ? '' : organisationOf(found)]
+          .filter(Boolean)
+          .map((line) => (
+            <p key={line} className="break-words">
+              {line}
+            </p>
+          ))}
+        {found.phones.map(({ id, number, extension }) => (
+          <p key={id} className="text-large break-words">
+            {write(number, extension)}
+          </p>
+        ))}
+        {[
+          ...found.emails.map(({ address }) => address),
+          ...[found.website, ...found.profiles.map(({ url }) => url)].filter(Boolean).map(displayWebAddress),
+        ].map((line) => (
+          <p key={line} className="break-words">
+            {line}
+          </p>
+        ))}
+        {found.address.locality !== '' && (
+          <p>{[found.address.streetAddress, found.address.locality].filter(Boolean).join(', ')}</p>
+        )}
+        {found.note !== '' && (
+          <p className="max-h-32 overflow-auto text-small text-muted break-words whitespace-pre-wrap">{found.note}</p>
+        )}
+      </article>
+      {!hasName && (
+        <TextField
+          label={t('found.name')}
+          value={name}
+          autoComplete="off"
+          autoCapitalize="words"
+          maxLength={LIMITS.line}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      )}
+      {verdict?.verdict === 'known' && (
+        <Notice live="status" actions={<ButtonLink href={path('contact', verdict.id)}>{t('found.open')}</ButtonLink>}>
+          {t('found.known')}
+        </Notice>
+      )}
+      <div role="status">{verdict === null && <p className="text-muted">{t('found.looking')}</p>}</div>
+      {failed && (
+        <Notice tone="error" live="alert">
+          {t('book.notKept')}
+        </Notice>
+      )}
+      {verdict?.verdict === 'known' && (
+        <Button emphasis="filled" large icon={CalendarPlus} onClick={() => void meetAgain(verdict.id)}>
+          {t('found.meetAgain')}
+        </Button>
+      )}
+      {verdict?.verdict === 'alike' && (
+        <Notice tone="warning" live="status">
+          {t(`found.alike.${verdict.likeness}`, { name: verdict.name })}
+        </Notice>
+      )}
+      {verdict?.verdict === 'alike' && (
+        <Button emphasis="filled" large icon={UsersRound} onClick={() => void combine(verdict.id)}>
+          {t('found.combine', { name: verdict.name })}
+        </Button>
+      )}
+      <Button
+        emphasis={verdict?.verdict === 'new' ? 'filled' : 'outlined'}
+        large
+        icon={UserPlus}
+        disabled={verdict === null}
+        onClick={add}
+      >
+        {t(verdict === null || verdict.verdict === 'new' ? 'found.add' : 'found.addApart')}
+      </Button>
+      <Button emphasis="quiet" onClick={onAgain}>
+        {t('found.leave')}
+      </Button>
+    </div>
+  );
+}
+
+type Told = Verdict & { name: string };
+
+/** Whether they are in the book already; `new` as well where the book cannot be asked. */
+function useVerdict(found: Contact): Told | null {
+  const [told, setTold] = useState<Told | null>(null);
+  useEffect(() => {
+    let current = true;
+    const job = runBookJob('verdict', { contact: found });
+    job.finished
+      .then(async (verdict): Promise<Told> => {
+        const known = verdict.verdict === 'alike' ? await bookStore.contact(verdict.id) : null;
+        return { ...verdict, name: known === null ? '' : fullNameOf(known) };
+      })
+      .catch((): Told => ({ verdict: 'new', name: '' }))
+      .then((verdict) => current && setTold(verdict));
+    return () => {
+      current = false;
+      job.stop();
+    };
+  }, [found]);
+  return told;
+}
+
+/** Once there is somebody worth keeping: browsers may refuse, and the settings say so. */
+export const askToPersist = () => void navigator.storage?.persist?.().catch(() => false);

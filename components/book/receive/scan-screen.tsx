@@ -1,0 +1,165 @@
+'use client';
+
+import { ExternalLink, ImageUp, NotebookPen, ScanLine } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState } from 'react';
+import { loadPhoneRules } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink, Icon } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
+import { Notice } from '@/components/ui/notice';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { openPicture } from '@/lib/browser/card/picture';
+import { newIdentifier } from '@/lib/browser/platform/identifier';
+import { codesInPicture } from '@/lib/browser/scan/scan-client';
+import type { ContactPatch, Meeting } from '@/lib/card/contact';
+import { CONTACT_LIMITS } from '@/lib/card/limits';
+import { cardPath, readShortLink } from '@/lib/exchange/card-address';
+import { readReplyFragment } from '@/lib/print/products/reply-fragment';
+import type { Scanned } from '@/lib/scan/scanned-text';
+import type { CardReading } from '@/lib/vcard/card-from-vcard';
+import { EveningLine } from '../event/current-event-link';
+import { CameraView } from './camera-view';
+import { FoundContact } from './received-contact';
+
+type Outcome = { scanned: Scanned; content: ContactPatch | null; meeting: Meeting };
+
+const isOwnSlip = ({ url, path, hash }: Extract<Scanned, { kind: 'web' }>) =>
+  new URL(url).origin === window.location.origin &&
+  /^\/(?:fr\/noter|en\/note)$/.test(path) &&
+  readReplyFragment(hash) !== null;
+
+/** Another person's code, through the camera or out of a picture. What it holds is shown before anything is done. */
+export function ScanScreen() {
+  const t = useTranslations('book');
+  const { path, region } = useLanguage();
+  const router = useRouter();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [picture, setPicture] = useState<'none' | 'looking' | 'nothing'>('none');
+
+  const read = async (text: string) => {
+    const [{ readScanned }, { readPhone }] = await Promise.all([import('@/lib/scan/scanned-text'), loadPhoneRules()]);
+    const reading = { newId: newIdentifier, readNumber: (typed: string) => readPhone(typed, region)?.number ?? '' };
+    const scanned = readScanned(text, reading);
+    navigator.vibrate?.(40);
+    // A reply slip of the owner's own opens what is to be written for it.
+    if (scanned.kind === 'web' && isOwnSlip(scanned)) {
+      router.push(`${path('guidedEntry')}${scanned.hash}`);
+      return;
+    }
+    // Another Poignée's card on this server: both cards change hands.
+    const theirs = readShortLink(text, window.location.origin);
+    if (theirs !== null) {
+      router.push(`${path('reply')}?c=${cardPath(theirs)}`);
+      return;
+    }
+    const channel =
+      scanned.kind === 'contact' && scanned.from !== 'vcard' && scanned.from !== 'mecard' ? 'link' : 'code';
+    setOutcome({ scanned, content: await contentOf(scanned, reading), meeting: bookStore.meeting(channel) });
+  };
+  /** Without a network, what reads a code may never have been fetched. */
+  const tryToRead = (text: string) => read(text).catch(() => setPicture('nothing'));
+  const readPicture = async (file: File) => {
+    setPicture('looking');
+    const opened = await openPicture(file);
+    const [text] = 'problem' in opened ? [] : await codesInPicture(opened.image).catch(() => []);
+    if ('url' in opened) URL.revokeObjectURL(opened.url);
+    setPicture(text === undefined ? 'nothing' : 'none');
+    if (text !== undefined) await tryToRead(text);
+  };
+  const again = () => {
+    setOutcome(null);
+    setPicture('none');
+  };
+
+  return (
+    <div className="flex max-w-xl flex-col gap-4">
+      <EveningLine />
+      {outcome === null ? (
+        <>
+          <CameraView onCode={(text) => void tryToRead(text)} />
+          <FileButton icon={ImageUp} accept="image/*" onFile={(file) => void readPicture(file)}>
+            {t('scan.picture')}
+          </FileButton>
+          <div role="status">
+            {picture === 'looking' && <p className="text-muted">{t('scan.looking')}</p>}
+            {picture === 'nothing' && <Notice tone="warning">{t('scan.nothing')}</Notice>}
+          </div>
+        </>
+      ) : (
+        <Result outcome={outcome} again={again} />
+      )}
+    </div>
+  );
+}
+
+function Result({ outcome: { scanned, content, meeting }, again }: { outcome: Outcome; again: () => void }) {
+  const t = useTranslations('book');
+  if (content !== null)
+    return <FoundContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
+  if (scanned.kind === 'web') return <WebAddress url={scanned.url} host={scanned.host} again={again} />;
+  return <PlainText text={scanned.kind === 'text' ? scanned.text : ''} meeting={meeting} again={again} />;
+}
+
+/** What is a person, or the beginning of one; of a contact file everything, as when it comes as a file. */
+async function contentOf(scanned: Scanned, reading: CardReading): Promise<ContactPatch | null> {
+  if (scanned.kind === 'phone')
+    return { phones: [{ id: newIdentifier(), kind: 'cell', number: scanned.number, extension: '' }] };
+  if (scanned.kind === 'email') return { emails: [{ id: newIdentifier(), kind: 'work', address: scanned.address }] };
+  if (scanned.kind !== 'contact') return null;
+  if (scanned.vcard === '') return scanned.content;
+  const [{ contactFromVcard }, { parseVcards }] = await Promise.all([
+    import('@/lib/book/contact-vcard'),
+    import('@/lib/vcard/read'),
+  ]);
+  const [card] = parseVcards(new TextEncoder().encode(scanned.vcard)).cards;
+  return card === undefined ? scanned.content : contactFromVcard(card, reading).content;
+}
+
+/** Whose site it is comes first, in full: a link is opened by the owner or not at all. */
+function WebAddress({ url, host, again }: { url: string; host: string; again: () => void }) {
+  const t = useTranslations('book');
+  return (
+    <div className="flex flex-col gap-4">
+      <p>{t('scan.web')}</p>
+      <p className="text-title font-semibold break-all">{host}</p>
+      <p className="text-small text-muted break-all">{url}</p>
+      <a
+        href={url}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        className="inline-flex min-h-16 items-center justify-center gap-2.5 rounded-surface border border-control bg-surface px-5 text-large font-semibold text-ink no-underline hover:border-accent"
+      >
+        <Icon icon={ExternalLink} size={24} />
+        {t('scan.openSite', { host })}
+      </a>
+      <Button emphasis="filled" large icon={ScanLine} onClick={again}>
+        {t('scan.again')}
+      </Button>
+    </div>
+  );
+}
+
+function PlainText({ text, meeting, again }: { text: string; meeting: Meeting; again: () => void }) {
+  const t = useTranslations('book');
+  const { path } = useLanguage();
+  const [keeping, setKeeping] = useState(false);
+  const content = useMemo<ContactPatch>(() => ({ note: text.slice(0, CONTACT_LIMITS.note) }), [text]);
+  if (keeping) return <FoundContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
+  return (
+    <div className="flex flex-col gap-4">
+      <p>{t('scan.text')}</p>
+      <p className="max-h-60 overflow-auto rounded-surface border border-line bg-surface p-4 break-words whitespace-pre-wrap">
+        {text}
+      </p>
+      <Button large icon={NotebookPen} onClick={() => setKeeping(true)}>
+        {t('scan.keepText')}
+      </Button>
+      <ButtonLink href={path('receive')}>{t('scan.otherWay')}</ButtonLink>
+      <Button emphasis="filled" large icon={ScanLine} onClick={again}>
+        {t('scan.again')}
+      </Button>
+    </div>
+  );
+}

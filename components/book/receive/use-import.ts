@@ -1,0 +1,194 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { loadPhoneRules } from '@/components/card/use-lazy-module';
+import { useLanguage } from '@/components/i18n/language-provider';
+import type { AlikePolicy } from '@/lib/book/import-plan';
+import { type Running, runBookJob, Stopped } from '@/lib/browser/book/book-client';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { dropJob, getJob, type PreviewRow, previewRows, putJob, waitingJob } from '@/lib/browser/book/import-jobs';
+import { newIdentifier } from '@/lib/browser/platform/identifier';
+import { forgetSharedFile, onLaunchedFile, sharedFile } from '@/lib/browser/platform/shared-file';
+import type { ImportJob } from '@/lib/browser/storage/import-records';
+import { storageStatusOf } from '@/lib/browser/storage/storage-status';
+import type { ContactPatch, Meeting } from '@/lib/card/contact';
+import type { RegionProfile } from '@/lib/i18n/locales';
+import { askToPersist } from './received-contact';
+
+type Notice = 'failed' | 'full' | 'too_large' | 'cancelled' | 'empty' | 'gone';
+
+export type ImportState =
+  | { step: 'idle'; notice: Notice | null }
+  /** A file another app gave: read only once the owner says so. */
+  | { step: 'given'; file: File }
+  | { step: 'found'; job: ImportJob }
+  | { step: 'one'; content: ContactPatch; meeting: Meeting }
+  | { step: 'reading'; share: number; count: number }
+  | { step: 'preview'; job: ImportJob; rows: PreviewRow[] }
+  | { step: 'storing'; share: number; count: number }
+  /** It was stored before it could be stopped. */
+  | { step: 'late'; journalId: string }
+  | { step: 'done'; journalId: string; added: number; merged: number; skipped: number };
+
+export type ImportRun = ReturnType<typeof useImport>;
+
+/** Longer texts are files. */
+const ONE_MAX_BYTES = 8192;
+
+/** A link, a MECARD or an address that was pasted or shared instead of a file: the whole of it, or one of its lines. */
+async function oneContact(file: Blob, region: RegionProfile): Promise<ContactPatch | null> {
+  if (file.size > ONE_MAX_BYTES) return null;
+  const [{ readScanned }, { readPhone }, text] = await Promise.all([
+    import('@/lib/scan/scanned-text'),
+    loadPhoneRules(),
+    file.text(),
+  ]);
+  const reading = { newId: newIdentifier, readNumber: (typed: string) => readPhone(typed, region)?.number ?? '' };
+  if (/BEGIN\s*:\s*VCARD/i.test(text)) return null;
+  for (const line of [text, ...text.split('\n')]) {
+    const scanned = readScanned(line, reading);
+    if (scanned.kind === 'contact') return scanned.content;
+    if (scanned.kind === 'email') return { emails: [{ id: newIdentifier(), kind: 'work', address: scanned.address }] };
+    if (scanned.kind === 'phone')
+      return { phones: [{ id: newIdentifier(), kind: 'cell', number: scanned.number, extension: '' }] };
+    if (scanned.kind === 'web') return { website: scanned.url };
+  }
+  return null;
+}
+
+const noticeOf = (error: unknown): Notice => {
+  const { message = '' } = (error ?? {}) as Partial<Error>;
+  if (message === 'import.too_large') return 'too_large';
+  if (message === 'import.gone') return 'gone';
+  return storageStatusOf(error) === 'full' ? 'full' : 'failed';
+};
+
+/** A file's way into the book, from the field to the last word; a reload finds it where it was. */
+export function useImport() {
+  const { region } = useLanguage();
+  const [state, setState] = useState<ImportState>({ step: 'idle', notice: null });
+  const running = useRef<{ work: Running<unknown>; id: string; storing: boolean } | null>(null);
+  /** Grows with each thing the owner asks for: what was begun before it says nothing more. */
+  const turn = useRef(0);
+
+  /** Does `work` as the newest thing asked for; what it says is shown only while it is. */
+  const attempt = async (work: (say: (state: ImportState) => void) => Promise<void>) => {
+    turn.current += 1;
+    const mine = turn.current;
+    const say = (next: ImportState) => turn.current === mine && setState(next);
+    try {
+      await work(say);
+    } catch (error) {
+      if (!(error instanceof Stopped)) say({ step: 'idle', notice: noticeOf(error) });
+    }
+  };
+  type Say = Parameters<Parameters<typeof attempt>[0]>[0];
+
+  const preview = async (id: string, say: Say) => {
+    const [job, rows] = [await getJob(id), await previewRows(id)];
+    if (job === null) throw new Error('import.gone');
+    if (rows.length === 0 && job.problems.length === 0) {
+      await dropJob(id);
+      return say({ step: 'idle', notice: 'empty' });
+    }
+    say({ step: 'preview', job, rows });
+  };
+
+  const stage = async (id: string, say: Say) => {
+    say({ step: 'reading', share: 0, count: 0 });
+    const work = runBookJob('stage', { importId: id, region }, (share, count) =>
+      say({ step: 'reading', share, count }),
+    );
+    running.current = { work, id, storing: false };
+    await work.finished;
+    await preview(id, say);
+  };
+
+  const begin = (file: Blob, name: string) =>
+    attempt(async (say) => {
+      say({ step: 'reading', share: 0, count: 0 });
+      await bookStore.ready();
+      const one = await oneContact(file, region);
+      if (one !== null) {
+        await forgetSharedFile();
+        return say({ step: 'one', content: one, meeting: bookStore.meeting('link') });
+      }
+      const job = await putJob(file, name);
+      await forgetSharedFile();
+      await stage(job.id, say);
+    });
+
+  const resume = (job: ImportJob) =>
+    attempt(async (say) => {
+      say({ step: 'reading', share: 1, count: 0 });
+      await (job.state === 'read' ? preview(job.id, say) : stage(job.id, say));
+    });
+
+  const commit = (job: ImportJob, policy: AlikePolicy, left: readonly number[]) =>
+    attempt(async (say) => {
+      say({ step: 'storing', share: 0, count: 0 });
+      const work = runBookJob(
+        'commit',
+        { importId: job.id, policy, left: [...left], nowMs: Date.now() },
+        (share, count) => say({ step: 'storing', share, count }),
+      );
+      running.current = { work, id: job.id, storing: true };
+      const outcome = await work.finished;
+      await bookStore.reload();
+      askToPersist();
+      say({ step: 'done', ...outcome });
+    });
+
+  /** While reading, the whole import is given up; while storing, only the storing: nothing of it is in the book then. */
+  const cancel = () =>
+    attempt(async (say) => {
+      const { current } = running;
+      running.current = null;
+      if (current === null) return say({ step: 'idle', notice: 'cancelled' });
+      current.work.stop();
+      if (!current.storing) {
+        await dropJob(current.id);
+        return say({ step: 'idle', notice: 'cancelled' });
+      }
+      // It may have ended just before: then it is done, and can be taken back.
+      if ((await getJob(current.id)) !== null) return preview(current.id, say);
+      await bookStore.reload();
+      const [last] = await bookStore.recent();
+      say(last?.kind === 'import' ? { step: 'late', journalId: last.id } : { step: 'idle', notice: null });
+    });
+
+  const discard = (job: ImportJob) =>
+    attempt(async (say) => {
+      await dropJob(job.id);
+      say({ step: 'idle', notice: null });
+    });
+
+  const leave = () =>
+    attempt(async (say) => {
+      await forgetSharedFile();
+      say({ step: 'idle', notice: null });
+    });
+
+  const opened = useRef({ begin, resume, attempt });
+  useEffect(() => {
+    const { current } = opened;
+    onLaunchedFile((file) => void current.begin(file, file.name));
+    void current.attempt(async (say) => {
+      const given = await sharedFile();
+      if (given !== null) return say({ step: 'given', file: given });
+      await bookStore.ready();
+      const waiting = await waitingJob();
+      if (waiting === null) return;
+      // Those chosen from this device's own list were chosen a moment ago.
+      if (waiting.channel === 'device' && waiting.state === 'reading') await current.resume(waiting);
+      else say({ step: 'found', job: waiting });
+    });
+    return () => {
+      turn.current += 1;
+      running.current?.work.stop();
+    };
+  }, []);
+
+  const reset = () => attempt(async (say) => say({ step: 'idle', notice: null }));
+  return { state, begin, resume, commit, cancel, discard, leave, reset };
+}

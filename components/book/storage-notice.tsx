@@ -1,0 +1,39 @@
+'use client';
+
+import { TriangleAlert } from 'lucide-react';
+import { useCards } from '@/components/card/use-cards';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { bookStore } from '@/lib/browser/book/book-store';
+import { useBook } from './use-book';
+
+/** Says when there is no room for what is written about somebody; it stays in this tab until there is. */
+export function StorageNotice() {
+  const t = useTranslations('app');
+  const { safety, unreadable } = useBook();
+  const { safety: ofCards } = useCards();
+  // The frame says it already when the cards cannot be kept either.
+  const isSaid = safety === 'kept' || ofCards !== 'kept';
+  if (isSaid && unreadable === 0) return null;
+  if (isSaid)
+    return (
+      <div className="mb-4">
+        <Notice tone="warning" icon={TriangleAlert} live="status">
+          {t('safety.unreadable', { count: unreadable })}
+        </Notice>
+      </div>
+    );
+  return (
+    <div className="mb-4">
+      <Notice
+        tone="error"
+        icon={TriangleAlert}
+        live="alert"
+        actions={<Button onClick={bookStore.retry}>{t('safety.retry')}</Button>}
+      >
+        {t(safety === 'full' ? 'safety.full' : 'safety.refused')}
+      </Notice>
+    </div>
+  );
+}

@@ -1,8 +1,0 @@
-import { propertyMessages } from '@/lib/browser/property-messages';
-import type { Translate } from '@/lib/i18n/translate';
-
-/** The properties a code or a link leaves out, as a person calls them. */
-export const propertyWords = (properties: readonly string[], t: Translate): string =>
-  propertyMessages(properties)
-    .map((key) => t(key))
-    .join(', ');

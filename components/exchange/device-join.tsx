@@ -1,0 +1,57 @@
+'use client';
+
+import { MonitorSmartphone } from 'lucide-react';
+import { useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { joinDevice } from '@/lib/browser/exchange/device-linking';
+import type { LinkInvitation } from '@/lib/exchange/device-link';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-async-task';
+
+/** The device that has just read another one's code. */
+export function JoinSection({ invitation }: { invitation: LinkInvitation }) {
+  const { path } = useLanguage();
+  const t = useTranslations('exchange');
+  const [digits, setDigits] = useState<string | null>(null);
+  const [count, setCount] = useState<number | null>(null);
+  const { busy, problem, run } = useTask(async () => setDigits(null));
+  const join = () =>
+    run(async () => {
+      const joined = await joinDevice(invitation, Date.now());
+      setDigits(joined.digits);
+      setCount(await joined.finished);
+      // What was in the address has served.
+      history.replaceState(null, '', window.location.pathname);
+    });
+  return (
+    <section className="flex flex-col gap-4">
+      <h2 className="text-large font-semibold">{t('devices.join.title')}</h2>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {count !== null ? (
+        <>
+          <Notice tone="good" live="status">
+            {t('devices.join.done', { count })}
+          </Notice>
+          <ButtonLink href={path('home')} emphasis="filled" large>
+            {t('home.title')}
+          </ButtonLink>
+        </>
+      ) : digits === null ? (
+        <>
+          <p>{t('devices.join.lead')}</p>
+          <Button emphasis="filled" large icon={MonitorSmartphone} disabled={busy} onClick={() => void join()}>
+            {t(busy ? 'words.busy' : 'devices.join.begin')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p className="text-display font-semibold tracking-widest tabular-nums">{`${digits.slice(0, 3)} ${digits.slice(3)}`}</p>
+          <p role="status">{t('devices.join.waiting')}</p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { DoorOpen } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { LazyMessages, useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
+import { shortLinkVersion, subscribeShortLinks } from '@/lib/browser/card/short-link-version';
+import {
+  canHaveEventToken,
+  endEventToken,
+  isEventTokenActive,
+  startEventToken,
+} from '@/lib/browser/exchange/event-token';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-async-task';
+
+/** For a full room: the code held out tonight lets everybody's reply in. Nothing at all for who has no short link. */
+export function EventTokenSection() {
+  const published = useSyncExternalStore(subscribeShortLinks, shortLinkVersion, () => '');
+  if (!canHaveEventToken(published)) return null;
+  return (
+    <LazyMessages catalogue="exchange">
+      <EventTokenSwitch published={published} />
+    </LazyMessages>
+  );
+}
+
+function EventTokenSwitch({ published }: { published: string }) {
+  const t = useTranslations('exchange');
+  const { busy, problem, run } = useTask();
+  const isOn = isEventTokenActive(published);
+  const turn = () => run(() => (isOn ? endEventToken() : startEventToken()));
+  return (
+    <section className="flex flex-col gap-3">
+      <h3 className="font-semibold">{t('pass.title')}</h3>
+      <p role="status" className="text-muted">
+        {t(isOn ? 'pass.on' : 'pass.lead')}
+      </p>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <Button icon={DoorOpen} disabled={busy} onClick={() => void turn()}>
+        {t(isOn ? 'pass.end' : 'pass.begin')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useCards } from '@/components/card/use-cards';
+import { useTranslations } from '@/components/i18n/translations';
+import { ConfirmDialog } from '@/components/shell/confirm-dialog';
+import { Button } from '@/components/ui/button';
+import { deletePublication, readPublications } from '@/lib/browser/exchange/publisher';
+import type { Publication } from '@/lib/browser/storage/records';
+import { shortLink } from '@/lib/exchange/card-address';
+import { ProblemNotice } from './problem-notice';
+import { useTask } from './use-async-task';
+
+/** What is published without its card being on this device: deleted here, or brought back by the words while it was hidden. */
+export function OrphanSection() {
+  const t = useTranslations('exchange');
+  const [asking, setAsking] = useState<Publication | null>(null);
+  const { status, cards } = useCards();
+  const [published, setPublished] = useState<Publication[]>([]);
+  const { busy, problem, run } = useTask(async () => setPublished(await readPublications().catch(() => [])));
+  useEffect(() => {
+    readPublications().then(setPublished, () => setPublished([]));
+  }, []);
+  if (status === 'loading') return null;
+  const orphans = published.filter(({ cardId }) => !cards.some(({ id }) => id === cardId));
+  if (orphans.length === 0) return null;
+  const remove = ({ cardId }: Publication) => {
+    setAsking(null);
+    return run(() => deletePublication(cardId));
+  };
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-large font-semibold">{t('orphans.title')}</h2>
+      <p className="text-muted">{t('orphans.lead')}</p>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <ul className="flex flex-col gap-2">
+        {orphans.map((one) => (
+          <li key={one.cardId} className="flex flex-wrap items-center justify-between gap-2">
+            <span className="break-all" translate="no">
+              {shortLink(window.location.origin, one.address).replace(/^https?:\/\//, '')}
+            </span>
+            <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => setAsking(one)}>
+              {t('published.delete')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {asking !== null && (
+        <ConfirmDialog
+          open
+          onClose={() => setAsking(null)}
+          title={t('orphans.question', { address: asking.address })}
+          consequence={t('published.delete.consequence')}
+        >
+          <Button emphasis="danger" icon={Trash2} onClick={() => void remove(asking)}>
+            {t('published.delete')}
+          </Button>
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}

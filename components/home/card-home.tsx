@@ -1,0 +1,111 @@
+'use client';
+
+import { Pencil, Plus, Printer, QrCode, Send } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { Suspense } from 'react';
+import { CardPreview } from '@/components/card/card-preview';
+import { useAddressedCard } from '@/components/card/use-cards';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, ButtonLink, DocumentLink } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import { cardStore, rememberCurrentCard } from '@/lib/browser/card/card-store';
+import { type Card, fullNameOf } from '@/lib/card/card';
+import { EveningNotice } from './event-notice';
+import { InstallInvitation } from './install-invitation';
+import { StalePaper } from './outdated-prints-notice';
+
+/** The owner's cards: one in hand, the others a tap away, and what can be done with it. */
+export function CardHome() {
+  return (
+    <Suspense fallback={<Desk card={null} cards={[]} />}>
+      <AddressedDesk />
+    </Suspense>
+  );
+}
+
+function AddressedDesk() {
+  const { state, card } = useAddressedCard();
+  return <Desk card={card} cards={state.cards} />;
+}
+
+function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
+  const { path } = useLanguage();
+  const t = useTranslations('app');
+  const router = useRouter();
+  const id = card?.id;
+  const addCard = () => {
+    const created = cardStore.create({
+      label: t('card.newLabel', { number: cards.length + 1 }),
+      givenNames: card?.givenNames ?? '',
+      familyNames: card?.familyNames ?? '',
+      photoId: card?.photoId ?? null,
+      languages: card?.languages ?? [],
+    });
+    rememberCurrentCard(created);
+    router.push(path('edit', created));
+  };
+  return (
+    <div className="flex flex-1 flex-col justify-between gap-6 lg:grid lg:flex-none lg:grid-cols-2 lg:items-center lg:gap-12 lg:pt-10">
+      <div className="flex flex-col gap-4 lg:order-2">
+        <h1 className="sr-only">{t('home.title')}</h1>
+        {cards.length > 1 && <CardTabs cards={cards} current={card} />}
+        <CardPreview card={card} />
+      </div>
+      <div className="flex flex-col gap-3">
+        <DocumentLink href={path('show', id)} emphasis="filled" large icon={QrCode}>
+          {t('action.show')}
+        </DocumentLink>
+        <div className="grid grid-cols-2 gap-3">
+          <ButtonLink href={path('send', id)} large icon={Send}>
+            {t('action.send')}
+          </ButtonLink>
+          <ButtonLink href={path('print', id)} large icon={Printer}>
+            {t('action.print')}
+          </ButtonLink>
+        </div>
+        <div className="flex flex-wrap justify-between gap-2">
+          <ButtonLink href={path('edit', id)} emphasis="quiet" icon={Pencil}>
+            {t('action.edit')}
+          </ButtonLink>
+          <Button emphasis="quiet" icon={Plus} onClick={addCard} disabled={card === null}>
+            {t('action.newCard')}
+          </Button>
+        </div>
+        {card !== null && <StalePaper card={card} />}
+        <EveningNotice />
+        <InstallInvitation />
+      </div>
+    </div>
+  );
+}
+
+function CardTabs({ cards, current }: { cards: readonly Card[]; current: Card | null }) {
+  const { path } = useLanguage();
+  const t = useTranslations('app');
+  const router = useRouter();
+  return (
+    <nav aria-label={t('home.cards')} className="-mx-4 overflow-x-auto px-4 py-1">
+      <ul className="flex gap-2">
+        {cards.map((card, index) => (
+          <li key={card.id}>
+            <button
+              type="button"
+              aria-pressed={card.id === current?.id}
+              onClick={() => router.replace(path('home', card.id), { scroll: false })}
+              className={classNames(
+                'min-h-12 rounded-surface border px-4 whitespace-nowrap',
+                card.id === current?.id
+                  ? 'border-accent bg-accent font-semibold text-on-accent'
+                  : 'border-control bg-surface text-ink',
+              )}
+            >
+              {card.label ||
+                (index === 0 ? t('card.defaultLabel') : fullNameOf(card) || t('card.newLabel', { number: index + 1 }))}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

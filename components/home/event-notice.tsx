@@ -1,0 +1,39 @@
+'use client';
+
+import { CalendarDays, ListTodo } from 'lucide-react';
+import Link from 'next/link';
+import { useEffect, useState } from 'react';
+import { useLanguage } from '@/components/i18n/language-provider';
+import { useTranslations } from '@/components/i18n/translations';
+import { Icon } from '@/components/ui/button';
+import { agendaDays, currentEvening, type EveningTag } from '@/lib/browser/book/current-event';
+import { today } from '@/lib/browser/platform/clock';
+
+/** Under the card: the evening that is going on, and how much is to be done by today. Read without the database. */
+export function EveningNotice() {
+  const { path } = useLanguage();
+  const t = useTranslations('app');
+  const [shown, setShown] = useState<{ evening: EveningTag | null; due: number } | null>(null);
+  useEffect(() => {
+    const now = today();
+    setShown({ evening: currentEvening(), due: agendaDays().filter((day) => day <= now).length });
+  }, []);
+  if (shown === null || (shown.evening === null && shown.due === 0)) return null;
+  const look = 'inline-flex min-h-12 items-center gap-2.5 text-accent underline';
+  return (
+    <div className="flex flex-wrap gap-x-6">
+      {shown.evening !== null && (
+        <Link href={path('event')} className={look}>
+          <Icon icon={CalendarDays} />
+          {t('home.tonight', { name: shown.evening.name, count: shown.evening.received })}
+        </Link>
+      )}
+      {shown.due > 0 && (
+        <Link href={path('todo')} className={look}>
+          <Icon icon={ListTodo} />
+          {t('home.todo', { count: shown.due })}
+        </Link>
+      )}
+    </div>
+  );
+}

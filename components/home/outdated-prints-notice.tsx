@@ -1,0 +1,33 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { useLazyModule } from '@/components/card/use-lazy-module';
+import { LazyMessages } from '@/components/i18n/translations';
+import type { Card } from '@/lib/card/card';
+
+const loadNotice = () => import('@/components/print/batch-notice');
+
+/** Says when printed cards no longer tell the truth. Nothing is fetched for it until something was printed. */
+export function StalePaper({ card }: { card: Card }) {
+  const [printed, setPrinted] = useState(false);
+  const { id } = card;
+  useEffect(() => {
+    let current = true;
+    import('@/lib/browser/card/card-database')
+      .then((database) => database.lastBatch(id))
+      .then(
+        (batch) => current && setPrinted(batch !== null),
+        () => undefined,
+      );
+    return () => {
+      current = false;
+    };
+  }, [id]);
+  const parts = useLazyModule(loadNotice, printed);
+  if (parts === null) return null;
+  return (
+    <LazyMessages catalogue="print">
+      <parts.BatchNotice card={card} />
+    </LazyMessages>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { Messages } from '@/lib/i18n/messages/app/catalogue';
+import { type BookMessages, loadBookMessages } from '@/lib/i18n/messages/book/catalogue';
+import { type ExchangeMessages, loadExchangeMessages } from '@/lib/i18n/messages/exchange/catalogue';
+import { loadPrintMessages, type PrintMessages } from '@/lib/i18n/messages/print/catalogue';
+import { type Translate, type TranslateOf, translator } from '@/lib/i18n/translate';
+import { useLanguage } from './language-provider';
+
+/** The catalogues that are fetched with the screens that need them. */
+type LazyCatalogues = { book: BookMessages; print: PrintMessages; exchange: ExchangeMessages };
+export type LazyCatalogue = keyof LazyCatalogues;
+
+const LOADERS = { book: loadBookMessages, print: loadPrintMessages, exchange: loadExchangeMessages };
+
+type LazyTranslations = { [Name in LazyCatalogue]: TranslateOf<Messages & LazyCatalogues[Name]> };
+export type Translations = { app: Translate } & LazyTranslations;
+
+const LazyContext = createContext<Partial<LazyTranslations>>({});
+
+/** Fetches `catalogue` and renders `children` once its messages are available. */
+export function LazyMessages({ catalogue, children }: { catalogue: LazyCatalogue; children: ReactNode }) {
+  const { locale, region, messages } = useLanguage();
+  const loadedAbove = useContext(LazyContext);
+  const [loaded, setLoaded] = useState<Record<string, string> | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void LOADERS[catalogue](locale, region).then(
+      (fetched) => isCurrent && setLoaded(fetched),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [catalogue, locale, region]);
+  const translations = useMemo(
+    () => loaded && { ...loadedAbove, [catalogue]: translator({ ...messages, ...loaded }, region) },
+    [catalogue, loaded, loadedAbove, messages, region],
+  );
+  return translations && <LazyContext value={translations}>{children}</LazyContext>;
+}
+
+/**
+ * The translation function of a catalogue. A lazy catalogue needs a `LazyMessages` ancestor; its function also translates the
+ * app's own messages.
+ */
+export function useTranslations<Name extends keyof Translations>(catalogue: Name): Translations[Name] {
+  const lazy = useContext(LazyContext);
+  const { t } = useLanguage();
+  const translations: Partial<Translations> = { ...lazy, app: t };
+  const translate = translations[catalogue];
+  if (translate === undefined) throw new Error(`no messages loaded for the ${catalogue} catalogue`);
+  return translate as Translations[Name];
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { Download, ExternalLink, FileDown, Printer, Share2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslations } from '@/components/i18n/translations';
+import { Button, Icon } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { deliverFile } from '@/lib/browser/platform/deliver-file';
+
+/** Has this device a sheet of its own to hand a file to another app? */
+const canShare = (file: File): boolean =>
+  typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] });
+
+/** The PDF is there: what is sure about it, and every way to it that this device has. */
+export function MadeNotice({
+  file,
+  proved,
+  batch,
+  onPrint,
+}: {
+  file: File;
+  proved: boolean;
+  /** Its number in the ledger; `null` where this browser keeps none; absent for what is not a batch. */
+  batch?: string | null;
+  onPrint?: () => void;
+}) {
+  const t = useTranslations('print');
+  const [url, setUrl] = useState<string | undefined>();
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return (
+    <Notice
+      tone="good"
+      icon={FileDown}
+      actions={
+        <>
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            className="inline-flex min-h-12 items-center gap-2 rounded-surface border border-control bg-surface px-5 font-semibold text-ink no-underline"
+          >
+            <Icon icon={ExternalLink} />
+            {t('print.open')}
+          </a>
+          <Button emphasis="quiet" icon={Download} onClick={() => void deliverFile(file)}>
+            {t('print.saveAgain')}
+          </Button>
+          {canShare(file) && (
+            // Closed without sharing: nothing to say.
+            <Button
+              emphasis="quiet"
+              icon={Share2}
+              onClick={() => void navigator.share({ files: [file] }).catch(() => undefined)}
+            >
+              {t('print.share')}
+            </Button>
+          )}
+          {onPrint && (
+            <Button emphasis="quiet" icon={Printer} onClick={onPrint}>
+              {t('print.direct')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>{t('print.ready', { file: file.name })}</p>
+      {proved && <p className="text-small">{t('print.proved')}</p>}
+      {batch && <p className="text-small">{t('print.noted', { number: batch })}</p>}
+      {batch === null && <p className="text-small">{t('print.notNoted')}</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,73 @@
+import { gcm } from '@noble/ciphers/aes.js';
+import { scryptAsync } from '@noble/hashes/scrypt.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import * as z from 'zod/mini';
+import { BackupError } from '../../book/backup';
+
+/** RFC 7914 §2: 128 MiB of memory for one guess at the passphrase. */
+const SCRYPT = { N: 2 ** 17, r: 8, p: 1 } as const;
+const KEY_BYTES = 32;
+const SALT_BYTES = 16;
+/** NIST SP 800-38D §8.2.2; a key is used once, its salt being new each time. */
+const NONCE_BYTES = 12;
+
+/** What is needed beside the passphrase. Bounded: a stranger's file must not fill this device's memory. */
+const manifestSchema = z.object({
+  format: z.literal('poignee-sealed'),
+  version: z.literal(1),
+  kdf: z.literal('scrypt'),
+  N: z.int().check(z.minimum(2 ** 14), z.maximum(2 ** 18)),
+  r: z.int().check(z.minimum(1), z.maximum(8)),
+  p: z.int().check(z.minimum(1), z.maximum(2)),
+  salt: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  cipher: z.literal('AES-256-GCM'),
+  nonce: z.string().check(z.regex(/^[0-9a-f]{24}$/)),
+});
+
+export const sumOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
+/** The same whether its accents were typed as one character or two. */
+const keyOf = (passphrase: string, salt: Uint8Array, cost: { N: number; r: number; p: number }) =>
+  scryptAsync(new TextEncoder().encode(passphrase.normalize('NFKC')), salt, { ...cost, dkLen: KEY_BYTES });
+
+/** AES-256-GCM under scrypt's key. The manifest is authenticated with what it describes. */
+export async function sealBytes(
+  bytes: Uint8Array,
+  passphrase: string,
+): Promise<{ manifest: string; sealed: Uint8Array }> {
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const manifest = JSON.stringify({
+    format: 'poignee-sealed',
+    version: 1,
+    kdf: 'scrypt',
+    ...SCRYPT,
+    salt: bytesToHex(salt),
+    cipher: 'AES-256-GCM',
+    nonce: bytesToHex(nonce),
+  });
+  const key = await keyOf(passphrase, salt, SCRYPT);
+  return { manifest, sealed: gcm(key, nonce, new TextEncoder().encode(manifest)).encrypt(bytes) };
+}
+
+/** Throws BackupError: a wrong passphrase and a changed byte cannot be told apart. */
+export async function openSealed(manifest: string, sealed: Uint8Array, passphrase: string): Promise<Uint8Array> {
+  let read: unknown;
+  try {
+    read = JSON.parse(manifest);
+  } catch {
+    throw new BackupError('backup.damaged');
+  }
+  const parsed = manifestSchema.safeParse(read);
+  if (!parsed.success)
+    throw new BackupError((read as { version?: number }).version === 1 ? 'backup.damaged' : 'backup.newer');
+  const { N, r, p, salt, nonce } = parsed.data;
+  if (passphrase === '') throw new BackupError('backup.wrong_passphrase');
+  const key = await keyOf(passphrase, hexToBytes(salt), { N, r, p });
+  try {
+    return gcm(key, hexToBytes(nonce), new TextEncoder().encode(manifest)).decrypt(sealed);
+  } catch {
+    throw new BackupError('backup.wrong_passphrase');
+  }
+}

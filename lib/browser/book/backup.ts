@@ -1,0 +1,211 @@
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import {
+  type BackupContent,
+  BackupError,
+  backupDocument,
+  combineContacts,
+  inOrder,
+  laterCard,
+  laterEvening,
+  type PictureEntry,
+  planRestore,
+  type RestorePlan,
+  readBackupDocument,
+} from '../../book/backup';
+import type { Picture } from '../../card/card';
+import type { Contact } from '../../card/contact';
+import { isBatch, isPrinter } from '../../print/records';
+import { database } from '../storage/database';
+import { openSealed, sealBytes, sumOf } from './backup-encryption';
+import type { BackupSummary, BookJobs, RestoreCounts } from './book-protocol';
+import { vcardsOf } from './export';
+import { writeJournal } from './undo-journal';
+
+const DOCUMENT = 'poignee.json';
+const CONTACTS = 'contacts.vcf';
+const SUMS = 'sha256.txt';
+const MANIFEST = 'poignee-sealed.json';
+const SEALED = 'sealed.bin';
+/** What a restored archive may unpack to: a book of a hundred thousand, with its photos. */
+const UNPACKED_MAX_BYTES = 1024 * 1024 * 1024;
+
+type OnProgress = (share: number, count: number) => void;
+
+async function contentOfDatabase(): Promise<Omit<BackupContent, 'pictures'> & { stored: Picture[] }> {
+  const { cards, contacts, evenings, batches, printers, pictures } = database;
+  return database.transaction('r', [cards, contacts, evenings, batches, printers, pictures], async () => ({
+    cards: await cards.toArray(),
+    contacts: await contacts.toArray(),
+    evenings: await evenings.toArray(),
+    batches: await batches.toArray(),
+    printers: await printers.toArray(),
+    stored: await pictures.toArray(),
+  }));
+}
+
+/** Everything in one archive: readable JSON, contacts as .vcf, photos; sealed when there is a passphrase. */
+export async function makeBackup(
+  { passphrase, nowMs }: BookJobs['backup']['job'],
+  onProgress: OnProgress,
+): Promise<BookJobs['backup']['result']> {
+  const { stored, ...content } = await contentOfDatabase();
+  const fileOf = ({ id, mediaType }: Picture) => `photos/${id}.${mediaType === 'image/png' ? 'png' : 'jpg'}`;
+  const pictures = stored.map((picture): PictureEntry => {
+    const { id, createdAtMs, mediaType, widthPx, heightPx } = picture;
+    return { id, createdAtMs, mediaType, widthPx, heightPx, file: fileOf(picture) };
+  });
+  const photoBytes = stored.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  // Each photo is in it twice: as a file, and in base64 in its contact's card.
+  if (photoBytes * 2.5 > UNPACKED_MAX_BYTES) throw new BackupError('backup.too_large');
+  const vcf = await vcardsOf(inOrder(content.contacts), '3.0', (share, count) => onProgress(share * 0.6, count));
+  const files: Record<string, Uint8Array> = {
+    [DOCUMENT]: strToU8(backupDocument({ ...content, pictures }, nowMs)),
+    [CONTACTS]: new Uint8Array(await vcf.arrayBuffer()),
+    ...Object.fromEntries(stored.map((picture) => [fileOf(picture), picture.bytes])),
+  };
+  // As sha256sum(1) writes and checks them.
+  const sums = Object.entries(files).map(([name, bytes]) => `${sumOf(bytes)}  ${name}\n`);
+  const zippable: Zippable = Object.fromEntries(
+    [...Object.entries(files), [SUMS, strToU8(sums.join(''))] as const].map(([name, bytes]) => [
+      name,
+      [bytes, { level: name.startsWith('photos/') ? 0 : 6 }],
+    ]),
+  );
+  const archive = zipSync(zippable, { mtime: nowMs });
+  onProgress(0.8, content.contacts.length);
+  const sealed = passphrase === '' ? archive : await sealedArchive(archive, passphrase, nowMs);
+  return { blob: new Blob([new Uint8Array(sealed)], { type: 'application/zip' }), contacts: content.contacts.length };
+}
+
+async function sealedArchive(archive: Uint8Array, passphrase: string, nowMs: number): Promise<Uint8Array> {
+  const { manifest, sealed } = await sealBytes(archive, passphrase);
+  return zipSync({ [MANIFEST]: strToU8(manifest), [SEALED]: [sealed, { level: 0 }] }, { mtime: nowMs });
+}
+
+type Opened = BackupContent & { madeAt: string; unreadable: number; stored: Picture[] };
+type Plan = Opened & {
+  cardPlan: RestorePlan<BackupContent['cards'][number]>;
+  contactPlan: RestorePlan<Contact>;
+  eveningPlan: RestorePlan<BackupContent['evenings'][number]>;
+};
+
+/** Says what a backup would bring, and changes nothing. */
+export const openBackup = ({ file, passphrase }: BookJobs['inspect']['job']): Promise<BookJobs['inspect']['result']> =>
+  orProblem(async () => summaryOf(await planOf(await unpack(file, passphrase))));
+
+/** Puts a backup into the database, in one transaction; the contacts it changes can be taken back for a day. */
+export function restoreBackup({
+  file,
+  passphrase,
+  nowMs,
+}: BookJobs['restore']['job']): Promise<BookJobs['restore']['result']> {
+  return orProblem(async () => {
+    const opened = await unpack(file, passphrase);
+    const { cards, contacts, evenings, batches, printers, pictures, journal, changes } = database;
+    return database.transaction(
+      'rw',
+      [cards, contacts, evenings, batches, printers, pictures, journal, changes],
+      async () => {
+        const plan = await planOf(opened);
+        const { added, changed } = plan.contactPlan;
+        const before = await contacts.bulkGet(changed.map(({ id }) => id));
+        const steps = changed.map((after, index) => ({ before: before[index] ?? null, after }));
+        await writeJournal(
+          'restore',
+          nowMs,
+          added.map(({ id }) => id),
+          steps,
+        );
+        await pictures.bulkPut(plan.stored);
+        await cards.bulkPut([...plan.cardPlan.added, ...plan.cardPlan.changed]);
+        await contacts.bulkPut([...plan.contactPlan.added, ...plan.contactPlan.changed]);
+        await evenings.bulkPut([...plan.eveningPlan.added, ...plan.eveningPlan.changed]);
+        await batches.bulkPut(plan.batches.filter(isBatch));
+        await printers.bulkPut(plan.printers.filter(isPrinter));
+        return summaryOf(plan);
+      },
+    );
+  });
+}
+
+async function orProblem<Result>(
+  work: () => Promise<Result>,
+): Promise<Result | { problem: BackupError['problem']; sealed: boolean }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BackupError)
+      return { problem: error.problem, sealed: error.problem === 'backup.wrong_passphrase' };
+    throw error;
+  }
+}
+
+function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
+  const [p, k] = bytes;
+  if (p !== 0x50 || k !== 0x4b) throw new BackupError('backup.not_an_archive');
+  let unpacked = 0;
+  try {
+    return unzipSync(bytes, {
+      filter: ({ originalSize }) => {
+        unpacked += originalSize;
+        if (unpacked > UNPACKED_MAX_BYTES) throw new BackupError('backup.too_large');
+        return true;
+      },
+    });
+  } catch (error) {
+    throw error instanceof BackupError ? error : new BackupError('backup.truncated');
+  }
+}
+
+async function unpack(file: Blob, passphrase: string): Promise<Opened> {
+  if (file.size > UNPACKED_MAX_BYTES) throw new BackupError('backup.too_large');
+  let files = unzip(new Uint8Array(await file.arrayBuffer()));
+  const [manifest, sealed] = [files[MANIFEST], files[SEALED]];
+  if (manifest !== undefined && sealed !== undefined)
+    files = unzip(await openSealed(strFromU8(manifest), sealed, passphrase));
+  const document = files[DOCUMENT];
+  if (document === undefined) throw new BackupError('backup.foreign');
+  const content = readBackupDocument(strFromU8(document));
+  for (const line of strFromU8(files[SUMS] ?? new Uint8Array()).split('\n')) {
+    const [, sum, name = ''] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
+    const bytes = files[name];
+    if (sum !== undefined && (bytes === undefined || sumOf(bytes) !== sum)) throw new BackupError('backup.damaged');
+  }
+  const stored = content.pictures.flatMap(({ file: name, ...picture }): Picture[] => {
+    const bytes = files[name];
+    return bytes === undefined
+      ? []
+      : [{ ...picture, id: picture.id as Picture['id'], schemaVersion: 1, bytes: new Uint8Array(bytes) }];
+  });
+  return { ...content, stored };
+}
+
+async function planOf(opened: Opened): Promise<Plan> {
+  const { cards, contacts, evenings } = database;
+  const kept = await contacts.bulkGet(opened.contacts.map(({ id }) => id));
+  return {
+    ...opened,
+    cardPlan: planRestore(await cards.toArray(), opened.cards, laterCard),
+    contactPlan: planRestore(
+      kept.filter((contact) => contact !== undefined),
+      opened.contacts,
+      combineContacts,
+    ),
+    eveningPlan: planRestore(await evenings.toArray(), opened.evenings, laterEvening),
+  };
+}
+
+const countsOf = ({ added, changed, same }: RestorePlan<unknown>): RestoreCounts => ({
+  added: added.length,
+  changed: changed.length,
+  same,
+});
+
+const summaryOf = (plan: Plan): BackupSummary => ({
+  madeAt: plan.madeAt,
+  cards: countsOf(plan.cardPlan),
+  contacts: countsOf(plan.contactPlan),
+  evenings: countsOf(plan.eveningPlan),
+  pictures: plan.stored.length,
+  unreadable: plan.unreadable,
+});

@@ -1,0 +1,185 @@
+import type { Collection } from 'dexie';
+import { likenessOf, type Traits, traitsOf } from '../../book/duplicates';
+import { combined } from '../../book/import-plan';
+import { type MergeChoices, mergeContacts } from '../../book/merge';
+import { type Contact, type ContactId, type ContactPatch, changeContact, type Evening } from '../../card/contact';
+import { contactSchema } from '../../card/contact-schema';
+import { database } from '../storage/database';
+import { writeJournal } from './undo-journal';
+
+// The contact book in IndexedDB. Every change is one transaction: it is there whole or not at all.
+
+/** Has this the shape and the limits of a contact? */
+export const isContact = (record: unknown): record is Contact => contactSchema.safeParse(record).success;
+
+const BATCH = 2000;
+
+/** Every contact, in no order that says anything, some thousands at a time: the quickest way through all of them. */
+export async function eachContact(onBatch: (contacts: Contact[]) => void): Promise<void> {
+  for (let last: ContactId | null = null; ; ) {
+    const all: Collection<Contact, ContactId> =
+      last === null ? database.contacts.toCollection() : database.contacts.where('id').above(last);
+    const batch: Contact[] = await all.limit(BATCH).toArray();
+    onBatch(batch.filter(looksLikeContact));
+    last = batch.at(-1)?.id ?? null;
+    if (last === null || batch.length < BATCH) return;
+  }
+}
+
+/** The last ones added, to be shown while the others are read. */
+export const newestContacts = (count: number): Promise<Contact[]> =>
+  database.contacts.orderBy('createdAtMs').reverse().limit(count).filter(looksLikeContact).toArray();
+
+/** What everybody in the book is recognised by. */
+export async function everybodysTraits(): Promise<Traits[]> {
+  const all: Traits[] = [];
+  await eachContact((contacts) => {
+    for (const contact of contacts) all.push(traitsOf(contact));
+  });
+  return all;
+}
+
+/** Enough to be listed; the whole check is made where a contact is opened or leaves. */
+const looksLikeContact = (record: Contact) =>
+  typeof record.id === 'string' && Array.isArray(record.meetings) && Array.isArray(record.phones);
+
+export async function getContacts(ids: readonly ContactId[]): Promise<Contact[]> {
+  const found = await database.contacts.bulkGet([...ids]);
+  return found.filter((contact) => contact !== undefined);
+}
+
+/**
+ * Puts one change into the stored contact and returns it as it now is. `null` when it is there no more: it was deleted,
+ * merged or erased elsewhere, and what was being typed must not bring it back. One that `isNew` is written whole.
+ */
+export function commitContact(
+  whole: Contact,
+  patch: ContactPatch,
+  isNew: boolean,
+  nowMs: number,
+): Promise<Contact | null> {
+  return database.transaction('rw', database.contacts, async () => {
+    const stored = await database.contacts.get(whole.id);
+    if (stored === undefined && !isNew) return null;
+    const isSame = stored === undefined && Object.keys(patch).length === 0;
+    const next = isSame ? whole : changeContact(stored ?? whole, patch, nowMs);
+    if (!isContact(next)) throw new Error('book.not_a_contact');
+    await database.contacts.put(next);
+    return next;
+  });
+}
+
+/** Adds what was found to a contact of the book; the journal can take it back. `null` when it is there no more. */
+export function combineInto(id: ContactId, found: Contact, nowMs: number): Promise<string | null> {
+  const { contacts, journal, changes } = database;
+  return database.transaction('rw', contacts, journal, changes, async () => {
+    const known = await contacts.get(id);
+    if (known === undefined) return null;
+    const next = { ...combined(known, found), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs };
+    await contacts.put(next);
+    return writeJournal('merge', nowMs, [], [{ before: known, after: next }]);
+  });
+}
+
+/** Two as one. The journal can take it back. `null` when one of them is there no more. */
+export function mergePair(
+  one: ContactId,
+  other: ContactId,
+  choices: MergeChoices,
+  nowMs: number,
+): Promise<string | null> {
+  const { contacts, journal, changes } = database;
+  return database.transaction('rw', contacts, journal, changes, async () => {
+    const [first, second] = [await contacts.get(one), await contacts.get(other)];
+    if (first === undefined || second === undefined) return null;
+    const merged = mergeContacts(first, second, choices);
+    const next = { ...merged, rev: merged.rev + 1, updatedAtMs: nowMs };
+    await contacts.bulkDelete([one, other].filter((id) => id !== merged.id));
+    await contacts.put(next);
+    return writeJournal(
+      'merge',
+      nowMs,
+      [],
+      [first, second].map((before) => ({ before, after: before.id === next.id ? next : null })),
+    );
+  });
+}
+
+/** Takes contacts away; the journal can bring them back for a day. */
+export function removeContacts(ids: readonly ContactId[], nowMs: number): Promise<string> {
+  const { contacts, journal, changes } = database;
+  return database.transaction('rw', contacts, journal, changes, async () => {
+    const before = (await contacts.bulkGet([...ids])).filter((contact) => contact !== undefined);
+    await contacts.bulkDelete([...ids]);
+    return writeJournal(
+      'removal',
+      nowMs,
+      [],
+      before.map((contact) => ({ before: contact, after: null })),
+    );
+  });
+}
+
+/**
+ * Erases a person for good (Law 25, s. 28.1; GDPR art. 17): them, their pictures, what could bring them back, and the
+ * import under way that seems to hold them too.
+ */
+export function eraseContact(id: ContactId): Promise<void> {
+  const { contacts, journal, changes, pictures, imports, pieces, staged } = database;
+  return database.transaction('rw', [contacts, journal, changes, pictures, imports, pieces, staged], async () => {
+    const contact = await contacts.get(id);
+    const theirs = await changes.filter(({ before, after }) => before?.id === id || after?.id === id).toArray();
+    const journalIds = [...new Set(theirs.map(({ journalId }) => journalId))];
+    // Whoever was merged into them is them.
+    const versions = (await changes.where('journalId').anyOf(journalIds).toArray()).flatMap(({ before, after }) => [
+      before,
+      after,
+    ]);
+    const known = [contact, ...versions.filter((version) => version?.id === id)].flatMap((version) =>
+      version ? [version] : [],
+    );
+    const merged = theirs.length === 0 ? [] : versions.flatMap((version) => (version ? [version] : []));
+    await contacts.delete(id);
+    const stillThere = new Set(
+      (await contacts.bulkGet(merged.map((version) => version.id))).map((version) => version?.photoId),
+    );
+    const photos = [...known, ...merged]
+      .flatMap(({ photoId, logoId }) => [photoId, logoId])
+      .filter((photo) => photo !== null);
+    await pictures.bulkDelete(photos.filter((photo) => !stillThere.has(photo)));
+    await journal.bulkDelete(journalIds);
+    await changes.where('journalId').anyOf(journalIds).delete();
+    const traits = known.map(traitsOf);
+    const waits = await staged
+      .filter((person) => traits.some((one) => likenessOf(one, traitsOf(person.contact)) !== null))
+      .count();
+    if (waits > 0) await Promise.all([imports.clear(), pieces.clear(), staged.clear()]);
+  });
+}
+
+export const getEvenings = (): Promise<Evening[]> => database.evenings.orderBy('startedAtMs').reverse().toArray();
+export async function putEvening(evening: Evening): Promise<void> {
+  await database.evenings.put(evening);
+}
+
+/** Takes an evening away; whoever was met there stays, met nowhere in particular. */
+export function deleteEvening(id: string): Promise<void> {
+  const { contacts, evenings } = database;
+  return database.transaction('rw', contacts, evenings, async () => {
+    await evenings.delete(id);
+    await contacts
+      .filter(({ meetings }) => meetings.some(({ eventId }) => eventId === id))
+      .modify((contact) => {
+        contact.meetings = contact.meetings.map((meeting) =>
+          meeting.eventId === id ? { ...meeting, eventId: null } : meeting,
+        );
+        contact.rev += 1;
+      });
+  });
+}
+
+export const getApart = async (): Promise<ReadonlySet<string>> =>
+  new Set(await database.apart.toCollection().primaryKeys());
+export async function putApart(id: string): Promise<void> {
+  await database.apart.put({ id });
+}

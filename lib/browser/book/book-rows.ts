@@ -1,0 +1,67 @@
+import { byMeeting, type Row, rowOf } from '../../book/row';
+import type { Contact, ContactId } from '../../card/contact';
+
+/**
+ * The rows of everybody, in order. A change that moves nobody replaces one row of the list; only one that does is worth
+ * sorting a hundred thousand of them again.
+ */
+export function createRows() {
+  const rows = new Map<ContactId, Row>();
+  let sorted: Row[] = [];
+  let places = new Map<ContactId, number>();
+  let moved = false;
+  const touched = new Set<ContactId>();
+  const unreadable = new Set<ContactId>();
+
+  return {
+    has: (id: ContactId) => rows.has(id),
+    get unreadable(): number {
+      return unreadable.size;
+    },
+
+    /** A record that cannot be read is left where it is, and counted: it must not hide the others. */
+    put(contact: Contact, evenings: ReadonlyMap<string, string>): void {
+      let row: Row;
+      try {
+        row = rowOf(contact, evenings);
+      } catch {
+        unreadable.add(contact.id);
+        return;
+      }
+      unreadable.delete(row.id);
+      const before = rows.get(row.id);
+      rows.set(row.id, row);
+      touched.add(row.id);
+      moved ||= before === undefined || before.metAtMs !== row.metAtMs || before.name !== row.name;
+    },
+
+    remove(id: ContactId): void {
+      moved = rows.delete(id) || moved;
+    },
+
+    clear(): void {
+      rows.clear();
+      moved = true;
+      unreadable.clear();
+    },
+
+    ids: (): ContactId[] => [...rows.keys()],
+
+    /** A new list when anything has changed, else the same. */
+    list(): readonly Row[] {
+      if (moved) {
+        sorted = [...rows.values()].sort(byMeeting);
+        places = new Map(sorted.map(({ id }, index) => [id, index]));
+      } else if (touched.size > 0) {
+        sorted = sorted.slice();
+        for (const id of touched) {
+          const [place, row] = [places.get(id), rows.get(id)];
+          if (place !== undefined && row !== undefined) sorted[place] = row;
+        }
+      }
+      moved = false;
+      touched.clear();
+      return sorted;
+    },
+  };
+}

@@ -1,0 +1,443 @@
+import { ownSource } from '../../book/contact-vcard';
+import type { MergeChoices } from '../../book/merge';
+import type { Row } from '../../book/row';
+import {
+  type Contact,
+  type ContactId,
+  type ContactPatch,
+  changeContact,
+  type Evening,
+  type Meeting,
+  newContact,
+  newEvening,
+} from '../../card/contact';
+import { newIdentifier } from '../platform/identifier';
+import { clearSession, localEntries, writeLocal } from '../storage/local-storage';
+import { STORAGE_KEYS } from '../storage/storage-keys';
+import { type StorageStatus, storageStatusOf } from '../storage/storage-status';
+import { holdTab, livingTabs } from '../storage/web-locks';
+import { createRows } from './book-rows';
+import { currentEvening, forgetGiven, givenTonight, rememberEvening } from './current-event';
+
+export type BookState = {
+  /** `filling` while the book is still being read: what is there is true, and more is coming. */
+  status: 'loading' | 'filling' | 'ready';
+  /** The last met first. */
+  rows: readonly Row[];
+  evenings: readonly Evening[];
+  safety: StorageStatus;
+  /** Stored records that could not be read as contacts; they are left untouched. */
+  unreadable: number;
+};
+
+type BookDatabase = typeof import('./book-database') &
+  typeof import('./undo-journal') &
+  typeof import('../storage/open-database');
+/** `isNew` until it has been in the database once: one that was there and is no more must not be written again. */
+type Unsaved = { whole: Contact; patch: ContactPatch; isNew: boolean };
+/** What other tabs are told: whose record changed, that anything may have, that somebody or everything is erased. */
+type Change = { ids: ContactId[] } | 'everything' | { erased: ContactId } | 'erased';
+
+export const LOADING_BOOK: BookState = { status: 'loading', rows: [], evenings: [], safety: 'kept', unreadable: 0 };
+
+/** Enough to fill a screen: the first rows are shown before the last are read. */
+const SHOWN_FIRST = 200;
+
+/**
+ * The contact book, as the screens see it: a small row for everybody in memory, whole contacts when one is opened.
+ * Changes show at once; while one is on its way to IndexedDB it is also in localStorage, as cards' are.
+ */
+export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: () => number = Date.now) {
+  const tabId = newIdentifier();
+  let state = LOADING_BOOK;
+  let database: BookDatabase | null = null;
+  let opened = false;
+  let committing: Promise<void> | null = null;
+  const rows = createRows();
+  const unsaved = new Map<ContactId, Unsaved>();
+  /** Changes on a contact, here or in another tab. */
+  const versions = new Map<ContactId, number>();
+  const listeners = new Set<() => void>();
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-book');
+  const unsavedKey = (id: ContactId) => `${STORAGE_KEYS.unsavedContact}${tabId}.${id}`;
+  let agenda = '';
+
+  function publish(change: Partial<BookState> = {}): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  const eveningNames = () =>
+    new Map(state.evenings.map(({ id, name, place, host }) => [id, [name, place, host].join(' ')]));
+
+  function put(contacts: readonly Contact[]): void {
+    const names = eveningNames();
+    for (const contact of contacts) {
+      rows.put(withUnsaved(contact), names);
+      versions.set(contact.id, (versions.get(contact.id) ?? 0) + 1);
+    }
+  }
+
+  const withUnsaved = (contact: Contact): Contact => ({ ...contact, ...unsaved.get(contact.id)?.patch });
+
+  function publishRows(change: Partial<BookState> = {}): void {
+    publish({ ...change, rows: rows.list(), unreadable: rows.unreadable });
+    if (state.status !== 'ready') return;
+    noteEvening();
+    const days = state.rows.flatMap(({ followUp }) => (followUp === null ? [] : [followUp.day]));
+    const written = days.length === 0 ? '' : JSON.stringify(days);
+    if (written === agenda) return;
+    agenda = written;
+    writeLocal(STORAGE_KEYS.agenda, written === '' ? null : written);
+  }
+
+  function open(): void {
+    if (opened) return;
+    opened = true;
+    holdTab(tabId);
+    if (channel !== null) channel.onmessage = ({ data }: MessageEvent<Change>) => void onChanged(data);
+    loadDatabase()
+      .then(async (module) => {
+        await module.openDatabase();
+        database = module;
+        await recoverUnsaved(module);
+        await readAll();
+        void commit();
+      })
+      .catch(onRefused);
+  }
+
+  function onRefused(error: unknown): void {
+    database = null;
+    publishRows({ status: 'ready', safety: storageStatusOf(error) });
+  }
+
+  /** The database says which evening is going on; the first screens read it without the database. */
+  function noteEvening(): void {
+    const evening = state.evenings.find(({ endedAtMs }) => endedAtMs === null) ?? null;
+    const received = evening === null ? 0 : state.rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length;
+    rememberEvening(evening, received);
+  }
+
+  async function readEvenings(): Promise<void> {
+    const evenings = (await database?.getEvenings()) ?? [];
+    publish({ evenings });
+    noteEvening();
+  }
+
+  async function readAll(): Promise<void> {
+    if (database === null) return;
+    await readEvenings();
+    const gone = new Set(rows.ids());
+    if (state.status === 'loading') {
+      const newest = await database.newestContacts(SHOWN_FIRST);
+      put(newest);
+      if (newest.length === SHOWN_FIRST) publishRows({ status: 'filling' });
+    }
+    await database.eachContact((contacts) => {
+      put(contacts);
+      for (const { id } of contacts) gone.delete(id);
+    });
+    for (const id of gone) if (!unsaved.has(id)) rows.remove(id);
+    publishRows({ status: 'ready' });
+  }
+
+  /** What a tab closed in the middle of writing had put aside; this tab makes it its own. A living tab's is its own. */
+  async function recoverUnsaved(module: BookDatabase, id: ContactId | '' = ''): Promise<void> {
+    const entries = localEntries(STORAGE_KEYS.unsavedContact).filter(([key]) => key.endsWith(id));
+    if (entries.length === 0) return;
+    const isLiving = await livingTabs();
+    for (const [key, text] of entries) {
+      const [owner = ''] = key.slice(STORAGE_KEYS.unsavedContact.length).split('.');
+      const read = owner === tabId || isLiving(owner) ? null : readUnsaved(text);
+      if (read === null || !module.isContact({ ...read.whole, ...read.patch })) continue;
+      writeLocal(key, null);
+      setUnsaved(read.whole.id, read);
+      put([read.whole]);
+    }
+  }
+
+  function setUnsaved(id: ContactId, next: Unsaved | null): void {
+    if (next === null) unsaved.delete(id);
+    else unsaved.set(id, next);
+    writeLocal(unsavedKey(id), next === null ? null : JSON.stringify(next));
+  }
+
+  /** Of somebody who was erased, nothing put aside by any tab comes back. */
+  function forgetUnsaved(id: ContactId): void {
+    setUnsaved(id, null);
+    for (const [key] of localEntries(STORAGE_KEYS.unsavedContact)) if (key.endsWith(`.${id}`)) writeLocal(key, null);
+  }
+
+  function forgetAll(): void {
+    unsaved.clear();
+    rows.clear();
+    versions.clear();
+    clearSession();
+    rememberEvening(null);
+    publishRows({ evenings: [] });
+  }
+
+  async function onChanged(change: Change): Promise<void> {
+    if (change === 'erased') return forgetAll();
+    if (database === null) return;
+    if (typeof change === 'object' && 'erased' in change) {
+      forgetUnsaved(change.erased);
+      return onChanged({ ids: [change.erased] });
+    }
+    // A reading that fails now leaves what is known as it is: the next change tries again.
+    if (change === 'everything') return readAll().catch(() => undefined);
+    try {
+      const found = await database.getContacts(change.ids);
+      await readEvenings();
+      for (const id of change.ids) {
+        if (!unsaved.has(id)) rows.remove(id);
+        versions.set(id, (versions.get(id) ?? 0) + 1);
+      }
+      put(found);
+      publishRows();
+    } catch {
+      // As above.
+    }
+  }
+
+  /** Here and in the other tabs. */
+  async function tell(change: Change): Promise<void> {
+    channel?.postMessage(change);
+    await onChanged(change);
+  }
+
+  function record(whole: Contact, patch: ContactPatch, isNew: boolean): void {
+    const before = unsaved.get(whole.id);
+    setUnsaved(whole.id, {
+      whole: before?.whole ?? whole,
+      patch: { ...before?.patch, ...patch },
+      isNew: before?.isNew ?? isNew,
+    });
+    put([whole]);
+    publishRows();
+    void commit();
+  }
+
+  /** Until everything is written, or cannot be. */
+  function commit(): Promise<void> {
+    if (database === null || (unsaved.size === 0 && committing === null)) return Promise.resolve();
+    committing ??= writeAll(database).finally(() => {
+      committing = null;
+    });
+    return committing;
+  }
+
+  async function writeAll(module: BookDatabase): Promise<void> {
+    try {
+      for (let next = firstUnsaved(); next !== null; next = firstUnsaved()) await write(module, next);
+      publishRows(state.safety === 'kept' ? {} : { safety: 'kept' });
+    } catch (error) {
+      publish({ safety: storageStatusOf(error) });
+    }
+  }
+
+  async function write(module: BookDatabase, { whole, patch, isNew }: Unsaved): Promise<void> {
+    const { id } = whole;
+    const stored = await module.commitContact(whole, patch, isNew, now());
+    if (stored === null) {
+      setUnsaved(id, null);
+      rows.remove(id);
+      versions.set(id, (versions.get(id) ?? 0) + 1);
+      return;
+    }
+    const after = unsaved.get(id);
+    const isWritten = ([key, value]: [string, unknown]) =>
+      Object.entries(patch).some(([k, v]) => k === key && v === value);
+    const left = Object.entries(after?.patch ?? {}).filter((entry) => !isWritten(entry));
+    setUnsaved(id, left.length === 0 ? null : { whole: stored, patch: Object.fromEntries(left), isNew: false });
+    put([stored]);
+    channel?.postMessage({ ids: [id] } satisfies Change);
+  }
+
+  const firstUnsaved = (): Unsaved | null => unsaved.values().next().value ?? null;
+
+  /** Everything that was typed is in the database before an action that reads it there. */
+  async function settled(): Promise<BookDatabase> {
+    await commit();
+    if (database === null || unsaved.size > 0) throw new Error('book.not_kept');
+    return database;
+  }
+
+  async function changeEvening(evening: Evening): Promise<void> {
+    publish({
+      evenings: [evening, ...state.evenings.filter(({ id }) => id !== evening.id)].sort(
+        (a, b) => b.startedAtMs - a.startedAtMs,
+      ),
+    });
+    await database?.putEvening(evening);
+    noteEvening();
+    channel?.postMessage({ ids: [] } satisfies Change);
+  }
+
+  return {
+    getState: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    open,
+
+    /** Once everybody is known, or known to be refused. */
+    ready(): Promise<void> {
+      open();
+      return new Promise((resolve) => {
+        const check = () => {
+          if (state.status !== 'ready') return;
+          listeners.delete(check);
+          resolve();
+        };
+        listeners.add(check);
+        check();
+      });
+    },
+
+    /** Grows with each change of a contact, in any tab. */
+    versionOf: (id: ContactId): number => versions.get(id) ?? 0,
+
+    async contact(id: ContactId): Promise<Contact | null> {
+      // Another tab may have been closed in the middle of writing about them.
+      if (database !== null) await recoverUnsaved(database, id);
+      void commit();
+      const pending = unsaved.get(id);
+      if (database === null) return pending === undefined ? null : { ...pending.whole, ...pending.patch };
+      const [stored] = await database.getContacts([id]);
+      const whole = stored ?? pending?.whole;
+      return whole === undefined ? null : withUnsaved(whole);
+    },
+
+    /** Several, whole, in the order asked. */
+    async contacts(ids: readonly ContactId[]): Promise<Contact[]> {
+      if (database === null) return ids.flatMap((id) => unsaved.get(id)?.whole ?? []).map(withUnsaved);
+      return (await database.getContacts(ids)).map(withUnsaved);
+    },
+
+    /** How and where somebody is being met now. */
+    meeting: (channelMet: Meeting['channel'], said: Partial<Meeting> = {}): Meeting => ({
+      channel: channelMet,
+      atMs: now(),
+      eventId: currentEvening()?.id ?? null,
+      batch: '',
+      ...said,
+    }),
+
+    add(meeting: Meeting, content: ContactPatch): ContactId {
+      const id = newIdentifier() as ContactId;
+      const sources = [...(content.sources ?? []), ownSource(id)];
+      record(newContact(id, now(), meeting, { ...content, sources }), {}, true);
+      return id;
+    },
+
+    change(contact: Contact, patch: ContactPatch): Contact {
+      record(contact, patch, false);
+      return changeContact(contact, patch, now());
+    },
+
+    /** Tries again to write what could not be written. */
+    retry: () => void commit(),
+
+    /** Adds what was found to somebody of the book. Rejects when they are there no more. */
+    async combineInto(id: ContactId, found: Contact): Promise<string> {
+      const journalId = await (await settled()).combineInto(id, found, now());
+      await tell({ ids: [id] });
+      if (journalId === null) throw new Error('book.gone');
+      return journalId;
+    },
+
+    async merge(one: ContactId, other: ContactId, choices: MergeChoices): Promise<string> {
+      const journalId = await (await settled()).mergePair(one, other, choices, now());
+      await tell({ ids: [one, other] });
+      if (journalId === null) throw new Error('book.gone');
+      return journalId;
+    },
+
+    async remove(ids: readonly ContactId[]): Promise<string> {
+      const journalId = await (await settled()).removeContacts(ids, now());
+      await tell({ ids: [...ids] });
+      return journalId;
+    },
+
+    async erase(id: ContactId): Promise<void> {
+      forgetUnsaved(id);
+      const module = await settled();
+      await module.eraseContact(id);
+      await tell({ erased: id });
+    },
+
+    async undo(journalId: string): Promise<boolean> {
+      const undone = await (await settled()).undoJournal(journalId);
+      await tell('everything');
+      return undone;
+    },
+
+    /** What can still be taken back. */
+    recent: async () => (database === null ? [] : database.recentJournal()),
+
+    /** After a worker has written. */
+    reload: () => tell('everything'),
+
+    keepApart: async (pair: string) => (await settled()).putApart(pair),
+    apart: async (): Promise<ReadonlySet<string>> => (database === null ? new Set() : database.getApart()),
+
+    async startEvening(said: Pick<Evening, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
+      // One at a time: another tab, or a backup, may have one going on.
+      for (const evening of state.evenings)
+        if (evening.endedAtMs === null) await changeEvening({ ...evening, endedAtMs: now() });
+      const evening = newEvening(newIdentifier(), now(), said);
+      forgetGiven();
+      rememberEvening(evening);
+      await changeEvening(evening);
+    },
+
+    /** What a reply slip names: the evening of that name where there is one, else a new one that is already over. */
+    async eveningNamed(name: string, day: string): Promise<string> {
+      const known = state.evenings.find((evening) => evening.name.trim().toLowerCase() === name.trim().toLowerCase());
+      if (known !== undefined) return known.id;
+      const begun = newEvening(newIdentifier(), now(), { name, place: '', host: '', day });
+      await changeEvening({ ...begun, endedAtMs: now(), reviewedAtMs: now() });
+      return begun.id;
+    },
+
+    changeEvening,
+
+    async endEvening(evening: Evening): Promise<void> {
+      const given = givenTonight();
+      await changeEvening({ ...evening, endedAtMs: now(), given });
+      rememberEvening(null);
+      forgetGiven();
+    },
+
+    async deleteEvening(id: string): Promise<void> {
+      await (await settled()).deleteEvening(id);
+      await tell('everything');
+    },
+
+    /** Everything was erased: nothing stays in memory, here or in another tab. */
+    forget(): void {
+      channel?.postMessage('erased' satisfies Change);
+      forgetAll();
+    },
+  };
+}
+
+function readUnsaved(text: string): Unsaved | null {
+  try {
+    const { whole, patch, isNew = false } = JSON.parse(text) as Partial<Unsaved>;
+    return whole === undefined || patch === undefined ? null : { whole, patch, isNew };
+  } catch {
+    return null;
+  }
+}
+
+export type BookStore = ReturnType<typeof createBookStore>;
+
+export const bookStore: BookStore = createBookStore(async () => ({
+  ...(await import('./book-database')),
+  ...(await import('./undo-journal')),
+  ...(await import('../storage/open-database')),
+}));

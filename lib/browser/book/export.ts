@@ -1,0 +1,69 @@
+import { inOrder } from '../../book/backup';
+import { CALENDAR_MEDIA_TYPE, serializeCalendar } from '../../book/calendar';
+import { serializeContact } from '../../book/contact-vcard';
+import { CSV_MEDIA_TYPE, serializeCsv } from '../../book/csv-write';
+import type { Contact, FollowUpWay } from '../../card/contact';
+import { isE164 } from '../../card/problems';
+import { formatPhone } from '../../i18n/phone';
+import { CONTACT_FILE_MEDIA_TYPE } from '../../vcard/contact-file';
+import type { VcardVersion } from '../../vcard/write';
+import { database } from '../storage/database';
+import { eachContact, getContacts } from './book-database';
+import type { BookJobs } from './book-protocol';
+
+type OnProgress = (share: number, count: number) => void;
+
+/** The contacts of `ids`, or all of them, in the order they came into the book. */
+async function contactsOf(ids: BookJobs['export']['job']['ids']): Promise<Contact[]> {
+  if (ids !== null) return inOrder(await getContacts(ids));
+  const all: Contact[] = [];
+  await eachContact((contacts) => {
+    all.push(...contacts);
+  });
+  return inOrder(all);
+}
+
+/** The book, or some of it, as a file for another program. */
+export async function exportContacts(
+  { format, own, ids, region, titles }: BookJobs['export']['job'],
+  onProgress: OnProgress,
+): Promise<BookJobs['export']['result']> {
+  const contacts = (await contactsOf(ids)).map((contact) => (own ? contact : withoutOwn(contact)));
+  if (format === 'ics') {
+    const titleOf = (contact: Contact, name: string) =>
+      titles[contact.followUp?.way ?? ('email' satisfies FollowUpWay)].replace('{name}', name);
+    const count = contacts.filter(({ followUp }) => followUp !== null && followUp.day !== '').length;
+    return { blob: new Blob([serializeCalendar(contacts, titleOf)], { type: CALENDAR_MEDIA_TYPE }), count };
+  }
+  if (format === 'google' || format === 'outlook') {
+    const write = (number: string, extension: string) =>
+      isE164(number)
+        ? `${formatPhone(number, '', region)}${extension === '' ? '' : ` x${extension}`}`
+        : [number, extension].filter(Boolean).join(' x');
+    return {
+      blob: new Blob([serializeCsv(contacts, format, write)], { type: CSV_MEDIA_TYPE }),
+      count: contacts.length,
+    };
+  }
+  return { blob: await vcardsOf(contacts, format === 'vcf3' ? '3.0' : '4.0', onProgress), count: contacts.length };
+}
+
+/** Without what is the owner's and nobody else's. */
+const withoutOwn = (contact: Contact): Contact => ({ ...contact, remarks: '', callWhen: '', tags: [] });
+
+/** One card after the other, each with its pictures. */
+export async function vcardsOf(
+  contacts: readonly Contact[],
+  version: VcardVersion,
+  onProgress: OnProgress,
+): Promise<Blob> {
+  const parts: string[] = [];
+  for (const [index, contact] of contacts.entries()) {
+    const [photo, logo] = await Promise.all(
+      [contact.photoId, contact.logoId].map((id) => (id === null ? null : database.pictures.get(id))),
+    );
+    parts.push(serializeContact(contact, { photo: photo ?? null, logo: logo ?? null }, version));
+    onProgress(index / contacts.length, index);
+  }
+  return new Blob(parts, { type: CONTACT_FILE_MEDIA_TYPE });
+}

@@ -1,0 +1,89 @@
+import type { Verdict } from '../../book/import-plan';
+import { fullNameOf, organisationOf } from '../../card/card';
+import { newIdentifier } from '../platform/identifier';
+import { database } from '../storage/database';
+import type { ImportJob } from '../storage/import-records';
+import { currentEvening } from './current-event';
+
+/** What a file is: by what is in it, whatever its name says. */
+export async function kindOf(file: Blob): Promise<ImportJob['kind']> {
+  const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+  // Every second byte of UTF-16 is zero.
+  const text = new TextDecoder('windows-1252').decode(head.filter((byte) => byte !== 0));
+  return /BEGIN\s*:\s*VCARD/i.test(text) ? 'vcf' : 'csv';
+}
+
+/** Under the 64 kB from which Chromium keeps a value as a file of its own. */
+const PIECE_BYTES = 48 * 1024;
+const PIECES_AT_ONCE = 64;
+
+/** Puts the file where a reload finds it again, whole or not at all. Any import that was waiting gives way to it. */
+export async function putJob(file: Blob, name: string, channel: ImportJob['channel'] = 'file'): Promise<ImportJob> {
+  const job: ImportJob = {
+    id: newIdentifier(),
+    name,
+    sizeBytes: file.size,
+    kind: await kindOf(file),
+    startedAtMs: Date.now(),
+    channel,
+    eventId: currentEvening()?.id ?? null,
+    state: 'reading',
+    problems: [],
+  };
+  const { imports, pieces, staged } = database;
+  await database.transaction('rw', imports, pieces, staged, () =>
+    Promise.all([imports.clear(), pieces.clear(), staged.clear()]),
+  );
+  const stride = PIECE_BYTES * PIECES_AT_ONCE;
+  for (let start = 0; start < file.size; start += stride) {
+    const bytes = new Uint8Array(await file.slice(start, start + stride).arrayBuffer());
+    const count = Math.ceil(bytes.length / PIECE_BYTES);
+    await pieces.bulkPut(
+      Array.from({ length: count }, (_, index) => ({
+        importId: job.id,
+        at: start / PIECE_BYTES + index,
+        bytes: bytes.slice(index * PIECE_BYTES, (index + 1) * PIECE_BYTES),
+      })),
+    );
+  }
+  // Last: a job that is there has its whole file.
+  await imports.put(job);
+  return job;
+}
+
+/** The import a reload or a crash left. */
+export const waitingJob = async (): Promise<ImportJob | null> =>
+  (await database.imports.toCollection().first()) ?? null;
+export const getJob = async (id: string): Promise<ImportJob | null> => (await database.imports.get(id)) ?? null;
+
+export async function dropJob(id: string): Promise<void> {
+  const { imports, pieces, staged } = database;
+  await database.transaction('rw', imports, pieces, staged, async () => {
+    await imports.delete(id);
+    await pieces.where('importId').equals(id).delete();
+    await staged.where('importId').equals(id).delete();
+  });
+}
+
+/** One person of the preview. */
+export type PreviewRow = { place: number; name: string; detail: string; verdict: Verdict; clipped: readonly string[] };
+
+export async function previewRows(id: string): Promise<PreviewRow[]> {
+  const rows: PreviewRow[] = [];
+  await database.staged
+    .where('importId')
+    .equals(id)
+    .each(({ place, contact, verdict, clipped }) => {
+      const name = fullNameOf(contact);
+      const organisation = organisationOf(contact);
+      const reach = contact.phones[0]?.number || contact.emails[0]?.address || '';
+      rows.push({
+        place,
+        name,
+        detail: [organisation === name ? '' : organisation, reach].filter(Boolean).join(' · '),
+        verdict,
+        clipped,
+      });
+    });
+  return rows.sort((one, other) => one.place - other.place);
+}

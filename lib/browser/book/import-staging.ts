@@ -1,0 +1,298 @@
+import { contactFromVcard, type FoundContact, ownSource } from '../../book/contact-vcard';
+import { contactFromRow, parseCsv } from '../../book/csv-read';
+import { isExact, TraitIndex } from '../../book/duplicates';
+import { combined, sureEnough, type Verdict, verdictOn } from '../../book/import-plan';
+import { fullNameOf, type Picture, type PictureId } from '../../card/card';
+import { type Contact, type ContactId, newContact } from '../../card/contact';
+import { isE164 } from '../../card/problems';
+import type { RegionProfile } from '../../i18n/locales';
+import { readPhone } from '../../i18n/phone';
+import { decodeText, utf16Label } from '../../vcard/charset';
+import { VcardReader } from '../../vcard/read';
+import type { Vcard } from '../../vcard/vcard';
+import { newIdentifier } from '../platform/identifier';
+import { database } from '../storage/database';
+import type { ImportJob, ImportProblem, StagedPerson } from '../storage/import-records';
+import { withLock } from '../storage/web-locks';
+import { everybodysTraits, isContact } from './book-database';
+import type { BookJobs } from './book-protocol';
+import { shrinkPhoto } from './shrink-photo';
+import { writeJournal } from './undo-journal';
+
+type OnProgress = (share: number, count: number) => void;
+
+/** Few enough that what a crash takes back is soon read again, many enough that a transaction each costs nothing. */
+const BATCH = 400;
+const PROBLEMS_MAX = 500;
+/** A table is read whole; no address book's is near this. */
+const CSV_MAX_BYTES = 128 * 1024 * 1024;
+/** Keeps the order of the file among contacts of one instant. */
+const PLACE_MS = 0.001;
+
+/**
+ * Reads a file into the staging table, from where it was left when a reload or a crash ended it. Nothing of it is in
+ * the book before `commitImport`.
+ */
+export function stageImport(job: BookJobs['stage']['job'], onProgress: OnProgress): Promise<{ people: number }> {
+  return withLock(LOCK, () => stageJob(job, onProgress));
+}
+
+/** Two tabs that go on with one import would read it twice. */
+const LOCK = 'poignee-import';
+
+async function stageJob({ importId, region }: BookJobs['stage']['job'], onProgress: OnProgress) {
+  const job = await database.imports.get(importId);
+  if (job === undefined) throw new Error('import.gone');
+  const stage = await Stage.resume(job, region, onProgress);
+  if (job.kind === 'csv') await stage.readTable();
+  else await stage.readCards();
+  await stage.flush();
+  const problems = stage.problems.slice(0, PROBLEMS_MAX);
+  await whileThere(importId, () => database.imports.put({ ...job, state: 'read', problems }));
+  return { people: stage.people };
+}
+
+/** Writes of an import only as long as it is wanted: another tab may have begun another one, or erased everything. */
+function whileThere(importId: string, write: () => Promise<unknown>): Promise<void> {
+  const { imports, staged, pictures } = database;
+  return database.transaction('rw', imports, staged, pictures, async () => {
+    if ((await imports.get(importId)) === undefined) throw new Error('import.gone');
+    await write();
+  });
+}
+
+class Stage {
+  people = 0;
+  readonly problems: ImportProblem[] = [];
+  #waiting: FoundContact[] = [];
+  #done = 0;
+
+  private constructor(
+    readonly job: ImportJob,
+    readonly region: RegionProfile,
+    readonly index: TraitIndex,
+    readonly seen: Map<string, ContactId>,
+    readonly onProgress: OnProgress,
+  ) {}
+
+  static async resume(job: ImportJob, region: RegionProfile, onProgress: OnProgress): Promise<Stage> {
+    const traits = await everybodysTraits();
+    const seen = new Map<string, ContactId>();
+    const stage = new Stage(job, region, new TraitIndex(traits), seen, onProgress);
+    await database.staged
+      .where('importId')
+      .equals(job.id)
+      .each(({ contact }) => {
+        stage.#done += 1;
+        for (const source of exactSources(contact)) seen.set(source, contact.id);
+      });
+    return stage;
+  }
+
+  readonly reading = {
+    newId: newIdentifier,
+    readNumber: (typed: string) => (isE164(typed) ? typed : (readPhone(typed, this.region)?.number ?? '')),
+  };
+
+  async readCards(): Promise<void> {
+    let cards: Vcard[] = [];
+    const reader = new VcardReader((card) => cards.push(card));
+    let readBytes = 0;
+    const takeAll = async () => {
+      const batch = cards;
+      cards = [];
+      for (const card of batch) {
+        // What was staged before a reload is not made again.
+        if (this.people < this.#done) this.people += 1;
+        else await this.#take(contactFromVcard(card, this.reading));
+      }
+      this.onProgress(readBytes / Math.max(1, this.job.sizeBytes), this.people);
+    };
+    for await (const piece of piecesOf(this.job)) {
+      reader.push(piece);
+      readBytes += piece.length;
+      await takeAll();
+    }
+    reader.end();
+    await takeAll();
+    this.problems.push(...reader.problems);
+  }
+
+  async readTable(): Promise<void> {
+    if (this.job.sizeBytes > CSV_MAX_BYTES) throw new Error('import.too_large');
+    const bytes = new Uint8Array(this.job.sizeBytes);
+    let end = 0;
+    for await (const piece of piecesOf(this.job)) {
+      bytes.set(piece, end);
+      end += piece.length;
+    }
+    const table = parseCsv(decodeText(bytes, utf16Label(bytes) ?? '').text);
+    this.problems.push(...table.problems.map(({ code, line }) => ({ code, line, text: '' })));
+    for (const [at, row] of table.rows.entries()) {
+      const content = contactFromRow(table, row, this.reading);
+      if (content === null)
+        this.problems.push({ code: 'import.nobody', line: table.firstRow + at, text: row.join(' · ').slice(0, 80) });
+      else if (this.people < this.#done) this.people += 1;
+      else await this.#take({ content, photo: null, clipped: [] });
+      this.onProgress((at + 1) / table.rows.length, this.people);
+    }
+  }
+
+  async #take(found: FoundContact): Promise<void> {
+    this.#waiting.push(found);
+    this.people += 1;
+    if (this.#waiting.length >= BATCH) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    const start = this.people - batch.length;
+    const staged: StagedPerson[] = [];
+    const pictures: Picture[] = [];
+    for (const [offset, found] of batch.entries()) {
+      const { person, picture } = await this.#stage(found, start + offset);
+      if (isContact(person.contact)) staged.push(person);
+      else
+        this.problems.push({
+          code: 'import.unreadable',
+          line: start + offset + 1,
+          text: fullNameOf(person.contact).slice(0, 80),
+        });
+      if (picture !== null) pictures.push(picture);
+    }
+    if (batch.length === 0) return;
+    await whileThere(this.job.id, () =>
+      Promise.all([database.staged.bulkPut(staged), database.pictures.bulkPut(pictures)]),
+    );
+  }
+
+  async #stage(
+    { content, photo, clipped }: FoundContact,
+    place: number,
+  ): Promise<{ person: StagedPerson; picture: Picture | null }> {
+    const { id: importId, startedAtMs, eventId, channel } = this.job;
+    const id = newIdentifier() as ContactId;
+    const meeting = { channel, atMs: startedAtMs, eventId, batch: '' };
+    const contact = newContact(id, startedAtMs + place * PLACE_MS, meeting, {
+      ...content,
+      sources: [...(content.sources ?? []), ownSource(id)],
+    });
+    const verdict = await this.#verdict(contact, photo !== null);
+    // Nobody needs the photo of somebody who is here already.
+    const shrunk = photo === null || verdict.verdict === 'known' ? null : await shrinkPhoto(photo);
+    const picture = shrunk && {
+      ...shrunk,
+      id: newIdentifier() as PictureId,
+      schemaVersion: 1 as const,
+      createdAtMs: Date.now(),
+    };
+    const lost = photo !== null && verdict.verdict !== 'known' && picture === null ? ['photo'] : [];
+    return {
+      person: {
+        importId,
+        place,
+        contact: { ...contact, photoId: picture?.id ?? null },
+        verdict,
+        clipped: [...clipped, ...lost],
+      },
+      picture,
+    };
+  }
+
+  async #verdict(contact: Contact, hasPhoto: boolean): Promise<Verdict> {
+    const twin = exactSources(contact)
+      .map((source) => this.seen.get(source))
+      .find((id) => id !== undefined);
+    for (const source of exactSources(contact)) this.seen.set(source, twin ?? contact.id);
+    if (twin !== undefined) return { verdict: 'known', id: twin };
+    return verdictOn(contact, hasPhoto, this.index, (id) => database.contacts.get(id));
+  }
+}
+
+/** The file as it was put aside, in order, some three megabytes at a time. */
+async function* piecesOf({ id }: ImportJob): AsyncGenerator<Uint8Array> {
+  const TOGETHER = 64;
+  for (let at = 0; ; at += TOGETHER) {
+    const pieces = await database.pieces
+      .where('[importId+at]')
+      .between([id, at], [id, at + TOGETHER], true, false)
+      .toArray();
+    for (const { bytes } of pieces) yield bytes;
+    if (pieces.length < TOGETHER) return;
+  }
+}
+
+const exactSources = ({ sources }: Contact) => sources.filter(isExact);
+
+/**
+ * Puts what was staged into the book, in one transaction: all of it or nothing, whenever the browser ends. `left` are
+ * the places of those the owner does not want.
+ */
+export function commitImport(
+  job: BookJobs['commit']['job'],
+  onProgress: OnProgress,
+): Promise<BookJobs['commit']['result']> {
+  return withLock(LOCK, () => commitStaged(job, onProgress));
+}
+
+async function commitStaged(
+  { importId, policy, left, nowMs }: BookJobs['commit']['job'],
+  onProgress: OnProgress,
+): Promise<BookJobs['commit']['result']> {
+  const { contacts, imports, pieces, staged, journal, changes } = database;
+  const unwanted = new Set(left);
+  const added: ContactId[] = [];
+  const before = new Map<ContactId, Contact>();
+  const merged = new Map<ContactId, Contact>();
+  let skipped = 0;
+  return database.transaction('rw', [contacts, imports, pieces, staged, journal, changes], async () => {
+    if ((await imports.get(importId)) === undefined) throw new Error('import.gone');
+    const total = await staged.where('importId').equals(importId).count();
+    let done = 0;
+    for (let from = 0; ; ) {
+      const people = await staged
+        .where('[importId+place]')
+        .between([importId, from], [importId, Number.POSITIVE_INFINITY])
+        .limit(BATCH)
+        .toArray();
+      const last = people.at(-1);
+      if (last === undefined) break;
+      from = last.place + 1;
+      const wanted = people.filter(({ place }) => !unwanted.has(place));
+      const found: Contact[] = [];
+      for (const { contact, verdict } of wanted) {
+        const isLeft = verdict.verdict === 'known' || (verdict.verdict === 'alike' && policy === 'skip');
+        const isApart =
+          verdict.verdict === 'new' ||
+          policy === 'apart' ||
+          (verdict.verdict === 'alike' && !sureEnough(verdict.likeness));
+        if (isLeft) continue;
+        const known = isApart ? undefined : (merged.get(verdict.id) ?? (await contacts.get(verdict.id)));
+        if (known === undefined) {
+          found.push(contact);
+          continue;
+        }
+        if (!before.has(known.id)) before.set(known.id, known);
+        merged.set(known.id, { ...combined(known, contact), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs });
+      }
+      // The same file may have come in by another tab since it was read here.
+      const already = new Set(
+        (await contacts.where('sources').anyOf(found.flatMap(exactSources)).toArray()).flatMap(exactSources),
+      );
+      const fresh = found.filter((contact) => !exactSources(contact).some((source) => already.has(source)));
+      await contacts.bulkAdd(fresh);
+      for (const { id } of fresh) added.push(id);
+      done += people.length;
+      onProgress(done / total, added.length);
+    }
+    skipped = total - added.length - merged.size;
+    await contacts.bulkPut([...merged.values()]);
+    const steps = Array.from(before, ([id, contact]) => ({ before: contact, after: merged.get(id) ?? null }));
+    const journalId = await writeJournal('import', nowMs, added, steps);
+    await staged.where('importId').equals(importId).delete();
+    await pieces.where('importId').equals(importId).delete();
+    await imports.delete(importId);
+    return { added: added.length, merged: merged.size, skipped, journalId };
+  });
+}

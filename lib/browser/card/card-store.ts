@@ -1,0 +1,303 @@
+import {
+  type Card,
+  type CardId,
+  type CardPatch,
+  newCard,
+  type Picture,
+  type PictureContent,
+  type PictureId,
+} from '../../card/card';
+import { inverseOf } from '../../card/merge';
+import { newIdentifier } from '../platform/identifier';
+import { clearSession, localEntries, readLocal, writeLocal } from '../storage/local-storage';
+import { STORAGE_KEYS } from '../storage/storage-keys';
+import { type StorageStatus, storageStatusOf } from '../storage/storage-status';
+import { createHistory, type History } from './undo-history';
+
+export type CardsState = {
+  status: 'loading' | 'ready';
+  cards: readonly Card[];
+  safety: StorageStatus;
+  /** Stored records that could not be read as cards; they are left untouched. */
+  unreadable: number;
+};
+
+type Database = typeof import('./card-database') & typeof import('../storage/open-database');
+
+export const LOADING_STATE: CardsState = { status: 'loading', cards: [], safety: 'kept', unreadable: 0 };
+
+/**
+ * The owner's cards, as the screens see them. Changes show at once and go to IndexedDB in order; while one is on its
+ * way it is also in localStorage, so that closing the tab between two keystrokes loses neither. Other tabs' changes
+ * arrive by themselves; a property being changed here wins over theirs, every other property is theirs.
+ */
+export function createCardStore(loadDatabase: () => Promise<Database>, now: () => number = Date.now) {
+  const tabId = newIdentifier();
+  let state = LOADING_STATE;
+  let database: Database | null = null;
+  let isCard: Database['isCard'] | null = null;
+  let stored = new Map<CardId, Card>();
+  const pending = new Map<CardId, CardPatch>();
+  const removed = new Set<CardId>();
+  /** Cards made here that no reading of the database has shown yet: one begun earlier may still arrive without them. */
+  const unconfirmed = new Set<CardId>();
+  const memoryPictures = new Map<PictureId, Picture>();
+  const unsavedPictures = new Set<PictureId>();
+  /** One tab's unsaved changes do not overwrite another's. */
+  const unsavedKey = (id: CardId) => `${STORAGE_KEYS.unsaved}${tabId}.${id}`;
+  const listeners = new Set<() => void>();
+  let opened = false;
+  let committing = false;
+  const history: History = createHistory(now);
+
+  function publish(change: Partial<CardsState> = {}): void {
+    const cards = [...stored.values()]
+      .filter((card) => !removed.has(card.id))
+      .map((card) => (pending.has(card.id) ? { ...card, ...pending.get(card.id) } : card));
+    state = { ...state, cards, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function open(): void {
+    if (opened) return;
+    opened = true;
+    loadDatabase()
+      .then(async (module) => {
+        isCard = module.isCard;
+        await module.openDatabase();
+        database = module;
+        module.watchCards(onStored, onRefused);
+        await module.sweepForgotten(now()).catch(() => undefined);
+      })
+      .catch(onRefused);
+  }
+
+  function onStored({ cards, unreadable }: { cards: Card[]; unreadable: number }): void {
+    for (const { id } of cards) unconfirmed.delete(id);
+    const kept = [...stored.values()].filter(({ id }) => pending.has(id) || unconfirmed.has(id));
+    const newest = cards.map((card) => newerOf(card, stored.get(card.id)));
+    stored = new Map([...newest, ...kept.filter(({ id }) => !cards.some((c) => c.id === id))].map((c) => [c.id, c]));
+    const first = state.status === 'loading';
+    if (first) recoverUnsaved();
+    publish({ status: 'ready', unreadable });
+    if (first) commit();
+  }
+
+  /** What a tab closed in the middle of writing had put aside; this tab makes it its own. */
+  function recoverUnsaved(): void {
+    for (const [key, text] of localEntries(STORAGE_KEYS.unsaved)) {
+      const unsaved = readUnsaved(text);
+      const isWhole = unsaved !== null && isCard?.({ ...unsaved.whole, ...unsaved.patch }) === true;
+      if (!isWhole) continue;
+      writeLocal(key, null);
+      const { whole, patch } = unsaved;
+      if (!stored.has(whole.id)) stored.set(whole.id, whole);
+      setPending(whole.id, { ...patch, ...pending.get(whole.id) });
+    }
+  }
+
+  /** What is not yet written, here and in localStorage alike. */
+  function setPending(id: CardId, patch: CardPatch): void {
+    const isEmpty = Object.keys(patch).length === 0;
+    if (isEmpty) pending.delete(id);
+    else pending.set(id, patch);
+    writeLocal(unsavedKey(id), isEmpty ? null : JSON.stringify({ whole: stored.get(id), patch }));
+  }
+
+  function onRefused(error: unknown): void {
+    database = null;
+    if (state.status === 'loading') recoverUnsaved();
+    publish({ status: 'ready', safety: storageStatusOf(error) });
+  }
+
+  function record(id: CardId, patch: CardPatch): void {
+    setPending(id, { ...pending.get(id), ...patch });
+    publish();
+    void commit();
+  }
+
+  async function commit(): Promise<void> {
+    if (committing || database === null) return;
+    committing = true;
+    try {
+      // Words first: they are small, and a picture that finds no room must not keep them out.
+      for (let next = firstPending(); next !== null; next = firstPending()) {
+        if (next.kind === 'picture') {
+          await database.putPicture(next.picture);
+          unsavedPictures.delete(next.picture.id);
+          continue;
+        }
+        const card = await database.commitPatch(next.whole, next.patch, now());
+        stored.set(card.id, card);
+        settle(card.id, next.patch);
+      }
+      if (state.safety !== 'kept') publish({ safety: 'kept' });
+    } catch (error) {
+      publish({ safety: storageStatusOf(error) });
+    } finally {
+      committing = false;
+    }
+  }
+
+  type Unwritten = { kind: 'card'; whole: Card; patch: CardPatch } | { kind: 'picture'; picture: Picture };
+
+  function firstPending(): Unwritten | null {
+    for (const [id, patch] of pending) {
+      const whole = stored.get(id);
+      if (whole !== undefined) return { kind: 'card', whole, patch };
+      pending.delete(id);
+    }
+    for (const id of unsavedPictures) {
+      const picture = memoryPictures.get(id);
+      if (picture !== undefined) return { kind: 'picture', picture };
+    }
+    return null;
+  }
+
+  /** Forgets what has been written, but not what was typed since. */
+  function settle(id: CardId, written: CardPatch): void {
+    const isWritten = ([key, value]: [string, unknown]) =>
+      Object.entries(written).some(([k, v]) => k === key && v === value);
+    setPending(id, Object.fromEntries(Object.entries(pending.get(id) ?? {}).filter((entry) => !isWritten(entry))));
+  }
+
+  const find = (id: CardId): Card | undefined => state.cards.find((card) => card.id === id);
+
+  return {
+    getState: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    open,
+
+    /** Once the cards are known, or known to be refused. */
+    ready(): Promise<void> {
+      open();
+      return new Promise((resolve) => {
+        const check = () => {
+          if (state.status !== 'ready') return;
+          listeners.delete(check);
+          resolve();
+        };
+        listeners.add(check);
+        check();
+      });
+    },
+
+    /** Tries again to write what could not be written. */
+    retry: () => void commit(),
+
+    create(content: CardPatch): CardId {
+      const card = newCard(newIdentifier() as CardId, now(), content);
+      stored.set(card.id, card);
+      unconfirmed.add(card.id);
+      record(card.id, content);
+      return card.id;
+    },
+
+    change(id: CardId, patch: CardPatch): void {
+      const card = find(id);
+      if (card === undefined) return;
+      history.record(id, inverseOf(card, patch));
+      record(id, patch);
+    },
+
+    undo(id: CardId): void {
+      const card = find(id);
+      if (card === undefined) return;
+      const patch = history.undo(id, (inverse) => inverseOf(card, inverse));
+      if (patch !== null) record(id, patch);
+    },
+
+    redo(id: CardId): void {
+      const card = find(id);
+      if (card === undefined) return;
+      const patch = history.redo(id, (inverse) => inverseOf(card, inverse));
+      if (patch !== null) record(id, patch);
+    },
+
+    canUndo: (id: CardId) => history.canUndo(id),
+    canRedo: (id: CardId) => history.canRedo(id),
+
+    /** Takes a card away; the function it returns brings it back whole. */
+    remove(id: CardId): () => void {
+      const card = find(id);
+      removed.add(id);
+      setPending(id, {});
+      publish();
+      void database?.deleteCard(id).catch((error: unknown) => publish({ safety: storageStatusOf(error) }));
+      return () => {
+        if (card === undefined) return;
+        removed.delete(id);
+        stored.set(id, card);
+        unconfirmed.add(id);
+        record(id, { label: card.label });
+      };
+    },
+
+    /** Keeps a picture and returns its id; in this tab only when there is no room. */
+    async addPicture(content: PictureContent): Promise<PictureId> {
+      const id = newIdentifier() as PictureId;
+      memoryPictures.set(id, { ...content, id, schemaVersion: 1, createdAtMs: now() });
+      unsavedPictures.add(id);
+      await commit();
+      return id;
+    },
+
+    async picture(id: PictureId | null): Promise<Picture | null> {
+      if (id === null) return null;
+      const inMemory = memoryPictures.get(id);
+      if (inMemory !== undefined || database === null) return inMemory ?? null;
+      try {
+        return await database.getPicture(id);
+      } catch {
+        return null;
+      }
+    },
+
+    /** Erases every card and picture of this device, and every trace of them. `false` when the browser did not. */
+    async eraseEverything(): Promise<boolean> {
+      pending.clear();
+      stored.clear();
+      unconfirmed.clear();
+      unsavedPictures.clear();
+      memoryPictures.clear();
+      let erased = false;
+      try {
+        await database?.eraseDatabase();
+        erased = database !== null;
+      } catch {
+        // Said by the answer.
+      }
+      for (const [key] of localEntries('poignee.')) writeLocal(key, null);
+      clearSession();
+      publish();
+      return erased;
+    },
+  };
+}
+
+function readUnsaved(text: string): { whole: Card; patch: CardPatch } | null {
+  try {
+    const { whole, patch } = JSON.parse(text) as { whole?: Card; patch?: CardPatch };
+    return whole === undefined || patch === undefined ? null : { whole, patch };
+  } catch {
+    return null;
+  }
+}
+
+function newerOf(read: Card, known: Card | undefined): Card {
+  return known !== undefined && known.rev > read.rev ? known : read;
+}
+
+export type CardStore = ReturnType<typeof createCardStore>;
+
+export const cardStore: CardStore = createCardStore(async () => ({
+  ...(await import('./card-database')),
+  ...(await import('../storage/open-database')),
+}));
+
+/** The card the other screens are about when the address names none: the last one looked at. */
+export const currentCardId = (): CardId | null => readLocal(STORAGE_KEYS.currentCard) as CardId | null;
+export const rememberCurrentCard = (id: CardId) => writeLocal(STORAGE_KEYS.currentCard, id);

@@ -1,0 +1,37 @@
+import type { Card } from '../../card/card';
+import { fullNameOf } from '../../card/card';
+import { MAX_VERSION, offlineCode } from '../../qr/offline-payload';
+import { symbolPath } from '../../qr/svg-path';
+import type { QrSymbol } from '../../qr/symbol';
+import { linkCode } from '../../share/link-code';
+import { writeLocal } from '../storage/local-storage';
+import { STORAGE_KEYS } from '../storage/storage-keys';
+import type { ShowSnapshot } from './code-cache';
+import { shortLinkVersion } from './short-link-version';
+import { eventTokenOf, shortAddressOf } from './short-links';
+
+/** Both codes of a card, drawn; `null` while there is nothing to put in one. */
+export function drawCodes(card: Card, published = shortLinkVersion()): ShowSnapshot | null {
+  const offline = offlineCode(card, MAX_VERSION.screen);
+  const address = shortAddressOf(card.id, published);
+  const link = linkCode(
+    card,
+    location.origin,
+    address && { address, channel: 'screen', token: eventTokenOf(card.id, published) },
+  );
+  if (offline === null || link === null) return null;
+  return {
+    id: card.id,
+    name: fullNameOf(card),
+    offline: { ...drawn(offline.symbol), dropped: offline.dropped },
+    link: { ...drawn(link.symbol), dropped: link.dropped },
+  };
+}
+
+const drawn = (symbol: QrSymbol) => ({ size: symbol.size, path: symbolPath(symbol) });
+
+/** Keeps the codes of every card for the next first painting. */
+export function saveSnapshots(cards: readonly Card[], published: string): void {
+  const snapshots = cards.map((card) => drawCodes(card, published)).filter((snapshot) => snapshot !== null);
+  writeLocal(STORAGE_KEYS.show, snapshots.length === 0 ? null : JSON.stringify(snapshots));
+}

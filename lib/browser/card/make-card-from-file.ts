@@ -1,0 +1,41 @@
+import type { CardId, CardPatch, PictureId } from '../../card/card';
+import type { RegionProfile } from '../../i18n/locales';
+import { readPhone } from '../../i18n/phone';
+import { cardFromVcard } from '../../vcard/card-from-vcard';
+import { parseVcards } from '../../vcard/read';
+import { newIdentifier } from '../platform/identifier';
+import { cardStore, rememberCurrentCard } from './card-store';
+import { takePerson } from './contact-file-client';
+import { openPicture, renderPhoto } from './picture';
+
+/** A card of the owner's out of one person of a contact file, photo included. `null` when the file could not be read. */
+export async function makeCardFromFile(file: File, index: number, region: RegionProfile): Promise<CardId | null> {
+  const taken = await takePerson(file, index);
+  const [vcard] = taken === null ? [] : parseVcards(new TextEncoder().encode(taken.vcard)).cards;
+  if (taken === null || vcard === undefined) return null;
+  const content = cardFromVcard(vcard, {
+    newId: newIdentifier,
+    readNumber: (typed) => readPhone(typed, region)?.number ?? '',
+  });
+  await cardStore.ready();
+  const photoId = taken.photo === null ? null : await keepPhoto(taken.photo.bytes);
+  return create({ ...content, photoId });
+}
+
+function create(content: CardPatch): CardId {
+  const id = cardStore.create(content);
+  rememberCurrentCard(id);
+  return id;
+}
+
+/** The largest square of the picture, as the owner would begin to crop it; nothing when it is no picture. */
+async function keepPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<PictureId | null> {
+  const opened = await openPicture(new Blob([bytes]));
+  if ('problem' in opened) return null;
+  const { image, url } = opened;
+  const side = Math.min(image.naturalWidth, image.naturalHeight);
+  const [x, y] = [(image.naturalWidth - side) / 2, (image.naturalHeight - side) / 2];
+  const photo = await renderPhoto(image, { x, y, width: side, height: side });
+  URL.revokeObjectURL(url);
+  return photo === null ? null : cardStore.addPicture(photo);
+}

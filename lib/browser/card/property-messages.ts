@@ -1,0 +1,24 @@
+import type { MessageKey } from '../../i18n/messages/app/catalogue';
+import type { OfflineProperty } from '../../qr/offline-payload';
+import type { LinkProperty } from '../../share/card-link';
+
+type LeftOut = OfflineProperty | LinkProperty;
+
+const MESSAGES = {
+  URL: 'field.website',
+  TITLE: 'field.title',
+  UNIT: 'field.unit',
+  EMAIL: 'field.email',
+  TEL: 'field.phone',
+  ORG: 'field.organisation',
+  NOTE: 'field.note',
+  PROFILES: 'field.profiles',
+  HEADLINE: 'field.headline',
+  ADDRESS: 'field.address',
+} as const satisfies Record<LeftOut, MessageKey>;
+
+const isKnown = (property: string): property is LeftOut => Object.hasOwn(MESSAGES, property);
+
+/** The messages that name the properties a code or a link leaves out. */
+export const propertyMessages = (properties: readonly string[]) =>
+  properties.filter(isKnown).map((property) => MESSAGES[property]);

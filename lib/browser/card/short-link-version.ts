@@ -1,0 +1,17 @@
+import { readLocal, writeLocal } from '../storage/local-storage';
+import { STORAGE_KEYS } from '../storage/storage-keys';
+
+/** The stored short links as text; '' if no card was ever published. It changes with every change, in any tab. */
+export const shortLinkVersion = (): string => readLocal(STORAGE_KEYS.published) ?? '';
+
+export function subscribeShortLinks(listener: () => void): () => void {
+  window.addEventListener('storage', listener);
+  return () => window.removeEventListener('storage', listener);
+}
+
+export function writeShortLinks(text: string | null): void {
+  if ((text ?? '') === shortLinkVersion()) return;
+  writeLocal(STORAGE_KEYS.published, text);
+  // The browser notifies other tabs only.
+  window.dispatchEvent(new Event('storage'));
+}

@@ -1,0 +1,81 @@
+// The page at /o: opens the card that its own address carries. No framework, no network, nothing kept.
+import { type Card, type CardId, fullNameOf, newCard } from '../../card/card';
+import { guessRegionProfile, type Locale } from '../../i18n/locales';
+import { LINK_PAGE_WORDS, linkPageWords } from '../../i18n/messages/pages/link-page';
+import { cardArticle, languageNames } from '../../page/card-article';
+import { html, type Markup } from '../../page/html';
+import { type LinkProblem, readFragment } from '../../share/card-link';
+import {
+  CONTACT_FILE_MEDIA_TYPE,
+  contactFileName,
+  type NoteWords,
+  serializeContactFile,
+} from '../../vcard/contact-file';
+import { downloadFile } from '../platform/deliver-file';
+
+/** English for who reads it first; French for everyone else, as on the rest of the site. */
+let locale: Locale = navigator.language.startsWith('en') ? 'en' : 'fr';
+const region = () => guessRegionProfile(locale, navigator.languages);
+
+/** What 3.0 has no property for, said in the note as the owner's own file says it. */
+function noteWords(card: Card): NoteWords {
+  const { note } = linkPageWords(region());
+  const said = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
+  return {
+    pronouns: said(note.pronouns, card.pronouns.trim()),
+    languages: said(note.languages, languageNames(card.languages, locale)),
+    preferred: card.preferredContact === '' ? '' : said(note.preferred, note.ways[card.preferredContact]),
+  };
+}
+
+function show(markup: Markup): void {
+  const page = document.getElementById('page');
+  if (page !== null) page.innerHTML = markup.text;
+}
+
+/** Nobody knows which of the two the person reads, and there is little to say: both. */
+function showProblem(problem: LinkProblem): void {
+  const title = LINK_PAGE_WORDS[locale].title;
+  const sentences = (['fr', 'en'] as const).map(
+    (language) => html`<p lang="${language}">${LINK_PAGE_WORDS[language].problems[problem]}</p>`,
+  );
+  document.title = title;
+  document.documentElement.lang = locale;
+  show(html`<article class="card"><h1>${title}</h1></article>${sentences}`);
+}
+
+function showCard(card: Card): void {
+  const words = linkPageWords(region());
+  document.documentElement.lang = locale;
+  document.title = fullNameOf(card);
+  show(html`<div class="top"><button type="button" class="link" id="other" lang="${locale === 'fr' ? 'en' : 'fr'}">${words.other}</button></div>
+${cardArticle(card, words, region())}<p class="small muted">${words.private}</p>`);
+  document.getElementById('other')?.addEventListener('click', () => {
+    locale = locale === 'fr' ? 'en' : 'fr';
+    showCard(card);
+    document.getElementById('other')?.focus();
+  });
+  document.getElementById('add')?.addEventListener('click', () => {
+    downloadFile(
+      new File([serializeContactFile(card, { noteWords: noteWords(card) })], contactFileName(card), {
+        type: CONTACT_FILE_MEDIA_TYPE,
+      }),
+    );
+    const saved = document.getElementById('saved');
+    if (saved !== null) saved.textContent = words.saved;
+  });
+}
+
+function open(): void {
+  let count = 0;
+  const newId = () => {
+    count += 1;
+    return String(count);
+  };
+  const reading = readFragment(location.hash, newId);
+  if (reading.ok) showCard(newCard('link' as CardId, Date.now(), reading.content));
+  else showProblem(reading.problem);
+}
+
+addEventListener('hashchange', open);
+open();

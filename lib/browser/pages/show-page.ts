@@ -1,0 +1,201 @@
+// The Show screen's script, after the code is painted (lib/page/show-document.ts): draws the code of the card as it is now,
+// lets the owner choose which of the two, keeps the screen on, and says who has left their details. No framework.
+import type { Card } from '../../card/card';
+import { isLocale, type Locale } from '../../i18n/locales';
+import { withRegionMessages } from '../../i18n/messages/app/catalogue';
+import { screenPath } from '../../i18n/screens';
+import { translator } from '../../i18n/translate';
+import type { ShowMessageKey } from '../../page/show-document';
+import { noteGiven } from '../book/current-event';
+import { applyCards } from '../card/apply-cards';
+import { cardStore, currentCardId, rememberCurrentCard } from '../card/card-store';
+import { type CodeKind, codeForTheMoment, readSnapshots, type ShowSnapshot } from '../card/code-cache';
+import { propertyMessages } from '../card/property-messages';
+import { shortLinkVersion, subscribeShortLinks } from '../card/short-link-version';
+import { regionProfile, rememberLocale } from '../platform/preferences';
+import { registerServiceWorker } from '../platform/service-worker-client';
+import { keepScreenOn } from '../platform/wake-lock';
+import { watchSwipes } from './swipe';
+
+type Drawing = typeof import('../card/draw-codes');
+
+function element<Kind extends Element = HTMLElement>(id: string): Kind {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the Show screen has no #${id}`);
+  return found as Element as Kind;
+}
+
+const lang = document.documentElement.lang;
+const locale: Locale = isLocale(lang) ? lang : 'fr';
+const region = regionProfile(locale);
+const messages = JSON.parse(element('show-messages').textContent ?? '{}') as Record<ShowMessageKey, string>;
+const t = translator<Record<ShowMessageKey, string>>(withRegionMessages(messages, region), region);
+
+let drawing: Drawing | null = null;
+let snapshots: readonly ShowSnapshot[] = readSnapshots();
+let askedId = new URLSearchParams(location.search).get('id');
+const lastLookedAt = currentCardId();
+/** What the page's own script chose, or the owner by a tap before this script was there. */
+let kind: CodeKind =
+  document.documentElement.dataset.code === undefined
+    ? codeForTheMoment(navigator.onLine)
+    : document.documentElement.dataset.code === 'offline'
+      ? 'offline'
+      : 'link';
+/** The inline script opens the help too, before this one is loaded. */
+let isDetailed = element('show-code').getAttribute('aria-expanded') === 'true';
+
+/** The codes of the card as it is now, drawn again only when it or its publication changed. */
+let drawn: { card: Card; published: string; snapshot: ShowSnapshot | null } | null = null;
+function freshCodes(card: Card): ShowSnapshot | null {
+  if (drawing === null) return null;
+  const published = shortLinkVersion();
+  if (drawn?.card !== card || drawn.published !== published)
+    drawn = { card, published, snapshot: drawing.drawCodes(card, published) };
+  return drawn.snapshot;
+}
+
+/** The card to hold out, the one after it, and what is missing for a code. */
+function currentView() {
+  const { status, cards, safety } = cardStore.getState();
+  const byId = (id: string | null) => cards.find((card) => card.id === id);
+  const card = status === 'loading' ? null : (byId(askedId) ?? byId(lastLookedAt) ?? cards[0] ?? null);
+  const fresh = card === null ? null : freshCodes(card);
+  // Storage that fails says nothing of the cards: the codes kept from before are then all there is to show.
+  const isKnown = status === 'ready' && (cards.length > 0 || safety === 'kept');
+  const wantedId = card?.id ?? askedId ?? lastLookedAt;
+  const kept = snapshots.find(({ id }) => id === wantedId) ?? (isKnown ? undefined : snapshots[0]);
+  const shown = fresh ?? (isKnown && drawing !== null ? null : (kept ?? null));
+  const ids: string[] = isKnown ? cards.map(({ id }) => id) : snapshots.map(({ id }) => id);
+  const position = ids.indexOf(card?.id ?? kept?.id ?? '');
+  const nextId = ids.length > 1 ? (ids[(position + 1) % ids.length] ?? null) : null;
+  const isMissing = status === 'ready' && drawing !== null && shown === null;
+  const fillPath = card === null ? screenPath(locale, 'home') : screenPath(locale, 'edit', card.id);
+  return { card, shown, nextId, fillPath: isMissing ? fillPath : null };
+}
+
+function render(): void {
+  const { card, shown, nextId, fillPath } = currentView();
+  if (card !== null && card.id !== currentCardId()) rememberCurrentCard(card.id);
+  element('show-missing').hidden = fillPath === null;
+  element('show-code').hidden = fillPath !== null;
+  element('show-words').hidden = fillPath !== null;
+  if (fillPath !== null) element<HTMLAnchorElement>('show-fill').href = fillPath;
+  element('show-next').hidden = nextId === null;
+  element('show-next').dataset.id = nextId ?? '';
+  document.documentElement.dataset.code = kind;
+  for (const button of document.querySelectorAll<HTMLElement>('.show-kind'))
+    button.setAttribute('aria-pressed', String(button.dataset.kind === kind));
+  const code = shown?.[kind] ?? null;
+  if (code !== null && shown !== null) {
+    const symbol = element<SVGSVGElement>('show-symbol');
+    const viewBox = `-2 -2 ${code.size + 4} ${code.size + 4}`;
+    // Written only when it is another: a repaint under somebody's camera costs a reading.
+    if (symbol.getAttribute('viewBox') !== viewBox) symbol.setAttribute('viewBox', viewBox);
+    if (symbol.firstElementChild?.getAttribute('d') !== code.path)
+      symbol.firstElementChild?.setAttribute('d', code.path);
+    element('show-name').textContent = shown.name;
+  }
+  element('show-code').setAttribute('aria-expanded', String(isDetailed));
+  const dropped = propertyMessages(code?.dropped ?? []);
+  const help = isDetailed
+    ? [
+        t(kind === 'offline' ? 'show.offline' : 'show.link'),
+        t('show.brightness'),
+        ...(dropped.length > 0
+          ? [t('show.dropped').replace('{properties}', () => dropped.map((key) => t(key)).join(', '))]
+          : []),
+      ]
+    : [];
+  // A live region: written again only when it says something else.
+  const current = [...element('show-help').children].map(({ textContent }) => textContent);
+  if (current.join('\n') !== help.join('\n'))
+    element('show-help').replaceChildren(
+      ...help.map((sentence) => Object.assign(document.createElement('p'), { textContent: sentence })),
+    );
+}
+
+function choose(next: CodeKind): void {
+  kind = next;
+  render();
+}
+
+function listen(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('.show-kind'))
+    button.onclick = () => choose(button.dataset.kind === 'offline' ? 'offline' : 'link');
+  element('show-code').onclick = () => {
+    isDetailed = !isDetailed;
+    render();
+  };
+  element('show-next').onclick = () => {
+    askedId = element('show-next').dataset.id ?? null;
+    if (askedId !== null) history.replaceState(null, '', screenPath(locale, 'show', askedId));
+    render();
+  };
+  watchSwipes(element('show-code'), () => choose(kind === 'offline' ? 'link' : 'offline'));
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') location.assign(screenPath(locale, 'home'));
+    if (event.key === 'ArrowLeft') choose('offline');
+    if (event.key === 'ArrowRight') choose('link');
+  });
+}
+
+/** Writes every sentence as the owner's region does: the page was written for one region of its language. */
+function writeForRegion(): void {
+  for (const translated of document.querySelectorAll<HTMLElement>('[data-t]'))
+    translated.textContent = t(translated.dataset.t as ShowMessageKey);
+}
+
+/** The name of who has just left their details, while the code is held out. */
+async function announceArrivals(): Promise<void> {
+  if (shortLinkVersion() === '') return;
+  const { expectReplies, watchReplies } = await import('../exchange/exchange-service');
+  watchReplies(({ contacts }) => {
+    const last = contacts.at(-1);
+    if (last !== undefined) element('show-arrived').textContent = t('show.received').replace('{name}', () => last.name);
+  });
+  expectReplies();
+}
+
+function followCards(): void {
+  let [lastState, lastPublished] = [cardStore.getState(), ''];
+  const follow = () => {
+    const [state, published] = [cardStore.getState(), shortLinkVersion()];
+    if (state !== lastState || published !== lastPublished) applyCards(state, published, locale, region);
+    [lastState, lastPublished] = [state, published];
+    render();
+  };
+  cardStore.subscribe(follow);
+  subscribeShortLinks(follow);
+  cardStore.open();
+}
+
+document.documentElement.classList.add('ready');
+writeForRegion();
+listen();
+render();
+noteGiven('code');
+const holdScreen = () =>
+  keepScreenOn((state) => {
+    element('show-dark').hidden = state !== 'refused' && state !== 'unsupported';
+  });
+let letScreenGo = holdScreen();
+addEventListener('pagehide', () => letScreenGo());
+followCards();
+void import('../card/draw-codes').then((module) => {
+  drawing = module;
+  render();
+});
+void announceArrivals();
+void rememberLocale(locale);
+void registerServiceWorker();
+// Opened again from the back-forward cache: the codes kept may be others now, and the moment decides again which is shown.
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  letScreenGo = holdScreen();
+  snapshots = readSnapshots();
+  kind = codeForTheMoment(navigator.onLine);
+  isDetailed = false;
+  noteGiven('code');
+  render();
+});

@@ -1,0 +1,58 @@
+import { readLocal, writeLocal } from '../storage/local-storage';
+import { STORAGE_KEYS } from '../storage/storage-keys';
+import { isInstalled, isIos } from './device';
+
+/** Chromium's event, which the DOM types leave out: https://wicg.github.io/manifest-incubations/#beforeinstallpromptevent-interface */
+type BeforeInstallPromptEvent = Event & { prompt(): Promise<void>; userChoice: Promise<{ outcome: string }> };
+
+/** How this device puts an app on its first screen; `none`: it cannot, it is there already, or it was declined. */
+export type InstallWay = 'none' | 'prompt-phone' | 'prompt-computer' | 'ios' | 'android-menu' | 'mac-safari';
+
+let promptEvent: BeforeInstallPromptEvent | null = null;
+const listeners = new Set<() => void>();
+const changed = () => {
+  for (const listener of listeners) listener();
+};
+
+/** The browser's own banner is held back, so that the invitation comes at a calm moment. */
+export function watchInstall(): void {
+  const take = (event: Event | undefined) => {
+    if (event === undefined) return;
+    promptEvent = event as BeforeInstallPromptEvent;
+    changed();
+  };
+  // What came before this ran was held by the script in the page's head (app/boot-script.ts).
+  take((window as { poigneeInstall?: Event }).poigneeInstall);
+  window.addEventListener('beforeinstallprompt', take);
+  window.addEventListener('appinstalled', () => dismissInstall());
+}
+
+export function subscribeInstall(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function installWay(): InstallWay {
+  if (isInstalled() || readLocal(STORAGE_KEYS.installDismissed) !== null) return 'none';
+  const agent = navigator.userAgent;
+  if (promptEvent !== null) return /Android/.test(agent) ? 'prompt-phone' : 'prompt-computer';
+  if (isIos()) return 'ios';
+  if (/Android/.test(agent) && /Firefox|SamsungBrowser/.test(agent)) return 'android-menu';
+  if (/Macintosh/.test(agent) && /Version\/(1[7-9]|[2-9]\d)/.test(agent) && !/Chrome/.test(agent)) return 'mac-safari';
+  return 'none';
+}
+
+export async function askInstall(): Promise<void> {
+  const event = promptEvent;
+  promptEvent = null;
+  await event?.prompt();
+  const choice = await event?.userChoice;
+  if (choice?.outcome === 'accepted') dismissInstall();
+  else changed();
+}
+
+export function dismissInstall(): void {
+  writeLocal(STORAGE_KEYS.installDismissed, '1');
+  promptEvent = null;
+  changed();
+}

@@ -1,0 +1,57 @@
+import { guessRegionProfile, isRegionProfile, type Locale, localeOf, type RegionProfile } from '../../i18n/locales';
+import { readLocal, writeLocal } from '../storage/local-storage';
+import { STORAGE_KEYS } from '../storage/storage-keys';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const listeners = new Set<() => void>();
+
+/** Calls `listener` when a preference changes, in this tab or in another. */
+export function subscribePreferences(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('storage', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', listener);
+  };
+}
+
+const changed = () => {
+  for (const listener of listeners) listener();
+};
+
+/** The region chosen for this language, else the one the device suggests. */
+export function regionProfile(locale: Locale): RegionProfile {
+  const saved = readLocal(`${STORAGE_KEYS.profile}.${locale}`);
+  if (saved !== null && isRegionProfile(saved) && localeOf(saved) === locale) return saved;
+  return guessRegionProfile(locale, navigator.languages ?? []);
+}
+
+export function chooseRegionProfile(region: RegionProfile): void {
+  writeLocal(`${STORAGE_KEYS.profile}.${localeOf(region)}`, region);
+  changed();
+}
+
+export function theme(): Theme {
+  const saved = readLocal(STORAGE_KEYS.theme);
+  return saved === 'light' || saved === 'dark' ? saved : 'auto';
+}
+
+export function chooseTheme(next: Theme): void {
+  writeLocal(STORAGE_KEYS.theme, next === 'auto' ? null : next);
+  if (next === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = next;
+  changed();
+}
+
+/** Remembers the language for `/`: a value for pages, a cache entry for the service worker, which cannot read that. */
+export async function rememberLocale(locale: Locale): Promise<void> {
+  writeLocal(STORAGE_KEYS.locale, locale);
+  try {
+    const cache = await caches.open('poignee-settings');
+    await cache.put('/locale', new Response(locale));
+  } catch {
+    // Caches are refused in some private windows: the value alone then decides.
+  }
+}

@@ -1,0 +1,55 @@
+import type { PictureId } from '../../card/card';
+import type { Pictures } from '../../print/designs/design';
+import type { PrintPicture } from '../../print/scene';
+import { cardStore } from '../card/card-store';
+
+const decoded = new Map<PictureId, PrintPicture>();
+
+/** A card's pictures as pixels the print engine takes; one that cannot be read is as if it were not there. */
+export async function loadPictures({
+  photoId,
+  logoId,
+}: {
+  photoId: PictureId | null;
+  logoId: PictureId | null;
+}): Promise<Pictures> {
+  const [photo, logo] = await Promise.all([loadPicture(photoId), loadPicture(logoId)]);
+  return { photo, logo };
+}
+
+async function loadPicture(id: PictureId | null): Promise<PrintPicture | null> {
+  if (id === null) return null;
+  const known = decoded.get(id);
+  if (known !== undefined) return known;
+  const picture = await cardStore.picture(id);
+  if (picture === null) return null;
+  const url = URL.createObjectURL(new Blob([picture.bytes], { type: picture.mediaType }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const made = pixelsOf(image, id);
+    if (made !== null) decoded.set(id, made);
+    return made;
+  } catch {
+    return null;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** On white, as paper is: a logo's transparency must not come out black. */
+function pixelsOf(image: HTMLImageElement, id: PictureId): PrintPicture | null {
+  const canvas = document.createElement('canvas');
+  const [width, height] = [image.naturalWidth, image.naturalHeight];
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return null;
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const rgb = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; from < data.length; from += 4, to += 3) rgb.set(data.subarray(from, from + 3), to);
+  return { id, widthPx: width, heightPx: height, rgb, dataUrl: canvas.toDataURL('image/jpeg', 0.9) };
+}

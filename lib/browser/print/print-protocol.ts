@@ -1,0 +1,54 @@
+import type { Card } from '../../card/card';
+import type { RegionProfile } from '../../i18n/locales';
+import type { PrintedCode, PrintedLine } from '../../print/batch';
+import type { CardOptions } from '../../print/card-options';
+import type { Pictures } from '../../print/designs/design';
+import type { Finding } from '../../print/findings';
+import type { PrintOrder } from '../../print/prepare';
+import type { Trim } from '../../print/scene';
+import type { PaperName } from '../../print/sheet-templates';
+import type { Duplex } from '../../print/sheets';
+import type { ExpectedCode } from '../../print/verify-codes';
+
+/** What a job knows that the worker cannot: decoded pictures, and this site's address, which codes carry. */
+/** `published`: which cards have a short link (lib/exchange/short-links.ts). */
+export type Surroundings = { pictures: Pictures; origin: string; published: string };
+
+export type PreviewJob = {
+  kind: 'preview';
+  card: Card;
+  options: CardOptions;
+  trim: Trim;
+  region: RegionProfile;
+  around: Surroundings;
+};
+export type SheetJob = { kind: 'sheet'; order: PrintOrder; around: Surroundings; wholeJob: boolean };
+export type PdfJob = { kind: 'pdf'; order: PrintOrder; around: Surroundings; title: string; documentId: string };
+export type CalibrationJob = {
+  kind: 'calibration';
+  paper: PaperName;
+  duplex: Exclude<Duplex, 'none'>;
+  hints: readonly string[];
+  title: string;
+  region: RegionProfile;
+  documentId: string;
+};
+type PrintJob = PreviewJob | SheetJob | PdfJob | CalibrationJob;
+
+/** One card's sides as SVG. */
+export type Preview = { front: string; back: string | null; findings: Finding[] };
+/** Whole pages as SVG: the first sheet's sides, or all of them. `count` is how many pieces come out. */
+export type SheetPreview = { pages: string[]; page: Trim; pageCount: number; count: number; findings: Finding[] };
+/** `bytes` is null when preflight refuses: `findings` then has the errors. `codes` is what each page must read as. */
+export type PdfResult = {
+  bytes: Uint8Array<ArrayBuffer> | null;
+  findings: Finding[];
+  codes: { page: number; pageWidthMm: number; codes: ExpectedCode[] }[];
+  lines: PrintedLine[];
+  printedCodes: PrintedCode[];
+  count: number;
+};
+
+export type PrintResult = Preview | SheetPreview | PdfResult;
+export type PrintRequest = { id: number; job: PrintJob };
+export type PrintResponse = { id: number; ok: true; result: PrintResult } | { id: number; ok: false; message: string };

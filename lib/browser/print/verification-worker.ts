@@ -1,0 +1,98 @@
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import * as pdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { Finding } from '../../print/findings';
+import { PROOF_DPI, proveCodes, type Raster } from '../../print/verify-codes';
+import type { ProofJob, ProofRequest, ProofResponse } from './verification-protocol';
+
+// Looks at a finished PDF as a stranger would: drawn by PDF.js, read by ZXing, neither of which made it.
+
+declare const self: DedicatedWorkerGlobalScope & { pdfjsWorker?: unknown };
+
+// PDF.js looks for its other half here before it starts a thread of its own; this already is one.
+self.pdfjsWorker = pdfWorker;
+
+prepareZXingModule({
+  overrides: { locateFile: (path: string) => (path.endsWith('.wasm') ? '/proof/zxing_reader.wasm' : path) },
+});
+
+type Canvas = { canvas: OffscreenCanvas | null; context: OffscreenCanvasRenderingContext2D | null };
+
+/** What PDF.js draws on where there is no document. */
+class OffscreenCanvases {
+  create(width: number, height: number): Canvas {
+    const canvas = new OffscreenCanvas(width, height);
+    return { canvas, context: canvas.getContext('2d', { willReadFrequently: true }) };
+  }
+  reset(entry: Canvas, width: number, height: number) {
+    if (entry.canvas !== null) Object.assign(entry.canvas, { width, height });
+  }
+  destroy(entry: Canvas) {
+    Object.assign(entry, { canvas: null, context: null });
+  }
+}
+
+/** Filters are for effects our pages do not have. */
+class NoFilters {
+  addFilter = () => 'none';
+  addHCMFilter = () => 'none';
+  addAlphaFilter = () => 'none';
+  addLuminosityFilter = () => 'none';
+  addKnockoutFilter = () => 'none';
+  addHighlightHCMFilter = () => 'none';
+  destroy = () => undefined;
+}
+
+async function pageOf(bytes: Uint8Array) {
+  const task = getDocument({
+    data: bytes,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    isOffscreenCanvasSupported: true,
+    verbosity: VerbosityLevel.ERRORS,
+    CanvasFactory: OffscreenCanvases,
+    FilterFactory: NoFilters,
+  });
+  return task.promise;
+}
+
+async function raster(document: Awaited<ReturnType<typeof pageOf>>, pageNumber: number): Promise<Raster> {
+  const page = await document.getPage(pageNumber);
+  const viewport = page.getViewport({ scale: PROOF_DPI / 72 });
+  const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
+  const { canvas, context } = new OffscreenCanvases().create(width, height);
+  if (canvas === null || context === null) throw new Error('print.proof_no_canvas');
+  // PDF.js' types know documents' canvases only; it draws on any 2D context.
+  const target = { canvas, canvasContext: context } as unknown as Parameters<typeof page.render>[0];
+  await page.render({ ...target, viewport, intent: 'print' }).promise;
+  return context.getImageData(0, 0, width, height);
+}
+
+async function decode({ data, width, height }: Raster): Promise<string[]> {
+  const picture = new ImageData(new Uint8ClampedArray(data), width, height);
+  const results = await readBarcodes(picture, { formats: ['QRCode'], tryHarder: true });
+  return results.filter(({ isValid }) => isValid).map(({ text }) => text);
+}
+
+async function prove({ bytes, codes }: ProofJob): Promise<Finding[]> {
+  const document = await pageOf(bytes);
+  try {
+    for (const { page, pageWidthMm, codes: expected } of codes) {
+      const findings = await proveCodes(expected, await raster(document, page), pageWidthMm, decode);
+      if (findings.length > 0) return findings;
+    }
+    return [];
+  } finally {
+    void document.destroy();
+  }
+}
+
+self.onmessage = async ({ data: { id, job } }: MessageEvent<ProofRequest>) => {
+  const reply = (response: ProofResponse) => self.postMessage(response);
+  try {
+    reply({ id, ok: true, result: await prove(job) });
+  } catch (error) {
+    reply({ id, ok: false, message: error instanceof Error ? error.message : String(error) });
+  }
+};

@@ -1,0 +1,72 @@
+import type { Corners, Raster } from '../../scan/straighten';
+import { workerClient } from '../platform/worker-client';
+import type { ScanJob } from './scan-protocol';
+
+/** Made by scripts/build/build-bundles.mjs out of scan-worker.ts. */
+const ask = workerClient('/scan/worker.js', 'scan.failed');
+const transferOf = (picture: Raster) => [picture.data.buffer as ArrayBuffer];
+
+type Detector = { detect: (source: ImageBitmapSource) => Promise<{ rawValue: string }[]> };
+type DetectorClass = { new (options: { formats: string[] }): Detector; getSupportedFormats: () => Promise<string[]> };
+
+let native: Promise<Detector | null> | null = null;
+
+/** The device's own reader, where there is one that reads QR codes. */
+function nativeDetector(): Promise<Detector | null> {
+  native ??= (async () => {
+    const { BarcodeDetector } = window as { BarcodeDetector?: DetectorClass };
+    if (BarcodeDetector === undefined) return null;
+    try {
+      const formats = await BarcodeDetector.getSupportedFormats();
+      return formats.includes('qr_code') ? new BarcodeDetector({ formats: ['qr_code'] }) : null;
+    } catch {
+      return null;
+    }
+  })();
+  return native;
+}
+
+/** The codes a video shows now; none while it shows nothing yet. */
+export async function codesInVideo(video: HTMLVideoElement): Promise<string[]> {
+  if (video.videoWidth === 0) return [];
+  const detector = await nativeDetector();
+  if (detector !== null) {
+    const found = await detector.detect(video).catch(() => null);
+    if (found !== null) return found.map(({ rawValue }) => rawValue).filter(Boolean);
+  }
+  const picture = rasterOf(video, video.videoWidth, video.videoHeight, 1280);
+  return picture === null
+    ? []
+    : ((await ask({ kind: 'codes', picture, thorough: false } satisfies ScanJob, transferOf(picture))) as string[]);
+}
+
+/** The codes in a photo or a screenshot, looked for at two sizes: a small one in a large photo, a large one out of focus. */
+export async function codesInPicture(image: HTMLImageElement): Promise<string[]> {
+  for (const longSide of [1600, 3200, 800]) {
+    const picture = rasterOf(image, image.naturalWidth, image.naturalHeight, longSide);
+    if (picture === null) return [];
+    const found = (await ask(
+      { kind: 'codes', picture, thorough: true } satisfies ScanJob,
+      transferOf(picture),
+    )) as string[];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+export const cornersOf = (picture: Raster) =>
+  ask({ kind: 'corners', picture } satisfies ScanJob) as Promise<Corners | null>;
+export const straightened = (picture: Raster, corners: Corners, longSidePx: number) =>
+  ask({ kind: 'straighten', picture, corners, longSidePx } satisfies ScanJob) as Promise<Raster>;
+
+/** A picture's pixels, no larger than `longSidePx`. */
+export function rasterOf(source: CanvasImageSource, width: number, height: number, longSidePx: number): Raster | null {
+  const scale = Math.min(1, longSidePx / Math.max(width, height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return null;
+  context.drawImage(source, 0, 0, canvas.width, canvas.height);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}

@@ -1,0 +1,61 @@
+import Dexie, { type Table } from 'dexie';
+import type { Card, CardId, Picture, PictureId } from '../../card/card';
+import type { Contact, ContactId, Evening } from '../../card/contact';
+import type { Batch } from '../../print/batch';
+import type { PrinterProfile } from '../../print/calibration';
+import type { FilePiece, ImportJob, StagedPerson } from './import-records';
+import type { Identity, Publication } from './records';
+import { DATABASE_NAME } from './storage-keys';
+
+/** One action on the book that can still be taken back. */
+export type JournalEntry = { id: string; kind: 'import' | 'merge' | 'removal' | 'restore'; atMs: number };
+
+/** What it changed: whom it added, or one contact as it was and as it then became. */
+export type JournalChange = {
+  journalId: string;
+  at: number;
+  added: ContactId[];
+  before: Contact | null;
+  after: Contact | null;
+};
+
+/** Two contacts the owner said are two people. */
+export type ApartPair = { id: string };
+
+/** Everything the owner keeps, in IndexedDB. A worker opens it too. */
+class PoigneeDatabase extends Dexie {
+  declare cards: Table<Card, CardId>;
+  declare pictures: Table<Picture, PictureId>;
+  declare batches: Table<Batch, string>;
+  declare printers: Table<PrinterProfile, string>;
+  declare contacts: Table<Contact, ContactId>;
+  declare evenings: Table<Evening, string>;
+  declare imports: Table<ImportJob, string>;
+  declare pieces: Table<FilePiece, [string, number]>;
+  declare staged: Table<StagedPerson, [string, number]>;
+  declare journal: Table<JournalEntry, string>;
+  declare changes: Table<JournalChange, [string, number]>;
+  declare apart: Table<ApartPair, string>;
+  declare identity: Table<Identity, string>;
+  declare publications: Table<Publication, CardId>;
+
+  constructor() {
+    // 'strict': a change is on the disk before it is called saved.
+    super(DATABASE_NAME, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ cards: 'id, createdAtMs', pictures: 'id' });
+    this.version(2).stores({ batches: 'id, cardId', printers: 'id' });
+    this.version(3).stores({
+      contacts: 'id, createdAtMs, photoId, logoId, *sources',
+      evenings: 'id, startedAtMs',
+      imports: 'id',
+      pieces: '[importId+at], importId',
+      staged: '[importId+place], importId',
+      journal: 'id, atMs',
+      changes: '[journalId+at], journalId',
+      apart: 'id',
+    });
+    this.version(4).stores({ identity: 'id', publications: 'cardId' });
+  }
+}
+
+export const database = new PoigneeDatabase();

@@ -1,0 +1,356 @@
+import { type CardPatch, EMPTY_ADDRESS } from '../card/card';
+import { foldText } from '../card/fold-text';
+import { splitName } from '../card/name';
+import { emailProblem, readWebAddress } from '../card/problems';
+import type { CardReading } from '../vcard/card-from-vcard';
+
+/** A word as the recogniser read it: in pixels of the straightened picture, `confidence` from 0 to 100. */
+export type PrintedWord = { text: string; x: number; y: number; width: number; height: number; confidence: number };
+export type PrintedLine = readonly PrintedWord[];
+
+/** How the recogniser is asked: sizes and modes tried beside each other on photographs of printed cards. */
+export const READING_SIDE_PX = 1300;
+/** Tesseract's settings: words wherever they stand, since a card is not a page of text; and a resolution, so that none is guessed. */
+export const RECOGNISER_SETTINGS = { tessedit_pageseg_mode: '11', user_defined_dpi: '300' } as const;
+
+type Box = { x0: number; y0: number; x1: number; y1: number };
+type Blocks = { paragraphs: { lines: { words: { text: string; confidence: number; bbox: Box }[] }[] }[] }[] | null;
+
+/** The recogniser's lines, top to bottom. */
+export function linesOf(blocks: Blocks): PrintedLine[] {
+  const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
+  return lines
+    .map(({ words }) =>
+      words.map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
+        text,
+        confidence,
+        x: x0,
+        y: y0,
+        width: x1 - x0,
+        height: y1 - y0,
+      })),
+    )
+    .filter((words) => words.length > 0)
+    .toSorted((one, other) => (one[0]?.y ?? 0) - (other[0]?.y ?? 0));
+}
+
+export const PAPER_PROPERTIES = [
+  'name',
+  'title',
+  'organisation',
+  'phone',
+  'cell',
+  'email',
+  'website',
+  'address',
+] as const;
+export type PaperProperty = (typeof PAPER_PROPERTIES)[number];
+
+/** What a property may be, and the words of the picture it was read from. */
+export type Proposal = { property: PaperProperty; value: string; words: readonly PrintedWord[] };
+
+type Line = { words: PrintedLine; text: string; folded: string; height: number };
+
+const TITLE_WORDS =
+  /\b(?:directeur|directrice|director|manager|gerante?|president|presidente|vice|chef|cheffe|chief|ceo|cfo|cto|avocate?|lawyer|notaire|courti(?:er|ere)|broker|realtor|conseill(?:er|ere)|advisor|adviser|consultante?|ingenieure?|engineer|architecte?|designer|graphiste|comptable|accountant|cpa|analyste?|technicien(?:ne)?|technician|representante?|sales|ventes|responsable|charge[e]?|coordonnat(?:eur|rice)|coordinator|adjointe?|assistante?|proprietaire|owner|fondat(?:eur|rice)|founder|associe[e]?|partner|medecin|docteur|physician|dentiste?|dentist|veterinaire|pharmacienne?|infirmi(?:er|ere)|nurse|professeure?|teacher|enseignante?|chercheu(?:r|se)|researcher|boulang(?:er|ere)|patissi(?:er|ere)|baker|chef cuisini(?:er|ere)|traiteur|caterer|vigneronn?e?|brasseu(?:r|se)|ebeniste|menuisi(?:er|ere)|electricien(?:ne)?|plombi(?:er|ere)|arboricult(?:eur|rice)|photographe|photographer|journaliste|redact(?:eur|rice)|editor|traduct(?:eur|rice)|agente?|agent|maitre|conservat(?:eur|rice)|curator|planner|planificat(?:eur|rice)|product|producti?on|marketing|communications?|finance|ressources humaines|human resources|administrat(?:eur|rice)|secretaire|receptionniste|specialiste|specialist|expert[e]?|entrepreneure?|developpeu(?:r|se)|developer|programmeu(?:r|se)|scientifique|scientist|staff|officer|attache[e]?|delegue[e]?|inspect(?:eur|rice)|inspector|formateur|formatrice|trainer|coach|therapeute|therapist|psychologue|psychologist|artiste?|artist|musicien(?:ne)?|auteure?|writer)\b/;
+const COMPANY_WORDS =
+  /\b(?:inc|ltee|ltd|llc|llp|sarl|sas|sa|senc|enr|corp|corporation|company|cie|co|groupe?|associes|associates|avocats|cabinet|clinique|clinic|atelier|studio|boulangerie|epicerie|restaurant|cafe|microbrasserie|brasserie|cooperative|coop|universite|university|college|cegep|ecole|school|institut|institute|centre|center|ministere|ministry|ville|city|office|bureau|agence|agency|services?|solutions?|systems?|systemes|technologies|consulting|conseil|conseils|construction|immobilier|realty|homes|banque|bank|caisse|assurances?|insurance|fondation|foundation|association|chambre|chamber|museum|musee|scierie|domaine|fermes?|farm|farms|transport|editions|productions?|partners|wealth|care|design|photographie|couverture|analytics|works|dental|flowers|fils|filles|freres|bros|sons|lait)\b/;
+/** What stands after a name, or before it. */
+const DEGREES =
+  /(?:^(?:me|dr|dre|mme|mr|mrs|ms|m)\b)|\b(?:ing|cpa|crha|ph d|m sc|b sc|mba|llb|avocate?|notaire|dds|dmd|md|cfp|cfa|p eng|esq|arch)$/;
+const DEGREES_ALONE = /^(?:(?:ing|cpa|crha|ph|d|m|b|sc|mba|llb|dds|dmd|md|cfp|cfa|p|eng|esq|arch)(?: |$))+$/;
+const ADDRESS_WORDS =
+  /\b(?:rue|avenue|av|ave|boulevard|boul|bd|blvd|chemin|ch|route|rte|rang|place|pl|allee|cours|quai|square|street|st|road|rd|drive|dr|lane|ln|court|crescent|cres|suite|bureau|etage|floor|room|app|apt|unit|c p|casier|po box|za|zi|impasse|montee|cote)\b/;
+const REGION_WORDS =
+  /\b(?:qc|quebec|on|ontario|nb|ns|mb|sk|ab|bc|pe|nl|canada|france|usa|united states|etats unis|vt|me|ma|ny)\b/;
+const POSTAL_CODE = /\b[abceghj-nprstvxy]\d[a-z] ?\d[a-z]\d\b|\b\d{5}\b/;
+const PHONE_LABEL = /\b(?:tel|telephone|phone|bureau|office|t|p|b|d|direct|poste|ext|sans frais|toll free)\b/;
+const CELL_LABEL = /\b(?:cell|cellulaire|cel|mobile|mob|m|c|portable|port)\b/;
+const FAX_LABEL = /\b(?:fax|telecopieur|telec|telecopie|f)\b/;
+
+const EMAIL = /[^\s@<>(),;:"|]+@[^\s@<>(),;:"|]+\.[a-z]{2,}/i;
+/** A run of digits and what stands between them; an extension after it. */
+const NUMBER = /(?:\+|\b|\()\d[\d\s().\-–/·•]{6,20}\d(?:\s*,?\s*(?:poste|post|ext|x|#)\.?\s*\d{1,6})?/gi;
+const SITE =
+  /\b(?:https?:\/\/)?(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|ca|org|net|fr|qc\.ca|gc\.ca|gouv\.qc\.ca|quebec|io|co|coop|beer|biz|info|app|dev|eu|be|ch|gov|edu|me|us|uk|shop|studio|design|law|ai)\b(?:\/\S*)?/i;
+
+function lineOf(words: PrintedLine): Line {
+  const text = words
+    .map((word) => word.text)
+    .join(' ')
+    .trim();
+  const heights = words.map(({ height }) => height).toSorted((a, b) => a - b);
+  return { words, text, folded: foldText(text), height: heights[Math.floor(heights.length / 2)] ?? 0 };
+}
+
+/**
+ * What a printed card says, property by property. Numbers and addresses are told by their shape, the name and the
+ * organisation by the size and place of their line, and by what the e-mail address repeats of them.
+ */
+export function proposeFrom(lines: readonly PrintedLine[], readNumber: CardReading['readNumber']): Proposal[] {
+  const all = lines.map(lineOf).filter(({ folded }) => folded !== '');
+  const used = new Set<Line>();
+  const proposals: Proposal[] = [];
+  const propose = (property: PaperProperty, value: string, line: Line, words: readonly PrintedWord[] = line.words) => {
+    proposals.push({ property, value: value.trim(), words });
+    used.add(line);
+  };
+  const email = readEmail(all);
+  if (email !== null) propose('email', email.address, email.line, wordsWithin(email.line, email.text));
+  for (const found of readPhones(all, readNumber))
+    propose(found.property, found.number, found.line, wordsWithin(found.line, found.text));
+  const site = readSite(all);
+  if (site !== null) propose('website', site.url, site.line, wordsWithin(site.line, site.text));
+  const address = readAddress(all, used);
+  if (address !== null) {
+    for (const line of address.lines) used.add(line);
+    proposals.push({ property: 'address', value: address.text, words: address.lines.flatMap(({ words }) => words) });
+  }
+  const named = readPerson(
+    all.filter((line) => !used.has(line)),
+    email?.address ?? '',
+    site?.url ?? '',
+  );
+  for (const { line } of named) used.add(line);
+  for (const { property, line } of named) {
+    const lines = [line, ...continuationOf(line, all, used)];
+    for (const one of lines) used.add(one);
+    const words = lines.flatMap((one) => one.words);
+    proposals.push({
+      property,
+      value: lines
+        .map(({ text }) => text.trim())
+        .join(' ')
+        .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.)]+$/gu, ''),
+      words,
+    });
+  }
+  return proposals.toSorted((a, b) => PAPER_PROPERTIES.indexOf(a.property) - PAPER_PROPERTIES.indexOf(b.property));
+}
+
+/** A comma at the end of a line says that the next one goes on: a name's titles, an organisation's unit. */
+function continuationOf(line: Line, all: readonly Line[], used: ReadonlySet<Line>): Line[] {
+  if (!/[,&-]$/.test(line.text.trim())) return [];
+  const next = all[all.indexOf(line) + 1];
+  const isNear =
+    next !== undefined && !used.has(next) && next.height > line.height * 0.6 && next.height < line.height * 1.6;
+  return isNear ? [next] : [];
+}
+
+/** Marks and single signs that the recogniser saw in a rule or a logo. */
+const tidy = (text: string) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.)]+$/gu, '').replace(/\s+/g, ' ');
+
+function wordsWithin(line: Line, text: string): readonly PrintedWord[] {
+  const wanted = text.replace(/\s/g, '');
+  const found = line.words.filter(
+    (word) => word.text !== '' && (wanted.includes(word.text.replace(/[,;|]$/, '')) || word.text.includes(wanted)),
+  );
+  return found.length === 0 ? line.words : found;
+}
+
+/** Spaces the recogniser put around the @ or a dot are none of the address's. */
+function readEmail(lines: readonly Line[]): { address: string; text: string; line: Line } | null {
+  for (const line of lines) {
+    for (const text of [
+      line.text,
+      line.text
+        .replace(/\s*([@©®])\s*/g, '@')
+        .replace(/\s*\.\s*/g, '.')
+        .replace(/^.*\s(?=\S+@)/, ''),
+    ]) {
+      const match = EMAIL.exec(text.replace(/^(?:courriel|e-?mail|c)\s*[:.]\s*/i, ''))?.[0].replace(/[.,;]+$/, '');
+      if (match !== undefined && emailProblem(match) === null)
+        return { address: match.toLowerCase(), text: match, line };
+    }
+  }
+  return null;
+}
+
+type FoundPhone = { property: 'phone' | 'cell'; number: string; text: string; line: Line };
+
+function readPhones(lines: readonly Line[], readNumber: CardReading['readNumber']): FoundPhone[] {
+  const found = lines.flatMap((line) =>
+    [...line.text.matchAll(NUMBER)].flatMap((match) => {
+      const before = foldText(line.text.slice(0, match.index));
+      const label = before.split(' ').slice(-2).join(' ');
+      const number = readNumber(match[0].replace(/[–·•]/g, '-').trim());
+      if (number === '' || FAX_LABEL.test(label)) return [];
+      return [
+        {
+          number,
+          text: match[0],
+          line,
+          isCell: CELL_LABEL.test(label),
+          isOffice: PHONE_LABEL.test(label) || /(?:poste|post|ext|x|#)/i.test(match[0]),
+        },
+      ];
+    }),
+  );
+  const distinct = found.filter(({ number }, index) => found.findIndex((other) => other.number === number) === index);
+  const labelled = distinct.find(({ isCell }) => isCell);
+  const office = distinct.find((one) => one !== labelled && one.isOffice) ?? distinct.find((one) => one !== labelled);
+  const cell = labelled ?? distinct.find((one) => one !== office);
+  return [
+    ...(office === undefined ? [] : [{ property: 'phone' as const, ...office }]),
+    ...(cell === undefined ? [] : [{ property: 'cell' as const, ...cell }]),
+  ];
+}
+
+function readSite(lines: readonly Line[]): { url: string; text: string; line: Line } | null {
+  for (const line of lines) {
+    if (line.text.includes('@')) continue;
+    const text = line.text.replace(/\s*\.\s*/g, '.').replace(/\s*\/\s*/g, '/');
+    const match = SITE.exec(text)?.[0];
+    if (match !== undefined && readWebAddress(match) !== null) return { url: match.toLowerCase(), text: match, line };
+  }
+  return null;
+}
+
+/** The lines around a postal code or a street's number, one after the other. */
+function readAddress(lines: readonly Line[], used: ReadonlySet<Line>): { text: string; lines: Line[] } | null {
+  const isStreet = ({ folded }: Line) =>
+    (/^\d{1,5}\b|^(?:suite|bureau|c p|po box|za|zi|chemin|rue|rang)\b/.test(folded) && ADDRESS_WORDS.test(folded)) ||
+    (/\d/.test(folded) && ADDRESS_WORDS.test(folded));
+  const isTown = ({ folded }: Line) =>
+    POSTAL_CODE.test(folded) || (REGION_WORDS.test(folded) && folded.split(' ').length <= 5);
+  const isSaid = ({ folded, words }: Line) => folded.replace(/[^a-z0-9]/g, '').length >= 3 && confidenceOf(words) > 30;
+  const parts = lines.filter((line) => !used.has(line) && isSaid(line) && (isStreet(line) || isTown(line)));
+  // A town by itself is one where its province stands in brackets, or its country after a comma.
+  const isWhole = (line: Line) =>
+    isStreet(line) || POSTAL_CODE.test(line.folded) || (REGION_WORDS.test(line.folded) && /[(,]/.test(line.text));
+  const isPlace = parts.length > 1 && parts.some(({ folded }) => REGION_WORDS.test(folded));
+  if (!isPlace && !parts.some(isWhole)) return null;
+  return { text: parts.map(({ text }) => tidy(text)).join(', '), lines: parts };
+}
+
+type Named = { property: 'name' | 'title' | 'organisation'; line: Line };
+
+/** Each line is weighed for each of the three; the best whole choice is taken. */
+function readPerson(lines: readonly Line[], email: string, site: string): Named[] {
+  const [local = '', domain = ''] = foldText(email.replace('@', ' @ '))
+    .split(' @ ')
+    .map((part) => part.replace(/[^a-z]/g, ''));
+  const host = foldText(site.replace(/^(?:https?:\/\/)?(?:www\.)?/, '')).replace(/[^a-z]/g, '');
+  const candidates = lines.filter(
+    ({ folded, words }) => folded.replace(/[^a-z]/g, '').length >= 3 && confidenceOf(words) > 25,
+  );
+  const tallest = Math.max(1, ...candidates.map(({ height }) => height));
+  const weights = candidates.map((line, index) =>
+    weightsOf(line, index, candidates.length, tallest, { local, domain: domain + host }),
+  );
+  let best: { score: number; chosen: Named[] } = { score: Number.NEGATIVE_INFINITY, chosen: [] };
+  const none = candidates.length;
+  for (let name = 0; name <= none; name += 1)
+    for (let title = 0; title <= none; title += 1)
+      for (let organisation = 0; organisation <= none; organisation += 1) {
+        const picks = [name, title, organisation].filter((pick) => pick < none);
+        if (new Set(picks).size < picks.length) continue;
+        const beside = name < none && title < none && title === name + 1 ? 0.6 : 0;
+        const score =
+          (weights[name]?.name ?? -0.4) +
+          (weights[title]?.title ?? 0) +
+          (weights[organisation]?.organisation ?? 0) +
+          beside;
+        if (score <= best.score) continue;
+        const chosen = (['name', 'title', 'organisation'] as const).flatMap((property, at) => {
+          const line = candidates[[name, title, organisation][at] ?? none];
+          return line === undefined ? [] : [{ property, line }];
+        });
+        best = { score, chosen };
+      }
+  return best.chosen;
+}
+
+const confidenceOf = (words: PrintedLine) =>
+  words.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, words.length);
+
+function weightsOf(
+  line: Line,
+  index: number,
+  count: number,
+  tallest: number,
+  known: { local: string; domain: string },
+) {
+  const words = line.folded.split(' ').filter((word) => /[a-z]/.test(word));
+  const capitalised = line.text.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word)).length;
+  const size = line.height / tallest;
+  const top = 1 - index / Math.max(1, count);
+  const inLocal = words.filter((word) => word.length >= 3 && known.local.includes(word)).length;
+  const whole = words.join('');
+  const inDomain =
+    words.filter((word) => word.length >= 4 && known.domain.includes(word)).length +
+    (whole.length >= 4 && known.domain.includes(whole) ? 1 : 0);
+  const hasDegree = DEGREES.test(line.folded) ? (DEGREES_ALONE.test(line.folded) ? -3 : 1) : 0;
+  const isTitle = TITLE_WORDS.test(line.folded) ? 1 : 0;
+  const isCompany = COMPANY_WORDS.test(line.folded) ? 1 : 0;
+  const named = words.length >= 2 && words.length <= 5 && capitalised >= 2 && !/\d/.test(line.text) ? 1 : 0;
+  return {
+    name:
+      1.4 * named +
+      0.9 * hasDegree +
+      1.5 * size +
+      0.4 * top +
+      1.6 * Math.min(2, inLocal) -
+      1.6 * isTitle -
+      1.6 * isCompany -
+      0.5 * inDomain -
+      1.2,
+    title:
+      2 * isTitle -
+      1.2 * isCompany +
+      0.3 * top -
+      0.5 * inLocal -
+      0.7 * inDomain +
+      (size < 0.9 ? 0.3 : -0.3) +
+      (words.length <= 7 ? 0.2 : -0.8) -
+      0.2,
+    organisation:
+      1.6 * isCompany + 1.3 * Math.min(2, inDomain) - 0.9 * isTitle - 0.9 * Math.min(1, inLocal) + 0.3 * size - 0.1,
+  };
+}
+
+/** What the owner confirmed, as a contact's content. */
+export function contentOfPaper(
+  confirmed: Partial<Record<PaperProperty, string>>,
+  { newId, readNumber }: CardReading,
+): CardPatch {
+  const { name = '', phone = '', cell = '', email = '', website = '' } = confirmed;
+  const phoneOf = (typed: string, kind: 'work' | 'cell') => {
+    const [, number = typed, extension = ''] =
+      /^(.*?)\s*,?\s*(?:poste|ext\.?|x|#)\s*\.?\s*(\d{1,10})$/i.exec(typed.trim()) ?? [];
+    return number.trim() === '' ? [] : [{ id: newId(), kind, number: readNumber(number) || number.trim(), extension }];
+  };
+  return {
+    ...splitName(name),
+    title: confirmed.title ?? '',
+    organisation: confirmed.organisation ?? '',
+    phones: [...phoneOf(phone, 'work'), ...phoneOf(cell, 'cell')],
+    emails: email.trim() === '' ? [] : [{ id: newId(), kind: 'work', address: email.trim() }],
+    website: website.trim(),
+    address: addressOf(confirmed.address ?? ''),
+  };
+}
+
+/** «125, rue Principale, Lévis (Québec) G6V 4M7» in its parts, as far as its punctuation tells. */
+function addressOf(text: string) {
+  const [code = ''] = /\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{5}\b(?!.*\b\d{5}\b)/i.exec(text) ?? [];
+  const parts = text
+    .replace(code, '')
+    .split(/,|\n/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  // «125, rue Principale»: the number is the street's.
+  const [first = '', second = '', ...others] = parts;
+  const [street, rest] = /^\d+\S?$/.test(first)
+    ? [`${first}, ${second}`, others]
+    : [first, second === '' ? [] : [second, ...others]];
+  const [, town = rest.at(-1) ?? '', region = ''] = /^(.*?)\s*\(([^)]+)\)$/.exec(rest.at(-1) ?? '') ?? [];
+  return {
+    ...EMPTY_ADDRESS,
+    streetAddress: street,
+    extendedAddress: rest.slice(0, -1).join(', '),
+    locality: town,
+    region,
+    postalCode: code.toUpperCase(),
+  };
+}

@@ -1,0 +1,68 @@
+// What the browser loads beside Next's own chunks, bundled into public/. Workers, because Turbopack starts one through
+// parameters in the fragment of its address, which is lost when a service worker answers from its cache: offline,
+// nothing was drawn. And the script of /o, a page without a framework.
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { ROOT } from '../run.mjs';
+
+const BUNDLES = [
+  { folder: 'print', entryPoints: { worker: 'lib/browser/print/print-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  {
+    folder: 'proof',
+    entryPoints: { worker: 'lib/browser/print/verification-worker.ts' },
+    tsconfig: 'tsconfig.worker.json',
+    // The decoder of the version that is bundled with it.
+    files: { 'zxing_reader.wasm': 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm' },
+  },
+  {
+    folder: 'import',
+    entryPoints: { worker: 'lib/browser/card/contact-file-worker.ts' },
+    tsconfig: 'tsconfig.worker.json',
+  },
+  { folder: 'book', entryPoints: { worker: 'lib/browser/book/book-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  { folder: 'scan', entryPoints: { worker: 'lib/browser/scan/scan-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
+  {
+    // The recogniser as it is published: its own worker, its engine, French and English.
+    folder: 'ocr/v7',
+    entryPoints: {},
+    tsconfig: 'tsconfig.worker.json',
+    files: {
+      'worker.min.js': 'node_modules/tesseract.js/dist/worker.min.js',
+      'tesseract-core-lstm.wasm.js': 'node_modules/tesseract.js-core/tesseract-core-lstm.wasm.js',
+      'tesseract-core-simd-lstm.wasm.js': 'node_modules/tesseract.js-core/tesseract-core-simd-lstm.wasm.js',
+      'tesseract-core-relaxedsimd-lstm.wasm.js':
+        'node_modules/tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm.js',
+      'fra.traineddata.gz': 'node_modules/@tesseract.js-data/fra/4.0.0_best_int/fra.traineddata.gz',
+      'eng.traineddata.gz': 'node_modules/@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz',
+    },
+  },
+  { folder: 'open', entryPoints: { page: 'lib/browser/pages/link-page.ts' }, tsconfig: 'tsconfig.json' },
+  { folder: 'show', entryPoints: { page: 'lib/browser/pages/show-page.ts' }, tsconfig: 'tsconfig.json' },
+  { folder: 'reply', entryPoints: { page: 'lib/browser/pages/reply-page.ts' }, tsconfig: 'tsconfig.json' },
+];
+
+export async function buildBundles() {
+  const { build } = await import('esbuild');
+  for (const { folder, entryPoints, tsconfig, files = {} } of BUNDLES) {
+    const outdir = `${ROOT}public/${folder}`;
+    rmSync(outdir, { recursive: true, force: true });
+    mkdirSync(outdir, { recursive: true });
+    for (const [name, path] of Object.entries(files)) copyFileSync(ROOT + path, `${outdir}/${name}`);
+    if (Object.keys(entryPoints).length === 0) continue;
+    await build({
+      entryPoints: Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, ROOT + path])),
+      outdir,
+      chunkNames: '[name]-[hash]',
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'browser',
+      target: ['es2022', 'safari16.4'],
+      minify: true,
+      legalComments: 'none',
+      logLevel: 'warning',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      alias: { 'brotli/decompress.js': `${ROOT}lib/print/no-woff2.ts` },
+      tsconfig: ROOT + tsconfig,
+    });
+  }
+}

@@ -1,2 +1,0 @@
-export function policyOf(path: string, html: string): string;
-export function headersOf(path: string, file: string, html?: string): Record<string, string>;

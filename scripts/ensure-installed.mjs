@@ -1,0 +1,14 @@
+import { isInstalled, markInstalled } from './build/build-stamp.mjs';
+import { run } from './run.mjs';
+
+/** Installs the dependencies of the lockfile unless they are installed already. */
+export async function ensureInstalled() {
+  if (isInstalled()) return;
+  console.log('Installing the dependencies of package-lock.json…');
+  const { status } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+  if (status !== 0) {
+    console.error('The installation did not finish. Check the network, then run the same command again.');
+    process.exit(1);
+  }
+  markInstalled();
+}

@@ -1,2 +1,0 @@
-export function findBrowser(): Promise<string>;
-export const BROWSER_ARGS: string[];

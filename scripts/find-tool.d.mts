@@ -1,1 +1,0 @@
-export function findTool(name: 'qpdf' | 'gs' | 'nginx' | 'caddy' | 'openssl' | 'systemd-analyze'): boolean;

@@ -1,0 +1,134 @@
+// Pictures of every design and product for docs/designs, drawn by the print engine itself: run by hand after a change of
+// looks; the PNGs are committed.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { tsImport } from 'tsx/esm/api';
+import { ROOT } from '../run.mjs';
+
+const engine = await tsImport('../commands/card-pdf-engine.ts', import.meta.url);
+const OUT = `${ROOT}docs/designs/`;
+const WIDTH = 640;
+const GAP = 24;
+const GROUND = '#E4DED3';
+
+const card = engine.parseCardFile(
+  JSON.stringify({
+    givenNames: 'Élodie',
+    familyNames: 'Côté-Gagné',
+    title: 'Maître boulangère',
+    organisation: 'Boulangerie L’Été',
+    phones: [
+      { id: 'p1', kind: 'work', number: '+15142859286', extension: '150' },
+      { id: 'p2', kind: 'cell', number: '+14388889967', extension: '' },
+    ],
+    emails: [{ id: 'e1', kind: 'work', address: 'elodie@boulangerie-lete.ca' }],
+    website: 'https://boulangerie-lete.ca',
+  }),
+);
+
+/** A stand-in for a face and a mark: plain shapes, nobody's likeness. */
+const SHAPES = {
+  photo: `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="640"><rect width="640" height="640" fill="#C9BFAE"/><circle cx="320" cy="250" r="120" fill="#8C7B66"/><path d="M80 640c0-150 110-220 240-220s240 70 240 220z" fill="#5C584F"/></svg>`,
+  logo: `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"><path d="M60 240V60h60v130h90v50zM260 60h180v50h-60v130h-60V110h-60z" fill="#0B5B6B"/><circle cx="600" cy="150" r="90" fill="#0B5B6B"/></svg>`,
+};
+const folder = mkdtempSync(join(tmpdir(), 'poignee-designs-'));
+const pictures = {};
+for (const [name, svg] of Object.entries(SHAPES)) {
+  const path = join(folder, `${name}.png`);
+  await sharp(Buffer.from(svg)).png().toFile(path);
+  pictures[name] = await engine.readPicture(path, name);
+}
+rmSync(folder, { recursive: true });
+
+const options = (over) => ({ ...engine.DEFAULT_OPTIONS, ...over });
+const order = (over) => ({
+  product: 'card',
+  cards: [card],
+  options: engine.DEFAULT_OPTIONS,
+  paper: { kind: 'single', trim: engine.TRIMS['88.9x50.8'] },
+  preset: 'shop-x1a-0',
+  start: 1,
+  copies: 1,
+  duplex: 'none',
+  outlines: false,
+  printer: null,
+  printerDpi: 600,
+  region: 'fr-CA',
+  slip: { event: '5 à 7 de la Chambre', batch: 'K7Q2', names: [] },
+  corrections: [],
+  ...over,
+});
+
+/** Each page of an order as a PNG. */
+async function drawn(asked) {
+  const { bytes, findings, prepared, fonts } = await engine.makePdf(asked, {
+    root: ROOT,
+    origin: 'https://poignee.app',
+    pictures,
+    now: new Date(0),
+    documentId: '0'.repeat(32),
+    prove: true,
+  });
+  if (bytes === null) throw new Error(JSON.stringify(findings));
+  return Promise.all(
+    prepared.pages.map((page) =>
+      sharp(Buffer.from(engine.renderPageSvg(page, fonts)), { density: 72 })
+        .resize({
+          width: Math.round((WIDTH * page.mediaBox.widthMm) / Math.max(page.mediaBox.widthMm, page.mediaBox.heightMm)),
+        })
+        .flatten({ background: '#ffffff' })
+        .png()
+        .toBuffer({ resolveWithObject: true }),
+    ),
+  );
+}
+
+/** Pictures side by side, rows under each other, on the colour of a table. */
+async function sheetOf(rows, file) {
+  const heights = rows.map((row) => Math.max(...row.map(({ info }) => info.height)));
+  const width = Math.max(...rows.map((row) => row.reduce((sum, { info }) => sum + info.width + GAP, GAP)));
+  const height = heights.reduce((sum, tall) => sum + tall + GAP, GAP);
+  const placed = [];
+  let top = GAP;
+  for (const [index, row] of rows.entries()) {
+    let left = GAP;
+    for (const { data, info } of row) {
+      placed.push({ input: data, left, top });
+      left += info.width + GAP;
+    }
+    top += heights[index] + GAP;
+  }
+  await sharp({ create: { width, height, channels: 3, background: GROUND } })
+    .composite(placed)
+    .png({ palette: true, colours: 64 })
+    .toFile(OUT + file);
+}
+
+mkdirSync(OUT, { recursive: true });
+const fronts = [];
+for (const design of engine.DESIGNS) {
+  const rows = [];
+  for (const ink of ['saving', 'full']) {
+    const lying = await drawn(order({ options: options({ design, ink, sides: 2 }) }));
+    const standing = await drawn(
+      order({ options: options({ design, ink, sides: 1, orientation: 'portrait', leftOut: ['website'] }) }),
+    );
+    rows.push([...lying, ...(standing[0] ? [standing[0]] : [])]);
+  }
+  await sheetOf(rows, `${design}.png`);
+  const [one] = await drawn(order({ options: options({ design, sides: design === 'bilingual' ? null : 1 }) }));
+  fronts.push(one);
+}
+await sheetOf([fronts.slice(0, 2), fronts.slice(2, 4), fronts.slice(4)], 'all.png');
+const plain = (trim) => ({ kind: 'plain', paper: 'Letter', trim });
+const products = [];
+for (const [product, paper] of [
+  ['reply-slip', { kind: 'single', trim: engine.TRIMS['88.9x50.8'] }],
+  ['badge', { kind: 'single', trim: { widthMm: 86, heightMm: 60 } }],
+  ['tent', plain(engine.TRIMS['88.9x50.8'])],
+  ['poster', { kind: 'single', trim: { widthMm: 139.7, heightMm: 215.9 } }],
+])
+  products.push(...(await drawn(order({ product, paper }))));
+await sheetOf([products.slice(0, 2), products.slice(2)], 'products.png');

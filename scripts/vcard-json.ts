@@ -1,2 +1,0 @@
-export { cardJson } from '@/lib/vcard/json';
-export { VcardReader } from '@/lib/vcard/read';
