@@ -4,7 +4,7 @@ import type { Storage } from './storage/port';
 
 const digestOf = (token: EventToken) => digestText(new TextEncoder().encode(token));
 
-/** An evening's token: a code that holds it lets replies in while many come at once. Its owner can end it at any time. */
+/** an event's token: a code that holds it lets replies in while many come at once. Its owner can end it at any time. */
 export async function putEventToken(
   storage: Storage,
   card: CardAddress,

@@ -7,7 +7,7 @@ import type { Reply } from '../lib/exchange/reply';
 import { REPLY_LIMITS, replyProblem, withoutPictures } from '../lib/exchange/reply-form';
 import type { SendReplyRequest } from '../lib/exchange/requests';
 import type { RegionProfile } from '../lib/i18n/locales';
-import { type PublicProblem, publicPageWords } from '../lib/i18n/messages/pages/public-page';
+import { type PublicProblem, publicPageMessages } from '../lib/i18n/messages/pages/public-page';
 import { typeset } from '../lib/i18n/typography';
 import type { ReplyDraft } from '../lib/page/public-page';
 import type { StoredCard } from './cards';
@@ -168,7 +168,7 @@ export async function takeForm(
 
 /** What stood over the button, and beside the box where that was ticked. */
 function consentWording(region: RegionProfile, name: string, prospecting: boolean): string {
-  const { form } = publicPageWords(region);
+  const { form } = publicPageMessages(region);
   const wording = prospecting ? `${form.consentServer} ${form.prospecting}` : form.consentServer;
   return typeset(wording, region).replace('{name}', name).slice(0, REPLY_LIMITS.wording);
 }

@@ -21,14 +21,14 @@ const PEOPLE_MAX = 5000;
 export function AddressesScreen() {
   const t = useTranslations('book');
   const { region, locale } = useLanguage();
-  const { rows, evenings, status } = useBook();
+  const { rows, events, status } = useBook();
   const write = useWrittenPhone();
-  const [evening, setEvening] = useState(EVERYBODY);
+  const [eventId, setEventId] = useState(EVERYBODY);
   const [contacts, setContacts] = useState<readonly Contact[] | null>(null);
   useEffect(() => {
     if (status !== 'ready') return;
     let current = true;
-    const ids = rows.filter(({ eventIds }) => evening === EVERYBODY || eventIds.includes(evening)).map(({ id }) => id);
+    const ids = rows.filter(({ eventIds }) => eventId === EVERYBODY || eventIds.includes(eventId)).map(({ id }) => id);
     if (ids.length > PEOPLE_MAX) {
       setContacts([]);
       return;
@@ -45,18 +45,18 @@ export function AddressesScreen() {
     return () => {
       current = false;
     };
-  }, [rows, status, evening, locale]);
+  }, [rows, status, eventId, locale]);
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-end gap-3 print:hidden">
         <SelectField
           label={t('addresses.who')}
-          value={evening}
+          value={eventId}
           options={[
             { value: EVERYBODY, label: t('addresses.everybody') },
-            ...evenings.map(({ id, name }) => ({ value: id, label: name })),
+            ...events.map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={(event) => setEvening(event.currentTarget.value)}
+          onChange={(event) => setEventId(event.currentTarget.value)}
         />
         <Button
           emphasis="filled"
@@ -70,7 +70,7 @@ export function AddressesScreen() {
       {contacts === null && <p className="text-muted">{t('contacts.loading')}</p>}
       {contacts?.length === 0 && (
         <p>
-          {evening === EVERYBODY && rows.length > PEOPLE_MAX
+          {eventId === EVERYBODY && rows.length > PEOPLE_MAX
             ? t('addresses.tooMany', { count: rows.length })
             : t('addresses.none')}
         </p>

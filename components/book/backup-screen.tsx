@@ -8,14 +8,14 @@ import { Button } from '@/components/ui/button';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
-import { lastBackupMs, rememberBackup } from '@/lib/browser/book/backup-reminder';
+import { lastBackupMs, recordBackup } from '@/lib/browser/book/backup-reminder';
 import { runBookJob } from '@/lib/browser/book/book-client';
 import type { BackupSummary, BookJobs, RestoreCounts } from '@/lib/browser/book/book-protocol';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { today } from '@/lib/browser/platform/clock';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { ExportDialog } from './contacts/export-dialog';
-import { dateWords, momentWords } from './dates';
+import { formatDate, formatDateTime } from './dates';
 import { useBook } from './use-book';
 
 /** Everything in one file the owner keeps where they like, and back out of it. */
@@ -25,8 +25,8 @@ export function BackupScreen() {
   const [exporting, setExporting] = useState(false);
   return (
     <div className="flex max-w-xl flex-col gap-10">
-      <Make />
-      <Restore />
+      <CreateBackup />
+      <RestoreBackup />
       <section className="flex flex-col items-start gap-3">
         <h2 className="text-large font-semibold">{t('backup.exportTitle')}</h2>
         <p className="text-muted">{t('backup.exportLead')}</p>
@@ -36,12 +36,12 @@ export function BackupScreen() {
         {exporting && <ExportDialog ids={null} onClose={() => setExporting(false)} />}
       </section>
       <RecentActions />
-      <Room />
+      <StorageUsage />
     </div>
   );
 }
 
-function Make() {
+function CreateBackup() {
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const [passphrase, setPassphrase] = useState('');
@@ -55,7 +55,7 @@ function Make() {
       const { blob } = await runBookJob('backup', { passphrase, nowMs }).finished;
       const name = `${t('backup.fileName')}-${today()}${passphrase === '' ? '' : `-${t('backup.sealedName')}`}.zip`;
       if ((await deliverFile(new File([blob], name, { type: 'application/zip' }))) !== 'cancelled') {
-        rememberBackup(nowMs);
+        recordBackup(nowMs);
         setLastMs(nowMs);
       }
       setState('idle');
@@ -67,7 +67,7 @@ function Make() {
     <section className="flex flex-col gap-4">
       <p>{t('backup.lead')}</p>
       <p role="status" className="font-semibold">
-        {lastMs === null ? t('backup.never') : t('backup.last', { date: dateWords(lastMs, locale) })}
+        {lastMs === null ? t('backup.never') : t('backup.last', { date: formatDate(lastMs, locale) })}
       </p>
       <TextField
         label={t('backup.passphrase')}
@@ -91,13 +91,13 @@ function Make() {
   );
 }
 
-type Inspected = BookJobs['inspect']['result'];
+type InspectedBackup = BookJobs['inspect']['result'];
 
-function Restore() {
+function RestoreBackup() {
   const t = useTranslations('book');
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState('');
-  const [inspected, setInspected] = useState<Inspected | 'busy' | 'failed' | null>(null);
+  const [inspected, setInspected] = useState<InspectedBackup | 'busy' | 'failed' | null>(null);
   const [restored, setRestored] = useState<BackupSummary | null>(null);
 
   const run = async (kind: 'inspect' | 'restore', chosen: File) => {
@@ -183,7 +183,7 @@ function Preview({ summary, onRestore }: { summary: BackupSummary; onRestore: ()
   );
   return (
     <div className="flex flex-col gap-3 rounded-surface border border-line bg-surface p-4">
-      <p className="font-semibold">{t('restore.madeAt', { date: dateWords(Date.parse(summary.madeAt), locale) })}</p>
+      <p className="font-semibold">{t('restore.madeAt', { date: formatDate(Date.parse(summary.madeAt), locale) })}</p>
       <dl className="flex flex-col gap-2">
         {(['cards', 'contacts', 'evenings'] as const).map((kind) => (
           <div key={kind}>
@@ -234,7 +234,7 @@ function RecentActions() {
       <ul>
         {recent.map(({ id, kind, atMs }) => (
           <li key={id} className="flex min-h-14 items-center justify-between gap-3 border-b border-line">
-            {t(`recent.${kind}`, { date: momentWords(atMs, locale) })}
+            {t(`recent.${kind}`, { date: formatDateTime(atMs, locale) })}
             <Button icon={Undo2} onClick={() => void undo(id)}>
               {t('action.undo')}
             </Button>
@@ -246,7 +246,7 @@ function RecentActions() {
 }
 
 /** How much of what this device lends is used, and whether the browser has promised to keep it. */
-function Room() {
+function StorageUsage() {
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const [room, setRoom] = useState<{ usedMb: number; quotaMb: number; persisted: boolean } | null>(null);

@@ -4,7 +4,7 @@ import { TextField } from '@/components/ui/text-field';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A day of the calendar. Browsers take years of six digits, which no day of ours has. */
-export function DayField({
+export function DateField({
   label,
   hint,
   value,

@@ -1,18 +1,18 @@
 import type { Locale } from '@/lib/i18n/locales';
 
 /** A day of the calendar in words: «lundi 30 novembre». Days have no time zone; noon keeps them whole everywhere. */
-export const dayWords = (day: string, locale: Locale): string =>
+export const formatDay = (day: string, locale: Locale): string =>
   day === ''
     ? ''
     : new Date(`${day}T12:00:00`).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 
-export const dateWords = (atMs: number, locale: Locale): string =>
+export const formatDate = (atMs: number, locale: Locale): string =>
   new Date(atMs).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
 
 const months = new Map<string, string>();
 
 /** «novembre 2026». Written once a month: a hundred thousand dates written one by one take seconds. */
-export function monthWords(atMs: number, locale: Locale): string {
+export function formatMonth(atMs: number, locale: Locale): string {
   const date = new Date(atMs);
   const key = `${locale} ${date.getFullYear()} ${date.getMonth()}`;
   const known = months.get(key) ?? date.toLocaleDateString(locale, { month: 'long', year: 'numeric' });
@@ -20,5 +20,5 @@ export function monthWords(atMs: number, locale: Locale): string {
   return known;
 }
 
-export const momentWords = (atMs: number, locale: Locale): string =>
+export const formatDateTime = (atMs: number, locale: Locale): string =>
   new Date(atMs).toLocaleString(locale, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });

@@ -9,13 +9,13 @@ import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Notice } from '@/components/ui/notice';
 import { type Pair, pairId } from '@/lib/book/duplicates';
-import { conflictsOf, type MergeChoices, mergeContacts, type SingleProperty, saidBy } from '@/lib/book/merge';
+import { conflictsOf, displayValue, type MergeChoices, mergeContacts, type SingleProperty } from '@/lib/book/merge';
 import { runBookJob } from '@/lib/browser/book/book-client';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { fullNameOf } from '@/lib/card/card';
 import type { Contact } from '@/lib/card/contact';
 import { useContactPhoto } from './contact/use-contact-photo';
-import { saidWords } from './property-text';
+import { propertyText } from './property-text';
 import { UndoNotice } from './undo-notice';
 import { useBook, useContact } from './use-book';
 
@@ -29,7 +29,7 @@ export function DuplicatesScreen() {
   const busy = useRef(false);
   const put = useRef(new Set<string>());
   const look = useCallback(async () => {
-    const apart = await bookStore.apart();
+    const apart = await bookStore.distinctPairs();
     return runBookJob('duplicates', { apart: [...apart] }).finished;
   }, []);
   useEffect(() => {
@@ -57,7 +57,7 @@ export function DuplicatesScreen() {
   };
   const skip = (done: Pair, apart: boolean) =>
     once(async () => {
-      if (apart) await bookStore.keepApart(pairId(done.one, done.other));
+      if (apart) await bookStore.markDistinct(pairId(done.one, done.other));
       put.current.add(pairId(done.one, done.other));
       setPairs((before) => (before === null || before === 'failed' ? before : [...before]));
     });
@@ -124,7 +124,7 @@ function PairView({
   const conflicts = conflictsOf(one, other);
   const merged = mergeContacts(one, other, choices);
   const chosenOf = (property: SingleProperty) =>
-    choices[property] ?? (saidBy(merged, property) === saidBy(one, property) ? 'one' : 'other');
+    choices[property] ?? (displayValue(merged, property) === displayValue(one, property) ? 'one' : 'other');
   return (
     <section className="flex flex-col gap-5">
       <p>{t(`duplicates.because.${pair.likeness}`)}</p>
@@ -141,11 +141,11 @@ function PairView({
           choices={[
             {
               value: 'one',
-              label: isPicture(property) ? t('duplicates.picture.one') : saidWords(one, property, t, locale),
+              label: isPicture(property) ? t('duplicates.picture.one') : propertyText(one, property, t, locale),
             },
             {
               value: 'other',
-              label: isPicture(property) ? t('duplicates.picture.other') : saidWords(other, property, t, locale),
+              label: isPicture(property) ? t('duplicates.picture.other') : propertyText(other, property, t, locale),
             },
           ]}
         />

@@ -10,19 +10,19 @@ type Line = Funnel & { key: string; label: string };
 /** Which way works with the owner's own people; computed here, told to nobody. */
 export function InsightsScreen() {
   const t = useTranslations('book');
-  const { rows, evenings, status } = useBook();
+  const { rows, events, status } = useBook();
   if (status !== 'ready') return <p className="text-muted">{t('contacts.loading')}</p>;
   if (rows.length === 0) return <p className="text-large">{t('insights.none')}</p>;
   const all = total(rows);
   const channels = byChannel(rows);
   const best = bestChannel(channels);
-  const names = new Map(evenings.map(({ id, name }) => [id, name]));
+  const names = new Map(events.map(({ id, name }) => [id, name]));
   const channelLines = channels.map(
     (funnel): Line => ({ ...funnel, key: funnel.channel, label: t(`channel.${funnel.channel}`) }),
   );
   const eventLines = byEvent(
     rows,
-    evenings.map(({ id }) => id),
+    events.map(({ id }) => id),
   ).map(
     (funnel): Line => ({
       ...funnel,

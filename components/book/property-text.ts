@@ -1,11 +1,16 @@
 import type { Translations } from '@/components/i18n/translations';
-import { type SingleProperty, saidBy } from '@/lib/book/merge';
+import { displayValue, type SingleProperty } from '@/lib/book/merge';
 import type { Contact } from '@/lib/card/contact';
 import type { Locale } from '@/lib/i18n/locales';
-import { dayWords } from './dates';
+import { formatDay } from './dates';
 
 /** What a property says, in words rather than in the codes it is kept as. */
-export function saidWords(contact: Contact, property: SingleProperty, t: Translations['book'], locale: Locale): string {
+export function propertyText(
+  contact: Contact,
+  property: SingleProperty,
+  t: Translations['book'],
+  locale: Locale,
+): string {
   const { followUp, retainUntil, comfort, preferredContact } = contact;
   switch (property) {
     case 'comfort':
@@ -13,12 +18,12 @@ export function saidWords(contact: Contact, property: SingleProperty, t: Transla
     case 'preferredContact':
       return preferredContact === '' ? t('known.preferred.none') : t(`way.${preferredContact}`);
     case 'retainUntil':
-      return dayWords(retainUntil, locale);
+      return formatDay(retainUntil, locale);
     case 'followUp':
       return followUp === null
         ? ''
-        : [dayWords(followUp.day, locale), t(`way.${followUp.way}`), followUp.promise].filter(Boolean).join(' · ');
+        : [formatDay(followUp.day, locale), t(`way.${followUp.way}`), followUp.promise].filter(Boolean).join(' · ');
     default:
-      return saidBy(contact, property);
+      return displayValue(contact, property);
   }
 }

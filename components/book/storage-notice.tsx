@@ -11,10 +11,10 @@ import { useBook } from './use-book';
 /** Says when there is no room for what is written about somebody; it stays in this tab until there is. */
 export function StorageNotice() {
   const t = useTranslations('app');
-  const { safety, unreadable } = useBook();
-  const { safety: ofCards } = useCards();
+  const { storage, unreadable } = useBook();
+  const { storage: cardStorage } = useCards();
   // The frame says it already when the cards cannot be kept either.
-  const isSaid = safety === 'kept' || ofCards !== 'kept';
+  const isSaid = storage === 'kept' || cardStorage !== 'kept';
   if (isSaid && unreadable === 0) return null;
   if (isSaid)
     return (
@@ -32,7 +32,7 @@ export function StorageNotice() {
         live="alert"
         actions={<Button onClick={bookStore.retry}>{t('safety.retry')}</Button>}
       >
-        {t(safety === 'full' ? 'safety.full' : 'safety.refused')}
+        {t(storage === 'full' ? 'safety.full' : 'safety.refused')}
       </Notice>
     </div>
   );

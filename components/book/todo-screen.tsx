@@ -12,8 +12,8 @@ import { type Todo, todoOf } from '@/lib/book/follow-up';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { today } from '@/lib/browser/platform/clock';
 import type { FollowUp } from '@/lib/card/contact';
-import { exportBook } from './contacts/export-contacts';
-import { dayWords } from './dates';
+import { downloadContacts } from './contacts/export-contacts';
+import { formatDay } from './dates';
 import { useBook } from './use-book';
 
 type Done = { id: Todo['row']['id']; name: string; followUp: FollowUp; followedUpAtMs: number | null };
@@ -75,7 +75,7 @@ export function TodoScreen() {
           icon={CalendarPlus}
           className="self-start"
           onClick={() =>
-            void exportBook('ics', true, null, region, t).then(
+            void downloadContacts('ics', true, null, region, t).then(
               () => setFailed(false),
               () => setFailed(true),
             )
@@ -123,7 +123,7 @@ function TodoItem({ item: { row, followUp }, onDone }: { item: Todo; onDone: () 
           {name}
         </Link>
         <span className="text-small break-words text-muted">
-          {[dayWords(followUp.day, locale), t(`way.${followUp.way}`), followUp.promise].filter(Boolean).join(' · ')}
+          {[formatDay(followUp.day, locale), t(`way.${followUp.way}`), followUp.promise].filter(Boolean).join(' · ')}
         </span>
         {href !== '' && (
           <a href={href} className="inline-flex min-h-10 items-center self-start text-accent underline">

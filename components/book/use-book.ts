@@ -3,23 +3,23 @@
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type BookState, bookStore, LOADING_BOOK } from '@/lib/browser/book/book-store';
-import type { Contact, ContactId, ContactPatch, Evening } from '@/lib/card/contact';
+import type { BookEvent, Contact, ContactId, ContactPatch } from '@/lib/card/contact';
 
-/** Everybody in the book, and the evenings. */
+/** Everybody in the book, and the events. */
 export function useBook(): BookState {
   useEffect(() => bookStore.open(), []);
   return useSyncExternalStore(bookStore.subscribe, bookStore.getState, () => LOADING_BOOK);
 }
 
-/** An evening by its id, for the name it is said by. */
-export function useEveningName(): (id: string | null) => string {
-  const { evenings } = useBook();
-  return useCallback((id) => evenings.find((evening) => evening.id === id)?.name ?? '', [evenings]);
+/** an event by its id, for the name it is said by. */
+export function useEventName(): (id: string | null) => string {
+  const { events } = useBook();
+  return useCallback((id) => events.find((event) => event.id === id)?.name ?? '', [events]);
 }
 
-/** The evening that is going on. */
-export const currentOf = (evenings: readonly Evening[]): Evening | null =>
-  evenings.find(({ endedAtMs }) => endedAtMs === null) ?? null;
+/** The event that is going on. */
+export const currentOf = (events: readonly BookEvent[]): BookEvent | null =>
+  events.find(({ endedAtMs }) => endedAtMs === null) ?? null;
 
 export type OpenContact = {
   /** `undefined` until it is read, `null` when there is none of that id. */

@@ -39,13 +39,13 @@ export function CardPreview({ card, className }: { card: Card | null; className?
           />
         )}
       </CardPaper>
-      {card !== null && <CardWords card={card} />}
+      {card !== null && <CardText card={card} />}
       {failed && <p className="mt-2 text-small text-muted">{t('preview.failed')}</p>}
     </figure>
   );
 }
 
-function CardWords({ card }: { card: Card }) {
+function CardText({ card }: { card: Card }) {
   const writtenPhone = useWrittenPhone();
   const words = [
     fullNameOf(card),

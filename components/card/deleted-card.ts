@@ -22,4 +22,4 @@ export function restoreDeleted(): void {
   last?.restore();
   publish(null);
 }
-export const forgetDeleted = () => publish(null);
+export const clearDeleted = () => publish(null);

@@ -7,7 +7,7 @@ import {
   cardStore,
   currentCardId,
   LOADING_STATE,
-  rememberCurrentCard,
+  setCurrentCard,
 } from '@/lib/browser/card/card-store';
 import type { Card } from '@/lib/card/card';
 
@@ -36,7 +36,7 @@ export function useAddressedCard(): AddressedCard {
   const card = state.status === 'loading' ? null : (find(asked) ?? find(lastLookedAt) ?? state.cards[0] ?? null);
   const id = card?.id;
   useEffect(() => {
-    if (id !== undefined) rememberCurrentCard(id);
+    if (id !== undefined) setCurrentCard(id);
   }, [id]);
   return { state, card, wantedId: asked ?? lastLookedAt };
 }

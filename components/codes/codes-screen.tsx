@@ -67,9 +67,9 @@ function AddressedCodes() {
   );
 }
 
-type Making = typeof import('./export-code');
+type CodeExport = typeof import('./export-code');
 
-function Files({ card, kind, symbol, making }: { card: Card; kind: CodeKind; symbol: QrSymbol; making: Making }) {
+function Files({ card, kind, symbol, making }: { card: Card; kind: CodeKind; symbol: QrSymbol; making: CodeExport }) {
   const t = useTranslations('app');
   const [outcome, setOutcome] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);

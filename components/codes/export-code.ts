@@ -13,7 +13,7 @@ export { symbolSvg } from '@/lib/qr/svg-document';
 export { symbolPath } from '@/lib/qr/svg-path';
 
 export const symbolOf = (card: Card, kind: CodeKind, origin: string): QrSymbol | null =>
-  (kind === 'link' ? publishedLinkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
+  (kind === 'link' ? shortLinkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
 
 /** This telephone's screen in its own pixels, upright; `null` on a computer, whose screen is nobody's wallpaper. */
 export function ownScreen(): ScreenSize | null {
@@ -24,7 +24,7 @@ export function ownScreen(): ScreenSize | null {
 }
 
 /** For the telephone's wallpaper and for files. */
-function publishedLinkCode(card: Card, origin: string) {
+function shortLinkCode(card: Card, origin: string) {
   const address = shortAddressOf(card.id);
   return linkCode(card, origin, address && { address, channel: 'wallpaper' });
 }

@@ -30,7 +30,7 @@ function AddressedEditor() {
   const t = useTranslations('app');
   const { state, card } = useAddressedCard();
   if (state.status === 'loading') return <ScreenTitle>{t('edit.title')}</ScreenTitle>;
-  return card === null ? <NoCard /> : <Editor key={card.id} card={card} isKept={state.safety === 'kept'} />;
+  return card === null ? <NoCard /> : <Editor key={card.id} card={card} isKept={state.storage === 'kept'} />;
 }
 
 function Editor({ card, isKept }: { card: Card; isKept: boolean }) {

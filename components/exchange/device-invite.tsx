@@ -16,7 +16,7 @@ import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice
 type Answered = Awaited<Invited['answered']>;
 
 /** This device shows a code; the other one reads it; a person compares six digits. */
-export function InviteSection() {
+export function DeviceInvite() {
   const t = useTranslations('exchange');
   const { path } = useLanguage();
   const [hasPublished, setHasPublished] = useState<boolean | null>(null);

@@ -9,15 +9,15 @@ import { Notice } from '@/components/ui/notice';
 import { joinDevice } from '@/lib/browser/exchange/device-linking';
 import type { LinkInvitation } from '@/lib/exchange/device-link';
 import { ProblemNotice } from './problem-notice';
-import { useTask } from './use-async-task';
+import { useAsyncTask } from './use-async-task';
 
 /** The device that has just read another one's code. */
-export function JoinSection({ invitation }: { invitation: LinkInvitation }) {
+export function DeviceJoin({ invitation }: { invitation: LinkInvitation }) {
   const { path } = useLanguage();
   const t = useTranslations('exchange');
   const [digits, setDigits] = useState<string | null>(null);
   const [count, setCount] = useState<number | null>(null);
-  const { busy, problem, run } = useTask(async () => setDigits(null));
+  const { busy, problem, run } = useAsyncTask(async () => setDigits(null));
   const join = () =>
     run(async () => {
       const joined = await joinDevice(invitation, Date.now());

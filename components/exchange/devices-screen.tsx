@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import { readInvitation } from '@/lib/exchange/device-link';
-import { InviteSection } from './device-invite';
-import { JoinSection } from './device-join';
-import { WordsSection } from './recovery-phrase-form';
-import { OrphanSection } from './unlinked-publications';
+import { DeviceInvite } from './device-invite';
+import { DeviceJoin } from './device-join';
+import { RecoveryPhraseForm } from './recovery-phrase-form';
+import { UnlinkedPublications } from './unlinked-publications';
 
 /** Another device, and the words. Opened by another device's code, it is about that alone. */
 export function DevicesScreen() {
@@ -22,12 +22,12 @@ export function DevicesScreen() {
     <div className="flex max-w-xl flex-col gap-10">
       {invitation === null ? (
         <>
-          <InviteSection />
-          <WordsSection />
-          <OrphanSection />
+          <DeviceInvite />
+          <RecoveryPhraseForm />
+          <UnlinkedPublications />
         </>
       ) : (
-        <JoinSection invitation={invitation} />
+        <DeviceJoin invitation={invitation} />
       )}
     </div>
   );

@@ -12,7 +12,7 @@ import {
   startEventToken,
 } from '@/lib/browser/exchange/event-token';
 import { ProblemNotice } from './problem-notice';
-import { useTask } from './use-async-task';
+import { useAsyncTask } from './use-async-task';
 
 /** For a full room: the code held out tonight lets everybody's reply in. Nothing at all for who has no short link. */
 export function EventTokenSection() {
@@ -27,7 +27,7 @@ export function EventTokenSection() {
 
 function EventTokenSwitch({ published }: { published: string }) {
   const t = useTranslations('exchange');
-  const { busy, problem, run } = useTask();
+  const { busy, problem, run } = useAsyncTask();
   const isOn = isEventTokenActive(published);
   const turn = () => run(() => (isOn ? endEventToken() : startEventToken()));
   return (

@@ -22,7 +22,7 @@ import { today } from '@/lib/browser/platform/clock';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import type { Publication } from '@/lib/browser/storage/records';
 import { ProblemNotice } from './problem-notice';
-import { useTask } from './use-async-task';
+import { useAsyncTask } from './use-async-task';
 
 const TO = /^#to=(.+)$/;
 
@@ -45,7 +45,7 @@ export function MoveScreen() {
   const [moved, setMoved] = useState<Moved | null>(null);
   const [left, setLeft] = useState<number | null>(null);
   const reread = async () => setPublished(await readPublications().catch(() => []));
-  const { busy, problem, run } = useTask(reread);
+  const { busy, problem, run } = useAsyncTask(reread);
   useEffect(() => {
     const [, given] = TO.exec(window.location.hash) ?? [];
     if (given !== undefined) setTo(decoded(given));

@@ -17,8 +17,8 @@ import type { Publication } from '@/lib/browser/storage/records';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { ProblemNotice } from './problem-notice';
 import { PublishedCard } from './published-card';
-import { WordsStep } from './recovery-phrase-setup';
-import { useTask } from './use-async-task';
+import { RecoveryPhraseSetup } from './recovery-phrase-setup';
+import { useAsyncTask } from './use-async-task';
 
 export function PublishScreen() {
   return (
@@ -52,7 +52,7 @@ function Publishing({ card }: { card: Card }) {
     return subscribeShortLinks(() => void refresh().catch(() => undefined));
   }, [refresh]);
 
-  const { busy, problem, run } = useTask(async () => {
+  const { busy, problem, run } = useAsyncTask(async () => {
     setStep('intro');
     await refresh();
   });
@@ -73,7 +73,7 @@ function Publishing({ card }: { card: Card }) {
   if (publication !== null && (publication.rev > 0 || publication.isRevoked))
     return <PublishedCard card={card} publication={publication} onChange={refresh} />;
   const canBeRead = fullNameOf(card) !== '' && (card.phones.length > 0 || card.emails.length > 0);
-  if (step === 'words') return <WordsStep onReady={(entropy) => void publish(entropy)} busy={busy} />;
+  if (step === 'words') return <RecoveryPhraseSetup onReady={(entropy) => void publish(entropy)} busy={busy} />;
   return (
     <div className="flex max-w-xl flex-col gap-6">
       <p className="text-large">{t('publish.lead')}</p>

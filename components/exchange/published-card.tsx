@@ -13,7 +13,7 @@ import type { Publication, PublishWish } from '@/lib/browser/storage/records';
 import type { Card } from '@/lib/card/card';
 import { shortLink, spokenAddress } from '@/lib/exchange/card-address';
 import { ProblemNotice, problemOf } from './problem-notice';
-import { useTask } from './use-async-task';
+import { useAsyncTask } from './use-async-task';
 
 type Props = { card: Card; publication: Publication; onChange: () => Promise<void> };
 
@@ -21,7 +21,7 @@ type Props = { card: Card; publication: Publication; onChange: () => Promise<voi
 export function PublishedCard({ card, publication, onChange }: Props) {
   const t = useTranslations('exchange');
   const { path, region: ownRegion } = useLanguage();
-  const { busy, problem, setProblem, run } = useTask(onChange);
+  const { busy, problem, setProblem, run } = useAsyncTask(onChange);
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
   const { wish, address, isRevoked, isSending } = publication;

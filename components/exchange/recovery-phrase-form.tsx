@@ -12,19 +12,19 @@ import { updatePublished } from '@/lib/browser/exchange/publisher';
 import { readWordsFile } from '@/lib/browser/exchange/recovery-phrase-file';
 import { restoreFromWords } from '@/lib/browser/exchange/restore-from-phrase';
 import { database } from '@/lib/browser/storage/database';
-import { readWords } from '@/lib/exchange/recovery';
+import { parsePhrase } from '@/lib/exchange/recovery';
 import { ProblemNotice } from './problem-notice';
-import { useTask } from './use-async-task';
+import { useAsyncTask } from './use-async-task';
 
 type Outcome = { kind: 'restored' | 'revoked' | 'none'; count: number };
 
 /** The twelve words, typed or from their file: everything back here, and a lost device shut out where that is asked. */
-export function WordsSection() {
+export function RecoveryPhraseForm() {
   const t = useTranslations('exchange');
   const { region } = useLanguage();
   const [typed, setTyped] = useState('');
   const [revoke, setRevoke] = useState(false);
-  const { busy, problem, run } = useTask();
+  const { busy, problem, run } = useAsyncTask();
   const [wrong, setWrong] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
@@ -33,7 +33,7 @@ export function WordsSection() {
     void run(async () => {
       setWrong(null);
       setOutcome(null);
-      const reading = await readWords(typed);
+      const reading = await parsePhrase(typed);
       if (!reading.ok) {
         setWrong(
           reading.problem === 'words.unknown' ? t('words.unknown', { word: reading.word ?? '' }) : t(reading.problem),

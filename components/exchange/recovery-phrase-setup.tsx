@@ -11,15 +11,21 @@ import { drawnWords } from '@/lib/browser/exchange/recovery-phrase-draft';
 import { serializeWordsFile } from '@/lib/browser/exchange/recovery-phrase-file';
 import { today } from '@/lib/browser/platform/clock';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
-import { wordsOf } from '@/lib/exchange/recovery';
+import { phraseFromEntropy } from '@/lib/exchange/recovery';
 
 /** Which words are asked for: one of each third. */
-const ASKED = [2, 6, 10] as const;
+const CHECKED_POSITIONS = [2, 6, 10] as const;
 
 const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
 /** The words before the first publishing: on paper, shown to be so, or in a file. They are drawn here, and kept until then by this window alone. */
-export function WordsStep({ onReady, busy }: { onReady: (entropy: Uint8Array<ArrayBuffer>) => void; busy: boolean }) {
+export function RecoveryPhraseSetup({
+  onReady,
+  busy,
+}: {
+  onReady: (entropy: Uint8Array<ArrayBuffer>) => void;
+  busy: boolean;
+}) {
   const t = useTranslations('exchange');
   const { locale } = useLanguage();
   const [entropy] = useState(drawnWords);
@@ -28,7 +34,7 @@ export function WordsStep({ onReady, busy }: { onReady: (entropy: Uint8Array<Arr
   const [checking, setChecking] = useState(false);
   const [typed, setTyped] = useState<Record<number, string>>({});
   const [wrong, setWrong] = useState<ReadonlySet<number>>(new Set());
-  useEffect(() => void wordsOf(entropy, locale).then(setWords), [entropy, locale]);
+  useEffect(() => void phraseFromEntropy(entropy, locale).then(setWords), [entropy, locale]);
   if (words === null) return null;
 
   const save = async () => {
@@ -38,7 +44,9 @@ export function WordsStep({ onReady, busy }: { onReady: (entropy: Uint8Array<Arr
   };
   const check = (event: FormEvent) => {
     event.preventDefault();
-    const missed = new Set(ASKED.filter((index) => plain(typed[index] ?? '') !== plain(words[index] ?? '')));
+    const missed = new Set(
+      CHECKED_POSITIONS.filter((index) => plain(typed[index] ?? '') !== plain(words[index] ?? '')),
+    );
     setWrong(missed);
     if (missed.size === 0) onReady(entropy);
   };
@@ -47,7 +55,7 @@ export function WordsStep({ onReady, busy }: { onReady: (entropy: Uint8Array<Arr
     return (
       <form className="flex max-w-xl flex-col gap-5" onSubmit={check} noValidate>
         <h2 className="text-title font-semibold">{t('words.check')}</h2>
-        {ASKED.map((index) => (
+        {CHECKED_POSITIONS.map((index) => (
           <TextField
             key={index}
             label={t('words.number', { number: index + 1 })}

@@ -15,7 +15,7 @@ import { canExchange } from '@/lib/browser/exchange/identity';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
 import { cardContentOf } from '@/lib/exchange/document';
 import { ProblemNotice, problemOf } from './problem-notice';
-import { useTask } from './use-async-task';
+import { useAsyncTask } from './use-async-task';
 
 /** Two people with Poignée: one reads the other's code, and one tap later both have both cards. */
 export function ReplyScreen() {
@@ -34,7 +34,7 @@ function Exchange() {
   const [theirs, setTheirs] = useState<TheirCard | null | 'looking'>('looking');
   const [chosen, setChosen] = useState('');
   const [prospecting, setProspecting] = useState(false);
-  const { busy, problem, setProblem, run } = useTask();
+  const { busy, problem, setProblem, run } = useAsyncTask();
   const [outcome, setOutcome] = useState<ExchangeOutcome | null>(null);
   useEffect(() => {
     let current = true;

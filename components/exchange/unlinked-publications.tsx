@@ -10,15 +10,15 @@ import { deletePublication, readPublications } from '@/lib/browser/exchange/publ
 import type { Publication } from '@/lib/browser/storage/records';
 import { shortLink } from '@/lib/exchange/card-address';
 import { ProblemNotice } from './problem-notice';
-import { useTask } from './use-async-task';
+import { useAsyncTask } from './use-async-task';
 
 /** What is published without its card being on this device: deleted here, or brought back by the words while it was hidden. */
-export function OrphanSection() {
+export function UnlinkedPublications() {
   const t = useTranslations('exchange');
   const [asking, setAsking] = useState<Publication | null>(null);
   const { status, cards } = useCards();
   const [published, setPublished] = useState<Publication[]>([]);
-  const { busy, problem, run } = useTask(async () => setPublished(await readPublications().catch(() => [])));
+  const { busy, problem, run } = useAsyncTask(async () => setPublished(await readPublications().catch(() => [])));
   useEffect(() => {
     readPublications().then(setPublished, () => setPublished([]));
   }, []);

@@ -5,7 +5,7 @@ import { type ExchangeProblem, problemOf } from './problem-notice';
  * One thing asked of the server at a time, and what went wrong with it: a second tap meanwhile is none. `afterwards` runs either
  * way, before the next can begin; what fails there is said by what it was for.
  */
-export function useTask(afterwards?: () => Promise<unknown>) {
+export function useAsyncTask(afterwards?: () => Promise<unknown>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ExchangeProblem | null>(null);
   const isRunning = useRef(false);

@@ -9,27 +9,27 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink, DocumentLink } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
-import { cardStore, rememberCurrentCard } from '@/lib/browser/card/card-store';
+import { cardStore, setCurrentCard } from '@/lib/browser/card/card-store';
 import { type Card, fullNameOf } from '@/lib/card/card';
-import { EveningNotice } from './event-notice';
+import { EventNotice } from './event-notice';
 import { InstallInvitation } from './install-invitation';
-import { StalePaper } from './outdated-prints-notice';
+import { OutdatedPrintsNotice } from './outdated-prints-notice';
 
 /** The owner's cards: one in hand, the others a tap away, and what can be done with it. */
 export function CardHome() {
   return (
-    <Suspense fallback={<Desk card={null} cards={[]} />}>
-      <AddressedDesk />
+    <Suspense fallback={<CardOverview card={null} cards={[]} />}>
+      <AddressedCardHome />
     </Suspense>
   );
 }
 
-function AddressedDesk() {
+function AddressedCardHome() {
   const { state, card } = useAddressedCard();
-  return <Desk card={card} cards={state.cards} />;
+  return <CardOverview card={card} cards={state.cards} />;
 }
 
-function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
+function CardOverview({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
   const { path } = useLanguage();
   const t = useTranslations('app');
   const router = useRouter();
@@ -42,7 +42,7 @@ function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
       photoId: card?.photoId ?? null,
       languages: card?.languages ?? [],
     });
-    rememberCurrentCard(created);
+    setCurrentCard(created);
     router.push(path('edit', created));
   };
   return (
@@ -72,8 +72,8 @@ function Desk({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
             {t('action.newCard')}
           </Button>
         </div>
-        {card !== null && <StalePaper card={card} />}
-        <EveningNotice />
+        {card !== null && <OutdatedPrintsNotice card={card} />}
+        <EventNotice />
         <InstallInvitation />
       </div>
     </div>

@@ -6,26 +6,26 @@ import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
-import { agendaDays, currentEvening, type EveningTag } from '@/lib/browser/book/current-event';
+import { type CurrentEvent, currentEvent, followUpDays } from '@/lib/browser/book/current-event';
 import { today } from '@/lib/browser/platform/clock';
 
-/** Under the card: the evening that is going on, and how much is to be done by today. Read without the database. */
-export function EveningNotice() {
+/** Under the card: the event that is going on, and how much is to be done by today. Read without the database. */
+export function EventNotice() {
   const { path } = useLanguage();
   const t = useTranslations('app');
-  const [shown, setShown] = useState<{ evening: EveningTag | null; due: number } | null>(null);
+  const [shown, setShown] = useState<{ event: CurrentEvent | null; due: number } | null>(null);
   useEffect(() => {
     const now = today();
-    setShown({ evening: currentEvening(), due: agendaDays().filter((day) => day <= now).length });
+    setShown({ event: currentEvent(), due: followUpDays().filter((day) => day <= now).length });
   }, []);
-  if (shown === null || (shown.evening === null && shown.due === 0)) return null;
+  if (shown === null || (shown.event === null && shown.due === 0)) return null;
   const look = 'inline-flex min-h-12 items-center gap-2.5 text-accent underline';
   return (
     <div className="flex flex-wrap gap-x-6">
-      {shown.evening !== null && (
+      {shown.event !== null && (
         <Link href={path('event')} className={look}>
           <Icon icon={CalendarDays} />
-          {t('home.tonight', { name: shown.evening.name, count: shown.evening.received })}
+          {t('home.tonight', { name: shown.event.name, count: shown.event.received })}
         </Link>
       )}
       {shown.due > 0 && (

@@ -16,4 +16,4 @@ export function readDraft(): FirstRunDraft {
 }
 
 export const saveDraft = (draft: FirstRunDraft) => writeLocal(STORAGE_KEYS.firstRun, JSON.stringify(draft));
-export const forgetDraft = () => writeLocal(STORAGE_KEYS.firstRun, null);
+export const clearDraft = () => writeLocal(STORAGE_KEYS.firstRun, null);

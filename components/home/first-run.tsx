@@ -10,14 +10,14 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
-import { cardStore, rememberCurrentCard } from '@/lib/browser/card/card-store';
-import { swallowTaps } from '@/lib/browser/platform/suppress-clicks';
+import { cardStore, setCurrentCard } from '@/lib/browser/card/card-store';
+import { suppressClicks } from '@/lib/browser/platform/suppress-clicks';
 import { type Card, type CardId, type CardPatch, newCard } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { splitName } from '@/lib/card/name';
 import { emailProblem, phoneProblem } from '@/lib/card/problems';
 import type { RegionProfile } from '@/lib/i18n/locales';
-import { type FirstRunDraft, forgetDraft, readDraft, saveDraft } from './first-run-draft';
+import { clearDraft, type FirstRunDraft, readDraft, saveDraft } from './first-run-draft';
 
 const FIELDS = ['name', 'phone', 'email'] as const;
 type FieldName = (typeof FIELDS)[number];
@@ -78,9 +78,9 @@ export function FirstRun() {
     const [rules] = await Promise.all([loadPhoneRules().catch(() => null), cardStore.ready()]);
     // A second click, or the first card made in another tab meanwhile.
     if (cardStore.getState().cards.length > 0) return;
-    swallowTaps();
-    rememberCurrentCard(cardStore.create(contentOf(draft, rules, region)));
-    forgetDraft();
+    suppressClicks();
+    setCurrentCard(cardStore.create(contentOf(draft, rules, region)));
+    clearDraft();
     void navigator.storage?.persist?.().catch(() => false);
     window.scrollTo(0, 0);
   };

@@ -6,15 +6,15 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import {
-  askInstall,
   dismissInstall,
-  type InstallWay,
-  installWay,
+  type InstallMethod,
+  installMethod,
+  promptInstall,
   subscribeInstall,
 } from '@/lib/browser/platform/install';
 import type { MessageKey } from '@/lib/i18n/messages/app/catalogue';
 
-const SENTENCES: Record<Exclude<InstallWay, 'none'>, MessageKey & `install.${string}`> = {
+const SENTENCES: Record<Exclude<InstallMethod, 'none'>, MessageKey & `install.${string}`> = {
   'prompt-phone': 'install.promptPhone',
   'prompt-computer': 'install.promptComputer',
   ios: 'install.ios',
@@ -25,14 +25,14 @@ const SENTENCES: Record<Exclude<InstallWay, 'none'>, MessageKey & `install.${str
 /** Once there is a card worth keeping at hand, and never again after a no. */
 export function InstallInvitation() {
   const t = useTranslations('app');
-  const way = useSyncExternalStore(subscribeInstall, installWay, () => 'none' as const);
+  const way = useSyncExternalStore(subscribeInstall, installMethod, () => 'none' as const);
   if (way === 'none') return null;
   return (
     <Notice
       icon={Smartphone}
       actions={
         <>
-          {way.startsWith('prompt') && <Button onClick={() => void askInstall()}>{t('install.action')}</Button>}
+          {way.startsWith('prompt') && <Button onClick={() => void promptInstall()}>{t('install.action')}</Button>}
           <Button emphasis="quiet" onClick={dismissInstall}>
             {t('install.later')}
           </Button>

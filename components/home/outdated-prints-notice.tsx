@@ -8,7 +8,7 @@ import type { Card } from '@/lib/card/card';
 const loadNotice = () => import('@/components/print/batch-notice');
 
 /** Says when printed cards no longer tell the truth. Nothing is fetched for it until something was printed. */
-export function StalePaper({ card }: { card: Card }) {
+export function OutdatedPrintsNotice({ card }: { card: Card }) {
   const [printed, setPrinted] = useState(false);
   const { id } = card;
   useEffect(() => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
-import { regionProfile, subscribePreferences } from '@/lib/browser/platform/preferences';
+import { currentRegion, subscribePreferences } from '@/lib/browser/platform/preferences';
 import { guessRegionProfile, type Locale, type RegionProfile } from '@/lib/i18n/locales';
 import { type MessageKey, withRegionMessages } from '@/lib/i18n/messages/app/catalogue';
 import { type Screen, screenPath } from '@/lib/i18n/screens';
@@ -30,7 +30,7 @@ export function LanguageProvider({
 }) {
   const region = useSyncExternalStore(
     subscribePreferences,
-    () => regionProfile(locale),
+    () => currentRegion(locale),
     () => guessRegionProfile(locale, []),
   );
   const language = useMemo<Language>(() => {

@@ -10,7 +10,7 @@ import { ButtonLink } from '@/components/ui/button';
 import type { MessageKey } from '@/lib/i18n/messages/app/catalogue';
 import type { Screen } from '@/lib/i18n/screens';
 
-const WAYS = [
+const ALTERNATIVES = [
   { screen: 'dictate', icon: Phone, word: 'otherwise.dictate', detail: 'otherwise.dictate.detail' },
   { screen: 'print', icon: Printer, word: 'otherwise.print', detail: 'otherwise.print.detail' },
   { screen: 'send', icon: Mail, word: 'otherwise.send', detail: 'otherwise.send.detail' },
@@ -21,12 +21,12 @@ const WAYS = [
 export function OtherwiseScreen() {
   return (
     <Suspense>
-      <Ways />
+      <Alternatives />
     </Suspense>
   );
 }
 
-function Ways() {
+function Alternatives() {
   const { path } = useLanguage();
   const t = useTranslations('app');
   const { card } = useAddressedCard();
@@ -35,7 +35,7 @@ function Ways() {
       <ScreenTitle>{t('otherwise.title')}</ScreenTitle>
       <p className="mb-5 text-muted">{t('otherwise.lead')}</p>
       <div className="flex flex-col gap-3">
-        {WAYS.map(({ screen, icon, word, detail }) => (
+        {ALTERNATIVES.map(({ screen, icon, word, detail }) => (
           <ButtonLink
             key={screen}
             href={screen === 'print' ? `${path(screen, card?.id ?? '')}&design=large-print` : path(screen, card?.id)}

@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Card } from '@/lib/card/card';
 import { staleCodes, staleLines } from '@/lib/print/batch';
-import { roleWord } from './batch-text';
+import { roleName } from './batch-text';
 import { useCodesToday } from './use-codes-today';
 import { useBatches } from './use-print-records';
 
@@ -21,7 +21,7 @@ export function BatchNotice({ card }: { card: Card }) {
   if (today !== null && batches.some((batch) => staleCodes(batch, today).length > 0)) roles.add('code');
   if (roles.size === 0) return null;
   const details = [...roles]
-    .map((role) => (role === 'code' ? t('look.code') : roleWord(role, t)).toLocaleLowerCase())
+    .map((role) => (role === 'code' ? t('look.code') : roleName(role, t)).toLocaleLowerCase())
     .join(', ');
   return (
     <Notice

@@ -3,7 +3,7 @@ import type { Translate } from '@/lib/i18n/translate';
 import type { StaleLine } from '@/lib/print/batch';
 import { sheetName } from './paper-picker';
 
-const ROLE_WORDS = {
+const ROLE_KEYS = {
   name: 'field.name',
   pronouns: 'field.pronouns',
   title: 'field.title',
@@ -15,19 +15,19 @@ const ROLE_WORDS = {
   address: 'field.address',
 } as const;
 
-const isRole = (role: string): role is keyof typeof ROLE_WORDS => Object.hasOwn(ROLE_WORDS, role);
+const isRole = (role: string): role is keyof typeof ROLE_KEYS => Object.hasOwn(ROLE_KEYS, role);
 
 /** A property as a person calls it. */
-export const roleWord = (role: string, t: Translate): string => (isRole(role) ? t(ROLE_WORDS[role]) : role);
+export const roleName = (role: string, t: Translate): string => (isRole(role) ? t(ROLE_KEYS[role]) : role);
 
 /** What a line said and what is true now, as a sentence. */
-export function changeSentence({ role, text, now }: StaleLine, t: Translations['print']): string {
-  const name = roleWord(role, t);
+export function describeChange({ role, text, now }: StaleLine, t: Translations['print']): string {
+  const name = roleName(role, t);
   return now === null ? t('batches.gone', { name, was: text }) : t('batches.change', { name, was: text, now });
 }
 
 /** What a batch was printed on, in words. */
-export function paperWord(paper: string, t: Translations['print']): string {
+export function paperName(paper: string, t: Translations['print']): string {
   if (paper === 'shop') return t('batches.shop');
   if (paper === 'plain Letter') return t('paper.plain.Letter');
   if (paper === 'plain A4') return t('paper.plain.A4');

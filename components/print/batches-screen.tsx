@@ -11,12 +11,12 @@ import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import type { Card } from '@/lib/card/card';
 import { type Batch, type StaleLine, staleCodes, staleLines } from '@/lib/print/batch';
 import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
-import { MOST_COPIES, type PrintOrder } from '@/lib/print/prepare';
+import { MAX_COPIES, type PrintOrder } from '@/lib/print/prepare';
 import { LABEL_TRIM } from '@/lib/print/products/correction-label';
-import { changeSentence, paperWord } from './batch-text';
+import { describeChange, paperName } from './batch-text';
 import { FindingList } from './finding-list';
-import { type MadeFile, makeFile } from './make-file';
-import { MadeNotice } from './pdf-ready-notice';
+import { makePdfFile, type PdfFile } from './make-file';
+import { PdfReadyNotice } from './pdf-ready-notice';
 import { copiesAsked } from './print-order';
 import { useCodesToday } from './use-codes-today';
 import { useBatches } from './use-print-records';
@@ -81,8 +81,8 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
           {made}
           <span className="block text-small font-normal text-muted">
             {batch.paper === 'shop'
-              ? t('batches.itemShop', { number, paper: paperWord(batch.paper, t) })
-              : t('batches.item', { number, count, paper: paperWord(batch.paper, t) })}
+              ? t('batches.itemShop', { number, paper: paperName(batch.paper, t) })
+              : t('batches.item', { number, count, paper: paperName(batch.paper, t) })}
           </span>
         </h2>
         <IconButton icon={Trash2} label={t('batches.forget', { number })} onClick={onForget} />
@@ -99,7 +99,7 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
             <p className="font-semibold text-warning">{t('batches.stale')}</p>
             <ul className="list-disc pl-5">
               {stale.map((line) => (
-                <li key={line.key}>{changeSentence(line, t)}</li>
+                <li key={line.key}>{describeChange(line, t)}</li>
               ))}
             </ul>
           </div>
@@ -114,8 +114,8 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
 function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; stale: readonly StaleLine[] }) {
   const t = useTranslations('print');
   const settings = usePrintSettings(card.id);
-  const [left, setLeft] = useState(batch.paper === 'shop' ? '' : String(Math.min(batch.count, MOST_COPIES)));
-  const [made, setMade] = useState<MadeFile | 'failed' | null>(null);
+  const [left, setLeft] = useState(batch.paper === 'shop' ? '' : String(Math.min(batch.count, MAX_COPIES)));
+  const [made, setMade] = useState<PdfFile | 'failed' | null>(null);
   const [working, setWorking] = useState(false);
   const corrections = stale.flatMap(({ key, role, now }) => (now === null ? [] : [{ key, role, text: now }]));
   const copies = copiesAsked({ copies: left });
@@ -145,7 +145,7 @@ function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; st
     const { number } = batch;
     const words = { title: t('batches.documentTitle', { number }), fileName: t('batches.fileName', { number }) };
     try {
-      const result = await makeFile(order, { photo: null, logo: null }, words, () => undefined);
+      const result = await makePdfFile(order, { photo: null, logo: null }, words, () => undefined);
       setMade(result);
       if (result.file !== null) await deliverFile(result.file);
     } catch {
@@ -166,13 +166,13 @@ function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; st
           label={t('batches.labels.count')}
           inputMode="numeric"
           value={left}
-          problem={typeof copies === 'number' || left === '' ? null : t('sheet.copies.problem', { most: MOST_COPIES })}
+          problem={typeof copies === 'number' || left === '' ? null : t('sheet.copies.problem', { most: MAX_COPIES })}
           onChange={({ target }) => setLeft(target.value)}
         />
         <Button emphasis="filled" onClick={() => void prepare()} disabled={working || count === 0}>
           {working ? t('print.working') : t('print.prepareLabels', { count: count * corrections.length })}
         </Button>
-        {made !== null && made !== 'failed' && made.file !== null && <MadeNotice file={made.file} proved={false} />}
+        {made !== null && made !== 'failed' && made.file !== null && <PdfReadyNotice file={made.file} proved={false} />}
         {made !== null && made !== 'failed' && made.file === null && (
           <FindingList findings={made.findings} cardId={card.id} settings={settings} />
         )}

@@ -6,7 +6,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { IconButton } from '@/components/ui/button';
 import type { Card } from '@/lib/card/card';
 import { moveItem } from '@/lib/card/order';
-import { paperEntries } from '@/lib/print/card-lines';
+import { cardLines } from '@/lib/print/card-lines';
 import type { CardOptionsProps } from './look-options';
 
 /** Which of the card's entries are printed, and in which order. */
@@ -17,7 +17,7 @@ export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { 
     const found = options.order.indexOf(key);
     return found < 0 ? options.order.length : found;
   };
-  const entries = paperEntries(card, region).toSorted((a, b) => rank(a.key) - rank(b.key));
+  const entries = cardLines(card, region).toSorted((a, b) => rank(a.key) - rank(b.key));
   const isOut = (key: string, role: string) => options.leftOut.includes(key) || options.leftOut.includes(role);
   const move = (from: number, to: number) => onChange({ order: moveItem(entries, from, to).map(({ key }) => key) });
   const toggle = (key: string, wanted: boolean) =>

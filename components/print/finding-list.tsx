@@ -1,7 +1,7 @@
 'use client';
 
 import { Pencil, TriangleAlert } from 'lucide-react';
-import { propertyWords } from '@/components/card/property-names';
+import { propertyNames } from '@/components/card/property-names';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { type Translations, useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -12,7 +12,7 @@ import { type Finding, type FindingCode, type Remedy, refuses } from '@/lib/prin
 import { DEFAULT_ACCENT } from '@/lib/print/inks';
 import type { PrintSettings } from './use-print-settings';
 
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 
 /** What would be wrong on paper, as sentences, each with the one tap that mends it. */
 export function FindingList({
@@ -31,10 +31,10 @@ export function FindingList({
   const ordered = findings.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   const sentences = new Map<string, Finding>();
   for (const found of ordered) {
-    const sentence = sentenceOf(found, t, locale);
+    const sentence = describeFinding(found, t, locale);
     if (!sentences.has(sentence)) sentences.set(sentence, found);
   }
-  const shown = [...sentences].slice(0, MOST_SHOWN);
+  const shown = [...sentences].slice(0, MAX_SHOWN);
   return (
     <Notice tone={refused ? 'error' : 'warning'} icon={TriangleAlert} live={refused ? 'alert' : 'status'}>
       {refused && <p className="mb-2 font-semibold">{t('finding.refused')}</p>}
@@ -70,15 +70,15 @@ function shortened(text: string): string {
 }
 
 type Change = Parameters<PrintSettings['change']>[0];
-type Mending = { remedy: Exclude<Remedy, 'none'>; change: Change };
+type RemedyAction = { remedy: Exclude<Remedy, 'none'>; change: Change };
 
 /** What the remedy's tap changes; `null` where only the card itself can be changed, or the change is already made. */
-function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings): Mending | null {
-  const option = (patch: Partial<CardOptions>): Mending | null => {
+function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings): RemedyAction | null {
+  const option = (patch: Partial<CardOptions>): RemedyAction | null => {
     const changes = Object.entries(patch).some(([name, value]) => options[name as keyof CardOptions] !== value);
     return changes && remedy !== 'none' ? { remedy, change: { options: patch } } : null;
   };
-  const leaveOut = (): Mending => ({
+  const leaveOut = (): RemedyAction => ({
     remedy: 'leave_out',
     change: { options: { leftOut: [...options.leftOut, key], kept: options.kept.filter((kept) => kept !== key) } },
   });
@@ -114,9 +114,9 @@ function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings
 
 type Reason = FindingCode extends `print.${infer Name}` ? Name : never;
 
-function sentenceOf({ code, detail, element }: Finding, t: Translations['print'], locale: Locale): string {
+function describeFinding({ code, detail, element }: Finding, t: Translations['print'], locale: Locale): string {
   if (code === 'print.picture_missing') return t(`finding.picture_missing.${element === 'logo' ? 'logo' : 'photo'}`);
-  if (code === 'print.code_dropped') return t('finding.code_dropped', { detail: propertyWords(detail.split(' '), t) });
+  if (code === 'print.code_dropped') return t('finding.code_dropped', { detail: propertyNames(detail.split(' '), t) });
   const reason = code.slice('print.'.length) as Exclude<Reason, 'picture_missing' | 'code_dropped'>;
   const isFigure = detail !== '' && FIGURES.has(code);
   return t(`finding.${reason}`, { detail: isFigure ? Number(detail).toLocaleString(locale) : shortened(detail) });

@@ -8,10 +8,10 @@ import { LIMITS } from '@/lib/card/limits';
 import type { CardOptions } from '@/lib/print/card-options';
 import { ACCENTS, type NamedAccent } from '@/lib/print/inks';
 import { otherLanguageOf, sidesOf } from '@/lib/print/layout-card';
-import { Segments } from '../ui/segmented-control';
+import { SegmentedControl } from '../ui/segmented-control';
 
 /** Does this choice change anything on this design? What would not is not offered. */
-export const CAN = {
+export const AVAILABLE_OPTIONS = {
   code: ({ design }: CardOptions) => design !== 'large-print',
   sides: ({ design }: CardOptions) => design !== 'bilingual',
   ink: (options: CardOptions) =>
@@ -26,13 +26,13 @@ const NAMED = Object.keys(ACCENTS) as NamedAccent[];
 export type CardOptionsProps = { options: CardOptions; onChange: (patch: Partial<CardOptions>) => void };
 
 /** Colour, ink, sides, sense, code and the size of letters aimed for. */
-export function LookOptions({ options, onChange }: CardOptionsProps) {
+export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
   const t = useTranslations('print');
   const named = NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
   return (
     <>
       <div className="flex flex-col gap-2">
-        <Segments
+        <SegmentedControl
           legend={t('look.accent')}
           value={named}
           onChange={(name) => onChange({ accent: name === 'own' ? '#5b3f8c' : ACCENTS[name] })}
@@ -51,37 +51,37 @@ export function LookOptions({ options, onChange }: CardOptionsProps) {
           />
         )}
       </div>
-      {CAN.code(options) && (
-        <Segments
+      {AVAILABLE_OPTIONS.code(options) && (
+        <SegmentedControl
           legend={t('look.code')}
           value={options.code}
           onChange={(code) => onChange({ code })}
           choices={(['offline', 'link', 'none'] as const).map((value) => ({ value, label: t(`code.kind.${value}`) }))}
         />
       )}
-      {CAN.sides(options) && (
-        <Segments
+      {AVAILABLE_OPTIONS.sides(options) && (
+        <SegmentedControl
           legend={t('look.sides')}
           value={sidesOf(options)}
           onChange={(sides) => onChange({ sides })}
           choices={([1, 2] as const).map((value) => ({ value, label: t(`sides.${value}`) }))}
         />
       )}
-      {CAN.ink(options) && (
-        <Segments
+      {AVAILABLE_OPTIONS.ink(options) && (
+        <SegmentedControl
           legend={t('look.ink')}
           value={options.ink}
           onChange={(ink) => onChange({ ink })}
           choices={(['saving', 'full'] as const).map((value) => ({ value, label: t(`ink.${value}`) }))}
         />
       )}
-      <Segments
+      <SegmentedControl
         legend={t('look.orientation')}
         value={options.orientation}
         onChange={(orientation) => onChange({ orientation })}
         choices={(['landscape', 'portrait'] as const).map((value) => ({ value, label: t(`orientation.${value}`) }))}
       />
-      <Segments
+      <SegmentedControl
         legend={t('look.legibility')}
         value={options.legibility}
         onChange={(legibility) => onChange({ legibility })}

@@ -2,14 +2,14 @@ import { shortLinkVersion } from '@/lib/browser/card/short-link-version';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
 import { makePdf } from '@/lib/browser/print/print-client';
 import type { PdfResult } from '@/lib/browser/print/print-protocol';
-import { provePdf } from '@/lib/browser/print/verification-client';
+import { verifyPdf } from '@/lib/browser/print/verification-client';
 import type { Card } from '@/lib/card/card';
 import { type Batch, isSamePrinting } from '@/lib/print/batch';
 import type { Pictures } from '@/lib/print/designs/design';
 import { type Finding, refuses } from '@/lib/print/findings';
 import type { PrintOrder } from '@/lib/print/prepare';
 
-export type MadeFile = { file: File | null; findings: Finding[]; made: PdfResult; proved: boolean };
+export type PdfFile = { file: File | null; findings: Finding[]; made: PdfResult; proved: boolean };
 
 /** Thirty-two hexadecimal digits of its own for each document. */
 export const documentId = (): string =>
@@ -19,17 +19,17 @@ export const documentId = (): string =>
  * The PDF as a file, once its codes were read back from the finished pages; no file when something refuses it. `onProof`
  * is called when the drawing is done and the reading begins.
  */
-export async function makeFile(
+export async function makePdfFile(
   order: PrintOrder,
   pictures: Pictures,
   words: { title: string; fileName: string },
   onProof: () => void,
-): Promise<MadeFile> {
+): Promise<PdfFile> {
   const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
   const made = await makePdf({ order, around, title: words.title, documentId: documentId() });
   if (made.bytes === null) return { file: null, findings: made.findings, made, proved: false };
   onProof();
-  const proof = await provePdf({ bytes: made.bytes, codes: made.codes });
+  const proof = await verifyPdf({ bytes: made.bytes, codes: made.codes });
   const findings = [...made.findings, ...proof];
   if (refuses(proof)) return { file: null, findings, made, proved: false };
   const file = new File([made.bytes], words.fileName, { type: 'application/pdf' });

@@ -12,7 +12,7 @@ const canShare = (file: File): boolean =>
   typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] });
 
 /** The PDF is there: what is sure about it, and every way to it that this device has. */
-export function MadeNotice({
+export function PdfReadyNotice({
   file,
   proved,
   batch,

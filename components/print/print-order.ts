@@ -2,9 +2,9 @@ import type { Card } from '@/lib/card/card';
 import type { RegionProfile } from '@/lib/i18n/locales';
 import type { PrinterProfile } from '@/lib/print/calibration';
 import { type Paper, paperFor } from '@/lib/print/paper';
-import { MOST_COPIES, type PrintOrder } from '@/lib/print/prepare';
+import { MAX_COPIES, type PrintOrder } from '@/lib/print/prepare';
 import type { PaperSettings } from '@/lib/print/settings';
-import type { PrintSettings, ThisPrinting } from './use-print-settings';
+import type { PrintRun, PrintSettings } from './use-print-settings';
 
 /** What is sold where the owner is. */
 export function usualPaper(region: RegionProfile): Paper {
@@ -12,10 +12,10 @@ export function usualPaper(region: RegionProfile): Paper {
 }
 
 /** How many were asked for; `null` fills the sheet, `undefined` is not a number one can print. */
-export function copiesAsked({ copies }: Pick<ThisPrinting, 'copies'>): number | null | undefined {
+export function copiesAsked({ copies }: Pick<PrintRun, 'copies'>): number | null | undefined {
   if (copies.trim() === '') return null;
   const count = Number(copies);
-  return Number.isInteger(count) && count >= 1 && count <= MOST_COPIES ? count : undefined;
+  return Number.isInteger(count) && count >= 1 && count <= MAX_COPIES ? count : undefined;
 }
 
 const namesAsked = (text: string): string[] =>

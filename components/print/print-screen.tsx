@@ -7,7 +7,7 @@ import { type Translations, useTranslations } from '@/components/i18n/translatio
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field';
-import { noteGiven } from '@/lib/browser/book/current-event';
+import { countShare } from '@/lib/browser/book/current-event';
 import { shortLinkVersion } from '@/lib/browser/card/short-link-version';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { renderSheets } from '@/lib/browser/print/print-client';
@@ -21,16 +21,16 @@ import { trimOn } from '@/lib/print/paper';
 import { PRESET_IDS } from '@/lib/print/pdf/presets';
 import type { PrintOrder } from '@/lib/print/prepare';
 import { PRODUCTS } from '@/lib/print/products/product';
-import { More } from '../ui/disclosure';
-import { Segments } from '../ui/segmented-control';
+import { Disclosure } from '../ui/disclosure';
+import { SegmentedControl } from '../ui/segmented-control';
 import { BatchNotice } from './batch-notice';
 import { DesignPicker } from './design-picker';
 import { EntriesPicker } from './entries-picker';
 import { FindingList } from './finding-list';
-import { CAN, LookOptions, OtherWords } from './look-options';
-import { type MadeFile, makeFile, noteBatch } from './make-file';
+import { AppearanceOptions, AVAILABLE_OPTIONS, OtherWords } from './look-options';
+import { makePdfFile, noteBatch, type PdfFile } from './make-file';
 import { PaperPicker, usualTrim } from './paper-picker';
-import { MadeNotice } from './pdf-ready-notice';
+import { PdfReadyNotice } from './pdf-ready-notice';
 import { PrintAdvice } from './print-advice';
 import { copiesAsked, orderOf, usualPaper } from './print-order';
 import { SheetDrawing } from './sheet-drawing';
@@ -41,7 +41,7 @@ import { usePrintSettings } from './use-print-settings';
 import { usePictures, useSheets } from './use-sheets';
 
 /** What came of preparing, and for which order: after another choice it is no longer said. */
-type Outcome = { asked: string; made: MadeFile | null; batch: string | null; order: PrintOrder } | null;
+type Outcome = { asked: string; made: PdfFile | null; batch: string | null; order: PrintOrder } | null;
 type Working = 'making' | 'proving' | null;
 
 const newBatch = () => batchNumber(crypto.getRandomValues(new Uint8Array(4)));
@@ -88,7 +88,7 @@ export function PrintScreen({ card }: { card: Card }) {
         title: t('print.documentTitle', { name }),
         fileName: t('print.fileName', { name: fileNameOf(card, '1') }),
       };
-      const made = await makeFile(order, pictures, words, () => setWorking('proving'));
+      const made = await makePdfFile(order, pictures, words, () => setWorking('proving'));
       if (made.file === null) {
         setOutcome({ asked, made, batch: null, order });
         return;
@@ -97,7 +97,7 @@ export function PrintScreen({ card }: { card: Card }) {
       setOutcome({ asked, made, batch: noted, order });
       setBatch(newBatch());
       await deliverFile(made.file);
-      noteGiven('paper');
+      countShare('paper');
     } catch {
       setOutcome({ asked, made: null, batch: null, order });
     } finally {
@@ -124,7 +124,7 @@ export function PrintScreen({ card }: { card: Card }) {
         {drawn.failed && <p className="text-small text-muted">{t('print.failed')}</p>}
       </div>
       <div className="flex flex-col gap-7">
-        <Segments
+        <SegmentedControl
           legend={t('product.legend')}
           value={order.product as (typeof PRODUCTS)[number]}
           onChange={(product) => change({ paper: { product } })}
@@ -165,26 +165,26 @@ export function PrintScreen({ card }: { card: Card }) {
         <div className="flex flex-col gap-3">
           {isCard && (
             <>
-              <More legend={t('entries.legend')}>
+              <Disclosure legend={t('entries.legend')}>
                 <EntriesPicker card={card} options={options} onChange={(patch) => change({ options: patch })} />
-              </More>
-              <More legend={t('look.legend')} summary={lookSummary(order, t)}>
-                <LookOptions options={options} onChange={(patch) => change({ options: patch })} />
-              </More>
+              </Disclosure>
+              <Disclosure legend={t('look.legend')} summary={appearanceSummary(order, t)}>
+                <AppearanceOptions options={options} onChange={(patch) => change({ options: patch })} />
+              </Disclosure>
             </>
           )}
           {isShop || (order.paper.kind === 'plain' && (isCard || order.product === 'reply-slip')) ? (
-            <More legend={t('trim.legend')} summary={t('trim.size', measures(trim, locale))}>
+            <Disclosure legend={t('trim.legend')} summary={t('trim.size', measures(trim, locale))}>
               <TrimPicker
                 trim={trim}
                 onChange={(size) =>
                   paperOnHand.kind !== 'sheet' && change({ paper: { paper: { ...paperOnHand, trim: size } } })
                 }
               />
-            </More>
+            </Disclosure>
           ) : null}
           {isShop && (
-            <More
+            <Disclosure
               legend={t('preset.legend')}
               summary={t(`preset.${order.preset === 'home' ? 'shop-x1a' : order.preset}`)}
             >
@@ -198,17 +198,17 @@ export function PrintScreen({ card }: { card: Card }) {
                 options={PRESET_IDS.flatMap((id) => (id === 'home' ? [] : [{ value: id, label: t(`preset.${id}`) }]))}
               />
               <p className="text-small text-muted">{t('preset.detail')}</p>
-            </More>
+            </Disclosure>
           )}
           {!isShop && order.product !== 'tent' && (
-            <More legend={t('sheet.legend')}>
+            <Disclosure legend={t('sheet.legend')}>
               <SheetOptions
                 paper={order.paper}
                 settings={settings}
                 printers={printers}
                 twoSided={isCard && sidesOf(options) === 2}
               />
-            </More>
+            </Disclosure>
           )}
         </div>
         <FindingList findings={findings} cardId={card.id} settings={settings} />
@@ -231,7 +231,7 @@ export function PrintScreen({ card }: { card: Card }) {
         </div>
         <div role="status" ref={outcomeRef} className="scroll-mb-40">
           {said?.made?.file && (
-            <MadeNotice
+            <PdfReadyNotice
               file={said.made.file}
               proved={said.made.proved}
               batch={said.batch}
@@ -273,11 +273,11 @@ const measures = ({ widthMm, heightMm }: { widthMm: number; heightMm: number }, 
   height: heightMm.toLocaleString(locale),
 });
 
-function lookSummary({ options }: PrintOrder, t: Translations['print']): string {
+function appearanceSummary({ options }: PrintOrder, t: Translations['print']): string {
   const said = [
-    CAN.code(options) ? t(`code.kind.${options.code}`) : '',
+    AVAILABLE_OPTIONS.code(options) ? t(`code.kind.${options.code}`) : '',
     t(`sides.${sidesOf(options)}`),
-    CAN.ink(options) ? t(`ink.${options.ink}`) : '',
+    AVAILABLE_OPTIONS.ink(options) ? t(`ink.${options.ink}`) : '',
   ];
   return said.filter(Boolean).join(' · ');
 }

@@ -22,9 +22,9 @@ import {
 } from '@/lib/print/calibration';
 import { readPaperSettings } from '@/lib/print/settings';
 import { PAPERS, type PaperName } from '@/lib/print/sheet-templates';
-import { Segments } from '../ui/segmented-control';
+import { SegmentedControl } from '../ui/segmented-control';
 import { documentId } from './make-file';
-import { MadeNotice } from './pdf-ready-notice';
+import { PdfReadyNotice } from './pdf-ready-notice';
 import { usePrinters } from './use-print-records';
 
 const FIELDS = ['leftOfTopCross', 'leftOfBottomCross', 'aboveTopCross', 'across', 'down'] as const;
@@ -99,13 +99,13 @@ export function PrinterScreen() {
       <p className="text-muted">{t('printer.lead')}</p>
       <section className="flex flex-col gap-4">
         <h2 className="text-large font-semibold">{t('printer.sheet')}</h2>
-        <Segments
+        <SegmentedControl
           legend={t('printer.paper')}
           value={paper}
           onChange={setPaper}
           choices={(['Letter', 'A4'] as const).map((value) => ({ value, label: t(`print.paper.${value}`) }))}
         />
-        <Segments
+        <SegmentedControl
           legend={t('sheet.duplex')}
           value={duplex}
           onChange={setDuplex}
@@ -116,7 +116,7 @@ export function PrinterScreen() {
           {working ? t('print.working') : t('printer.make')}
         </Button>
         <div role="status">
-          {sheet !== null && <MadeNotice file={sheet} proved={false} />}
+          {sheet !== null && <PdfReadyNotice file={sheet} proved={false} />}
           {failed && <Notice tone="error">{t('print.failed')}</Notice>}
         </div>
       </section>

@@ -9,7 +9,7 @@ import { PRESETS } from '@/lib/print/pdf/presets';
 import type { PrintOrder } from '@/lib/print/prepare';
 import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions } from '@/lib/print/sheets';
-import { Segments } from '../ui/segmented-control';
+import { SegmentedControl } from '../ui/segmented-control';
 
 /** What will come out of the printer, at scale: the same drawing as the PDF's, at the same places. */
 export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: SheetPreview | null }) {
@@ -66,7 +66,7 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
       </figcaption>
       {hasBack && (
         <div className="mt-2 flex justify-center">
-          <Segments
+          <SegmentedControl
             legend={t('look.sides')}
             hideLegend
             value={side}

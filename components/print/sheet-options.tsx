@@ -7,8 +7,8 @@ import { ButtonLink } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/text-field';
 import type { PrinterProfile } from '@/lib/print/calibration';
 import { type Paper, sheetOf } from '@/lib/print/paper';
-import { MOST_COPIES } from '@/lib/print/prepare';
-import { Segments } from '../ui/segmented-control';
+import { MAX_COPIES } from '@/lib/print/prepare';
+import { SegmentedControl } from '../ui/segmented-control';
 import { copiesAsked } from './print-order';
 import type { PrintSettings } from './use-print-settings';
 
@@ -48,14 +48,14 @@ export function SheetOptions({
         <TextField
           label={t('sheet.copies')}
           hint={t('sheet.copies.hint')}
-          problem={copiesAsked(now) === undefined ? t('sheet.copies.problem', { most: MOST_COPIES }) : null}
+          problem={copiesAsked(now) === undefined ? t('sheet.copies.problem', { most: MAX_COPIES }) : null}
           inputMode="numeric"
           value={now.copies}
           onChange={({ target }) => change({ now: { copies: target.value } })}
         />
       </div>
       {twoSided && (
-        <Segments
+        <SegmentedControl
           legend={t('sheet.duplex')}
           value={kept.duplex}
           onChange={(duplex) => change({ paper: { duplex } })}

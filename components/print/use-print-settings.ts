@@ -9,26 +9,22 @@ import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { DEFAULT_PAPER, type PaperSettings, readOptions, readPaperSettings } from '@/lib/print/settings';
 
 /** What is chosen for this one printing and kept for nobody's next. */
-export type ThisPrinting = { start: number; copies: string; outlines: boolean; event: string; names: string };
+export type PrintRun = { start: number; copies: string; outlines: boolean; event: string; names: string };
 
 export type PrintSettings = {
   options: CardOptions;
   paper: PaperSettings;
-  now: ThisPrinting;
-  change: (patch: {
-    options?: Partial<CardOptions>;
-    paper?: Partial<PaperSettings>;
-    now?: Partial<ThisPrinting>;
-  }) => void;
+  now: PrintRun;
+  change: (patch: { options?: Partial<CardOptions>; paper?: Partial<PaperSettings>; now?: Partial<PrintRun> }) => void;
   reset: () => void;
 };
 
-const FRESH: ThisPrinting = { start: 1, copies: '', outlines: false, event: '', names: '' };
+const FRESH: PrintRun = { start: 1, copies: '', outlines: false, event: '', names: '' };
 
 /** Other people's names are kept for this window alone. */
-const readNow = (key: string): ThisPrinting => {
+const readNow = (key: string): PrintRun => {
   try {
-    const kept = JSON.parse(readSession(key) ?? '{}') as Partial<ThisPrinting>;
+    const kept = JSON.parse(readSession(key) ?? '{}') as Partial<PrintRun>;
     return { ...FRESH, event: String(kept.event ?? ''), names: String(kept.names ?? '') };
   } catch {
     return FRESH;
@@ -54,7 +50,7 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
     window.history.replaceState(window.history.state, '', url);
   }, [asksLargePrint, optionsKey]);
   const [paper, setPaper] = useState<PaperSettings>(() => readPaperSettings(readLocal(STORAGE_KEYS.paper)));
-  const [now, setNow] = useState<ThisPrinting>(() => readNow(slipKey));
+  const [now, setNow] = useState<PrintRun>(() => readNow(slipKey));
 
   return {
     options,

@@ -5,7 +5,7 @@ import type { Translate } from '@/lib/i18n/translate';
 import {
   CONTACT_FILE_MEDIA_TYPE,
   contactFileName,
-  type NoteWords,
+  type NoteLabels,
   serializeContactFile,
 } from '@/lib/vcard/contact-file';
 import type { VcardVersion } from '@/lib/vcard/write';
@@ -18,13 +18,13 @@ export async function makeContactFile(
   version: VcardVersion = '3.0',
 ): Promise<File> {
   const [photo, logo] = await Promise.all([cardStore.picture(card.photoId), cardStore.picture(card.logoId)]);
-  const text = serializeContactFile(card, { photo, logo, noteWords: noteWords(card, t, locale) }, version);
+  const text = serializeContactFile(card, { photo, logo, noteLabels: noteLabels(card, t, locale) }, version);
   return new File([text], contactFileName(card), { type: CONTACT_FILE_MEDIA_TYPE });
 }
 
 const PREFERRED = { phone: 'preferred.phone', email: 'preferred.email', message: 'preferred.message' } as const;
 
-function noteWords(card: Card, t: Translate, locale: Locale): NoteWords {
+function noteLabels(card: Card, t: Translate, locale: Locale): NoteLabels {
   const names = new Intl.DisplayNames([locale], { type: 'language' });
   const languages = card.languages.map((tag) => names.of(tag) ?? tag).join(', ');
   return {

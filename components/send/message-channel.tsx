@@ -8,7 +8,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
-import { noteGiven } from '@/lib/browser/book/current-event';
+import { countShare } from '@/lib/browser/book/current-event';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { LOCALES, type Locale, regionForLanguage } from '@/lib/i18n/locales';
@@ -49,10 +49,10 @@ export function MessageChannel({ card, link }: { card: Card; link: string }) {
           </>
         ) : (
           <>
-            <ButtonLink href={sms} icon={MessageSquare} onClick={() => noteGiven('link')}>
+            <ButtonLink href={sms} icon={MessageSquare} onClick={() => countShare('link')}>
               {t('send.sms')}
             </ButtonLink>
-            <ButtonLink href={mail} icon={Mail} onClick={() => noteGiven('link')}>
+            <ButtonLink href={mail} icon={Mail} onClick={() => countShare('link')}>
               {t('send.mail')}
             </ButtonLink>
           </>

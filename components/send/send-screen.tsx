@@ -3,15 +3,15 @@
 import { Copy, Download, FileUser, Globe, Link2, QrCode, Share2, Signature, TextQuote } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
-import { propertyWords } from '@/components/card/property-names';
+import { propertyNames } from '@/components/card/property-names';
 import { usePhoneWriter } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { noteGiven } from '@/lib/browser/book/current-event';
-import { deliverFile, deliveryWay } from '@/lib/browser/platform/deliver-file';
+import { countShare } from '@/lib/browser/book/current-event';
+import { deliverFile, deliveryMethod } from '@/lib/browser/platform/deliver-file';
 import type { Card } from '@/lib/card/card';
 import { formatAddress } from '@/lib/i18n/address';
 import { textSummary } from '@/lib/share/text-summary';
@@ -48,11 +48,11 @@ function Send({ card }: { card: Card }) {
   }, [card, t, locale]);
 
   const summary = writePhone && textSummary(card, { phone: writePhone, address: formatAddress(card.address, region) });
-  const share = file !== null && deliveryWay(file) === 'share';
+  const share = file !== null && deliveryMethod(file) === 'share';
   const deliver = async (made: File | null) => {
     if (made === null) return;
     const result = await deliverFile(made);
-    if (result !== 'cancelled') noteGiven('file');
+    if (result !== 'cancelled') countShare('file');
     if (result !== 'cancelled') setOutcome(result);
   };
   const copy = async (text: string, done: Outcome) => {
@@ -102,7 +102,7 @@ function Send({ card }: { card: Card }) {
               <ShareLink card={card} link={link?.text ?? null} onShared={() => setOutcome('shared')} />
             </div>
             {link !== null && link.dropped.length > 0 && (
-              <p className="text-small">{t('send.link.dropped', { properties: propertyWords(link.dropped, t) })}</p>
+              <p className="text-small">{t('send.link.dropped', { properties: propertyNames(link.dropped, t) })}</p>
             )}
             <ButtonLink href={path('publish', card.id)} icon={Globe} className="justify-start">
               {t('action.publish')}

@@ -4,7 +4,7 @@ import { Share2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
-import { noteGiven } from '@/lib/browser/book/current-event';
+import { countShare } from '@/lib/browser/book/current-event';
 import { type Card, fullNameOf } from '@/lib/card/card';
 
 const nothingChanges = () => () => undefined;
@@ -21,7 +21,7 @@ export function ShareLink({ card, link, onShared }: { card: Card; link: string |
   const share = () =>
     navigator.share({ title: fullNameOf(card), url: link }).then(
       () => {
-        noteGiven('link');
+        countShare('link');
         onShared();
       },
       () => {

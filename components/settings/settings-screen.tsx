@@ -4,7 +4,7 @@ import { Download, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { forgetDeleted } from '@/components/card/deleted-card';
+import { clearDeleted } from '@/components/card/deleted-card';
 import { useCards } from '@/components/card/use-cards';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
@@ -14,13 +14,7 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { classNames } from '@/components/ui/class-names';
 import { cardStore } from '@/lib/browser/card/card-store';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
-import {
-  chooseRegionProfile,
-  chooseTheme,
-  subscribePreferences,
-  type Theme,
-  theme,
-} from '@/lib/browser/platform/preferences';
+import { chooseRegion, chooseTheme, subscribePreferences, type Theme, theme } from '@/lib/browser/platform/preferences';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
 import { LOCALES, type RegionProfile } from '@/lib/i18n/locales';
@@ -73,7 +67,7 @@ export function SettingsScreen() {
         </div>
       </section>
       <div className="flex flex-col gap-2">
-        <ChoiceGroup legend={t('settings.region')} choices={regions} value={region} onChange={chooseRegionProfile} />
+        <ChoiceGroup legend={t('settings.region')} choices={regions} value={region} onChange={chooseRegion} />
         <p className="text-small text-muted">{t('settings.region.detail')}</p>
       </div>
       <ChoiceGroup legend={t('settings.theme')} choices={themes} value={currentTheme} onChange={chooseTheme} inline />
@@ -97,11 +91,11 @@ function DataSection() {
     navigator.storage?.persisted?.().then(setPersisted, () => undefined);
   }, []);
   const erase = async () => {
-    forgetDeleted();
+    clearDeleted();
     const erased = await cardStore.eraseEverything();
     (await import('@/lib/browser/book/book-store')).bookStore.forget();
     // What another app shared and nobody took.
-    await (await import('@/lib/browser/platform/shared-file')).forgetSharedFile();
+    await (await import('@/lib/browser/platform/shared-file')).dropSharedFile();
     setAsking(false);
     setOutcome(erased ? 'erased' : 'failed');
   };

@@ -2,7 +2,7 @@
 
 import { Trash2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { forgetDeleted, lastDeleted, restoreDeleted, subscribeDeleted } from '@/components/card/deleted-card';
+import { clearDeleted, lastDeleted, restoreDeleted, subscribeDeleted } from '@/components/card/deleted-card';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -19,7 +19,7 @@ export function DeletedNotice() {
       actions={
         <>
           <Button onClick={restoreDeleted}>{t('action.undo')}</Button>
-          <Button emphasis="quiet" onClick={forgetDeleted}>
+          <Button emphasis="quiet" onClick={clearDeleted}>
             {t('action.close')}
           </Button>
         </>

@@ -11,7 +11,7 @@ import { Icon } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { translatePath } from '@/lib/i18n/screens';
 import { DeletedNotice } from './deleted-notice';
-import { SafetyNotices } from './safety-notices';
+import { StorageNotices } from './storage-notices';
 import { UpdateNotice } from './update-notice';
 import { Wordmark } from './wordmark';
 
@@ -56,7 +56,7 @@ export function OwnerShell({ children }: { children: ReactNode }) {
       <div className="flex flex-col gap-3 not-empty:mb-4">
         <UpdateNotice />
         <DeletedNotice />
-        <SafetyNotices />
+        <StorageNotices />
       </div>
       <main id="main" className="flex flex-1 flex-col pb-24 lg:pb-12">
         {children}

@@ -14,7 +14,7 @@ const EMPHASIS: Record<Emphasis, string> = {
   danger: 'border border-error bg-surface text-error hover:bg-error hover:text-surface',
 };
 
-type Look = {
+type ButtonStyle = {
   emphasis?: Emphasis | undefined;
   icon?: LucideIcon | undefined;
   large?: boolean | undefined;
@@ -26,7 +26,10 @@ export function Icon({ icon: Drawing, size = 20 }: { icon: LucideIcon; size?: nu
 }
 
 /** A button's class names and what is in it, the same whether it acts or leads. */
-function dressed({ emphasis = 'outlined', icon, large = false, children }: Look, className: string | undefined) {
+function classesFor(
+  { emphasis = 'outlined', icon, large = false, children }: ButtonStyle,
+  className: string | undefined,
+) {
   return {
     className: classNames(BASE, EMPHASIS[emphasis], large && 'min-h-16 text-large', className),
     children: (
@@ -39,8 +42,15 @@ function dressed({ emphasis = 'outlined', icon, large = false, children }: Look,
 }
 
 /** An action on this screen. */
-export function Button({ emphasis, icon, large, children, className, ...rest }: Look & ComponentProps<'button'>) {
-  return <button type="button" {...rest} {...dressed({ emphasis, icon, large, children }, className)} />;
+export function Button({
+  emphasis,
+  icon,
+  large,
+  children,
+  className,
+  ...rest
+}: ButtonStyle & ComponentProps<'button'>) {
+  return <button type="button" {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
 }
 
 /** An action that leads to another screen. */
@@ -51,13 +61,20 @@ export function ButtonLink({
   children,
   className,
   ...rest
-}: Look & ComponentProps<typeof Link>) {
-  return <Link {...rest} {...dressed({ emphasis, icon, large, children }, className)} />;
+}: ButtonStyle & ComponentProps<typeof Link>) {
+  return <Link {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
 }
 
 /** An action that leads to a page by itself, which the router does not know. */
-export function DocumentLink({ emphasis, icon, large, children, className, ...rest }: Look & ComponentProps<'a'>) {
-  return <a {...rest} {...dressed({ emphasis, icon, large, children }, className)} />;
+export function DocumentLink({
+  emphasis,
+  icon,
+  large,
+  children,
+  className,
+  ...rest
+}: ButtonStyle & ComponentProps<'a'>) {
+  return <a {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
 }
 
 /** A button that is only a picture: its word is for assistive technology and the tooltip. */

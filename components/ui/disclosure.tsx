@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from './button';
 
 /** Choices most people never need, behind their own words. */
-export function More({ legend, summary, children }: { legend: string; summary?: string; children: ReactNode }) {
+export function Disclosure({ legend, summary, children }: { legend: string; summary?: string; children: ReactNode }) {
   return (
     <details className="group rounded-surface border border-line bg-surface">
       <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between gap-3 px-4 py-2 [&::-webkit-details-marker]:hidden">

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { classNames } from './class-names';
 
 /** One of a few short words side by side; the browser's own radio buttons under them. */
-export function Segments<Value extends string | number>({
+export function SegmentedControl<Value extends string | number>({
   legend,
   value,
   choices,

@@ -5,10 +5,10 @@ import { classNames } from './class-names';
 const CONTROL =
   'block w-full min-h-12 rounded-surface border border-control bg-surface px-3.5 py-2.5 text-body text-ink placeholder:text-muted focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent';
 
-type FieldLook = { label: string; hint?: ReactNode; problem?: string | null; className?: string };
+type FieldFrame = { label: string; hint?: ReactNode; problem?: string | null; className?: string };
 
 /** Label above, message under: the message says what to do, and the value stays as it was typed. */
-export function TextField({ label, hint, problem, className, ...input }: FieldLook & ComponentProps<'input'>) {
+export function TextField({ label, hint, problem, className, ...input }: FieldFrame & ComponentProps<'input'>) {
   return (
     <Field.Root invalid={Boolean(problem)} className={classNames('flex flex-col gap-1', className)}>
       <Field.Label className="text-small font-semibold text-ink">{label}</Field.Label>
@@ -19,7 +19,7 @@ export function TextField({ label, hint, problem, className, ...input }: FieldLo
   );
 }
 
-export function TextAreaField({ label, hint, problem, className, ...input }: FieldLook & ComponentProps<'textarea'>) {
+export function TextAreaField({ label, hint, problem, className, ...input }: FieldFrame & ComponentProps<'textarea'>) {
   return (
     <Field.Root invalid={Boolean(problem)} className={classNames('flex flex-col gap-1', className)}>
       <Field.Label className="text-small font-semibold text-ink">{label}</Field.Label>

@@ -1,6 +1,6 @@
 import type { Card } from '../card/card';
-import type { Contact, Evening } from '../card/contact';
-import { contactSchema, eveningSchema } from '../card/contact-schema';
+import type { BookEvent, Contact } from '../card/contact';
+import { contactSchema, eventSchema } from '../card/contact-schema';
 import { cardSchema } from '../card/schema';
 import { mergeContacts } from './merge';
 
@@ -8,7 +8,7 @@ import { mergeContacts } from './merge';
 export type BackupContent = {
   cards: Card[];
   contacts: Contact[];
-  evenings: Evening[];
+  evenings: BookEvent[];
   batches: unknown[];
   printers: unknown[];
   pictures: PictureEntry[];
@@ -90,7 +90,7 @@ export function readBackupDocument(text: string): BackupContent & { madeAt: stri
     madeAt: typeof document.madeAt === 'string' ? document.madeAt : '',
     cards: all<Card>('cards', cardSchema),
     contacts: all<Contact>('contacts', contactSchema),
-    evenings: all<Evening>('evenings', eveningSchema),
+    evenings: all<BookEvent>('evenings', eventSchema),
     batches: list('batches'),
     printers: list('printers'),
     pictures: list('pictures').filter(isPictureEntry),
@@ -130,15 +130,15 @@ export function planRestore<Kept extends { id: string }>(
   return plan;
 }
 
-const sameSaid = (one: Contact, other: Contact) =>
+const haveSameContent = (one: Contact, other: Contact) =>
   JSON.stringify({ ...one, rev: 0 }) === JSON.stringify({ ...other, rev: 0 });
 
 /** A contact that is in both: nothing of either is lost. */
 export const combineContacts = (kept: Contact, restored: Contact): Contact =>
-  sameSaid(kept, restored) ? kept : mergeContacts(kept, restored);
+  haveSameContent(kept, restored) ? kept : mergeContacts(kept, restored);
 
 /** A card or an evening that is in both: the one that was changed last. */
 export const laterCard = (kept: Card, restored: Card): Card =>
   restored.updatedAtMs > kept.updatedAtMs ? restored : kept;
-export const laterEvening = (kept: Evening, restored: Evening): Evening =>
+export const laterEvent = (kept: BookEvent, restored: BookEvent): BookEvent =>
   (restored.reviewedAtMs ?? restored.endedAtMs ?? 0) > (kept.reviewedAtMs ?? kept.endedAtMs ?? 0) ? restored : kept;

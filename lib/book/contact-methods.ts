@@ -1,16 +1,16 @@
-import type { Comfort, Contact, FollowUpWay } from '../card/contact';
+import type { Contact, FollowUpWay, PreferredMedium } from '../card/contact';
 
 /** How somebody is best reached; '' when nothing of theirs is known. */
-export type Reach = FollowUpWay | '';
+export type ContactMethod = FollowUpWay | '';
 
-type Reachable = Pick<Contact, 'phones' | 'emails' | 'address' | 'preferredContact' | 'comfort' | 'consents'>;
+type ContactPoint = Pick<Contact, 'phones' | 'emails' | 'address' | 'preferredContact' | 'comfort' | 'consents'>;
 
 /** The last thing said of an address; `undefined` when nothing was. */
 export const consentFor = ({ consents }: Pick<Contact, 'consents'>, address: string) =>
   consents.findLast((consent) => consent.address === address);
 
 /** Who took their consent back is written to no more (CASL s. 11(3)). */
-const mayBeWrittenTo = (contact: Reachable, address: string) =>
+const canBeWrittenTo = (contact: ContactPoint, address: string) =>
   (consentFor(contact, address)?.withdrawnAtMs ?? null) === null;
 
 const PREFERRED: Record<Contact['preferredContact'], readonly FollowUpWay[]> = {
@@ -21,7 +21,7 @@ const PREFERRED: Record<Contact['preferredContact'], readonly FollowUpWay[]> = {
 };
 
 /** What each kind of ease puts first. */
-const AT_EASE: Record<Comfort, readonly FollowUpWay[]> = {
+const MEDIUM_METHODS: Record<PreferredMedium, readonly FollowUpWay[]> = {
   '': ['phone', 'email', 'message', 'post'],
   paper: ['post', 'phone', 'email', 'message'],
   phone: ['phone', 'post', 'email', 'message'],
@@ -30,7 +30,7 @@ const AT_EASE: Record<Comfort, readonly FollowUpWay[]> = {
 };
 
 /** The number or address a way uses; '' when they have none. */
-export function addressFor(way: FollowUpWay, contact: Reachable): string {
+export function addressFor(way: FollowUpWay, contact: ContactPoint): string {
   const { phones, emails, address } = contact;
   const dialled = phones.filter(({ number }) => number.trim() !== '');
   switch (way) {
@@ -38,10 +38,10 @@ export function addressFor(way: FollowUpWay, contact: Reachable): string {
       return dialled[0]?.number ?? '';
     case 'message':
       // A desk telephone shows no message, and most of those at home do not.
-      return dialled.find(({ kind, number }) => kind === 'cell' && mayBeWrittenTo(contact, number))?.number ?? '';
+      return dialled.find(({ kind, number }) => kind === 'cell' && canBeWrittenTo(contact, number))?.number ?? '';
     case 'email':
       return (
-        emails.find((email) => email.address.trim() !== '' && mayBeWrittenTo(contact, email.address))?.address ?? ''
+        emails.find((email) => email.address.trim() !== '' && canBeWrittenTo(contact, email.address))?.address ?? ''
       );
     case 'post':
       return [address.streetAddress, address.locality].every((part) => part.trim() !== '') ? address.streetAddress : '';
@@ -49,13 +49,13 @@ export function addressFor(way: FollowUpWay, contact: Reachable): string {
 }
 
 /** Every way that would reach them, the one they prefer first, then by how they are at ease. */
-export function waysOf(contact: Reachable): FollowUpWay[] {
-  const order = new Set([...PREFERRED[contact.preferredContact], ...AT_EASE[contact.comfort]]);
+export function contactMethodsOf(contact: ContactPoint): FollowUpWay[] {
+  const order = new Set([...PREFERRED[contact.preferredContact], ...MEDIUM_METHODS[contact.comfort]]);
   return [...order].filter((way) => addressFor(way, contact) !== '');
 }
 
 /** The owner's own ways of giving their card, the one that suits this person first. */
-export const GIVING: Record<Comfort, readonly ('show' | 'send' | 'print' | 'dictate')[]> = {
+export const SHARING_METHODS: Record<PreferredMedium, readonly ('show' | 'send' | 'print' | 'dictate')[]> = {
   '': ['show', 'send', 'print', 'dictate'],
   paper: ['print', 'dictate', 'send', 'show'],
   phone: ['dictate', 'print', 'send', 'show'],
@@ -64,7 +64,7 @@ export const GIVING: Record<Comfort, readonly ('show' | 'send' | 'print' | 'dict
 };
 
 /** RFC 3966, RFC 5724, RFC 6068: where a tap leads; '' for what could only be a trap, and for a letter. */
-export function directHref(way: Reach, at: string, draft?: { subject: string; body: string }): string {
+export function directHref(way: ContactMethod, at: string, draft?: { subject: string; body: string }): string {
   const body = draft === undefined ? '' : encodeURIComponent(draft.body.replace(/\n/g, '\r\n'));
   if (way === 'email') {
     const said = draft === undefined ? '' : `?subject=${encodeURIComponent(draft.subject)}&body=${body}`;
@@ -75,5 +75,5 @@ export function directHref(way: Reach, at: string, draft?: { subject: string; bo
   return way === 'phone' ? `tel:${number}` : `sms:${number}${draft === undefined ? '' : `?&body=${body}`}`;
 }
 
-export const hrefFor = (way: FollowUpWay, contact: Reachable, draft?: { subject: string; body: string }) =>
+export const hrefFor = (way: FollowUpWay, contact: ContactPoint, draft?: { subject: string; body: string }) =>
   directHref(way, addressFor(way, contact), draft);

@@ -6,12 +6,12 @@ import type { Row } from './row';
 
 export type Draft = { subject: string; body: string };
 
-type Words = Record<
+type MessageTemplates = Record<
   'subject' | 'hello' | 'met' | 'metAt' | 'promise' | 'out' | 'outShort' | 'regards' | 'short',
   string
 >;
 
-const WORDS: Record<'fr' | 'en', Words> = {
+const WORDS: Record<'fr' | 'en', MessageTemplates> = {
   fr: {
     subject: 'Suite à notre rencontre',
     hello: 'Bonjour {name},',
@@ -42,7 +42,7 @@ const filled = (sentence: string, values: Record<string, string>) =>
 const isFrench = (region: RegionProfile) => region.startsWith('fr');
 
 /** The name one says to somebody one has just met: «Madame Côté» is not known, so both names. */
-const calledBy = (contact: Contact) =>
+const salutationName = (contact: Contact) =>
   [contact.givenNames, contact.familyNames]
     .map((part) => part.trim())
     .filter(Boolean)
@@ -56,7 +56,7 @@ export function followUpDraft(contact: Contact, sender: Card | null, event: stri
   const words = WORDS[isFrench(region) ? 'fr' : 'en'];
   const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, region), values);
   const promise = contact.followUp?.promise.trim() ?? '';
-  const name = calledBy(contact);
+  const name = salutationName(contact);
   const body = [
     name === '' ? say(words.hello, { name: '' }).replace(' ,', ',') : say(words.hello, { name }),
     event === '' ? say(words.met) : say(words.metAt, { event }),
@@ -74,7 +74,7 @@ export function followUpMessage(contact: Contact, sender: Card | null, region: R
   const [who = '', organisation = ''] = signatureOf(sender);
   const promise = contact.followUp?.promise.trim() ?? '';
   const said = say(words.short, {
-    name: calledBy(contact),
+    name: salutationName(contact),
     who: organisation === '' ? who : `${who} (${organisation})`,
     promise: promise === '' ? say(words.met) : say(words.promise, { promise }),
   }).trim();

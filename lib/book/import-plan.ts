@@ -1,32 +1,32 @@
 import type { Contact } from '../card/contact';
-import { type Likeness, type TraitIndex, traitsOf } from './duplicates';
+import { type MatchIndex, type MatchKind, matchKeysOf } from './duplicates';
 import { mergeContacts } from './merge';
 
 /** What is to become of somebody found in a file. */
-export type Verdict =
+export type ImportDecision =
   | { verdict: 'new' }
   /** The book has them and everything the file says of them. */
   | { verdict: 'known'; id: Contact['id'] }
   /** The book has somebody who may be the same person, and the file says more. */
-  | { verdict: 'alike'; id: Contact['id']; likeness: Likeness };
+  | { verdict: 'alike'; id: Contact['id']; likeness: MatchKind };
 
 /** What the owner wants of those who are alike; `merge` is for those who surely are the same person. */
-export type AlikePolicy = 'merge' | 'apart' | 'skip';
+export type MatchPolicy = 'merge' | 'apart' | 'skip';
 
 /** Where the same telephone or address says so, one merges; two of one name may be two. */
-export const sureEnough = (likeness: Likeness) => likeness !== 'name';
+export const isStrongMatch = (likeness: MatchKind) => likeness !== 'name';
 
 /** `find` gives a contact of the book whole; `hasPhoto` says that the file has a photo of `found`. */
-export async function verdictOn(
+export async function decideImport(
   found: Contact,
   hasPhoto: boolean,
-  index: TraitIndex,
+  index: MatchIndex,
   find: (id: Contact['id']) => Promise<Contact | undefined>,
-): Promise<Verdict> {
+): Promise<ImportDecision> {
   const same = index.madeFrom(found.sources);
   if (same !== null && (await find(same)) !== undefined) return { verdict: 'known', id: same };
-  let first: Verdict = { verdict: 'new' };
-  for (const { id, likeness } of index.alike(traitsOf(found))) {
+  let first: ImportDecision = { verdict: 'new' };
+  for (const { id, likeness } of index.alike(matchKeysOf(found))) {
     const known = await find(id);
     if (known === undefined) continue;
     const isNewPhoto = hasPhoto && known.photoId === null;

@@ -20,7 +20,7 @@ export const byChannel = (rows: readonly Row[]): ChannelFunnel[] =>
     .filter(({ met }) => met > 0)
     .toSorted((one, other) => other.met - one.met);
 
-/** By the evening they were first met at, in the order of `eventIds`; `null` gathers who was met at none. */
+/** By the event they were first met at, in the order of `eventIds`; `null` gathers who was met at none. */
 export function byEvent(rows: readonly Row[], eventIds: readonly string[]): EventFunnel[] {
   const groups = new Map<string | null, Row[]>();
   for (const row of rows) {
@@ -43,11 +43,11 @@ export function byEvent(rows: readonly Row[], eventIds: readonly string[]): Even
 export const total = (rows: readonly Row[]): Funnel => funnelOf(rows);
 
 /** Of fewer than this, one client more or less would say another way. */
-const TELLING = 5;
+const MIN_SAMPLE = 5;
 
 /** The way that brought most clients for those met by it; `null` until enough were met to tell. */
 export function bestChannel(funnels: readonly ChannelFunnel[]): ChannelFunnel | null {
-  const known = funnels.filter(({ met, clients }) => clients > 0 && met >= TELLING);
+  const known = funnels.filter(({ met, clients }) => clients > 0 && met >= MIN_SAMPLE);
   return (
     known.toSorted((one, other) => other.clients / other.met - one.clients / one.met || other.met - one.met)[0] ?? null
   );

@@ -51,7 +51,7 @@ type Alternate = Contact['alternates'][number];
 const valuesOf = (contact: Contact, property: SingleProperty) => FIELDS[property].map((field) => contact[field]);
 
 /** What a property says, as one line; '' when it says nothing. */
-export function saidBy(contact: Contact, property: SingleProperty): string {
+export function displayValue(contact: Contact, property: SingleProperty): string {
   if (property === 'name') return fullNameOf({ ...contact, organisation: '' });
   const texts = valuesOf(contact, property).flatMap((value) =>
     typeof value === 'object' && value !== null
@@ -70,7 +70,8 @@ const differs = (one: Contact, other: Contact, property: SingleProperty) =>
 /** The properties of which the owner has to choose one: both say something, and not the same. */
 export const conflictsOf = (one: Contact, other: Contact): SingleProperty[] =>
   SINGLE_PROPERTIES.filter(
-    (property) => saidBy(one, property) !== '' && saidBy(other, property) !== '' && differs(one, other, property),
+    (property) =>
+      displayValue(one, property) !== '' && displayValue(other, property) !== '' && differs(one, other, property),
   );
 
 /** The older change first; the identifier decides between two of one instant. */
@@ -95,10 +96,10 @@ export function mergeContacts(one: Contact, other: Contact, choices: MergeChoice
     const choice = choices[property];
     const preferred = choice === undefined ? newer : chosen[choice];
     const rejected = preferred === one ? other : one;
-    const winner = saidBy(preferred, property) === '' ? rejected : preferred;
+    const winner = displayValue(preferred, property) === '' ? rejected : preferred;
     const loser = winner === one ? other : one;
     for (const field of FIELDS[property]) kept[field] = winner[field];
-    const lost = saidBy(loser, property);
+    const lost = displayValue(loser, property);
     // Of two pictures one is kept: an identifier is no picture.
     if (lost !== '' && !PICTURES.has(property) && differs(winner, loser, property))
       gaveWay.push({ property, value: lost });
@@ -120,7 +121,7 @@ export function mergeContacts(one: Contact, other: Contact, choices: MergeChoice
     updatedAtMs: Math.max(one.updatedAtMs, other.updatedAtMs),
   };
   // What once gave way and now holds again is not its own alternate.
-  const holds = ({ property, value }: Alternate) => isSingle(property) && saidBy(merged, property) === value;
+  const holds = ({ property, value }: Alternate) => isSingle(property) && displayValue(merged, property) === value;
   return { ...merged, alternates: alternates.filter((alternate) => !holds(alternate)) };
 }
 

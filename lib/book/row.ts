@@ -8,19 +8,19 @@ import {
   lastMeeting,
 } from '../card/contact';
 import { foldText } from '../card/fold-text';
-import { addressFor, type Reach, waysOf } from './contact-methods';
+import { addressFor, type ContactMethod, contactMethodsOf } from './contact-methods';
 
 /** What the lists show of a contact: the whole book is in memory as these, never as contacts. */
 export type Row = {
   id: ContactId;
   name: string;
   organisation: string;
-  reach: Reach;
+  reach: ContactMethod;
   /** The number or address of each way that reaches them. */
   at: Partial<Record<FollowUpWay, string>>;
   metAtMs: number;
   createdAtMs: number;
-  /** The evenings they were met at, the last one last. */
+  /** The events they were met at, the last one last. */
   eventIds: readonly string[];
   /** How they were met the first time. */
   channel: Channel;
@@ -32,16 +32,16 @@ export type Row = {
 };
 
 /** `evenings` are names by id, so that «la Chambre» finds whoever was met there. */
-export function rowOf(contact: Contact, evenings: ReadonlyMap<string, string>): Row {
+export function rowOf(contact: Contact, events: ReadonlyMap<string, string>): Row {
   const [name, organisation] = [fullNameOf(contact), organisationOf(contact)];
   const eventIds = contact.meetings.map(({ eventId }) => eventId).filter((id) => id !== null);
-  const ways = waysOf(contact);
+  const ways = contactMethodsOf(contact);
   const texts = [
     name,
     organisation,
     contact.title,
     ...contact.tags,
-    ...eventIds.map((id) => evenings.get(id) ?? ''),
+    ...eventIds.map((id) => events.get(id) ?? ''),
     ...contact.emails.map(({ address }) => address),
     ...contact.phones.map(({ number }) => number.replace(/\D/g, '')),
     contact.introducedBy,

@@ -1,17 +1,17 @@
 import { foldText } from '../card/fold-text';
 
 /** One line a contact in the list; `haystack` is folded (fold.ts) and holds no line break. */
-export type Sought = { readonly haystack: string };
+export type Query = { readonly haystack: string };
 
 /**
  * Finds as one types: every word of the question must be somewhere in the line, in any order. All lines are one text,
  * which the engine searches at the speed of memory; only what follows a hit is looked at line by line. A question that
  * continues the one before is looked for in what that one found.
  */
-export class SearchIndex<Row extends Sought> {
+export class SearchIndex<Row extends Query> {
   private readonly text: string;
   private readonly starts: Int32Array;
-  private lastWords: readonly string[] = [];
+  private latestText: readonly string[] = [];
   private lastFound: Int32Array | null = null;
 
   constructor(readonly rows: readonly Row[]) {
@@ -34,9 +34,9 @@ export class SearchIndex<Row extends Sought> {
       .filter(Boolean)
       .toSorted((one, other) => other.length - one.length);
     const before = this.lastFound;
-    const narrows = before !== null && this.lastWords.every((old) => words.some((word) => word.includes(old)));
+    const narrows = before !== null && this.latestText.every((old) => words.some((word) => word.includes(old)));
     const found = narrows ? this.among(before, words) : this.everywhere(words);
-    this.lastWords = words;
+    this.latestText = words;
     this.lastFound = found;
     return found;
   }

@@ -14,15 +14,15 @@ const day = z.string().check(z.regex(/^(?:\d{4}-\d{2}-\d{2})?$/));
 export const CHANNELS = ['code', 'link', 'paper', 'slip', 'typed', 'file', 'device'] as const;
 
 /** The ways a person can be at ease with, each of which puts another way of sending first. */
-export const COMFORTS = ['', 'paper', 'phone', 'email', 'mobile'] as const;
+export const PREFERRED_MEDIA = ['', 'paper', 'phone', 'email', 'mobile'] as const;
 
 export const FOLLOW_UP_WAYS = ['phone', 'message', 'email', 'post'] as const;
 
 /** How the owner's own card leaves: shown, sent as a link or a file, or on paper. */
 export const GIVEN_WAYS = ['code', 'link', 'file', 'paper'] as const;
 
-/** An evening where people are met: a 5 à 7, a fair, a breakfast. Version 1. */
-export const eveningSchema = z.object({
+/** an event where people are met: a 5 à 7, a fair, a breakfast. Version 1. */
+export const eventSchema = z.object({
   id,
   schemaVersion: z.literal(1),
   name: text(LIMITS.line),
@@ -92,7 +92,7 @@ export const contactSchema = z.extend(cardSchema, {
   /** The owner's own words, beside `note`, which is the person's. */
   remarks: text(CONTACT_LIMITS.note),
   tags: z.array(text(LIMITS.label)).check(z.maxLength(CONTACT_LIMITS.entries)),
-  comfort: z.enum(COMFORTS),
+  comfort: z.enum(PREFERRED_MEDIA),
   callWhen: text(LIMITS.line),
   consents: z.array(consentSchema),
   /** After this day the owner is asked whether to keep them. */

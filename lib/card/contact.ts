@@ -2,27 +2,27 @@ import type * as z from 'zod/mini';
 import { type CardContent, EMPTY_CONTENT, type PictureId } from './card';
 import type {
   CHANNELS,
-  COMFORTS,
   consentSchema,
   contactSchema,
-  eveningSchema,
+  eventSchema,
   FOLLOW_UP_WAYS,
   followUpSchema,
   GIVEN_WAYS,
   meetingSchema,
+  PREFERRED_MEDIA,
 } from './contact-schema';
 
 export type ContactId = string & { readonly brand: 'ContactId' };
 export type Channel = (typeof CHANNELS)[number];
-export type Comfort = (typeof COMFORTS)[number];
+export type PreferredMedium = (typeof PREFERRED_MEDIA)[number];
 export type Meeting = z.infer<typeof meetingSchema>;
 export type Consent = z.infer<typeof consentSchema>;
 export type FollowUp = z.infer<typeof followUpSchema>;
 export type FollowUpWay = (typeof FOLLOW_UP_WAYS)[number];
 export type GivenWay = (typeof GIVEN_WAYS)[number];
 
-/** An evening where people are met. */
-export type Evening = z.infer<typeof eveningSchema>;
+/** an event where people are met. */
+export type BookEvent = z.infer<typeof eventSchema>;
 
 /** Somebody met: what their card says, and what the owner remembers of them. */
 export type Contact = Omit<z.infer<typeof contactSchema>, 'id' | 'photoId' | 'logoId'> & {
@@ -64,8 +64,12 @@ export function newContact(id: ContactId, nowMs: number, meeting: Meeting, conte
   };
 }
 
-/** A new evening, begun now; `day` is the owner's own, RFC 3339 `full-date`. */
-export function newEvening(id: string, nowMs: number, said: Pick<Evening, 'name' | 'place' | 'host' | 'day'>): Evening {
+/** A new event, begun now; `day` is the owner's own, RFC 3339 `full-date`. */
+export function newEvent(
+  id: string,
+  nowMs: number,
+  said: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>,
+): BookEvent {
   return {
     ...said,
     id,

@@ -38,7 +38,7 @@ function canonical(text: string): string | null {
   return [...plain].every((character) => ALPHABET.includes(character)) ? plain : null;
 }
 
-/** What stands after the host: a card, how its link was carried where it says so, and an evening's token where it has one. */
+/** What stands after the host: a card, how its link was carried where it says so, and an event's token where it has one. */
 export type CardPath = { address: CardAddress; channel: LinkChannel | null; token: EventToken | null };
 
 export function readCardPath(text: string): CardPath | null {

@@ -20,22 +20,22 @@ export async function wordListOf(locale: Locale): Promise<string[]> {
   return wordlist;
 }
 
-export async function wordsOf(entropy: Uint8Array, locale: Locale): Promise<string[]> {
+export async function phraseFromEntropy(entropy: Uint8Array, locale: Locale): Promise<string[]> {
   return entropyToMnemonic(entropy, await wordListOf(locale)).split(/\s+/);
 }
 
-export type WordsReading =
+export type PhraseReading =
   | { ok: true; entropy: Uint8Array<ArrayBuffer> }
   | { ok: false; problem: 'words.count' | 'words.unknown' | 'words.checksum'; word?: string };
 
 const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Twelve words as somebody types them: with or without accents and capitals, in either language's list. */
-export async function readWords(typed: string): Promise<WordsReading> {
+export async function parsePhrase(typed: string): Promise<PhraseReading> {
   const words = typed.split(/[\s,.;]+/).filter(Boolean);
   if (words.length !== 12) return { ok: false, problem: 'words.count' };
   const lists = await Promise.all((['fr', 'en'] as const).map(wordListOf));
-  let best: WordsReading | null = null;
+  let best: PhraseReading | null = null;
   for (const list of lists) {
     const byPlain = new Map(list.map((word) => [plain(word), word]));
     const found = words.map((word) => byPlain.get(plain(word)));

@@ -31,7 +31,7 @@ export const sendReplySchema = z.object({
   envelope: base64urlOf(ENVELOPE_MAX_BYTES),
   /** SHA-256 of the receipt, which only the visitor has. */
   receipt: hashSchema,
-  /** An evening's token, where the link held one. */
+  /** an event's token, where the link held one. */
   token: z.optional(eventTokenSchema),
   work: z.optional(workSchema),
 });

@@ -4,7 +4,7 @@ import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { formatAddress } from '../i18n/address';
 import { type Locale, localeOf, type RegionProfile } from '../i18n/locales';
-import type { LinkPageWords } from '../i18n/messages/pages/link-page';
+import type { LinkPageMessages } from '../i18n/messages/pages/link-page';
 import { groupPhone } from '../i18n/phone-groups';
 import { html, type Markup } from './html';
 
@@ -17,7 +17,7 @@ export const mailHref = (address: string) => (/^[^\s@?&<>"]+@[^\s@?&<>"]+$/.test
 const button = (href: string, word: string) => html`<a class="button" href="${href}">${word}</a>`;
 
 /** A card as somebody who receives it sees it: who it is, the ways to reach them, and the whole as a list. */
-export function cardArticle(card: Card, words: LinkPageWords, region: RegionProfile): Markup {
+export function cardArticle(card: Card, words: LinkPageMessages, region: RegionProfile): Markup {
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
   const dialled = card.phones.find(({ number }) => isE164(number));
@@ -37,7 +37,7 @@ export function cardArticle(card: Card, words: LinkPageWords, region: RegionProf
 const line = (text: string) => (text.trim() === '' ? null : html`<p class="muted">${text.trim()}</p>`);
 
 /** Everything a card says but the name, an entry a property. */
-export function cardDetails(card: CardContent, words: LinkPageWords, region: RegionProfile): Markup[] {
+export function cardDetails(card: CardContent, words: LinkPageMessages, region: RegionProfile): Markup[] {
   const locale = localeOf(region);
   const address = formatAddress(card.address, region).join('\n');
   const website = readWebAddress(card.website);

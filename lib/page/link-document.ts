@@ -1,4 +1,4 @@
-import { LINK_PAGE_WORDS } from '../i18n/messages/pages/link-page';
+import { LINK_PAGE_MESSAGES } from '../i18n/messages/pages/link-page';
 import { html, Markup } from './html';
 import { PAGE_STYLE } from './page-style';
 
@@ -7,7 +7,7 @@ import { PAGE_STYLE } from './page-style';
  * which is not sent. Its script is `lib/browser/pages/link-page.ts`.
  */
 export function linkDocument(): string {
-  const { fr } = LINK_PAGE_WORDS;
+  const { fr } = LINK_PAGE_MESSAGES;
   return html`<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${fr.title}</title><link rel="icon" href="/icons/icon-192.png"><style>${new Markup(PAGE_STYLE)}</style><script type="module" src="/open/page.js"></script></head><body><main id="page"><p class="muted">${fr.loading}</p><noscript><p>Ce lien contient une fiche contact, que votre navigateur doit déchiffrer lui-même&nbsp;: activez JavaScript, puis rechargez la page.</p><p lang="en">This link holds a contact card, which your browser has to decode by itself: turn JavaScript on, then reload the page.</p></noscript></main></body></html>`
     .text;
 }

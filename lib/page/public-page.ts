@@ -4,9 +4,9 @@ import { cardPath, type EventToken, spokenAddress } from '../exchange/card-addre
 import type { ShownDocument } from '../exchange/document';
 import { cardContentOf } from '../exchange/document';
 import { localeOf, type RegionProfile } from '../i18n/locales';
-import { linkPageWords } from '../i18n/messages/pages/link-page';
+import { linkPageMessages } from '../i18n/messages/pages/link-page';
 import { MOVED_PAGE_MESSAGES } from '../i18n/messages/pages/moved-page';
-import { type PublicPageWords, type PublicProblem, publicPageWords } from '../i18n/messages/pages/public-page';
+import { type PublicPageMessages, type PublicProblem, publicPageMessages } from '../i18n/messages/pages/public-page';
 import { screenPath } from '../i18n/screens';
 import { typeset } from '../i18n/typography';
 import { symbolPath } from '../qr/svg-path';
@@ -90,7 +90,7 @@ export function publicPage({
 }: PublicPage): string {
   const content = cardContentOf(document);
   const name = fullNameOf(content);
-  const words = publicPageWords(region);
+  const words = publicPageMessages(region);
   const say = sayIn(region, name);
   const own = `/${document.card}`;
   const again = cardPath({ address: document.card, channel: token === null ? null : 'screen', token });
@@ -113,7 +113,7 @@ export function publicPage({
     body: html`<main><div class="top noprint"><a href="/${again}?l=${other}" lang="${other}" hreflang="${other}">${words.other}</a></div>
 <article class="card who">${photo}<div><h1>${name}</h1>${lines}</div></article>
 <div class="actions">${buttons(content, document, words, canReply)}</div>
-<dl>${cardDetails(content, linkPageWords(region), region)}</dl>
+<dl>${cardDetails(content, linkPageMessages(region), region)}</dl>
 <p class="noprint"><a id="print" href="/c/${document.card}/print?l=${localeOf(region)}">${words.print}</a></p>
 ${canReply ? replyForm({ document, region, again, token, words, say, formTime, draft, problem }) : null}</main>${
       canReply ? html`<script type="module" src="/reply/page.js" async></script>` : null
@@ -122,7 +122,12 @@ ${canReply ? replyForm({ document, region, again, token, words, say, formTime, d
 }
 
 /** Up to four, the way the person prefers first. */
-function buttons(content: CardContent, document: ShownDocument, words: PublicPageWords, canReply: boolean): Markup[] {
+function buttons(
+  content: CardContent,
+  document: ShownDocument,
+  words: PublicPageMessages,
+  canReply: boolean,
+): Markup[] {
   const dialled = content.phones.find(({ number }) => isE164(number));
   const mobile = content.phones.find(({ kind, number }) => kind === 'cell' && isE164(number));
   const mail = content.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
@@ -151,7 +156,7 @@ type FormParts = {
   again: string;
   token: EventToken | null;
   region: RegionProfile;
-  words: PublicPageWords;
+  words: PublicPageMessages;
   say: (sentence: string) => string;
   formTime: string;
   draft: ReplyDraft;
@@ -203,9 +208,9 @@ export function messagePage({
 
 /** In both languages where nobody knows which one is read: an address that leads nowhere. */
 export function statusPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable', region: RegionProfile): string {
-  const words = publicPageWords(region)[kind];
+  const words = publicPageMessages(region)[kind];
   const otherRegion: RegionProfile = localeOf(region) === 'fr' ? 'en-CA' : 'fr-CA';
-  const other = publicPageWords(otherRegion)[kind];
+  const other = publicPageMessages(otherRegion)[kind];
   return messagePage({
     title: words.title,
     lines: [words.body],
@@ -232,7 +237,7 @@ export function movedPage(to: string, region: RegionProfile, isSent: boolean): s
 
 /** The page after sending without a script. */
 export function sentPage(name: string, own: string, receiptPath: string, region: RegionProfile): string {
-  const { done } = publicPageWords(region);
+  const { done } = publicPageMessages(region);
   const say = sayIn(region, name);
   return messagePage({
     title: done.title,
@@ -250,7 +255,7 @@ export function receiptPage(
   state: 'waiting' | 'read' | 'withdrawn' | 'expired' | 'unknown',
   { name, own, action, region }: { name: string; own: string; action: string; region: RegionProfile },
 ): string {
-  const words = publicPageWords(region);
+  const words = publicPageMessages(region);
   const say = sayIn(region, name);
   const withdraw = html`<form method="post" action="${action}"><button class="button" type="submit">${say(words.receipt.withdraw)}</button></form>`;
   return messagePage({
@@ -266,7 +271,7 @@ export function receiptPage(
 export function printedPage(document: ShownDocument, region: RegionProfile, link: string): string {
   const content = cardContentOf(document);
   const name = fullNameOf(content);
-  const words = publicPageWords(region);
+  const words = publicPageMessages(region);
   const organisation = organisationOf(content);
   const symbol = encodeSymbol(link.toUpperCase());
   const code =
@@ -278,6 +283,6 @@ export function printedPage(document: ShownDocument, region: RegionProfile, link
     title: name,
     region,
     style: PRINTED_STYLE,
-    body: html`<main><p class="hint">${typeset(words.printed.hint, region)}</p><h1>${name}</h1>${lines.map((line) => html`<p>${line}</p>`)}<dl>${cardDetails(content, linkPageWords(region), region)}</dl><div class="end">${code}<p>${words.printed.address}<br><strong>${link.replace(/^https?:\/\//, '').replace(document.card, spokenAddress(document.card))}</strong></p></div></main>`,
+    body: html`<main><p class="hint">${typeset(words.printed.hint, region)}</p><h1>${name}</h1>${lines.map((line) => html`<p>${line}</p>`)}<dl>${cardDetails(content, linkPageMessages(region), region)}</dl><div class="end">${code}<p>${words.printed.address}<br><strong>${link.replace(/^https?:\/\//, '').replace(document.card, spokenAddress(document.card))}</strong></p></div></main>`,
   });
 }

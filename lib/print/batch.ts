@@ -1,7 +1,7 @@
 import type { Card } from '../card/card';
 import { fullNameOf } from '../card/card';
 import type { RegionProfile } from '../i18n/locales';
-import { paperEntries } from './card-lines';
+import { cardLines } from './card-lines';
 import type { CardOptions } from './card-options';
 import type { PrintedCard } from './impose';
 import { otherRegionOf } from './layout-card';
@@ -81,11 +81,11 @@ function kindOf(payload: string): CodeKind | null {
 }
 
 /** What a code says without where it says it: the same card from another address is the same card. */
-const held = (payload: string) => payload.slice(payload.indexOf('#') + 1);
+const payloadWithoutOrigin = (payload: string) => payload.slice(payload.indexOf('#') + 1);
 
 /** The codes of a batch that hold what the card no longer says; `today` is what each kind would hold now. */
 export const staleCodes = (batch: Batch, today: (kind: CodeKind) => string | null): PrintedCode[] =>
-  batch.codes.filter(({ kind, payload }) => held(today(kind) ?? '') !== held(payload));
+  batch.codes.filter(({ kind, payload }) => payloadWithoutOrigin(today(kind) ?? '') !== payloadWithoutOrigin(payload));
 
 /** A line of a batch and what the card says there now; `now` is null where the card says nothing any more. */
 export type StaleLine = PrintedLine & { now: string | null };
@@ -94,7 +94,7 @@ const plain = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, '');
 
 /** What a batch says that is no longer so: broken lines and spaces do not count. */
 export function staleLines(batch: Batch, card: Card): StaleLine[] {
-  const today = (region: RegionProfile) => new Map(paperEntries(card, region).map(({ key, text }) => [key, text]));
+  const today = (region: RegionProfile) => new Map(cardLines(card, region).map(({ key, text }) => [key, text]));
   const written = new Map(batch.lines.map(({ profile }) => [profile, today(profile)]));
   return batch.lines.flatMap((line): StaleLine[] => {
     const now = line.key === 'name' ? fullNameOf(card) : (written.get(line.profile)?.get(line.key) ?? null);

@@ -64,7 +64,7 @@ export function nominalMeasures({ widthMm, heightMm }: Trim): FrontMeasures {
 }
 
 /** Readings that no printer's error explains are a misreading: refused rather than applied. */
-const MOST = { offsetMm: 10, scale: 0.06, rotationDeg: 2 } as const;
+const MAX_ERROR = { offsetMm: 10, scale: 0.06, rotationDeg: 2 } as const;
 
 /** The front's error; `null` when the readings cannot be right (a slip of the ruler, inches, another paper). */
 export function measureFront(measures: FrontMeasures, paper: Trim): SideError | null {
@@ -78,10 +78,10 @@ export function measureFront(measures: FrontMeasures, paper: Trim): SideError | 
   const unmoved = applyError({ ...NO_ERROR, scaleX, scaleY, rotationDeg }, CROSS_INSET_MM, CROSS_INSET_MM);
   const error = { dxMm: leftOfTopCross - unmoved.x, dyMm: aboveTopCross - unmoved.y, scaleX, scaleY, rotationDeg };
   const isPlausible =
-    Math.abs(scaleX - 1) <= MOST.scale &&
-    Math.abs(scaleY - 1) <= MOST.scale &&
-    Math.abs(rotationDeg) <= MOST.rotationDeg &&
-    Math.max(Math.abs(error.dxMm), Math.abs(error.dyMm)) <= MOST.offsetMm;
+    Math.abs(scaleX - 1) <= MAX_ERROR.scale &&
+    Math.abs(scaleY - 1) <= MAX_ERROR.scale &&
+    Math.abs(rotationDeg) <= MAX_ERROR.rotationDeg &&
+    Math.max(Math.abs(error.dxMm), Math.abs(error.dyMm)) <= MAX_ERROR.offsetMm;
   return isPlausible ? error : null;
 }
 

@@ -1,4 +1,4 @@
-import type { OtherWords } from './card-lines';
+import type { OtherSideText } from './card-lines';
 import type { Design } from './designs/designs';
 import { DEFAULT_ACCENT } from './inks';
 import type { CodeKind } from './printed-code';
@@ -20,7 +20,7 @@ export type CardOptions = {
   order: string[];
   kept: string[];
   /** What the other side of a bilingual card says otherwise. */
-  other: OtherWords;
+  other: OtherSideText;
 };
 
 export const DEFAULT_OPTIONS: CardOptions = {

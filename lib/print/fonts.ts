@@ -35,7 +35,7 @@ export type FontSet = {
 };
 
 /** Some hundred cards' worth: a sheet for a whole club is shaped without forgetting. */
-const MOST_SHAPED = 5000;
+const MAX_SHAPED = 5000;
 
 /** The faces that `text` may need beside the two of every card: files to load. */
 export function facesFor(text: string): FaceName[] {
@@ -86,7 +86,7 @@ export function openFonts(bytes: FontBytes): FontSet {
     const key = `${weight} ${text}`;
     const known = shaped.get(key);
     if (known !== undefined) return known;
-    if (shaped.size >= MOST_SHAPED) shaped.clear();
+    if (shaped.size >= MAX_SHAPED) shaped.clear();
     const made = shapeAnew(text, weight);
     shaped.set(key, made);
     return made;

@@ -1,29 +1,29 @@
 import type { Card } from '../card/card';
 import { localeOf, type RegionProfile } from '../i18n/locales';
-import { paperContent } from './card-lines';
+import { selectedLines } from './card-lines';
 import type { CardOptions } from './card-options';
 import type { Pictures } from './designs/design';
 import { DESIGN_LAYOUTS, USUAL_SIDES } from './designs/designs';
 import { type Finding, finding } from './findings';
 import type { FontSet } from './fonts';
-import { paperWords } from './print-messages';
-import type { PaperCode } from './printed-code';
+import { printMessages } from './print-messages';
+import type { CodeDrawing } from './printed-code';
 import type { Scene, SceneItem, Trim } from './scene';
 
 export type LaidOutCard = { front: Scene; back: Scene | null; findings: Finding[] };
 
 /** What laying out needs beside the card: opened faces, the owner's region, decoded pictures, the code if one is wanted. */
-type PaperMeans = { fonts: FontSet; region: RegionProfile; pictures: Pictures; code: PaperCode | null };
+type LayoutContext = { fonts: FontSet; region: RegionProfile; pictures: Pictures; code: CodeDrawing | null };
 
 /** The region whose rules the other side of a bilingual card follows. */
-const OTHER_PROFILE = { 'fr-CA': 'en-CA', 'fr-FR': 'en-US', 'en-CA': 'fr-CA', 'en-US': 'fr-CA' } as const;
+const OTHER_REGION = { 'fr-CA': 'en-CA', 'fr-FR': 'en-US', 'en-CA': 'fr-CA', 'en-US': 'fr-CA' } as const;
 
 /** A card's sides: what it says in its region's words, laid out by a design within a trim. Pure. */
-export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: PaperMeans): LaidOutCard {
+export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: LayoutContext): LaidOutCard {
   const { fonts, region, pictures } = means;
   const turned = isTurned(options, trim) ? { widthMm: trim.heightMm, heightMm: trim.widthMm } : trim;
   const sceneOf = (items: SceneItem[]): Scene => ({ trim: turned, items, accent: options.accent });
-  const content = paperContent(card, region, options);
+  const content = selectedLines(card, region, options);
   if (content.name === '')
     return {
       front: sceneOf([]),
@@ -35,8 +35,8 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, means: 
   const otherProfile = otherRegionOf(region);
   const { front, back, findings } = DESIGN_LAYOUTS[options.design]({
     content,
-    words: paperWords(region),
-    other: { content: paperContent(card, otherProfile, options, options.other), words: paperWords(otherProfile) },
+    words: printMessages(region),
+    other: { content: selectedLines(card, otherProfile, options, options.other), words: printMessages(otherProfile) },
     trim: turned,
     fonts,
     code,
@@ -67,7 +67,7 @@ export const isTurned = ({ orientation }: CardOptions, { widthMm, heightMm }: Tr
   orientation === 'portrait' ? widthMm > heightMm : heightMm > widthMm;
 
 /** What the code leaves out, or that none could be made. */
-function aboutCode({ code: wanted, design }: CardOptions, code: PaperCode | null, items: SceneItem[]): Finding[] {
+function aboutCode({ code: wanted, design }: CardOptions, code: CodeDrawing | null, items: SceneItem[]): Finding[] {
   if (wanted === 'none' || design === 'large-print') return [];
   if (code === null) return [finding('warning', 'print.code_missing', { role: 'code' }, 'no_code')];
   if (code.dropped.length === 0 || !items.some(({ kind }) => kind === 'symbol')) return [];
@@ -75,6 +75,6 @@ function aboutCode({ code: wanted, design }: CardOptions, code: PaperCode | null
   return [finding('warning', 'print.code_dropped', { role: 'code', detail: code.dropped.join(' ') }, remedy)];
 }
 
-export const otherRegionOf = (region: RegionProfile): RegionProfile => OTHER_PROFILE[region];
+export const otherRegionOf = (region: RegionProfile): RegionProfile => OTHER_REGION[region];
 
 export const otherLanguageOf = (region: RegionProfile) => localeOf(otherRegionOf(region));

@@ -1,7 +1,7 @@
 import { type Card, fullNameOf } from '../card/card';
 import type { RegionProfile } from '../i18n/locales';
 import type { PrinterProfile } from './calibration';
-import { paperContent } from './card-lines';
+import { selectedLines } from './card-lines';
 import type { CardOptions } from './card-options';
 import type { Pictures } from './designs/design';
 import { type Finding, finding } from './findings';
@@ -11,8 +11,8 @@ import { layoutCard } from './layout-card';
 import { type Paper, paperNameOf, sheetOf, trimOn } from './paper';
 import { PRESETS, type PresetId } from './pdf/presets';
 import { type PrintTarget, preflight } from './preflight';
-import { paperWords } from './print-messages';
-import type { PaperCode } from './printed-code';
+import { printMessages } from './print-messages';
+import type { CodeDrawing } from './printed-code';
 import { LABEL_TRIM, layOutCorrectionLabel } from './products/correction-label';
 import { layOutBadge, layOutDisplay } from './products/display';
 import type { Product } from './products/product';
@@ -45,34 +45,34 @@ export type PrintOrder = {
   corrections: readonly { key: string; role: string; text: string }[];
 };
 
-export type Codes = { offline: PaperCode | null; link: PaperCode | null };
+export type Codes = { offline: CodeDrawing | null; link: CodeDrawing | null };
 
 /** What the caller's runtime provides: opened faces, decoded pictures, codes that need a site's address. */
-export type PrintMeans = {
+export type PrintContext = {
   fonts: FontSet;
   picturesOf: (card: Card) => Pictures;
   codesOf: (card: Card) => Codes;
-  slipCode: PaperCode | null;
+  slipCode: CodeDrawing | null;
 };
 
 export type Prepared = { pages: Page[]; cards: PrintedCard[]; findings: Finding[] };
 
 /** More than this is a job for a shop, and a mistake at a desk. */
-export const MOST_COPIES = 500;
+export const MAX_COPIES = 500;
 
 /**
  * Lays out, checks and imposes. Pages are made even of what is refused, to be shown; only `findings` says whether they
  * may be printed.
  */
-export function prepare(order: PrintOrder, means: PrintMeans): Prepared {
+export function prepare(order: PrintOrder, means: PrintContext): Prepared {
   if (order.product === 'tent') return prepareTent(order, means);
   const trim = trimOn(order.paper);
   if (trim === null) return refused(finding('error', 'print.paper_too_small', { role: 'sheet' }, 'usual_size'));
   const sheet = sheetOf(order.paper);
   const each = piecesEach(order, sheet);
   const pieces = each * kindsOf(order);
-  if (pieces > MOST_COPIES)
-    return refused(finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MOST_COPIES) }, 'edit'));
+  if (pieces > MAX_COPIES)
+    return refused(finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MAX_COPIES) }, 'edit'));
   const laidOut = layOutAll(order, trim, means);
   const target = targetOf(order, sheet);
   const findings = distinct(
@@ -125,9 +125,9 @@ function targetOf({ preset, printerDpi, options }: PrintOrder, sheet: Sheet | nu
 
 type LaidOut = { card: PrintedCard; findings: Finding[] };
 
-function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] {
+function layOutAll(order: PrintOrder, trim: Trim, means: PrintContext): LaidOut[] {
   const { product, cards, options, region, slip } = order;
-  const said = paperWords(region);
+  const said = printMessages(region);
   const { fonts } = means;
   const single = ({ items, findings }: { items: Scene['items']; findings: Finding[] }, sceneTrim = trim): LaidOut => ({
     card: { front: { trim: sceneTrim, items, accent: options.accent }, back: null },
@@ -165,7 +165,7 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] 
         }),
       );
     }
-    const content = paperContent(card, region, options);
+    const content = selectedLines(card, region, options);
     const display = {
       fonts,
       words: said,
@@ -176,7 +176,7 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintMeans): LaidOut[] 
 }
 
 /** A sheet folded in two: the same panel twice. */
-function prepareTent(order: PrintOrder, means: PrintMeans): Prepared {
+function prepareTent(order: PrintOrder, means: PrintContext): Prepared {
   const paper = PAPERS[paperNameOf(order.paper, order.region)];
   const panel = { widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
   const laidOut = layOutAll({ ...order, product: 'poster' }, panel, means);

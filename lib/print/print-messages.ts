@@ -31,12 +31,12 @@ const EN: typeof FR = {
 };
 const FRANCE: typeof FR = { ...FR, replyEmail: 'E-mail' };
 
-export type PaperWords = typeof FR;
+export type PrintMessages = typeof FR;
 
 /** The few words that are printed beside a person's own, as their region writes them. */
-export function paperWords(region: RegionProfile): PaperWords {
+export function printMessages(region: RegionProfile): PrintMessages {
   const words = region === 'fr-FR' ? FRANCE : region.startsWith('fr') ? FR : EN;
   return Object.fromEntries(
     Object.entries(words).map(([key, sentence]) => [key, typeset(sentence, region)]),
-  ) as PaperWords;
+  ) as PrintMessages;
 }

@@ -5,7 +5,7 @@ import { THRESHOLDS } from './thresholds';
 export type CodeKind = 'offline' | 'link';
 
 /** A code ready for paper; `dropped` are the properties it leaves out (lib/qr/offline-payload, lib/share/card-link). */
-export type PaperCode = { kind: CodeKind; symbol: QrSymbol; payload: string; dropped: readonly string[] };
+export type CodeDrawing = { kind: CodeKind; symbol: QrSymbol; payload: string; dropped: readonly string[] };
 
 /** A 300 dpi printer's dot; every 600 dpi printer's too. */
 const DOT_MM = 25.4 / 300;
@@ -22,7 +22,7 @@ function moduleFor(symbol: QrSymbol, sideMm: number, mostMm: number = THRESHOLDS
 
 const sideOf = (symbol: QrSymbol, moduleMm: number): number => symbol.size * moduleMm;
 
-function codeItem(code: PaperCode, xMm: number, yMm: number, moduleMm: number): SymbolItem {
+function codeItem(code: CodeDrawing, xMm: number, yMm: number, moduleMm: number): SymbolItem {
   const { size, modules } = code.symbol;
   return { kind: 'symbol', xMm, yMm, moduleMm, size, modules, payload: code.payload };
 }
@@ -36,7 +36,7 @@ export function quietBox(item: SymbolItem): Box {
 
 /** Where a code is wanted: in which corner or centre of which box. */
 export function placeCode(
-  code: PaperCode,
+  code: CodeDrawing,
   box: Box,
   { sideMm, mostMm, across = 1, down = 1 }: { sideMm: number; mostMm?: number; across?: number; down?: number },
 ): SymbolItem {

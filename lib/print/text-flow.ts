@@ -1,17 +1,17 @@
-import type { PaperEntry, PaperRole } from './card-lines';
+import type { CardLine, LineRole } from './card-lines';
 import { type Finding, finding } from './findings';
 import { type Block, type FittedBlock, fitBlock, placeBlock, type TextStyle } from './fit-text';
 import type { FontSet } from './fonts';
 import type { Box, TextItem } from './scene';
 
 /** What a line of some property may look like in a design. */
-export type LineLook = { style: TextStyle; sizesPt: { max: number; min: number }; maxLines: number };
+export type LineStyle = { style: TextStyle; sizesPt: { max: number; min: number }; maxLines: number };
 
 /** Room for text: `who` flows down from the top, `reach` stands on the bottom, both keep clear of `obstacles`. */
 export type Frame = { box: Box; obstacles: readonly Box[]; gapMm: number };
 
 /** The block of one line of the card, its address broken only at its own signs. */
-export function blockOf(entry: { key: string; role: string; text: string }, look: LineLook): Block {
+export function blockOf(entry: { key: string; role: string; text: string }, look: LineStyle): Block {
   const rule = entry.role === 'email' || entry.role === 'website' ? 'address' : 'words';
   return { ...entry, ...look, rule };
 }
@@ -20,7 +20,7 @@ export function blockOf(entry: { key: string; role: string; text: string }, look
 export type Priority = { kept: readonly string[]; order: readonly string[] };
 
 /** Which property goes first when a card is too full: what can be asked for by phone before what is needed to phone. */
-const DROP_ORDER: readonly PaperRole[] = [
+const DROP_ORDER: readonly LineRole[] = [
   'headline',
   'pronouns',
   'address',
@@ -87,21 +87,21 @@ function standOnBottom(fonts: FontSet, blocks: readonly Block[], frame: Frame): 
   return placed;
 }
 
-type Arrangement = { items: TextItem[]; findings: Finding[]; dropped: PaperEntry[] };
+type TextFlow = { items: TextItem[]; findings: Finding[]; dropped: CardLine[] };
 
 /**
  * Lines above and below as large as they may be; when they meet, the least useful goes, and a finding says which. What
  * the owner asked to keep goes last; the name and one way to reach the person never go.
  */
-export function arrange(
+export function flowText(
   fonts: FontSet,
   frame: Frame,
   lines: { name: Block | null; who: Block[]; reach: Block[] },
   priority: Priority,
-): Arrangement {
+): TextFlow {
   const who = [...lines.who];
   const reach = [...lines.reach];
-  const dropped: PaperEntry[] = [];
+  const dropped: CardLine[] = [];
   for (;;) {
     const above = flowDown(fonts, lines.name === null ? who : [lines.name, ...who], frame, frame.box.yMm, 0.4);
     const below = standOnBottom(fonts, reach, frame);
@@ -120,13 +120,13 @@ export function arrange(
 }
 
 /** Takes out the least useful entry that may go; false when none may. */
-function dropLeastUseful(who: Block[], reach: Block[], priority: Priority, dropped: PaperEntry[]): boolean {
+function dropLeastUseful(who: Block[], reach: Block[], priority: Priority, dropped: CardLine[]): boolean {
   const candidates = [...who, ...(reach.length > 1 ? reach : [])];
   const [gone] = candidates.toSorted((a, b) => useOf(a, priority, candidates) - useOf(b, priority, candidates));
   if (gone === undefined) return false;
   const list = who.includes(gone) ? who : reach;
   list.splice(list.indexOf(gone), 1);
-  dropped.push({ key: gone.key, role: gone.role as PaperRole, text: gone.text });
+  dropped.push({ key: gone.key, role: gone.role as LineRole, text: gone.text });
   return true;
 }
 
@@ -134,7 +134,7 @@ function dropLeastUseful(who: Block[], reach: Block[], priority: Priority, dropp
 function useOf(block: Block, { kept, order }: Priority, all: readonly Block[]): number {
   const isKept = kept.includes(block.key) || kept.includes(block.role);
   const named = order.findIndex((wanted) => wanted === block.key || wanted === block.role);
-  const usual = DROP_ORDER.indexOf(block.role as PaperRole);
+  const usual = DROP_ORDER.indexOf(block.role as LineRole);
   // Of several telephones the last goes first.
   const place = all.indexOf(block) / 100;
   const rank = named >= 0 ? DROP_ORDER.length + order.length - named : usual - place;

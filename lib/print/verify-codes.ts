@@ -9,7 +9,7 @@ export type Raster = { data: Uint8ClampedArray; width: number; height: number };
 /** Reads every code in a picture; decoders are the caller's. */
 type Decode = (raster: Raster) => Promise<readonly string[]>;
 
-export const PROOF_DPI = 300;
+export const VERIFICATION_DPI = 300;
 
 /** Where on a page a code with its quiet zone is, and what must be read there. */
 export type ExpectedCode = { box: Box; payload: string };
@@ -42,7 +42,7 @@ export function codesOn(page: Page): ExpectedCode[] {
  * Reads back the codes of a finished page from its pixels, each where it was put and as its own. What does not read as
  * it should is refused: paper cannot be corrected.
  */
-export async function proveCodes(
+export async function verifyCodes(
   codes: readonly ExpectedCode[],
   raster: Raster,
   pageWidthMm: number,

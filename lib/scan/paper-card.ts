@@ -87,7 +87,7 @@ function lineOf(words: PrintedLine): Line {
  * What a printed card says, property by property. Numbers and addresses are told by their shape, the name and the
  * organisation by the size and place of their line, and by what the e-mail address repeats of them.
  */
-export function proposeFrom(lines: readonly PrintedLine[], readNumber: CardReading['readNumber']): Proposal[] {
+export function proposeFields(lines: readonly PrintedLine[], readNumber: CardReading['readNumber']): Proposal[] {
   const all = lines.map(lineOf).filter(({ folded }) => folded !== '');
   const used = new Set<Line>();
   const proposals: Proposal[] = [];
@@ -310,7 +310,7 @@ function weightsOf(
 }
 
 /** What the owner confirmed, as a contact's content. */
-export function contentOfPaper(
+export function contentFromFields(
   confirmed: Partial<Record<PaperProperty, string>>,
   { newId, readNumber }: CardReading,
 ): CardPatch {

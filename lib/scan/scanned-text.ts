@@ -8,7 +8,7 @@ import { type CardReading, cardFromVcard } from '../vcard/card-from-vcard';
 import { parseVcards } from '../vcard/read';
 
 /** What a code, a paste or a shared text turned out to be. */
-export type Scanned =
+export type ScannedText =
   | { kind: 'contact'; from: 'vcard' | 'mecard' | 'link' | 'profile'; content: CardPatch; vcard: string }
   | { kind: 'phone'; number: string }
   | { kind: 'email'; address: string }
@@ -20,7 +20,7 @@ export type Scanned =
 const TEXT_MAX = 100_000;
 
 /** `vcard` of a contact is the file as it came, '' when it was none. */
-export function readScanned(raw: string, reading: CardReading): Scanned {
+export function parseScannedText(raw: string, reading: CardReading): ScannedText {
   const text = raw
     .slice(0, TEXT_MAX)
     .replace(/^\ufeff/, '')
@@ -53,14 +53,14 @@ function decoded(text: string): string {
   }
 }
 
-function vcardOf(text: string, reading: CardReading): Scanned | null {
+function vcardOf(text: string, reading: CardReading): ScannedText | null {
   const [card] = parseVcards(new TextEncoder().encode(text)).cards;
   return card === undefined
     ? null
     : { kind: 'contact', from: 'vcard', content: cardFromVcard(card, reading), vcard: text };
 }
 
-function webOf(text: string, reading: CardReading): Scanned {
+function webOf(text: string, reading: CardReading): ScannedText {
   // A card of this program's own, whoever serves it: believed only where its checksum says so.
   const [, fragment] = /^https?:\/\/[^/?#]+\/o(#.+)$/i.exec(text) ?? [];
   const card = fragment === undefined ? null : readFragment(fragment, reading.newId);
@@ -74,7 +74,7 @@ function webOf(text: string, reading: CardReading): Scanned {
 }
 
 /** https://www.linkedin.com/in/elodie-cote-gagne-1a2b3c: the page, and the name its address spells. */
-function profileOf(url: string, path: string, { newId }: CardReading): Scanned | null {
+function profileOf(url: string, path: string, { newId }: CardReading): ScannedText | null {
   const [, slug] = /^\/(?:in|pub)\/([^/]+)/.exec(path) ?? [];
   if (slug === undefined || serviceOf(url) !== 'LinkedIn') return null;
   const words = decoded(slug)

@@ -5,7 +5,7 @@ export type Point = { x: number; y: number };
 export type Corners = readonly [Point, Point, Point, Point];
 
 /** Enough to find a card in, and quick on an old phone. */
-const LOOKED_AT_PX = 360;
+const DETECTION_SIDE_PX = 360;
 /** Less of the picture than this is not what was photographed. */
 const SHARE_MIN = 0.12;
 /** A hand's shadow or a cut corner leaves this much of a card's four sides filled. */
@@ -24,7 +24,7 @@ export const wholePicture = ({ width, height }: Pick<Raster, 'width' | 'height'>
  * four-sided figure in its hull.
  */
 export function findCard(picture: Raster): Corners | null {
-  const scale = Math.min(1, LOOKED_AT_PX / Math.max(picture.width, picture.height));
+  const scale = Math.min(1, DETECTION_SIDE_PX / Math.max(picture.width, picture.height));
   const [width, height] = [
     Math.max(8, Math.round(picture.width * scale)),
     Math.max(8, Math.round(picture.height * scale)),

@@ -33,13 +33,18 @@ const utf8 = new TextEncoder();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** What the references stand for. A name made of letters whose small form never changes, or ''. */
-type Said = readonly [string, string, string, string, string, string, string, string];
+type Shortcut = readonly [string, string, string, string, string, string, string, string];
 
-function saidBy(given: string, family: string, organisation: string, host: string): { site: Said; email: Said } {
+function shortcutsFor(
+  given: string,
+  family: string,
+  organisation: string,
+  host: string,
+): { site: Shortcut; email: Shortcut } {
   const [g, f, o] = [folded(given), folded(family), folded(organisation)];
   const bare = (text: string) => text.replace(/-/g, '');
   const initial = (text: string) => text.slice(0, 1);
-  const site: Said = [bare(f), bare(o), o, '', '', '', '', ''];
+  const site: Shortcut = [bare(f), bare(o), o, '', '', '', '', ''];
   return { site, email: [bare(g), g, bare(f), f, initial(g), initial(f), bare(o), host === '' ? '' : `@${host}`] };
 }
 
@@ -67,7 +72,7 @@ function lowerAccented(letter: string): string {
 }
 
 /** Longest first, where it is there: each piece is a byte that stands for it, or text. */
-function withReferences(text: string, said: Said): number[] {
+function withReferences(text: string, said: Shortcut): number[] {
   const known = said
     .map((value, index) => ({ value, byte: REFERENCE_BASE + 1 + index }))
     .filter(({ value }) => value !== '')
@@ -75,7 +80,7 @@ function withReferences(text: string, said: Said): number[] {
   const bytes: number[] = [];
   let at = 0;
   while (at < text.length) {
-    const found = known.find(({ value }) => text.startsWith(value, at) && mayStand(value, text, at));
+    const found = known.find(({ value }) => text.startsWith(value, at) && canReplace(value, text, at));
     if (found !== undefined) {
       bytes.push(found.byte);
       at += found.value.length;
@@ -89,7 +94,7 @@ function withReferences(text: string, said: Said): number[] {
 }
 
 /** An initial stands for itself only at the beginning: anywhere else it would be any letter. */
-const mayStand = (value: string, text: string, at: number) =>
+const canReplace = (value: string, text: string, at: number) =>
   value.length > 2 || (at === 0 && text.length > 1 && value.length === 1);
 
 const hostOf = (website: string) =>
@@ -127,7 +132,7 @@ const profileUrl = (text: string) => (text.startsWith('/') ? LINKEDIN + text : u
 /** Everything the card tells but its pictures, its label and its own identifiers. */
 export function encodeRecord(card: CardContent): Uint8Array {
   const bytes: number[] = [];
-  const add = (letter: string, text: string, said?: Said) => {
+  const add = (letter: string, text: string, said?: Shortcut) => {
     const clean = text
       .replace(/\r\n?/g, '\n')
       .replace(/(?!\n)\p{Cc}/gu, '')
@@ -136,7 +141,7 @@ export function encodeRecord(card: CardContent): Uint8Array {
     if (clean !== '') bytes.push(tagOf(letter), ...(said ? withReferences(clean, said) : utf8.encode(clean)));
   };
   const host = hostOf(card.website);
-  const said = saidBy(card.givenNames, card.familyNames, card.organisation, host);
+  const said = shortcutsFor(card.givenNames, card.familyNames, card.organisation, host);
   add('g', card.givenNames);
   add('f', card.familyNames);
   add('p', card.honorificPrefixes);
@@ -182,10 +187,10 @@ export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch
   };
   const organisation = text('o');
   const [givenNames, familyNames] = [text('g'), text('f')];
-  const { site } = saidBy(givenNames, familyNames, organisation, '');
+  const { site } = shortcutsFor(givenNames, familyNames, organisation, '');
   const websiteField = fields.find(({ letter }) => letter === 'w');
   const website = websiteField === undefined ? '' : urlOf(textOf(websiteField.bytes, site));
-  const { email: said } = saidBy(givenNames, familyNames, organisation, hostOf(website));
+  const { email: said } = shortcutsFor(givenNames, familyNames, organisation, hostOf(website));
   const phones: Phone[] = [];
   for (const { letter, bytes } of fields) {
     const kind = (Object.keys(PHONE_LETTERS) as Phone['kind'][]).find((one) => PHONE_LETTERS[one] === letter);

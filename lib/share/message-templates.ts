@@ -4,24 +4,25 @@ import type { RegionProfile } from '../i18n/locales';
 import { typeset } from '../i18n/typography';
 
 /** A message to somebody one has just met, in their language: said with "vous", and signed. */
-export type Greeting = { subject: string; body: string };
+export type MessageDraft = { subject: string; body: string };
 
-const WORDS: Record<'fr' | 'en', { subject: string; short: string; long: string; card: string; regards: string }> = {
-  fr: {
-    subject: 'Mes coordonnées : {name}',
-    short: 'Bonjour, c’est {who}. Voici ma fiche contact : {link}',
-    long: 'Bonjour,\n\nCe fut un plaisir de faire votre connaissance. Comme promis, voici mes coordonnées.',
-    card: 'Pour m’ajouter à vos contacts : {link}',
-    regards: 'Au plaisir,',
-  },
-  en: {
-    subject: 'My contact details: {name}',
-    short: 'Hello, this is {who}. Here is my contact card: {link}',
-    long: 'Hello,\n\nIt was a pleasure to meet you. As promised, here are my details.',
-    card: 'To add me to your contacts: {link}',
-    regards: 'Best regards,',
-  },
-};
+const TEMPLATES: Record<'fr' | 'en', { subject: string; short: string; long: string; card: string; regards: string }> =
+  {
+    fr: {
+      subject: 'Mes coordonnées : {name}',
+      short: 'Bonjour, c’est {who}. Voici ma fiche contact : {link}',
+      long: 'Bonjour,\n\nCe fut un plaisir de faire votre connaissance. Comme promis, voici mes coordonnées.',
+      card: 'Pour m’ajouter à vos contacts : {link}',
+      regards: 'Au plaisir,',
+    },
+    en: {
+      subject: 'My contact details: {name}',
+      short: 'Hello, this is {who}. Here is my contact card: {link}',
+      long: 'Hello,\n\nIt was a pleasure to meet you. As promised, here are my details.',
+      card: 'To add me to your contacts: {link}',
+      regards: 'Best regards,',
+    },
+  };
 
 const filled = (sentence: string, values: Record<string, string>) =>
   sentence.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
@@ -31,23 +32,23 @@ export function textGreeting(card: Card, link: string, language: RegionProfile):
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
   const who = organisation === '' || organisation === name ? name : `${name} (${organisation})`;
-  return filled(typeset(wordsOf(language).short, language), { who, link });
+  return filled(typeset(templatesOf(language).short, language), { who, link });
 }
 
 /** An e-mail: the details as text, for who opens nothing, and the link. `summary` is lib/share/text-summary's. */
-export function mailGreeting(card: Card, summary: string, link: string, language: RegionProfile): Greeting {
-  const words = wordsOf(language);
+export function mailGreeting(card: Card, summary: string, link: string, language: RegionProfile): MessageDraft {
+  const words = templatesOf(language);
   const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, language), values);
   const name = fullNameOf(card);
   const body = [say(words.long), summary, say(words.card, { link }), `${say(words.regards)}\n${name}`].join('\n\n');
   return { subject: say(words.subject, { name }), body };
 }
 
-const wordsOf = (language: RegionProfile) => WORDS[language.startsWith('fr') ? 'fr' : 'en'];
+const templatesOf = (language: RegionProfile) => TEMPLATES[language.startsWith('fr') ? 'fr' : 'en'];
 
 /** RFC 5724 has `sms:?body=`; iOS wants `&`, and everything takes both. */
 export const smsHref = (body: string) => `sms:?&body=${encodeURIComponent(body)}`;
 
 /** RFC 6068 §2: line breaks are CR LF. */
-export const mailHref = ({ subject, body }: Greeting) =>
+export const mailHref = ({ subject, body }: MessageDraft) =>
   `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replace(/\n/g, '\r\n'))}`;

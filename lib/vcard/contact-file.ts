@@ -16,7 +16,7 @@ import type { VcardProperty } from './vcard';
 import { serializeVcard, type VcardVersion } from './write';
 
 /** What a contact file says beside the card's own properties, in the reader's language. */
-export type NoteWords = { pronouns: string; languages: string; preferred: string };
+export type NoteLabels = { pronouns: string; languages: string; preferred: string };
 
 type PictureFile = Pick<Picture, 'bytes' | 'mediaType'>;
 
@@ -24,7 +24,7 @@ export type ContactFileParts = {
   photo?: PictureFile | null;
   logo?: PictureFile | null;
   /** Sentences for what vCard 3.0 has no property for; an empty one is left out. */
-  noteWords?: NoteWords;
+  noteLabels?: NoteLabels;
   /** What the card has no field for, as 3.0 writes it, after everything else. */
   others?: readonly VcardProperty[];
 };
@@ -55,7 +55,7 @@ export function serializeContactFile(
     ...webLines(card),
     ...card.languages.flatMap((tag) => textLine('LANG', tag)),
     ...textLine(PREFERRED_PROPERTY, card.preferredContact),
-    ...(version === '3.0' ? textLine('NOTE', noteOf(card, parts.noteWords)) : separateNotes(card)),
+    ...(version === '3.0' ? textLine('NOTE', noteOf(card, parts.noteLabels)) : separateNotes(card)),
     ...(parts.photo ? [pictureLine('PHOTO', parts.photo)] : []),
     ...(parts.logo ? [pictureLine('LOGO', parts.logo)] : []),
     property('REV', revision(card.updatedAtMs, version)),
@@ -75,7 +75,7 @@ function textLine(name: string, value: string): VcardProperty[] {
 }
 
 /** 3.0's address books show one NOTE. */
-function noteOf(card: Written, words: NoteWords | undefined): string {
+function noteOf(card: Written, words: NoteLabels | undefined): string {
   const sentences = [card.headline, card.note, words?.pronouns ?? '', words?.languages ?? '', words?.preferred ?? ''];
   return sentences
     .map((sentence) => sentence.trim())

@@ -11,7 +11,7 @@ import { renderPdf } from '@/lib/print/pdf/render-pdf';
 import { type Codes, type Prepared, type PrintOrder, prepare } from '@/lib/print/prepare';
 import { replyCode } from '@/lib/print/products/reply-code';
 import type { PrintPicture } from '@/lib/print/scene';
-import { codesOn, PROOF_DPI, proveCodes } from '@/lib/print/verify-codes';
+import { codesOn, VERIFICATION_DPI, verifyCodes } from '@/lib/print/verify-codes';
 import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
 import { linkCode } from '@/lib/share/link-code';
 import { rasterise, readCodes } from './read-pdf';
@@ -108,8 +108,8 @@ export async function makePdf(order: PrintOrder, means: CommandMeans): Promise<M
   for (const [index, page] of prepared.pages.entries()) {
     const codes = codesOn(page);
     if (codes.length === 0) continue;
-    const raster = await rasterise(bytes, PROOF_DPI, index + 1);
-    unread.push(...(await proveCodes(codes, raster, page.mediaBox.widthMm, readCodes)));
+    const raster = await rasterise(bytes, VERIFICATION_DPI, index + 1);
+    unread.push(...(await verifyCodes(codes, raster, page.mediaBox.widthMm, readCodes)));
   }
   return { bytes: unread.length === 0 ? bytes : null, findings: [...prepared.findings, ...unread], prepared, fonts };
 }

@@ -2,7 +2,7 @@ import { fullNameOf } from '../../lib/card/card';
 import { type CardPath, cardPath, readCardPath } from '../../lib/exchange/card-address';
 import { cardContentOf, type ShownDocument } from '../../lib/exchange/document';
 import { localeOf, type RegionProfile } from '../../lib/i18n/locales';
-import { linkPageWords } from '../../lib/i18n/messages/pages/link-page';
+import { linkPageMessages } from '../../lib/i18n/messages/pages/link-page';
 import type { PublicProblem } from '../../lib/i18n/messages/pages/public-page';
 import { languageNames } from '../../lib/page/card-article';
 import {
@@ -154,14 +154,14 @@ export async function contactFileResponse(
 ): Promise<Response> {
   const region = visitorRegion(c, document.region);
   const content = cardContentOf(document);
-  const { note } = linkPageWords(region);
+  const { note } = linkPageMessages(region);
   const sentenceWith = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
   const stored = document.photo === null ? null : await readPhoto(storage, card.address, document.photo.hash);
   const photo =
     stored === null || document.photo === null ? null : { bytes: stored.bytes, mediaType: document.photo.mediaType };
   const text = serializeContactFile(content, {
     photo,
-    noteWords: {
+    noteLabels: {
       pronouns: sentenceWith(note.pronouns, content.pronouns.trim()),
       languages: sentenceWith(note.languages, languageNames(content.languages, localeOf(region))),
       preferred:

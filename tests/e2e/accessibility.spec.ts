@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
-import { publicPageWords } from '@/lib/i18n/messages/pages/public-page';
+import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { SCREENS, screenPath } from '@/lib/i18n/screens';
 import { publishFirst } from './support/exchange';
 import { foreignLines } from './support/languages';
@@ -163,9 +163,9 @@ for (const theme of THEMES)
       expect(await violations(guest), path).toEqual([]);
     }
     await guest.goto(`${link}?l=fr`);
-    await guest.getByRole('link', { name: publicPageWords('fr-CA').leave }).click();
+    await guest.getByRole('link', { name: publicPageMessages('fr-CA').leave }).click();
     await guest.keyboard.press('Tab');
     await guest.keyboard.press('Tab');
-    await expect(guest.getByLabel(publicPageWords('fr-CA').form.name)).toBeFocused();
+    await expect(guest.getByLabel(publicPageMessages('fr-CA').form.name)).toBeFocused();
     await context.close();
   });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { CHANNEL_MARKS } from '@/lib/exchange/card-address';
 import { MOVED_PAGE_MESSAGES } from '@/lib/i18n/messages/pages/moved-page';
-import { publicPageWords } from '@/lib/i18n/messages/pages/public-page';
+import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
@@ -11,7 +11,7 @@ import { expect, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
 const w = WORDS.fr;
-const page_ = publicPageWords('fr-CA');
+const page_ = publicPageMessages('fr-CA');
 const filled = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
 
 test('a second device is linked by a code and six digits, receives too, and is shut out by the words', async ({

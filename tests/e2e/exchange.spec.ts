@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test';
 import { sealForSending } from '@/lib/browser/exchange/send-reply';
 import { type CardAddress, CHANNEL_MARKS } from '@/lib/exchange/card-address';
-import { publicPageWords } from '@/lib/i18n/messages/pages/public-page';
+import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { REPLY } from '../support/exchange-owner';
@@ -14,7 +14,7 @@ import { expect, test } from './support/site';
 const x = EXCHANGE_WORDS.fr;
 const b = BOOK_WORDS.fr;
 const w = WORDS.fr;
-const page_ = publicPageWords('fr-CA');
+const page_ = publicPageMessages('fr-CA');
 const filled = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
 
 test('a card is published, read without scripts, answered, and the answer arrives in the book', async ({

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Locator, type Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/app/fr';
-import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/pages/link-page';
+import { LINK_PAGE_MESSAGES } from '@/lib/i18n/messages/pages/link-page';
 import { BROWSER_ARGS } from '../../scripts/find-browser.mjs';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
@@ -102,10 +102,10 @@ test('a link made by one browser opens in another and gives the same contact fil
     'tel:+15142859286,150',
   );
   const downloading = visitor.waitForEvent('download');
-  await visitor.getByRole('button', { name: LINK_PAGE_WORDS.en.add }).click();
+  await visitor.getByRole('button', { name: LINK_PAGE_MESSAGES.en.add }).click();
   const text = new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(await downloading));
   await visitor.getByRole('button', { name: 'Français' }).click();
-  await expect(visitor.getByRole('button', { name: LINK_PAGE_WORDS.fr.add })).toBeVisible();
+  await expect(visitor.getByRole('button', { name: LINK_PAGE_MESSAGES.fr.add })).toBeVisible();
   await other.close();
   // The owner's own file, line for line, but for the moment it was written and the language of its note's words.
   const own = await saveContactFile(page);
@@ -120,11 +120,11 @@ test('a link cut short says so kindly, in both languages', async ({ page }) => {
   const link = await linkOf(page);
   await page.goto('about:blank');
   await page.goto(link.slice(0, -10));
-  await expect(page.locator('[lang=fr]').getByText(LINK_PAGE_WORDS.fr.problems['link.truncated'])).toBeVisible();
-  await expect(page.locator('[lang=en]').getByText(LINK_PAGE_WORDS.en.problems['link.truncated'])).toBeVisible();
+  await expect(page.locator('[lang=fr]').getByText(LINK_PAGE_MESSAGES.fr.problems['link.truncated'])).toBeVisible();
+  await expect(page.locator('[lang=en]').getByText(LINK_PAGE_MESSAGES.en.problems['link.truncated'])).toBeVisible();
   await page.goto('about:blank');
   await page.goto('/o');
-  await expect(page.getByText(LINK_PAGE_WORDS.fr.problems['link.empty'])).toBeVisible();
+  await expect(page.getByText(LINK_PAGE_MESSAGES.fr.problems['link.empty'])).toBeVisible();
 });
 
 test('the page of a link is two files of ours, under 26 kB together, and asks for nothing else', async ({ page }) => {

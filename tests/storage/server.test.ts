@@ -6,7 +6,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newEventToken } from '@/lib/exchange/card-address';
 import { publishedContent } from '@/lib/exchange/document';
-import { publicPageWords } from '@/lib/i18n/messages/pages/public-page';
+import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { ALL_PATHS } from '@/lib/i18n/screens';
 import { hashSource } from '@/server/hash-source';
 import { serveForTests, type TestServer } from '../../scripts/serve-for-tests.mjs';
@@ -226,7 +226,7 @@ describe('over HTTP', () => {
 
   test('the form without scripts: too quick, forged, trapped, too large, not a card; the page comes back with what was written', async () => {
     const owner = await published();
-    const words = publicPageWords('fr-CA').problems;
+    const words = publicPageMessages('fr-CA').problems;
     const send = async (fields: Record<string, string | Blob>) => {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.set(name, value);

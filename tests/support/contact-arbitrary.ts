@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { EMPTY_ADDRESS, type PictureId } from '@/lib/card/card';
 import { type Contact, type ContactId, newContact } from '@/lib/card/contact';
-import { CHANNELS, COMFORTS } from '@/lib/card/contact-schema';
+import { CHANNELS, PREFERRED_MEDIA } from '@/lib/card/contact-schema';
 
 const DAY_MS = 86_400_000;
 const word = fc.constantFrom('Élodie', 'Côté', 'Gagné', 'Zoé', 'L’Été; inc.', 'a,b', 'line\nbreak', 'poste 4', '');
@@ -62,7 +62,7 @@ export const contactArbitrary: fc.Arbitrary<Contact> = fc
       introducedBy: text,
       remarks: text,
       tags: fc.array(fc.constantFrom('client', 'Client', 'fournisseur'), { maxLength: 3 }),
-      comfort: fc.constantFrom(...COMFORTS),
+      comfort: fc.constantFrom(...PREFERRED_MEDIA),
       callWhen: text,
       consents: fc.array(
         fc.record({

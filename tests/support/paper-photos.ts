@@ -9,7 +9,7 @@ import {
   linesOf,
   type PaperProperty,
   type Proposal,
-  proposeFrom,
+  proposeFields,
   READING_SIDE_PX,
   RECOGNISER_SETTINGS,
 } from '@/lib/scan/paper-card';
@@ -219,7 +219,7 @@ export async function readPaper(
     .toBuffer();
   const { data } = await worker.recognize(png, {}, { blocks: true, text: false });
   const lines = linesOf(data.blocks);
-  const proposals = proposeFrom(lines, (typed) => readPhone(typed, region)?.number ?? '');
+  const proposals = proposeFields(lines, (typed) => readPhone(typed, region)?.number ?? '');
   const milliseconds = performance.now() - begun;
   const right: PaperProperty[] = [];
   const wrong: PaperProperty[] = [];

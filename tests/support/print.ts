@@ -6,7 +6,7 @@ import type { Page } from '@/lib/print/impose';
 import { type LaidOutCard, layoutCard } from '@/lib/print/layout-card';
 import { PRESETS, type PresetId } from '@/lib/print/pdf/presets';
 import { renderPdf } from '@/lib/print/pdf/render-pdf';
-import { type Codes, type PrintMeans, type PrintOrder, prepare } from '@/lib/print/prepare';
+import { type Codes, type PrintContext, type PrintOrder, prepare } from '@/lib/print/prepare';
 import type { PrintPicture, Scene, SymbolItem, TextItem, Trim } from '@/lib/print/scene';
 import { TRIMS } from '@/lib/print/sheets';
 import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
@@ -107,7 +107,7 @@ export const ORDER: PrintOrder = {
   corrections: [],
 };
 
-export const meansOf = (content: CardPatch = ELODIE, over: Partial<PrintMeans> = {}): PrintMeans => ({
+export const meansOf = (content: CardPatch = ELODIE, over: Partial<PrintContext> = {}): PrintContext => ({
   fonts: FONTS,
   picturesOf: () => PICTURES,
   codesOf: () => codesOf(content),
@@ -116,7 +116,7 @@ export const meansOf = (content: CardPatch = ELODIE, over: Partial<PrintMeans> =
 });
 
 /** What an order comes to, for one card of the given content. */
-export const prepared = (over: Partial<PrintOrder>, content: CardPatch = ELODIE, means: Partial<PrintMeans> = {}) =>
+export const prepared = (over: Partial<PrintOrder>, content: CardPatch = ELODIE, means: Partial<PrintContext> = {}) =>
   prepare({ ...ORDER, cards: [cardOf(content)], ...over }, meansOf(content, means));
 
 const INFO = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serializeCalendar } from '@/lib/book/calendar';
-import { hrefFor, waysOf } from '@/lib/book/contact-methods';
+import { contactMethodsOf, hrefFor } from '@/lib/book/contact-methods';
 import { contactFromVcard, serializeContact } from '@/lib/book/contact-vcard';
 import { contactFromRow, parseCsv } from '@/lib/book/csv-read';
 import { GUARDED, serializeCsv } from '@/lib/book/csv-write';
@@ -216,8 +216,8 @@ describe('how somebody is reached', () => {
     ['message', 'phone', 'message'],
   ] as const)('preference «%s», at ease with «%s»: by %s first', (preferredContact, comfort, first) => {
     const contact = person('a', { ...all, preferredContact, comfort });
-    expect(waysOf(contact)[0]).toBe(first);
-    expect(waysOf(contact)).toHaveLength(4);
+    expect(contactMethodsOf(contact)[0]).toBe(first);
+    expect(contactMethodsOf(contact)).toHaveLength(4);
   });
 
   it('writes no more to an address whose consent was taken back', () => {
@@ -230,17 +230,17 @@ describe('how somebody is reached', () => {
       atMs: 1,
       withdrawnAtMs: 2,
     } as const;
-    expect(waysOf(person('a', { ...all, consents: [consent] }))).not.toContain('email');
+    expect(contactMethodsOf(person('a', { ...all, consents: [consent] }))).not.toContain('email');
     expect(
-      waysOf(person('a', { ...all, consents: [consent, { ...consent, atMs: 3, withdrawnAtMs: null }] })),
+      contactMethodsOf(person('a', { ...all, consents: [consent, { ...consent, atMs: 3, withdrawnAtMs: null }] })),
     ).toContain('email');
   });
 
   it('offers no way they cannot be reached by', () => {
-    expect(waysOf(person('a', { emails: [email('a@b.ca')], preferredContact: 'phone', comfort: 'paper' }))).toEqual([
-      'email',
-    ]);
-    expect(waysOf(person('a', {}))).toEqual([]);
+    expect(
+      contactMethodsOf(person('a', { emails: [email('a@b.ca')], preferredContact: 'phone', comfort: 'paper' })),
+    ).toEqual(['email']);
+    expect(contactMethodsOf(person('a', {}))).toEqual([]);
   });
 
   it('makes links that hold nothing but a number or an address', () => {

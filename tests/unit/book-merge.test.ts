@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { consentFor } from '@/lib/book/contact-methods';
-import { likenessOf, pairId, TraitIndex, traitsOf } from '@/lib/book/duplicates';
-import { conflictsOf, type MergeChoices, mergeContacts, SINGLE_PROPERTIES, saidBy } from '@/lib/book/merge';
+import { MatchIndex, matchKeysOf, matchKind, pairId } from '@/lib/book/duplicates';
+import { conflictsOf, displayValue, type MergeChoices, mergeContacts, SINGLE_PROPERTIES } from '@/lib/book/merge';
 import type { Contact, ContactId, ContactPatch } from '@/lib/card/contact';
 import { newContact } from '@/lib/card/contact';
 import { contactSchema } from '@/lib/card/contact-schema';
@@ -19,7 +19,7 @@ const SAID = SINGLE_PROPERTIES.filter((property) => property !== 'photoId' && pr
 /** Every text a contact holds, wherever it stands. */
 function textsOf(contact: Contact): string[] {
   return [
-    ...SAID.map((property) => saidBy(contact, property)),
+    ...SAID.map((property) => displayValue(contact, property)),
     ...contact.phones.map(({ number, extension }) => `${number}#${extension}`),
     ...contact.emails.map(({ address }) => address.trim().toLowerCase()),
     ...contact.profiles.map(({ url }) => url),
@@ -130,7 +130,7 @@ describe('merging two contacts', () => {
 });
 
 describe('who may be in the book twice', () => {
-  const pairsOf = (...contacts: Contact[]) => new TraitIndex(contacts.map(traitsOf)).pairs();
+  const pairsOf = (...contacts: Contact[]) => new MatchIndex(contacts.map(matchKeysOf)).pairs();
 
   it.each([
     ['the same number', { phones: [phone('+15142859286')] }, { phones: [phone('+15142859286')] }, 'phone'],
@@ -172,16 +172,16 @@ describe('who may be in the book twice', () => {
 
   it('says a pair once, and not one the owner told apart', () => {
     const both = { givenNames: 'Zoé', familyNames: 'Roy', phones: [phone('+15142859286')], emails: [email('a@b.ca')] };
-    const index = new TraitIndex([person('a', both), person('b', both)].map(traitsOf));
+    const index = new MatchIndex([person('a', both), person('b', both)].map(matchKeysOf));
     expect(index.pairs()).toHaveLength(1);
     expect(index.pairs(new Set([pairId('b', 'a')]))).toEqual([]);
-    expect(index.alike(traitsOf(person('c', both)))).toMatchObject([{ likeness: 'phone' }, { likeness: 'phone' }]);
+    expect(index.alike(matchKeysOf(person('c', both)))).toMatchObject([{ likeness: 'phone' }, { likeness: 'phone' }]);
   });
 
   it('is the same question either way', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, (one, other) => {
-        expect(likenessOf(traitsOf(one), traitsOf(other))).toBe(likenessOf(traitsOf(other), traitsOf(one)));
+        expect(matchKind(matchKeysOf(one), matchKeysOf(other))).toBe(matchKind(matchKeysOf(other), matchKeysOf(one)));
       }),
     );
   });

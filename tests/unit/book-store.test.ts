@@ -5,8 +5,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { serializeContact } from '@/lib/book/contact-vcard';
-import type { AlikePolicy } from '@/lib/book/import-plan';
-import { type Contact, type ContactId, type ContactPatch, newContact, newEvening } from '@/lib/card/contact';
+import type { MatchPolicy } from '@/lib/book/import-plan';
+import { type Contact, type ContactId, type ContactPatch, newContact, newEvent } from '@/lib/card/contact';
 import { cardOf } from '../support/cards';
 import { hasSharedCorpus, sharedFile } from '../support/shared-corpus';
 
@@ -58,7 +58,7 @@ async function stage(
   await the.database.pieces.put({ importId: id, at: 0, bytes: new Uint8Array(await blob.arrayBuffer()) });
   return the.imports.stageImport({ importId: id, region: 'fr-CA' }, noProgress);
 }
-const commit = (policy: AlikePolicy = 'merge', left: number[] = [], importId = 'job') =>
+const commit = (policy: MatchPolicy = 'merge', left: number[] = [], importId = 'job') =>
   the.imports.commitImport({ importId, policy, left, nowMs: NOW + 1 }, noProgress);
 
 const vcf = (...names: string[]) =>
@@ -355,9 +355,9 @@ describe('merging, removing, erasing', () => {
     await the.database.contacts.put(person('a', { photoId: 'of-contact' as Contact['photoId'] }));
     const gone = person('b', { photoId: 'of-journal' as Contact['photoId'] });
     await the.journal.writeJournal('removal', NOW, [], [{ before: gone, after: null }]);
-    await the.cards.sweepForgotten(NOW + 1);
+    await the.cards.sweepUnreferenced(NOW + 1);
     expect((await the.database.pictures.toCollection().primaryKeys()).toSorted()).toEqual(['of-contact', 'of-journal']);
-    await the.cards.sweepForgotten(NOW + 2 * 86_400_000);
+    await the.cards.sweepUnreferenced(NOW + 2 * 86_400_000);
     expect(await the.database.pictures.toCollection().primaryKeys()).toEqual(['of-contact']);
     expect(await the.database.journal.count()).toBe(0);
   });
@@ -370,7 +370,7 @@ describe('a backup', () => {
       person('a', { note: 'Été', photoId: 'pic' as Contact['photoId'] }),
       person('b', {}, NOW + 5),
     ]);
-    await the.database.evenings.put(newEvening('e', NOW, { name: '5 à 7', place: '', host: '', day: '2026-11-23' }));
+    await the.database.evenings.put(newEvent('e', NOW, { name: '5 à 7', place: '', host: '', day: '2026-11-23' }));
     await the.cards.putPicture({
       id: 'pic' as never,
       schemaVersion: 1,

@@ -90,7 +90,7 @@ describe('card store', () => {
   it('works in memory and says so when storage is refused', async () => {
     const store = createCardStore(() => Promise.reject(new DOMException('no', 'SecurityError')));
     store.open();
-    await vi.waitFor(() => expect(store.getState()).toMatchObject({ status: 'ready', safety: 'refused' }));
+    await vi.waitFor(() => expect(store.getState()).toMatchObject({ status: 'ready', storage: 'refused' }));
     const id = store.create({ givenNames: 'Élodie' });
     store.change(id, { title: 'Boulangère' });
     expect(store.getState().cards[0]).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' });
@@ -102,11 +102,11 @@ describe('card store', () => {
       full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.commitPatch(...args);
     const store = await openStore({ commitPatch });
     const id = store.create({ givenNames: 'Élodie' });
-    await vi.waitFor(() => expect(store.getState().safety).toBe('full'));
+    await vi.waitFor(() => expect(store.getState().storage).toBe('full'));
     expect(store.getState().cards[0]?.givenNames).toBe('Élodie');
     full = false;
     store.retry();
-    await vi.waitFor(() => expect(store.getState().safety).toBe('kept'));
+    await vi.waitFor(() => expect(store.getState().storage).toBe('kept'));
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie' }));
   });
 
@@ -119,10 +119,10 @@ describe('card store', () => {
     const photoId = await store.addPicture(PICTURE);
     store.change(id, { photoId, title: 'Boulangère' });
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ title: 'Boulangère' }));
-    expect(store.getState().safety).toBe('full');
+    expect(store.getState().storage).toBe('full');
     full = false;
     store.retry();
-    await vi.waitFor(() => expect(store.getState().safety).toBe('kept'));
+    await vi.waitFor(() => expect(store.getState().storage).toBe('kept'));
     expect((await database.getPicture(photoId))?.bytes).toEqual(PICTURE.bytes);
   });
 
@@ -135,7 +135,7 @@ describe('card store', () => {
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ photoId: shown }));
     clock = day;
     const recent = await store.addPicture(PICTURE);
-    await database.sweepForgotten(day + 1);
+    await database.sweepUnreferenced(day + 1);
     expect(await Promise.all([shown, taken, recent].map(database.getPicture))).toEqual([
       expect.anything(),
       null,
@@ -158,7 +158,7 @@ describe('card store', () => {
   it('says when there was no database to erase', async () => {
     const store = createCardStore(() => Promise.reject(new DOMException('no', 'SecurityError')));
     store.open();
-    await vi.waitFor(() => expect(store.getState().safety).toBe('refused'));
+    await vi.waitFor(() => expect(store.getState().storage).toBe('refused'));
     expect(await store.eraseEverything()).toBe(false);
   });
 

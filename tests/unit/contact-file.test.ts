@@ -51,8 +51,8 @@ describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read
         countryName: hostile,
       },
     });
-    const noteWords = { pronouns: hostile, languages: hostile, preferred: hostile };
-    const properties = read(serializeContactFile(card, { noteWords }));
+    const noteLabels = { pronouns: hostile, languages: hostile, preferred: hostile };
+    const properties = read(serializeContactFile(card, { noteLabels }));
     expect(valuesOf(properties, 'N')).toEqual([[kept, kept, '', kept, kept]]);
     expect(valuesOf(properties, 'FN')).toEqual([`${kept} ${kept} ${kept}, ${kept}`]);
     expect(valuesOf(properties, 'TITLE')).toEqual([kept]);
@@ -113,8 +113,8 @@ describe('serializeContactFile', () => {
   });
 
   it('puts what 3.0 has no property for into NOTE, where every reader shows it', () => {
-    const noteWords = { pronouns: 'Pronoms : elle', languages: 'Langues : français', preferred: '' };
-    const file = serializeContactFile(cardOf({ ...ELODIE, headline: 'Du pain au levain' }), { noteWords });
+    const noteLabels = { pronouns: 'Pronoms : elle', languages: 'Langues : français', preferred: '' };
+    const file = serializeContactFile(cardOf({ ...ELODIE, headline: 'Du pain au levain' }), { noteLabels });
     expect(valuesOf(readWithIcal(file), 'NOTE')).toEqual(['Du pain au levain\nPronoms : elle\nLangues : français']);
   });
 

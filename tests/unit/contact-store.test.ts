@@ -52,19 +52,19 @@ describe('the contact book', () => {
       commitContact: (...of) => (full ? refuse() : modules.commitContact(...of)),
     });
     const id = store.add(store.meeting('typed'), { familyNames: 'Roy' });
-    await vi.waitFor(() => expect(store.getState().safety).toBe('full'));
+    await vi.waitFor(() => expect(store.getState().storage).toBe('full'));
     expect(await store.contact(id)).toMatchObject({ familyNames: 'Roy' });
     expect(unsavedKeys()).toHaveLength(1);
     full = false;
     store.retry();
     await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
-    expect(store.getState().safety).toBe('kept');
+    expect(store.getState().storage).toBe('kept');
   });
 
   it('takes up what a tab that died had put aside', async () => {
     const first = await openStore({ commitContact: refuse });
     const id = first.add(first.meeting('typed'), { familyNames: 'Roy', remarks: 'la fleuriste' });
-    await vi.waitFor(() => expect(first.getState().safety).toBe('full'));
+    await vi.waitFor(() => expect(first.getState().storage).toBe('full'));
     const second = await openStore();
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ remarks: 'la fleuriste' }));
     expect(second.getState().rows).toHaveLength(1);
@@ -110,26 +110,26 @@ describe('the contact book', () => {
     await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
     await database.contacts.put({ ...(await stored(id)), id: 'broken', tags: undefined, emails: null } as never);
     await store.reload();
-    expect(store.getState()).toMatchObject({ unreadable: 1, safety: 'kept' });
+    expect(store.getState()).toMatchObject({ unreadable: 1, storage: 'kept' });
     expect(store.getState().rows.map(({ name }) => name)).toEqual(['Roy']);
   });
 
   it('has one evening at a time, and the database says which', async () => {
     const store = await openStore();
     const said = { place: '', host: '', day: '2026-11-23' };
-    await store.startEvening({ ...said, name: 'un' });
-    await store.startEvening({ ...said, name: 'deux' });
+    await store.startEvent({ ...said, name: 'un' });
+    await store.startEvent({ ...said, name: 'deux' });
     expect(
       store
         .getState()
-        .evenings.filter(({ endedAtMs }) => endedAtMs === null)
+        .events.filter(({ endedAtMs }) => endedAtMs === null)
         .map(({ name }) => name),
     ).toEqual(['deux']);
     local.values.delete('poignee.evening');
     await openStore();
     expect(local.values.get('poignee.evening')).toContain('deux');
-    const [evening] = store.getState().evenings;
-    if (evening !== undefined) await store.endEvening(evening);
+    const [evening] = store.getState().events;
+    if (evening !== undefined) await store.endEvent(evening);
     expect(local.values.get('poignee.evening')).toBeUndefined();
   });
 

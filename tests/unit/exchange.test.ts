@@ -23,7 +23,7 @@ import {
 import { changedElsewhere, parseDocument } from '@/lib/exchange/document';
 import { ENVELOPE_MAX_BYTES, EnvelopeError, envelopeKey, openReply, sealReply } from '@/lib/exchange/envelope';
 import { hpkeSuite, mailboxKeyPair, mailboxPublicKey, nextMailboxSecret } from '@/lib/exchange/mailbox-keys';
-import { readWords, wordListOf, wordsOf } from '@/lib/exchange/recovery';
+import { parsePhrase, phraseFromEntropy, wordListOf } from '@/lib/exchange/recovery';
 import { readReply } from '@/lib/exchange/reply';
 import { replyProblem, withoutPictures } from '@/lib/exchange/reply-form';
 import { readProof } from '@/lib/exchange/request-proof';
@@ -241,21 +241,23 @@ describe('twelve words', () => {
   test('give back what they were made of, in either language, without accents or in capitals', async () => {
     for (const locale of ['fr', 'en'] as const) {
       const entropy = crypto.getRandomValues(new Uint8Array(16));
-      const words = await wordsOf(entropy, locale);
+      const words = await phraseFromEntropy(entropy, locale);
       expect(words).toHaveLength(12);
       const typed = words.join(' , ').normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
-      expect(await readWords(typed)).toEqual({ ok: true, entropy });
+      expect(await parsePhrase(typed)).toEqual({ ok: true, entropy });
     }
   });
 
   test('are told apart: too few, one unknown, and a wrong one', async () => {
-    const words = await wordsOf(new Uint8Array(16), 'fr');
-    expect(await readWords(words.slice(1).join(' '))).toMatchObject({ problem: 'words.count' });
-    expect(await readWords([...words.slice(1), 'zzz'].join(' '))).toMatchObject({
+    const words = await phraseFromEntropy(new Uint8Array(16), 'fr');
+    expect(await parsePhrase(words.slice(1).join(' '))).toMatchObject({ problem: 'words.count' });
+    expect(await parsePhrase([...words.slice(1), 'zzz'].join(' '))).toMatchObject({
       problem: 'words.unknown',
       word: 'zzz',
     });
-    expect(await readWords([...words.slice(0, 11), 'abaisser'].join(' '))).toMatchObject({ problem: 'words.checksum' });
+    expect(await parsePhrase([...words.slice(0, 11), 'abaisser'].join(' '))).toMatchObject({
+      problem: 'words.checksum',
+    });
     expect(await wordListOf('fr')).toHaveLength(2048);
   });
 

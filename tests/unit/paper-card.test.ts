@@ -1,7 +1,7 @@
 import type { Worker } from 'tesseract.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPhone } from '@/lib/i18n/phone';
-import { contentOfPaper, type PrintedLine, proposeFrom } from '@/lib/scan/paper-card';
+import { contentFromFields, type PrintedLine, proposeFields } from '@/lib/scan/paper-card';
 import { findCard, straighten, turned } from '@/lib/scan/straighten';
 import { type PaperReading, paperPhoto, readPaper, startRecogniser } from '../support/paper-photos';
 
@@ -21,7 +21,7 @@ const lines = (...texts: string[]): PrintedLine[] =>
     }));
   });
 const proposed = (...texts: string[]) =>
-  Object.fromEntries(proposeFrom(lines(...texts), readNumber).map(({ property, value }) => [property, value]));
+  Object.fromEntries(proposeFields(lines(...texts), readNumber).map(({ property, value }) => [property, value]));
 
 describe('what a printed card says', () => {
   it('a card of a firm, its name first', () => {
@@ -56,12 +56,12 @@ describe('what a printed card says', () => {
   });
 
   it('nothing where nothing is', () => {
-    expect(proposeFrom([], readNumber)).toEqual([]);
+    expect(proposeFields([], readNumber)).toEqual([]);
     expect(proposed('— · —', '| |')).toEqual({});
   });
 
   it('points at the words it read', () => {
-    const [email] = proposeFrom(lines('Bureau zoe@roy.ca Québec'), readNumber).filter(
+    const [email] = proposeFields(lines('Bureau zoe@roy.ca Québec'), readNumber).filter(
       ({ property }) => property === 'email',
     );
     expect(email?.words.map(({ text }) => text)).toEqual(['zoe@roy.ca']);
@@ -69,7 +69,7 @@ describe('what a printed card says', () => {
 
   it('as a contact’s content, the address in its parts', () => {
     expect(
-      contentOfPaper(
+      contentFromFields(
         { name: 'Zoé Roy', cell: '438 555-0199', address: '1250, rue Une, bureau 4, Montréal (Québec) H3B 4W8' },
         { newId: () => 'i', readNumber },
       ),

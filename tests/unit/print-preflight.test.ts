@@ -5,7 +5,7 @@ import { DEFAULT_ACCENT } from '@/lib/print/inks';
 import { type PrintTarget, preflight } from '@/lib/print/preflight';
 import type { ImageItem, RectItem, Scene, SceneItem, SymbolItem, TextItem } from '@/lib/print/scene';
 import { ptToMm } from '@/lib/print/units';
-import { proveCodes } from '@/lib/print/verify-codes';
+import { verifyCodes } from '@/lib/print/verify-codes';
 import { ELODIE } from '../support/cards';
 import { lay, pictureOf, prepared } from '../support/print';
 
@@ -330,11 +330,11 @@ describe('the finished page', () => {
   const expected = [{ payload: 'la carte', box: { xMm: 10, yMm: 10, widthMm: 20, heightMm: 20 } }];
 
   it('a code that does not read back, or reads as another, stops the print', async () => {
-    expect(await proveCodes(expected, raster, 100, async () => [])).toMatchObject([
+    expect(await verifyCodes(expected, raster, 100, async () => [])).toMatchObject([
       { severity: 'error', code: 'print.code_unreadable' },
     ]);
-    expect(await proveCodes(expected, raster, 100, async () => ['une autre'])).toHaveLength(1);
-    expect(await proveCodes(expected, raster, 100, async () => ['la carte'])).toEqual([]);
+    expect(await verifyCodes(expected, raster, 100, async () => ['une autre'])).toHaveLength(1);
+    expect(await verifyCodes(expected, raster, 100, async () => ['la carte'])).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPhone } from '@/lib/i18n/phone';
-import { readScanned } from '@/lib/scan/scanned-text';
+import { parseScannedText } from '@/lib/scan/scanned-text';
 import { cardLink } from '@/lib/share/card-link';
 import { cardOf } from '../support/cards';
 
@@ -12,7 +12,7 @@ const reading = {
   },
   readNumber: (typed: string) => readPhone(typed, 'fr-CA')?.number ?? '',
 };
-const read = (text: string) => readScanned(text, reading);
+const read = (text: string) => parseScannedText(text, reading);
 
 describe('what a code says', () => {
   it('a contact file, as it came', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCardFile, serializeCardFile } from '@/lib/card/card-file';
-import { LINK_PAGE_WORDS } from '@/lib/i18n/messages/pages/link-page';
+import { LINK_PAGE_MESSAGES } from '@/lib/i18n/messages/pages/link-page';
 import { groupPhone } from '@/lib/i18n/phone-groups';
 import { cardArticle } from '@/lib/page/card-article';
 import { linkDocument } from '@/lib/page/link-document';
@@ -76,7 +76,7 @@ describe('an e-mail signature', () => {
 
 describe('the page of a link', () => {
   it('shows a hostile card as text, and opens nothing but the web, mail and the telephone', () => {
-    for (const words of Object.values(LINK_PAGE_WORDS)) {
+    for (const words of Object.values(LINK_PAGE_MESSAGES)) {
       const { text } = cardArticle(hostileCard, words, 'fr-CA');
       expect(text).not.toMatch(/<img|<script|onerror=alert\(1\)>/);
       const hrefs = [...text.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? '');

@@ -243,7 +243,7 @@ describe('the owner’s card as a contact file', () => {
   it('says pronouns twice in 3.0: for those who read RFC 9554, and in NOTE for everyone', () => {
     const card = cardOf({ pronouns: 'elle', note: '' });
     const words = { pronouns: 'Pronoms : elle', languages: '', preferred: '' };
-    const entries = new Map(cardEntries(only(serializeContactFile(card, { noteWords: words }))));
+    const entries = new Map(cardEntries(only(serializeContactFile(card, { noteLabels: words }))));
     expect(entries.get('PRONOUNS')).toEqual(['elle']);
     expect(entries.get('NOTE')).toEqual([expect.stringContaining('Pronoms : elle')]);
   });

@@ -7,8 +7,8 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button, Icon } from '@/components/ui/button';
 import { consentFor } from '@/lib/book/contact-methods';
 import type { Consent, Contact, ContactPatch } from '@/lib/card/contact';
-import { dateWords } from '../dates';
-import { useEveningName } from '../use-book';
+import { formatDate } from '../dates';
+import { useEventName } from '../use-book';
 
 type Change = (patch: ContactPatch) => void;
 
@@ -17,13 +17,13 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const write = useWrittenPhone();
-  const eveningName = useEveningName();
+  const eventName = useEventName();
   const held = [...contact.phones.map(({ number }) => number), ...contact.emails.map(({ address }) => address)];
   // What was agreed about an address that has been corrected since, or about the person, is still said.
   const addresses = [...new Set([...held.filter(Boolean), ...contact.consents.map(({ address }) => address)])];
   if (addresses.length === 0) return null;
   const source =
-    eveningName(contact.meetings[0]?.eventId ?? null) || t(`channel.${contact.meetings[0]?.channel ?? 'typed'}`);
+    eventName(contact.meetings[0]?.eventId ?? null) || t(`channel.${contact.meetings[0]?.channel ?? 'typed'}`);
   const agree = (address: string, form: Consent['form']) =>
     change({
       consents: [
@@ -53,10 +53,10 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
                   ? t('consent.none')
                   : isGiven
                     ? t(`consent.given.${consent.form}`, {
-                        date: dateWords(consent.atMs, locale),
+                        date: formatDate(consent.atMs, locale),
                         source: consent.source || t('consent.noSource'),
                       })
-                    : t('consent.withdrawn', { date: dateWords(consent.withdrawnAtMs ?? 0, locale) })}
+                    : t('consent.withdrawn', { date: formatDate(consent.withdrawnAtMs ?? 0, locale) })}
               </p>
               {consent !== undefined && consent.wording !== '' && (
                 <p className="text-small text-muted">{t('quoted', { text: consent.wording })}</p>

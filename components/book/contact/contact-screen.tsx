@@ -11,9 +11,9 @@ import { ConsentSection } from './consent-section';
 import { ContactDetails } from './contact-details';
 import { FollowUpSection } from './follow-up-section';
 import { MeetingSection } from './meeting-section';
-import { ContactRights } from './privacy-requests';
-import { KnownSection } from './private-notes';
-import { ContactWays } from './reach-links';
+import { PrivacyRequests } from './privacy-requests';
+import { PrivateNotes } from './private-notes';
+import { ReachLinks } from './reach-links';
 import { useContactPhoto } from './use-contact-photo';
 
 /** Somebody in the book: how to reach them first, then what was promised, then everything that is known. */
@@ -38,10 +38,10 @@ function Addressed() {
         <ButtonLink href={path('contacts')}>{t('contact.toList')}</ButtonLink>
       </div>
     );
-  return <Person key={contact.id} contact={contact} change={change} onErased={() => setErased(true)} />;
+  return <ContactSheet key={contact.id} contact={contact} change={change} onErased={() => setErased(true)} />;
 }
 
-function Person({
+function ContactSheet({
   contact,
   change,
   onErased,
@@ -68,15 +68,15 @@ function Person({
             </p>
           </div>
         </header>
-        <ContactWays contact={contact} />
+        <ReachLinks contact={contact} />
         <FollowUpSection contact={contact} change={change} />
-        <KnownSection contact={contact} change={change} />
+        <PrivateNotes contact={contact} change={change} />
       </div>
       <div className="flex flex-col gap-8">
         <MeetingSection contact={contact} change={change} />
         <ConsentSection contact={contact} change={change} />
         <ContactDetails contact={contact} change={change} />
-        <ContactRights contact={contact} onErased={onErased} />
+        <PrivacyRequests contact={contact} onErased={onErased} />
       </div>
     </div>
   );

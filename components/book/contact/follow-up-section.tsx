@@ -7,14 +7,14 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { SelectField, TextField } from '@/components/ui/text-field';
-import { waysOf } from '@/lib/book/contact-methods';
+import { contactMethodsOf } from '@/lib/book/contact-methods';
 import { addDays } from '@/lib/book/follow-up';
 import { today } from '@/lib/browser/platform/clock';
 import type { Contact, ContactPatch, FollowUp, FollowUpWay } from '@/lib/card/contact';
 import { FOLLOW_UP_WAYS } from '@/lib/card/contact-schema';
 import { LIMITS } from '@/lib/card/limits';
-import { DayField } from '../date-field';
-import { dateWords, dayWords } from '../dates';
+import { DateField } from '../date-field';
+import { formatDate, formatDay } from '../dates';
 
 type Change = (patch: ContactPatch) => void;
 type Before = Pick<Contact, 'followUp' | 'followedUpAtMs'>;
@@ -27,7 +27,7 @@ export function FollowUpSection({ contact, change }: { contact: Contact; change:
   const [undo, setUndo] = useState<{ before: Before; was: 'done' | 'drop' } | null>(null);
   const { followUp, followedUpAtMs } = contact;
   const begin = (days: number) =>
-    change({ followUp: { day: addDays(today(), days), way: waysOf(contact)[0] ?? 'phone', promise: '' } });
+    change({ followUp: { day: addDays(today(), days), way: contactMethodsOf(contact)[0] ?? 'phone', promise: '' } });
   const end = (was: 'done' | 'drop', patch: Partial<Before>) => {
     setUndo({ before: { followUp, followedUpAtMs }, was });
     change(patch);
@@ -56,7 +56,9 @@ export function FollowUpSection({ contact, change }: { contact: Contact; change:
       {followUp === null ? (
         <>
           <p className="text-muted">
-            {followedUpAtMs === null ? t('follow.none') : t('follow.last', { date: dateWords(followedUpAtMs, locale) })}
+            {followedUpAtMs === null
+              ? t('follow.none')
+              : t('follow.last', { date: formatDate(followedUpAtMs, locale) })}
           </p>
           <div className="flex flex-wrap gap-2">
             {SOON.map((days) => (
@@ -119,10 +121,10 @@ function Planned({
         onChange={(event) => onChange({ promise: event.currentTarget.value })}
       />
       <div className="grid gap-3 sm:grid-cols-2">
-        <DayField
+        <DateField
           label={t('follow.day')}
           value={followUp.day}
-          hint={dayWords(followUp.day, locale)}
+          hint={formatDay(followUp.day, locale)}
           onDay={(day) => onChange({ day })}
         />
         <SelectField

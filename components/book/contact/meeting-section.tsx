@@ -5,36 +5,36 @@ import { useTranslations } from '@/components/i18n/translations';
 import { SelectField } from '@/components/ui/text-field';
 import type { Channel, Contact, ContactPatch } from '@/lib/card/contact';
 import { CHANNELS } from '@/lib/card/contact-schema';
-import { DayField } from '../date-field';
-import { dateWords } from '../dates';
+import { DateField } from '../date-field';
+import { formatDate } from '../dates';
 import { useBook } from '../use-book';
 
 type Change = (patch: ContactPatch) => void;
 
-/** Each time they were met: how, where, on which evening; and until when they are kept. */
+/** Each time they were met: how, where, on which event; and until when they are kept. */
 export function MeetingSection({ contact, change }: { contact: Contact; change: Change }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();
-  const { evenings } = useBook();
+  const { events } = useBook();
   const set = (at: number, patch: Partial<Contact['meetings'][number]>) =>
     change({ meetings: contact.meetings.map((meeting, index) => (index === at ? { ...meeting, ...patch } : meeting)) });
-  const eveningOptions = [
+  const eventOptions = [
     { value: '', label: t('meeting.noEvening') },
-    ...evenings.map(({ id, name }) => ({ value: id, label: name })),
+    ...events.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
     <section className="flex flex-col gap-4">
       <h3 className="text-large font-semibold">{t('meeting.title')}</h3>
       {contact.meetings.map((meeting, index) => {
-        const evening = evenings.find(({ id }) => id === meeting.eventId);
+        const event = events.find(({ id }) => id === meeting.eventId);
         const details = [
-          evening?.place,
-          evening?.host,
+          event?.place,
+          event?.host,
           meeting.batch === '' ? '' : t('meeting.batch', { batch: meeting.batch }),
         ];
         return (
           <div key={`${meeting.atMs} ${meeting.batch}`} className="flex flex-col gap-2">
-            <p>{[dateWords(meeting.atMs, locale), ...details].filter(Boolean).join(' · ')}</p>
+            <p>{[formatDate(meeting.atMs, locale), ...details].filter(Boolean).join(' · ')}</p>
             <div className="grid gap-3 sm:grid-cols-2">
               <SelectField
                 label={t('meeting.channel')}
@@ -45,14 +45,14 @@ export function MeetingSection({ contact, change }: { contact: Contact; change: 
               <SelectField
                 label={t('meeting.evening')}
                 value={meeting.eventId ?? ''}
-                options={eveningOptions}
+                options={eventOptions}
                 onChange={(event) => set(index, { eventId: event.currentTarget.value || null })}
               />
             </div>
           </div>
         );
       })}
-      <DayField
+      <DateField
         label={t('meeting.retain')}
         hint={t('meeting.retain.hint')}
         value={contact.retainUntil}

@@ -15,19 +15,19 @@ import { encodeBase64 } from '@/lib/vcard/base64';
 import { ExportDialog } from '../contacts/export-dialog';
 
 /** What the person may ask for (Law 25, s. 27 and 28.1; GDPR art. 15 and 17): everything known of them, or nothing left. */
-export function ContactRights({ contact, onErased }: { contact: Contact; onErased: () => void }) {
+export function PrivacyRequests({ contact, onErased }: { contact: Contact; onErased: () => void }) {
   const t = useTranslations('book');
   const [open, setOpen] = useState<'export' | 'erase' | null>(null);
   const [failed, setFailed] = useState(false);
   const name = fullNameOf(contact) || t('contacts.unnamed');
-  /** Everything there is of them, the evenings by their names and the photo with it. */
+  /** Everything there is of them, the events by their names and the photo with it. */
   const giveAll = async () => {
-    const evenings = bookStore
+    const events = bookStore
       .getState()
-      .evenings.filter(({ id }) => contact.meetings.some(({ eventId }) => eventId === id));
+      .events.filter(({ id }) => contact.meetings.some(({ eventId }) => eventId === id));
     const picture = await cardStore.picture(contact.photoId);
     const photo = picture === null ? null : { mediaType: picture.mediaType, base64: encodeBase64(picture.bytes) };
-    const text = `${JSON.stringify({ contact, evenings, photo }, null, 2)}\n`;
+    const text = `${JSON.stringify({ contact, events, photo }, null, 2)}\n`;
     const file = new File([text], `${fileNameOf(contact, 'contact')}.json`, { type: 'application/json' });
     await deliverFile(file).catch(() => setFailed(true));
   };

@@ -5,15 +5,15 @@ import { useTranslations } from '@/components/i18n/translations';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field';
 import { SINGLE_PROPERTIES } from '@/lib/book/merge';
-import type { Comfort, Contact, ContactPatch } from '@/lib/card/contact';
-import { COMFORTS } from '@/lib/card/contact-schema';
+import type { Contact, ContactPatch, PreferredMedium } from '@/lib/card/contact';
+import { PREFERRED_MEDIA } from '@/lib/card/contact-schema';
 import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
 
 type Change = (patch: ContactPatch) => void;
 const PREFERENCES = ['', 'phone', 'message', 'email'] as const;
 
 /** What only the owner knows: their words, who introduced them, what the person is at ease with. */
-export function KnownSection({ contact, change }: { contact: Contact; change: Change }) {
+export function PrivateNotes({ contact, change }: { contact: Contact; change: Change }) {
   const t = useTranslations('book');
   return (
     <section className="flex flex-col gap-4">
@@ -32,12 +32,12 @@ export function KnownSection({ contact, change }: { contact: Contact; change: Ch
         onChange={(event) => change({ introducedBy: event.currentTarget.value })}
       />
       <div>
-        <ChoiceGroup<Comfort>
+        <ChoiceGroup<PreferredMedium>
           legend={t('comfort.title')}
           inline
           value={contact.comfort}
           onChange={(comfort) => change({ comfort })}
-          choices={COMFORTS.map((value) => ({ value, label: t(`comfort.${value === '' ? 'unknown' : value}`) }))}
+          choices={PREFERRED_MEDIA.map((value) => ({ value, label: t(`comfort.${value === '' ? 'unknown' : value}`) }))}
         />
         <p className="mt-1 text-small text-muted">{t('comfort.detail')}</p>
       </div>
@@ -64,7 +64,7 @@ export function KnownSection({ contact, change }: { contact: Contact; change: Ch
           onChange={(event) => change({ note: event.currentTarget.value })}
         />
       )}
-      {contact.alternates.length + contact.otherProperties.length > 0 && <AlsoSaid contact={contact} />}
+      {contact.alternates.length + contact.otherProperties.length > 0 && <OtherProperties contact={contact} />}
     </section>
   );
 }
@@ -92,7 +92,7 @@ function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tag
 }
 
 /** What came with the contact and has no field here; it goes out again with it. */
-function AlsoSaid({ contact }: { contact: Contact }) {
+function OtherProperties({ contact }: { contact: Contact }) {
   const t = useTranslations('book');
   const id = useId();
   const nameOf = (property: string) => {

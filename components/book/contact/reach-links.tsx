@@ -9,21 +9,21 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { ButtonLink, Icon } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/text-field';
-import { addressFor, consentFor, GIVING, hrefFor, waysOf } from '@/lib/book/contact-methods';
+import { addressFor, consentFor, contactMethodsOf, hrefFor, SHARING_METHODS } from '@/lib/book/contact-methods';
 import { followUpDraft, followUpMessage } from '@/lib/book/follow-up';
 import { currentCardId } from '@/lib/browser/card/card-store';
 import { type Contact, type FollowUpWay, lastMeeting } from '@/lib/card/contact';
 import { isLocale, LOCALES, type Locale, regionForLanguage } from '@/lib/i18n/locales';
-import { useEveningName } from '../use-book';
+import { useEventName } from '../use-book';
 
 const ICONS: Record<FollowUpWay, LucideIcon> = { phone: Phone, message: MessageSquare, email: Mail, post: MapPin };
 const GIVING_ICONS = { show: QrCode, send: Send, print: Printer, dictate: Volume2 } as const;
 
 /** The ways that reach them, the one they prefer filled; then the owner's own card, the way that suits them first. */
-export function ContactWays({ contact }: { contact: Contact }) {
+export function ReachLinks({ contact }: { contact: Contact }) {
   const t = useTranslations('book');
   const { path, locale } = useLanguage();
-  const ways = waysOf(contact);
+  const ways = contactMethodsOf(contact);
   const [language, setLanguage] = useState<Locale>(
     () => contact.languages.map((tag) => tag.slice(0, 2)).find(isLocale) ?? locale,
   );
@@ -35,7 +35,7 @@ export function ContactWays({ contact }: { contact: Contact }) {
     <section className="flex flex-col gap-3" aria-label={t('ways.title')}>
       {ways.length === 0 && <p className="text-muted">{t('ways.none')}</p>}
       {ways.map((way, index) => (
-        <Way key={way} way={way} contact={contact} language={language} isFirst={index === 0} />
+        <ReachLink key={way} way={way} contact={contact} language={language} isFirst={index === 0} />
       ))}
       {isWritten && cards.length === 0 && <p className="text-warning">{t('ways.noSender')}</p>}
       {isWithdrawn && <p className="text-warning">{t('ways.withdrawn')}</p>}
@@ -51,7 +51,7 @@ export function ContactWays({ contact }: { contact: Contact }) {
       <details>
         <summary className="flex min-h-12 cursor-pointer items-center text-accent underline">{t('ways.give')}</summary>
         <div className="flex flex-col gap-2 pt-1">
-          {GIVING[contact.comfort].map((way, index) => (
+          {SHARING_METHODS[contact.comfort].map((way, index) => (
             <ButtonLink
               key={way}
               href={path(way)}
@@ -68,7 +68,7 @@ export function ContactWays({ contact }: { contact: Contact }) {
   );
 }
 
-function Way({
+function ReachLink({
   way,
   contact,
   language,
@@ -83,11 +83,11 @@ function Way({
   const { region: ownRegion } = useLanguage();
   const { cards } = useCards();
   const write = useWrittenPhone();
-  const eveningName = useEveningName();
+  const eventName = useEventName();
   const region = regionForLanguage(language, ownRegion);
   const [lastLookedAt] = useState(currentCardId);
   const sender = cards.find(({ id }) => id === lastLookedAt) ?? cards[0] ?? null;
-  const event = eveningName(lastMeeting(contact)?.eventId ?? null);
+  const event = eventName(lastMeeting(contact)?.eventId ?? null);
   const draft =
     way === 'email'
       ? followUpDraft(contact, sender, event, region)

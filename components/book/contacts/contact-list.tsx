@@ -8,7 +8,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
-import type { Reach } from '@/lib/book/contact-methods';
+import type { ContactMethod } from '@/lib/book/contact-methods';
 import { directHref } from '@/lib/book/contact-methods';
 import type { Row } from '@/lib/book/row';
 import type { ContactId } from '@/lib/card/contact';
@@ -70,7 +70,7 @@ export function ContactList({
             ) : chosen === null ? (
               <ContactRow row={item.row} />
             ) : (
-              <ChoosingRow row={item.row} chosen={chosen.has(item.row.id)} onToggle={() => onToggle(item.row.id)} />
+              <SelectableRow row={item.row} chosen={chosen.has(item.row.id)} onToggle={() => onToggle(item.row.id)} />
             )}
           </li>
         );
@@ -79,7 +79,7 @@ export function ContactList({
   );
 }
 
-const REACH_ICONS: Record<Exclude<Reach, '' | 'post'>, LucideIcon> = {
+const REACH_ICONS: Record<Exclude<ContactMethod, '' | 'post'>, LucideIcon> = {
   phone: Phone,
   message: MessageSquare,
   email: Mail,
@@ -113,7 +113,7 @@ function ContactRow({ row }: { row: Row }) {
   );
 }
 
-function ChoosingRow({ row, chosen, onToggle }: { row: Row; chosen: boolean; onToggle: () => void }) {
+function SelectableRow({ row, chosen, onToggle }: { row: Row; chosen: boolean; onToggle: () => void }) {
   const t = useTranslations('book');
   return (
     <label

@@ -10,25 +10,25 @@ import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import type { Row } from '@/lib/book/row';
 import { SearchIndex } from '@/lib/book/search';
-import { backupIsDue, putOffBackup } from '@/lib/browser/book/backup-reminder';
+import { isBackupDue, postponeBackup } from '@/lib/browser/book/backup-reminder';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { readSession, writeSession } from '@/lib/browser/storage/local-storage';
 import type { ContactId } from '@/lib/card/contact';
-import { monthWords } from '../dates';
+import { formatMonth } from '../dates';
 import { UndoNotice } from '../undo-notice';
 import { useBook } from '../use-book';
 import { ContactList, type ListItem } from './contact-list';
 import { ExportDialog } from './export-dialog';
 
-const SOUGHT = 'poignee.sought';
+const QUERY_KEY = 'poignee.sought';
 
-/** The book: by evening, the newest first; or what was sought. */
+/** The book: by event, the newest first; or what was sought. */
 export function ContactsScreen() {
   const t = useTranslations('book');
   const { path, locale } = useLanguage();
-  const { rows, evenings, status } = useBook();
+  const { rows, events, status } = useBook();
   // What was sought is still there when one comes back from a contact.
-  const [sought, setSought] = useState(() => readSession(SOUGHT) ?? '');
+  const [sought, setSought] = useState(() => readSession(QUERY_KEY) ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<ContactId> | null>(null);
   const [exporting, setExporting] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -39,17 +39,17 @@ export function ContactsScreen() {
   const items = useMemo<ListItem[]>(() => {
     if (index !== null)
       return Array.from(index.find(question), (at) => itemOf(index.rows[at])).filter((item) => item !== null);
-    const names = new Map(evenings.map(({ id, name }) => [id, name]));
+    const names = new Map(events.map(({ id, name }) => [id, name]));
     return grouped(rows, (row) => {
       const name = names.get(row.eventIds.at(-1) ?? '');
-      return name === undefined ? monthWords(row.metAtMs, locale) : name;
+      return name === undefined ? formatMonth(row.metAtMs, locale) : name;
     });
-  }, [index, question, rows, evenings, locale]);
+  }, [index, question, rows, events, locale]);
   const found = index === null ? rows.length : items.length;
 
   const seek = (text: string) => {
     setSought(text);
-    writeSession(SOUGHT, text === '' ? null : text);
+    writeSession(QUERY_KEY, text === '' ? null : text);
   };
   const toggle = (id: ContactId) =>
     setChosen((before) => {
@@ -119,7 +119,7 @@ export function ContactsScreen() {
         </Button>
       </div>
       {chosen === null && <BackupReminder />}
-      {chosen === null && <Places />}
+      {chosen === null && <ContactsNav />}
       {isSearching && items.length === 0 && (
         <p className="flex items-center gap-2 text-muted">
           <Search aria-hidden size={20} strokeWidth={1.75} />
@@ -170,7 +170,7 @@ function BackupReminder() {
   const [later, setLater] = useState(false);
   const [nowMs] = useState(Date.now);
   const firstAtMs = useMemo(() => rows.reduce((first, row) => Math.min(first, row.createdAtMs), nowMs), [rows, nowMs]);
-  if (later || !backupIsDue(rows.length, firstAtMs, nowMs)) return null;
+  if (later || !isBackupDue(rows.length, firstAtMs, nowMs)) return null;
   return (
     <Notice
       actions={
@@ -179,7 +179,7 @@ function BackupReminder() {
           <Button
             emphasis="quiet"
             onClick={() => {
-              putOffBackup(nowMs);
+              postponeBackup(nowMs);
               setLater(true);
             }}
           >
@@ -194,7 +194,7 @@ function BackupReminder() {
 }
 
 /** Where else one goes from the list. */
-function Places() {
+function ContactsNav() {
   const t = useTranslations('book');
   const { path } = useLanguage();
   const { rows } = useBook();

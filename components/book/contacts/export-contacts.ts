@@ -15,7 +15,7 @@ const EXTENSIONS: Record<ExportFormat, string> = {
 };
 
 /** Makes the file and hands it over; `empty` when nobody has what the format holds (a day to write, for a calendar). */
-export async function exportBook(
+export async function downloadContacts(
   format: ExportFormat,
   own: boolean,
   ids: readonly ContactId[] | null,

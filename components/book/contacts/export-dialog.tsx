@@ -9,7 +9,7 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Dialog } from '@/components/ui/dialog';
 import type { ExportFormat } from '@/lib/browser/book/book-protocol';
 import type { ContactId } from '@/lib/card/contact';
-import { exportBook } from './export-contacts';
+import { downloadContacts } from './export-contacts';
 
 const FORMATS = ['vcf3', 'vcf4', 'google', 'outlook', 'ics'] as const satisfies readonly ExportFormat[];
 
@@ -23,7 +23,7 @@ export function ExportDialog({ ids, onClose }: { ids: readonly ContactId[] | nul
   const [state, setState] = useState<'asking' | 'busy' | 'failed' | 'empty'>('asking');
   const save = async () => {
     setState('busy');
-    const outcome = await exportBook(format, own, ids, region, t).catch(() => 'failed' as const);
+    const outcome = await downloadContacts(format, own, ids, region, t).catch(() => 'failed' as const);
     if (outcome === 'done') onClose();
     else setState(outcome === 'cancelled' ? 'asking' : outcome);
   };

@@ -7,18 +7,18 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import { currentOf, useBook } from '../use-book';
 
-/** The evening that is going on and how many it has brought: everything received now is of it. */
-export function EveningLine() {
+/** The event that is going on and how many it has brought: everything received now is of it. */
+export function CurrentEventLink() {
   const t = useTranslations('book');
   const { path } = useLanguage();
-  const { rows, evenings } = useBook();
-  const evening = currentOf(evenings);
-  if (evening === null) return null;
-  const count = rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length;
+  const { rows, events } = useBook();
+  const event = currentOf(events);
+  if (event === null) return null;
+  const count = rows.filter(({ eventIds }) => eventIds.includes(event.id)).length;
   return (
     <Link href={path('event')} className="flex min-h-12 items-center gap-2.5 text-accent underline">
       <Icon icon={CalendarDays} />
-      {t('event.line', { name: evening.name, count })}
+      {t('event.line', { name: event.name, count })}
     </Link>
   );
 }

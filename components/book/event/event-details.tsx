@@ -3,15 +3,15 @@
 import { useTranslations } from '@/components/i18n/translations';
 import { TextField } from '@/components/ui/text-field';
 import { bookStore } from '@/lib/browser/book/book-store';
-import type { Evening } from '@/lib/card/contact';
+import type { BookEvent } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
-import { DayField } from '../date-field';
+import { DateField } from '../date-field';
 
-/** What was said of an evening, corrected at any time. */
-export function EveningDetails({ evening }: { evening: Evening }) {
+/** What was said of an event, corrected at any time. */
+export function EventDetails({ event }: { event: BookEvent }) {
   const t = useTranslations('book');
-  const change = (patch: Partial<Evening>) =>
-    void bookStore.changeEvening({ ...evening, ...patch }).catch(() => undefined);
+  const change = (patch: Partial<BookEvent>) =>
+    void bookStore.changeEvent({ ...event, ...patch }).catch(() => undefined);
   return (
     <details>
       <summary className="flex min-h-12 cursor-pointer items-center text-accent underline">{t('event.edit')}</summary>
@@ -20,13 +20,13 @@ export function EveningDetails({ evening }: { evening: Evening }) {
           <TextField
             key={field}
             label={t(`event.${field}`)}
-            value={evening[field]}
+            value={event[field]}
             autoComplete="off"
             maxLength={LIMITS.line}
             onChange={(event) => change({ [field]: event.currentTarget.value })}
           />
         ))}
-        <DayField label={t('event.day')} value={evening.day} onDay={(day) => change({ day })} />
+        <DateField label={t('event.day')} value={event.day} onDay={(day) => change({ day })} />
       </div>
     </details>
   );

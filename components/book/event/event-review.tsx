@@ -7,43 +7,43 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { TextAreaField, TextField } from '@/components/ui/text-field';
-import { waysOf } from '@/lib/book/contact-methods';
+import { contactMethodsOf } from '@/lib/book/contact-methods';
 import { addDays } from '@/lib/book/follow-up';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { today } from '@/lib/browser/platform/clock';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
-import type { Contact, ContactId, ContactPatch, Evening, FollowUp, GivenWay } from '@/lib/card/contact';
+import type { BookEvent, Contact, ContactId, ContactPatch, FollowUp, GivenWay } from '@/lib/card/contact';
 import { GIVEN_WAYS } from '@/lib/card/contact-schema';
 import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
-import { dayWords } from '../dates';
+import { formatDay } from '../dates';
 import { useBook, useContact } from '../use-book';
-import { EveningDetails } from './event-details';
+import { EventDetails } from './event-details';
 
 /** Who was met, one after the other: who it is, what was promised, when to write. Each answer is kept as it is given. */
-export function EveningReview({ evening, onDone }: { evening: Evening; onDone: () => void }) {
+export function EventReview({ event, onDone }: { event: BookEvent; onDone: () => void }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const { rows } = useBook();
   // Those who were there when the review began, in their order: an answer must not move them.
   const [ids] = useState<readonly ContactId[]>(() =>
     rows
-      .filter(({ eventIds }) => eventIds.includes(evening.id))
+      .filter(({ eventIds }) => eventIds.includes(event.id))
       .toReversed()
       .map(({ id }) => id),
   );
   const [at, setAt] = useState(0);
   const id = ids[at];
   const finish = async () => {
-    await bookStore.changeEvening({ ...evening, reviewedAtMs: Date.now() });
+    await bookStore.changeEvent({ ...event, reviewedAtMs: Date.now() });
     onDone();
   };
   return (
     <div className="flex max-w-xl flex-col gap-5">
       <header>
-        <h2 className="text-large font-semibold break-words">{evening.name}</h2>
-        <p className="text-muted">{[dayWords(evening.day, locale), evening.place].filter(Boolean).join(' · ')}</p>
-        <Given given={evening.given} />
-        <EveningDetails evening={evening} />
+        <h2 className="text-large font-semibold break-words">{event.name}</h2>
+        <p className="text-muted">{[formatDay(event.day, locale), event.place].filter(Boolean).join(' · ')}</p>
+        <ShareCountsLine given={event.given} />
+        <EventDetails event={event} />
       </header>
       {id === undefined ? (
         <>
@@ -60,7 +60,7 @@ export function EveningReview({ evening, onDone }: { evening: Evening; onDone: (
             aria-label={t('review.progress')}
             className="h-2 w-full accent-[var(--accent)]"
           />
-          <Person key={id} id={id} />
+          <ReviewedContact key={id} id={id} />
           <div className="flex flex-wrap gap-2">
             <Button emphasis="filled" large icon={ArrowRight} className="flex-1" onClick={() => setAt(at + 1)}>
               {t('review.next')}
@@ -80,7 +80,7 @@ export function EveningReview({ evening, onDone }: { evening: Evening; onDone: (
   );
 }
 
-function Given({ given }: { given: Record<GivenWay, number> }) {
+function ShareCountsLine({ given }: { given: Record<GivenWay, number> }) {
   const t = useTranslations('book');
   const said = GIVEN_WAYS.filter((way) => (given[way] ?? 0) > 0).map((way) => t(`given.${way}`, { count: given[way] }));
   return said.length === 0 ? null : (
@@ -88,7 +88,7 @@ function Given({ given }: { given: Record<GivenWay, number> }) {
   );
 }
 
-function Person({ id }: { id: ContactId }) {
+function ReviewedContact({ id }: { id: ContactId }) {
   const { contact, change } = useContact(id);
   return contact ? <Questions contact={contact} change={change} /> : null;
 }
@@ -104,7 +104,7 @@ function Questions({ contact, change }: { contact: Contact; change: (patch: Cont
   // What was promised is still there when «no need» is taken back.
   const [last, setLast] = useState(followUp);
   const plan = (patch: Partial<FollowUp>) => {
-    const begun = { day: addDays(today(), 3), way: waysOf(contact)[0] ?? ('phone' as const), promise: '' };
+    const begun = { day: addDays(today(), 3), way: contactMethodsOf(contact)[0] ?? ('phone' as const), promise: '' };
     const next = { ...begun, ...last, ...followUp, ...patch };
     setLast(next);
     change({ followUp: next });
@@ -115,7 +115,7 @@ function Questions({ contact, change }: { contact: Contact; change: (patch: Cont
   const choices = [
     { value: '' as When, label: t('review.never') },
     ...SOON.map((value) => ({ value: value as When, label: t(`follow.in.${value}`) })),
-    ...(when === 'other' ? [{ value: 'other' as When, label: dayWords(day, locale) }] : []),
+    ...(when === 'other' ? [{ value: 'other' as When, label: formatDay(day, locale) }] : []),
   ];
   const setWhen = (value: When) => {
     if (value === '') change({ followUp: null });

@@ -9,37 +9,37 @@ import { Button, ButtonLink, DocumentLink, IconButton } from '@/components/ui/bu
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { bookStore } from '@/lib/browser/book/book-store';
-import { givenTonight } from '@/lib/browser/book/current-event';
+import { shareCounts } from '@/lib/browser/book/current-event';
 import { endEventToken } from '@/lib/browser/exchange/event-token';
 import { today } from '@/lib/browser/platform/clock';
-import type { Evening } from '@/lib/card/contact';
+import type { BookEvent } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
-import { dayWords } from '../dates';
+import { formatDay } from '../dates';
 import { currentOf, useBook } from '../use-book';
-import { EveningDetails } from './event-details';
-import { EveningReview } from './event-review';
+import { EventDetails } from './event-details';
+import { EventReview } from './event-review';
 
 /** Before: where one is. During: a count. After: who it was, one at a time, in three minutes. */
 export function EventScreen({ tokenSection }: { tokenSection: ReactNode }) {
-  const { evenings, status } = useBook();
+  const { events, status } = useBook();
   const [reviewing, setReviewing] = useState<string | null>(null);
   if (status === 'loading') return null;
-  const reviewed = evenings.find(({ id }) => id === reviewing);
-  if (reviewed !== undefined) return <EveningReview evening={reviewed} onDone={() => setReviewing(null)} />;
-  const current = currentOf(evenings);
+  const reviewed = events.find(({ id }) => id === reviewing);
+  if (reviewed !== undefined) return <EventReview event={reviewed} onDone={() => setReviewing(null)} />;
+  const current = currentOf(events);
   return (
     <div className="flex max-w-xl flex-col gap-8">
       {current === null ? (
-        <Begin />
+        <StartEvent />
       ) : (
-        <Tonight evening={current} tokenSection={tokenSection} onEnd={() => setReviewing(current.id)} />
+        <CurrentEvent event={current} tokenSection={tokenSection} onEnd={() => setReviewing(current.id)} />
       )}
-      <Past evenings={evenings.filter(({ endedAtMs }) => endedAtMs !== null)} onReview={setReviewing} />
+      <PastEvents events={events.filter(({ endedAtMs }) => endedAtMs !== null)} onReview={setReviewing} />
     </div>
   );
 }
 
-function Begin() {
+function StartEvent() {
   const t = useTranslations('book');
   const [missing, setMissing] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -50,7 +50,7 @@ function Begin() {
     setMissing(said('name') === '');
     if (said('name') === '') return;
     void bookStore
-      .startEvening({
+      .startEvent({
         name: said('name'),
         place: said('place'),
         host: said('host'),
@@ -78,7 +78,7 @@ function Begin() {
         max="9999-12-31"
         defaultValue={today()}
       />
-      <EveningFailure failed={failed} />
+      <EventFailure failed={failed} />
       <Button type="submit" emphasis="filled" large icon={CalendarPlus}>
         {t('event.begin')}
       </Button>
@@ -86,15 +86,23 @@ function Begin() {
   );
 }
 
-function Tonight({ evening, tokenSection, onEnd }: { evening: Evening; tokenSection: ReactNode; onEnd: () => void }) {
+function CurrentEvent({
+  event,
+  tokenSection,
+  onEnd,
+}: {
+  event: BookEvent;
+  tokenSection: ReactNode;
+  onEnd: () => void;
+}) {
   const t = useTranslations('book');
   const { path, locale } = useLanguage();
   const { rows } = useBook();
   const [failed, setFailed] = useState(false);
-  const received = rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length;
-  const given = Object.values(givenTonight()).reduce((sum, count) => sum + count, 0);
+  const received = rows.filter(({ eventIds }) => eventIds.includes(event.id)).length;
+  const given = Object.values(shareCounts()).reduce((sum, count) => sum + count, 0);
   const end = async () => {
-    const isKept = await bookStore.endEvening(evening).then(
+    const isKept = await bookStore.endEvent(event).then(
       () => true,
       () => false,
     );
@@ -105,18 +113,16 @@ function Tonight({ evening, tokenSection, onEnd }: { evening: Evening; tokenSect
   };
   return (
     <section className="flex flex-col gap-4">
-      <h2 className="text-title font-semibold break-words">{evening.name}</h2>
+      <h2 className="text-title font-semibold break-words">{event.name}</h2>
       <p className="text-muted">
-        {[dayWords(evening.day, locale), evening.place, evening.host].filter(Boolean).join(' · ')}
+        {[formatDay(event.day, locale), event.place, event.host].filter(Boolean).join(' · ')}
       </p>
       <p role="status" className="text-large">
         {t('event.counts', { received, given })}
       </p>
-      {evening.day < today() && (
-        <p className="text-warning">{t('event.since', { day: dayWords(evening.day, locale) })}</p>
-      )}
-      <EveningFailure failed={failed} />
-      <EveningDetails evening={evening} />
+      {event.day < today() && <p className="text-warning">{t('event.since', { day: formatDay(event.day, locale) })}</p>}
+      <EventFailure failed={failed} />
+      <EventDetails event={event} />
       <ButtonLink href={path('receive')} emphasis="filled" large>
         {t('contacts.receive')}
       </ButtonLink>
@@ -131,7 +137,7 @@ function Tonight({ evening, tokenSection, onEnd }: { evening: Evening; tokenSect
   );
 }
 
-function EveningFailure({ failed }: { failed: boolean }) {
+function EventFailure({ failed }: { failed: boolean }) {
   const t = useTranslations('book');
   return failed ? (
     <Notice tone="error" live="alert">
@@ -140,31 +146,31 @@ function EveningFailure({ failed }: { failed: boolean }) {
   ) : null;
 }
 
-function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: (id: string) => void }) {
+function PastEvents({ events, onReview }: { events: readonly BookEvent[]; onReview: (id: string) => void }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const { rows } = useBook();
-  const [leaving, setLeaving] = useState<Evening | null>(null);
+  const [leaving, setLeaving] = useState<BookEvent | null>(null);
   const [failed, setFailed] = useState(false);
-  if (evenings.length === 0) return null;
+  if (events.length === 0) return null;
   return (
     <section className="flex flex-col gap-3">
       <h2 className="text-large font-semibold">{t('event.past')}</h2>
-      <EveningFailure failed={failed} />
+      <EventFailure failed={failed} />
       <ul className="flex flex-col">
-        {evenings.map((evening) => (
-          <li key={evening.id} className="flex items-center gap-2 border-b border-line py-1">
+        {events.map((event) => (
+          <li key={event.id} className="flex items-center gap-2 border-b border-line py-1">
             <button
               type="button"
-              onClick={() => onReview(evening.id)}
+              onClick={() => onReview(event.id)}
               className="flex min-h-14 min-w-0 flex-1 flex-col justify-center text-left"
             >
-              <span className="font-semibold break-words">{evening.name}</span>
+              <span className="font-semibold break-words">{event.name}</span>
               <span className="text-small text-muted">
                 {[
-                  dayWords(evening.day, locale),
-                  t('event.met', { count: rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length }),
-                  evening.reviewedAtMs === null ? t('event.toReview') : '',
+                  formatDay(event.day, locale),
+                  t('event.met', { count: rows.filter(({ eventIds }) => eventIds.includes(event.id)).length }),
+                  event.reviewedAtMs === null ? t('event.toReview') : '',
                 ]
                   .filter(Boolean)
                   .join(' · ')}
@@ -172,8 +178,8 @@ function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: 
             </button>
             <IconButton
               icon={Trash2}
-              label={t('event.forget', { name: evening.name })}
-              onClick={() => setLeaving(evening)}
+              label={t('event.forget', { name: event.name })}
+              onClick={() => setLeaving(event)}
             />
           </li>
         ))}
@@ -189,7 +195,7 @@ function Past({ evenings, onReview }: { evenings: readonly Evening[]; onReview: 
             emphasis="danger"
             icon={Trash2}
             onClick={() => {
-              void bookStore.deleteEvening(leaving.id).catch(() => setFailed(true));
+              void bookStore.deleteEvent(leaving.id).catch(() => setFailed(true));
               setLeaving(null);
             }}
           >

@@ -17,8 +17,8 @@ import { splitName } from '@/lib/card/name';
 import { groupAloud } from '@/lib/i18n/phone-groups';
 import { type ReplyOrigin, readReplyFragment } from '@/lib/print/products/reply-fragment';
 import { CONTACT_FILE_MEDIA_TYPE, contactFileName } from '@/lib/vcard/contact-file';
-import { EveningLine } from '../event/current-event-link';
-import { EMPTY_NOTE, forgetNote, keepNote, keptNote, NOTE_STEPS, type NoteDraft } from './guided-entry-draft';
+import { CurrentEventLink } from '../event/current-event-link';
+import { clearDraft, EMPTY_DRAFT, ENTRY_STEPS, type EntryDraft, readDraft, saveDraft } from './guided-entry-draft';
 import { NumberPad } from './number-pad';
 import { askToPersist } from './received-contact';
 
@@ -33,7 +33,7 @@ export function GuidedEntryScreen() {
   const t = useTranslations('book');
   const { region } = useLanguage();
   const rules = useLazyModule(loadPhoneRules);
-  const [draft, setDraft] = useState<NoteDraft>(EMPTY_NOTE);
+  const [draft, setDraft] = useState<EntryDraft>(EMPTY_DRAFT);
   const [resumed, setResumed] = useState(false);
   const [kept, setKept] = useState<ContactId | null>(null);
   const [refused, setRefused] = useState(false);
@@ -44,10 +44,10 @@ export function GuidedEntryScreen() {
     bookStore.open();
     const read = () => {
       const origin = readReplyFragment(window.location.hash);
-      const known = keptNote();
+      const known = readDraft();
       setResumed(known !== null);
       // What was dictated from another slip keeps that slip.
-      setDraft({ ...(known ?? EMPTY_NOTE), origin: known === null ? origin : (known.origin ?? origin) });
+      setDraft({ ...(known ?? EMPTY_DRAFT), origin: known === null ? origin : (known.origin ?? origin) });
       setSlip(origin);
     };
     read();
@@ -55,19 +55,19 @@ export function GuidedEntryScreen() {
     return () => window.removeEventListener('hashchange', read);
   }, []);
 
-  const change = (patch: Partial<NoteDraft>) => {
+  const change = (patch: Partial<EntryDraft>) => {
     const next = { ...draft, ...patch };
     setDraft(next);
-    keepNote(next);
+    saveDraft(next);
   };
   const go = (by: 1 | -1) => {
-    const at = NOTE_STEPS.indexOf(draft.step);
-    change({ step: NOTE_STEPS[at + by] ?? draft.step });
+    const at = ENTRY_STEPS.indexOf(draft.step);
+    change({ step: ENTRY_STEPS[at + by] ?? draft.step });
     window.scrollTo(0, 0);
   };
   const startAgain = () => {
-    forgetNote();
-    setDraft({ ...EMPTY_NOTE, origin: slip });
+    clearDraft();
+    setDraft({ ...EMPTY_DRAFT, origin: slip });
     setResumed(false);
     setKept(null);
     setRefused(false);
@@ -83,7 +83,7 @@ export function GuidedEntryScreen() {
     const eventId =
       origin === null || origin.event === ''
         ? undefined
-        : await bookStore.eveningNamed(origin.event, today()).catch(() => undefined);
+        : await bookStore.eventNamed(origin.event, today()).catch(() => undefined);
     const meeting = bookStore.meeting(origin === null ? 'typed' : 'slip', {
       batch: origin?.batch ?? '',
       ...(eventId === undefined ? {} : { eventId }),
@@ -108,21 +108,21 @@ export function GuidedEntryScreen() {
         },
       ],
     });
-    forgetNote();
+    clearDraft();
     askToPersist();
     setKept(id);
   };
 
   if (refused)
     return (
-      <Whole>
+      <EntrySummary>
         <p className="text-title">{t('guidedEntry.refused')}</p>
         <Button emphasis="filled" large icon={UserPlus} onClick={startAgain}>
           {t('guidedEntry.another')}
         </Button>
-      </Whole>
+      </EntrySummary>
     );
-  if (kept !== null) return <Kept id={kept} name={draft.name} onAgain={startAgain} />;
+  if (kept !== null) return <SavedEntry id={kept} name={draft.name} onAgain={startAgain} />;
   const origin =
     draft.origin === null
       ? ''
@@ -130,8 +130,8 @@ export function GuidedEntryScreen() {
           .filter(Boolean)
           .join(' · ');
   return (
-    <Whole>
-      {origin === '' ? <EveningLine /> : <p className="text-muted">{t('guidedEntry.slip', { origin })}</p>}
+    <EntrySummary>
+      {origin === '' ? <CurrentEventLink /> : <p className="text-muted">{t('guidedEntry.slip', { origin })}</p>}
       {resumed && (
         <Notice
           live="status"
@@ -198,7 +198,7 @@ export function GuidedEntryScreen() {
               large
               icon={X}
               onClick={() => {
-                forgetNote();
+                clearDraft();
                 setRefused(true);
               }}
             >
@@ -210,11 +210,11 @@ export function GuidedEntryScreen() {
           </div>
         </section>
       )}
-    </Whole>
+    </EntrySummary>
   );
 }
 
-const Whole = ({ children }: { children: ReactNode }) => (
+const EntrySummary = ({ children }: { children: ReactNode }) => (
   <div className="flex max-w-xl flex-1 flex-col gap-5">{children}</div>
 );
 
@@ -349,7 +349,7 @@ function PhoneQuestion({
   );
 }
 
-function Kept({ id, name, onAgain }: { id: ContactId; name: string; onAgain: () => void }) {
+function SavedEntry({ id, name, onAgain }: { id: ContactId; name: string; onAgain: () => void }) {
   const t = useTranslations('book');
   const { path } = useLanguage();
   const toDevice = async () => {
@@ -361,7 +361,7 @@ function Kept({ id, name, onAgain }: { id: ContactId; name: string; onAgain: () 
     );
   };
   return (
-    <Whole>
+    <EntrySummary>
       <p role="status" className="text-title font-semibold">
         {t('guidedEntry.kept', { name: name.trim() })}
       </p>
@@ -374,6 +374,6 @@ function Kept({ id, name, onAgain }: { id: ContactId; name: string; onAgain: () 
       <Button large icon={FileDown} onClick={() => void toDevice()}>
         {t('guidedEntry.toDevice')}
       </Button>
-    </Whole>
+    </EntrySummary>
   );
 }

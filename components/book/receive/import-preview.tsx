@@ -7,15 +7,15 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Notice } from '@/components/ui/notice';
-import { type AlikePolicy, sureEnough } from '@/lib/book/import-plan';
+import { isStrongMatch, type MatchPolicy } from '@/lib/book/import-plan';
 import type { PreviewRow } from '@/lib/browser/book/import-jobs';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import type { ImportJob, ImportProblem } from '@/lib/browser/storage/import-records';
 import type { ImportRun } from './use-import';
 
-const POLICIES = ['merge', 'apart', 'skip'] as const satisfies readonly AlikePolicy[];
+const POLICIES = ['merge', 'apart', 'skip'] as const satisfies readonly MatchPolicy[];
 const ROW_PX = 64;
-const PROBLEM_WORDS: Record<string, 'import.noColumns' | 'import.nobody' | 'import.badQuotes'> = {
+const PROBLEM_KEYS: Record<string, 'import.noColumns' | 'import.nobody' | 'import.badQuotes'> = {
   'csv.no_columns': 'import.noColumns',
   'csv.bad_quotes': 'import.badQuotes',
   'import.nobody': 'import.nobody',
@@ -30,9 +30,9 @@ export function ImportPreview({
   state: { job: ImportJob; rows: PreviewRow[] };
 }) {
   const t = useTranslations('book');
-  const [policy, setPolicy] = useState<AlikePolicy>('merge');
+  const [policy, setPolicy] = useState<MatchPolicy>('merge');
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
-  const isAlike = ({ verdict }: PreviewRow) => verdict.verdict === 'alike' && sureEnough(verdict.likeness);
+  const isAlike = ({ verdict }: PreviewRow) => verdict.verdict === 'alike' && isStrongMatch(verdict.likeness);
   const counts = {
     known: rows.filter(({ verdict }) => verdict.verdict === 'known').length,
     alike: rows.filter(isAlike).length,
@@ -53,7 +53,7 @@ export function ImportPreview({
       </h2>
       {counts.known > 0 && <p>{t('import.known', { count: counts.known })}</p>}
       {counts.alike > 0 && (
-        <ChoiceGroup<AlikePolicy>
+        <ChoiceGroup<MatchPolicy>
           legend={t('import.alike', { count: counts.alike })}
           value={policy}
           onChange={setPolicy}
@@ -91,7 +91,7 @@ function Problems({ problems, name }: { problems: readonly ImportProblem[]; name
   const sentence = ({ code, line, text }: ImportProblem) =>
     t('import.problem', {
       line,
-      code: t(PROBLEM_WORDS[code] ?? 'import.unreadable'),
+      code: t(PROBLEM_KEYS[code] ?? 'import.unreadable'),
       text,
     });
   const save = () => {

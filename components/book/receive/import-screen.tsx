@@ -7,10 +7,10 @@ import { Button } from '@/components/ui/button';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextAreaField } from '@/components/ui/text-field';
-import { EveningLine } from '../event/current-event-link';
+import { CurrentEventLink } from '../event/current-event-link';
 import { UndoNotice } from '../undo-notice';
 import { ImportPreview } from './import-preview';
-import { FoundContact } from './received-contact';
+import { ReceivedContact } from './received-contact';
 import { useImport } from './use-import';
 
 /** Files of other programs into the book: read beside the page, looked at before anything is stored. */
@@ -51,7 +51,7 @@ export function ImportScreen() {
   if (state.step === 'one')
     return (
       <div className="max-w-xl">
-        <FoundContact
+        <ReceivedContact
           content={state.content}
           meeting={state.meeting}
           onAgain={() => void job.reset()}
@@ -79,7 +79,7 @@ export function ImportScreen() {
   }
   return (
     <div className="flex max-w-xl flex-col gap-5">
-      <EveningLine />
+      <CurrentEventLink />
       {(state.step === 'done' || state.step === 'late') && (
         <UndoNotice
           key={state.journalId}

@@ -11,7 +11,7 @@ import { PAPER_PROPERTIES, type PaperProperty, type PrintedWord, type Proposal }
 type Answer = { value: string; kept: boolean };
 
 /** Each property beside the words it was read from; only what the owner confirms is taken. */
-export function PaperProposals({
+export function PaperCardFields({
   card,
   proposals,
   onConfirm,
@@ -34,7 +34,7 @@ export function PaperProposals({
   return (
     <div className="flex max-w-4xl flex-col gap-5 lg:grid lg:grid-cols-2 lg:items-start lg:gap-10">
       <div className="sticky top-0 z-10 -mx-4 bg-paper px-4 py-2 lg:top-4">
-        <StraightCard card={card} words={looked === null ? [] : (words.get(looked) ?? [])} />
+        <StraightenedCard card={card} words={looked === null ? [] : (words.get(looked) ?? [])} />
       </div>
       <div className="flex flex-col gap-4">
         <p>{t(proposals.length === 0 ? 'paper.nothing' : 'paper.confirm')}</p>
@@ -88,7 +88,7 @@ export function PaperProposals({
 }
 
 /** The card as it was straightened, the words that were read in a frame. */
-function StraightCard({ card, words }: { card: HTMLCanvasElement; words: readonly PrintedWord[] }) {
+function StraightenedCard({ card, words }: { card: HTMLCanvasElement; words: readonly PrintedWord[] }) {
   const t = useTranslations('book');
   const holder = useRef<HTMLDivElement>(null);
   useEffect(() => {

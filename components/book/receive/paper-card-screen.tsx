@@ -13,12 +13,18 @@ import { openPicture } from '@/lib/browser/card/picture';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
 import { cornersOf, rasterOf, straightened } from '@/lib/browser/scan/scan-client';
 import type { ContactPatch, Meeting } from '@/lib/card/contact';
-import { contentOfPaper, type PaperProperty, type Proposal, proposeFrom, READING_SIDE_PX } from '@/lib/scan/paper-card';
+import {
+  contentFromFields,
+  type PaperProperty,
+  type Proposal,
+  proposeFields,
+  READING_SIDE_PX,
+} from '@/lib/scan/paper-card';
 import { type Corners, type Raster, turned, wholePicture } from '@/lib/scan/straighten';
-import { EveningLine } from '../event/current-event-link';
+import { CurrentEventLink } from '../event/current-event-link';
 import { CornerPicker } from './corner-picker';
-import { PaperProposals } from './paper-card-fields';
-import { FoundContact } from './received-contact';
+import { PaperCardFields } from './paper-card-fields';
+import { ReceivedContact } from './received-contact';
 
 /** Enough for the small print of a card that fills the picture. */
 const PHOTO_SIDE_PX = 2200;
@@ -78,13 +84,14 @@ export function PaperCardScreen() {
       const { recogniseLines } = await import('@/lib/browser/scan/text-recogniser');
       const card = canvasOf(await straightened(picture, corners, READING_SIDE_PX));
       const lines = await recogniseLines(card, (share) => turn.current === mine && setStep({ step: 'reading', share }));
-      if (turn.current === mine) setStep({ step: 'confirm', card, proposals: proposeFrom(lines, reading.readNumber) });
+      if (turn.current === mine)
+        setStep({ step: 'confirm', card, proposals: proposeFields(lines, reading.readNumber) });
     } catch {
       if (turn.current === mine) setStep({ step: 'choose', problem: 'reading' });
     }
   };
   const confirm = (confirmed: Partial<Record<PaperProperty, string>>) =>
-    setStep({ step: 'found', content: contentOfPaper(confirmed, reading), meeting: bookStore.meeting('paper') });
+    setStep({ step: 'found', content: contentFromFields(confirmed, reading), meeting: bookStore.meeting('paper') });
   const again = () => {
     turn.current += 1;
     setStep({ step: 'choose', problem: null });
@@ -94,7 +101,7 @@ export function PaperCardScreen() {
     case 'choose':
       return (
         <div className="flex max-w-xl flex-col gap-4">
-          <EveningLine />
+          <CurrentEventLink />
           <p className="text-muted">{t('paper.lead')}</p>
           {step.problem !== null && (
             <Notice tone="error" live="alert">
@@ -154,11 +161,11 @@ export function PaperCardScreen() {
         </div>
       );
     case 'confirm':
-      return <PaperProposals card={step.card} proposals={step.proposals} onConfirm={confirm} onAgain={again} />;
+      return <PaperCardFields card={step.card} proposals={step.proposals} onConfirm={confirm} onAgain={again} />;
     case 'found':
       return (
         <div className="max-w-xl">
-          <FoundContact content={step.content} meeting={step.meeting} onAgain={again} again={t('paper.another')} />
+          <ReceivedContact content={step.content} meeting={step.meeting} onAgain={again} again={t('paper.another')} />
         </div>
       );
   }

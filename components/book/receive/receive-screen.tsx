@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { hasContactPicker, pickContacts } from '@/lib/browser/platform/contact-picker';
-import { EveningLine } from '../event/current-event-link';
+import { CurrentEventLink } from '../event/current-event-link';
 
 const WAYS = [
   { screen: 'scan', icon: ScanLine, word: 'receive.scan' },
@@ -41,7 +41,7 @@ export function ReceiveScreen() {
   };
   return (
     <div className="flex max-w-xl flex-col gap-4">
-      <EveningLine />
+      <CurrentEventLink />
       {WAYS.map(({ screen, icon, word }, index) => (
         <ButtonLink
           key={screen}

@@ -8,7 +8,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
-import type { Verdict } from '@/lib/book/import-plan';
+import type { ImportDecision } from '@/lib/book/import-plan';
 import { runBookJob } from '@/lib/browser/book/book-client';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
@@ -25,7 +25,7 @@ type Kept = { id: ContactId; journalId: string | null; again: boolean };
  * Somebody just received, as text, before anything is stored: nothing in it can be tapped. Where they may be in the book
  * already, that is asked first.
  */
-export function FoundContact({
+export function ReceivedContact({
   content,
   meeting,
   onAgain,
@@ -46,7 +46,7 @@ export function FoundContact({
     () => newContact(newIdentifier() as ContactId, meeting.atMs, meeting, content),
     [content, meeting],
   );
-  const verdict = useVerdict(found);
+  const verdict = useMatch(found);
   const hasName = fullNameOf(found) !== '';
   const named = (): ContactPatch => (hasName ? content : { ...content, ...splitName(name) });
 
@@ -188,20 +188,20 @@ export function FoundContact({
   );
 }
 
-type Told = Verdict & { name: string };
+type Outcome = ImportDecision & { name: string };
 
 /** Whether they are in the book already; `new` as well where the book cannot be asked. */
-function useVerdict(found: Contact): Told | null {
-  const [told, setTold] = useState<Told | null>(null);
+function useMatch(found: Contact): Outcome | null {
+  const [told, setTold] = useState<Outcome | null>(null);
   useEffect(() => {
     let current = true;
     const job = runBookJob('verdict', { contact: found });
     job.finished
-      .then(async (verdict): Promise<Told> => {
+      .then(async (verdict): Promise<Outcome> => {
         const known = verdict.verdict === 'alike' ? await bookStore.contact(verdict.id) : null;
         return { ...verdict, name: known === null ? '' : fullNameOf(known) };
       })
-      .catch((): Told => ({ verdict: 'new', name: '' }))
+      .catch((): Outcome => ({ verdict: 'new', name: '' }))
       .then((verdict) => current && setTold(verdict));
     return () => {
       current = false;

@@ -17,15 +17,15 @@ import type { ContactPatch, Meeting } from '@/lib/card/contact';
 import { CONTACT_LIMITS } from '@/lib/card/limits';
 import { cardPath, readShortLink } from '@/lib/exchange/card-address';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';
-import type { Scanned } from '@/lib/scan/scanned-text';
+import type { ScannedText } from '@/lib/scan/scanned-text';
 import type { CardReading } from '@/lib/vcard/card-from-vcard';
-import { EveningLine } from '../event/current-event-link';
+import { CurrentEventLink } from '../event/current-event-link';
 import { CameraView } from './camera-view';
-import { FoundContact } from './received-contact';
+import { ReceivedContact } from './received-contact';
 
-type Outcome = { scanned: Scanned; content: ContactPatch | null; meeting: Meeting };
+type Outcome = { scanned: ScannedText; content: ContactPatch | null; meeting: Meeting };
 
-const isOwnSlip = ({ url, path, hash }: Extract<Scanned, { kind: 'web' }>) =>
+const isOwnSlip = ({ url, path, hash }: Extract<ScannedText, { kind: 'web' }>) =>
   new URL(url).origin === window.location.origin &&
   /^\/(?:fr\/noter|en\/note)$/.test(path) &&
   readReplyFragment(hash) !== null;
@@ -39,9 +39,12 @@ export function ScanScreen() {
   const [picture, setPicture] = useState<'none' | 'looking' | 'nothing'>('none');
 
   const read = async (text: string) => {
-    const [{ readScanned }, { readPhone }] = await Promise.all([import('@/lib/scan/scanned-text'), loadPhoneRules()]);
+    const [{ parseScannedText }, { readPhone }] = await Promise.all([
+      import('@/lib/scan/scanned-text'),
+      loadPhoneRules(),
+    ]);
     const reading = { newId: newIdentifier, readNumber: (typed: string) => readPhone(typed, region)?.number ?? '' };
-    const scanned = readScanned(text, reading);
+    const scanned = parseScannedText(text, reading);
     navigator.vibrate?.(40);
     // A reply slip of the owner's own opens what is to be written for it.
     if (scanned.kind === 'web' && isOwnSlip(scanned)) {
@@ -75,7 +78,7 @@ export function ScanScreen() {
 
   return (
     <div className="flex max-w-xl flex-col gap-4">
-      <EveningLine />
+      <CurrentEventLink />
       {outcome === null ? (
         <>
           <CameraView onCode={(text) => void tryToRead(text)} />
@@ -97,13 +100,13 @@ export function ScanScreen() {
 function Result({ outcome: { scanned, content, meeting }, again }: { outcome: Outcome; again: () => void }) {
   const t = useTranslations('book');
   if (content !== null)
-    return <FoundContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
+    return <ReceivedContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
   if (scanned.kind === 'web') return <WebAddress url={scanned.url} host={scanned.host} again={again} />;
   return <PlainText text={scanned.kind === 'text' ? scanned.text : ''} meeting={meeting} again={again} />;
 }
 
 /** What is a person, or the beginning of one; of a contact file everything, as when it comes as a file. */
-async function contentOf(scanned: Scanned, reading: CardReading): Promise<ContactPatch | null> {
+async function contentOf(scanned: ScannedText, reading: CardReading): Promise<ContactPatch | null> {
   if (scanned.kind === 'phone')
     return { phones: [{ id: newIdentifier(), kind: 'cell', number: scanned.number, extension: '' }] };
   if (scanned.kind === 'email') return { emails: [{ id: newIdentifier(), kind: 'work', address: scanned.address }] };
@@ -146,7 +149,7 @@ function PlainText({ text, meeting, again }: { text: string; meeting: Meeting; a
   const { path } = useLanguage();
   const [keeping, setKeeping] = useState(false);
   const content = useMemo<ContactPatch>(() => ({ note: text.slice(0, CONTACT_LIMITS.note) }), [text]);
-  if (keeping) return <FoundContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
+  if (keeping) return <ReceivedContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
   return (
     <div className="flex flex-col gap-4">
       <p>{t('scan.text')}</p>

@@ -3,12 +3,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { loadPhoneRules } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
-import type { AlikePolicy } from '@/lib/book/import-plan';
+import type { MatchPolicy } from '@/lib/book/import-plan';
 import { type Running, runBookJob, Stopped } from '@/lib/browser/book/book-client';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { dropJob, getJob, type PreviewRow, previewRows, putJob, waitingJob } from '@/lib/browser/book/import-jobs';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
-import { forgetSharedFile, onLaunchedFile, sharedFile } from '@/lib/browser/platform/shared-file';
+import { dropSharedFile, onLaunchedFile, sharedFile } from '@/lib/browser/platform/shared-file';
 import type { ImportJob } from '@/lib/browser/storage/import-records';
 import { storageStatusOf } from '@/lib/browser/storage/storage-status';
 import type { ContactPatch, Meeting } from '@/lib/card/contact';
@@ -33,12 +33,12 @@ export type ImportState =
 export type ImportRun = ReturnType<typeof useImport>;
 
 /** Longer texts are files. */
-const ONE_MAX_BYTES = 8192;
+const SINGLE_CONTACT_MAX_BYTES = 8192;
 
 /** A link, a MECARD or an address that was pasted or shared instead of a file: the whole of it, or one of its lines. */
-async function oneContact(file: Blob, region: RegionProfile): Promise<ContactPatch | null> {
-  if (file.size > ONE_MAX_BYTES) return null;
-  const [{ readScanned }, { readPhone }, text] = await Promise.all([
+async function readSingleContact(file: Blob, region: RegionProfile): Promise<ContactPatch | null> {
+  if (file.size > SINGLE_CONTACT_MAX_BYTES) return null;
+  const [{ parseScannedText }, { readPhone }, text] = await Promise.all([
     import('@/lib/scan/scanned-text'),
     loadPhoneRules(),
     file.text(),
@@ -46,7 +46,7 @@ async function oneContact(file: Blob, region: RegionProfile): Promise<ContactPat
   const reading = { newId: newIdentifier, readNumber: (typed: string) => readPhone(typed, region)?.number ?? '' };
   if (/BEGIN\s*:\s*VCARD/i.test(text)) return null;
   for (const line of [text, ...text.split('\n')]) {
-    const scanned = readScanned(line, reading);
+    const scanned = parseScannedText(line, reading);
     if (scanned.kind === 'contact') return scanned.content;
     if (scanned.kind === 'email') return { emails: [{ id: newIdentifier(), kind: 'work', address: scanned.address }] };
     if (scanned.kind === 'phone')
@@ -108,13 +108,13 @@ export function useImport() {
     attempt(async (say) => {
       say({ step: 'reading', share: 0, count: 0 });
       await bookStore.ready();
-      const one = await oneContact(file, region);
+      const one = await readSingleContact(file, region);
       if (one !== null) {
-        await forgetSharedFile();
+        await dropSharedFile();
         return say({ step: 'one', content: one, meeting: bookStore.meeting('link') });
       }
       const job = await putJob(file, name);
-      await forgetSharedFile();
+      await dropSharedFile();
       await stage(job.id, say);
     });
 
@@ -124,7 +124,7 @@ export function useImport() {
       await (job.state === 'read' ? preview(job.id, say) : stage(job.id, say));
     });
 
-  const commit = (job: ImportJob, policy: AlikePolicy, left: readonly number[]) =>
+  const commit = (job: ImportJob, policy: MatchPolicy, left: readonly number[]) =>
     attempt(async (say) => {
       say({ step: 'storing', share: 0, count: 0 });
       const work = runBookJob(
@@ -165,7 +165,7 @@ export function useImport() {
 
   const leave = () =>
     attempt(async (say) => {
-      await forgetSharedFile();
+      await dropSharedFile();
       say({ step: 'idle', notice: null });
     });
 

@@ -25,14 +25,14 @@ const manifestSchema = z.object({
   nonce: z.string().check(z.regex(/^[0-9a-f]{24}$/)),
 });
 
-export const sumOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+export const digestOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
 /** The same whether its accents were typed as one character or two. */
 const keyOf = (passphrase: string, salt: Uint8Array, cost: { N: number; r: number; p: number }) =>
   scryptAsync(new TextEncoder().encode(passphrase.normalize('NFKC')), salt, { ...cost, dkLen: KEY_BYTES });
 
 /** AES-256-GCM under scrypt's key. The manifest is authenticated with what it describes. */
-export async function sealBytes(
+export async function encryptBackup(
   bytes: Uint8Array,
   passphrase: string,
 ): Promise<{ manifest: string; sealed: Uint8Array }> {
@@ -52,7 +52,7 @@ export async function sealBytes(
 }
 
 /** Throws BackupError: a wrong passphrase and a changed byte cannot be told apart. */
-export async function openSealed(manifest: string, sealed: Uint8Array, passphrase: string): Promise<Uint8Array> {
+export async function decryptBackup(manifest: string, sealed: Uint8Array, passphrase: string): Promise<Uint8Array> {
   let read: unknown;
   try {
     read = JSON.parse(manifest);

@@ -6,7 +6,7 @@ import {
   combineContacts,
   inOrder,
   laterCard,
-  laterEvening,
+  laterEvent,
   type PictureEntry,
   planRestore,
   type RestorePlan,
@@ -16,7 +16,7 @@ import type { Picture } from '../../card/card';
 import type { Contact } from '../../card/contact';
 import { isBatch, isPrinter } from '../../print/records';
 import { database } from '../storage/database';
-import { openSealed, sealBytes, sumOf } from './backup-encryption';
+import { decryptBackup, digestOf, encryptBackup } from './backup-encryption';
 import type { BackupSummary, BookJobs, RestoreCounts } from './book-protocol';
 import { vcardsOf } from './export';
 import { writeJournal } from './undo-journal';
@@ -64,7 +64,7 @@ export async function makeBackup(
     ...Object.fromEntries(stored.map((picture) => [fileOf(picture), picture.bytes])),
   };
   // As sha256sum(1) writes and checks them.
-  const sums = Object.entries(files).map(([name, bytes]) => `${sumOf(bytes)}  ${name}\n`);
+  const sums = Object.entries(files).map(([name, bytes]) => `${digestOf(bytes)}  ${name}\n`);
   const zippable: Zippable = Object.fromEntries(
     [...Object.entries(files), [SUMS, strToU8(sums.join(''))] as const].map(([name, bytes]) => [
       name,
@@ -78,7 +78,7 @@ export async function makeBackup(
 }
 
 async function sealedArchive(archive: Uint8Array, passphrase: string, nowMs: number): Promise<Uint8Array> {
-  const { manifest, sealed } = await sealBytes(archive, passphrase);
+  const { manifest, sealed } = await encryptBackup(archive, passphrase);
   return zipSync({ [MANIFEST]: strToU8(manifest), [SEALED]: [sealed, { level: 0 }] }, { mtime: nowMs });
 }
 
@@ -86,7 +86,7 @@ type Opened = BackupContent & { madeAt: string; unreadable: number; stored: Pict
 type Plan = Opened & {
   cardPlan: RestorePlan<BackupContent['cards'][number]>;
   contactPlan: RestorePlan<Contact>;
-  eveningPlan: RestorePlan<BackupContent['evenings'][number]>;
+  eventPlan: RestorePlan<BackupContent['evenings'][number]>;
 };
 
 /** Says what a backup would bring, and changes nothing. */
@@ -119,7 +119,7 @@ export function restoreBackup({
         await pictures.bulkPut(plan.stored);
         await cards.bulkPut([...plan.cardPlan.added, ...plan.cardPlan.changed]);
         await contacts.bulkPut([...plan.contactPlan.added, ...plan.contactPlan.changed]);
-        await evenings.bulkPut([...plan.eveningPlan.added, ...plan.eveningPlan.changed]);
+        await evenings.bulkPut([...plan.eventPlan.added, ...plan.eventPlan.changed]);
         await batches.bulkPut(plan.batches.filter(isBatch));
         await printers.bulkPut(plan.printers.filter(isPrinter));
         return summaryOf(plan);
@@ -162,14 +162,14 @@ async function unpack(file: Blob, passphrase: string): Promise<Opened> {
   let files = unzip(new Uint8Array(await file.arrayBuffer()));
   const [manifest, sealed] = [files[MANIFEST], files[SEALED]];
   if (manifest !== undefined && sealed !== undefined)
-    files = unzip(await openSealed(strFromU8(manifest), sealed, passphrase));
+    files = unzip(await decryptBackup(strFromU8(manifest), sealed, passphrase));
   const document = files[DOCUMENT];
   if (document === undefined) throw new BackupError('backup.foreign');
   const content = readBackupDocument(strFromU8(document));
   for (const line of strFromU8(files[SUMS] ?? new Uint8Array()).split('\n')) {
     const [, sum, name = ''] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
     const bytes = files[name];
-    if (sum !== undefined && (bytes === undefined || sumOf(bytes) !== sum)) throw new BackupError('backup.damaged');
+    if (sum !== undefined && (bytes === undefined || digestOf(bytes) !== sum)) throw new BackupError('backup.damaged');
   }
   const stored = content.pictures.flatMap(({ file: name, ...picture }): Picture[] => {
     const bytes = files[name];
@@ -191,7 +191,7 @@ async function planOf(opened: Opened): Promise<Plan> {
       opened.contacts,
       combineContacts,
     ),
-    eveningPlan: planRestore(await evenings.toArray(), opened.evenings, laterEvening),
+    eventPlan: planRestore(await evenings.toArray(), opened.evenings, laterEvent),
   };
 }
 
@@ -205,7 +205,7 @@ const summaryOf = (plan: Plan): BackupSummary => ({
   madeAt: plan.madeAt,
   cards: countsOf(plan.cardPlan),
   contacts: countsOf(plan.contactPlan),
-  evenings: countsOf(plan.eveningPlan),
+  evenings: countsOf(plan.eventPlan),
   pictures: plan.stored.length,
   unreadable: plan.unreadable,
 });

@@ -1,8 +1,8 @@
 import type { Collection } from 'dexie';
-import { likenessOf, type Traits, traitsOf } from '../../book/duplicates';
+import { type MatchKeys, matchKeysOf, matchKind } from '../../book/duplicates';
 import { combined } from '../../book/import-plan';
 import { type MergeChoices, mergeContacts } from '../../book/merge';
-import { type Contact, type ContactId, type ContactPatch, changeContact, type Evening } from '../../card/contact';
+import { type BookEvent, type Contact, type ContactId, type ContactPatch, changeContact } from '../../card/contact';
 import { contactSchema } from '../../card/contact-schema';
 import { database } from '../storage/database';
 import { writeJournal } from './undo-journal';
@@ -31,10 +31,10 @@ export const newestContacts = (count: number): Promise<Contact[]> =>
   database.contacts.orderBy('createdAtMs').reverse().limit(count).filter(looksLikeContact).toArray();
 
 /** What everybody in the book is recognised by. */
-export async function everybodysTraits(): Promise<Traits[]> {
-  const all: Traits[] = [];
+export async function allMatchKeys(): Promise<MatchKeys[]> {
+  const all: MatchKeys[] = [];
   await eachContact((contacts) => {
-    for (const contact of contacts) all.push(traitsOf(contact));
+    for (const contact of contacts) all.push(matchKeysOf(contact));
   });
   return all;
 }
@@ -149,21 +149,21 @@ export function eraseContact(id: ContactId): Promise<void> {
     await pictures.bulkDelete(photos.filter((photo) => !stillThere.has(photo)));
     await journal.bulkDelete(journalIds);
     await changes.where('journalId').anyOf(journalIds).delete();
-    const traits = known.map(traitsOf);
+    const traits = known.map(matchKeysOf);
     const waits = await staged
-      .filter((person) => traits.some((one) => likenessOf(one, traitsOf(person.contact)) !== null))
+      .filter((person) => traits.some((one) => matchKind(one, matchKeysOf(person.contact)) !== null))
       .count();
     if (waits > 0) await Promise.all([imports.clear(), pieces.clear(), staged.clear()]);
   });
 }
 
-export const getEvenings = (): Promise<Evening[]> => database.evenings.orderBy('startedAtMs').reverse().toArray();
-export async function putEvening(evening: Evening): Promise<void> {
-  await database.evenings.put(evening);
+export const getEvents = (): Promise<BookEvent[]> => database.evenings.orderBy('startedAtMs').reverse().toArray();
+export async function putEvent(event: BookEvent): Promise<void> {
+  await database.evenings.put(event);
 }
 
-/** Takes an evening away; whoever was met there stays, met nowhere in particular. */
-export function deleteEvening(id: string): Promise<void> {
+/** Takes an event away; whoever was met there stays, met nowhere in particular. */
+export function deleteEvent(id: string): Promise<void> {
   const { contacts, evenings } = database;
   return database.transaction('rw', contacts, evenings, async () => {
     await evenings.delete(id);
@@ -178,8 +178,8 @@ export function deleteEvening(id: string): Promise<void> {
   });
 }
 
-export const getApart = async (): Promise<ReadonlySet<string>> =>
+export const getDistinctPairs = async (): Promise<ReadonlySet<string>> =>
   new Set(await database.apart.toCollection().primaryKeys());
-export async function putApart(id: string): Promise<void> {
+export async function putDistinctPair(id: string): Promise<void> {
   await database.apart.put({ id });
 }

@@ -1,7 +1,7 @@
 import type { BackupProblem } from '../../book/backup';
 import type { CsvFormat } from '../../book/csv-write';
 import type { Pair } from '../../book/duplicates';
-import type { AlikePolicy, Verdict } from '../../book/import-plan';
+import type { ImportDecision, MatchPolicy } from '../../book/import-plan';
 import type { Contact, ContactId, FollowUpWay } from '../../card/contact';
 import type { RegionProfile } from '../../i18n/locales';
 
@@ -23,7 +23,7 @@ export type CommitOutcome = { added: number; merged: number; skipped: number; jo
 /** What the book's worker does. `progress` of the answers is from 0 to 1. */
 export type BookJobs = {
   stage: { job: { importId: string; region: RegionProfile }; result: { people: number } };
-  commit: { job: { importId: string; policy: AlikePolicy; left: number[]; nowMs: number }; result: CommitOutcome };
+  commit: { job: { importId: string; policy: MatchPolicy; left: number[]; nowMs: number }; result: CommitOutcome };
   export: {
     /** `own` says whether the owner's notes and tags go with the contacts. */
     job: {
@@ -36,7 +36,7 @@ export type BookJobs = {
     result: { blob: Blob; count: number };
   };
   /** What somebody just received is to the book. */
-  verdict: { job: { contact: Contact }; result: Verdict };
+  verdict: { job: { contact: Contact }; result: ImportDecision };
   duplicates: { job: { apart: string[] }; result: Pair[] };
   backup: { job: { passphrase: string; nowMs: number }; result: { blob: Blob; contacts: number } };
   inspect: {

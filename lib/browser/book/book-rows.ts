@@ -20,10 +20,10 @@ export function createRows() {
     },
 
     /** A record that cannot be read is left where it is, and counted: it must not hide the others. */
-    put(contact: Contact, evenings: ReadonlyMap<string, string>): void {
+    put(contact: Contact, events: ReadonlyMap<string, string>): void {
       let row: Row;
       try {
-        row = rowOf(contact, evenings);
+        row = rowOf(contact, events);
       } catch {
         unreadable.add(contact.id);
         return;

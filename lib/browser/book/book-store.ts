@@ -2,30 +2,30 @@ import { ownSource } from '../../book/contact-vcard';
 import type { MergeChoices } from '../../book/merge';
 import type { Row } from '../../book/row';
 import {
+  type BookEvent,
   type Contact,
   type ContactId,
   type ContactPatch,
   changeContact,
-  type Evening,
   type Meeting,
   newContact,
-  newEvening,
+  newEvent,
 } from '../../card/contact';
 import { newIdentifier } from '../platform/identifier';
 import { clearSession, localEntries, writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import { type StorageStatus, storageStatusOf } from '../storage/storage-status';
-import { holdTab, livingTabs } from '../storage/web-locks';
+import { holdTab, openTabs } from '../storage/web-locks';
 import { createRows } from './book-rows';
-import { currentEvening, forgetGiven, givenTonight, rememberEvening } from './current-event';
+import { clearShareCounts, currentEvent, setCurrentEvent, shareCounts } from './current-event';
 
 export type BookState = {
   /** `filling` while the book is still being read: what is there is true, and more is coming. */
   status: 'loading' | 'filling' | 'ready';
   /** The last met first. */
   rows: readonly Row[];
-  evenings: readonly Evening[];
-  safety: StorageStatus;
+  events: readonly BookEvent[];
+  storage: StorageStatus;
   /** Stored records that could not be read as contacts; they are left untouched. */
   unreadable: number;
 };
@@ -38,7 +38,7 @@ type Unsaved = { whole: Contact; patch: ContactPatch; isNew: boolean };
 /** What other tabs are told: whose record changed, that anything may have, that somebody or everything is erased. */
 type Change = { ids: ContactId[] } | 'everything' | { erased: ContactId } | 'erased';
 
-export const LOADING_BOOK: BookState = { status: 'loading', rows: [], evenings: [], safety: 'kept', unreadable: 0 };
+export const LOADING_BOOK: BookState = { status: 'loading', rows: [], events: [], storage: 'kept', unreadable: 0 };
 
 /** Enough to fill a screen: the first rows are shown before the last are read. */
 const SHOWN_FIRST = 200;
@@ -60,18 +60,18 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   const listeners = new Set<() => void>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-book');
   const unsavedKey = (id: ContactId) => `${STORAGE_KEYS.unsavedContact}${tabId}.${id}`;
-  let agenda = '';
+  let followUpDays = '';
 
   function publish(change: Partial<BookState> = {}): void {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   }
 
-  const eveningNames = () =>
-    new Map(state.evenings.map(({ id, name, place, host }) => [id, [name, place, host].join(' ')]));
+  const eventNames = () =>
+    new Map(state.events.map(({ id, name, place, host }) => [id, [name, place, host].join(' ')]));
 
   function put(contacts: readonly Contact[]): void {
-    const names = eveningNames();
+    const names = eventNames();
     for (const contact of contacts) {
       rows.put(withUnsaved(contact), names);
       versions.set(contact.id, (versions.get(contact.id) ?? 0) + 1);
@@ -83,11 +83,11 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   function publishRows(change: Partial<BookState> = {}): void {
     publish({ ...change, rows: rows.list(), unreadable: rows.unreadable });
     if (state.status !== 'ready') return;
-    noteEvening();
+    updateCurrentEvent();
     const days = state.rows.flatMap(({ followUp }) => (followUp === null ? [] : [followUp.day]));
     const written = days.length === 0 ? '' : JSON.stringify(days);
-    if (written === agenda) return;
-    agenda = written;
+    if (written === followUpDays) return;
+    followUpDays = written;
     writeLocal(STORAGE_KEYS.agenda, written === '' ? null : written);
   }
 
@@ -109,25 +109,25 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   function onRefused(error: unknown): void {
     database = null;
-    publishRows({ status: 'ready', safety: storageStatusOf(error) });
+    publishRows({ status: 'ready', storage: storageStatusOf(error) });
   }
 
-  /** The database says which evening is going on; the first screens read it without the database. */
-  function noteEvening(): void {
-    const evening = state.evenings.find(({ endedAtMs }) => endedAtMs === null) ?? null;
-    const received = evening === null ? 0 : state.rows.filter(({ eventIds }) => eventIds.includes(evening.id)).length;
-    rememberEvening(evening, received);
+  /** The database says which event is going on; the first screens read it without the database. */
+  function updateCurrentEvent(): void {
+    const event = state.events.find(({ endedAtMs }) => endedAtMs === null) ?? null;
+    const received = event === null ? 0 : state.rows.filter(({ eventIds }) => eventIds.includes(event.id)).length;
+    setCurrentEvent(event, received);
   }
 
-  async function readEvenings(): Promise<void> {
-    const evenings = (await database?.getEvenings()) ?? [];
-    publish({ evenings });
-    noteEvening();
+  async function readEvents(): Promise<void> {
+    const events = (await database?.getEvents()) ?? [];
+    publish({ events });
+    updateCurrentEvent();
   }
 
   async function readAll(): Promise<void> {
     if (database === null) return;
-    await readEvenings();
+    await readEvents();
     const gone = new Set(rows.ids());
     if (state.status === 'loading') {
       const newest = await database.newestContacts(SHOWN_FIRST);
@@ -146,7 +146,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   async function recoverUnsaved(module: BookDatabase, id: ContactId | '' = ''): Promise<void> {
     const entries = localEntries(STORAGE_KEYS.unsavedContact).filter(([key]) => key.endsWith(id));
     if (entries.length === 0) return;
-    const isLiving = await livingTabs();
+    const isLiving = await openTabs();
     for (const [key, text] of entries) {
       const [owner = ''] = key.slice(STORAGE_KEYS.unsavedContact.length).split('.');
       const read = owner === tabId || isLiving(owner) ? null : readUnsaved(text);
@@ -164,32 +164,32 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   }
 
   /** Of somebody who was erased, nothing put aside by any tab comes back. */
-  function forgetUnsaved(id: ContactId): void {
+  function dropUnsaved(id: ContactId): void {
     setUnsaved(id, null);
     for (const [key] of localEntries(STORAGE_KEYS.unsavedContact)) if (key.endsWith(`.${id}`)) writeLocal(key, null);
   }
 
-  function forgetAll(): void {
+  function clearAll(): void {
     unsaved.clear();
     rows.clear();
     versions.clear();
     clearSession();
-    rememberEvening(null);
-    publishRows({ evenings: [] });
+    setCurrentEvent(null);
+    publishRows({ events: [] });
   }
 
   async function onChanged(change: Change): Promise<void> {
-    if (change === 'erased') return forgetAll();
+    if (change === 'erased') return clearAll();
     if (database === null) return;
     if (typeof change === 'object' && 'erased' in change) {
-      forgetUnsaved(change.erased);
+      dropUnsaved(change.erased);
       return onChanged({ ids: [change.erased] });
     }
     // A reading that fails now leaves what is known as it is: the next change tries again.
     if (change === 'everything') return readAll().catch(() => undefined);
     try {
       const found = await database.getContacts(change.ids);
-      await readEvenings();
+      await readEvents();
       for (const id of change.ids) {
         if (!unsaved.has(id)) rows.remove(id);
         versions.set(id, (versions.get(id) ?? 0) + 1);
@@ -202,7 +202,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   }
 
   /** Here and in the other tabs. */
-  async function tell(change: Change): Promise<void> {
+  async function notify(change: Change): Promise<void> {
     channel?.postMessage(change);
     await onChanged(change);
   }
@@ -231,9 +231,9 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   async function writeAll(module: BookDatabase): Promise<void> {
     try {
       for (let next = firstUnsaved(); next !== null; next = firstUnsaved()) await write(module, next);
-      publishRows(state.safety === 'kept' ? {} : { safety: 'kept' });
+      publishRows(state.storage === 'kept' ? {} : { storage: 'kept' });
     } catch (error) {
-      publish({ safety: storageStatusOf(error) });
+      publish({ storage: storageStatusOf(error) });
     }
   }
 
@@ -264,14 +264,14 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     return database;
   }
 
-  async function changeEvening(evening: Evening): Promise<void> {
+  async function changeEvent(event: BookEvent): Promise<void> {
     publish({
-      evenings: [evening, ...state.evenings.filter(({ id }) => id !== evening.id)].sort(
+      events: [event, ...state.events.filter(({ id }) => id !== event.id)].sort(
         (a, b) => b.startedAtMs - a.startedAtMs,
       ),
     });
-    await database?.putEvening(evening);
-    noteEvening();
+    await database?.putEvent(event);
+    updateCurrentEvent();
     channel?.postMessage({ ids: [] } satisfies Change);
   }
 
@@ -321,7 +321,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     meeting: (channelMet: Meeting['channel'], said: Partial<Meeting> = {}): Meeting => ({
       channel: channelMet,
       atMs: now(),
-      eventId: currentEvening()?.id ?? null,
+      eventId: currentEvent()?.id ?? null,
       batch: '',
       ...said,
     }),
@@ -344,34 +344,34 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     /** Adds what was found to somebody of the book. Rejects when they are there no more. */
     async combineInto(id: ContactId, found: Contact): Promise<string> {
       const journalId = await (await settled()).combineInto(id, found, now());
-      await tell({ ids: [id] });
+      await notify({ ids: [id] });
       if (journalId === null) throw new Error('book.gone');
       return journalId;
     },
 
     async merge(one: ContactId, other: ContactId, choices: MergeChoices): Promise<string> {
       const journalId = await (await settled()).mergePair(one, other, choices, now());
-      await tell({ ids: [one, other] });
+      await notify({ ids: [one, other] });
       if (journalId === null) throw new Error('book.gone');
       return journalId;
     },
 
     async remove(ids: readonly ContactId[]): Promise<string> {
       const journalId = await (await settled()).removeContacts(ids, now());
-      await tell({ ids: [...ids] });
+      await notify({ ids: [...ids] });
       return journalId;
     },
 
     async erase(id: ContactId): Promise<void> {
-      forgetUnsaved(id);
+      dropUnsaved(id);
       const module = await settled();
       await module.eraseContact(id);
-      await tell({ erased: id });
+      await notify({ erased: id });
     },
 
     async undo(journalId: string): Promise<boolean> {
       const undone = await (await settled()).undoJournal(journalId);
-      await tell('everything');
+      await notify('everything');
       return undone;
     },
 
@@ -379,48 +379,48 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     recent: async () => (database === null ? [] : database.recentJournal()),
 
     /** After a worker has written. */
-    reload: () => tell('everything'),
+    reload: () => notify('everything'),
 
-    keepApart: async (pair: string) => (await settled()).putApart(pair),
-    apart: async (): Promise<ReadonlySet<string>> => (database === null ? new Set() : database.getApart()),
+    markDistinct: async (pair: string) => (await settled()).putDistinctPair(pair),
+    distinctPairs: async (): Promise<ReadonlySet<string>> =>
+      database === null ? new Set() : database.getDistinctPairs(),
 
-    async startEvening(said: Pick<Evening, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
+    async startEvent(said: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
       // One at a time: another tab, or a backup, may have one going on.
-      for (const evening of state.evenings)
-        if (evening.endedAtMs === null) await changeEvening({ ...evening, endedAtMs: now() });
-      const evening = newEvening(newIdentifier(), now(), said);
-      forgetGiven();
-      rememberEvening(evening);
-      await changeEvening(evening);
+      for (const event of state.events) if (event.endedAtMs === null) await changeEvent({ ...event, endedAtMs: now() });
+      const event = newEvent(newIdentifier(), now(), said);
+      clearShareCounts();
+      setCurrentEvent(event);
+      await changeEvent(event);
     },
 
-    /** What a reply slip names: the evening of that name where there is one, else a new one that is already over. */
-    async eveningNamed(name: string, day: string): Promise<string> {
-      const known = state.evenings.find((evening) => evening.name.trim().toLowerCase() === name.trim().toLowerCase());
+    /** What a reply slip names: the event of that name where there is one, else a new one that is already over. */
+    async eventNamed(name: string, day: string): Promise<string> {
+      const known = state.events.find((event) => event.name.trim().toLowerCase() === name.trim().toLowerCase());
       if (known !== undefined) return known.id;
-      const begun = newEvening(newIdentifier(), now(), { name, place: '', host: '', day });
-      await changeEvening({ ...begun, endedAtMs: now(), reviewedAtMs: now() });
+      const begun = newEvent(newIdentifier(), now(), { name, place: '', host: '', day });
+      await changeEvent({ ...begun, endedAtMs: now(), reviewedAtMs: now() });
       return begun.id;
     },
 
-    changeEvening,
+    changeEvent,
 
-    async endEvening(evening: Evening): Promise<void> {
-      const given = givenTonight();
-      await changeEvening({ ...evening, endedAtMs: now(), given });
-      rememberEvening(null);
-      forgetGiven();
+    async endEvent(event: BookEvent): Promise<void> {
+      const given = shareCounts();
+      await changeEvent({ ...event, endedAtMs: now(), given });
+      setCurrentEvent(null);
+      clearShareCounts();
     },
 
-    async deleteEvening(id: string): Promise<void> {
-      await (await settled()).deleteEvening(id);
-      await tell('everything');
+    async deleteEvent(id: string): Promise<void> {
+      await (await settled()).deleteEvent(id);
+      await notify('everything');
     },
 
     /** Everything was erased: nothing stays in memory, here or in another tab. */
     forget(): void {
       channel?.postMessage('erased' satisfies Change);
-      forgetAll();
+      clearAll();
     },
   };
 }

@@ -1,8 +1,8 @@
-import { TraitIndex } from '../../book/duplicates';
-import { verdictOn } from '../../book/import-plan';
+import { MatchIndex } from '../../book/duplicates';
+import { decideImport } from '../../book/import-plan';
 import { database } from '../storage/database';
 import { makeBackup, openBackup, restoreBackup } from './backup';
-import { everybodysTraits } from './book-database';
+import { allMatchKeys } from './book-database';
 import type { BookJobs, BookMessage, BookRequest } from './book-protocol';
 import { exportContacts } from './export';
 import { commitImport, stageImport } from './import-staging';
@@ -13,19 +13,19 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const send = (message: BookMessage) => self.postMessage(message);
 const PROGRESS_EVERY_MS = 80;
-let saidAt = 0;
+let lastProgressAtMs = 0;
 
 function onProgress(share: number, count: number): void {
-  if (performance.now() - saidAt < PROGRESS_EVERY_MS) return;
-  saidAt = performance.now();
+  if (performance.now() - lastProgressAtMs < PROGRESS_EVERY_MS) return;
+  lastProgressAtMs = performance.now();
   send({ kind: 'progress', share, count });
 }
 
 const findPairs = async ({ apart }: BookJobs['duplicates']['job']) =>
-  new TraitIndex(await everybodysTraits()).pairs(new Set(apart));
+  new MatchIndex(await allMatchKeys()).pairs(new Set(apart));
 
-const verdictFor = async ({ contact }: BookJobs['verdict']['job']) =>
-  verdictOn(contact, false, new TraitIndex(await everybodysTraits()), (id) => database.contacts.get(id));
+const decisionFor = async ({ contact }: BookJobs['verdict']['job']) =>
+  decideImport(contact, false, new MatchIndex(await allMatchKeys()), (id) => database.contacts.get(id));
 
 function run(request: BookRequest): Promise<unknown> {
   switch (request.kind) {
@@ -36,7 +36,7 @@ function run(request: BookRequest): Promise<unknown> {
     case 'export':
       return exportContacts(request.job, onProgress);
     case 'verdict':
-      return verdictFor(request.job);
+      return decisionFor(request.job);
     case 'duplicates':
       return findPairs(request.job);
     case 'backup':

@@ -1,12 +1,12 @@
-import type { Verdict } from '../../book/import-plan';
+import type { ImportDecision } from '../../book/import-plan';
 import { fullNameOf, organisationOf } from '../../card/card';
 import { newIdentifier } from '../platform/identifier';
 import { database } from '../storage/database';
 import type { ImportJob } from '../storage/import-records';
-import { currentEvening } from './current-event';
+import { currentEvent } from './current-event';
 
 /** What a file is: by what is in it, whatever its name says. */
-export async function kindOf(file: Blob): Promise<ImportJob['kind']> {
+export async function fileKindOf(file: Blob): Promise<ImportJob['kind']> {
   const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   // Every second byte of UTF-16 is zero.
   const text = new TextDecoder('windows-1252').decode(head.filter((byte) => byte !== 0));
@@ -23,10 +23,10 @@ export async function putJob(file: Blob, name: string, channel: ImportJob['chann
     id: newIdentifier(),
     name,
     sizeBytes: file.size,
-    kind: await kindOf(file),
+    kind: await fileKindOf(file),
     startedAtMs: Date.now(),
     channel,
-    eventId: currentEvening()?.id ?? null,
+    eventId: currentEvent()?.id ?? null,
     state: 'reading',
     problems: [],
   };
@@ -66,7 +66,13 @@ export async function dropJob(id: string): Promise<void> {
 }
 
 /** One person of the preview. */
-export type PreviewRow = { place: number; name: string; detail: string; verdict: Verdict; clipped: readonly string[] };
+export type PreviewRow = {
+  place: number;
+  name: string;
+  detail: string;
+  verdict: ImportDecision;
+  clipped: readonly string[];
+};
 
 export async function previewRows(id: string): Promise<PreviewRow[]> {
   const rows: PreviewRow[] = [];

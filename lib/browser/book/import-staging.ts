@@ -1,7 +1,7 @@
 import { contactFromVcard, type FoundContact, ownSource } from '../../book/contact-vcard';
 import { contactFromRow, parseCsv } from '../../book/csv-read';
-import { isExact, TraitIndex } from '../../book/duplicates';
-import { combined, sureEnough, type Verdict, verdictOn } from '../../book/import-plan';
+import { isExact, MatchIndex } from '../../book/duplicates';
+import { combined, decideImport, type ImportDecision, isStrongMatch } from '../../book/import-plan';
 import { fullNameOf, type Picture, type PictureId } from '../../card/card';
 import { type Contact, type ContactId, newContact } from '../../card/contact';
 import { isE164 } from '../../card/problems';
@@ -14,7 +14,7 @@ import { newIdentifier } from '../platform/identifier';
 import { database } from '../storage/database';
 import type { ImportJob, ImportProblem, StagedPerson } from '../storage/import-records';
 import { withLock } from '../storage/web-locks';
-import { everybodysTraits, isContact } from './book-database';
+import { allMatchKeys, isContact } from './book-database';
 import type { BookJobs } from './book-protocol';
 import { shrinkPhoto } from './shrink-photo';
 import { writeJournal } from './undo-journal';
@@ -27,7 +27,7 @@ const PROBLEMS_MAX = 500;
 /** A table is read whole; no address book's is near this. */
 const CSV_MAX_BYTES = 128 * 1024 * 1024;
 /** Keeps the order of the file among contacts of one instant. */
-const PLACE_MS = 0.001;
+const INTERLEAVE_MS = 0.001;
 
 /**
  * Reads a file into the staging table, from where it was left when a reload or a crash ended it. Nothing of it is in
@@ -48,12 +48,12 @@ async function stageJob({ importId, region }: BookJobs['stage']['job'], onProgre
   else await stage.readCards();
   await stage.flush();
   const problems = stage.problems.slice(0, PROBLEMS_MAX);
-  await whileThere(importId, () => database.imports.put({ ...job, state: 'read', problems }));
+  await whileJobExists(importId, () => database.imports.put({ ...job, state: 'read', problems }));
   return { people: stage.people };
 }
 
 /** Writes of an import only as long as it is wanted: another tab may have begun another one, or erased everything. */
-function whileThere(importId: string, write: () => Promise<unknown>): Promise<void> {
+function whileJobExists(importId: string, write: () => Promise<unknown>): Promise<void> {
   const { imports, staged, pictures } = database;
   return database.transaction('rw', imports, staged, pictures, async () => {
     if ((await imports.get(importId)) === undefined) throw new Error('import.gone');
@@ -70,15 +70,15 @@ class Stage {
   private constructor(
     readonly job: ImportJob,
     readonly region: RegionProfile,
-    readonly index: TraitIndex,
+    readonly index: MatchIndex,
     readonly seen: Map<string, ContactId>,
     readonly onProgress: OnProgress,
   ) {}
 
   static async resume(job: ImportJob, region: RegionProfile, onProgress: OnProgress): Promise<Stage> {
-    const traits = await everybodysTraits();
+    const traits = await allMatchKeys();
     const seen = new Map<string, ContactId>();
-    const stage = new Stage(job, region, new TraitIndex(traits), seen, onProgress);
+    const stage = new Stage(job, region, new MatchIndex(traits), seen, onProgress);
     await database.staged
       .where('importId')
       .equals(job.id)
@@ -162,7 +162,7 @@ class Stage {
       if (picture !== null) pictures.push(picture);
     }
     if (batch.length === 0) return;
-    await whileThere(this.job.id, () =>
+    await whileJobExists(this.job.id, () =>
       Promise.all([database.staged.bulkPut(staged), database.pictures.bulkPut(pictures)]),
     );
   }
@@ -174,7 +174,7 @@ class Stage {
     const { id: importId, startedAtMs, eventId, channel } = this.job;
     const id = newIdentifier() as ContactId;
     const meeting = { channel, atMs: startedAtMs, eventId, batch: '' };
-    const contact = newContact(id, startedAtMs + place * PLACE_MS, meeting, {
+    const contact = newContact(id, startedAtMs + place * INTERLEAVE_MS, meeting, {
       ...content,
       sources: [...(content.sources ?? []), ownSource(id)],
     });
@@ -200,13 +200,13 @@ class Stage {
     };
   }
 
-  async #verdict(contact: Contact, hasPhoto: boolean): Promise<Verdict> {
+  async #verdict(contact: Contact, hasPhoto: boolean): Promise<ImportDecision> {
     const twin = exactSources(contact)
       .map((source) => this.seen.get(source))
       .find((id) => id !== undefined);
     for (const source of exactSources(contact)) this.seen.set(source, twin ?? contact.id);
     if (twin !== undefined) return { verdict: 'known', id: twin };
-    return verdictOn(contact, hasPhoto, this.index, (id) => database.contacts.get(id));
+    return decideImport(contact, hasPhoto, this.index, (id) => database.contacts.get(id));
   }
 }
 
@@ -266,7 +266,7 @@ async function commitStaged(
         const isApart =
           verdict.verdict === 'new' ||
           policy === 'apart' ||
-          (verdict.verdict === 'alike' && !sureEnough(verdict.likeness));
+          (verdict.verdict === 'alike' && !isStrongMatch(verdict.likeness));
         if (isLeft) continue;
         const known = isApart ? undefined : (merged.get(verdict.id) ?? (await contacts.get(verdict.id)));
         if (known === undefined) {

@@ -63,7 +63,7 @@ const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
  * Removes what nobody has had for a day: pictures taken off, what was printed of cards since deleted, and what could still be
  * taken back in the contact book, does not stay on the device.
  */
-export async function sweepForgotten(nowMs: number): Promise<void> {
+export async function sweepUnreferenced(nowMs: number): Promise<void> {
   const { cards: table, contacts, pictures, batches, journal, changes, imports, pieces, staged } = database;
   await database.transaction(
     'rw',

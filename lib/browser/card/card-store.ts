@@ -17,14 +17,14 @@ import { createHistory, type History } from './undo-history';
 export type CardsState = {
   status: 'loading' | 'ready';
   cards: readonly Card[];
-  safety: StorageStatus;
+  storage: StorageStatus;
   /** Stored records that could not be read as cards; they are left untouched. */
   unreadable: number;
 };
 
 type Database = typeof import('./card-database') & typeof import('../storage/open-database');
 
-export const LOADING_STATE: CardsState = { status: 'loading', cards: [], safety: 'kept', unreadable: 0 };
+export const LOADING_STATE: CardsState = { status: 'loading', cards: [], storage: 'kept', unreadable: 0 };
 
 /**
  * The owner's cards, as the screens see them. Changes show at once and go to IndexedDB in order; while one is on its
@@ -67,7 +67,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
         await module.openDatabase();
         database = module;
         module.watchCards(onStored, onRefused);
-        await module.sweepForgotten(now()).catch(() => undefined);
+        await module.sweepUnreferenced(now()).catch(() => undefined);
       })
       .catch(onRefused);
   }
@@ -107,7 +107,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   function onRefused(error: unknown): void {
     database = null;
     if (state.status === 'loading') recoverUnsaved();
-    publish({ status: 'ready', safety: storageStatusOf(error) });
+    publish({ status: 'ready', storage: storageStatusOf(error) });
   }
 
   function record(id: CardId, patch: CardPatch): void {
@@ -131,9 +131,9 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
         stored.set(card.id, card);
         settle(card.id, next.patch);
       }
-      if (state.safety !== 'kept') publish({ safety: 'kept' });
+      if (state.storage !== 'kept') publish({ storage: 'kept' });
     } catch (error) {
-      publish({ safety: storageStatusOf(error) });
+      publish({ storage: storageStatusOf(error) });
     } finally {
       committing = false;
     }
@@ -226,7 +226,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       removed.add(id);
       setPending(id, {});
       publish();
-      void database?.deleteCard(id).catch((error: unknown) => publish({ safety: storageStatusOf(error) }));
+      void database?.deleteCard(id).catch((error: unknown) => publish({ storage: storageStatusOf(error) }));
       return () => {
         if (card === undefined) return;
         removed.delete(id);
@@ -300,4 +300,4 @@ export const cardStore: CardStore = createCardStore(async () => ({
 
 /** The card the other screens are about when the address names none: the last one looked at. */
 export const currentCardId = (): CardId | null => readLocal(STORAGE_KEYS.currentCard) as CardId | null;
-export const rememberCurrentCard = (id: CardId) => writeLocal(STORAGE_KEYS.currentCard, id);
+export const setCurrentCard = (id: CardId) => writeLocal(STORAGE_KEYS.currentCard, id);

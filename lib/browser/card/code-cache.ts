@@ -2,7 +2,7 @@ import { readLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 
 /** A code already drawn: what the Show screen paints before anything of the app has loaded, or when storage fails. */
-export type ShowSnapshot = {
+export type CachedCodes = {
   id: string;
   name: string;
   /** «Sans Internet»: the card itself, and what the code had no room for. */
@@ -17,14 +17,14 @@ export type DrawnCode = { size: number; path: string };
 export type CodeKind = 'offline' | 'link';
 
 /** The code that fits the moment: without a network here there is likely none for the other person either. */
-export const codeForTheMoment = (online: boolean): CodeKind => (online ? 'link' : 'offline');
+export const codeForConnection = (online: boolean): CodeKind => (online ? 'link' : 'offline');
 
-export function readSnapshots(): ShowSnapshot[] {
+export function readCachedCodes(): CachedCodes[] {
   try {
-    const kept = JSON.parse(readLocal(STORAGE_KEYS.show) ?? '[]') as Partial<ShowSnapshot>[];
+    const kept = JSON.parse(readLocal(STORAGE_KEYS.show) ?? '[]') as Partial<CachedCodes>[];
     // An earlier version kept one code only.
     return kept.filter(
-      (snapshot): snapshot is ShowSnapshot => snapshot.offline !== undefined && snapshot.link !== undefined,
+      (snapshot): snapshot is CachedCodes => snapshot.offline !== undefined && snapshot.link !== undefined,
     );
   } catch {
     return [];

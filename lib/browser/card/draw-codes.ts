@@ -6,12 +6,12 @@ import type { QrSymbol } from '../../qr/symbol';
 import { linkCode } from '../../share/link-code';
 import { writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
-import type { ShowSnapshot } from './code-cache';
+import type { CachedCodes } from './code-cache';
 import { shortLinkVersion } from './short-link-version';
 import { eventTokenOf, shortAddressOf } from './short-links';
 
 /** Both codes of a card, drawn; `null` while there is nothing to put in one. */
-export function drawCodes(card: Card, published = shortLinkVersion()): ShowSnapshot | null {
+export function drawCodes(card: Card, published = shortLinkVersion()): CachedCodes | null {
   const offline = offlineCode(card, MAX_VERSION.screen);
   const address = shortAddressOf(card.id, published);
   const link = linkCode(
@@ -31,7 +31,7 @@ export function drawCodes(card: Card, published = shortLinkVersion()): ShowSnaps
 const drawn = (symbol: QrSymbol) => ({ size: symbol.size, path: symbolPath(symbol) });
 
 /** Keeps the codes of every card for the next first painting. */
-export function saveSnapshots(cards: readonly Card[], published: string): void {
+export function cacheCodes(cards: readonly Card[], published: string): void {
   const snapshots = cards.map((card) => drawCodes(card, published)).filter((snapshot) => snapshot !== null);
   writeLocal(STORAGE_KEYS.show, snapshots.length === 0 ? null : JSON.stringify(snapshots));
 }

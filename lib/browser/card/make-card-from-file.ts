@@ -4,7 +4,7 @@ import { readPhone } from '../../i18n/phone';
 import { cardFromVcard } from '../../vcard/card-from-vcard';
 import { parseVcards } from '../../vcard/read';
 import { newIdentifier } from '../platform/identifier';
-import { cardStore, rememberCurrentCard } from './card-store';
+import { cardStore, setCurrentCard } from './card-store';
 import { takePerson } from './contact-file-client';
 import { openPicture, renderPhoto } from './picture';
 
@@ -24,7 +24,7 @@ export async function makeCardFromFile(file: File, index: number, region: Region
 
 function create(content: CardPatch): CardId {
   const id = cardStore.create(content);
-  rememberCurrentCard(id);
+  setCurrentCard(id);
   return id;
 }
 

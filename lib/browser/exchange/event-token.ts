@@ -13,7 +13,7 @@ import { askerFor, readIdentity, slotFor } from './identity';
 import { isShown, readPublications } from './publisher';
 import { askServer, ExchangeError } from './server-api';
 
-/** An evening that nobody ends: its codes let replies in no longer than this. */
+/** an event that nobody ends: its codes let replies in no longer than this. */
 const LASTS_MS = 18 * 60 * 60 * 1000;
 
 /** Do the codes held out have a token? From `shortLinkVersion()`. */

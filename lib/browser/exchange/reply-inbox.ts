@@ -1,5 +1,5 @@
 import { contactFromVcard } from '../../book/contact-vcard';
-import { type Contact, type ContactId, type ContactPatch, type Evening, newContact } from '../../card/contact';
+import { type BookEvent, type Contact, type ContactId, type ContactPatch, newContact } from '../../card/contact';
 import { splitName } from '../../card/name';
 import { decodeBase64url } from '../../exchange/base64url';
 import type { CardAddress } from '../../exchange/card-address';
@@ -27,13 +27,17 @@ export type Received = {
 };
 
 /** The words the book's own sentences are in: where consent was given. */
-export type InboxWords = { source: string; callBack: string };
+export type InboxMessages = { source: string; callBack: string };
 
 /**
  * Fetches what waits for every published card, puts it in the book, and only then tells the server that it is here. Twice the
  * same reply is one contact. Throws `ExchangeError` when the server does not answer.
  */
-export function fetchReplies(region: RegionProfile, words: InboxWords, nowMs: number = Date.now()): Promise<Received> {
+export function fetchReplies(
+  region: RegionProfile,
+  words: InboxMessages,
+  nowMs: number = Date.now(),
+): Promise<Received> {
   return withLock('poignee-inbox', async () => {
     const received: Received = { contacts: [], locked: 0 };
     const identity = await readIdentity();
@@ -110,11 +114,11 @@ async function keep(
   waiting: WaitingReply,
   reply: Reply,
   region: RegionProfile,
-  words: InboxWords,
+  words: InboxMessages,
   nowMs: number,
 ): Promise<{ id: ContactId; name: string } | null> {
-  const evenings = await database.evenings.toArray();
-  const contact = contactFromReply(waiting, reply, eveningAt(evenings, waiting.receivedAtMs), region, words, nowMs);
+  const events = await database.evenings.toArray();
+  const contact = contactFromReply(waiting, reply, eventAt(events, waiting.receivedAtMs), region, words, nowMs);
   const isNew = await database.transaction('rw', database.contacts, async () => {
     if ((await database.contacts.where('sources').equals(sourceOf(waiting.id)).count()) > 0) return false;
     await database.contacts.put(contact);
@@ -124,21 +128,21 @@ async function keep(
   return isNew ? { id: contact.id, name } : null;
 }
 
-/** The evening that was going on when they left their details. */
-function eveningAt(evenings: readonly Evening[], atMs: number): string | null {
-  const found = evenings.find(
+/** The event that was going on when they left their details. */
+function eventAt(events: readonly BookEvent[], atMs: number): string | null {
+  const found = events.find(
     ({ startedAtMs, endedAtMs }) => startedAtMs <= atMs && atMs <= (endedAtMs ?? Number.POSITIVE_INFINITY),
   );
   return found?.id ?? null;
 }
 
-/** A reply as somebody met: by the link, at the evening that was going on. */
+/** A reply as somebody met: by the link, at the event that was going on. */
 export function contactFromReply(
   { id, receivedAtMs }: WaitingReply,
   reply: Reply,
   eventId: string | null,
   region: RegionProfile,
-  words: InboxWords,
+  words: InboxMessages,
   nowMs: number,
 ): Contact {
   const reading = {

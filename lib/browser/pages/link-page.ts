@@ -1,14 +1,14 @@
 // The page at /o: opens the card that its own address carries. No framework, no network, nothing kept.
 import { type Card, type CardId, fullNameOf, newCard } from '../../card/card';
 import { guessRegionProfile, type Locale } from '../../i18n/locales';
-import { LINK_PAGE_WORDS, linkPageWords } from '../../i18n/messages/pages/link-page';
+import { LINK_PAGE_MESSAGES, linkPageMessages } from '../../i18n/messages/pages/link-page';
 import { cardArticle, languageNames } from '../../page/card-article';
 import { html, type Markup } from '../../page/html';
 import { type LinkProblem, readFragment } from '../../share/card-link';
 import {
   CONTACT_FILE_MEDIA_TYPE,
   contactFileName,
-  type NoteWords,
+  type NoteLabels,
   serializeContactFile,
 } from '../../vcard/contact-file';
 import { downloadFile } from '../platform/deliver-file';
@@ -18,8 +18,8 @@ let locale: Locale = navigator.language.startsWith('en') ? 'en' : 'fr';
 const region = () => guessRegionProfile(locale, navigator.languages);
 
 /** What 3.0 has no property for, said in the note as the owner's own file says it. */
-function noteWords(card: Card): NoteWords {
-  const { note } = linkPageWords(region());
+function noteLabels(card: Card): NoteLabels {
+  const { note } = linkPageMessages(region());
   const said = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
   return {
     pronouns: said(note.pronouns, card.pronouns.trim()),
@@ -35,9 +35,9 @@ function show(markup: Markup): void {
 
 /** Nobody knows which of the two the person reads, and there is little to say: both. */
 function showProblem(problem: LinkProblem): void {
-  const title = LINK_PAGE_WORDS[locale].title;
+  const title = LINK_PAGE_MESSAGES[locale].title;
   const sentences = (['fr', 'en'] as const).map(
-    (language) => html`<p lang="${language}">${LINK_PAGE_WORDS[language].problems[problem]}</p>`,
+    (language) => html`<p lang="${language}">${LINK_PAGE_MESSAGES[language].problems[problem]}</p>`,
   );
   document.title = title;
   document.documentElement.lang = locale;
@@ -45,7 +45,7 @@ function showProblem(problem: LinkProblem): void {
 }
 
 function showCard(card: Card): void {
-  const words = linkPageWords(region());
+  const words = linkPageMessages(region());
   document.documentElement.lang = locale;
   document.title = fullNameOf(card);
   show(html`<div class="top"><button type="button" class="link" id="other" lang="${locale === 'fr' ? 'en' : 'fr'}">${words.other}</button></div>
@@ -57,7 +57,7 @@ ${cardArticle(card, words, region())}<p class="small muted">${words.private}</p>
   });
   document.getElementById('add')?.addEventListener('click', () => {
     downloadFile(
-      new File([serializeContactFile(card, { noteWords: noteWords(card) })], contactFileName(card), {
+      new File([serializeContactFile(card, { noteLabels: noteLabels(card) })], contactFileName(card), {
         type: CONTACT_FILE_MEDIA_TYPE,
       }),
     );

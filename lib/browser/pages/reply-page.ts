@@ -5,7 +5,7 @@ import type { MailboxKey } from '../../exchange/document';
 import type { Reply } from '../../exchange/reply';
 import { REPLY_LIMITS, replyProblem, withoutPictures } from '../../exchange/reply-form';
 import { isRegionProfile, type RegionProfile } from '../../i18n/locales';
-import { type PublicProblem, publicPageWords } from '../../i18n/messages/pages/public-page';
+import { type PublicProblem, publicPageMessages } from '../../i18n/messages/pages/public-page';
 import { typeset } from '../../i18n/typography';
 import { html } from '../../page/html';
 import {
@@ -71,7 +71,7 @@ function keptFor(card: CardAddress): SealedReply[] {
 
 function begin(place: FormPlace): void {
   const { form, card, region, name } = place;
-  const words = publicPageWords(region);
+  const words = publicPageMessages(region);
   const say = (sentence: string) => typeset(sentence, region).replace('{name}', name);
   const said = form.querySelector('#said');
   const button = form.querySelector('button');

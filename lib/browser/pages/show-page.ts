@@ -6,13 +6,13 @@ import { withRegionMessages } from '../../i18n/messages/app/catalogue';
 import { screenPath } from '../../i18n/screens';
 import { translator } from '../../i18n/translate';
 import type { ShowMessageKey } from '../../page/show-document';
-import { noteGiven } from '../book/current-event';
+import { countShare } from '../book/current-event';
 import { applyCards } from '../card/apply-cards';
-import { cardStore, currentCardId, rememberCurrentCard } from '../card/card-store';
-import { type CodeKind, codeForTheMoment, readSnapshots, type ShowSnapshot } from '../card/code-cache';
+import { cardStore, currentCardId, setCurrentCard } from '../card/card-store';
+import { type CachedCodes, type CodeKind, codeForConnection, readCachedCodes } from '../card/code-cache';
 import { propertyMessages } from '../card/property-messages';
 import { shortLinkVersion, subscribeShortLinks } from '../card/short-link-version';
-import { regionProfile, rememberLocale } from '../platform/preferences';
+import { currentRegion, rememberLocale } from '../platform/preferences';
 import { registerServiceWorker } from '../platform/service-worker-client';
 import { keepScreenOn } from '../platform/wake-lock';
 import { watchSwipes } from './swipe';
@@ -27,18 +27,18 @@ function element<Kind extends Element = HTMLElement>(id: string): Kind {
 
 const lang = document.documentElement.lang;
 const locale: Locale = isLocale(lang) ? lang : 'fr';
-const region = regionProfile(locale);
+const region = currentRegion(locale);
 const messages = JSON.parse(element('show-messages').textContent ?? '{}') as Record<ShowMessageKey, string>;
 const t = translator<Record<ShowMessageKey, string>>(withRegionMessages(messages, region), region);
 
 let drawing: Drawing | null = null;
-let snapshots: readonly ShowSnapshot[] = readSnapshots();
+let snapshots: readonly CachedCodes[] = readCachedCodes();
 let askedId = new URLSearchParams(location.search).get('id');
 const lastLookedAt = currentCardId();
 /** What the page's own script chose, or the owner by a tap before this script was there. */
 let kind: CodeKind =
   document.documentElement.dataset.code === undefined
-    ? codeForTheMoment(navigator.onLine)
+    ? codeForConnection(navigator.onLine)
     : document.documentElement.dataset.code === 'offline'
       ? 'offline'
       : 'link';
@@ -46,8 +46,8 @@ let kind: CodeKind =
 let isDetailed = element('show-code').getAttribute('aria-expanded') === 'true';
 
 /** The codes of the card as it is now, drawn again only when it or its publication changed. */
-let drawn: { card: Card; published: string; snapshot: ShowSnapshot | null } | null = null;
-function freshCodes(card: Card): ShowSnapshot | null {
+let drawn: { card: Card; published: string; snapshot: CachedCodes | null } | null = null;
+function freshCodes(card: Card): CachedCodes | null {
   if (drawing === null) return null;
   const published = shortLinkVersion();
   if (drawn?.card !== card || drawn.published !== published)
@@ -57,12 +57,12 @@ function freshCodes(card: Card): ShowSnapshot | null {
 
 /** The card to hold out, the one after it, and what is missing for a code. */
 function currentView() {
-  const { status, cards, safety } = cardStore.getState();
+  const { status, cards, storage } = cardStore.getState();
   const byId = (id: string | null) => cards.find((card) => card.id === id);
   const card = status === 'loading' ? null : (byId(askedId) ?? byId(lastLookedAt) ?? cards[0] ?? null);
   const fresh = card === null ? null : freshCodes(card);
   // Storage that fails says nothing of the cards: the codes kept from before are then all there is to show.
-  const isKnown = status === 'ready' && (cards.length > 0 || safety === 'kept');
+  const isKnown = status === 'ready' && (cards.length > 0 || storage === 'kept');
   const wantedId = card?.id ?? askedId ?? lastLookedAt;
   const kept = snapshots.find(({ id }) => id === wantedId) ?? (isKnown ? undefined : snapshots[0]);
   const shown = fresh ?? (isKnown && drawing !== null ? null : (kept ?? null));
@@ -76,7 +76,7 @@ function currentView() {
 
 function render(): void {
   const { card, shown, nextId, fillPath } = currentView();
-  if (card !== null && card.id !== currentCardId()) rememberCurrentCard(card.id);
+  if (card !== null && card.id !== currentCardId()) setCurrentCard(card.id);
   element('show-missing').hidden = fillPath === null;
   element('show-code').hidden = fillPath !== null;
   element('show-words').hidden = fillPath !== null;
@@ -174,7 +174,7 @@ document.documentElement.classList.add('ready');
 writeForRegion();
 listen();
 render();
-noteGiven('code');
+countShare('code');
 const holdScreen = () =>
   keepScreenOn((state) => {
     element('show-dark').hidden = state !== 'refused' && state !== 'unsupported';
@@ -193,9 +193,9 @@ void registerServiceWorker();
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   letScreenGo = holdScreen();
-  snapshots = readSnapshots();
-  kind = codeForTheMoment(navigator.onLine);
+  snapshots = readCachedCodes();
+  kind = codeForConnection(navigator.onLine);
   isDetailed = false;
-  noteGiven('code');
+  countShare('code');
   render();
 });

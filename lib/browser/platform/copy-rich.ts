@@ -1,6 +1,6 @@
 /** Puts markup in the clipboard, with its text for who pastes as text. `false` when this browser did not allow it. */
 export async function copyRich(html: string, text: string): Promise<boolean> {
-  if (copyAsAsked(html, text)) return true;
+  if (copyOnCopyEvent(html, text)) return true;
   const blob = (content: string, type: string) => new Blob([content], { type });
   try {
     await navigator.clipboard.write([
@@ -16,7 +16,7 @@ export async function copyRich(html: string, text: string): Promise<boolean> {
  * Answers the browser's own question of what to copy (Clipboard API and events §7.1): the markup goes as it is, where the
  * newer way has it cleaned under this page's policy, which takes its styles away. Something has to be selected.
  */
-function copyAsAsked(html: string, text: string): boolean {
+function copyOnCopyEvent(html: string, text: string): boolean {
   let handed = false;
   const hand = (event: ClipboardEvent) => {
     if (event.clipboardData === null) return;

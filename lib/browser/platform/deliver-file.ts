@@ -1,20 +1,20 @@
 import { isInstalled, isIos } from './device';
 
 /** How a file can leave the app here: the share sheet, or a download. */
-export type DeliveryWay = 'share' | 'download';
+export type DeliveryMethod = 'share' | 'download';
 
 /**
  * An installed iOS app ignores a download link, so the share sheet is the way there. Everywhere else the download
  * works; Chrome on Android refuses to share .vcf even where it says it can.
  */
-export function deliveryWay(file: File): DeliveryWay {
+export function deliveryMethod(file: File): DeliveryMethod {
   const canShare = isIos() && typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] });
   return canShare && isInstalled() ? 'share' : 'download';
 }
 
 /** Hands the file over. `cancelled` when the share sheet was closed or could not open; a download when sharing fails otherwise. */
 export async function deliverFile(file: File): Promise<'shared' | 'downloaded' | 'cancelled'> {
-  if (deliveryWay(file) === 'share') {
+  if (deliveryMethod(file) === 'share') {
     try {
       await navigator.share({ files: [file] });
       return 'shared';

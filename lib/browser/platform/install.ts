@@ -6,7 +6,7 @@ import { isInstalled, isIos } from './device';
 type BeforeInstallPromptEvent = Event & { prompt(): Promise<void>; userChoice: Promise<{ outcome: string }> };
 
 /** How this device puts an app on its first screen; `none`: it cannot, it is there already, or it was declined. */
-export type InstallWay = 'none' | 'prompt-phone' | 'prompt-computer' | 'ios' | 'android-menu' | 'mac-safari';
+export type InstallMethod = 'none' | 'prompt-phone' | 'prompt-computer' | 'ios' | 'android-menu' | 'mac-safari';
 
 let promptEvent: BeforeInstallPromptEvent | null = null;
 const listeners = new Set<() => void>();
@@ -32,7 +32,7 @@ export function subscribeInstall(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function installWay(): InstallWay {
+export function installMethod(): InstallMethod {
   if (isInstalled() || readLocal(STORAGE_KEYS.installDismissed) !== null) return 'none';
   const agent = navigator.userAgent;
   if (promptEvent !== null) return /Android/.test(agent) ? 'prompt-phone' : 'prompt-computer';
@@ -42,7 +42,7 @@ export function installWay(): InstallWay {
   return 'none';
 }
 
-export async function askInstall(): Promise<void> {
+export async function promptInstall(): Promise<void> {
   const event = promptEvent;
   promptEvent = null;
   await event?.prompt();

@@ -22,13 +22,13 @@ const changed = () => {
 };
 
 /** The region chosen for this language, else the one the device suggests. */
-export function regionProfile(locale: Locale): RegionProfile {
+export function currentRegion(locale: Locale): RegionProfile {
   const saved = readLocal(`${STORAGE_KEYS.profile}.${locale}`);
   if (saved !== null && isRegionProfile(saved) && localeOf(saved) === locale) return saved;
   return guessRegionProfile(locale, navigator.languages ?? []);
 }
 
-export function chooseRegionProfile(region: RegionProfile): void {
+export function chooseRegion(region: RegionProfile): void {
   writeLocal(`${STORAGE_KEYS.profile}.${localeOf(region)}`, region);
   changed();
 }

@@ -24,6 +24,6 @@ export async function sharedFile(): Promise<File | null> {
   }
 }
 
-export async function forgetSharedFile(): Promise<void> {
+export async function dropSharedFile(): Promise<void> {
   await caches?.delete(SHARED_CACHE).catch(() => false);
 }

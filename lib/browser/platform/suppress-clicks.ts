@@ -5,7 +5,7 @@ const DOUBLE_CLICK_MS = 500;
  * For the length of a double click, taps do nothing (app/globals.css): what has just appeared under the finger was not
  * what it was aiming at.
  */
-export function swallowTaps(): void {
+export function suppressClicks(): void {
   const { dataset } = document.documentElement;
   dataset.settling = '';
   setTimeout(() => {

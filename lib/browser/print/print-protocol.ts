@@ -12,7 +12,7 @@ import type { ExpectedCode } from '../../print/verify-codes';
 
 /** What a job knows that the worker cannot: decoded pictures, and this site's address, which codes carry. */
 /** `published`: which cards have a short link (lib/exchange/short-links.ts). */
-export type Surroundings = { pictures: Pictures; origin: string; published: string };
+export type PrintContext = { pictures: Pictures; origin: string; published: string };
 
 export type PreviewJob = {
   kind: 'preview';
@@ -20,10 +20,10 @@ export type PreviewJob = {
   options: CardOptions;
   trim: Trim;
   region: RegionProfile;
-  around: Surroundings;
+  around: PrintContext;
 };
-export type SheetJob = { kind: 'sheet'; order: PrintOrder; around: Surroundings; wholeJob: boolean };
-export type PdfJob = { kind: 'pdf'; order: PrintOrder; around: Surroundings; title: string; documentId: string };
+export type SheetJob = { kind: 'sheet'; order: PrintOrder; around: PrintContext; wholeJob: boolean };
+export type PdfJob = { kind: 'pdf'; order: PrintOrder; around: PrintContext; title: string; documentId: string };
 export type CalibrationJob = {
   kind: 'calibration';
   paper: PaperName;

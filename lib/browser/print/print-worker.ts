@@ -21,12 +21,12 @@ import type {
   PdfResult,
   Preview,
   PreviewJob,
+  PrintContext,
   PrintRequest,
   PrintResponse,
   PrintResult,
   SheetJob,
   SheetPreview,
-  Surroundings,
 } from './print-protocol';
 
 // The print engine, off the thread that takes the keystrokes.
@@ -84,7 +84,7 @@ async function withFonts<Made>(make: (fonts: FontSet) => Made, missing: (made: M
 }
 
 /** The link's code needs the link's coder: brought in only when one is asked for. */
-async function linkCodeOf(card: Card, { origin, published }: Surroundings): Promise<Codes['link']> {
+async function linkCodeOf(card: Card, { origin, published }: PrintContext): Promise<Codes['link']> {
   const { linkCode } = await import('../../share/link-code');
   const address = addressIn(published, card.id);
   const link = linkCode(card, origin, address && { address, channel: 'paper' });
@@ -94,7 +94,7 @@ async function linkCodeOf(card: Card, { origin, published }: Surroundings): Prom
 async function codesOf(
   cards: readonly Card[],
   wantsLink: boolean,
-  around: Surroundings,
+  around: PrintContext,
 ): Promise<(card: Card) => Codes> {
   const codes = new Map<Card, Codes>();
   for (const card of cards) {
@@ -123,7 +123,7 @@ async function preview({ card, options, trim, region, around }: PreviewJob): Pro
   };
 }
 
-async function prepared(order: PrintOrder, around: Surroundings): Promise<{ made: Prepared; fonts: FontSet }> {
+async function prepared(order: PrintOrder, around: PrintContext): Promise<{ made: Prepared; fonts: FontSet }> {
   const wantsLink = order.product !== 'card' || order.options.code === 'link';
   const { pictures, origin } = around;
   const codes = await codesOf(order.cards, wantsLink, around);

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../print/findings';
 import { workerClient } from '../platform/worker-client';
-import type { ProofJob } from './verification-protocol';
+import type { VerificationJob } from './verification-protocol';
 
 /** Made by scripts/build/build-bundles.mjs out of proof-worker.ts. */
 const ask = workerClient('/proof/worker.js', 'print.proof_failed');
@@ -12,7 +12,7 @@ const LIMIT_MS = 120_000;
  * Draws the finished pages as a printer would and reads their codes back; what does not read is an error. Where this
  * browser cannot draw them, that is said: nothing is claimed to be proved that was not.
  */
-export async function provePdf(job: ProofJob): Promise<Finding[]> {
+export async function verifyPdf(job: VerificationJob): Promise<Finding[]> {
   if (job.codes.length === 0) return [];
   try {
     const limit = new Promise<never>((_, reject) => {

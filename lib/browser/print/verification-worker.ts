@@ -2,8 +2,8 @@ import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import * as pdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Finding } from '../../print/findings';
-import { PROOF_DPI, proveCodes, type Raster } from '../../print/verify-codes';
-import type { ProofJob, ProofRequest, ProofResponse } from './verification-protocol';
+import { type Raster, VERIFICATION_DPI, verifyCodes } from '../../print/verify-codes';
+import type { VerificationJob, VerificationRequest, VerificationResponse } from './verification-protocol';
 
 // Looks at a finished PDF as a stranger would: drawn by PDF.js, read by ZXing, neither of which made it.
 
@@ -59,7 +59,7 @@ async function pageOf(bytes: Uint8Array) {
 
 async function raster(document: Awaited<ReturnType<typeof pageOf>>, pageNumber: number): Promise<Raster> {
   const page = await document.getPage(pageNumber);
-  const viewport = page.getViewport({ scale: PROOF_DPI / 72 });
+  const viewport = page.getViewport({ scale: VERIFICATION_DPI / 72 });
   const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
   const { canvas, context } = new OffscreenCanvases().create(width, height);
   if (canvas === null || context === null) throw new Error('print.proof_no_canvas');
@@ -75,11 +75,11 @@ async function decode({ data, width, height }: Raster): Promise<string[]> {
   return results.filter(({ isValid }) => isValid).map(({ text }) => text);
 }
 
-async function prove({ bytes, codes }: ProofJob): Promise<Finding[]> {
+async function verify({ bytes, codes }: VerificationJob): Promise<Finding[]> {
   const document = await pageOf(bytes);
   try {
     for (const { page, pageWidthMm, codes: expected } of codes) {
-      const findings = await proveCodes(expected, await raster(document, page), pageWidthMm, decode);
+      const findings = await verifyCodes(expected, await raster(document, page), pageWidthMm, decode);
       if (findings.length > 0) return findings;
     }
     return [];
@@ -88,10 +88,10 @@ async function prove({ bytes, codes }: ProofJob): Promise<Finding[]> {
   }
 }
 
-self.onmessage = async ({ data: { id, job } }: MessageEvent<ProofRequest>) => {
-  const reply = (response: ProofResponse) => self.postMessage(response);
+self.onmessage = async ({ data: { id, job } }: MessageEvent<VerificationRequest>) => {
+  const reply = (response: VerificationResponse) => self.postMessage(response);
   try {
-    reply({ id, ok: true, result: await prove(job) });
+    reply({ id, ok: true, result: await verify(job) });
   } catch (error) {
     reply({ id, ok: false, message: error instanceof Error ? error.message : String(error) });
   }

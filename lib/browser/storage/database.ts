@@ -1,6 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import type { Card, CardId, Picture, PictureId } from '../../card/card';
-import type { Contact, ContactId, Evening } from '../../card/contact';
+import type { BookEvent, Contact, ContactId } from '../../card/contact';
 import type { Batch } from '../../print/batch';
 import type { PrinterProfile } from '../../print/calibration';
 import type { FilePiece, ImportJob, StagedPerson } from './import-records';
@@ -20,7 +20,7 @@ export type JournalChange = {
 };
 
 /** Two contacts the owner said are two people. */
-export type ApartPair = { id: string };
+export type DistinctPair = { id: string };
 
 /** Everything the owner keeps, in IndexedDB. A worker opens it too. */
 class PoigneeDatabase extends Dexie {
@@ -29,13 +29,13 @@ class PoigneeDatabase extends Dexie {
   declare batches: Table<Batch, string>;
   declare printers: Table<PrinterProfile, string>;
   declare contacts: Table<Contact, ContactId>;
-  declare evenings: Table<Evening, string>;
+  declare evenings: Table<BookEvent, string>;
   declare imports: Table<ImportJob, string>;
   declare pieces: Table<FilePiece, [string, number]>;
   declare staged: Table<StagedPerson, [string, number]>;
   declare journal: Table<JournalEntry, string>;
   declare changes: Table<JournalChange, [string, number]>;
-  declare apart: Table<ApartPair, string>;
+  declare apart: Table<DistinctPair, string>;
   declare identity: Table<Identity, string>;
   declare publications: Table<Publication, CardId>;
 

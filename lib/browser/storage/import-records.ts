@@ -1,4 +1,4 @@
-import type { Verdict } from '../../book/import-plan';
+import type { ImportDecision } from '../../book/import-plan';
 import type { Channel, Contact } from '../../card/contact';
 
 /** What in a file could not be read, with its line where there is one. */
@@ -16,7 +16,7 @@ export type ImportJob = {
   startedAtMs: number;
   /** How its people were met: the file of another program, or this device's own list. */
   channel: Channel;
-  /** The evening it belongs to, `null` for none. */
+  /** The event it belongs to, `null` for none. */
   eventId: string | null;
   /** `read` once the end of the file was reached. */
   state: 'reading' | 'read';
@@ -30,4 +30,10 @@ export type ImportJob = {
 export type FilePiece = { importId: string; at: number; bytes: Uint8Array<ArrayBuffer> };
 
 /** Somebody found in a file, not yet in the book. `place` is theirs among the people of the file, from 0. */
-export type StagedPerson = { importId: string; place: number; contact: Contact; verdict: Verdict; clipped: string[] };
+export type StagedPerson = {
+  importId: string;
+  place: number;
+  contact: Contact;
+  verdict: ImportDecision;
+  clipped: string[];
+};

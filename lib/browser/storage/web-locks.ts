@@ -11,7 +11,7 @@ export function holdTab(tabId: string): void {
 }
 
 /** Whether a tab still lives; where the browser has no locks, none is known to. */
-export async function livingTabs(): Promise<(tabId: string) => boolean> {
+export async function openTabs(): Promise<(tabId: string) => boolean> {
   const held =
     (
       await locks()

@@ -1,13 +1,13 @@
 import { fitBlock, placeBlock } from '../fit-text';
 import type { FontSet } from '../fonts';
-import type { PaperWords } from '../print-messages';
-import { inset, type PaperCode, placeCode, quietBox } from '../printed-code';
+import type { PrintMessages } from '../print-messages';
+import { type CodeDrawing, inset, placeCode, quietBox } from '../printed-code';
 import type { Box, ImageItem, PrintPicture, SceneItem, TextItem, Trim } from '../scene';
 import { type DesignInput, MARGIN_MM } from './design';
 import { nameBlock } from './text-styles';
 
 /** The words beside a code: what it needs, and what to do. */
-function codeCaption(fonts: FontSet, words: PaperWords, code: PaperCode, box: Box): TextItem[] {
+function codeCaption(fonts: FontSet, words: PrintMessages, code: CodeDrawing, box: Box): TextItem[] {
   const label = { key: '', role: 'caption', text: words[code.kind], maxLines: 2, rule: 'words' } as const;
   const lines = [
     { ...label, style: { weight: 'semibold', ink: 'accent', leading: 1.2 }, sizesPt: { max: 12, min: 8 } } as const,
@@ -35,7 +35,7 @@ export function backOf({ sides, code, fonts, trim, words, content, pictures }: D
 }
 
 /** The back of a card whose code has a side to itself: the code as large as is useful, what to do beside or under it. */
-function codeBack(fonts: FontSet, trim: Trim, code: PaperCode, words: PaperWords): SceneItem[] {
+function codeBack(fonts: FontSet, trim: Trim, code: CodeDrawing, words: PrintMessages): SceneItem[] {
   const box = inset(trim, MARGIN_MM);
   const isWide = trim.widthMm >= trim.heightMm;
   const sideMm = Math.min(box.widthMm, box.heightMm) - 2;

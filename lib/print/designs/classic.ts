@@ -1,8 +1,8 @@
-import type { PaperContent } from '../card-lines';
+import type { CardLines } from '../card-lines';
 import type { Finding } from '../findings';
-import { inset, type PaperCode, placeCode, quietBox } from '../printed-code';
+import { type CodeDrawing, inset, placeCode, quietBox } from '../printed-code';
 import type { Box, SceneItem, Trim } from '../scene';
-import { arrange } from '../text-flow';
+import { flowText } from '../text-flow';
 import { backOf } from './back';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
 import { linesOf, nameBlock, scaleOf } from './text-styles';
@@ -12,7 +12,7 @@ export const CODE_SIDE_MM = 25;
 
 /** Room for words in `box`, a code at its lower right or, where the card stands upright, at its foot. */
 export function codeInCorner(
-  code: PaperCode | null,
+  code: CodeDrawing | null,
   box: Box,
   trim: Trim,
 ): { items: SceneItem[]; box: Box; obstacles: Box[] } {
@@ -30,12 +30,12 @@ export function codeInCorner(
 /** One side: who at the top left, how to reach them at the bottom left, the code at the bottom right. */
 export function classicSide(
   { trim, fonts, priority }: DesignInput,
-  content: PaperContent,
-  code: PaperCode | null,
+  content: CardLines,
+  code: CodeDrawing | null,
 ): { items: SceneItem[]; findings: Finding[] } {
   const corner = codeInCorner(code, inset(trim, MARGIN_MM), trim);
   const lines = { name: nameBlock(content.name, trim), ...linesOf(content, trim) };
-  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, lines, priority);
+  const { items, findings } = flowText(fonts, { ...corner, gapMm: 1.1 }, lines, priority);
   return { items: [...corner.items, ...items], findings };
 }
 

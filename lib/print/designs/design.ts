@@ -1,8 +1,8 @@
-import type { PaperContent } from '../card-lines';
+import type { CardLines } from '../card-lines';
 import type { Finding } from '../findings';
 import type { FontSet } from '../fonts';
-import type { PaperWords } from '../print-messages';
-import type { PaperCode } from '../printed-code';
+import type { PrintMessages } from '../print-messages';
+import type { CodeDrawing } from '../printed-code';
 import type { PrintPicture, SceneItem, Trim } from '../scene';
 import type { Priority } from '../text-flow';
 
@@ -10,12 +10,12 @@ export type Pictures = { photo: PrintPicture | null; logo: PrintPicture | null }
 
 /** Everything a design may look at. `other` is the same card in the other language, with its own words. */
 export type DesignInput = {
-  content: PaperContent;
-  words: PaperWords;
-  other: { content: PaperContent; words: PaperWords };
+  content: CardLines;
+  words: PrintMessages;
+  other: { content: CardLines; words: PrintMessages };
   trim: Trim;
   fonts: FontSet;
-  code: PaperCode | null;
+  code: CodeDrawing | null;
   pictures: Pictures;
   sides: 1 | 2;
   ink: 'saving' | 'full';

@@ -1,4 +1,4 @@
-import type { PaperEntry } from '../card-lines';
+import type { CardLine } from '../card-lines';
 import { type Finding, finding } from '../findings';
 import { type Block, type FittedBlock, fitBlock, placeBlock, type TextStyle } from '../fit-text';
 import type { FontSet } from '../fonts';
@@ -55,7 +55,7 @@ export function layOutLargePrint({ content, trim, fonts, sides, priority }: Desi
   const [firstEmail] = content.entries.filter(({ role }) => role === 'email');
   const first = firstPhone ?? firstEmail ?? content.entries.find(({ role }) => role === 'website');
   const order = ['organisation', 'title', 'email', 'phone', 'website', 'address', 'pronouns', 'headline'];
-  const rank = (entry: PaperEntry) => (priority.kept.includes(entry.key) ? -1 : order.indexOf(entry.role));
+  const rank = (entry: CardLine) => (priority.kept.includes(entry.key) ? -1 : order.indexOf(entry.role));
   const rest = content.entries.filter((entry) => entry !== first).toSorted((a, b) => rank(a) - rank(b));
   const restBlocks = rest.map((entry) => blockOf(entry, look(PLAIN, entry.role === 'phone' ? 18 : 16, 4)));
   const firstBlock = first && blockOf(first, look(HEAVY, first.role === 'phone' ? 28 : 18, 3));

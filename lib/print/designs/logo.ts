@@ -1,6 +1,6 @@
 import { finding } from '../findings';
 import { inset } from '../printed-code';
-import { arrange } from '../text-flow';
+import { flowText } from '../text-flow';
 import { backOf, containedPicture } from './back';
 import { classicSide, codeInCorner } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
@@ -25,6 +25,6 @@ export function layOutLogo(input: DesignInput): DesignOutput {
   const head = mark.heightMm + 2.5;
   const corner = codeInCorner(frontCode, { ...box, yMm: box.yMm + head, heightMm: box.heightMm - head }, trim);
   const lines = { name: nameBlock(content.name, trim, 13), ...linesOf(content, trim) };
-  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1 }, lines, priority);
+  const { items, findings } = flowText(fonts, { ...corner, gapMm: 1 }, lines, priority);
   return { front: [mark, ...corner.items, ...items], back, findings };
 }

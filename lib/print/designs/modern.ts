@@ -1,7 +1,7 @@
 import { fitBlock, placeBlock } from '../fit-text';
 import { inset } from '../printed-code';
 import { type Box, EDGE_OVERRUN_MM, type RectItem, type Trim } from '../scene';
-import { arrange } from '../text-flow';
+import { flowText } from '../text-flow';
 import { backOf } from './back';
 import { codeInCorner } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
@@ -46,7 +46,7 @@ export function layOutModern(input: DesignInput): DesignOutput {
       trim,
     );
     const lines = { name: nameBlock(content.name, trim, 18), who, reach };
-    const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.2 }, lines, priority);
+    const { items, findings } = flowText(fonts, { ...corner, gapMm: 1.2 }, lines, priority);
     return { front: [bar, ...corner.items, ...items], back, findings };
   }
 
@@ -56,7 +56,7 @@ export function layOutModern(input: DesignInput): DesignOutput {
   const under = bandHeightMm + 2;
   const below = { ...margin, yMm: under, heightMm: trim.heightMm - MARGIN_MM - under };
   const corner = codeInCorner(frontCode, below, trim);
-  const { items, findings } = arrange(fonts, { ...corner, gapMm: 1.1 }, { name: null, who, reach }, priority);
+  const { items, findings } = flowText(fonts, { ...corner, gapMm: 1.1 }, { name: null, who, reach }, priority);
   const nameItems = placeBlock(fonts, name, { xMm: margin.xMm, topMm: margin.yMm });
   return { front: [band, ...nameItems, ...corner.items, ...items], back, findings };
 }

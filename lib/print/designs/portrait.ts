@@ -1,14 +1,14 @@
 import { finding } from '../findings';
 import { inset, placeCode, quietBox } from '../printed-code';
 import { type Box, EDGE_OVERRUN_MM, type ImageItem, type PrintPicture, type SceneItem } from '../scene';
-import { arrange } from '../text-flow';
+import { flowText } from '../text-flow';
 import { backOf } from './back';
 import { CODE_SIDE_MM, classicSide } from './classic';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
 import { linesOf, nameBlock, scaleOf } from './text-styles';
 
 const PHOTO_SIDE_MM = 27;
-const PHOTO_LEAST_MM = 11;
+const MIN_PHOTO_MM = 11;
 const GAP_MM = 3;
 
 const photoItem = (picture: PrintPicture, box: Box): ImageItem => ({ kind: 'image', role: 'photo', picture, ...box });
@@ -38,7 +38,7 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
   let columnMm = box.heightMm;
 
   if (frontCode !== null) {
-    const sideMm = Math.min(CODE_SIDE_MM * scale, box.heightMm - (isWide ? PHOTO_LEAST_MM + GAP_MM : 0));
+    const sideMm = Math.min(CODE_SIDE_MM * scale, box.heightMm - (isWide ? MIN_PHOTO_MM + GAP_MM : 0));
     const item = placeCode(frontCode, box, { sideMm, across: isWide ? 1 : 0 });
     const quiet = quietBox(item);
     items.push(item);
@@ -82,6 +82,6 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
     else obstacles.push(around(photo));
   }
   const lines = { name: nameBlock(content.name, trim), ...linesOf(content, trim) };
-  const text = arrange(fonts, { box: room, obstacles, gapMm: 1.1 }, lines, priority);
+  const text = flowText(fonts, { box: room, obstacles, gapMm: 1.1 }, lines, priority);
   return { front: [...items, ...text.items], back, findings: text.findings };
 }

@@ -1,18 +1,18 @@
-import { type PaperContent, type PaperRole, REACH_ROLES, WHO_ROLES } from '../card-lines';
+import { type CardLines, type LineRole, REACH_ROLES, WHO_ROLES } from '../card-lines';
 import type { Block } from '../fit-text';
 import type { Ink, Trim } from '../scene';
-import { blockOf, type LineLook } from '../text-flow';
+import { blockOf, type LineStyle } from '../text-flow';
 
-type Looks = Record<PaperRole, LineLook>;
+type LineStyles = Record<LineRole, LineStyle>;
 
-const plain = (max: number, min: number, maxLines: number): LineLook => ({
+const plain = (max: number, min: number, maxLines: number): LineStyle => ({
   style: { weight: 'regular', ink: 'text', leading: 1.25 },
   sizesPt: { max, min },
   maxLines,
 });
 
 /** The usual card: the telephone is what is looked for, so it is the heavier of the lines. */
-const USUAL: Looks = {
+const USUAL: LineStyles = {
   pronouns: plain(7.5, 7, 1),
   title: plain(9, 7, 2),
   organisation: {
@@ -47,9 +47,9 @@ export function nameBlock(text: string, trim: Trim, maxPt = 15, ink: Ink = 'text
 const isOneOf = (roles: readonly string[], role: string) => roles.includes(role);
 
 /** The lines that say who this is, and those that say how to reach them. */
-export function linesOf({ entries }: PaperContent, trim: Trim): { who: Block[]; reach: Block[] } {
+export function linesOf({ entries }: CardLines, trim: Trim): { who: Block[]; reach: Block[] } {
   const scale = scaleOf(trim);
-  const lookOf = (role: PaperRole): LineLook => {
+  const lookOf = (role: LineRole): LineStyle => {
     const look = USUAL[role];
     return { ...look, sizesPt: { ...look.sizesPt, max: grown(look.sizesPt.max, scale) } };
   };

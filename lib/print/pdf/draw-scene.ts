@@ -101,7 +101,7 @@ function drawOutlines({ document, fonts }: Canvas, item: TextItem): void {
 }
 
 /** More dots than this are more than any printer here can tell apart, and make a file too large to send. */
-const MOST_PPI = 360;
+const MAX_PPI = 360;
 
 function drawPicture(canvas: Canvas, item: ImageItem): void {
   const { document } = canvas;
@@ -123,7 +123,7 @@ function drawPicture(canvas: Canvas, item: ImageItem): void {
 
 /** The picture's samples once in the file for each fineness, in the colours of the preset, at no more dots than paper can show. */
 function pictureObject({ document, preset, pictures }: Canvas, { picture }: ImageItem, widthMm: number) {
-  const mostPx = Math.ceil((widthMm / 25.4) * MOST_PPI);
+  const mostPx = Math.ceil((widthMm / 25.4) * MAX_PPI);
   const step = Math.max(1, Math.ceil(picture.widthPx / mostPx));
   const key = `${picture.id} ${step}`;
   const known = pictures.get(key);

@@ -4,7 +4,7 @@ import type { Page } from '../impose';
 import { DEFAULT_ACCENT } from '../inks';
 import type { LineItem, Scene, SceneItem, Trim } from '../scene';
 import type { Duplex } from '../sheets';
-import { put, stroke, words } from './product';
+import { put, stroke, textBlock } from './product';
 
 const CROSS_ARM_MM = 5;
 const THIN_MM = 0.1;
@@ -27,7 +27,7 @@ function ruler(fonts: FontSet, at: { x: number; y: number }, lengthMm: number, a
     items.push(thin(...point(mm, 0), ...point(mm, tick)));
     if (mm % 20 !== 0) continue;
     const [x, y] = point(mm, axis === 'x' ? 4.6 : 5);
-    items.push(...put(fonts, words(String(mm), { max: 7, min: 7 }), { xMm: x, topMm: y, widthMm: 12 }).items);
+    items.push(...put(fonts, textBlock(String(mm), { max: 7, min: 7 }), { xMm: x, topMm: y, widthMm: 12 }).items);
   }
   return items;
 }
@@ -58,7 +58,7 @@ function vernier(
       axis === 'x'
         ? { xMm: middle.x + along - 10, topMm: middle.y - 9.5, widthMm: 20, align: 'centre' as const }
         : { xMm: middle.x - 14, topMm: middle.y + along - 1, widthMm: 8 };
-    items.push(...put(fonts, words(text, { max: 7, min: 7 }), place).items);
+    items.push(...put(fonts, textBlock(text, { max: 7, min: 7 }), place).items);
   }
   return items;
 }
@@ -93,7 +93,7 @@ export function calibrationPages(
   ];
   let y = CROSS_INSET_MM + 18;
   for (const [index, hint] of hints.entries()) {
-    const block = words(hint, {
+    const block = textBlock(hint, {
       max: index === 0 ? 16 : 11,
       min: 9,
       maxLines: 4,

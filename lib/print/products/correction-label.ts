@@ -1,6 +1,6 @@
 import type { FontSet } from '../fonts';
 import type { SceneItem, Trim } from '../scene';
-import { put, words } from './product';
+import { put, textBlock } from './product';
 
 /** A strip that covers one line of a card, with room for its scissors. */
 export const LABEL_TRIM: Trim = { widthMm: 60, heightMm: 14 };
@@ -8,7 +8,7 @@ export const LABEL_TRIM: Trim = { widthMm: 60, heightMm: 14 };
 /** The line that has changed, as large as it was, to be stuck over the old one. */
 export function layOutCorrectionLabel(entry: { key: string; role: string; text: string }, fonts: FontSet): SceneItem[] {
   const block = {
-    ...words(entry.text, { weight: 'semibold', max: 9.5, min: 7, maxLines: 2 }),
+    ...textBlock(entry.text, { weight: 'semibold', max: 9.5, min: 7, maxLines: 2 }),
     key: entry.key,
     role: entry.role,
   };

@@ -1,16 +1,16 @@
-import type { PaperContent } from '../card-lines';
+import type { CardLines } from '../card-lines';
 import { type Finding, finding } from '../findings';
 import type { FontSet } from '../fonts';
-import type { PaperWords } from '../print-messages';
-import { inset, type PaperCode, placeCode, quietBox } from '../printed-code';
+import type { PrintMessages } from '../print-messages';
+import { type CodeDrawing, inset, placeCode, quietBox } from '../printed-code';
 import type { Box, SceneItem, SymbolItem, Trim } from '../scene';
 import { THRESHOLDS } from '../thresholds';
-import { put, words } from './product';
+import { put, textBlock } from './product';
 
-type DisplayMeans = {
+type DisplayContext = {
   fonts: FontSet;
-  words: PaperWords;
-  codes: { offline: PaperCode | null; link: PaperCode | null };
+  words: PrintMessages;
+  codes: { offline: CodeDrawing | null; link: CodeDrawing | null };
 };
 
 const MARGIN_MM = 12;
@@ -19,7 +19,7 @@ const MARGIN_MM = 12;
 const GIANT_MODULE_MM = 3;
 
 /** The largest code that `box` has room for with its quiet zone: on the right of a lying box, in the middle of a standing one. */
-function giantCode(code: PaperCode, box: Box, mostMm: number): SymbolItem {
+function giantCode(code: CodeDrawing, box: Box, mostMm: number): SymbolItem {
   const withQuiet = code.symbol.size / (code.symbol.size + 2 * THRESHOLDS.quietZoneModules);
   const sideMm = Math.min(box.heightMm, mostMm) * withQuiet;
   const across = box.widthMm > box.heightMm && mostMm < box.widthMm ? 1 : 0.5;
@@ -31,9 +31,9 @@ function giantCode(code: PaperCode, box: Box, mostMm: number): SymbolItem {
  * the code on the right, standing ones under the name.
  */
 export function layOutDisplay(
-  { name, entries }: PaperContent,
+  { name, entries }: CardLines,
   trim: Trim,
-  { fonts, words: said, codes }: DisplayMeans,
+  { fonts, words: said, codes }: DisplayContext,
 ): { items: SceneItem[]; findings: Finding[] } {
   const box = inset(trim, MARGIN_MM);
   const isWide = trim.widthMm > trim.heightMm;
@@ -49,8 +49,8 @@ export function layOutDisplay(
   const align = isWide ? 'left' : 'centre';
 
   let y = box.yMm;
-  const say = (text: string, look: Parameters<typeof words>[1], gapMm: number) => {
-    const lines = put(fonts, words(text, look), { xMm: column.xMm, topMm: y, widthMm: column.widthMm, align });
+  const say = (text: string, look: Parameters<typeof textBlock>[1], gapMm: number) => {
+    const lines = put(fonts, textBlock(text, look), { xMm: column.xMm, topMm: y, widthMm: column.widthMm, align });
     items.push(...lines.items);
     y = lines.bottomMm + gapMm;
   };
@@ -82,7 +82,7 @@ export function layOutDisplay(
     if (sideMm >= 14) {
       const second = placeCode(small, foot, { sideMm, mostMm: 0.85, across: isWide ? 0 : 0.25, down: 1 });
       const zone = quietBox(second);
-      const note = put(fonts, words(said[small.kind], { weight: 'semibold', max: 14, min: 12, maxLines: 2 }), {
+      const note = put(fonts, textBlock(said[small.kind], { weight: 'semibold', max: 14, min: 12, maxLines: 2 }), {
         xMm: zone.xMm + zone.widthMm,
         topMm: 0,
         widthMm: Math.max(20, foot.xMm + foot.widthMm - zone.xMm - zone.widthMm),
@@ -96,9 +96,9 @@ export function layOutDisplay(
 
 /** *Badge*: a name that is read across a room; what else there is room for, and a small code. */
 export function layOutBadge(
-  { name, entries }: PaperContent,
+  { name, entries }: CardLines,
   trim: Trim,
-  { fonts, codes }: DisplayMeans,
+  { fonts, codes }: DisplayContext,
 ): { items: SceneItem[]; findings: Finding[] } {
   const box = inset(trim, 6);
   const items: SceneItem[] = [];
@@ -109,7 +109,7 @@ export function layOutBadge(
   if (symbol !== null) items.push(symbol);
   const title = put(
     fonts,
-    words(name, { weight: 'semibold', max: 34, min: 16, maxLines: 2, role: 'name', key: 'name' }),
+    textBlock(name, { weight: 'semibold', max: 34, min: 16, maxLines: 2, role: 'name', key: 'name' }),
     {
       xMm: box.xMm,
       topMm: box.yMm,
@@ -132,7 +132,7 @@ export function layOutBadge(
       key: entry.key,
       ink: role === 'organisation' ? 'accent' : 'text',
     } as const;
-    const said = put(fonts, words(entry.text, look), { xMm: box.xMm, topMm: y, widthMm });
+    const said = put(fonts, textBlock(entry.text, look), { xMm: box.xMm, topMm: y, widthMm });
     if (said.cut || said.bottomMm > box.yMm + box.heightMm + 1.5) {
       findings.push(finding('warning', 'print.property_dropped', entry, 'leave_out'));
       continue;

@@ -7,7 +7,7 @@ export const PRODUCTS = ['card', 'reply-slip', 'badge', 'tent', 'poster'] as con
 export type Product = (typeof PRODUCTS)[number];
 
 /** Words as large as their box allows, between two sizes. */
-export function words(
+export function textBlock(
   text: string,
   look: { weight?: Weight; ink?: Ink; max: number; min: number; maxLines?: number; role?: string; key?: string },
 ): Block {

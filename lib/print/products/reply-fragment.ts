@@ -1,7 +1,7 @@
 /** Where a reply slip comes from: said in its code's fragment, which no server sees. */
 export type ReplyOrigin = { event: string; batch: string };
 
-export const MOST_EVENT_CHARACTERS = 60;
+export const MAX_EVENT_CHARACTERS = 60;
 
 /** What such a fragment says ("#e=…&l=…"); `null` when it is none of ours or damaged. */
 export function readReplyFragment(hash: string): ReplyOrigin | null {
@@ -12,7 +12,7 @@ export function readReplyFragment(hash: string): ReplyOrigin | null {
       .map((part) => [part.slice(0, 1), part.slice(2)]),
   );
   try {
-    const event = decodeURIComponent(parts.get('e') ?? '').slice(0, 2 * MOST_EVENT_CHARACTERS);
+    const event = decodeURIComponent(parts.get('e') ?? '').slice(0, 2 * MAX_EVENT_CHARACTERS);
     const batch = decodeURIComponent(parts.get('l') ?? '').slice(0, 12);
     return event === '' && batch === '' ? null : { event, batch };
   } catch {

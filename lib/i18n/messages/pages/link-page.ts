@@ -60,11 +60,11 @@ const EN: typeof FR = {
   },
 };
 
-export type LinkPageWords = typeof FR;
-export const LINK_PAGE_WORDS: Record<Locale, LinkPageWords> = { fr: FR, en: EN };
+export type LinkPageMessages = typeof FR;
+export const LINK_PAGE_MESSAGES: Record<Locale, LinkPageMessages> = { fr: FR, en: EN };
 
 /** What France says otherwise. */
-const FRANCE: LinkPageWords = {
+const FRANCE: LinkPageMessages = {
   ...FR,
   text: 'SMS',
   note: { ...FR.note, ways: { phone: 'Téléphone', email: 'E-mail', message: 'SMS' } },
@@ -72,5 +72,5 @@ const FRANCE: LinkPageWords = {
   email: { work: 'E-mail', home: 'E-mail personnel' },
 };
 
-export const linkPageWords = (region: RegionProfile): LinkPageWords =>
-  region === 'fr-FR' ? FRANCE : LINK_PAGE_WORDS[localeOf(region)];
+export const linkPageMessages = (region: RegionProfile): LinkPageMessages =>
+  region === 'fr-FR' ? FRANCE : LINK_PAGE_MESSAGES[localeOf(region)];

@@ -176,11 +176,11 @@ const FRANCE: typeof FR = {
   problems: { ...FR.problems, 'reply.no_way': 'Il manque un téléphone ou un e-mail pour vous recontacter.' },
 };
 
-export type PublicPageWords = typeof FR;
-export type PublicProblem = keyof PublicPageWords['problems'];
+export type PublicPageMessages = typeof FR;
+export type PublicProblem = keyof PublicPageMessages['problems'];
 
-const WORDS: Record<Locale, PublicPageWords> = { fr: FR, en: EN };
+const WORDS: Record<Locale, PublicPageMessages> = { fr: FR, en: EN };
 
 /** Before their region's spaces: `lib/i18n/typography.ts`. */
-export const publicPageWords = (region: RegionProfile): PublicPageWords =>
+export const publicPageMessages = (region: RegionProfile): PublicPageMessages =>
   region === 'fr-FR' ? FRANCE : WORDS[localeOf(region)];

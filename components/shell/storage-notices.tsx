@@ -9,25 +9,25 @@ import { Notice } from '@/components/ui/notice';
 import { cardStore } from '@/lib/browser/card/card-store';
 
 /** Says when what is typed is not being kept, and what to do before closing. */
-export function SafetyNotices() {
+export function StorageNotices() {
   const { path } = useLanguage();
   const t = useTranslations('app');
-  const { safety, unreadable, cards } = useCards();
+  const { storage, unreadable, cards } = useCards();
   return (
     <>
-      {safety !== 'kept' && (
+      {storage !== 'kept' && (
         <Notice
           tone="error"
           icon={TriangleAlert}
           live="alert"
           actions={
             <>
-              {safety === 'full' && <Button onClick={cardStore.retry}>{t('safety.retry')}</Button>}
+              {storage === 'full' && <Button onClick={cardStore.retry}>{t('safety.retry')}</Button>}
               {cards.length > 0 && <ButtonLink href={path('send')}>{t('safety.saveFile')}</ButtonLink>}
             </>
           }
         >
-          {safety === 'full' ? t('safety.full') : t('safety.refused')}
+          {storage === 'full' ? t('safety.full') : t('safety.refused')}
         </Notice>
       )}
       {unreadable > 0 && (
