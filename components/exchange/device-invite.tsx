@@ -6,27 +6,28 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { type Invited, inviteDevice } from '@/lib/browser/exchange/device-linking';
-import { readPublications } from '@/lib/browser/exchange/publisher';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
+import { inviteDevice, type LinkInvite } from '@/lib/browser/exchange/device-linking';
+import { readPublications } from '@/lib/browser/exchange/publication-store';
 import { invitationFragment } from '@/lib/exchange/device-link';
 import { symbolPath } from '@/lib/qr/svg-path';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
 
-type Answered = Awaited<Invited['answered']>;
+type Answered = Awaited<LinkInvite['answered']>;
 
 /** This device shows a code; the other one reads it; a person compares six digits. */
 export function DeviceInvite() {
   const t = useTranslations('exchange');
   const { path } = useLanguage();
   const [hasPublished, setHasPublished] = useState<boolean | null>(null);
-  const [invited, setInvited] = useState<Invited | null>(null);
+  const [invited, setInvited] = useState<LinkInvite | null>(null);
   const [answered, setAnswered] = useState<Answered | null>(null);
   const [problem, setProblem] = useState<ExchangeProblem | null>(null);
   const [done, setDone] = useState(false);
-  const running = useRef<Invited | null>(null);
+  const running = useRef<LinkInvite | null>(null);
   useEffect(() => {
-    readPublications().then(
+    readPublications(browserContext).then(
       (all) => setHasPublished(all.some(({ rev, isRevoked }) => rev > 0 && !isRevoked)),
       () => setHasPublished(false),
     );
@@ -44,7 +45,7 @@ export function DeviceInvite() {
     setProblem(null);
     setDone(false);
     try {
-      const made = await inviteDevice();
+      const made = await inviteDevice(browserContext);
       running.current = made;
       setInvited(made);
       const answer = await made.answered;
@@ -55,9 +56,9 @@ export function DeviceInvite() {
       setProblem(problemOf(error));
     }
   };
-  const letIn = async () => {
+  const approve = async () => {
     try {
-      await answered?.letIn();
+      await answered?.approve();
       setDone(true);
       stop();
     } catch (error) {
@@ -101,7 +102,7 @@ export function DeviceInvite() {
         <>
           <p>{t('devices.link.compare')}</p>
           <p className="text-display font-semibold tracking-widest tabular-nums">{spaced(answered.digits)}</p>
-          <Button emphasis="filled" large icon={Check} onClick={() => void letIn()}>
+          <Button emphasis="filled" large icon={Check} onClick={() => void approve()}>
             {t('devices.link.yes')}
           </Button>
           <Button large icon={X} onClick={stop}>

@@ -6,6 +6,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { joinDevice } from '@/lib/browser/exchange/device-linking';
 import type { LinkInvitation } from '@/lib/exchange/device-link';
 import { ProblemNotice } from './problem-notice';
@@ -20,7 +21,7 @@ export function DeviceJoin({ invitation }: { invitation: LinkInvitation }) {
   const { busy, problem, run } = useAsyncTask(async () => setDigits(null));
   const join = () =>
     run(async () => {
-      const joined = await joinDevice(invitation, Date.now());
+      const joined = await joinDevice(browserContext, invitation);
       setDigits(joined.digits);
       setCount(await joined.finished);
       // What was in the address has served.

@@ -5,6 +5,7 @@ import { useSyncExternalStore } from 'react';
 import { LazyMessages, useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { shortLinkVersion, subscribeShortLinks } from '@/lib/browser/card/short-link-version';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
 import {
   canHaveEventToken,
   endEventToken,
@@ -29,7 +30,7 @@ function EventTokenSwitch({ published }: { published: string }) {
   const t = useTranslations('exchange');
   const { busy, problem, run } = useAsyncTask();
   const isOn = isEventTokenActive(published);
-  const turn = () => run(() => (isOn ? endEventToken() : startEventToken()));
+  const turn = () => run(() => (isOn ? endEventToken(browserContext) : startEventToken(browserContext)));
   return (
     <section className="flex flex-col gap-3">
       <h3 className="font-semibold">{t('pass.title')}</h3>

@@ -9,14 +9,15 @@ import { Button, Icon } from '@/components/ui/button';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
-import { readPublications } from '@/lib/browser/exchange/publisher';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
+import { readPublications } from '@/lib/browser/exchange/publication-store';
 import {
-  exportMove,
-  importMove,
-  leaveFor,
-  type Moved,
-  readServerAddress,
+  exportMigration,
+  importMigration,
+  type Migrated,
+  parseServerAddress,
   redirectFolder,
+  redirectTo,
 } from '@/lib/browser/exchange/server-migration';
 import { today } from '@/lib/browser/platform/clock';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
@@ -42,19 +43,19 @@ export function MoveScreen() {
   const [to, setTo] = useState('');
   const [wrong, setWrong] = useState(false);
   const [asking, setAsking] = useState(false);
-  const [moved, setMoved] = useState<Moved | null>(null);
+  const [moved, setMoved] = useState<Migrated | null>(null);
   const [left, setLeft] = useState<number | null>(null);
-  const reread = async () => setPublished(await readPublications().catch(() => []));
+  const reread = async () => setPublished(await readPublications(browserContext).catch(() => []));
   const { busy, problem, run } = useAsyncTask(reread);
   useEffect(() => {
     const [, given] = TO.exec(window.location.hash) ?? [];
     if (given !== undefined) setTo(decoded(given));
-    readPublications().then(setPublished, () => setPublished([]));
+    readPublications(browserContext).then(setPublished, () => setPublished([]));
   }, []);
   if (published === null) return null;
   const hasCards = published.some(({ rev }) => rev > 0);
   const save = (name: string, content: BlobPart, type: string) => deliverFile(new File([content], name, { type }));
-  const server = readServerAddress(to);
+  const server = parseServerAddress(to, window.location.origin);
   const ask = () => {
     setWrong(server === null);
     setAsking(server !== null);
@@ -62,7 +63,7 @@ export function MoveScreen() {
   const leave = () =>
     run(async () => {
       setAsking(false);
-      if (server !== null) setLeft(await leaveFor(server, region));
+      if (server !== null) setLeft(await redirectTo(browserContext, server, region));
     });
   return (
     <div className="flex max-w-xl flex-col gap-10">
@@ -77,7 +78,11 @@ export function MoveScreen() {
             disabled={busy}
             onClick={() =>
               void run(async () => {
-                await save(`${t('move.fileName')}-${today()}.json`, await exportMove(), 'application/json');
+                await save(
+                  `${t('move.fileName')}-${today()}.json`,
+                  await exportMigration(browserContext),
+                  'application/json',
+                );
               })
             }
           >
@@ -94,7 +99,9 @@ export function MoveScreen() {
               icon={FileUp}
               accept=".json,application/json"
               disabled={busy}
-              onFile={(file) => void run(async () => setMoved(await importMove(await file.text(), region)))}
+              onFile={(file) =>
+                void run(async () => setMoved(await importMigration(browserContext, await file.text(), region)))
+              }
             >
               {t('move.import')}
             </FileButton>

@@ -8,7 +8,7 @@ import { ExchangeError } from '@/lib/browser/exchange/server-api';
 const KNOWN = [
   'exchange.offline',
   'exchange.no_server',
-  'exchange.no_place',
+  'exchange.no_slot',
   'exchange.other_words',
   'request.too_many',
   'card.deleted',

@@ -9,9 +9,11 @@ import { NoCard } from '@/components/shell/no-card';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { subscribeShortLinks } from '@/lib/browser/card/short-link-version';
-import { canExchange, isSameOwner, keepIdentity, makeIdentity, readIdentity } from '@/lib/browser/exchange/identity';
-import { publishCard, readPublication } from '@/lib/browser/exchange/publisher';
-import { forgetDrawnWords } from '@/lib/browser/exchange/recovery-phrase-draft';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
+import { canExchange, createIdentity, isSameOwner, readIdentity, saveIdentity } from '@/lib/browser/exchange/identity';
+import { readPublication } from '@/lib/browser/exchange/publication-store';
+import { publishCard } from '@/lib/browser/exchange/publisher';
+import { clearDraftEntropy } from '@/lib/browser/exchange/recovery-phrase-draft';
 import { ExchangeError } from '@/lib/browser/exchange/server-api';
 import type { Publication } from '@/lib/browser/storage/records';
 import { type Card, fullNameOf } from '@/lib/card/card';
@@ -43,7 +45,10 @@ function Publishing({ card }: { card: Card }) {
   const [step, setStep] = useState<'intro' | 'words'>('intro');
 
   const refresh = useCallback(async () => {
-    const [publication, identity] = [await readPublication(card.id), await readIdentity()];
+    const [publication, identity] = [
+      await readPublication(browserContext, card.id),
+      await readIdentity(browserContext),
+    ];
     setKnown({ publication, hasIdentity: identity !== null });
   }, [card.id]);
   useEffect(() => {
@@ -59,11 +64,12 @@ function Publishing({ card }: { card: Card }) {
   const publish = (entropy: Uint8Array<ArrayBuffer> | null) =>
     run(async () => {
       if (entropy !== null) {
-        const made = await makeIdentity(entropy, Date.now());
-        if (!isSameOwner(await keepIdentity(made), made)) throw new ExchangeError('exchange.other_words');
-        forgetDrawnWords();
+        const made = await createIdentity(entropy, Date.now());
+        if (!isSameOwner(await saveIdentity(browserContext, made), made))
+          throw new ExchangeError('exchange.other_words');
+        clearDraftEntropy();
       }
-      await publishCard(card, region);
+      await publishCard(browserContext, card, region);
       void navigator.storage?.persist?.().catch(() => false);
     });
 

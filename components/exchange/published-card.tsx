@@ -7,9 +7,11 @@ import { useTranslations } from '@/components/i18n/translations';
 import { ConfirmDialog } from '@/components/shell/confirm-dialog';
 import { Button, ButtonLink, Icon } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { lockedReplies, watchReplies } from '@/lib/browser/exchange/exchange-service';
-import { deletePublication, isUpToDate, parseShownRegion, publishCard } from '@/lib/browser/exchange/publisher';
-import type { Publication, PublishWish } from '@/lib/browser/storage/records';
+import { publishedRegion } from '@/lib/browser/exchange/publication-store';
+import { deletePublication, isUpToDate, publishCard } from '@/lib/browser/exchange/publisher';
+import type { DesiredState, Publication } from '@/lib/browser/storage/records';
 import type { Card } from '@/lib/card/card';
 import { shortLink, spokenAddress } from '@/lib/exchange/card-address';
 import { ProblemNotice, problemOf } from './problem-notice';
@@ -24,25 +26,25 @@ export function PublishedCard({ card, publication, onChange }: Props) {
   const { busy, problem, setProblem, run } = useAsyncTask(onChange);
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
-  const { wish, address, isRevoked, isSending } = publication;
+  const { desiredState, address, isRevoked, isPending, isDeletionRequested = false } = publication;
   const [locked, setLocked] = useState(false);
   useEffect(() => {
     setLocked(lockedReplies() > 0);
     return watchReplies((received) => setLocked(received.locked > 0));
   }, []);
-  const region = parseShownRegion(publication) ?? ownRegion;
+  const region = publishedRegion(publication) ?? ownRegion;
   const link = shortLink(window.location.origin, address);
 
-  const change = (wished: Partial<PublishWish>) => run(() => publishCard(card, region, wished));
+  const change = (decision: Partial<DesiredState>) => run(() => publishCard(browserContext, card, region, decision));
 
   // What was changed on the card since goes out while this screen is looked at.
   const isCurrent = useIsCurrent(card, publication, busy);
   useEffect(() => {
-    if (isCurrent !== false || busy || problem !== null || isRevoked) return;
-    void publishCard(card, region)
+    if (isCurrent !== false || busy || problem !== null || isRevoked || isDeletionRequested) return;
+    void publishCard(browserContext, card, region)
       .catch((error: unknown) => setProblem(problemOf(error)))
       .then(onChange, () => undefined);
-  }, [isCurrent, busy, problem, setProblem, card, region, onChange, isRevoked]);
+  }, [isCurrent, busy, problem, setProblem, card, region, onChange, isRevoked, isDeletionRequested]);
 
   const copy = async () => {
     await navigator.clipboard.writeText(link).then(
@@ -63,7 +65,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           <Button icon={Copy} onClick={() => void copy()}>
             {t('published.copy')}
           </Button>
-          {wish.state === 'shown' && !isRevoked && (
+          {desiredState.state === 'shown' && !isRevoked && (
             <a
               href={`/${address}`}
               target="_blank"
@@ -82,11 +84,13 @@ export function PublishedCard({ card, publication, onChange }: Props) {
       <div role="status">
         {locked && !isRevoked && <Notice tone="warning">{t('inbox.locked')}</Notice>}
         {isRevoked && <Notice tone="error">{t('published.revoked')}</Notice>}
-        {wish.state === 'hidden' && !isSending && <Notice tone="warning">{t('published.hidden')}</Notice>}
-        {wish.state === 'moved' && !isSending && <Notice>{t('published.moved', { to: wish.movedTo ?? '' })}</Notice>}
-        {(wish.state === 'shown' || isSending) && !isRevoked && problem === null && (
+        {desiredState.state === 'hidden' && !isPending && <Notice tone="warning">{t('published.hidden')}</Notice>}
+        {desiredState.state === 'moved' && !isPending && (
+          <Notice>{t('published.moved', { to: desiredState.movedTo ?? '' })}</Notice>
+        )}
+        {(desiredState.state === 'shown' || isPending) && !isRevoked && problem === null && (
           <p className="text-muted">
-            {t(isCurrent === true && !busy && !isSending ? 'published.current' : 'published.sending')}
+            {t(isCurrent === true && !busy && !isPending ? 'published.current' : 'published.sending')}
           </p>
         )}
       </div>
@@ -115,13 +119,13 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           />
         )
       )}
-      {wish.state === 'shown' && !isRevoked && (
+      {desiredState.state === 'shown' && !isRevoked && (
         <label className="flex min-h-12 gap-3">
           <input
             type="checkbox"
-            checked={wish.isOpen}
+            checked={desiredState.isOpen}
             disabled={busy}
-            onChange={() => void change({ isOpen: !wish.isOpen })}
+            onChange={() => void change({ isOpen: !desiredState.isOpen })}
             className="mt-0.5 size-6 shrink-0 accent-[var(--accent)]"
           />
           <span>
@@ -142,12 +146,12 @@ export function PublishedCard({ card, publication, onChange }: Props) {
             emphasis="quiet"
             icon={EyeOff}
             disabled={busy}
-            onClick={() => void change({ state: wish.state === 'shown' ? 'hidden' : 'shown' })}
+            onClick={() => void change({ state: desiredState.state === 'shown' ? 'hidden' : 'shown' })}
           >
             {t(
-              wish.state === 'shown'
+              desiredState.state === 'shown'
                 ? 'published.hide'
-                : wish.state === 'moved'
+                : desiredState.state === 'moved'
                   ? 'published.showAgain'
                   : 'published.show',
             )}
@@ -170,7 +174,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           icon={Trash2}
           onClick={() => {
             setAsking(false);
-            void run(() => deletePublication(card.id));
+            void run(() => deletePublication(browserContext, card.id));
           }}
         >
           {t('published.delete')}
@@ -187,8 +191,8 @@ function useIsCurrent(card: Card, publication: Publication, busy: boolean): bool
   useEffect(() => {
     if (busy) return;
     let current = true;
-    const region = parseShownRegion(publication) ?? ownRegion;
-    void isUpToDate(card, region).then(
+    const region = publishedRegion(publication) ?? ownRegion;
+    void isUpToDate(browserContext, card, region).then(
       (same) => current && setIsCurrent(same),
       () => undefined,
     );

@@ -8,9 +8,10 @@ import { Button } from '@/components/ui/button';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { TextAreaField } from '@/components/ui/text-field';
-import { updatePublished } from '@/lib/browser/exchange/publisher';
-import { readWordsFile } from '@/lib/browser/exchange/recovery-phrase-file';
-import { restoreFromWords } from '@/lib/browser/exchange/restore-from-phrase';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
+import { updatePublications } from '@/lib/browser/exchange/publisher';
+import { parsePhraseFile } from '@/lib/browser/exchange/recovery-phrase-file';
+import { restoreFromPhrase } from '@/lib/browser/exchange/restore-from-phrase';
 import { database } from '@/lib/browser/storage/database';
 import { parsePhrase } from '@/lib/exchange/recovery';
 import { ProblemNotice } from './problem-notice';
@@ -40,14 +41,14 @@ export function RecoveryPhraseForm() {
         );
         return;
       }
-      const { published } = await restoreFromWords(reading.entropy, { revoke });
-      await updatePublished(await database.cards.toArray(), () => region);
+      const { published } = await restoreFromPhrase(browserContext, reading.entropy, { revoke });
+      await updatePublications(browserContext, await database.cards.toArray(), () => region);
       setTyped('');
       setOutcome({ kind: published === 0 ? 'none' : revoke ? 'revoked' : 'restored', count: published });
     });
   };
   const readFile = async (file: File) => {
-    const words = readWordsFile(await file.text().catch(() => ''));
+    const words = parsePhraseFile(await file.text().catch(() => ''));
     setWrong(words === null ? t('words.notAFile') : null);
     if (words !== null) setTyped(words);
   };

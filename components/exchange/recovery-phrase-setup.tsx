@@ -7,8 +7,8 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
-import { drawnWords } from '@/lib/browser/exchange/recovery-phrase-draft';
-import { serializeWordsFile } from '@/lib/browser/exchange/recovery-phrase-file';
+import { draftEntropy } from '@/lib/browser/exchange/recovery-phrase-draft';
+import { serializePhraseFile } from '@/lib/browser/exchange/recovery-phrase-file';
 import { today } from '@/lib/browser/platform/clock';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { phraseFromEntropy } from '@/lib/exchange/recovery';
@@ -28,7 +28,7 @@ export function RecoveryPhraseSetup({
 }) {
   const t = useTranslations('exchange');
   const { locale } = useLanguage();
-  const [entropy] = useState(drawnWords);
+  const [entropy] = useState(draftEntropy);
   const [words, setWords] = useState<string[] | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
   const [checking, setChecking] = useState(false);
@@ -39,7 +39,7 @@ export function RecoveryPhraseSetup({
 
   const save = async () => {
     const name = `${t('words.fileName')}-${today()}.json`;
-    const file = new File([serializeWordsFile(words, window.location.origin)], name, { type: 'application/json' });
+    const file = new File([serializePhraseFile(words, window.location.origin)], name, { type: 'application/json' });
     if ((await deliverFile(file)) !== 'cancelled') setSaved(name);
   };
   const check = (event: FormEvent) => {

@@ -10,6 +10,7 @@ import { NoCard } from '@/components/shell/no-card';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { SelectField } from '@/components/ui/text-field';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { type ExchangeOutcome, exchangeCards, lookUpCard, type TheirCard } from '@/lib/browser/exchange/card-exchange';
 import { canExchange } from '@/lib/browser/exchange/identity';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
@@ -38,7 +39,7 @@ function Exchange() {
   const [outcome, setOutcome] = useState<ExchangeOutcome | null>(null);
   useEffect(() => {
     let current = true;
-    lookUpCard(asked).then(
+    lookUpCard(browserContext, asked).then(
       (found) => current && setTheirs(found),
       (error: unknown) => {
         if (!current) return;
@@ -70,7 +71,7 @@ function Exchange() {
   const exchange = (send: boolean) =>
     run(async () =>
       setOutcome(
-        await exchangeCards(theirs, send ? own : null, {
+        await exchangeCards(browserContext, theirs, send ? own : null, {
           prospecting,
           wording: prospecting ? `${wording} ${t('reply.prospecting')}` : wording,
         }),

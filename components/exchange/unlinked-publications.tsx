@@ -6,7 +6,9 @@ import { useCards } from '@/components/card/use-cards';
 import { useTranslations } from '@/components/i18n/translations';
 import { ConfirmDialog } from '@/components/shell/confirm-dialog';
 import { Button } from '@/components/ui/button';
-import { deletePublication, readPublications } from '@/lib/browser/exchange/publisher';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
+import { readPublications } from '@/lib/browser/exchange/publication-store';
+import { deletePublication } from '@/lib/browser/exchange/publisher';
 import type { Publication } from '@/lib/browser/storage/records';
 import { shortLink } from '@/lib/exchange/card-address';
 import { ProblemNotice } from './problem-notice';
@@ -18,16 +20,18 @@ export function UnlinkedPublications() {
   const [asking, setAsking] = useState<Publication | null>(null);
   const { status, cards } = useCards();
   const [published, setPublished] = useState<Publication[]>([]);
-  const { busy, problem, run } = useAsyncTask(async () => setPublished(await readPublications().catch(() => [])));
+  const { busy, problem, run } = useAsyncTask(async () =>
+    setPublished(await readPublications(browserContext).catch(() => [])),
+  );
   useEffect(() => {
-    readPublications().then(setPublished, () => setPublished([]));
+    readPublications(browserContext).then(setPublished, () => setPublished([]));
   }, []);
   if (status === 'loading') return null;
   const orphans = published.filter(({ cardId }) => !cards.some(({ id }) => id === cardId));
   if (orphans.length === 0) return null;
   const remove = ({ cardId }: Publication) => {
     setAsking(null);
-    return run(() => deletePublication(cardId));
+    return run(() => deletePublication(browserContext, cardId));
   };
   return (
     <section className="flex flex-col gap-3">

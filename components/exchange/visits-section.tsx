@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { LazyMessages, useTranslations } from '@/components/i18n/translations';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { readVisits, type VisitRow } from '@/lib/browser/exchange/visits';
 import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
 
@@ -11,7 +12,7 @@ export function VisitsSection() {
   const [problem, setProblem] = useState<ExchangeProblem | null>(null);
   useEffect(() => {
     let current = true;
-    readVisits().then(
+    readVisits(browserContext).then(
       (read) => current && setRows(read),
       (error: unknown) => current && setProblem(problemOf(error)),
     );

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { shareCounts } from '@/lib/browser/book/current-event';
+import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { endEventToken } from '@/lib/browser/exchange/event-token';
 import { today } from '@/lib/browser/platform/clock';
 import type { BookEvent } from '@/lib/card/contact';
@@ -108,7 +109,7 @@ function CurrentEvent({
     );
     setFailed(!isKept);
     if (!isKept) return;
-    void endEventToken();
+    void endEventToken(browserContext);
     onEnd();
   };
   return (

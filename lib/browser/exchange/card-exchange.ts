@@ -5,29 +5,29 @@ import { cardContentOf, type ShownDocument } from '../../exchange/document';
 import { EnvelopeError } from '../../exchange/envelope';
 import type { Reply } from '../../exchange/reply';
 import { REPLY_LIMITS, replyProblem, withoutPictures } from '../../exchange/reply-form';
-import { readSignedCard } from '../../exchange/signed-card';
 import { serializeContactFile } from '../../vcard/contact-file';
-import { bookStore } from '../book/book-store';
 import { shortLinkVersion, writeShortLinks } from '../card/short-link-version';
 import { newIdentifier } from '../platform/identifier';
-import { database } from '../storage/database';
 import { localEntries, readLocal, writeLocal } from '../storage/local-storage';
-import { type SealedReply, sealForSending, sendSealed, UNSENT_REPLY, unsentKey } from './send-reply';
-import { askServer, ExchangeError } from './server-api';
+import type { ExchangeContext } from './context';
+import { fetchDocument } from './reconcile';
+import { type SealedReply, sealForSending, sendSealed, UNSENT_REPLY_PREFIX, unsentKey } from './send-reply';
+import { ExchangeError } from './server-api';
 
-/** Somebody's published card, as their device signed it. */
+/** A published card whose signature was checked, and the event token of the link that led to it. */
 export type TheirCard = { document: ShownDocument; token: EventToken | null };
 
-/** The card a short link's end names; `null` when there is none to see. Throws `ExchangeError` when nobody answers. */
-export async function lookUpCard(path: string): Promise<TheirCard | null> {
-  const read = readCardPath(path);
-  if (read === null) return null;
+/** The card at a short link's path; `null` if no card is visible there. @throws ExchangeError */
+export async function lookUpCard(context: ExchangeContext, path: string): Promise<TheirCard | null> {
+  const link = readCardPath(path);
+  if (link === null) return null;
   try {
-    const answer = await askServer({ method: 'GET', address: read.address });
-    const signed = await readSignedCard(await answer.json(), read.address, location.host);
-    return signed?.document.state === 'shown' ? { document: signed.document, token: read.token } : null;
+    const stored = await fetchDocument(context, link.address);
+    return stored?.document.state === 'shown' ? { document: stored.document, token: link.token } : null;
   } catch (error) {
-    if (error instanceof ExchangeError && (error.code === 'card.unknown' || error.code === 'card.deleted')) return null;
+    const hasNoCard =
+      error instanceof ExchangeError && (error.code === 'card.deleted' || error.code === 'exchange.refused');
+    if (hasNoCard) return null;
     throw error;
   }
 }
@@ -35,16 +35,17 @@ export async function lookUpCard(path: string): Promise<TheirCard | null> {
 export type ExchangeOutcome = { contact: ContactId; sent: 'sent' | 'later' | 'not_asked' };
 
 /**
- * Keeps their card in the book, once however often it is asked, and sends them `own`, sealed. Without a network it stays
- * here, sealed, until there is one (`sendUnsent`).
+ * Stores their card as a contact, once however often it is called, and sends them `own`, sealed. Without a network the sealed
+ * reply is stored and sent later (`sendUnsentReplies`).
  */
 export async function exchangeCards(
-  { document, token }: TheirCard,
+  context: ExchangeContext,
+  theirCard: TheirCard,
   own: Card | null,
   { prospecting, wording }: { prospecting: boolean; wording: string },
 ): Promise<ExchangeOutcome> {
-  const contact = await keepTheirs(document);
-  if (own === null || document.mailbox === null) return { contact, sent: 'not_asked' };
+  const contact = await storeTheirCard(context, theirCard.document);
+  if (own === null || theirCard.document.mailbox === null) return { contact, sent: 'not_asked' };
   const reply: Reply = {
     v: 1,
     name: '',
@@ -57,9 +58,9 @@ export async function exchangeCards(
     vcard: '',
     sealedBy: 'browser',
   };
-  const sealed = await sealCard(own, reply, { document, token });
+  const sealed = await sealCard(own, reply, theirCard);
   const key = unsentKey(sealed);
-  // What has to wait leaves by what runs beside every screen of who publishes or sends.
+  // Background tasks run only on devices that have published or sent something.
   if (shortLinkVersion() === '') writeShortLinks('{}');
   writeLocal(key, JSON.stringify(sealed));
   const outcome = await sendSealed(sealed);
@@ -67,30 +68,34 @@ export async function exchangeCards(
   if (outcome.ok) return { contact, sent: 'sent' };
   if (outcome.problem === 'network') return { contact, sent: 'later' };
   throw new ExchangeError(outcome.problem);
-
-  async function keepTheirs(theirs: ShownDocument): Promise<ContactId> {
-    const source = `card:${theirs.card}`;
-    const [known] = await database.contacts.where('sources').equals(source).toArray();
-    if (known !== undefined) return known.id;
-    const { updatedAtMs: _, ...content } = cardContentOf(theirs);
-    const nowMs = Date.now();
-    const made = newContact(newIdentifier() as ContactId, nowMs, bookStore.meeting('link'), {
-      ...content,
-      sources: [source],
-    });
-    await database.contacts.put(made);
-    await bookStore.reload();
-    return made.id;
-  }
 }
 
-/** With its note where that fits; without it else. Throws `reply.too_long`. */
+async function storeTheirCard(
+  { database, contacts, now }: ExchangeContext,
+  document: ShownDocument,
+): Promise<ContactId> {
+  const source = `card:${document.card}`;
+  const { updatedAtMs: _, ...content } = cardContentOf(document);
+  const contact = newContact(newIdentifier() as ContactId, now(), contacts.meeting(), {
+    ...content,
+    sources: [source],
+  });
+  const stored = await database.transaction('rw', database.contacts, async () => {
+    const [existing] = await database.contacts.where('sources').equals(source).toArray();
+    if (existing === undefined) await database.contacts.put(contact);
+    return existing ?? contact;
+  });
+  if (stored === contact) await contacts.reload();
+  return stored.id;
+}
+
+/** Seals the card with its note if that fits, otherwise without it. @throws ExchangeError `reply.too_long` */
 async function sealCard(own: Card, reply: Reply, { document, token }: TheirCard): Promise<SealedReply> {
   for (const card of [own, { ...own, note: '' }]) {
-    const whole = { ...reply, vcard: withoutPictures(serializeContactFile(card)) };
-    if (replyProblem(whole) !== null || document.mailbox === null) continue;
+    const full = { ...reply, vcard: withoutPictures(serializeContactFile(card)) };
+    if (replyProblem(full) !== null || document.mailbox === null) continue;
     try {
-      return await sealForSending(whole, document.card, document.mailbox, token);
+      return await sealForSending(full, document.card, document.mailbox, token);
     } catch (error) {
       if (!(error instanceof EnvelopeError)) throw error;
     }
@@ -98,14 +103,14 @@ async function sealCard(own: Card, reply: Reply, { document, token }: TheirCard)
   throw new ExchangeError('reply.too_long');
 }
 
-/** Sends what had to wait for a network. Quietly: what still cannot leave stays. */
-export async function sendUnsent(): Promise<void> {
-  for (const [key, text] of localEntries(UNSENT_REPLY)) {
+/** Sends the replies that had no network. Those that still cannot be sent stay stored. */
+export async function sendUnsentReplies(): Promise<void> {
+  for (const [key, text] of localEntries(UNSENT_REPLY_PREFIX)) {
     try {
       const outcome = await sendSealed(JSON.parse(text) as SealedReply);
-      // A card put aside for a day will be shown again.
-      const stays = !outcome.ok && (outcome.problem === 'network' || outcome.problem === 'reply.closed');
-      if (!stays && readLocal(key) === text) writeLocal(key, null);
+      // A hidden page may become visible again.
+      const staysStored = !outcome.ok && (outcome.problem === 'network' || outcome.problem === 'reply.closed');
+      if (!staysStored && readLocal(key) === text) writeLocal(key, null);
     } catch {
       writeLocal(key, null);
     }

@@ -3,23 +3,25 @@ import { signGrant } from '../../exchange/credential';
 import { MAILBOX_KEY_DAYS, type MailboxSecret, nextMailboxSecret } from '../../exchange/mailbox-keys';
 import { ENTROPY_BYTES, firstMailboxSecret, SLOTS, type Slot, slotOf } from '../../exchange/recovery';
 import { newSigningKeys, publicKeyText } from '../../exchange/signature';
-import { database } from '../storage/database';
 import type { Identity, SlotRecord } from '../storage/records';
-import type { Asker } from './server-api';
+import type { ExchangeContext } from './context';
+import type { Signer } from './server-api';
 
-/** Secrets kept: the current one, and those whose replies the server may still hold (90 days and 90 more). */
-const SECRETS_KEPT = 3;
+/** The current mailbox secret, and two whose replies the server may still hold (90 days each). */
+const SECRETS_STORED = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Ten years of mailbox keys: no envelope names a key further ahead than that. */
+const EPOCHS_AHEAD_MAX = 40;
 
 export const canExchange = (): boolean => globalThis.crypto?.subtle !== undefined;
 
 export const newEntropy = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(ENTROPY_BYTES));
 
-export async function readIdentity(): Promise<Identity | null> {
+export async function readIdentity({ database }: Pick<ExchangeContext, 'database'>): Promise<Identity | null> {
   return (await database.identity.get('own')) ?? null;
 }
 
-/** Lets a new key of this device into one card's place, by the words. */
+/** Creates a key of this device for a slot and authorizes it with the slot's owner key. */
 export async function newSlotKey(slot: Slot, generation: number): Promise<Pick<SlotRecord, 'key' | 'credential'>> {
   const keys = await newSigningKeys();
   const device = await publicKeyText(keys.publicKey);
@@ -27,8 +29,8 @@ export async function newSlotKey(slot: Slot, generation: number): Promise<Pick<S
   return { key: keys.privateKey, credential: { owner: slot.owner, generation, grants: [{ device, signature }] } };
 }
 
-/** Keys of this device for every place, let in by the words' secret, which itself is not kept. */
-export async function makeIdentity(entropy: Uint8Array<ArrayBuffer>, nowMs: number): Promise<Identity> {
+/** Creates this device's keys for every slot of the recovery phrase. The phrase's own secret is not stored. */
+export async function createIdentity(entropy: Uint8Array<ArrayBuffer>, nowMs: number): Promise<Identity> {
   const slots: SlotRecord[] = [];
   for (let index = 0; index < SLOTS; index += 1) {
     const slot = await slotOf(entropy, index);
@@ -44,17 +46,21 @@ export async function makeIdentity(entropy: Uint8Array<ArrayBuffer>, nowMs: numb
   return { id: 'own', schemaVersion: 1, madeAtMs: nowMs, slots };
 }
 
-/** The first one made is kept: a double tap gets that one, and a second tab's other words do not take its place. */
-export function keepIdentity(identity: Identity): Promise<Identity> {
+/** Stores the identity unless one exists, and returns the stored one: a double tap or a second tab cannot replace it. */
+export function saveIdentity({ database }: Pick<ExchangeContext, 'database'>, identity: Identity): Promise<Identity> {
   return database.transaction('rw', database.identity, async () => {
-    const known = await database.identity.get('own');
-    if (known !== undefined) return known;
+    const stored = await database.identity.get('own');
+    if (stored !== undefined) return stored;
     await database.identity.put(identity);
     return identity;
   });
 }
 
-export function changeSlot(index: number, change: (slot: SlotRecord) => SlotRecord): Promise<void> {
+export function changeSlot(
+  { database }: Pick<ExchangeContext, 'database'>,
+  index: number,
+  change: (slot: SlotRecord) => SlotRecord,
+): Promise<void> {
   return database.transaction('rw', database.identity, async () => {
     const identity = await database.identity.get('own');
     if (identity === undefined) return;
@@ -63,32 +69,32 @@ export function changeSlot(index: number, change: (slot: SlotRecord) => SlotReco
   });
 }
 
-export const askerFor = ({ credential, key }: SlotRecord): Asker => ({ credential, key });
+export const signerFor = ({ credential, key }: SlotRecord): Signer => ({ credential, key });
 
-/** Are they the same words'? */
+/** Whether both identities come from the same recovery phrase. */
 export const isSameOwner = (one: Identity, other: Identity): boolean =>
   one.slots[0]?.address === other.slots[0]?.address;
 
 export const slotFor = (identity: Identity, address: CardAddress): SlotRecord | undefined =>
   identity.slots.find((slot) => slot.address === address);
 
-/** Is it time for the mailbox's next key? A clock set back does not make it so. */
-export const isKeyDue = (sinceMs: number, nowMs: number): boolean => nowMs - sinceMs > MAILBOX_KEY_DAYS * DAY_MS;
+/** Whether the mailbox needs its next key. A clock that was set back does not trigger it. */
+export const isMailboxKeyDue = (sinceMs: number, nowMs: number): boolean => nowMs - sinceMs > MAILBOX_KEY_DAYS * DAY_MS;
 
 export async function withNextSecret(slot: SlotRecord): Promise<SlotRecord> {
   const current = slot.secrets.at(-1);
   if (current === undefined) return slot;
-  return { ...slot, secrets: [...slot.secrets, await nextMailboxSecret(current)].slice(-SECRETS_KEPT) };
+  return { ...slot, secrets: [...slot.secrets, await nextMailboxSecret(current)].slice(-SECRETS_STORED) };
 }
 
-/** The secret an envelope names; an epoch another device went on to is found by going forward. */
+/** The secret that an envelope names, derived forward if another device moved to a later epoch; `null` if it is unknown here. */
 export async function secretFor(
   slot: SlotRecord,
   { generation, epoch }: Pick<MailboxSecret, 'generation' | 'epoch'>,
 ): Promise<MailboxSecret | null> {
-  const known = slot.secrets.filter((secret) => secret.generation === generation && secret.epoch <= epoch);
-  let secret = known.toSorted((a, b) => a.epoch - b.epoch).at(-1) ?? null;
-  if (secret === null || epoch - secret.epoch > 40) return null;
+  const earlier = slot.secrets.filter((secret) => secret.generation === generation && secret.epoch <= epoch);
+  let secret = earlier.toSorted((a, b) => a.epoch - b.epoch).at(-1) ?? null;
+  if (secret === null || epoch - secret.epoch > EPOCHS_AHEAD_MAX) return null;
   while (secret.epoch < epoch) secret = await nextMailboxSecret(secret);
   return secret;
 }

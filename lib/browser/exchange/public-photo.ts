@@ -1,7 +1,7 @@
 import type { Picture } from '../../card/card';
 import { PHOTO_MAX_BYTES } from '../../exchange/document';
 
-/** The card's photo as its page shows it: at most 64 KiB, drawn again smaller where it is more. `null` when it cannot be. */
+/** The photo for a public page: at most 64 KiB, drawn smaller if it is larger. `null` if the browser cannot draw it. */
 export async function publicPhoto(picture: Picture): Promise<Pick<Picture, 'bytes' | 'mediaType'> | null> {
   if (picture.bytes.length <= PHOTO_MAX_BYTES) return picture;
   try {
@@ -19,7 +19,7 @@ export async function publicPhoto(picture: Picture): Promise<Pick<Picture, 'byte
       }
     }
   } catch {
-    // A picture this browser cannot draw: the page goes without it.
+    // The page is published without a photo.
   }
   return null;
 }

@@ -1,173 +1,209 @@
 import type { Card, CardId } from '../../card/card';
-import { type CardDocument, publishedContent, type ShownDocument } from '../../exchange/document';
+import { type CardDocument, publishedContent } from '../../exchange/document';
 import { mailboxPublicKey } from '../../exchange/mailbox-keys';
 import { sign } from '../../exchange/signature';
 import type { RegionProfile } from '../../i18n/locales';
-import { setShortAddress } from '../card/short-links';
-import { database } from '../storage/database';
-import type { Identity, Publication, PublishWish, SlotRecord } from '../storage/records';
-import { withLock } from '../storage/web-locks';
-import { askerFor, changeSlot, isKeyDue, readIdentity, slotFor, withNextSecret } from './identity';
-import { photoOf, sendPhoto } from './published-photo';
-import { asItIs, caughtUp, isSame, type Known, storedDocument, withoutRev } from './reconcile';
-import { askServer, ExchangeError } from './server-api';
+import type { DesiredState, Publication, SlotRecord } from '../storage/records';
+import type { ExchangeContext } from './context';
+import { changeSlot, isMailboxKeyDue, readIdentity, signerFor, slotFor, withNextSecret } from './identity';
+import {
+  cardOf,
+  dropPublication,
+  publishedRegion,
+  readPublication,
+  readPublications,
+  retirePublication,
+  saveDesiredState,
+  savePublication,
+} from './publication-store';
+import { publishedPhotoOf, uploadPhoto } from './published-photo';
+import { fetchDocument, isSameDocument, type LocalState, reconcile, withoutRev } from './reconcile';
+import { ExchangeError } from './server-api';
 
-const TRIES = 4;
-export const readPublications = (): Promise<Publication[]> => database.publications.toArray();
-export const readPublication = async (cardId: CardId): Promise<Publication | null> =>
-  (await database.publications.get(cardId)) ?? null;
+const MAX_ATTEMPTS = 6;
 
-/** Does its short link lead to the card? */
-export const isShown = ({ wish, rev, isRevoked }: Publication): boolean =>
-  wish.state === 'shown' && rev > 0 && !isRevoked;
+/** The site takes no new card. Nothing was published; the slot stays free for another attempt. */
+const NO_NEW_CARDS = new Set(['card.registration_closed', 'card.registration_full', 'exchange.no_server']);
 
-async function keep(publication: Publication): Promise<Publication> {
-  await database.publications.put(publication);
-  setShortAddress(publication.cardId, isShown(publication) ? publication.address : '');
-  return publication;
-}
-
-/** One at a time among all tabs: each document follows the one before. */
-const alone = <Result>(work: () => Promise<Result>) => withLock('poignee-publish', work);
-
-/** Takes the first place that is free for a card that has none. Throws `exchange.no_identity` or `exchange.no_place`. */
-async function placeFor(identity: Identity, cardId: CardId, nowMs: number): Promise<Publication> {
-  const known = await readPublication(cardId);
-  if (known !== null) return known;
-  const taken = new Set((await readPublications()).map(({ slot }) => slot));
-  const slot = identity.slots.find(({ index, isSpent }) => !isSpent && !taken.has(index));
-  if (slot === undefined) throw new ExchangeError('exchange.no_place');
-  const publication: Publication = {
-    cardId,
-    schemaVersion: 1,
-    slot: slot.index,
-    address: slot.address,
-    wish: { state: 'shown', isOpen: true, movedTo: null },
-    isRevoked: false,
-    rev: 0,
-    etag: null,
-    isSending: false,
-    shownAs: '',
-    publishedAtMs: nowMs,
-    mailboxSinceMs: nowMs,
-  };
-  await database.publications.put(publication);
-  return publication;
-}
+/** Each document follows the one before it, so that one tab publishes at a time. */
+const withPublishLock = <Result>({ withLock }: ExchangeContext, work: () => Promise<Result>) =>
+  withLock('poignee-publish', work);
 
 /** Each kind of document without its revision. */
 type Unnumbered<Document> = Document extends CardDocument ? Omit<Document, 'rev'> : never;
 
-/** What a card's page would say today, for comparing: everything but the revision. */
+/** The document that the card's page should have. */
 async function documentFor(
-  card: Card,
-  region: RegionProfile,
-  publication: Publication,
-  slot: SlotRecord,
-  wish: PublishWish,
-): Promise<{ document: Unnumbered<CardDocument>; bytes: Uint8Array<ArrayBuffer> | null }> {
-  const base = { v: 1, card: publication.address, host: location.host } as const;
-  if (wish.state === 'hidden') return { document: { ...base, state: 'hidden' }, bytes: null };
-  if (wish.state === 'moved') return { document: { ...base, state: 'moved', to: wish.movedTo ?? '' }, bytes: null };
-  const { photo, bytes } = await photoOf(card);
+  context: ExchangeContext,
+  { card, region, publication, slot }: LocalState,
+): Promise<{ document: Unnumbered<CardDocument>; photoBytes: Uint8Array<ArrayBuffer> | null }> {
+  const { state, isOpen, movedTo } = publication.desiredState;
+  const base = { v: 1, card: publication.address, host: context.host } as const;
+  if (state === 'hidden') return { document: { ...base, state }, photoBytes: null };
+  if (state === 'moved') return { document: { ...base, state, to: movedTo ?? '' }, photoBytes: null };
+  const { photo, bytes } = await publishedPhotoOf(context, card);
   const secret = slot.secrets.at(-1);
   const mailbox =
-    !wish.isOpen || secret === undefined
+    !isOpen || secret === undefined
       ? null
       : { generation: secret.generation, epoch: secret.epoch, key: await mailboxPublicKey(secret) };
-  return { document: { ...base, state: 'shown', region, content: publishedContent(card), photo, mailbox }, bytes };
+  const content = publishedContent(card);
+  return { document: { ...base, state, region, content, photo, mailbox }, photoBytes: bytes };
 }
 
 /**
- * Makes the server say of `card` what is wished, in as few writings as that takes: none when it says so already. What was
- * begun and not answered is sent again as it is; what another device published meanwhile is taken into this one's card first.
- * Throws `ExchangeError`.
+ * Publishes the card; sends nothing if the server is already up to date. The owner's decision in `change` is stored first: if
+ * the request fails or the page is left, `updatePublications` sends it later.
+ *
+ * @throws ExchangeError
  */
-export function publishCard(
+export async function publishCard(
+  context: ExchangeContext,
   card: Card,
   region: RegionProfile,
-  change: Partial<PublishWish> = {},
-  nowMs: number = Date.now(),
+  change: Partial<DesiredState> = {},
 ): Promise<Publication> {
-  return alone(async () => {
-    const identity = await readIdentity();
-    if (identity === null) throw new ExchangeError('exchange.no_identity');
-    const publication = await placeFor(identity, card.id, nowMs);
-    const slot = slotFor(identity, publication.address);
-    if (slot === undefined) throw new ExchangeError('exchange.no_place');
-    if (publication.isRevoked) throw new ExchangeError('card.revoked');
-    return say({ card: await asItIs(card), region, publication, slot }, change, nowMs);
+  await saveDesiredState(context, card.id, change);
+  return withPublishLock(context, async () => {
+    const local = await readLocalState(context, card, region);
+    if (local === null) throw new ExchangeError('exchange.no_identity');
+    if (local.publication.isRevoked) throw new ExchangeError('card.revoked');
+    if (local.publication.isDeletionRequested) return local.publication;
+    return putDocument(context, local);
   });
 }
 
-/** This site takes no new card: nothing was published, and the address stays free for another attempt. */
-const NO_NEW_CARDS = new Set(['card.registration_closed', 'card.registration_full', 'exchange.no_server']);
+/** The card, its publication and its keys as they are stored now; `null` if one is missing. */
+async function readLocalState(context: ExchangeContext, card: Card, region: RegionProfile): Promise<LocalState | null> {
+  const [identity, publication] = [await readIdentity(context), await readPublication(context, card.id)];
+  const slot = identity === null || publication === null ? undefined : slotFor(identity, publication.address);
+  if (publication === null || slot === undefined) return null;
+  return { card: await context.cards.latest(card), region, publication, slot };
+}
 
-async function say(known: Known, change: Partial<PublishWish>, nowMs: number): Promise<Publication> {
-  let { card, region, publication, slot } = known;
-  if (publication.rev > 0 && isKeyDue(publication.mailboxSinceMs, nowMs)) {
-    slot = await withNextSecret(slot);
-    const { secrets } = slot;
-    await changeSlot(slot.index, (stored) => ({ ...stored, secrets }));
-    publication = { ...publication, mailboxSinceMs: nowMs };
-  }
-  const before = publication;
+/** Sends documents until the server has the desired state. Caller holds the lock. @throws ExchangeError */
+async function putDocument(context: ExchangeContext, known: LocalState): Promise<Publication> {
+  let local = await withDueMailboxKey(context, known);
+  const { cardId } = local.publication;
+  const before = local.publication;
   for (let attempt = 1; ; attempt += 1) {
-    const wish: PublishWish = { ...publication.wish, ...change };
-    const { document, bytes } = await documentFor(card, region, publication, slot, wish);
-    const shownAs = JSON.stringify(document);
-    if (isSame(shownAs, publication.shownAs) && !publication.isSending) return keep({ ...publication, wish });
-    const asker = askerFor(slot);
-    const text = JSON.stringify({ ...document, rev: publication.rev + 1 });
-    publication = await keep({ ...publication, wish, isSending: true });
-    let isTaken = false;
-    const signature = await sign(slot.key, 'card', text);
-    const body = JSON.stringify({ document: text, signature, credential: slot.credential });
+    const { document, photoBytes } = await documentFor(context, local);
+    const lastDocument = JSON.stringify(document);
+    const { publication, slot } = local;
+    if (isSameDocument(lastDocument, publication.lastDocument) && !publication.isPending) return publication;
+    await savePublication(context, cardId, { ...progressOf(publication), isPending: true });
+    let isStored = false;
     try {
-      const answer = await askServer({
-        method: 'PUT',
-        address: publication.address,
-        body,
-        headers: publication.etag === null ? { 'If-None-Match': '*' } : { 'If-Match': publication.etag },
-      });
-      const { etag } = (await answer.json()) as { etag: string };
-      isTaken = true;
-      if (bytes !== null && document.state === 'shown' && document.photo !== null)
-        await sendPhoto(publication.address, asker, document.photo, bytes);
-      return await keep({
-        ...publication,
-        rev: publication.rev + 1,
-        etag,
-        isSending: false,
-        shownAs,
-        publishedAtMs: nowMs,
-      });
+      const etag = await sendDocument(context, publication, slot, { ...document, rev: publication.rev + 1 });
+      isStored = true;
+      if (photoBytes !== null && document.state === 'shown' && document.photo !== null)
+        await uploadPhoto(context, publication.address, signerFor(slot), document.photo, photoBytes);
+      const rev = publication.rev + 1;
+      const done = { rev, etag, isPending: false, lastDocument, publishedAtMs: context.now() };
+      const saved = await savePublication(context, cardId, done);
+      if (saved === null) throw new ExchangeError('card.deleted');
+      // Another tab's decision, saved while this request was under way, goes out before the lock is released.
+      if (isSameState(saved.desiredState, publication.desiredState) || attempt >= MAX_ATTEMPTS) return saved;
+      local = { ...local, publication: saved };
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
       if (error.code === 'card.revoked' && slot.revocation !== null && attempt === 1) {
-        // A device that was shut out had published in this place first.
-        await shutOut(slot, slot.revocation);
+        // A revoked device published in this slot before this one did.
+        await revokeEarlierGenerations(context, slot, slot.revocation);
         continue;
       }
-      if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
-      if (error.code === 'card.deleted') await forget(publication);
-      // One chance in 2^60: the address is somebody's.
-      if (error.code === 'card.other_owner' && publication.rev === 0) await forget(publication);
-      // Unless an earlier attempt went out, or this one was taken but for its photo: the server may have the card then.
-      if (NO_NEW_CARDS.has(error.code) && before.rev === 0 && !before.isSending && !isTaken)
-        await dropUnpublished(publication);
-      // The server will never take this: what is wished is what was.
-      if (error.code === 'card.refused' || error.code === 'request.malformed')
-        await keep({ ...before, isSending: false });
-      if (error.code !== 'card.stale' || attempt === TRIES) throw error;
-      const stored = await storedDocument(publication.address);
-      ({ card, region, publication, slot } = await caughtUp({ card, region, publication, slot }, stored, nowMs));
+      // An earlier attempt, or this one without its photo, may have reached the server.
+      const isNew = before.rev === 0 && !before.isPending && !isStored;
+      await recordRefusal(context, publication, before, error.code, isNew);
+      if (error.code !== 'card.stale' || attempt >= MAX_ATTEMPTS) throw error;
+      const stored = await fetchDocument(context, publication.address);
+      local = await reconcile(context, await withStoredDecision(context, local), stored);
+      const { desiredState } = local.publication;
+      await savePublication(context, cardId, { ...progressOf(local.publication), desiredState });
     }
   }
 }
 
-async function shutOut({ address, credential }: SlotRecord, signature: string): Promise<void> {
-  await askServer({
+const isSameState = (one: DesiredState, other: DesiredState) => JSON.stringify(one) === JSON.stringify(other);
+
+const progressOf = ({ rev, etag, isPending, mailboxSinceMs }: Publication) => ({
+  rev,
+  etag,
+  isPending,
+  mailboxSinceMs,
+});
+
+/** The owner may have decided otherwise while a request was under way. */
+async function withStoredDecision(context: ExchangeContext, local: LocalState): Promise<LocalState> {
+  const stored = await readPublication(context, local.card.id);
+  const desiredState = stored?.desiredState ?? local.publication.desiredState;
+  return { ...local, publication: { ...local.publication, desiredState } };
+}
+
+async function withDueMailboxKey(context: ExchangeContext, local: LocalState): Promise<LocalState> {
+  const { publication } = local;
+  if (publication.rev === 0 || !isMailboxKeyDue(publication.mailboxSinceMs, context.now())) return local;
+  const slot = await withNextSecret(local.slot);
+  const { secrets } = slot;
+  await changeSlot(context, slot.index, (record) => ({ ...record, secrets }));
+  return { ...local, slot, publication: { ...publication, mailboxSinceMs: context.now() } };
+}
+
+/** Sends one signed document by compare-and-swap and returns its ETag. @throws ExchangeError */
+async function sendDocument(
+  { server }: ExchangeContext,
+  { address, etag }: Publication,
+  { key, credential }: SlotRecord,
+  document: CardDocument,
+): Promise<string> {
+  const text = JSON.stringify(document);
+  const signature = await sign(key, 'card', text);
+  const response = await server.request({
+    method: 'PUT',
+    address,
+    body: JSON.stringify({ document: text, signature, credential }),
+    headers: etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag },
+  });
+  return ((await response.json()) as { etag: string }).etag;
+}
+
+/** Stores what a refusal means for the publication. `isNew`: the server cannot have the card from here. */
+async function recordRefusal(
+  context: ExchangeContext,
+  publication: Publication,
+  before: Publication,
+  code: string,
+  isNew: boolean,
+): Promise<void> {
+  const { cardId } = publication;
+  if (code === 'card.revoked') await savePublication(context, cardId, { isRevoked: true });
+  if (code === 'card.deleted') await retirePublication(context, publication);
+  // A probability of one in 2^60: the address belongs to somebody else.
+  if (code === 'card.other_owner' && publication.rev === 0) await retirePublication(context, publication);
+  if (NO_NEW_CARDS.has(code) && isNew) await dropPublication(context, publication);
+  // The server will never accept this document: the decision is undone.
+  if (code === 'card.refused' || code === 'request.malformed') {
+    const { desiredState } = before.lastDocument === '' ? publication : { desiredState: lastState(before) };
+    await savePublication(context, cardId, { ...progressOf(before), isPending: false, desiredState });
+  }
+}
+
+/** The state that the server last accepted. */
+function lastState({ lastDocument, desiredState }: Publication): DesiredState {
+  const { state, mailbox, to } = JSON.parse(lastDocument) as {
+    state: DesiredState['state'];
+    mailbox?: unknown;
+    to?: string;
+  };
+  return { state, movedTo: to ?? null, isOpen: state === 'shown' ? mailbox !== null : desiredState.isOpen };
+}
+
+async function revokeEarlierGenerations(
+  { server }: ExchangeContext,
+  { address, credential }: SlotRecord,
+  signature: string,
+): Promise<void> {
+  await server.request({
     method: 'PUT',
     address,
     path: '/generation',
@@ -176,95 +212,96 @@ async function shutOut({ address, credential }: SlotRecord, signature: string): 
 }
 
 /**
- * Asks the server what it says of each published card: another device may have changed it, or a backup have put it back.
- * What differs is taken in, and what should be said otherwise said again. What fails is tried again the next time.
+ * Compares every published card with the server: another device may have changed it, or a backup may have been restored. Merges
+ * what differs, then publishes what should. A failure is retried at the next call.
  */
-export async function comparePublished(cards: readonly Card[], regionFor: () => RegionProfile): Promise<void> {
-  for (const { cardId } of await readPublications()) {
-    const card = cards.find(({ id }) => id === cardId);
-    if (card !== undefined) await alone(() => compare(card, regionFor)).catch(() => undefined);
+export async function comparePublications(
+  context: ExchangeContext,
+  cards: readonly Card[],
+  regionFor: () => RegionProfile,
+): Promise<void> {
+  for (const publication of await readPublications(context)) {
+    const card = cardOf(publication, cards);
+    if (card === undefined) continue;
+    await withPublishLock(context, () => comparePublication(context, card, regionFor)).catch(() => undefined);
   }
 }
 
-async function compare(asked: Card, regionFor: () => RegionProfile, nowMs = Date.now()): Promise<void> {
-  const card = await asItIs(asked);
-  const [identity, publication] = [await readIdentity(), await readPublication(card.id)];
-  const slot = identity === null || publication === null ? undefined : slotFor(identity, publication.address);
-  if (publication === null || slot === undefined || publication.rev === 0 || publication.isRevoked) return;
+async function comparePublication(context: ExchangeContext, card: Card, regionFor: () => RegionProfile): Promise<void> {
+  const stored = await readLocalState(context, card, regionFor());
+  if (stored === null) return;
+  const { publication, slot } = stored;
+  if (publication.rev === 0 || publication.isRevoked || publication.isDeletionRequested) return;
   try {
-    const stored = await storedDocument(publication.address);
-    if (stored !== null && stored.generation > slot.credential.generation) throw new ExchangeError('card.revoked');
-    if (stored?.etag === publication.etag) return;
-    const region = parseShownRegion(publication) ?? regionFor();
-    const known = await caughtUp({ card, region, publication, slot }, stored, nowMs);
-    const { document } = await documentFor(
-      known.card,
-      known.region,
-      known.publication,
-      known.slot,
-      known.publication.wish,
-    );
-    const said = stored === null ? '' : JSON.stringify(withoutRev(stored.document));
-    if (isSame(said, JSON.stringify(document))) await keep({ ...known.publication, isSending: false, shownAs: said });
-    else await say(known, {}, nowMs);
+    const found = await fetchDocument(context, publication.address);
+    if (found !== null && found.generation > slot.credential.generation) throw new ExchangeError('card.revoked');
+    if (found?.etag === publication.etag) return;
+    const local = { ...stored, region: publishedRegion(publication) ?? stored.region };
+    const merged = await reconcile(context, await withStoredDecision(context, local), found);
+    const { document } = await documentFor(context, merged);
+    const theirDocument = found === null ? '' : JSON.stringify(withoutRev(found.document));
+    const isCurrent = isSameDocument(theirDocument, JSON.stringify(document));
+    const { desiredState } = merged.publication;
+    await savePublication(context, card.id, {
+      ...progressOf(merged.publication),
+      desiredState,
+      ...(isCurrent && { isPending: false, lastDocument: theirDocument }),
+    });
+    if (!isCurrent) await putDocument(context, merged);
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
-    if (error.code === 'card.revoked') await keep({ ...publication, isRevoked: true });
-    if (error.code === 'card.deleted') await forget(publication);
+    if (error.code === 'card.revoked') await savePublication(context, card.id, { isRevoked: true });
+    if (error.code === 'card.deleted') await retirePublication(context, publication);
   }
 }
 
-async function dropUnpublished(publication: Publication): Promise<void> {
-  await database.publications.delete(publication.cardId);
-  setShortAddress(publication.cardId, null);
-}
-
-async function forget(publication: Publication): Promise<void> {
-  await changeSlot(publication.slot, (slot) => ({ ...slot, isSpent: true }));
-  await dropUnpublished(publication);
-}
-
-/** Takes the card off the server for ever: its address answers that it was removed, to everybody. Throws `ExchangeError`. */
-export function deletePublication(cardId: CardId): Promise<void> {
-  return alone(async () => {
-    const [identity, publication] = [await readIdentity(), await readPublication(cardId)];
-    if (identity === null || publication === null) return;
+/**
+ * Deletes the card from the server for good: its address answers "removed" to everybody. The decision is stored first, as in
+ * `publishCard`.
+ *
+ * @throws ExchangeError
+ */
+export async function deletePublication(context: ExchangeContext, cardId: CardId): Promise<void> {
+  await savePublication(context, cardId, { isDeletionRequested: true });
+  await withPublishLock(context, async () => {
+    const [identity, publication] = [await readIdentity(context), await readPublication(context, cardId)];
+    if (identity === null || publication?.isDeletionRequested !== true) return;
     const slot = slotFor(identity, publication.address);
-    if (slot !== undefined && publication.rev > 0) {
+    if (slot !== undefined && (publication.rev > 0 || publication.isPending)) {
       try {
-        await askServer({ method: 'DELETE', address: publication.address, asker: askerFor(slot) });
+        await context.server.request({ method: 'DELETE', address: publication.address, signer: signerFor(slot) });
       } catch (error) {
-        if (!(error instanceof ExchangeError) || error.code !== 'card.deleted') throw error;
+        const isGone =
+          error instanceof ExchangeError &&
+          (error.code === 'card.deleted' || (error.code === 'card.unknown' && publication.rev === 0));
+        if (!isGone) throw error;
       }
     }
-    await forget(publication);
+    await retirePublication(context, publication);
   });
 }
 
-/** Does the page say what the card says today? Nothing is asked of the server. */
-export async function isUpToDate(card: Card, region: RegionProfile): Promise<boolean> {
-  const [identity, publication] = [await readIdentity(), await readPublication(card.id)];
-  if (identity === null || publication === null) return true;
-  const slot = slotFor(identity, publication.address);
-  if (slot === undefined) return true;
-  const { document } = await documentFor(card, region, publication, slot, publication.wish);
-  return isSame(JSON.stringify(document), publication.shownAs) && !publication.isSending;
+/** Whether the page shows the card as it is now. Asks the server nothing. */
+export async function isUpToDate(context: ExchangeContext, card: Card, region: RegionProfile): Promise<boolean> {
+  const local = await readLocalState(context, card, region);
+  if (local === null) return true;
+  const { document } = await documentFor(context, { ...local, card });
+  return isSameDocument(JSON.stringify(document), local.publication.lastDocument) && !local.publication.isPending;
 }
 
-/** Every published card whose page should say something else by now. What fails is tried again the next time. */
-export async function updatePublished(cards: readonly Card[], regionFor: () => RegionProfile): Promise<void> {
-  for (const publication of await readPublications()) {
-    const card = cards.find(({ id }) => id === publication.cardId);
+/** Publishes every card whose page is not up to date, and finishes deletions. A failure is retried at the next call. */
+export async function updatePublications(
+  context: ExchangeContext,
+  cards: readonly Card[],
+  regionFor: () => RegionProfile,
+): Promise<void> {
+  for (const publication of await readPublications(context)) {
+    if (publication.isDeletionRequested) {
+      await deletePublication(context, publication.cardId).catch(() => undefined);
+      continue;
+    }
+    const card = cardOf(publication, cards);
     if (card === undefined || publication.isRevoked) continue;
-    await publishCard(card, parseShownRegion(publication) ?? regionFor()).catch(() => undefined);
-  }
-}
-
-/** The region a card was published for stays the card's own, whatever language its owner reads in today. */
-export function parseShownRegion({ shownAs }: Publication): RegionProfile | null {
-  try {
-    return (JSON.parse(shownAs) as Partial<ShownDocument>).region ?? null;
-  } catch {
-    return null;
+    await publishCard(context, card, publishedRegion(publication) ?? regionFor()).catch(() => undefined);
   }
 }

@@ -1,136 +1,128 @@
-import type { Card, CardId, CardPatch } from '../../card/card';
+import type { Card, CardPatch } from '../../card/card';
 import type { CardAddress } from '../../exchange/card-address';
 import { deviceOf } from '../../exchange/credential';
 import { type CardDocument, changedElsewhere, parseDocument, publishedContent } from '../../exchange/document';
 import { readSignedCard } from '../../exchange/signed-card';
 import type { RegionProfile } from '../../i18n/locales';
-import { cardStore } from '../card/card-store';
-import { database } from '../storage/database';
-import type { Publication, PublishWish, SlotRecord } from '../storage/records';
+import type { DesiredState, Publication, SlotRecord } from '../storage/records';
+import type { ExchangeContext } from './context';
 import { changeSlot, withNextSecret } from './identity';
-import { fetchPublishedPhoto, photoOf } from './published-photo';
-import { askServer, ExchangeError } from './server-api';
+import { downloadPhoto, publishedPhotoOf } from './published-photo';
+import { ExchangeError } from './server-api';
 
-/** Twenty-five years of keys: more is nobody's honest doing. */
+/** Twenty-five years of mailbox keys. A document further ahead is refused: deriving its keys would block the device. */
 const EPOCHS_AHEAD_MAX = 100;
 
-/** The card of this instant: what asked for it may have been overtaken, by the owner or by another device. */
-export async function asItIs(card: Card): Promise<Card> {
-  await cardStore.ready();
-  return cardStore.getState().cards.find(({ id }) => id === card.id) ?? card;
-}
+/** What this device knows of a published card while it holds the lock. */
+export type LocalState = { card: Card; region: RegionProfile; publication: Publication; slot: SlotRecord };
 
-/** In this device's own card, so that the next time it is not taken for what its owner wrote here. */
-async function take(id: CardId, patch: CardPatch): Promise<void> {
-  await cardStore.ready();
-  if (cardStore.getState().cards.some((card) => card.id === id)) cardStore.change(id, patch);
-  else await database.cards.update(id, patch);
-}
+/** The document on the server, and the device that signed it. */
+export type StoredDocument = { document: CardDocument; etag: string; generation: number; device: string };
 
-/** What is known here of a card that is published, under the lock. */
-export type Known = { card: Card; region: RegionProfile; publication: Publication; slot: SlotRecord };
-
-/** A document as the server has it; `null` where it has none: it lost it, or is a new one. Throws `ExchangeError`. */
-type Stored = { document: CardDocument; etag: string; generation: number; device: string };
-
-export async function storedDocument(address: CardAddress): Promise<Stored | null> {
+/** The server's document of a card; `null` if the server has none: it is new, or lost it. @throws ExchangeError */
+export async function fetchDocument(
+  { server, host }: Pick<ExchangeContext, 'server' | 'host'>,
+  address: CardAddress,
+): Promise<StoredDocument | null> {
   try {
-    const answer = await askServer({ method: 'GET', address });
-    const said = (await answer.json()) as { etag: string; generation: number };
-    const signed = await readSignedCard(said, address, location.host);
+    const response = await server.request({ method: 'GET', address });
+    const answer = (await response.json()) as { etag: string; generation: number };
+    const signed = await readSignedCard(answer, address, host);
     if (signed === null) throw new ExchangeError('exchange.refused');
     const device = deviceOf(signed.credential);
-    return { document: signed.document, etag: said.etag, generation: said.generation, device };
+    return { document: signed.document, etag: answer.etag, generation: answer.generation, device };
   } catch (error) {
     if (error instanceof ExchangeError && error.code === 'card.unknown') return null;
     throw error;
   }
 }
 
-const readShownAs = ({ shownAs }: Publication) => parseDocument(JSON.stringify({ ...parsedOr({}, shownAs), rev: 1 }));
-
-function parsedOr(otherwise: object, text: string): object {
+/** Parses a document that was stored without its revision; `null` if there is none. */
+export function parseLastDocument(lastDocument: string): CardDocument | null {
   try {
-    return JSON.parse(text) as object;
+    return parseDocument(JSON.stringify({ ...(JSON.parse(lastDocument) as object), rev: 1 }));
   } catch {
-    return otherwise;
+    return null;
   }
 }
 
 /**
- * Another device was first, or the server was put back to an earlier day: what is stored there comes before what is said next,
- * and the mailbox's key never goes back. What the other device changed is changed here too, in this device's own card.
+ * Merges the server's document into this device's state after another device published first, or after the server was restored
+ * from a backup. The next document follows the stored revision, and the mailbox key never goes back. Changes from another
+ * device are applied to this device's card.
  */
-export async function caughtUp(known: Known, stored: Stored | null, nowMs: number): Promise<Known> {
-  const { publication } = known;
-  if (stored === null) return { ...known, publication: { ...publication, rev: 0, etag: null, isSending: true } };
+export async function reconcile(
+  context: ExchangeContext,
+  local: LocalState,
+  stored: StoredDocument | null,
+): Promise<LocalState> {
+  const { publication } = local;
+  if (stored === null) return { ...local, publication: { ...publication, rev: 0, etag: null, isPending: true } };
   const { document, etag } = stored;
-  const slot = await withSecretsOf(known.slot, document);
+  const slot = await withSecretsOf(context, local.slot, document);
   const isEarlier = document.rev < publication.rev;
-  const caught = {
+  const merged = {
     ...publication,
     rev: document.rev,
     etag,
-    isSending: true,
-    // A key that another device has just made lasts its ninety days from now.
-    ...(slot !== known.slot && { mailboxSinceMs: nowMs }),
+    isPending: true,
+    // A key that another device has just created lasts ninety days from now.
+    ...(slot !== local.slot && { mailboxSinceMs: context.now() }),
   };
-  const base = readShownAs(publication);
-  // An earlier day's is not taken in; nor is this device's own, whose answer was lost.
+  const base = parseLastDocument(publication.lastDocument);
+  // A document restored from an earlier day changes nothing here; nor does this device's own, whose answer was lost.
   const isOwn = stored.device === deviceOf(slot.credential);
-  if (isEarlier || isOwn || base === null) return { ...known, slot, publication: caught };
-  const wish = wishOf(document, base, publication.wish);
-  if (document.state !== 'shown' || base.state !== 'shown') return { ...known, slot, publication: { ...caught, wish } };
-  const patch: CardPatch = changedElsewhere(base.content, document.content, publishedContent(known.card));
-  const isPhotoTheirs =
-    document.photo?.hash !== base.photo?.hash && (await photoOf(known.card)).photo?.hash === base.photo?.hash;
-  if (isPhotoTheirs) patch.photoId = await fetchPublishedPhoto(publication.address, document);
-  if (Object.keys(patch).length > 0) await take(known.card.id, patch);
+  if (isEarlier || isOwn || base === null) return { ...local, slot, publication: merged };
+  const desiredState = mergeDesiredState(document, base, publication.desiredState);
+  const next = { ...merged, desiredState };
+  if (document.state !== 'shown' || base.state !== 'shown') return { ...local, slot, publication: next };
+  const patch: CardPatch = changedElsewhere(base.content, document.content, publishedContent(local.card));
+  const isPhotoChangedThere = document.photo?.hash !== base.photo?.hash;
+  if (isPhotoChangedThere && (await publishedPhotoOf(context, local.card)).photo?.hash === base.photo?.hash)
+    patch.photoId = await downloadPhoto(context, publication.address, document);
+  if (Object.keys(patch).length > 0) await context.cards.apply(local.card.id, patch);
   return {
-    card: { ...known.card, ...patch },
-    region: document.region === base.region ? known.region : document.region,
+    card: { ...local.card, ...patch },
+    region: document.region === base.region ? local.region : document.region,
     slot,
-    publication: { ...caught, wish },
+    publication: next,
   };
 }
 
-/**
- * Do two documents say the same, whenever it was written? Each device writes what it takes from another at a time of its own.
- * In JSON a name in quotes cannot be part of somebody's text.
- */
-export const isSame = (one: string, other: string) => withoutTime(one) === withoutTime(other);
+/** Whether two documents differ by `updatedAtMs` alone: each device writes a merged change at a time of its own. */
+export const isSameDocument = (one: string, other: string) => withoutTime(one) === withoutTime(other);
+// Inside a JSON string every quote is escaped: the pattern cannot match somebody's text.
 const withoutTime = (text: string) => text.replace(/"updatedAtMs":\d+/, '');
 
 export const withoutRev = ({ rev: _, ...document }: CardDocument) => document;
 
-/** What this device wishes, and what another one has wished since. */
-function wishOf(theirs: CardDocument, base: CardDocument, wish: PublishWish): PublishWish {
-  const openIn = (one: CardDocument) => (one.state === 'shown' ? one.mailbox !== null : null);
-  const [isOpen, wasOpen] = [openIn(theirs), openIn(base)];
+const isOpenIn = (document: CardDocument) => (document.state === 'shown' ? document.mailbox !== null : null);
+
+/** Three-way merge: a decision of this device that the server does not have yet wins over another device's. */
+function mergeDesiredState(theirs: CardDocument, base: CardDocument, own: DesiredState): DesiredState {
+  const [theirOpen, baseOpen] = [isOpenIn(theirs), isOpenIn(base)];
+  const takesState = own.state === base.state && theirs.state !== base.state;
+  const takesOpen = theirOpen !== null && baseOpen !== null && own.isOpen === baseOpen;
   return {
-    ...wish,
-    ...(theirs.state !== base.state && {
-      state: theirs.state,
-      movedTo: theirs.state === 'moved' ? theirs.to : null,
-    }),
-    ...(isOpen !== null && wasOpen !== null && isOpen !== wasOpen && { isOpen }),
+    ...own,
+    ...(takesState && { state: theirs.state, movedTo: theirs.state === 'moved' ? theirs.to : null }),
+    ...(takesOpen && { isOpen: theirOpen }),
   };
 }
 
-async function withSecretsOf(slot: SlotRecord, document: CardDocument): Promise<SlotRecord> {
-  let caught = slot;
+async function withSecretsOf(context: ExchangeContext, slot: SlotRecord, document: CardDocument): Promise<SlotRecord> {
   const mailbox = document.state === 'shown' ? document.mailbox : null;
-  if (mailbox !== null && mailbox.epoch > (slot.secrets.at(-1)?.epoch ?? 0) + EPOCHS_AHEAD_MAX)
-    throw new ExchangeError('exchange.refused');
-  for (
-    let current = caught.secrets.at(-1);
-    mailbox !== null && current?.generation === mailbox.generation && current.epoch < mailbox.epoch;
-    current = caught.secrets.at(-1)
-  )
-    caught = await withNextSecret(caught);
-  if (caught !== slot) {
-    const { secrets } = caught;
-    await changeSlot(slot.index, (kept) => ({ ...kept, secrets }));
+  if (mailbox === null) return slot;
+  if (mailbox.epoch > (slot.secrets.at(-1)?.epoch ?? 0) + EPOCHS_AHEAD_MAX) throw new ExchangeError('exchange.refused');
+  let next = slot;
+  for (;;) {
+    const current = next.secrets.at(-1);
+    if (current?.generation !== mailbox.generation || current.epoch >= mailbox.epoch) break;
+    next = await withNextSecret(next);
   }
-  return caught;
+  if (next !== slot) {
+    const { secrets } = next;
+    await changeSlot(context, slot.index, (record) => ({ ...record, secrets }));
+  }
+  return next;
 }

@@ -6,15 +6,15 @@ import { newEntropy } from './identity';
 const KEY = 'poignee.drawn-words';
 
 /**
- * The words being written down: the same ones again when this window was put away or loaded anew meanwhile, so that paper and
- * screen agree. In this window's own storage, until they have served.
+ * The entropy of the phrase being written down, in sessionStorage until it is used: after a reload the screen shows the same
+ * twelve words as the paper.
  */
-export function drawnWords(): Uint8Array<ArrayBuffer> {
-  const kept = decodeBase64url(readSession(KEY) ?? '');
-  if (kept?.length === ENTROPY_BYTES) return kept;
-  const drawn = newEntropy();
-  writeSession(KEY, encodeBase64url(drawn));
-  return drawn;
+export function draftEntropy(): Uint8Array<ArrayBuffer> {
+  const stored = decodeBase64url(readSession(KEY) ?? '');
+  if (stored?.length === ENTROPY_BYTES) return stored;
+  const entropy = newEntropy();
+  writeSession(KEY, encodeBase64url(entropy));
+  return entropy;
 }
 
-export const forgetDrawnWords = () => writeSession(KEY, null);
+export const clearDraftEntropy = () => writeSession(KEY, null);

@@ -1,8 +1,8 @@
 import { contactFromVcard } from '../../book/contact-vcard';
+import { dayOf } from '../../book/follow-up';
 import { type BookEvent, type Contact, type ContactId, type ContactPatch, newContact } from '../../card/contact';
 import { splitName } from '../../card/name';
 import { decodeBase64url } from '../../exchange/base64url';
-import type { CardAddress } from '../../exchange/card-address';
 import { EnvelopeError, envelopeKey, openReply } from '../../exchange/envelope';
 import { mailboxKeyPair } from '../../exchange/mailbox-keys';
 import { type Reply, readReply } from '../../exchange/reply';
@@ -10,90 +10,96 @@ import type { WaitingReply } from '../../exchange/requests';
 import type { RegionProfile } from '../../i18n/locales';
 import { readPhone } from '../../i18n/phone';
 import { parseVcards } from '../../vcard/read';
-import { today } from '../platform/clock';
 import { newIdentifier } from '../platform/identifier';
-import { database } from '../storage/database';
 import type { SlotRecord } from '../storage/records';
-import { withLock } from '../storage/web-locks';
-import { askerFor, readIdentity, secretFor, slotFor } from './identity';
-import { readPublications } from './publisher';
-import { askServer } from './server-api';
+import type { ExchangeContext } from './context';
+import { readIdentity, secretFor, signerFor, slotFor } from './identity';
+import { readPublications } from './publication-store';
 
-/** What a visit to the mailboxes brought. */
+/** The outcome of one visit to the mailboxes. */
 export type Received = {
   contacts: { id: ContactId; name: string }[];
-  /** Replies sealed to a key this device does not have: the words bring it back. */
+  /** Replies sealed to a key that this device does not have. The recovery phrase restores it. */
   locked: number;
 };
 
-/** The words the book's own sentences are in: where consent was given. */
+/** Translated text that goes into the contacts: the source of the consent, and the promise to call back. */
 export type InboxMessages = { source: string; callBack: string };
 
 /**
- * Fetches what waits for every published card, puts it in the book, and only then tells the server that it is here. Twice the
- * same reply is one contact. Throws `ExchangeError` when the server does not answer.
+ * Fetches the replies that wait for every published card, stores them as contacts, then acknowledges them. The same reply twice
+ * is one contact.
+ *
+ * @throws ExchangeError if the server does not answer
  */
 export function fetchReplies(
+  context: ExchangeContext,
   region: RegionProfile,
-  words: InboxMessages,
-  nowMs: number = Date.now(),
+  messages: InboxMessages,
 ): Promise<Received> {
-  return withLock('poignee-inbox', async () => {
+  return context.withLock('poignee-inbox', async () => {
     const received: Received = { contacts: [], locked: 0 };
-    const identity = await readIdentity();
+    const identity = await readIdentity(context);
     if (identity === null) return received;
     let failure: unknown = null;
-    for (const publication of await readPublications()) {
+    for (const publication of await readPublications(context)) {
       const slot = slotFor(identity, publication.address);
       if (slot === undefined || publication.rev === 0 || publication.isRevoked) continue;
-      // One card's mailbox that does not answer keeps nobody from the others'.
-      await empty(publication.address, slot).catch((error: unknown) => {
+      // A mailbox that does not answer must not block the others.
+      await emptyMailbox(context, slot, region, messages, received).catch((error: unknown) => {
         failure = error;
       });
     }
     if (failure !== null && received.contacts.length === 0) throw failure;
     return received;
-
-    async function empty(address: CardAddress, slot: SlotRecord): Promise<void> {
-      const asker = askerFor(slot);
-      for (let after = ''; ; ) {
-        const path = `/replies${after === '' ? '' : `?after=${after}`}`;
-        const answer = await askServer({ method: 'GET', address, path, asker });
-        const { replies } = (await answer.json()) as { replies: WaitingReply[] };
-        const done: string[] = [];
-        for (const waiting of replies) {
-          const opened = await open(waiting, slot);
-          if (opened === 'locked') {
-            received.locked += 1;
-            continue;
-          }
-          if (opened !== 'unreadable') {
-            const contact = await keep(waiting, opened, region, words, nowMs);
-            if (contact !== null) received.contacts.push(contact);
-          }
-          done.push(waiting.id);
-        }
-        if (done.length > 0)
-          await askServer({
-            method: 'POST',
-            address,
-            path: '/acknowledgements',
-            body: JSON.stringify({ ids: done }),
-            asker,
-          });
-        const last = replies.at(-1);
-        if (last === undefined) return;
-        after = `${last.receivedAtMs}.${last.id}`;
-      }
-    }
   });
 }
 
-/** `unreadable`: changed on its way, or never a reply; nothing can be made of it. */
-async function open({ id, envelope }: WaitingReply, slot: SlotRecord): Promise<Reply | 'locked' | 'unreadable'> {
+/** Adds the contents of one mailbox to `received`, a page at a time. */
+async function emptyMailbox(
+  context: ExchangeContext,
+  slot: SlotRecord,
+  region: RegionProfile,
+  messages: InboxMessages,
+  received: Received,
+): Promise<void> {
+  const { address } = slot;
+  const signer = signerFor(slot);
+  for (let after = ''; ; ) {
+    const path = `/replies${after === '' ? '' : `?after=${after}`}`;
+    const response = await context.server.request({ method: 'GET', address, path, signer });
+    const { replies } = (await response.json()) as { replies: WaitingReply[] };
+    const ids: string[] = [];
+    for (const waiting of replies) {
+      const reply = await openWaitingReply(waiting, slot);
+      if (reply === 'locked') {
+        received.locked += 1;
+        continue;
+      }
+      if (reply !== 'unreadable') {
+        const contact = await storeReply(context, waiting, reply, region, messages);
+        if (contact !== null) received.contacts.push(contact);
+      }
+      ids.push(waiting.id);
+    }
+    if (ids.length > 0) {
+      const body = JSON.stringify({ ids });
+      await context.server.request({ method: 'POST', address, path: '/acknowledgements', body, signer });
+    }
+    const last = replies.at(-1);
+    if (last === undefined) return;
+    after = `${last.receivedAtMs}.${last.id}`;
+  }
+}
+
+/** `unreadable`: damaged, or not a reply. It is acknowledged so that the server deletes it. */
+async function openWaitingReply(
+  { id, envelope }: WaitingReply,
+  slot: SlotRecord,
+): Promise<Reply | 'locked' | 'unreadable'> {
   const bytes = decodeBase64url(envelope);
   const key = bytes === null ? null : envelopeKey(bytes);
-  // A server keeps nothing else: what looks otherwise is its fault, and may be whole again another time.
+  // The server stores envelopes only. Anything else is the server's fault and may be repaired there: it is not acknowledged.
   if (bytes === null || key === null) return 'locked';
   const secret = await secretFor(slot, key);
   if (secret === null) return 'locked';
@@ -101,7 +107,7 @@ async function open({ id, envelope }: WaitingReply, slot: SlotRecord): Promise<R
   try {
     return readReply(await openReply(bytes, { card: slot.address, replyId: id, keys })) ?? 'unreadable';
   } catch (error) {
-    // What this browser could not do today it may do tomorrow: it is not told to be destroyed.
+    // A failure of this browser may not repeat: the reply stays on the server.
     if (!(error instanceof EnvelopeError)) throw error;
     return 'unreadable';
   }
@@ -109,16 +115,16 @@ async function open({ id, envelope }: WaitingReply, slot: SlotRecord): Promise<R
 
 const sourceOf = (replyId: string) => `reply:${replyId}`;
 
-/** On the disk, once: `null` when this reply is in the book already. */
-async function keep(
+/** Stores the contact in one transaction; `null` if this reply is stored already. */
+async function storeReply(
+  { database, now }: ExchangeContext,
   waiting: WaitingReply,
   reply: Reply,
   region: RegionProfile,
-  words: InboxMessages,
-  nowMs: number,
+  messages: InboxMessages,
 ): Promise<{ id: ContactId; name: string } | null> {
   const events = await database.evenings.toArray();
-  const contact = contactFromReply(waiting, reply, eventAt(events, waiting.receivedAtMs), region, words, nowMs);
+  const contact = contactFromReply(waiting, reply, eventAt(events, waiting.receivedAtMs), region, messages, now());
   const isNew = await database.transaction('rw', database.contacts, async () => {
     if ((await database.contacts.where('sources').equals(sourceOf(waiting.id)).count()) > 0) return false;
     await database.contacts.put(contact);
@@ -128,7 +134,7 @@ async function keep(
   return isNew ? { id: contact.id, name } : null;
 }
 
-/** The event that was going on when they left their details. */
+/** The event under way at that instant. */
 function eventAt(events: readonly BookEvent[], atMs: number): string | null {
   const found = events.find(
     ({ startedAtMs, endedAtMs }) => startedAtMs <= atMs && atMs <= (endedAtMs ?? Number.POSITIVE_INFINITY),
@@ -136,13 +142,13 @@ function eventAt(events: readonly BookEvent[], atMs: number): string | null {
   return found?.id ?? null;
 }
 
-/** A reply as somebody met: by the link, at the event that was going on. */
+/** Converts a reply to a contact met through the link, at `eventId`. */
 export function contactFromReply(
   { id, receivedAtMs }: WaitingReply,
   reply: Reply,
   eventId: string | null,
   region: RegionProfile,
-  words: InboxMessages,
+  messages: InboxMessages,
   nowMs: number,
 ): Contact {
   const reading = {
@@ -180,14 +186,15 @@ export function contactFromReply(
   ];
   const consents = addresses.map((address) => ({
     address,
-    // The box comes unticked (CASL s. 10): without it they asked to be called back, and for nothing else.
+    // The box is not ticked in advance (CASL s. 10). Without it the person asked for an answer, and for nothing else.
     basis: reply.consent.prospecting ? ('express' as const) : ('implied' as const),
     form: 'written' as const,
-    source: words.source,
+    source: messages.source,
     wording: reply.consent.wording,
     atMs: receivedAtMs,
     withdrawnAtMs: null,
   }));
+  const today = dayOf(nowMs, new Date(nowMs).getTimezoneOffset());
   return newContact(
     newIdentifier() as ContactId,
     nowMs,
@@ -197,7 +204,7 @@ export function contactFromReply(
       ...typed,
       consents,
       sources: [...(found.sources ?? []), sourceOf(id)],
-      ...(reply.callBack && { followUp: { day: today(), way: 'phone' as const, promise: words.callBack } }),
+      ...(reply.callBack && { followUp: { day: today, way: 'phone' as const, promise: messages.callBack } }),
     },
   );
 }

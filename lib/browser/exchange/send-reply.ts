@@ -6,71 +6,76 @@ import type { Reply } from '../../exchange/reply';
 import type { SendReplyRequest } from '../../exchange/requests';
 import { digestText } from '../../exchange/signature';
 
-/** A reply sealed and ready to leave: nothing in it can be read on this device any more. */
+/** A sealed reply, ready to be sent. This device cannot open it again. */
 export type SealedReply = { card: CardAddress; request: SendReplyRequest; receipt: string };
 
 export type SendOutcome =
   | { ok: true }
-  /** Nobody answered, or not now: it can leave later as it is. */
+  /** No answer, or not now: the same reply can be sent later. */
   | { ok: false; problem: 'network' }
-  /** It will not be taken; where it is `reply.closed`, not today. */
+  /** Refused for good, except `reply.closed`: the page may open again. */
   | { ok: false; problem: 'reply.closed' | 'reply.gone' | 'reply.changed' | 'reply.failed' };
 
 /** 128 random bits, base64url. */
-const randomName = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
+const randomId = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
 
-/** Throws `EnvelopeError` for what is too long. */
+/** @throws EnvelopeError if the reply is too long */
 export async function sealForSending(
   reply: Reply,
   card: CardAddress,
   mailbox: MailboxKey,
   token: EventToken | null,
 ): Promise<SealedReply> {
-  const id = randomName();
-  const receipt = randomName();
+  const id = randomId();
+  const receipt = randomId();
   const envelope = await sealReply(JSON.stringify(reply), { card, replyId: id, mailbox });
   const receiptDigest = await digestText(new TextEncoder().encode(receipt));
   const request = { id, envelope: encodeBase64url(envelope), receipt: receiptDigest };
   return { card, receipt, request: token === null ? request : { ...request, token } };
 }
 
-/** Where its sender sees what became of it. */
+/** The page on which the sender sees the state of a reply. */
 export const receiptPath = ({ card, request, receipt }: SealedReply): string =>
   `/c/${card}/receipt?id=${request.id}&receipt=${receipt}`;
+
+/** Without a limit, a request that hangs would keep the sender waiting and the reply stored. */
+const TIMEOUT_MS = 30_000;
 
 const post = (card: CardAddress, body: SendReplyRequest) =>
   fetch(`/api/cards/${card}/replies`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
 
-/** Sends, doing the work the server may ask for. The same reply again changes nothing there. */
+/** Sends the reply, with a proof of work if the server asks for one. Sending the same reply again changes nothing. */
 export async function sendSealed(sealed: SealedReply, onWork: () => void = () => undefined): Promise<SendOutcome> {
-  let answer: Response;
+  let response: Response;
   try {
-    answer = await post(sealed.card, sealed.request);
-    if (answer.status === 428) {
+    response = await post(sealed.card, sealed.request);
+    if (response.status === 428) {
       onWork();
-      const { challenge } = (await answer.json()) as { challenge: Record<string, unknown> };
-      const { doWork } = await import('./solve-proof-of-work');
-      const solution = await doWork(challenge);
-      answer = await post(sealed.card, { ...sealed.request, work: { challenge, solution } });
+      const { challenge } = (await response.json()) as { challenge: Record<string, unknown> };
+      const { solveProofOfWork } = await import('./solve-proof-of-work');
+      const solution = await solveProofOfWork(challenge);
+      response = await post(sealed.card, { ...sealed.request, work: { challenge, solution } });
     }
   } catch {
     return { ok: false, problem: 'network' };
   }
-  if (answer.ok) return { ok: true };
-  if (answer.status === 410) return { ok: false, problem: 'reply.gone' };
-  if (answer.status === 404) return { ok: false, problem: 'reply.closed' };
-  if (answer.status === 403 || answer.status === 429 || answer.status >= 500) return { ok: false, problem: 'network' };
-  const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
+  if (response.ok) return { ok: true };
+  if (response.status === 410) return { ok: false, problem: 'reply.gone' };
+  if (response.status === 404) return { ok: false, problem: 'reply.closed' };
+  if (response.status === 403 || response.status === 429 || response.status >= 500)
+    return { ok: false, problem: 'network' };
+  const { code } = (await response.json().catch(() => ({}))) as { code?: string };
   if (code === 'reply.closed' || code === 'reply.changed') return { ok: false, problem: code };
   return { ok: false, problem: 'reply.failed' };
 }
 
-/** Replies sealed and not yet sent, in localStorage beside what `storage-keys.ts` names. */
-export const UNSENT_REPLY = 'poignee.unsent-reply.';
+/** Prefix of the localStorage keys, beside `storage-keys.ts`, of replies that are not sent yet. */
+export const UNSENT_REPLY_PREFIX = 'poignee.unsent-reply.';
 
-/** Where one waits for a network: a key a reply. */
-export const unsentKey = ({ card, request }: SealedReply): string => `${UNSENT_REPLY}${card}.${request.id}`;
+/** The localStorage key of a reply that is not sent yet. */
+export const unsentKey = ({ card, request }: SealedReply): string => `${UNSENT_REPLY_PREFIX}${card}.${request.id}`;

@@ -2,10 +2,10 @@ import type { CardAddress } from '../../exchange/card-address';
 import type { Credential } from '../../exchange/credential';
 import { proveRequest } from '../../exchange/request-proof';
 
-/** Who asks: a device and why it may. */
-export type Asker = { credential: Credential; key: CryptoKey };
+/** The key that signs requests, and the credential that authorizes it. */
+export type Signer = { credential: Credential; key: CryptoKey };
 
-/** `exchange.offline` when nobody answered, `exchange.no_server` on a site that only serves files; else the server's own code. */
+/** `exchange.offline`: no answer in time; `exchange.no_server`: the site only serves files; otherwise the server's own code. */
 export class ExchangeError extends Error {
   constructor(
     readonly code: string,
@@ -15,61 +15,107 @@ export class ExchangeError extends Error {
   }
 }
 
-/** How far this device's clock is from the server's, as the server last said. */
-let clockOffsetMs = 0;
-
-type Call = {
+export type ServerCall = {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   address: CardAddress;
   /** After `/api/cards/ADDRESS`. */
   path?: string;
   body?: string | Uint8Array<ArrayBuffer>;
-  /** What stands for the body in the proof, where the body is not text. */
+  /** Stands for the body in the request's proof if the body is binary. */
   provenBody?: string;
   headers?: Record<string, string>;
-  asker?: Asker;
+  signer?: Signer;
 };
 
-/** How a site that only serves files answers what is no file; some answer 200 with a page of theirs. */
+export type ServerApi = {
+  /** Sends one request under `/api/cards`. @throws ExchangeError */
+  request(call: ServerCall): Promise<Response>;
+  /** Fetches the photo of a public page. @throws ExchangeError `exchange.offline` */
+  photo(address: CardAddress, hash: string): Promise<Response>;
+};
+
+/** A page of 4 kB takes less on a slow phone network. A request without an end would hold the lock of every tab. */
+export const REQUEST_TIMEOUT_MS = 20_000;
+/** A photo of 64 KiB at 20 kbit/s takes 26 s. */
+const PHOTO_TIMEOUT_MS = 60_000;
+
+/** How a file host answers a path it does not have. Some answer 200 with an HTML page. */
 const FILE_HOST_STATUSES = new Set([404, 405, 501]);
 
-/** Sends one request to this site's server. Throws `ExchangeError`. */
-export async function askServer(call: Call): Promise<Response> {
-  const answer = await send(call);
-  if (answer.ok && answer.headers.get('content-type')?.startsWith('text/html'))
-    throw new ExchangeError('exchange.no_server');
-  if (answer.ok) return answer;
-  const details = (await answer.json().catch(() => ({}))) as { code?: string; nowMs?: number };
-  // Our server says why, always.
-  if (details.code === undefined && FILE_HOST_STATUSES.has(answer.status))
-    throw new ExchangeError('exchange.no_server');
-  if (details.code === 'request.clock' && typeof details.nowMs === 'number') {
-    clockOffsetMs = details.nowMs - Date.now();
-    const again = await send(call);
-    if (again.ok) return again;
+type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
+/** The server of the site at `host`. `fetch` resolves paths against that site. */
+export function createServerApi({
+  fetch,
+  host,
+  now,
+  timeoutMs = REQUEST_TIMEOUT_MS,
+}: {
+  fetch: Fetch;
+  host: string;
+  now: () => number;
+  timeoutMs?: number;
+}): ServerApi {
+  /** The server's clock minus this device's, as of the server's last answer. */
+  let clockOffsetMs = 0;
+
+  async function send({ method, address, path = '', body, provenBody, headers = {}, signer }: ServerCall) {
+    const target = `/api/cards/${address}${path}`;
+    const text = provenBody ?? (typeof body === 'string' ? body : '');
+    const proof =
+      signer === undefined
+        ? {}
+        : {
+            Authorization: await proveRequest(
+              { host, method, path: target, body: text },
+              { ...signer, atMs: now() + clockOffsetMs },
+            ),
+          };
+    const type = typeof body === 'string' ? { 'Content-Type': 'application/json' } : {};
+    return answered(
+      fetch(target, {
+        method,
+        headers: { ...type, ...headers, ...proof },
+        cache: 'no-store',
+        signal: AbortSignal.timeout(body instanceof Uint8Array ? Math.max(timeoutMs, PHOTO_TIMEOUT_MS) : timeoutMs),
+        ...(body !== undefined && { body }),
+      }),
+    );
   }
-  throw new ExchangeError(details.code ?? (answer.status >= 500 ? 'server.failed' : 'exchange.refused'), details);
+
+  return {
+    async request(call) {
+      const response = await send(call);
+      if (response.ok && response.headers.get('content-type')?.startsWith('text/html'))
+        throw new ExchangeError('exchange.no_server');
+      if (response.ok) return response;
+      const details = (await response.json().catch(() => ({}))) as { code?: string; nowMs?: number };
+      // Poignée's server always sends a code.
+      if (details.code === undefined && FILE_HOST_STATUSES.has(response.status))
+        throw new ExchangeError('exchange.no_server');
+      if (details.code === 'request.clock' && typeof details.nowMs === 'number') {
+        clockOffsetMs = details.nowMs - now();
+        const retried = await send(call);
+        if (retried.ok) return retried;
+      }
+      const fallback = response.status >= 500 ? 'server.failed' : 'exchange.refused';
+      throw new ExchangeError(details.code ?? fallback, details);
+    },
+    async photo(address, hash) {
+      const init = { signal: AbortSignal.timeout(PHOTO_TIMEOUT_MS) };
+      const response = await answered(fetch(`/c/${address}/photo/${hash}`, init));
+      if (response.status >= 500) throw new ExchangeError('exchange.offline');
+      return response;
+    },
+  };
 }
 
-async function send({ method, address, path = '', body, provenBody, headers = {}, asker }: Call): Promise<Response> {
-  const target = `/api/cards/${address}${path}`;
-  const proof =
-    asker === undefined
-      ? {}
-      : {
-          Authorization: await proveRequest(
-            { host: location.host, method, path: target, body: provenBody ?? (typeof body === 'string' ? body : '') },
-            { ...asker, atMs: Date.now() + clockOffsetMs },
-          ),
-        };
-  const type = typeof body === 'string' ? { 'Content-Type': 'application/json' } : {};
+/** Reads the whole body before it returns, so that the timeout covers it. */
+async function answered(pending: Promise<Response>): Promise<Response> {
   try {
-    return await fetch(target, {
-      method,
-      headers: { ...type, ...headers, ...proof },
-      cache: 'no-store',
-      ...(body !== undefined && { body }),
-    });
+    const response = await pending;
+    const body = response.status === 204 || response.status === 304 ? null : await response.arrayBuffer();
+    return new Response(body, response);
   } catch {
     throw new ExchangeError('exchange.offline');
   }

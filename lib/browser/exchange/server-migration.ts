@@ -4,15 +4,16 @@ import { type CardAddress, cardPath, LINK_CHANNELS } from '../../exchange/card-a
 import { publicKeyText } from '../../exchange/signature';
 import type { RegionProfile } from '../../i18n/locales';
 import { html } from '../../page/html';
-import { database } from '../storage/database';
-import { handoverFor, readHandover, takeOver } from './device-linking';
+import type { ExchangeContext } from './context';
 import { readIdentity } from './identity';
-import { parseShownRegion, publishCard, readPublications } from './publisher';
+import { exportKeyTransfer, importKeyTransfer, parseKeyTransfer } from './key-transfer';
+import { publishedRegion, readPublications } from './publication-store';
+import { publishCard } from './publisher';
 import { ExchangeError } from './server-api';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
-const moveSchema = z.object({
+const migrationSchema = z.object({
   format: z.literal('poignee-move'),
   version: z.literal(1),
   from: z.string().check(z.maxLength(200)),
@@ -20,92 +21,108 @@ const moveSchema = z.object({
   handover: z.string(),
 });
 
-/** Every published card with its keys, for another server's app. Whoever has this file can speak for the cards. */
-export async function exportMove(): Promise<string> {
-  const identity = await readIdentity();
+/** Every published card with its keys, as JSON for the app of another server. Whoever has this file can publish the cards. */
+export async function exportMigration(context: ExchangeContext): Promise<string> {
+  const identity = await readIdentity(context);
   if (identity === null) throw new ExchangeError('exchange.no_identity');
-  // Keys for the new place alone: this device's own never leave it.
+  // Keys created for the other server: this device's own keys cannot be exported.
   const pairs = await Promise.all(
     identity.slots.map(() => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])),
   );
   const devices = await Promise.all(pairs.map(({ publicKey }) => publicKeyText(publicKey)));
-  const handover = await handoverFor(identity, devices, { withPhotos: true });
+  const transfer = await exportKeyTransfer(context, identity, devices, { withPhotos: true });
   return JSON.stringify({
     format: 'poignee-move',
     version: 1,
-    from: location.origin,
+    from: context.origin,
     keys: await Promise.all(pairs.map(({ privateKey }) => crypto.subtle.exportKey('jwk', privateKey))),
-    handover: JSON.stringify(handover),
+    handover: JSON.stringify(transfer),
   });
 }
 
-export type Moved = { from: string; cards: number };
+export type Migrated = { from: string; cards: number };
 
 /**
- * Takes a move's file in and publishes its cards here, at the same addresses; what was cut short goes on with the same file.
- * Throws `move.damaged`, `link.has_identity` on a device that has other keys, and `ExchangeError`s.
+ * Imports a migration file and publishes its cards here, at the same addresses. An import that was interrupted continues with
+ * the same file.
+ *
+ * @throws ExchangeError `move.damaged`; `link.has_identity` on a device that has other keys
  */
-export async function importMove(text: string, region: RegionProfile, nowMs: number = Date.now()): Promise<Moved> {
-  let parsed: ReturnType<typeof moveSchema.safeParse>;
-  try {
-    parsed = moveSchema.safeParse(JSON.parse(text));
-  } catch {
-    throw new ExchangeError('move.damaged');
-  }
-  const handover = parsed.success ? readHandover(parsed.data.handover) : null;
-  if (!parsed.success || handover === null) throw new ExchangeError('move.damaged');
-  const known = await readIdentity();
-  const isSame = known?.slots[0]?.address === handover.slots[0]?.address;
-  if (known !== null && !isSame) throw new ExchangeError('link.has_identity');
+export async function importMigration(
+  context: ExchangeContext,
+  text: string,
+  region: RegionProfile,
+): Promise<Migrated> {
+  const file = parseMigration(text);
+  const transfer = file === null ? null : parseKeyTransfer(file.handover);
+  if (file === null || transfer === null) throw new ExchangeError('move.damaged');
+  const current = await readIdentity(context);
+  const isContinued = current?.slots[0]?.address === transfer.slots[0]?.address;
+  if (current !== null && !isContinued) throw new ExchangeError('link.has_identity');
   const keys = await Promise.all(
-    parsed.data.keys.map((key) => crypto.subtle.importKey('jwk', key as JsonWebKey, ALGORITHM, false, ['sign'])),
+    file.keys.map((key) => crypto.subtle.importKey('jwk', key as JsonWebKey, ALGORITHM, false, ['sign'])),
   ).catch(() => null);
   if (keys === null) throw new ExchangeError('move.damaged');
-  const toPublish = handover.publications.filter(({ wish, isRevoked }) => wish.state === 'shown' && !isRevoked);
-  // Here nothing is published yet, whatever their page said there.
-  const publications = toPublish.map((one) => ({ ...one, rev: 0, etag: null, isSending: true }));
-  if (known === null) await takeOver({ ...handover, publications }, keys, nowMs);
-  for (const publication of publications) {
-    const card = await database.cards.get(publication.cardId);
-    if (card !== undefined) await publishCard(card, parseShownRegion(publication) ?? region, {}, nowMs);
+  // This server has none of them yet, whatever the other one's pages show.
+  const publications = transfer.publications
+    .filter(({ wish, isRevoked }) => wish.state === 'shown' && !isRevoked)
+    .map((publication) => ({ ...publication, rev: 0, etag: null, isSending: true }));
+  if (current === null) await importKeyTransfer(context, { ...transfer, publications }, keys);
+  for (const { cardId } of publications) {
+    const card = await context.database.cards.get(cardId);
+    const publication = (await readPublications(context)).find((one) => one.cardId === cardId);
+    if (card === undefined || publication === undefined) continue;
+    await publishCard(context, card, publishedRegion(publication) ?? region);
   }
-  return { from: parsed.data.from, cards: publications.length };
+  return { from: file.from, cards: publications.length };
 }
 
-/** Tells this server, signed, that the cards are at `to` (`https://host`) from now on: it sends everybody there. */
-export async function leaveFor(to: string, region: RegionProfile): Promise<number> {
-  let moved = 0;
-  for (const publication of await readPublications()) {
-    // What was put aside was not taken along: its address stays as it is.
-    if (publication.rev === 0 || publication.isRevoked || publication.wish.state === 'hidden') continue;
-    const card = await database.cards.get(publication.cardId);
-    if (card === undefined) continue;
-    await publishCard(card, region, { state: 'moved', movedTo: `${to}/${publication.address}` });
-    moved += 1;
-  }
-  return moved;
-}
-
-/** `https://host`, as typed in any way; `null` for what is no server's address. */
-export function readServerAddress(typed: string): string | null {
+function parseMigration(text: string): z.infer<typeof migrationSchema> | null {
   try {
-    const url = new URL(/^https?:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`);
-    const isOwnMachine = /^(?:localhost|127\.0\.0\.1)$/.test(url.hostname);
-    if (url.protocol !== 'https:' && !isOwnMachine) return null;
-    return url.username === '' && url.hostname !== '' && url.origin !== location.origin ? url.origin : null;
+    const parsed = migrationSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
-/** A page that sends people on. */
+/**
+ * Publishes, signed, that every visible card is now at `to` (`https://host`). This server then redirects its visitors. Returns
+ * the number of cards.
+ */
+export async function redirectTo(context: ExchangeContext, to: string, region: RegionProfile): Promise<number> {
+  let count = 0;
+  for (const publication of await readPublications(context)) {
+    // A hidden page is not part of the migration: its address stays as it is.
+    const { rev, isRevoked, desiredState, cardId, address } = publication;
+    if (rev === 0 || isRevoked || desiredState.state === 'hidden') continue;
+    const card = await context.database.cards.get(cardId);
+    if (card === undefined) continue;
+    await publishCard(context, card, region, { state: 'moved', movedTo: `${to}/${address}` });
+    count += 1;
+  }
+  return count;
+}
+
+/** The origin of a server's address as typed, with or without its scheme; `null` if it is not one, or is this site's. */
+export function parseServerAddress(typed: string, ownOrigin: string): string | null {
+  try {
+    const url = new URL(/^https?:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`);
+    const isLoopback = /^(?:localhost|127\.0\.0\.1)$/.test(url.hostname);
+    if (url.protocol !== 'https:' && !isLoopback) return null;
+    return url.username === '' && url.hostname !== '' && url.origin !== ownOrigin ? url.origin : null;
+  } catch {
+    return null;
+  }
+}
+
 const redirectPage = (to: string): string =>
   html`<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="0;url=${to}"><link rel="canonical" href="${to}"><title>${to}</title></head><body><p><a href="${to}">${to}</a></p></body></html>`
     .text;
 
 /**
- * A folder of pages for any web host that sends people on: for who keeps a domain without a server. One page for each way the
- * address is written on paper: alone or with its channel's mark, in capitals or not.
+ * A ZIP of static redirect pages for any web host, for an owner who keeps a domain without a server. One page for each form of
+ * the address on paper: alone or with its channel's mark, in upper and lower case.
  */
 export function redirectFolder(address: CardAddress, server: string): Uint8Array<ArrayBuffer> {
   const paths = [null, ...LINK_CHANNELS].map((channel) => cardPath({ address, channel, token: null }));

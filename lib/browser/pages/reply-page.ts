@@ -13,7 +13,7 @@ import {
   type SealedReply,
   sealForSending,
   sendSealed,
-  UNSENT_REPLY,
+  UNSENT_REPLY_PREFIX,
   unsentKey,
 } from '../exchange/send-reply';
 import { localEntries, writeLocal } from '../storage/local-storage';
@@ -58,7 +58,7 @@ function forget(sealed: SealedReply): void {
 
 /** What was left for this card and has not left. */
 function keptFor(card: CardAddress): SealedReply[] {
-  for (const [key, text] of localEntries(`${UNSENT_REPLY}${card}.`)) {
+  for (const [key, text] of localEntries(`${UNSENT_REPLY_PREFIX}${card}.`)) {
     try {
       const sealed = JSON.parse(text) as SealedReply;
       unsent.set(sealed.request.id, sealed);

@@ -4,7 +4,7 @@ import type { BookEvent, Contact, ContactId } from '../../card/contact';
 import type { Batch } from '../../print/batch';
 import type { PrinterProfile } from '../../print/calibration';
 import type { FilePiece, ImportJob, StagedPerson } from './import-records';
-import type { Identity, Publication } from './records';
+import type { Identity, PublicationRecord } from './records';
 import { DATABASE_NAME } from './storage-keys';
 
 /** One action on the book that can still be taken back. */
@@ -22,8 +22,8 @@ export type JournalChange = {
 /** Two contacts the owner said are two people. */
 export type DistinctPair = { id: string };
 
-/** Everything the owner keeps, in IndexedDB. A worker opens it too. */
-class PoigneeDatabase extends Dexie {
+/** Everything the owner stores, in IndexedDB. Workers open it too. */
+export class PoigneeDatabase extends Dexie {
   declare cards: Table<Card, CardId>;
   declare pictures: Table<Picture, PictureId>;
   declare batches: Table<Batch, string>;
@@ -37,11 +37,11 @@ class PoigneeDatabase extends Dexie {
   declare changes: Table<JournalChange, [string, number]>;
   declare apart: Table<DistinctPair, string>;
   declare identity: Table<Identity, string>;
-  declare publications: Table<Publication, CardId>;
+  declare publications: Table<PublicationRecord, CardId>;
 
-  constructor() {
-    // 'strict': a change is on the disk before it is called saved.
-    super(DATABASE_NAME, { chromeTransactionDurability: 'strict' });
+  constructor(name: string = DATABASE_NAME) {
+    // 'strict': a change is on the disk before it is reported as saved.
+    super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ cards: 'id, createdAtMs', pictures: 'id' });
     this.version(2).stores({ batches: 'id, cardId', printers: 'id' });
     this.version(3).stores({

@@ -3,22 +3,22 @@ import type { CardAddress } from '../../exchange/card-address';
 import type { Credential } from '../../exchange/credential';
 import type { MailboxSecret } from '../../exchange/mailbox-keys';
 
-/** What this device has of one card's place under the words: enough to publish it, not enough to shut another device out. */
+/** This device's keys for one slot of the recovery phrase: enough to publish a card, not enough to revoke another device. */
 export type SlotRecord = {
   index: number;
   address: CardAddress;
-  /** This device's key for this card alone, so that nobody can tell that two cards are one person's; it never leaves the device. */
+  /** A key per card, so that nobody can tell that two cards belong to one person. It never leaves the device. */
   key: CryptoKey;
   credential: Credential;
-  /** By the owner's key, made from the words: shuts out devices of earlier generations, should one have published here first. */
+  /** Signed by the phrase's key: revokes earlier generations of devices if one of them published in this slot first. */
   revocation: string | null;
-  /** The current mailbox secret last; before it, those whose replies may still be waiting. */
+  /** The current mailbox secret is last. Earlier ones open replies that may still be waiting. */
   secrets: MailboxSecret[];
-  /** A deleted card's address is never used again. */
+  /** The address of a deleted card is never used again. */
   isSpent: boolean;
 };
 
-/** What the owner's words let this device do. One record. Version 1. */
+/** What the recovery phrase lets this device do. One record, version 1. */
 export type Identity = {
   id: 'own';
   schemaVersion: 1;
@@ -26,25 +26,54 @@ export type Identity = {
   slots: SlotRecord[];
 };
 
-/** What the owner wants the server to say of a card. */
-export type PublishWish = { state: 'shown' | 'hidden' | 'moved'; isOpen: boolean; movedTo: string | null };
+/** The state that the owner wants a card's page to be in. */
+export type DesiredState = { state: 'shown' | 'hidden' | 'moved'; isOpen: boolean; movedTo: string | null };
 
-/** A card of this device that has a short link. Version 1. */
+/** A published card of this device. */
 export type Publication = {
   cardId: CardId;
   schemaVersion: 1;
   slot: number;
   address: CardAddress;
-  wish: PublishWish;
-  /** The owner, by the words, shut this device out. */
+  /** Saved before any request, so that it survives the page being left. */
+  desiredState: DesiredState;
+  /** The recovery phrase revoked this device. */
   isRevoked: boolean;
-  /** As the server last had it; 0 and null until it has had it once. */
+  /** The owner asked for the page to be deleted; the server has not confirmed it. Absent in records of earlier releases. */
+  isDeletionRequested?: boolean;
+  /** As of the server's last answer; 0 and null before the first one. */
   rev: number;
   etag: string | null;
-  /** Was something sent and not answered? The server may have it or not. */
-  isSending: boolean;
-  /** What the published page says, to see whether the card has changed since. */
-  shownAs: string;
+  /** A request was sent and not answered: the server may or may not have the document. */
+  isPending: boolean;
+  /** The last document the server accepted, as JSON without its revision; '' if there is none. */
+  lastDocument: string;
   publishedAtMs: number;
   mailboxSinceMs: number;
 };
+
+/** A publication under the names that it has in IndexedDB and in a key transfer, version 1. */
+export type PublicationRecord = Omit<Publication, 'desiredState' | 'isPending' | 'lastDocument'> & {
+  wish: DesiredState;
+  isSending: boolean;
+  shownAs: string;
+};
+
+export const toPublication = ({ wish, isSending, shownAs, ...record }: PublicationRecord): Publication => ({
+  ...record,
+  desiredState: wish,
+  isPending: isSending,
+  lastDocument: shownAs,
+});
+
+export const toPublicationRecord = ({
+  desiredState,
+  isPending,
+  lastDocument,
+  ...publication
+}: Publication): PublicationRecord => ({
+  ...publication,
+  wish: desiredState,
+  isSending: isPending,
+  shownAs: lastDocument,
+});

@@ -144,7 +144,7 @@ export const exchangeEn: Record<keyof typeof exchangeFr, string> = {
   'problem.exchange.no_server': 'This site only serves the app: it publishes no cards. Everything else works.',
   'problem.card.registration_closed': 'This site takes no new cards. Ask whoever runs it.',
   'problem.card.registration_full': 'This site has as many cards as it takes. Ask whoever runs it.',
-  'problem.exchange.no_place': 'All your addresses are taken: eight cards at most for twelve words.',
+  'problem.exchange.no_slot': 'All your addresses are taken: eight cards at most for twelve words.',
   'problem.exchange.other_words':
     'This device has other words already: these are of no use here. Reload the page, and keep the first ones.',
   'problem.request.too_many': 'The server asks to wait a minute.',

@@ -147,7 +147,7 @@ export const exchangeFr = {
     'Ce site ne fait que montrer l’application : il ne publie pas de cartes. Tout le reste fonctionne.',
   'problem.card.registration_closed': 'Ce site n’accepte pas de nouvelles cartes. Demandez à qui le gère.',
   'problem.card.registration_full': 'Ce site a atteint son nombre de cartes. Demandez à qui le gère.',
-  'problem.exchange.no_place': 'Toutes vos adresses sont prises : huit cartes au plus pour douze mots.',
+  'problem.exchange.no_slot': 'Toutes vos adresses sont prises : huit cartes au plus pour douze mots.',
   'problem.exchange.other_words':
     'Cet appareil a déjà d’autres mots : ceux-ci ne servent à rien ici. Rechargez la page, et gardez les premiers.',
   'problem.request.too_many': 'Le serveur demande d’attendre une minute.',
