@@ -1,6 +1,9 @@
 import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
 
-/** What our server answers, in development, beside Next (scripts/dev.mjs): the program's other half, and the plain pages. */
+/**
+ * Paths that the Hono server answers in development, proxied by Next (scripts/dev.mjs): the API, the public pages and
+ * the plain HTML pages.
+ */
 const SERVER_PATHS = [
   '/',
   '/o',

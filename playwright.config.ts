@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS } from './scripts/find-browser.mjs';
 
-/** Run by scripts/test.mjs, which finds the browser; each test serves the production build to itself. */
+/** Run by scripts/test.mjs, which finds the browser; each test starts its own production server. */
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
-  // Much of each test is waiting: three keep two processors busy.
+  // Tests mostly wait: three workers keep two processors busy.
   workers: 3,
   retries: 0,
   // Some machines take three times as long as others.
@@ -15,7 +15,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     locale: 'fr-CA',
-    // Each would fetch the whole app anew; those that are about being offline ask for it.
+    // With a service worker, each test would download the whole app. Tests of offline use allow it themselves.
     serviceWorkers: 'block',
     viewport: { width: 390, height: 844 },
     launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '', args: BROWSER_ARGS },

@@ -1,13 +1,8 @@
-/** What the service worker keeps from the first visit on: every screen in both languages, and what each of them loads. */
+/** Files precached by the service worker: every screen in both languages, with the resources each one loads. */
 const PRECACHED = [
   '_next/static/**/*.{js,css,woff,woff2}',
   '{fr,en,o}.html',
-  '{fr,en}/*.html',
-  // What the router asks for instead of a page when a link is followed.
-  '{fr,en}.txt',
-  '{fr,en}/[!_]*.txt',
-  '{fr,en}/manifest.webmanifest',
-  'fonts/**/*',
+  '{fr,en}/* Payloads that the router fetches instead of a page when a link is followed. */*',
   'icons/**/*',
   'profiles/*.icc',
   'proof/**/*.{js,wasm}',

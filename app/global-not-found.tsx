@@ -7,7 +7,7 @@ import { translator } from '@/lib/i18n/translate';
 
 export const metadata: Metadata = { title: 'Poignée' };
 
-/** An address that is none of ours says nothing of a language: both are said, each in its own words. */
+/** 404 page. An unknown address does not reveal the visitor's language, so the message is in both. */
 export default function GlobalNotFound() {
   return (
     <html lang="fr">

@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { messagesOf } from '@/lib/i18n/messages/app/of-locale';
 import { type Screen, screenPath } from '@/lib/i18n/screens';
 
-/** A screen's title in its language, and where the same screen is in the other. */
+/** Returns a screen's title in its language and the path of the same screen in the other. */
 export function screenMetadata(locale: Locale, screen: Screen): Metadata {
   const messages = messagesOf(locale);
   return {

@@ -1,5 +1,5 @@
-// Figures, never pass or fail: each file of tests/bench prints its own. `npm run bench -- usable` runs those whose name
-// has that word in it.
+// Runs benchmarks, which print figures and have no pass or fail. `npm run bench -- usable` runs the files of
+// tests/bench whose name contains "usable".
 import { readdirSync } from 'node:fs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';

@@ -1,5 +1,6 @@
-// The production build, in `dist/`. `app/`: fonts and workers, the pages, the service worker that has to list both; then the
-// headers and compressed copies of all of it, as data. `server/`: the server that reads that data.
+// Makes the production build in `dist/`. `app/`: fonts and workers, the pages, then the service worker, which lists
+// both; finally the response headers as data, and compressed copies of the files. `server/`: the server that reads that
+// data.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,7 +18,7 @@ export async function build() {
   await buildBundles();
   const pages = await runTool('next/dist/bin/next', ['build']);
   if (pages.status !== 0) return false;
-  // Next's own name for the page that is also `404.html`.
+  // Next's copies of the page that is also exported as `404.html`.
   for (const name of ['_not-found', '_not-found.html', '_not-found.txt'])
     rmSync(`${APP}/${name}`, { recursive: true, force: true });
   const { plainPages } = await tsImport('./build/plain-pages.ts', import.meta.url);

@@ -1,4 +1,4 @@
-// Everything that can be said about the sources without running them: types, lint, import directions, messages, audit.
+// Runs the static checks: types, lint, import directions, messages, recorded dependencies, npm audit.
 import { ensureInstalled } from './ensure-installed.mjs';
 import { run, runTool } from './run.mjs';
 
@@ -43,19 +43,19 @@ if (audit.bad) failed += 1;
 console.log(`Checks: ${CHECKS.length + 1 - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-/** The registry's answer, or plainly that it gave none: silence is not a clean bill. */
+/** Returns the result of npm audit. No response from the registry is reported as such, not as a pass. */
 async function auditAnswer() {
   const { output } = await run('npm', ['audit', '--omit=dev', '--json', '--audit-level=high'], { capture: true });
   const json = output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1);
   try {
     const found = JSON.parse(json).metadata?.vulnerabilities;
-    if (found === undefined) return { bad: false, says: 'not available: the registry gave no answer' };
+    if (found === undefined) return { bad: false, says: 'not available: no response from the registry' };
     const serious = (found.high ?? 0) + (found.critical ?? 0);
     return {
       bad: serious > 0,
       says: `${found.total ?? 0} advisories in production dependencies, ${serious} high or critical`,
     };
   } catch {
-    return { bad: false, says: 'not available: the registry gave no answer' };
+    return { bad: false, says: 'not available: no response from the registry' };
   }
 }

@@ -1,4 +1,5 @@
-// The development server: Next for the pages, our server for everything else, each reloading what changed. No service worker.
+// Starts the development server: Next serves the pages, our server everything else, and each reloads what changes.
+// There is no service worker.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -22,7 +23,10 @@ const folder = `${ROOT}.cache/dev`;
 let server = null;
 let isStopping = false;
 
-/** The pages without a framework, which Next does not know, and the fonts that pictures are drawn with. */
+/**
+ * Writes the pages without a framework, which Next does not serve, and copies the fonts that share images are drawn
+ * with.
+ */
 async function writePlainPages() {
   rmSync(`${folder}/app`, { recursive: true, force: true });
   const { plainPages } = await tsImport('./build/plain-pages.ts', import.meta.url);

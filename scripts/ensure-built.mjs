@@ -1,12 +1,12 @@
 import { isBuilt, markBuilt } from './build/build-stamp.mjs';
 
-/** Builds the app and the server unless the build is of the sources as they are. Needs the dependencies. */
+/** Builds the app and the server unless the build matches the current sources. Requires the dependencies. */
 export async function ensureBuilt() {
   if (isBuilt()) return;
   console.log('Building…');
   const { build } = await import('./build.mjs');
   if (!(await build())) {
-    console.error('The build failed: see above.');
+    console.error('The build failed; see the errors above.');
     process.exit(1);
   }
   markBuilt();

@@ -1,4 +1,5 @@
-// A Chromium for the tests: the one named, the system's, Playwright's own, or Debian's when we may install it.
+// Finds a Chromium for the tests: the one named in PLAYWRIGHT_CHROMIUM_PATH, the system's, Playwright's, or Debian's if
+// this process may install it.
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ROOT, run, runTool } from './run.mjs';
@@ -29,13 +30,13 @@ async function playwrightBrowser() {
   return path !== '' && existsSync(path) ? path : null;
 }
 
-/** Its path; exits with what to do when there is none and none can be had. */
+/** Returns the path of the browser. Exits with instructions if there is none and none can be installed. */
 export async function findBrowser() {
   const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
   if (named && isExecutable(named)) return named;
   const found = systemBrowser() ?? (await playwrightBrowser());
   if (found !== null) return found;
-  console.log('No Chromium here: installing one for the tests…');
+  console.log('No Chromium found: installing one for the tests…');
   await runTool('@playwright/test/cli.js', ['install', 'chromium'], { capture: true });
   const downloaded = await playwrightBrowser();
   if (downloaded !== null) return downloaded;
@@ -53,7 +54,7 @@ export async function findBrowser() {
   process.exit(1);
 }
 
-/** What a Chromium run by a test needs: no sandbox as root, nothing of its own on the network. */
+/** Arguments for Chromium in tests: no sandbox as root, no background network traffic of its own. */
 export const BROWSER_ARGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',

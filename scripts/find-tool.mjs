@@ -1,8 +1,8 @@
-// A command some checks need: the system's, or Debian's when we may install it.
+// Finds a command that some checks need: the system's, or Debian's if this process may install it.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** The Debian package of each, and how it says its version. */
+/** The Debian package of each command, and the argument that prints its version. */
 const TOOLS = {
   qpdf: ['qpdf', '--version'],
   gs: ['ghostscript', '--version'],
@@ -14,7 +14,7 @@ const TOOLS = {
 
 const works = (name) => spawnSync(name, [TOOLS[name][1]]).status === 0;
 
-/** Is the command there, installed if need be? False only where it cannot be had. */
+/** Returns whether the command is available, after installing it if needed and possible. */
 export function findTool(name) {
   if (works(name)) return true;
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;

@@ -1,4 +1,4 @@
-// Runs a command as a child of this process, and the places and environment every script agrees on.
+// Runs commands as child processes. Defines the root folder and the environment that all scripts share.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -6,7 +6,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
 
-/** Runs `command` in the project's root; resolves with its exit status and, with `capture`, what it printed. */
+/** Runs `command` in the project's root. Resolves with its exit status and, with `capture`, its output. */
 export function run(command, args, { capture = false, env = {}, input } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -27,7 +27,7 @@ export function run(command, args, { capture = false, env = {}, input } = {}) {
   });
 }
 
-/** Runs a tool of node_modules/.bin by its entry file, so that no shell is needed on any platform. */
+/** Runs a tool of node_modules by its entry file, so that no shell is needed on any platform. */
 export function runTool(entry, args, options) {
   return run(process.execPath, [`${ROOT}node_modules/${entry}`, ...args], options);
 }

@@ -1,4 +1,4 @@
-// The production server on a free port of the loopback, for tests and figures.
+// Starts the production server on a free loopback port, for tests and benchmarks.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -1,4 +1,5 @@
-// One command on a fresh clone: installs, builds when the sources changed, serves. Node's own modules only, up to there.
+// Starts Poignée with one command on a fresh clone: installs the dependencies, builds if the sources have changed, then
+// serves. Until the dependencies are installed, uses Node's own modules only.
 import { networkInterfaces } from 'node:os';
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
@@ -25,6 +26,6 @@ const addresses = Object.values(networkInterfaces())
 if (host === '0.0.0.0' && addresses.length > 0) {
   console.log('\nFrom a phone on the same network:');
   for (const address of addresses) console.log(`  http://${address}:${port}`);
-  console.log('A phone keeps the app for offline use only over https: see README, "On a phone".');
+  console.log('A phone can use the app offline only if it is served over https: see README, "On a phone".');
 }
-console.log('\nPORT and HOST change the address. Ctrl+C stops.');
+console.log('\nSet PORT and HOST to change the address. Press Ctrl+C to stop.');

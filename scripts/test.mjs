@@ -1,5 +1,5 @@
-// Everything that must hold: checks, unit and storage tests, byte budgets, then a real browser on the production build.
-// Ends with one line, "N passed, N failed".
+// Runs all checks and tests: static checks, unit and storage tests, byte budgets, then a real browser on the production
+// build. Ends with one line, "N passed, N failed".
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,8 +20,8 @@ const add = ({ passed = 0, failed = 0, skipped = 0 }) => {
 
 console.log(
   existsSync(`${ROOT}../shared/vcard/oracle.json`)
-    ? 'A shared corpus of contact files is beside this clone; the tests read it too.'
-    : 'No shared corpus beside this clone: the tests bring their own cases.',
+    ? 'Found a shared corpus of contact files beside this clone; the tests use it too.'
+    : 'No shared corpus beside this clone; the tests use their own cases only.',
 );
 
 console.log('\n— Checks');
@@ -59,7 +59,7 @@ function countsIn(pattern, { output, status }) {
     : atLeastOneFailure({ passed: Number(passed), failed: Number(failed) }, status);
 }
 
-/** A runner that ends badly without a failed test to show for it has failed all the same. */
+/** Counts a failure if the runner exits with an error without reporting a failed test. */
 function atLeastOneFailure(counts, status) {
   return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }

@@ -23,9 +23,12 @@ import { homeRoute } from './routes/home';
 import type { Services } from './services';
 import type { StaticSite } from './static-site';
 
-/** Every route of the server. What none of them answers is a file of the exported app, or its 404 page. */
+/** Creates the app with every route of the server. Other paths get a file of the exported app, or its 404 page. */
 export function createApp(services: Services, site: StaticSite, fontFolder: string): Hono<ServerEnv> {
-  /** The error answer of a thrown value. What is the server's fault is logged, without anything of the request. */
+  /**
+   * Converts a thrown value to an error response. Logs server faults with the method, the route pattern and the code,
+   * and no other data of the request.
+   */
   const answerError = (error: unknown, c: ServerContext) => {
     const found = problemOf(error);
     if (found.status >= 500 && found !== error)
@@ -40,7 +43,7 @@ export function createApp(services: Services, site: StaticSite, fontFolder: stri
     const { status, code, details, headers } = answerError(error, c);
     return problem(status, code, details, headers);
   };
-  /** Somebody reads these: an error is a page. */
+  /** Makes a route answer errors with an HTML page. */
   const page = (route: Hono<ServerEnv>) =>
     route.onError((error, c) => {
       const { status, headers } = answerError(error, c);
@@ -71,7 +74,7 @@ export function createApp(services: Services, site: StaticSite, fontFolder: stri
   app.notFound((c) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
       return problem(405, 'request.method', {}, { Allow: 'GET, HEAD' });
-    // Addresses are without a slash at their end; one that is typed or shared with it is the same.
+    // Canonical paths have no trailing slash: redirects a path that was typed or shared with one.
     const [, bare] = /^(\/[^/\\].*?)\/+$/.exec(c.req.path) ?? [];
     if (bare !== undefined) {
       const headers = { Location: bare + new URL(c.req.url).search, 'Cache-Control': 'no-cache' };

@@ -1,4 +1,4 @@
-/** Values by name, at most `maxBytes` of them in all: those used least recently go first. */
+/** Least recently used cache: evicts the oldest values when the total size exceeds `maxBytes`. */
 export class BoundedCache<Value> {
   #entries = new Map<string, { value: Value; bytes: number }>();
   #bytes = 0;
@@ -13,7 +13,7 @@ export class BoundedCache<Value> {
     return entry.value;
   }
 
-  /** A value that is larger than the whole cache is not kept. */
+  /** Stores a value, unless it is larger than the whole cache. */
   set(key: string, value: Value, bytes: number): void {
     this.#remove(key);
     if (bytes > this.maxBytes) return;

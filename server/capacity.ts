@@ -2,10 +2,10 @@ import type { Config } from './config';
 import { RequestProblem } from './http/problem';
 import type { Storage } from './storage/port';
 
-/** How long the size of the database is cached. */
+/** How long the measured database size is cached. */
 const CACHED_MS = 5000;
 
-/** What the operator of a server lets it grow to: cards, bytes, and whether new cards are taken at all. */
+/** Enforces the operator's limits: number of cards, database size, and whether new cards are accepted. */
 export function createCapacity(
   storage: Storage,
   { maxCards, maxBytes, registration }: Pick<Config, 'maxCards' | 'maxBytes' | 'registration'>,
@@ -23,7 +23,10 @@ export function createCapacity(
     };
   };
   const bytes = cached(() => storage.size());
-  /** How many cards there are, and may be by now; counted again, which reads all of them, only when that is too many. */
+  /**
+   * Upper bound of the number of cards. A count reads all cards, so it is repeated only when the bound reaches
+   * `maxCards`.
+   */
   let cards = Number.POSITIVE_INFINITY;
   const countCards = async () => {
     const row = await storage.readOne(`SELECT count(*) AS cards FROM card WHERE state <> 'deleted'`, []);
@@ -31,12 +34,12 @@ export function createCapacity(
   };
 
   return {
-    /** Throws 507 when the database is as large as it may be. */
+    /** Throws 507 when the database has reached `maxBytes`. */
     async enforceRoom(): Promise<void> {
       if (maxBytes !== null && (await bytes()) >= maxBytes)
         throw new RequestProblem(507, 'storage.full', {}, { 'Retry-After': '300' });
     },
-    /** Throws 403 when this server takes no new card. */
+    /** Counts a new card. Throws 403 when the server accepts no new cards. */
     async enforceRegistration(): Promise<void> {
       if (registration === 'closed') throw new RequestProblem(403, 'card.registration_closed');
       if (maxCards === null) return;

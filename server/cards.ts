@@ -8,7 +8,7 @@ import type { BoundedCache } from './bounded-cache';
 import { TABLES } from './storage/migrations';
 import type { Row, Storage } from './storage/port';
 
-/** What the row of a card says beside its document. */
+/** Columns of a card's row, without its document. */
 export type CardHead = {
   address: CardAddress;
   owner: string;
@@ -17,9 +17,9 @@ export type CardHead = {
   etag: string;
   updatedAtMs: number;
 };
-/** The document is shared with whoever else reads this revision: it is never changed. */
+/** The document is shared by all readers of this revision: never mutate it. */
 export type StoredCard = CardHead & { document: CardDocument };
-/** What a device or another server needs to check the document by itself. */
+/** What a device or another server needs to verify the document independently. */
 export type SignedCard = {
   generation: number;
   etag: string;
@@ -27,19 +27,19 @@ export type SignedCard = {
   signature: string;
   credential: Credential;
 };
-/** A `deleted` card stays deleted: its address is not given to anybody else. */
+/** A `deleted` card stays deleted: its address is never reassigned. */
 export type Reading<Card> = { state: 'none' } | { state: 'deleted' } | { state: 'there'; card: Card };
 
-/** Parsed documents by address and tag, so that one is parsed and validated once per revision. */
+/** Parsed documents by address and entity tag, so that each revision is parsed and validated once. */
 export type DocumentCache = BoundedCache<CardDocument>;
 
-/** What became of a document: the answers of docs/protocol.md, "Publishing". */
+/** Outcome of a publication: the responses of docs/protocol.md, "Publishing". */
 export type PublishOutcome =
   | { status: 'created' | 'updated' | 'unchanged'; etag: string }
   | { status: 'stale'; etag: string | null }
   | { status: 'other_owner' | 'deleted' | 'revoked' | 'refused' };
 
-/** What a character of a document takes once it is parsed into objects and strings, roughly. */
+/** Approximate size of one document character once parsed into objects and strings. */
 const BYTES_PER_CHARACTER = 4;
 const HEAD_COLUMNS = 'owner_key, generation, rev, etag, state, updated_at';
 
@@ -58,7 +58,7 @@ export async function readHead(storage: Storage, address: CardAddress): Promise<
   return row.state === 'deleted' ? { state: 'deleted' } : { state: 'there', card: headOf(address, row) };
 }
 
-/** The card with its document, which comes from `documents` where this revision was read before. */
+/** Reads a card with its document, from `documents` if this revision is cached. */
 export async function readCard(
   storage: Storage,
   address: CardAddress,
@@ -68,7 +68,7 @@ export async function readCard(
   if (head.state !== 'there') return head;
   const known = documents.get(`${address} ${head.card.etag}`);
   if (known !== undefined) return { state: 'there', card: { ...head.card, document: known } };
-  // Read again with the document: the card may have changed since.
+  // Read the head again with the document: the card may have changed in between.
   const row = await storage.readOne(`SELECT ${HEAD_COLUMNS}, document FROM card WHERE card_id = ?`, [address]);
   if (row === undefined) return { state: 'none' };
   if (row.state === 'deleted') return { state: 'deleted' };
@@ -99,15 +99,19 @@ export async function readSignedCard(storage: Storage, address: CardAddress): Pr
   };
 }
 
-/** RFC 9110 §8.8.3: strong, and the same wherever the same document is. */
+/**
+ * Strong entity tag (RFC 9110 §8.8.3) derived from the document alone: the same document has the same tag everywhere.
+ */
 const etagOf = async (text: string) => `"${(await digestText(new TextEncoder().encode(text))).slice(0, 22)}"`;
 
-/** The document, if it is for this card on this server, and signed by a device its owner let in. */
+/**
+ * Returns the document if it is for this card on this server and signed by a device its owner authorized; else `null`.
+ */
 async function readSigned(address: CardAddress, host: string, request: PublishRequest): Promise<CardDocument | null> {
   const { document: text, signature, credential } = request;
   const document = parseDocument(text);
   if (document === null || document.card !== address || document.host !== host) return null;
-  // A card that leads to itself leads nowhere.
+  // A card moved to its own server would redirect to itself.
   if (document.state === 'moved' && new URL(document.to).host === host) return null;
   if (document.state === 'shown' && document.mailbox !== null && !(await isPoint(document.mailbox.key))) return null;
   if (new TextEncoder().encode(text).length > DOCUMENT_MAX_BYTES) return null;
@@ -117,8 +121,8 @@ async function readSigned(address: CardAddress, host: string, request: PublishRe
 }
 
 /**
- * Puts a signed document in the place of the one tagged `ifMatch`, `null` for the first. One of several at once is
- * taken: the row changes only while its tag is the one named (RFC 9110 §13.1.1).
+ * Replaces the document whose entity tag is `ifMatch` with a signed one; `ifMatch` is `null` for the first document. Of
+ * several concurrent requests, one succeeds: the row changes only while its tag matches (RFC 9110 §13.1.1).
  */
 export async function publishCard(
   storage: Storage,
@@ -173,14 +177,14 @@ export async function publishCard(
   );
 }
 
-/** A photo its owner took off the card. */
+/** Deletes the card's photos when its owner has removed the photo. */
 async function dropPhotos(storage: Storage, address: CardAddress): Promise<void> {
   const rows = await storage.read('SELECT hash FROM photo WHERE card_id = ?', [address]);
   for (const { hash } of rows)
     await storage.write('DELETE FROM photo WHERE card_id = ? AND hash = ?', [address, hash ?? '']);
 }
 
-/** What the stored card alone decides; `null` when it is for the tags to say. */
+/** Returns the outcome if the stored card alone decides it; `null` if it depends on the entity tags. */
 function outcomeAgainst(
   stored: Reading<CardHead>,
   { credential }: PublishRequest,
@@ -193,13 +197,13 @@ function outcomeAgainst(
   return stored.card.etag === etag ? { status: 'unchanged', etag } : null;
 }
 
-/** Is this a credential of the card's owner, and of the generation in force? */
+/** Checks that a credential belongs to the card's owner and to the current generation. */
 export function authorize(card: CardHead, credential: Credential): 'yes' | 'other_owner' | 'revoked' {
   if (card.owner !== credential.owner) return 'other_owner';
   return card.generation === credential.generation ? 'yes' : 'revoked';
 }
 
-/** Shuts out every device of the generations before. Doing it twice is doing it once. */
+/** Revokes every device of earlier generations. Idempotent. */
 export async function revokeDevices(
   storage: Storage,
   address: CardAddress,
@@ -223,7 +227,7 @@ export async function revokeDevices(
   return changed === 1 ? 'done' : 'stale';
 }
 
-/** A tombstone stays for ever; what the card said, and what was left for its owner, goes. */
+/** Deletes the card's content and everything stored for its owner; a tombstone stays permanently. */
 export async function deleteCard(storage: Storage, address: CardAddress, nowMs: number): Promise<void> {
   await storage.write(
     `UPDATE card SET state = 'deleted', document = '', signature = '', credential = '', etag = '', updated_at = ? WHERE card_id = ?`,
@@ -232,7 +236,10 @@ export async function deleteCard(storage: Storage, address: CardAddress, nowMs: 
   await purgeDeleted(storage, address);
 }
 
-/** Row by row, and again by the sweep should it have been cut short (`replies.ts`). */
+/**
+ * Deletes a card's rows from the other tables, one statement per row, and returns how many. The sweep (`replies.ts`)
+ * repeats it in case it was interrupted.
+ */
 export async function purgeDeleted(storage: Storage, address: string): Promise<number> {
   let purged = 0;
   for (const [table, [, ...keys]] of Object.entries(TABLES)) {
@@ -252,7 +259,7 @@ export async function purgeDeleted(storage: Storage, address: string): Promise<n
 
 export type StoredPhoto = { bytes: Uint8Array<ArrayBuffer>; mediaType: string };
 
-/** The photos of a card are named after what is in them; one the card does not show goes with the next one stored. */
+/** Stores a photo under the hash of its content, and deletes the card's other photos except the one it shows. */
 export async function putPhoto(
   storage: Storage,
   address: CardAddress,
@@ -289,14 +296,14 @@ export async function readPhoto(storage: Storage, address: CardAddress, hash: st
     : null;
 }
 
-/** What the bytes are, whatever is said of them: JPEG and PNG by their first bytes. */
+/** Detects JPEG or PNG from the first bytes, regardless of the declared media type. */
 function mediaTypeOf(bytes: Uint8Array): string | null {
   const starts = (...first: number[]) => first.every((byte, at) => bytes[at] === byte);
   if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg';
   return starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) ? 'image/png' : null;
 }
 
-/** Is this a point of P-256? Otherwise nothing could be sealed to it. */
+/** Checks that the key is a point on P-256: otherwise no reply could be sealed to it. */
 async function isPoint(key: string): Promise<boolean> {
   try {
     const bytes = decodeBase64url(key) ?? new Uint8Array();

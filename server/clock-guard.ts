@@ -1,8 +1,9 @@
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * Has the clock only run, and not been set, since this was last asked? A clock set wrong is set right again soon after: nothing
- * is destroyed on its word meanwhile. `monotonic` counts milliseconds from any beginning and is never set.
+ * Returns a function that reports whether the system clock has run steadily since the previous call, that is, was not
+ * set by an hour or more. A wrong clock is usually corrected soon: nothing is deleted in the meantime. `monotonic`
+ * returns milliseconds since an arbitrary origin and is never set.
  */
 export function createClockGuard(now: () => number, monotonic: () => number = () => performance.now()) {
   let difference = now() - monotonic();

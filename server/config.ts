@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 const whole = (rule: z.core.$ZodCheck<string>) => z.string().check(rule);
 
-/** What the environment may say; everything has a default but what only a distributed server needs. */
+/** Environment variables. All have defaults, except those that only a distributed server needs. */
 const environmentSchema = z.object({
   POIGNEE_DATA: z.optional(whole(z.minLength(1))),
   DATABASE_URL: z.optional(whole(z.regex(/^postgres(?:ql)?:\/\/.+/))),
@@ -18,38 +18,41 @@ const environmentSchema = z.object({
 });
 
 const EXPECTED: Record<string, string> = {
-  POIGNEE_DATA: 'a folder this process may write in',
+  POIGNEE_DATA: 'a folder that this process can write to',
   DATABASE_URL: 'postgresql://user:password@host:5432/database',
   DATABASE_CONNECTIONS: 'a number from 1 to 999',
   POIGNEE_SECRET: 'at least 32 random characters, the same for every process',
-  POIGNEE_ORIGIN: 'the address people use, without a path: https://example.org',
-  POIGNEE_PROXIES: 'how many proxies stand before this process, 0 to 9',
-  POIGNEE_VISITS_PORT: 'a UDP port of the loopback, 1024 to 65535',
+  POIGNEE_ORIGIN: 'the public address of the server, without a path: https://example.org',
+  POIGNEE_PROXIES: 'the number of proxies in front of this process, 0 to 9',
+  POIGNEE_VISITS_PORT: 'a UDP port on the loopback interface, 1024 to 65535',
   POIGNEE_REGISTRATION: 'open or closed',
-  POIGNEE_MAX_CARDS: 'how many cards this server takes, 1 or more',
-  POIGNEE_MAX_MEGABYTES: 'how many megabytes the database may take, 1 or more',
+  POIGNEE_MAX_CARDS: 'the maximum number of cards, 1 or more',
+  POIGNEE_MAX_MEGABYTES: 'the maximum size of the database in megabytes, 1 or more',
 };
 
 export type Config = {
   dataFolder: string;
   databaseUrl: string | null;
   connections: number;
-  /** `null`: kept in a file of the data folder. */
+  /** `null`: stored in a file of the data folder. */
   secret: string | null;
-  /** `null`: as each request says, which is only for a server that nothing stands before. */
+  /** `null`: taken from each request, only for a server without a proxy in front of it. */
   origin: string | null;
-  /** How many of the last addresses of X-Forwarded-For are our own proxies'. */
+  /** How many entries at the end of X-Forwarded-For were added by our own proxies. */
   proxies: number;
-  /** Where a caching proxy says which pages it answered; `null` where every page is answered here. */
+  /** UDP port on which a caching proxy reports the pages it served; `null` without such a proxy. */
   visitsPort: number | null;
-  /** `closed`: cards already here are served and changed, no new one is taken. */
+  /** `closed`: existing cards are served and can be changed, new cards are rejected. */
   registration: 'open' | 'closed';
-  /** `null`: no cap. */
+  /** `null`: no limit. */
   maxCards: number | null;
   maxBytes: number | null;
 };
 
-/** Throws a sentence a line for what cannot be used, naming each variable and what it should be. */
+/**
+ * Parses the environment variables. Throws an error with one line per invalid variable, with its name and the expected
+ * value.
+ */
 export function readConfig(environment: Record<string, string | undefined>, folder: string): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name in EXPECTED && value !== undefined && value !== ''),
@@ -62,7 +65,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
       );
   if (parsed.success && parsed.data.DATABASE_URL !== undefined && parsed.data.POIGNEE_SECRET === undefined)
     problems.push(`POIGNEE_SECRET is needed with DATABASE_URL: ${EXPECTED.POIGNEE_SECRET}.`);
-  // Behind a proxy that caches, a made-up Host would be in the page that everybody gets.
+  // Behind a caching proxy, a forged Host header would end up in the page that everyone gets.
   const isProxied = Number(given.POIGNEE_PROXIES ?? 0) > 0 || given.POIGNEE_VISITS_PORT !== undefined;
   if (parsed.success && isProxied && parsed.data.POIGNEE_ORIGIN === undefined)
     problems.push(`POIGNEE_ORIGIN is needed with POIGNEE_PROXIES: ${EXPECTED.POIGNEE_ORIGIN}.`);

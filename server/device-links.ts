@@ -1,18 +1,21 @@
 import type { CardAddress } from '../lib/exchange/card-address';
 import type { Storage } from './storage/port';
 
-/** How long two devices have to find each other. */
+/** How long two devices have to complete a link. */
 const LINK_LASTS_MS = 10 * 60 * 1000;
 
-/** `open` by the first device, which proves whose it is; then what the new device says, and what the first one answers. */
+/**
+ * `open`: from the first device, which proves its ownership; `new`: from the new device; `first`: the first device's
+ * answer.
+ */
 export type LinkSide = 'open' | 'new' | 'first';
 
-/** A card is being linked to one device at a time, and people start again. */
+/** Only one device is linked at a time; the margin allows for attempts that are started again. */
 const OPEN_MAX = 5;
-/** The new device's keys, sealed. */
+/** Maximum length of the new device's sealed keys. */
 const NEW_MAX_CHARACTERS = 3000;
 
-/** Keeps one side's sealed message for the other. What is there stays: a second one is refused. */
+/** Stores one side's sealed message for the other. A stored message is never replaced: a different one is `taken`. */
 export async function putLinkMessage(
   storage: Storage,
   card: CardAddress,

@@ -4,7 +4,10 @@ import type { Storage } from './storage/port';
 
 const digestOf = (token: EventToken) => digestText(new TextEncoder().encode(token));
 
-/** an event's token: a code that holds it lets replies in while many come at once. Its owner can end it at any time. */
+/**
+ * Stores an event token, valid until `untilMs`: it admits replies while many arrive at once. The owner can end it at
+ * any time.
+ */
 export async function putEventToken(
   storage: Storage,
   card: CardAddress,

@@ -1,25 +1,30 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A page kept open longer than this is asked to send once more. */
+/** A form older than this must be sent again. */
 const FORM_LASTS_MS = 24 * 60 * 60 * 1000;
-/** Nobody reads the page and types a name and a number in less: two seconds on average, four at most. */
+/**
+ * Minimum time to fill in the form: two seconds on average, four at most. Nobody reads the page and types a name and a
+ * number in less.
+ */
 const FORM_TAKES_MS = 4000;
 
 const macOf = (card: string, atMs: number, secret: string) =>
   createHmac('sha256', secret).update(`form\n${card}\n${atMs}`).digest('base64url').slice(0, 22);
 
-/** How far a card's steps are from the clock's, so that not every page is rendered anew at the same instant. */
+/** Offset of a card's time steps from the clock, so that not all pages are rendered again at the same instant. */
 function offsetMs(card: string): number {
   let sum = 0;
   for (let at = 0; at < card.length; at += 1) sum = (sum * 31 + card.charCodeAt(at)) % FORM_TAKES_MS;
   return sum;
 }
 
-/** The step of a card's clock a time is in: its pages of one step have the same form time. */
+/** Index of the card's time step that contains `nowMs`: all pages of one step have the same form time. */
 export const formTimeStep = (card: string, nowMs: number): number =>
   Math.floor((nowMs + offsetMs(card)) / FORM_TAKES_MS);
 
-/** The time from which a form is taken, signed so that nobody can send another: the beginning of the next step of the card's clock. */
+/**
+ * Returns the time from which the form is accepted (the start of the card's next time step), signed against forgery.
+ */
 export function signFormTime(card: string, nowMs: number, secret: string): string {
   const fromMs = (formTimeStep(card, nowMs) + 1) * FORM_TAKES_MS - offsetMs(card);
   return `${fromMs.toString(36)}.${macOf(card, fromMs, secret)}`;

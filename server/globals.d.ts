@@ -1,3 +1,3 @@
-// WebCrypto's types by the global names that lib/exchange uses; Node has the values, its types are in a module.
+// Declares the global WebCrypto types that lib/exchange uses: Node exports these types from a module only.
 type CryptoKey = import('node:crypto').webcrypto.CryptoKey;
 type CryptoKeyPair = import('node:crypto').webcrypto.CryptoKeyPair;

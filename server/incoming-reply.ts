@@ -21,13 +21,13 @@ import { askForWork, isWorkDone } from './proof-of-work';
 import { type ReplyOutcome, receiptState, storeReply } from './replies';
 import type { Services } from './services';
 
-/** Does the sender hold a token of an event that is going on? */
+/** Checks whether the sender holds a token of an event in progress. */
 const holdsToken = async ({ storage, now }: Services, card: StoredCard, token: EventToken | null): Promise<boolean> =>
   token !== null && (await isTokenGood(storage, card.address, token, now()));
 
 /**
- * May a reply come in without a proof of work? docs/protocol.md, "Limits". A valid `token` has limits of its own, so that a whole room
- * behind one address, or a card that is being flooded, holds nobody up who has it.
+ * Checks whether a reply is accepted without a proof of work (docs/protocol.md, "Limits"). A valid `token` has its own
+ * limits, so that neither a whole room behind one address nor a flood of the card delays those who hold it.
  */
 function isAdmitted(
   { limits, config }: Services,
@@ -36,11 +36,11 @@ function isAdmitted(
   token: EventToken | null,
 ): boolean {
   if (token !== null && limits.allowToken(card.address, token)) return true;
-  // A network that is sent to work first takes nothing from what the card may receive.
+  // Check the network first: a network over its limit must not use up the card's limit.
   return limits.allow('reply', clientOf({ config }, c)) && limits.allowCard(card.address);
 }
 
-/** `POST /api/cards/:card/replies`: a reply that its sender's browser sealed. */
+/** Handles `POST /api/cards/:card/replies`: stores a reply sealed in its sender's browser. */
 export async function takeSealedReply(
   services: Services,
   c: ServerContext,
@@ -91,7 +91,7 @@ const textOf = (form: FormData, name: string, maxLength: number): string => {
   return typeof value === 'string' ? value.trim().slice(0, maxLength) : '';
 };
 
-/** What the form says, whatever becomes of it. */
+/** Values of the form, trimmed and cut to the maximum length but not validated. */
 const draftOf = (form: FormData): ReplyDraft => ({
   name: textOf(form, 'name', CARD_LIMITS.line),
   phone: textOf(form, 'phone', CARD_LIMITS.line),
@@ -102,7 +102,7 @@ const draftOf = (form: FormData): ReplyDraft => ({
   prospecting: form.get('prospecting') !== null,
 });
 
-/** The form of a browser without scripts: sealed here, in memory, before anything is written. */
+/** Accepts the form of a browser without scripts. The reply is sealed here, in memory, before anything is stored. */
 export async function takeForm(
   services: Services,
   c: ServerContext,
@@ -113,7 +113,7 @@ export async function takeForm(
 ): Promise<FormOutcome> {
   const draft = draftOf(form);
   const refused = (code: PublicProblem, status: number): FormOutcome => ({ ok: false, problem: code, status, draft });
-  // The field nobody sees: a machine fills it each time; a browser that filled it for somebody gives an empty one back.
+  // Honeypot field: bots always fill it. If the browser's autofill did, the returned form has it empty.
   if (textOf(form, 'confirmation', 1) !== '') return refused('reply.soon', 400);
   const sealedTime = textOf(form, 't', 60);
   const time = readFormTime(card.address, sealedTime, services.secret, services.now());
@@ -139,7 +139,7 @@ export async function takeForm(
   const hasToken = await holdsToken(services, card, path.token);
   if (!isAdmitted(services, c, card, hasToken ? path.token : null)) return refused('reply.later', 429);
   const text = JSON.stringify(reply);
-  // The same form sent twice is one reply, and its receipt the same.
+  // Derived from the form, so that the same form sent twice is one reply with one receipt.
   const derived = (label: string) =>
     createHmac('sha256', services.secret)
       .update(`${label}\n${card.address}\n${sealedTime}\n${text}`)
@@ -156,24 +156,24 @@ export async function takeForm(
   }
   const sealed = { id, envelope, receipt: sha256(receipt) };
   const outcome = await storeReply(services.storage, card, sealed, services.now(), hasToken);
-  // Sealed anew each time, so a second sending is `other`: its identifier says that it is the same.
+  // Sealing is randomized, so a second submission is `other`; its identifier shows that it is the same reply.
   if (outcome === 'stored') return { ok: true, id, receipt };
   if (outcome === 'already' || outcome === 'other') {
     const state = await receiptState(services.storage, card.address, id, sealed.receipt);
-    // Taken back, then sent again: it has to be a new one, which a newer form makes it.
+    // Withdrawn, then sent again: it must be a new reply, so the form needs a new form time.
     return state === 'waiting' || state === 'read' ? { ok: true, id, receipt } : refused('reply.again', 400);
   }
   return outcome === 'full' ? refused('reply.failed', 503) : refused('reply.changed', 409);
 }
 
-/** What stood over the button, and beside the box where that was ticked. */
+/** Consent wording shown above the button, with that of the checkbox if it was ticked. */
 function consentWording(region: RegionProfile, name: string, prospecting: boolean): string {
   const { form } = publicPageMessages(region);
   const wording = prospecting ? `${form.consentServer} ${form.prospecting}` : form.consentServer;
   return typeset(wording, region).replace('{name}', name).slice(0, REPLY_LIMITS.wording);
 }
 
-/** A contact file as text, its photo left out; `null` for what is none. */
+/** Returns a contact file as text without its photo; `null` if it is not a contact file. */
 async function contactText(file: File): Promise<string | null> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const text = new TextDecoder('utf-8').decode(bytes).replace(/^\ufeff/, '');

@@ -3,44 +3,44 @@ import { networkOf } from './http/client-network';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A bucket of `capacity` tokens, one coming back every `refillMs`. */
+/** Token bucket of `capacity` tokens; one is restored every `refillMs`. */
 export type Bucket = { capacity: number; refillMs: number };
 
 /** docs/protocol.md, "Limits". */
 export const LIMITS = {
-  /** Replies from one network: five at once, then one a minute, freely. */
+  /** Replies from one network without a proof of work: five at once, then one per minute. */
   reply: { capacity: 5, refillMs: 60_000 },
-  /** Beyond, with a proof of work: sixty at once, then one every ten seconds. */
+  /** Further replies, with a proof of work: sixty at once, then one every ten seconds. */
   workedReply: { capacity: 60, refillMs: 10_000 },
-  /** Replies and forms as they arrive, whatever is then asked of them: a room behind one address. */
+  /** All replies and forms received, with or without a proof of work: allows for a room behind one address. */
   post: { capacity: 600, refillMs: 200 },
-  /** Public pages and what is beside them. */
+  /** Public pages and their files. */
   read: { capacity: 2000, refillMs: 20 },
-  /** `/readyz`, which makes the database write. */
+  /** `/readyz`, which writes to the database. */
   ready: { capacity: 30, refillMs: 500 },
   /** Documents, photos and deletions of cards. */
   publish: { capacity: 60, refillMs: 2_000 },
   /** New cards. */
   create: { capacity: 20, refillMs: 10 * 60_000 },
-  /** A device asking for its replies, every few seconds while its code is shown. */
+  /** A device polling for replies, every few seconds while it shows its code. */
   pull: { capacity: 600, refillMs: 100 },
   /** Everything else under /api. */
   other: { capacity: 120, refillMs: 1_000 },
 } as const satisfies Record<string, Bucket>;
 export type LimitName = keyof typeof LIMITS;
 
-/** Replies to one card: beyond, only those with a proof of work, or with an event's token, are taken. */
+/** Replies to one card; beyond this, a reply needs a proof of work or an event token. */
 const BREAKER: Bucket = { capacity: 120, refillMs: 30_000 };
 
-/** Replies with an event's token: a full room at once, and no more than that. */
+/** Replies with one event token: a full room at once, and no more than that. */
 const EVENT: Bucket = { capacity: 240, refillMs: 5_000 };
 
-/** Addresses remembered at a time: the oldest go first. */
+/** Maximum number of buckets in memory; the oldest are evicted first. */
 const REMEMBERED_MAX = 100_000;
 
 /**
- * One IPv6 subscriber can call from thousands of /64s, and an organisation from a whole /48: what a /48 and all of IPv6
- * together may do is this many times what one /64 may.
+ * One IPv6 subscriber can use thousands of /64s, and an organisation a whole /48: these factors multiply the limit of
+ * one /64 to give that of a /48 and that of all IPv6 addresses together.
  */
 const SITE_FACTOR = 16;
 const IPV6_FACTOR = 256;
@@ -51,8 +51,8 @@ const times = ({ capacity, refillMs }: Bucket, factor: number): Bucket => ({
 });
 
 /**
- * Token buckets in memory. A network is known by a keyed hash whose key is drawn anew each day and never stored: nobody can
- * say afterwards who called.
+ * Creates token buckets in memory. A network is identified by a keyed hash whose key changes daily and is never stored,
+ * so that callers cannot be identified afterwards.
  */
 export function createLimits(now: () => number, random: (bytes: number) => Uint8Array = randomBytes) {
   const levels = new Map<string, { tokens: number; atMs: number }>();
@@ -77,7 +77,10 @@ export function createLimits(now: () => number, random: (bytes: number) => Uint8
   const hashOf = (network: string) => createHmac('sha256', salt).update(network).digest('base64url').slice(0, 22);
 
   return {
-    /** May the network of `address` do this once more? What one /64 is refused takes nothing from its /48. */
+    /**
+     * Counts a request and returns whether the network of `address` is within the limit. A request refused for a /64
+     * does not count against its /48.
+     */
     allow(limit: LimitName, address: string): boolean {
       const day = Math.floor(now() / DAY_MS);
       if (day !== saltDay) {
@@ -94,9 +97,9 @@ export function createLimits(now: () => number, random: (bytes: number) => Uint8
         take(`${limit} IPv6`, times(bucket, IPV6_FACTOR))
       );
     },
-    /** Is this card taking replies as usual? */
+    /** Counts a reply to the card; returns false beyond `BREAKER`. */
     allowCard: (card: string): boolean => take(`card ${card}`, BREAKER),
-    /** And this event's token? */
+    /** Counts a reply with the event token; returns false beyond `EVENT`. */
     allowToken: (card: string, token: string): boolean => take(`token ${card} ${token}`, EVENT),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * One JSON object a line. Fields are codes, counts and durations chosen here: never an address, a path, a header or a body
- * of a request, so that no personal data can be in a log.
+ * Writes one JSON object per line. Fields are codes, counts and durations chosen by the server: never an address, a
+ * path, a header or a body of a request, so that logs contain no personal data.
  */
 export type Log = (event: string, fields?: Record<string, string | number | boolean>) => void;
 

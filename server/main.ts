@@ -1,4 +1,4 @@
-// The server as a process of its own: `node dist/server/main.mjs`, configured by the environment (docs/hosting.md).
+// Entry point of the standalone server: `node dist/server/main.mjs`, configured by the environment (docs/hosting.md).
 import { startServer } from './start-server';
 
 await startServer(process.env, {

@@ -12,14 +12,14 @@ import { listenForVisits } from './visit-listener';
 
 export type PoigneeServer = {
   listener: RequestListener;
-  /** Writes what is counted, and closes the storage. */
+  /** Stops background work, writes the pending visit counts and closes the storage. */
   close(): Promise<void>;
 };
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE']);
 const ALLOW = [...METHODS].join(', ');
 
-/** Opens the storage and prepares every route. Throws, with the reason in words, when it cannot serve. */
+/** Opens the storage and creates all routes. Throws with a readable reason when the server cannot start. */
 export async function openServer(config: Config, siteFolder: string, log: Log): Promise<PoigneeServer> {
   const site = openStaticSite(siteFolder);
   const services = await openServices(config, log);
@@ -28,7 +28,7 @@ export async function openServer(config: Config, siteFolder: string, log: Log): 
     config.visitsPort === null ? () => undefined : await listenForVisits(config.visitsPort, services.visits, log);
   const app = createApp(services, site, join(siteFolder, 'fonts'));
   const answer = getRequestListener(app.fetch, {
-    // A target or a Host that is no URL.
+    // A `RequestError` means that the request target or the Host header is not a valid URL.
     errorHandler: (error) => {
       const isRequests = error instanceof Error && error.name === 'RequestError';
       const { status, code } = isRequests ? new RequestProblem(400, 'request.malformed') : problemOf(error);
@@ -55,7 +55,10 @@ export async function openServer(config: Config, siteFolder: string, log: Log): 
   };
 }
 
-/** Bounds what a slow or silent caller holds: Node answers 408 and closes the connection (RFC 9110 §15.5.9). */
+/**
+ * Creates an HTTP server that limits slow or silent clients: Node answers 408 and closes the connection (RFC 9110
+ * §15.5.9).
+ */
 export const createHttpServer = (listener: RequestListener): Server =>
   createServer(
     {

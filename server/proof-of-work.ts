@@ -1,13 +1,15 @@
 import { type Challenge, createChallenge, type Solution, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 
-/** How long a telephone has to do it. */
+/** How long a phone has to solve a challenge. */
 const EXPIRES_MS = 20 * 60 * 1000;
-/** 256 tries of 2,000 rounds on average: seconds on an old telephone, nothing for one reply, a lot for a thousand. */
+/**
+ * 256 tries of 2,000 rounds on average: seconds on an old phone, negligible for one reply, expensive for a thousand.
+ */
 const KEY_PREFIX = '00';
 const COST = 2000;
 
-/** What a proof is for: good for this one reply, and so for one use. */
+/** What a proof is bound to: one reply, so that it can be used only once. */
 export type WorkPurpose = { card: string; reply: string; digest: string };
 
 export const askForWork = (purpose: WorkPurpose, secret: string, nowMs: number): Promise<Challenge> =>
@@ -21,7 +23,7 @@ export const askForWork = (purpose: WorkPurpose, secret: string, nowMs: number):
     data: purpose,
   });
 
-/** Was the work asked here, for this reply, and done? */
+/** Verifies that the challenge was issued by this server, for this reply, and that it is solved. */
 export async function isWorkDone(
   work: { challenge: unknown; solution: unknown },
   purpose: WorkPurpose,

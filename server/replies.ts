@@ -7,16 +7,16 @@ import { sha256 } from './digest';
 import { isStorageError, type Row, type Storage } from './storage/port';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** After one device has a reply, how long the others have to fetch it. */
+/** How many days the other devices have to fetch a reply after the first one has acknowledged it. */
 export const GRACE_DAYS = 7;
-/** What nobody fetched is destroyed. */
+/** A reply that no device has fetched is deleted after this many days. */
 export const END_DAYS = 90;
-/** More than any event leaves; beyond, the mailbox is being flooded. */
+/** More than any event produces; beyond this, the mailbox is being flooded. */
 const WAITING_MAX = 1000;
-/** The last of that room is for who has the token of an event: a flood before it leaves the event its mailbox. */
+/** Part of the mailbox reserved for replies with an event token, so that a flood before the event cannot fill it. */
 const RESERVED_FOR_TOKENS = 240;
 const PAGE = 50;
-/** The current key's, and the two before: as many as devices keep. */
+/** Ages in epochs of the mailbox keys that devices keep: the current key and the two before it. */
 const EPOCHS_HELD = [0, 1, 2];
 
 /** `receipt`: SHA-256 of the receipt, which only the sender has. */
@@ -24,8 +24,9 @@ export type NewReply = { id: string; envelope: Uint8Array<ArrayBuffer>; receipt:
 export type ReplyOutcome = 'stored' | 'already' | 'other' | 'no_mailbox' | 'other_key' | 'malformed' | 'full';
 
 /**
- * Stores a sealed reply; resolves once it is on the disk. Its identifier is its sender's: the same again changes nothing
- * (`already`), other bytes under it are refused (`other`), and one that was read or withdrawn does not come back.
+ * Stores a sealed reply; resolves once it is on disk. The sender chooses the identifier: the same reply again changes
+ * nothing (`already`), other bytes with the same identifier are refused (`other`), and a reply that was read or
+ * withdrawn is not restored.
  */
 export async function storeReply(
   storage: Storage,
@@ -38,7 +39,7 @@ export async function storeReply(
   if (key === null) return 'malformed';
   const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
   if (mailbox === null) return 'no_mailbox';
-  // A key that devices still have: what they could not open would wait here for nobody.
+  // Only keys that devices still have: no device could open other replies.
   const isHeld = key.generation === mailbox.generation && EPOCHS_HELD.includes(mailbox.epoch - key.epoch);
   if (!isHeld) return 'other_key';
   const digest = sha256(envelope);
@@ -59,13 +60,13 @@ export async function storeReply(
   const inserted = await storage.write(
     `INSERT INTO reply (card_id, reply_id, envelope, digest, receipt, received_at, state)
      VALUES (?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (card_id, reply_id) DO NOTHING`,
-    // A clock that has forgotten the year does not make a reply old: it came after its card was last published.
+    // A server clock set too early must not make a reply old: it arrived after the card was last published.
     [card.address, id, envelope, digest, receipt, Math.max(nowMs, card.updatedAtMs)],
   );
   return inserted === 1 ? 'stored' : ((await storedBefore()) ?? 'other');
 }
 
-/** What `write` resolves to; `null` on a full disk, where reading goes on: an owner's replies are there all the same. */
+/** Resolves to the result of `write`, or to `null` on a full disk: owners must still be able to read their replies. */
 async function unlessFull(write: () => Promise<number>): Promise<number | null> {
   try {
     return await write();
@@ -75,10 +76,10 @@ async function unlessFull(write: () => Promise<number>): Promise<number | null> 
   }
 }
 
-/** Where the page before ended: when its last reply came, and which that was. */
+/** Cursor: arrival time and identifier of the last reply of the previous page. */
 export type After = { receivedAtMs: number; id: string };
 
-/** What this device has not acknowledged, oldest first, fifty at a time; asking makes the device known. */
+/** Returns up to fifty replies that this device has not acknowledged, oldest first. Registers the device. */
 export async function waitingReplies(
   storage: Storage,
   card: StoredCard,
@@ -105,7 +106,8 @@ export async function waitingReplies(
      ORDER BY r.received_at, r.reply_id LIMIT ${PAGE}`,
     [card.address, after.receivedAtMs, after.receivedAtMs, after.id, device],
   );
-  // From here on it cannot be taken back: it may be in somebody's book already. One taken back meanwhile is not given.
+  // From here on a reply cannot be withdrawn: it may already be among the owner's contacts. A reply withdrawn in the
+  // meantime is left out.
   const given: Row[] = [];
   for (const row of rows) {
     const marked =
@@ -127,8 +129,8 @@ export async function waitingReplies(
 }
 
 /**
- * This device has these on its own disk. A reply is destroyed once every known device has it, or after the days of grace
- * (`sweepReplies`); until then it can no longer be taken back.
+ * Records that this device has stored these replies. A reply's content is deleted once every known device has it, or
+ * after the grace period (`sweepReplies`); it can no longer be withdrawn.
  */
 export async function acknowledgeReplies(
   storage: Storage,
@@ -159,7 +161,7 @@ export async function acknowledgeReplies(
 
 export type ReceiptState = 'waiting' | 'read' | 'withdrawn' | 'expired';
 
-/** Where a reply is, for who has its receipt; `null` for anybody else. */
+/** Returns the state of a reply to the holder of its receipt; `null` for anyone else. */
 export async function receiptState(
   storage: Storage,
   card: CardAddress,
@@ -170,7 +172,7 @@ export async function receiptState(
   return row === undefined || row.receipt !== receiptDigest ? null : (String(row.state) as ReceiptState);
 }
 
-/** Takes a reply back before its owner has it. `null` as `receiptState`; else where it now is. */
+/** Withdraws a reply that the owner has not read. Returns its new state; `null` as `receiptState`. */
 export async function withdrawReply(
   storage: Storage,
   card: CardAddress,
@@ -186,7 +188,10 @@ export async function withdrawReply(
 
 const SWEEP_MAX = 500;
 
-/** Deletes what is past its time, one row per statement, and rows whose content is long gone. Returns how many. */
+/**
+ * Deletes expired content, and rows whose content was deleted long ago, with one statement per row. Returns the number
+ * of rows.
+ */
 export async function sweepReplies(storage: Storage, nowMs: number): Promise<number> {
   const ended = await storage.read(
     `SELECT card_id, reply_id FROM reply WHERE envelope IS NOT NULL AND (received_at < ? OR acknowledged_at < ?) LIMIT ${SWEEP_MAX}`,
@@ -227,7 +232,7 @@ export async function sweepReplies(storage: Storage, nowMs: number): Promise<num
   return ended.length + forgotten.length + links.length + tokens.length + purged;
 }
 
-/** Until nothing is left whose time is over. */
+/** Sweeps until nothing expired is left. Returns the number of rows. */
 export async function sweepAll(storage: Storage, nowMs: number): Promise<number> {
   let total = 0;
   for (let swept = SWEEP_MAX; swept > 0; total += swept) swept = await sweepReplies(storage, nowMs);

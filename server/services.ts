@@ -23,25 +23,29 @@ export type Services = {
   visits: Visits;
   capacity: Capacity;
   log: Log;
-  /** Signs what this server gives out and takes back: form times, proofs of work. The same in every process. */
+  /** Key for form times and proof-of-work challenges. The same in every process. */
   secret: string;
   now: () => number;
 };
 
-/** Some two thousand pages, and as many documents: a card shown more often than others stays. */
+/** About two thousand pages, and as many documents; those used most recently stay. */
 const PAGES_MAX_BYTES = 8_000_000;
 const DOCUMENTS_MAX_BYTES = 12_000_000;
 
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
-/** A machine that has just started may not know the time yet. */
+/** A machine that has just started may not have the correct time yet. */
 const FIRST_SWEEP_MS = 10 * 60 * 1000;
 
-/** Reads or draws the secret of a server that keeps its data in a folder. Two processes that draw at once agree. */
+/**
+ * Reads the secret stored in the data folder, or generates it. Two processes that generate it at once end up with the
+ * same one.
+ */
 function secretIn(folder: string): string {
   const path = join(folder, 'secret');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!existsSync(path)) {
-    // Whole before it has its name: nobody reads half of it, and the first one to name it wins.
+    // Written completely, then linked to its final name: no process reads a partial file, and the first to link it
+    // wins.
     const drawn = `${path}.${process.pid}`;
     writeFileSync(drawn, randomBytes(32).toString('base64url'), { mode: 0o600 });
     try {
@@ -53,11 +57,15 @@ function secretIn(folder: string): string {
     }
   }
   const secret = readFileSync(path, 'utf8');
-  if (secret.length < 32) throw new Error(`${path} holds no secret: remove it, and another is drawn.`);
+  if (secret.length < 32)
+    throw new Error(`${path} does not contain a valid secret: delete it, and a new one is generated.`);
   return secret;
 }
 
-/** Opens the storage and brings its tables to this version. Throws, with the reason in words, when it cannot serve. */
+/**
+ * Opens the storage, migrates it to this version and creates the services. Throws with a readable reason when the
+ * server cannot start.
+ */
 export async function openServices(config: Config, log: Log): Promise<Services> {
   const storage = openStorage(
     {
@@ -84,7 +92,7 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
   };
 }
 
-/** Soon after the start, and every hour: deletes what is past its time. Returns the way to stop. */
+/** Deletes expired rows soon after the start, then every hour. Returns a function that stops it. */
 export function startSweeping({ storage, log }: Services): () => void {
   const isClockSteady = createClockGuard(Date.now);
   const sweep = async () => {

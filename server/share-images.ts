@@ -11,19 +11,22 @@ import { BoundedCache } from './bounded-cache';
 import { RequestProblem } from './http/problem';
 import { PICTURE_HEADERS } from './pages/picture-headers';
 
-/** What networks ask for (Open Graph): the card on paper. */
+/** Size that social networks expect (Open Graph), with the card on a paper background. */
 const WIDTH_PX = 1200;
 const HEIGHT_PX = 630;
 const CARD_WIDTH_PX = 960;
 const TRIM = { widthMm: 88.9, heightMm: 50.8 };
 const PAPER = '#fbf8f3';
 
-/** PNG files of some 20 KB each. */
+/** PNG files of about 20 KB each. */
 const KEPT_MAX_BYTES = 2_000_000;
-/** Each takes some tenths of a second of processor: beyond, a caller is asked to come back. */
+/** Each takes a few tenths of a second of CPU time; beyond this number, a client must retry. */
 const WAITING_MAX = 8;
 
-/** The fonts the print engine needs, read once. `folder` holds the build's `print-*.woff`. */
+/**
+ * Returns a function that opens the fonts a text needs; each file is read once. `folder` contains the build's
+ * `print-*.woff`.
+ */
 function createFonts(folder: string) {
   const files = new Map<FaceName, Uint8Array<ArrayBuffer>>();
   const opened = new Map<string, FontSet>();
@@ -50,8 +53,9 @@ function createFonts(folder: string) {
 }
 
 /**
- * The card as it would be printed, drawn by the print engine itself, as a PNG: once per revision, whoever asks meanwhile, one
- * at a time. `draw` throws 503 when too many wait.
+ * Creates the renderer of share images: the card as a PNG, drawn by the print engine as it would be printed. Each
+ * revision is drawn once, even for concurrent requests, and one image at a time. `draw` throws 503 when too many are
+ * waiting.
  */
 export function createShareImages(fontFolder: string) {
   const fontsFor = createFonts(fontFolder);

@@ -6,15 +6,15 @@ import { readConfig } from './config';
 import { createLog } from './log';
 import { createHttpServer, openServer } from './open-server';
 
-/** Beside the server's own folder in the build. */
+/** The exported app, next to the server's own folder in the build. */
 const SITE_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../app');
 
-/** How long answers under way may take once the process is told to stop. */
+/** How long pending responses may take once the process is asked to stop. */
 const DRAIN_MS = 10_000;
 
 /**
- * Serves on `port` of `host` by the configuration in `environment`, until SIGTERM or SIGINT. Resolves with the port once it
- * listens. A process that cannot serve ends, with the reason in words.
+ * Starts the server on `host` and `port` with the configuration in `environment`; it stops on SIGTERM or SIGINT.
+ * Resolves to the port once it listens. A process that cannot start prints the reason and exits with code 1.
  */
 export async function startServer(
   environment: Record<string, string | undefined>,

@@ -7,25 +7,25 @@ import type { ServerContext } from './http/context';
 import { encodingFor } from './http/negotiate';
 import type { HeaderRecord } from './http/problem';
 
-/** A file of the exported app, as the build describes it (scripts/build/describe-site.mjs). */
+/** File of the exported app, as described by the build (scripts/build/describe-site.mjs). */
 type SiteFile = {
-  /** Below the site's folder; with `.br` and `.gz` beside it where `isCompressed`. */
+  /** Path in the site's folder; if `isCompressed`, `.br` and `.gz` variants exist beside it. */
   file: string;
   isCompressed: boolean;
   bytes: number;
-  /** Without quotes; the encoding is added to it. */
+  /** Without quotes; the encoding is appended. */
   etag: string;
   headers: HeaderRecord;
 };
 export type SiteDescription = { files: Record<string, SiteFile>; notFound: string };
 
-/** What is read often stays in memory: every page and script, not the recogniser's data. */
+/** Frequently read files stay in memory: all pages and scripts, not the text recognition (OCR) data. */
 const KEPT_MAX_BYTES = 12_000_000;
 const KEPT_FILE_MAX_BYTES = 512 * 1024;
 
 const SUFFIX = { br: '.br', gzip: '.gz', identity: '' } as const;
 
-/** The exported app: only the paths that its description names are answered. */
+/** Opens the exported app: only paths in its description are served. */
 export function openStaticSite(folder: string) {
   const { files, notFound } = JSON.parse(readFileSync(join(folder, '../site.json'), 'utf8')) as SiteDescription;
   const paths = new Map(Object.entries(files));
@@ -48,13 +48,13 @@ export function openStaticSite(folder: string) {
     if (status === 200 && c.req.header('if-none-match')?.includes(tag))
       return new Response(null, { status: 304, headers });
     if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
-    // Nothing is opened for an answer without a body.
+    // Without a body, the file need not be opened.
     if (c.req.method === 'HEAD') return new Response(null, { status, headers });
     return new Response(await bodyOf(described.file + SUFFIX[encoding], described.bytes), { status, headers });
   }
 
   return {
-    /** The file at the request's path, or the app's page that says there is none. */
+    /** Responds with the file at the request's path, or with the app's 404 page. */
     respond(c: ServerContext): Promise<Response> {
       const described = paths.get(c.req.path);
       if (described !== undefined) return answer(c, described, 200);

@@ -5,14 +5,15 @@ import type { Log } from './log';
 import type { Visits } from './visits';
 
 /**
- * A message of nginx's `access_log syslog:` (RFC 3164 header) that ends in the path of a page it answered:
- * `<190>Nov 29 12:00:00 poignee: /ABCDEFGHJKMNP`. Only links with a channel's mark are counted this way.
+ * Message of nginx's `access_log syslog:` (RFC 3164 header) that ends in the path of a page it served:
+ * `<190>Nov 29 12:00:00 poignee: /ABCDEFGHJKMNP`. Only links with a channel mark are counted this way.
  */
 const MESSAGE = /^<\d{1,3}>[^/]{0,100} \/([0-9A-Za-z-]{12,23})\s*$/;
 
 /**
- * Counts the marked links that a caching proxy answers, each by one datagram on the loopback. A lost one is a visit not counted;
- * nothing waits for it. Of several processes, the first takes the port and counts for all. Returns the way to stop.
+ * Counts the marked links that a caching proxy serves, each reported by one datagram on the loopback interface. A lost
+ * datagram is an uncounted visit; nothing waits for it. Of several processes, the first binds the port and counts for
+ * all. Returns a function that stops listening.
  */
 export async function listenForVisits(port: number, visits: Visits, log: Log): Promise<() => void> {
   const socket = createSocket('udp4');

@@ -3,19 +3,19 @@ import type { Log } from './log';
 import { isStorageError, type Storage } from './storage/port';
 
 const FLUSH_MS = 5000;
-/** Those that are written together share a commit. */
+/** Concurrent writes share a commit. */
 const WRITTEN_AT_ONCE = 50;
-/** Of one process, between two writings. */
+/** Maximum number of counters in memory per process, between two flushes. */
 const HELD_MAX = 10_000;
 
 export type VisitCount = { day: string; channel: LinkChannel | 'none'; visits: number };
 
-/** A day of the calendar in UTC, RFC 3339 `full-date`. */
+/** Calendar day in UTC, as RFC 3339 `full-date`. */
 const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
 
 /**
- * How often a published card was opened: per card, day and channel, and nothing else. Counts are added up in memory and written
- * every few seconds: a crash costs a few of them, and opening a page never waits for a disk.
+ * Counts visits of published cards: per card, day and channel, and nothing else. Counts are accumulated in memory and
+ * written every few seconds: a crash loses a few of them, and opening a page never waits for the disk.
  */
 export function createVisits(storage: Storage, now: () => number, log: Log) {
   let held = new Map<string, number>();
@@ -24,7 +24,8 @@ export function createVisits(storage: Storage, now: () => number, log: Log) {
   async function write(key: string, visits: number): Promise<void> {
     const [card = '', day = '', channel = ''] = key.split(' ');
     try {
-      // What a proxy says is counted for a card that is shown here (visit-listener.ts): the page of a moved card is no visit.
+      // Only cards shown here count: a proxy (visit-listener.ts) also reports the page of a moved card, which is not a
+      // visit.
       const known = await storage.readOne('SELECT state FROM card WHERE card_id = ?', [card]);
       if (known?.state !== 'shown') return;
       await storage.write(

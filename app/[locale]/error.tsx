@@ -3,7 +3,7 @@
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 
-/** A screen that failed: what is kept, and what to do. */
+/** Error boundary of a screen: explains the failure and offers to retry or reload. */
 export default function ScreenError({ reset }: { reset: () => void }) {
   const t = useTranslations('app');
   return (

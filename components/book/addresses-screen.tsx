@@ -14,10 +14,10 @@ import { formatAddress } from '@/lib/i18n/address';
 import { useBook } from './use-book';
 
 const EVERYBODY = '';
-/** Some two hundred sheets: nobody prints more, and no page holds more. */
+/** About 200 printed sheets, the most that is useful to print and that one page can hold. */
 const PEOPLE_MAX = 5000;
 
-/** The book on paper, as an address list: by name, for whoever is at ease with paper. */
+/** The contact book as a printable address list sorted by family name, for readers who prefer paper. */
 export function AddressesScreen() {
   const t = useTranslations('book');
   const { region, locale } = useLanguage();

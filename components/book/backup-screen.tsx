@@ -18,7 +18,7 @@ import { ExportDialog } from './contacts/export-dialog';
 import { formatDate, formatDateTime } from './dates';
 import { useBook } from './use-book';
 
-/** Everything in one file the owner keeps where they like, and back out of it. */
+/** Backs up all data to one file, restores such a file, exports contacts and lists the actions that can be undone. */
 export function BackupScreen() {
   const t = useTranslations('book');
   const { rows } = useBook();
@@ -203,7 +203,7 @@ function Preview({ summary, onRestore }: { summary: BackupSummary; onRestore: ()
   );
 }
 
-/** For a day, what was done to the book can be taken back. */
+/** The recent actions on the contact book; each can be undone for one day. */
 function RecentActions() {
   const { locale } = useLanguage();
   const t = useTranslations('book');
@@ -211,7 +211,7 @@ function RecentActions() {
   const [recent, setRecent] = useState<Awaited<ReturnType<typeof bookStore.recent>>>([]);
   const [said, setSaid] = useState<'undone' | 'failed' | null>(null);
   useEffect(() => {
-    // Read again whenever the book has changed.
+    // `rows` is a dependency so that the list is read again when the book changes.
     void rows;
     if (status !== 'ready') return;
     let current = true;
@@ -245,7 +245,7 @@ function RecentActions() {
   );
 }
 
-/** How much of what this device lends is used, and whether the browser has promised to keep it. */
+/** The storage used, out of the quota in MB, and whether the storage is persistent. */
 function StorageUsage() {
   const t = useTranslations('book');
   const { locale } = useLanguage();

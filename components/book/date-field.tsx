@@ -3,7 +3,7 @@ import { TextField } from '@/components/ui/text-field';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A day of the calendar. Browsers take years of six digits, which no day of ours has. */
+/** A date field, `YYYY-MM-DD`. Browsers accept six-digit years, which are rejected here. */
 export function DateField({
   label,
   hint,

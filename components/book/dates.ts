@@ -1,6 +1,9 @@
 import type { Locale } from '@/lib/i18n/locales';
 
-/** A day of the calendar in words: «lundi 30 novembre». Days have no time zone; noon keeps them whole everywhere. */
+/**
+ * Formats a `YYYY-MM-DD` day in words («lundi 30 novembre»). Days have no time zone; noon local time never shifts the
+ * date.
+ */
 export const formatDay = (day: string, locale: Locale): string =>
   day === ''
     ? ''
@@ -11,7 +14,9 @@ export const formatDate = (atMs: number, locale: Locale): string =>
 
 const months = new Map<string, string>();
 
-/** «novembre 2026». Written once a month: a hundred thousand dates written one by one take seconds. */
+/**
+ * Formats a month («novembre 2026»). Results are cached per month: formatting 100,000 dates one by one takes seconds.
+ */
 export function formatMonth(atMs: number, locale: Locale): string {
   const date = new Date(atMs);
   const key = `${locale} ${date.getFullYear()} ${date.getMonth()}`;

@@ -19,7 +19,7 @@ import { propertyText } from './property-text';
 import { UndoNotice } from './undo-notice';
 import { useBook, useContact } from './use-book';
 
-/** Two of the book who may be one person, side by side; what they disagree about is chosen, nothing else is asked. */
+/** Shows two contacts that may be one person, side by side; asks only which of the conflicting values to keep. */
 export function DuplicatesScreen() {
   const t = useTranslations('book');
   const { status } = useBook();
@@ -47,7 +47,7 @@ export function DuplicatesScreen() {
   const open =
     pairs === null || pairs === 'failed' ? [] : pairs.filter((pair) => !put.current.has(pairId(pair.one, pair.other)));
   const [pair] = open;
-  /** One at a time: a second tap would find the two already one. */
+  /** Runs one action at a time: a second tap would act on a pair that is already merged. */
   const once = async (work: () => Promise<void>) => {
     if (busy.current) return;
     busy.current = true;

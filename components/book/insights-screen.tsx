@@ -7,7 +7,7 @@ import { useBook } from './use-book';
 
 type Line = Funnel & { key: string; label: string };
 
-/** Which way works with the owner's own people; computed here, told to nobody. */
+/** Shows which channels and events work for the owner's contacts. Computed on the device; nothing is sent. */
 export function InsightsScreen() {
   const t = useTranslations('book');
   const { rows, events, status } = useBook();
@@ -46,14 +46,14 @@ export function InsightsScreen() {
 }
 
 const PARTS = ['met', 'followedUp', 'clients'] as const;
-/** Told apart by their length and place as much as by their shade. */
+/** Length and position distinguish the parts as well as shade does. */
 const SHADES: Record<(typeof PARTS)[number], string> = {
   met: 'var(--line)',
   followedUp: 'color-mix(in srgb, var(--accent) 45%, var(--paper))',
   clients: 'var(--accent)',
 };
 
-/** Bars in one another: those met, of them those written to, of them the clients. The table says the same. */
+/** Nested bars: contacts met, followed up, and become clients. The table holds the same data. */
 function Chart({ title, lines }: { title: string; lines: readonly Line[] }) {
   const t = useTranslations('book');
   const id = useId();

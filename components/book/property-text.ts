@@ -4,7 +4,7 @@ import type { Contact } from '@/lib/card/contact';
 import type { Locale } from '@/lib/i18n/locales';
 import { formatDay } from './dates';
 
-/** What a property says, in words rather than in the codes it is kept as. */
+/** Returns the value of a property in words instead of its stored code. */
 export function propertyText(
   contact: Contact,
   property: SingleProperty,

@@ -8,12 +8,15 @@ import { Notice } from '@/components/ui/notice';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { useBook } from './use-book';
 
-/** Says when there is no room for what is written about somebody; it stays in this tab until there is. */
+/**
+ * Warns when changes to contacts cannot be stored, in which case they stay in this tab, or when contacts are
+ * unreadable.
+ */
 export function StorageNotice() {
   const t = useTranslations('app');
   const { storage, unreadable } = useBook();
   const { storage: cardStorage } = useCards();
-  // The frame says it already when the cards cannot be kept either.
+  // If the cards cannot be stored either, the app shell already shows the warning.
   const isSaid = storage === 'kept' || cardStorage !== 'kept';
   if (isSaid && unreadable === 0) return null;
   if (isSaid)

@@ -18,7 +18,7 @@ import { useBook } from './use-book';
 
 type Done = { id: Todo['row']['id']; name: string; followUp: FollowUp; followedUpAtMs: number | null };
 
-/** Who is to be written to or called, the earliest day first; done in one tap. */
+/** Lists the planned follow-ups, earliest day first; one tap marks a follow-up as done. */
 export function TodoScreen() {
   const { path, region } = useLanguage();
   const t = useTranslations('book');

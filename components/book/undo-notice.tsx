@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { bookStore } from '@/lib/browser/book/book-store';
 
-/** What was just done, and the way back; for a day it can also be taken back from the backup screen. */
+/** Reports an action and offers to undo it; for one day, it can also be undone from the backup screen. */
 export function UndoNotice({
   journalId,
   sentence,

@@ -5,29 +5,29 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type BookState, bookStore, LOADING_BOOK } from '@/lib/browser/book/book-store';
 import type { BookEvent, Contact, ContactId, ContactPatch } from '@/lib/card/contact';
 
-/** Everybody in the book, and the events. */
+/** Returns the state of the contact book: a row for each contact, and the events. */
 export function useBook(): BookState {
   useEffect(() => bookStore.open(), []);
   return useSyncExternalStore(bookStore.subscribe, bookStore.getState, () => LOADING_BOOK);
 }
 
-/** an event by its id, for the name it is said by. */
+/** Returns a function that gives an event's name from its id, '' if there is none. */
 export function useEventName(): (id: string | null) => string {
   const { events } = useBook();
   return useCallback((id) => events.find((event) => event.id === id)?.name ?? '', [events]);
 }
 
-/** The event that is going on. */
+/** Returns the event that has not ended, `null` if there is none. */
 export const currentOf = (events: readonly BookEvent[]): BookEvent | null =>
   events.find(({ endedAtMs }) => endedAtMs === null) ?? null;
 
 export type OpenContact = {
-  /** `undefined` until it is read, `null` when there is none of that id. */
+  /** `undefined` until it is read, `null` if no contact has that id. */
   contact: Contact | null | undefined;
   change: (patch: ContactPatch) => void;
 };
 
-/** The contact the address names, whole; read again when another tab changes it. */
+/** Returns the full contact named by the `id` parameter of the URL; read again when another tab changes it. */
 export function useAddressedContact(): OpenContact {
   return useContact(useSearchParams().get('id') as ContactId | null);
 }
@@ -44,7 +44,7 @@ export function useContact(id: ContactId | null): OpenContact {
     if (status === 'loading') return;
     let current = true;
     const reading = id === null ? Promise.resolve(null) : bookStore.contact(id);
-    // The version is what says that it must be read again.
+    // `version` is a dependency so that the contact is read again when it changes.
     void version;
     reading.then(
       (contact) => current && setRead({ id, contact }),

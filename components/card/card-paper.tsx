@@ -4,13 +4,15 @@ import type { Trim } from '@/lib/print/scene';
 
 export type Paper = { trim: Trim; shape: string };
 
-/** A card's usual sizes. A page's policy lets no style be written in it: the shape is a class. */
+/**
+ * The usual card sizes. The page's Content Security Policy blocks style attributes, so the aspect ratio is a class.
+ */
 export const PAPERS = {
   america: { trim: { widthMm: 88.9, heightMm: 50.8 }, shape: 'aspect-[88.9/50.8]' },
   europe: { trim: { widthMm: 85, heightMm: 54 }, shape: 'aspect-[85/54]' },
 } as const satisfies Record<string, Paper>;
 
-/** The sheet of paper a card is drawn on: white whatever the theme, with the one shadow of the design. */
+/** The paper a card is drawn on: white in every theme, with the only shadow of the design. */
 export function CardPaper({ paper, children }: { paper: Paper; children?: ReactNode }) {
   return (
     <div className={classNames('relative w-full overflow-hidden rounded-card bg-card shadow-card', paper.shape)}>
@@ -19,7 +21,7 @@ export function CardPaper({ paper, children }: { paper: Paper; children?: ReactN
   );
 }
 
-/** A card nobody has filled in yet: pressed into the paper without ink. */
+/** The outline of an empty card, drawn as if pressed into the paper without ink. */
 export function LetterpressOutline() {
   const press = { fill: 'none', stroke: 'var(--card-press)', strokeWidth: 0.35, rx: 0.8 };
   return (

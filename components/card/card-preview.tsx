@@ -11,12 +11,12 @@ import { CardPaper, LetterpressOutline, PAPERS, type Paper } from './card-paper'
 import { useCardPreview } from './use-card-preview';
 import { useWrittenPhone } from './use-written-phone';
 
-/** The size of a card where the owner is. */
+/** Returns the usual card size of a region. */
 function paperOf(region: RegionProfile): Paper {
   return region === 'fr-FR' ? PAPERS.europe : PAPERS.america;
 }
 
-/** The card as it will be printed; its words are beside the drawing for those who do not see it. */
+/** A preview of the printed card, with its text for screen readers. */
 export function CardPreview({ card, className }: { card: Card | null; className?: string }) {
   const { region } = useLanguage();
   const t = useTranslations('app');
@@ -34,7 +34,7 @@ export function CardPreview({ card, className }: { card: Card | null; className?
           <div
             data-testid="card-drawing"
             className="absolute inset-0 [&>svg]:size-full"
-            // Numbers and colours of our own renderer; people's words in it are escaped (lib/print/render-svg.ts).
+            // Safe: our own renderer writes this SVG and escapes user text (lib/print/render-svg.ts).
             dangerouslySetInnerHTML={{ __html: preview.front }}
           />
         )}

@@ -6,7 +6,9 @@ import type { Card } from '@/lib/card/card';
 import { symbolPath } from '@/lib/qr/svg-path';
 import { loadCodes, useLazyModule } from './use-lazy-module';
 
-/** The code «Sans Internet» with its quiet zone, as soon as there is a name and one way to reach the person. */
+/**
+ * The offline code («Sans Internet») with its quiet zone, once the card has a name and one way to reach the person.
+ */
 export function CodeFigure({ card }: { card: Card | null }) {
   const t = useTranslations('app');
   const codes = useLazyModule(loadCodes, card !== null);

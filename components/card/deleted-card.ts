@@ -1,7 +1,7 @@
 import { cardStore } from '@/lib/browser/card/card-store';
 import type { CardId } from '@/lib/card/card';
 
-/** The card last deleted in this tab, as long as it can be brought back. */
+/** The last card deleted in this tab, while it can be restored. */
 let last: { name: string; restore: () => void } | null = null;
 const listeners = new Set<() => void>();
 const publish = (next: typeof last) => {

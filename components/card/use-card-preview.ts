@@ -14,8 +14,8 @@ import { useOneAtATime } from './use-one-at-a-time';
 const NO_PICTURES: Pictures = { photo: null, logo: null };
 
 /**
- * The card's drawing by the print engine, redrawn as the card changes; the last one stays until the next is there.
- * At most one drawing is under way: what is typed meanwhile is drawn once it is done.
+ * Renders the card with the print engine whenever the card changes; the last preview stays until the next is ready.
+ * At most one rendering runs at a time: changes made meanwhile are rendered when it ends.
  */
 export function useCardPreview(
   card: Card | null,

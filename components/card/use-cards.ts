@@ -11,7 +11,7 @@ import {
 } from '@/lib/browser/card/card-store';
 import type { Card } from '@/lib/card/card';
 
-/** Every card, and whether they are kept. `loading` until the database has answered. */
+/** Returns every card and whether cards can be stored; `loading` until the database has answered. */
 export function useCards(): CardsState {
   useEffect(() => cardStore.open(), []);
   return useSyncExternalStore(cardStore.subscribe, cardStore.getState, () => LOADING_STATE);
@@ -25,8 +25,8 @@ export type AddressedCard = {
 };
 
 /**
- * The card a screen is about: the one its address names, else the last one looked at when the screen was opened, else
- * the first. What another tab looks at meanwhile changes nothing here.
+ * Returns the card a screen is about: the one named by its URL, else the last one viewed when the screen was opened,
+ * else the first. Cards viewed meanwhile in another tab have no effect.
  */
 export function useAddressedCard(): AddressedCard {
   const asked = useSearchParams().get('id');

@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * A module brought in after the first paint, once it is `wanted`; `null` until it is here. `load` must be the same
- * function each time.
+ * Loads a module after the first paint, once it is `wanted`; returns `null` until it is loaded. `load` must be the same
+ * function on every render.
  */
 export function useLazyModule<Module>(load: () => Promise<Module>, wanted = true): Module | null {
   const [module, setModule] = useState<Module | null>(null);

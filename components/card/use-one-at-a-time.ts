@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 /**
- * Runs what it is given, one at a time; of what is given meanwhile only the newest runs, once the present one is done. The
- * work answers for its own errors, and nothing more begins once the component is gone.
+ * Returns a function that runs async tasks one at a time. Of the tasks passed while one runs, only the newest is run,
+ * after the current one. Tasks must handle their own errors; no task starts after the component unmounts.
  */
 export function useOneAtATime(): (work: () => Promise<void>) => void {
   const next = useRef<(() => Promise<void>) | null>(null);

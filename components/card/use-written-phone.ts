@@ -5,15 +5,21 @@ import { loadPhoneRules, useLazyModule } from './use-lazy-module';
 
 type WritePhone = (number: string, extension?: string) => string;
 
-/** A number before the rules are here. */
+/** Returns a number unformatted, as long as the phone rules are not loaded. */
 export const asStored: WritePhone = (number) => number;
 
-/** Writes a number as the owner's region does; as it is stored until the rules are here. */
+/**
+ * Returns a function that formats a phone number for the owner's region; unformatted until the phone rules are
+ * loaded.
+ */
 export function useWrittenPhone(): WritePhone {
   return usePhoneWriter() ?? asStored;
 }
 
-/** The same for what leaves the device, where a number half written will not do: `null` until the rules are here. */
+/**
+ * Like `useWrittenPhone`, for data that leaves the device and must be formatted: `null` until the phone rules are
+ * loaded.
+ */
 export function usePhoneWriter(): WritePhone | null {
   const { region } = useLanguage();
   const rules = useLazyModule(loadPhoneRules);

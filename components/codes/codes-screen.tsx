@@ -19,9 +19,9 @@ import { fileNameOf } from '@/lib/card/file-name';
 import type { QrSymbol } from '@/lib/qr/symbol';
 
 const loadMaking = () => import('./export-code');
-/** What a print shop is glad of: 60 mm at 600 dots an inch. */
+/** Size for print shops: 60 mm at 600 dpi. */
 const [SIDE_MM, SIDE_PX] = [60, 1417];
-/** Under 0.40 mm a module, cheap cameras fail (PRODUCT facts). */
+/** Cheap cameras fail below 0.40 mm per module (PRODUCT facts). */
 const MODULE_MIN_MM = 0.4;
 
 export function CodesScreen() {

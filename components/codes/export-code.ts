@@ -6,7 +6,7 @@ import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
 import type { QrSymbol } from '@/lib/qr/symbol';
 import { linkCode } from '@/lib/share/link-code';
 
-// What makes codes and their files: fetched when this screen is opened, and not before.
+// Makes codes and their files. Loaded only when this screen is opened.
 export { drawWallpaper, PHONE_SCREENS } from '@/lib/browser/card/wallpaper';
 export { symbolPng } from '@/lib/qr/png';
 export { symbolSvg } from '@/lib/qr/svg-document';
@@ -15,7 +15,10 @@ export { symbolPath } from '@/lib/qr/svg-path';
 export const symbolOf = (card: Card, kind: CodeKind, origin: string): QrSymbol | null =>
   (kind === 'link' ? shortLinkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
 
-/** This telephone's screen in its own pixels, upright; `null` on a computer, whose screen is nobody's wallpaper. */
+/**
+ * Returns the size of this phone's screen in device pixels, in portrait; `null` on a computer, which needs no
+ * wallpaper.
+ */
 export function ownScreen(): ScreenSize | null {
   if (navigator.maxTouchPoints === 0) return null;
   const { width, height } = window.screen;
@@ -23,7 +26,7 @@ export function ownScreen(): ScreenSize | null {
   return { width: Math.min(...pixels), height: Math.max(...pixels) };
 }
 
-/** For the telephone's wallpaper and for files. */
+/** Link code for the phone's wallpaper and for files. */
 function shortLinkCode(card: Card, origin: string) {
   const address = shortAddressOf(card.id);
   return linkCode(card, origin, address && { address, channel: 'wallpaper' });

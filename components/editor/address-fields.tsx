@@ -17,7 +17,7 @@ const AUTOCOMPLETE: Record<keyof PostalAddress, string> = {
   countryName: 'country-name',
 };
 
-/** A postal address, and how it will be written where the owner is. */
+/** Fields of a postal address, with the address as it is written in the owner's region. */
 export function AddressFields({ card, change }: SectionProps) {
   const { region } = useLanguage();
   const t = useTranslations('app');

@@ -10,13 +10,13 @@ type Common = {
   label: string;
   value: string;
   onText: (text: string) => void;
-  /** Looked at once the field has been left: nobody is corrected in the middle of a word. */
+  /** Applied once the field loses focus, never while the user is typing. */
   check?: (text: string) => PropertyProblem | null;
 };
 
 /**
- * A property of the card as a text field. It keeps what is typed to itself while it has the focus, so that a change from
- * another tab never moves the text under somebody's fingers, and follows the card again once left.
+ * Text field for a property of the card. While it has the focus it keeps its own text, so that a change from another
+ * tab never moves the text being typed; after that it follows the card again.
  */
 export function CardTextField({
   value,

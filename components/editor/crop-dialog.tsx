@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { CropArea } from '@/lib/browser/card/picture';
 
-/** The part of a photo to keep: moved by finger or arrow keys, enlarged by the slider. */
+/** Crops a photo: the area is moved by finger or arrow keys and zoomed with the slider. */
 export function CropDialog({
   url,
   onCancel,

@@ -22,7 +22,7 @@ import { Icon } from '@/components/ui/button';
 import { moveItem } from '@/lib/card/order';
 import type { SortableRowsProps } from './sortable-rows-props';
 
-/** Rows whose order changes by dragging their handle or with the keyboard. Every step is announced. */
+/** Rows that are reordered by dragging their handle or with the keyboard. Every step is announced. */
 export function DraggableRows<Row extends { id: string }>({
   rows,
   label,
@@ -42,7 +42,7 @@ export function DraggableRows<Row extends { id: string }>({
     const row = rows[index];
     return row === undefined ? '' : nameOf(row, index);
   };
-  // Taking a row also reports it over itself: only a change of place is worth saying.
+  // Picking up a row also reports it as over itself: only changes of position are announced.
   const lastOver = useRef<string | number | undefined>(undefined);
   const place = (id: string | number | undefined) => ({ position: indexOf(id) + 1, count: rows.length });
   const onDragEnd = ({ active, over }: DragEndEvent) => {

@@ -37,7 +37,7 @@ function Editor({ card, isKept }: { card: Card; isKept: boolean }) {
   const { path } = useLanguage();
   const t = useTranslations('app');
   const router = useRouter();
-  // Fields hold their own text while they are typed in; after undo or redo they are made anew from the card.
+  // Fields hold their own text while they have the focus; undo and redo remount them from the card.
   const [generation, setGeneration] = useState(0);
   const change = (patch: CardPatch) => cardStore.change(card.id, patch);
   const travel = (move: (id: Card['id']) => void) => () => {

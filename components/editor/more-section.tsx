@@ -62,7 +62,7 @@ export function MoreSection({ card, change }: SectionProps) {
   );
 }
 
-/** The languages most heard where the product is used; the card keeps any other it already has. */
+/** Languages most spoken where the product is used; the card keeps any other language it already has. */
 const OFFERED = ['fr', 'en', 'es', 'pt', 'it', 'ar', 'zh', 'ht', 'vi', 'pa', 'de', 'uk', 'ru', 'el', 'he', 'fa'];
 
 function Languages({ card, change }: SectionProps) {

@@ -12,7 +12,9 @@ import { LIMITS } from '@/lib/card/limits';
 import { phoneProblem } from '@/lib/card/problems';
 import type { PhoneReading } from '@/lib/i18n/phone';
 
-/** One telephone: stored as E.164 as soon as it can be read as one, shown as the region writes it once it is left. */
+/**
+ * Fields of one phone number: stored as E.164 as soon as it can be parsed, shown in the region's format after editing.
+ */
 export function PhoneRow({
   phone,
   onPhone,
@@ -31,7 +33,7 @@ export function PhoneRow({
 
   const read = (text: string) => onPhone(withNumber(phone, text, rules?.readPhone(text, region) ?? null));
 
-  // A number typed before the rules were here is read once they are.
+  // A number typed before the rules were loaded is parsed once they are.
   useEffect(() => {
     const reading = phoneProblem(phone.number) === null ? null : (rules?.readPhone(phone.number, region) ?? null);
     if (typing === null && reading !== null) onPhone(withNumber(phone, phone.number, reading));

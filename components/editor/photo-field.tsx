@@ -12,10 +12,13 @@ import type { SectionProps } from './section-props';
 
 const CropDialog = dynamic(() => import('./crop-dialog').then((module) => module.CropDialog), { ssr: false });
 
-/** A photo being framed, and who waits for what came of it. */
+/** Photo being cropped, and the callback that receives the result. */
 type Framing = { picture: OpenedPicture; answer: (problem: PictureProblem | null) => void };
 
-/** The portrait: cropped to a square, made small enough for every address book, its file's metadata gone. */
+/**
+ * Field of the portrait photo: cropped to a square, made small enough for every address book, without the file's
+ * metadata.
+ */
 export function PhotoField({ card, change }: SectionProps) {
   const { locale } = useLanguage();
   const t = useTranslations('app');

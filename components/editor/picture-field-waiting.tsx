@@ -2,7 +2,10 @@
 
 import { useTranslations } from '@/components/i18n/translations';
 
-/** A picture's field while its script is on its way: the same height, so that nothing moves under a finger as it comes. */
+/**
+ * Placeholder of a picture field while its script loads: the same height, so that nothing shifts under the user's
+ * finger.
+ */
 export function PictureFieldWaiting({ picture }: { picture: 'photo' | 'logo' }) {
   const t = useTranslations('app');
   return (

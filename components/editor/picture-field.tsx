@@ -9,7 +9,7 @@ import { type OpenedPicture, openPicture, type PictureProblem } from '@/lib/brow
 import type { PictureId } from '@/lib/card/card';
 import { usePicture } from './use-picture';
 
-/** A picture of the card: chosen, seen, replaced, removed. What happens to a chosen file is the caller's. */
+/** Field to choose, view, replace and remove a picture of the card. The caller processes the chosen file. */
 export function PictureField({
   label,
   hint,
@@ -24,9 +24,9 @@ export function PictureField({
   hint: string;
   pictureId: PictureId | null;
   round?: boolean;
-  /** What was just done with the picture. */
+  /** Message about the last action on the picture. */
   status: string | null;
-  /** Answers what was wrong with the picture after all, if anything. */
+  /** Resolves to the problem with the picture, or `null`. */
   onOpened: (opened: OpenedPicture) => Promise<PictureProblem | null>;
   onRemove: () => void;
   children?: ReactNode;

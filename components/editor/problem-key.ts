@@ -8,5 +8,5 @@ const KEYS = {
   'name.missing': 'problem.name.missing',
 } as const satisfies Record<PropertyProblem, MessageKey>;
 
-/** The sentence for a property's problem. */
+/** Message key of a property's problem. */
 export const problemKey = (problem: PropertyProblem) => KEYS[problem];

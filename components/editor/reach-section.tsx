@@ -175,7 +175,7 @@ function Profiles({ card, change }: SectionProps) {
   return (
     <div className="flex flex-col gap-3">
       {rows.map((profile, index) => (
-        // The first field stays the same field when its first letter makes it a profile.
+        // Constant key: the first field must not remount when its first letter creates the profile.
         <div key={index === 0 ? 'first' : profile.id} className="grid grid-cols-[1fr_3rem] items-start gap-2">
           <CardTextField
             label={serviceOf(profile.url) || t('field.profile')}

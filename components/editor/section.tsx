@@ -4,10 +4,10 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Icon } from '@/components/ui/button';
 
-/** Something a card may hold that is not there yet: a chip until it is asked for. */
+/** Optional property of a card: shown as a chip while it is neither filled nor opened. */
 export type OptionalField = { key: string; label: string; filled: boolean; field: ReactNode };
 
-/** A group of the editor: what is always there, what is filled, and chips for the rest. */
+/** Section of the editor: the permanent fields, the filled optional fields, and chips for the rest. */
 export function Section({
   title,
   children,
@@ -65,8 +65,9 @@ export function Section({
 }
 
 /**
- * As the field comes onto the page, not a frame later: what it scrolls must not move under the next tap. One whose script
- * is on its way takes the focus as it arrives, unless something else has it by then.
+ * Focuses the field's first control as soon as the field is mounted, not a frame later: the scrolling must not move the
+ * target of the next tap. A field whose script is still loading gets the focus once it appears, unless another element
+ * has it by then.
  */
 function focusFirstControl(field: HTMLElement): void {
   const find = () => field.querySelector<HTMLElement>('input:not([tabindex="-1"]), textarea, select, button');

@@ -7,8 +7,8 @@ import type { SortableRowsProps } from './sortable-rows-props';
 const loadDraggableRows = () => import('./draggable-rows');
 
 /**
- * Rows in the owner's order. Dragging is loaded once there are two rows. Its arrival remounts the fields, so it waits until
- * none of them has focus.
+ * Rows in the owner's order. Dragging is loaded once there are two rows. Enabling it remounts the fields, so it waits
+ * until none of them has the focus.
  */
 export function SortableRows<Row extends { id: string }>(props: SortableRowsProps<Row>) {
   const { rows, label, children } = props;

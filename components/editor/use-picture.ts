@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { cardStore } from '@/lib/browser/card/card-store';
 import type { Picture, PictureId } from '@/lib/card/card';
 
-/** A stored picture and an address it can be shown from, for as long as it is on the screen. */
+/** Returns a stored picture with an object URL, which is revoked when the picture is no longer shown. */
 export function usePicture(id: PictureId | null): { picture: Picture; url: string } | null {
   const [shown, setShown] = useState<{ picture: Picture; url: string } | null>(null);
   useEffect(() => {

@@ -16,7 +16,7 @@ import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice
 
 type Answered = Awaited<LinkInvite['answered']>;
 
-/** This device shows a code; the other one reads it; a person compares six digits. */
+/** Links another device: this one shows a code, the other one reads it, and the user compares six digits. */
 export function DeviceInvite() {
   const t = useTranslations('exchange');
   const { path } = useLanguage();

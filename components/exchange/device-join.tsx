@@ -12,7 +12,7 @@ import type { LinkInvitation } from '@/lib/exchange/device-link';
 import { ProblemNotice } from './problem-notice';
 import { useAsyncTask } from './use-async-task';
 
-/** The device that has just read another one's code. */
+/** Joins this device, which has just read another device's code. */
 export function DeviceJoin({ invitation }: { invitation: LinkInvitation }) {
   const { path } = useLanguage();
   const t = useTranslations('exchange');
@@ -24,7 +24,7 @@ export function DeviceJoin({ invitation }: { invitation: LinkInvitation }) {
       const joined = await joinDevice(browserContext, invitation);
       setDigits(joined.digits);
       setCount(await joined.finished);
-      // What was in the address has served.
+      // The invitation in the address is used up.
       history.replaceState(null, '', window.location.pathname);
     });
   return (

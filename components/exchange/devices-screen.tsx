@@ -7,7 +7,9 @@ import { DeviceJoin } from './device-join';
 import { RecoveryPhraseForm } from './recovery-phrase-form';
 import { UnlinkedPublications } from './unlinked-publications';
 
-/** Another device, and the words. Opened by another device's code, it is about that alone. */
+/**
+ * Links devices and restores from the recovery phrase; if opened with another device's code, only joins that device.
+ */
 export function DevicesScreen() {
   const [fragment, setFragment] = useState<string | null>(null);
   useEffect(() => {

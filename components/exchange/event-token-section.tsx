@@ -15,7 +15,10 @@ import {
 import { ProblemNotice } from './problem-notice';
 import { useAsyncTask } from './use-async-task';
 
-/** For a full room: the code held out tonight lets everybody's reply in. Nothing at all for who has no short link. */
+/**
+ * Switch of the event token: in a full room, the code on show lets everyone's reply in. Renders nothing without a short
+ * link.
+ */
 export function EventTokenSection() {
   const published = useSyncExternalStore(subscribeShortLinks, shortLinkVersion, () => '');
   if (!canHaveEventToken(published)) return null;

@@ -35,7 +35,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Published cards from one server to another: the file, the new place, and the word left at the old one. */
+/** Moves published cards to another server: exports the file, imports it there, and redirects from the old server. */
 export function MoveScreen() {
   const t = useTranslations('exchange');
   const { region, path } = useLanguage();

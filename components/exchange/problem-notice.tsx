@@ -26,7 +26,7 @@ const KNOWN = [
 ] as const;
 export type ExchangeProblem = (typeof KNOWN)[number] | 'other';
 
-/** What an error is called on the screen. */
+/** Returns the problem shown on the screen for an error. */
 export function problemOf(error: unknown): ExchangeProblem {
   const code = error instanceof ExchangeError ? error.code : '';
   return KNOWN.find((known) => known === code) ?? 'other';

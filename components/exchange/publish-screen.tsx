@@ -53,7 +53,7 @@ function Publishing({ card }: { card: Card }) {
   }, [card.id]);
   useEffect(() => {
     refresh().catch(() => setKnown({ publication: null, hasIdentity: false }));
-    // Another device's doing is learnt while this screen is looked at.
+    // Changes made on another device appear while this screen is open.
     return subscribeShortLinks(() => void refresh().catch(() => undefined));
   }, [refresh]);
 

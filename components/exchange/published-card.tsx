@@ -19,7 +19,7 @@ import { useAsyncTask } from './use-async-task';
 
 type Props = { card: Card; publication: Publication; onChange: () => Promise<void> };
 
-/** A card's short link, and what its owner may do about it. */
+/** A card's short link, with the owner's actions on it. */
 export function PublishedCard({ card, publication, onChange }: Props) {
   const t = useTranslations('exchange');
   const { path, region: ownRegion } = useLanguage();
@@ -37,7 +37,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
 
   const change = (decision: Partial<DesiredState>) => run(() => publishCard(browserContext, card, region, decision));
 
-  // What was changed on the card since goes out while this screen is looked at.
+  // Publishes changes to the card while this screen is open.
   const isCurrent = useIsCurrent(card, publication, busy);
   useEffect(() => {
     if (isCurrent !== false || busy || problem !== null || isRevoked || isDeletionRequested) return;
@@ -184,7 +184,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
   );
 }
 
-/** `null` until it was looked at. */
+/** Checks whether the publication is up to date with the card; `null` until that is known. */
 function useIsCurrent(card: Card, publication: Publication, busy: boolean): boolean | null {
   const { region: ownRegion } = useLanguage();
   const [isCurrent, setIsCurrent] = useState<boolean | null>(null);

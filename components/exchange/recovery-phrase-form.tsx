@@ -19,7 +19,10 @@ import { useAsyncTask } from './use-async-task';
 
 type Outcome = { kind: 'restored' | 'revoked' | 'none'; count: number };
 
-/** The twelve words, typed or from their file: everything back here, and a lost device shut out where that is asked. */
+/**
+ * Form for the recovery phrase, typed or from its file: restores everything on this device and revokes a lost device on
+ * request.
+ */
 export function RecoveryPhraseForm() {
   const t = useTranslations('exchange');
   const { region } = useLanguage();

@@ -13,12 +13,15 @@ import { today } from '@/lib/browser/platform/clock';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { phraseFromEntropy } from '@/lib/exchange/recovery';
 
-/** Which words are asked for: one of each third. */
+/** Indexes of the words to type for the check: one in each third. */
 const CHECKED_POSITIONS = [2, 6, 10] as const;
 
 const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
-/** The words before the first publishing: on paper, shown to be so, or in a file. They are drawn here, and kept until then by this window alone. */
+/**
+ * Shows the recovery phrase before the first publication. The user proves it is on paper, or saves it to a file. The
+ * phrase is generated here, and until then held by this window only.
+ */
 export function RecoveryPhraseSetup({
   onReady,
   busy,

@@ -18,7 +18,7 @@ import { cardContentOf } from '@/lib/exchange/document';
 import { ProblemNotice, problemOf } from './problem-notice';
 import { useAsyncTask } from './use-async-task';
 
-/** Two people with Poignée: one reads the other's code, and one tap later both have both cards. */
+/** Exchange between two users of Poignée: one reads the other's code, and one tap gives both of them both cards. */
 export function ReplyScreen() {
   return (
     <Suspense>

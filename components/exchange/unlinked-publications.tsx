@@ -14,7 +14,10 @@ import { shortLink } from '@/lib/exchange/card-address';
 import { ProblemNotice } from './problem-notice';
 import { useAsyncTask } from './use-async-task';
 
-/** What is published without its card being on this device: deleted here, or brought back by the words while it was hidden. */
+/**
+ * Publications whose card is not on this device: it was deleted here, or its publication was restored with the recovery
+ * phrase while hidden.
+ */
 export function UnlinkedPublications() {
   const t = useTranslations('exchange');
   const [asking, setAsking] = useState<Publication | null>(null);

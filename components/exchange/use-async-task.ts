@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ExchangeProblem, problemOf } from './problem-notice';
 
 /**
- * One thing asked of the server at a time, and what went wrong with it: a second tap meanwhile is none. `afterwards` runs either
- * way, before the next can begin; what fails there is said by what it was for.
+ * Runs one server task at a time and returns its problem; calls during a run are ignored. `afterwards` runs whether the
+ * task succeeds or fails, before the next can start; its own errors are ignored.
  */
 export function useAsyncTask(afterwards?: () => Promise<unknown>) {
   const [busy, setBusy] = useState(false);

@@ -6,7 +6,7 @@ import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { readVisits, type VisitRow } from '@/lib/browser/exchange/visits';
 import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice';
 
-/** How often the short link was opened; nothing at all for who has none. */
+/** Visits of the short link; renders nothing without a short link. */
 export function VisitsSection() {
   const [rows, setRows] = useState<VisitRow[] | null>(null);
   const [problem, setProblem] = useState<ExchangeProblem | null>(null);

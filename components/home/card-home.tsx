@@ -15,7 +15,7 @@ import { EventNotice } from './event-notice';
 import { InstallInvitation } from './install-invitation';
 import { OutdatedPrintsNotice } from './outdated-prints-notice';
 
-/** The owner's cards: one in hand, the others a tap away, and what can be done with it. */
+/** The owner's cards: the current card with its actions, and tabs for the others. */
 export function CardHome() {
   return (
     <Suspense fallback={<CardOverview card={null} cards={[]} />}>

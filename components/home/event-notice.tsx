@@ -9,7 +9,7 @@ import { Icon } from '@/components/ui/button';
 import { type CurrentEvent, currentEvent, followUpDays } from '@/lib/browser/book/current-event';
 import { today } from '@/lib/browser/platform/clock';
 
-/** Under the card: the event that is going on, and how much is to be done by today. Read without the database. */
+/** Links, under the card, to the current event and to the follow-ups due by today. Read without the database. */
 export function EventNotice() {
   const { path } = useLanguage();
   const t = useTranslations('app');

@@ -1,7 +1,7 @@
 import { readLocal, writeLocal } from '@/lib/browser/storage/local-storage';
 import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
 
-/** What is typed on the first screen, before there is a card. */
+/** The text typed on the first screen, before a card exists. */
 export type FirstRunDraft = { name: string; phone: string; email: string };
 
 const EMPTY_DRAFT: FirstRunDraft = { name: '', phone: '', email: '' };

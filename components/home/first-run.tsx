@@ -23,8 +23,8 @@ const FIELDS = ['name', 'phone', 'email'] as const;
 type FieldName = (typeof FIELDS)[number];
 
 /**
- * One screen, three properties, the card drawing itself. The fields are plain HTML that works before any script: what
- * was typed by then is read from the page, and what was typed before a reload from the draft kept of it.
+ * The first run: one screen, three properties and a live preview of the card. The fields are plain HTML that works
+ * before any script runs: text typed by then is read from the DOM, text typed before a reload from the stored draft.
  */
 export function FirstRun() {
   const { region, path } = useLanguage();
@@ -33,7 +33,7 @@ export function FirstRun() {
   const [draft, setDraft] = useState<FirstRunDraft | null>(null);
   const [left, setLeft] = useState<ReadonlySet<FieldName>>(new Set());
   const [nameWanted, setNameWanted] = useState(false);
-  // Nothing of this is fetched for somebody who only looks.
+  // The phone rules and the code are not fetched for visitors who enter nothing.
   const [begun, setBegun] = useState(false);
   const phoneRules = useLazyModule(loadPhoneRules, begun);
 
@@ -74,9 +74,9 @@ export function FirstRun() {
       if (form.current !== null) inputOf(form.current, 'name')?.focus();
       return;
     }
-    // On a slow network the rules may still be on their way; a number is kept as typed only if they never come.
+    // On a slow network the rules may still be loading; a number is stored as typed only if they fail to load.
     const [rules] = await Promise.all([loadPhoneRules().catch(() => null), cardStore.ready()]);
-    // A second click, or the first card made in another tab meanwhile.
+    // A second click, or a first card created in another tab meanwhile.
     if (cardStore.getState().cards.length > 0) return;
     suppressClicks();
     setCurrentCard(cardStore.create(contentOf(draft, rules, region)));
@@ -98,7 +98,7 @@ export function FirstRun() {
       <div className="flex flex-col gap-5 lg:order-2">
         <CardPreview card={isBlank ? null : card} />
       </div>
-      {/* method="dialog" outside of a dialog submits nowhere: a tap before the scripts are here loses nothing. */}
+      {/* method="dialog" outside a dialog submits nothing: a tap before the scripts are loaded loses no input. */}
       <form
         ref={form}
         method="dialog"

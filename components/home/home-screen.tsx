@@ -6,8 +6,8 @@ import { CardHome } from './card-home';
 import { FirstRun } from './first-run';
 
 /**
- * The first screen. Both faces are in the prerendered page; a class set before the first paint shows the right one,
- * and once the cards are known only that one stays.
+ * The home screen. Both versions (first run, cards) are prerendered; a class set before the first paint shows the right
+ * one, and the other is removed once the cards are loaded.
  */
 export function HomeScreen() {
   const { status, cards } = useCards();

@@ -22,7 +22,7 @@ const SENTENCES: Record<Exclude<InstallMethod, 'none'>, MessageKey & `install.${
   'mac-safari': 'install.macSafari',
 };
 
-/** Once there is a card worth keeping at hand, and never again after a no. */
+/** Invites the owner to install the app, once there is a card; never shown again after it is dismissed. */
 export function InstallInvitation() {
   const t = useTranslations('app');
   const way = useSyncExternalStore(subscribeInstall, installMethod, () => 'none' as const);

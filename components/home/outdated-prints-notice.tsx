@@ -7,7 +7,7 @@ import type { Card } from '@/lib/card/card';
 
 const loadNotice = () => import('@/components/print/batch-notice');
 
-/** Says when printed cards no longer tell the truth. Nothing is fetched for it until something was printed. */
+/** Warns when printed cards are out of date. Its module is fetched only if the card has been printed. */
 export function OutdatedPrintsNotice({ card }: { card: Card }) {
   const [printed, setPrinted] = useState(false);
   const { id } = card;

@@ -1,4 +1,4 @@
 import type { Locale } from '@/lib/i18n/locales';
 
-/** Each language in its own words. */
+/** The name of each language, in that language. */
 export const LANGUAGE_NAMES: Record<Locale, string> = { fr: 'Français', en: 'English' };

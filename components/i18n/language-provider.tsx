@@ -13,7 +13,7 @@ type Language = {
   /** The app's own messages in the region's wording, and the function that translates them. */
   messages: Record<MessageKey, string>;
   t: Translate;
-  /** The address of a screen in the language being read. */
+  /** Returns the path of a screen in the current locale. */
   path: (screen: Screen, cardId?: string) => string;
 };
 

@@ -42,8 +42,8 @@ export function LazyMessages({ catalogue, children }: { catalogue: LazyCatalogue
 }
 
 /**
- * The translation function of a catalogue. A lazy catalogue needs a `LazyMessages` ancestor; its function also translates the
- * app's own messages.
+ * Returns the translation function of a catalogue. A lazy catalogue needs a `LazyMessages` ancestor; its function also
+ * translates the app's own messages.
  */
 export function useTranslations<Name extends keyof Translations>(catalogue: Name): Translations[Name] {
   const lazy = useContext(LazyContext);

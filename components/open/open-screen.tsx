@@ -22,7 +22,9 @@ type Reading = {
   outcome: 'reading' | 'done' | 'stopped' | 'failed';
 };
 
-/** The owner's first card out of a contact file they already have, alone in it or among ten thousand others. */
+/**
+ * Creates the owner's first card from a contact file they already have, whether it holds one contact or ten thousand.
+ */
 export function OpenScreen() {
   const { path, region } = useLanguage();
   const t = useTranslations('app');

@@ -10,7 +10,7 @@ const SEARCH_FROM = 8;
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** The people of a file, searched by any part of their name, accents or not. */
+/** Lists the contacts in a file; the search matches any part of the name or detail, ignoring case and accents. */
 export function PeopleList({
   people,
   busy,

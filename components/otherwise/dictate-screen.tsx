@@ -7,7 +7,7 @@ import { ScreenTitle } from '@/components/shell/screen-title';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
 
-/** What can be said aloud and written down by hand, in letters that are read at arm's length. */
+/** Shows what can be dictated and written down by hand, in type legible at arm's length. */
 export function DictateScreen() {
   const t = useTranslations('app');
   return <ForCard title={t('dictate.title')}>{(card) => <Dictate card={card} />}</ForCard>;

@@ -17,7 +17,7 @@ const ALTERNATIVES = [
   { screen: 'guidedEntry', icon: NotebookPen, word: 'otherwise.note', detail: 'otherwise.note.detail' },
 ] as const satisfies readonly { screen: Screen; icon: LucideIcon; word: MessageKey; detail: MessageKey }[];
 
-/** For the person whose telephone reads no code: four ways that need nothing of them. */
+/** Four alternatives for a person whose phone cannot scan a code; none requires anything of that person. */
 export function OtherwiseScreen() {
   return (
     <Suspense>

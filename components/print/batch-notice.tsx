@@ -11,7 +11,7 @@ import { roleName } from './batch-text';
 import { useCodesToday } from './use-codes-today';
 import { useBatches } from './use-print-records';
 
-/** Paper that no longer says what is true: which of its lines, and where to see it. */
+/** Notice that printed batches are out of date: lists the changed properties and links to the batches. */
 export function BatchNotice({ card }: { card: Card }) {
   const { path } = useLanguage();
   const t = useTranslations('print');

@@ -17,16 +17,16 @@ const ROLE_KEYS = {
 
 const isRole = (role: string): role is keyof typeof ROLE_KEYS => Object.hasOwn(ROLE_KEYS, role);
 
-/** A property as a person calls it. */
+/** Returns the user-visible name of a property. */
 export const roleName = (role: string, t: Translate): string => (isRole(role) ? t(ROLE_KEYS[role]) : role);
 
-/** What a line said and what is true now, as a sentence. */
+/** Describes a line's printed and current text in a sentence. */
 export function describeChange({ role, text, now }: StaleLine, t: Translations['print']): string {
   const name = roleName(role, t);
   return now === null ? t('batches.gone', { name, was: text }) : t('batches.change', { name, was: text, now });
 }
 
-/** What a batch was printed on, in words. */
+/** Returns the user-visible name of a batch's paper. */
 export function paperName(paper: string, t: Translations['print']): string {
   if (paper === 'shop') return t('batches.shop');
   if (paper === 'plain Letter') return t('paper.plain.Letter');

@@ -110,7 +110,7 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
   );
 }
 
-/** One label for each changed line of each card that is left. */
+/** Makes correction labels: one for each changed line of each remaining card. */
 function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; stale: readonly StaleLine[] }) {
   const t = useTranslations('print');
   const settings = usePrintSettings(card.id);

@@ -14,7 +14,7 @@ import type { Trim } from '@/lib/print/scene';
 
 type Drawings = Partial<Record<Design, string>>;
 
-/** Six designs, each shown as the very card it would be. */
+/** Picker of the six designs, each drawn with the actual card. */
 export function DesignPicker({
   card,
   options,
@@ -75,11 +75,11 @@ export function DesignPicker({
   );
 }
 
-/** Drawn one after the other, the chosen one by the sheet's own drawing meanwhile. */
+/** Draws the designs one after the other. Meanwhile the sheet's own drawing shows the chosen one. */
 function useDrawings(card: Card, options: CardOptions, trim: Trim, pictures: Pictures): Drawings {
   const { region } = useLanguage();
   const [drawings, setDrawings] = useState<Drawings>({});
-  // Which design is chosen changes none of the six drawings.
+  // The chosen design does not affect any of the six drawings.
   const { design: _, ...look } = options;
   const asked = JSON.stringify(look);
   useEffect(() => {

@@ -9,7 +9,7 @@ import { moveItem } from '@/lib/card/order';
 import { cardLines } from '@/lib/print/card-lines';
 import type { CardOptionsProps } from './look-options';
 
-/** Which of the card's entries are printed, and in which order. */
+/** Selects the card's entries to print and their order. */
 export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { card: Card }) {
   const t = useTranslations('print');
   const { region } = useLanguage();

@@ -14,7 +14,7 @@ import type { PrintSettings } from './use-print-settings';
 
 const MAX_SHOWN = 5;
 
-/** What would be wrong on paper, as sentences, each with the one tap that mends it. */
+/** List of findings as sentences, each with a button that applies its remedy. */
 export function FindingList({
   findings,
   cardId,
@@ -72,7 +72,10 @@ function shortened(text: string): string {
 type Change = Parameters<PrintSettings['change']>[0];
 type RemedyAction = { remedy: Exclude<Remedy, 'none'>; change: Change };
 
-/** What the remedy's tap changes; `null` where only the card itself can be changed, or the change is already made. */
+/**
+ * Returns the change that applies the remedy; `null` if only the card itself can be edited, or if the change is already
+ * made.
+ */
 function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings): RemedyAction | null {
   const option = (patch: Partial<CardOptions>): RemedyAction | null => {
     const changes = Object.entries(patch).some(([name, value]) => options[name as keyof CardOptions] !== value);
@@ -89,7 +92,7 @@ function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings
     case 'leave_out':
       return leaveOut();
     case 'keep':
-      // Kept, and still without room: the other way out.
+      // Already kept and there is still no room: leave it out instead.
       return options.kept.includes(key) ? leaveOut() : option({ kept: [...options.kept, key] });
     case 'large_print':
       return option({ design: 'large-print' });

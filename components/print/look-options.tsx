@@ -10,7 +10,7 @@ import { ACCENTS, type NamedAccent } from '@/lib/print/inks';
 import { otherLanguageOf, sidesOf } from '@/lib/print/layout-card';
 import { SegmentedControl } from '../ui/segmented-control';
 
-/** Does this choice change anything on this design? What would not is not offered. */
+/** Whether each option has an effect on the design. Options without effect are not offered. */
 export const AVAILABLE_OPTIONS = {
   code: ({ design }: CardOptions) => design !== 'large-print',
   sides: ({ design }: CardOptions) => design !== 'bilingual',
@@ -22,10 +22,10 @@ export const AVAILABLE_OPTIONS = {
 
 const NAMED = Object.keys(ACCENTS) as NamedAccent[];
 
-/** What every choice about the printed card is given: the options as they are, and the way to change some. */
+/** Props of the option controls: the current options, and the function that changes some of them. */
 export type CardOptionsProps = { options: CardOptions; onChange: (patch: Partial<CardOptions>) => void };
 
-/** Colour, ink, sides, sense, code and the size of letters aimed for. */
+/** Controls of the colour, ink, sides, orientation, code and target type size. */
 export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
   const t = useTranslations('print');
   const named = NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
@@ -91,7 +91,7 @@ export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
   );
 }
 
-/** The few words of the other side that no rule can translate. */
+/** Fields for the texts on the other language's side, which no rule can translate. */
 export function OtherWords({ card, options, onChange }: CardOptionsProps & { card: Card }) {
   const t = useTranslations('print');
   const { region } = useLanguage();

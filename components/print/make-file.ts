@@ -11,13 +11,13 @@ import type { PrintOrder } from '@/lib/print/prepare';
 
 export type PdfFile = { file: File | null; findings: Finding[]; made: PdfResult; proved: boolean };
 
-/** Thirty-two hexadecimal digits of its own for each document. */
+/** Returns a random document identifier of 32 hexadecimal digits. */
 export const documentId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
- * The PDF as a file, once its codes were read back from the finished pages; no file when something refuses it. `onProof`
- * is called when the drawing is done and the reading begins.
+ * Makes the PDF and verifies it by reading its codes back from the finished pages; `file` is `null` if a finding
+ * refuses it. `onProof` is called when drawing is done and verification begins.
  */
 export async function makePdfFile(
   order: PrintOrder,
@@ -36,10 +36,10 @@ export async function makePdfFile(
   return { file, findings, made, proved: made.codes.length > 0 && proof.length === 0 };
 }
 
-/** The same sheet prepared again within this time is another try at the same batch. */
+/** The same sheet prepared again within this time is another attempt at the same batch. */
 const SAME_BATCH_MS = 60 * 60 * 1000;
 
-/** Notes what went on paper, and returns its number; `null` where this browser keeps nothing. */
+/** Stores the batch and returns its number; `null` if this browser cannot store it. */
 export async function noteBatch(
   card: Card,
   order: PrintOrder,

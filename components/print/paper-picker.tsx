@@ -11,7 +11,7 @@ import type { Product } from '@/lib/print/products/product';
 import { type PaperName, SHEET_TEMPLATES, type SheetTemplate } from '@/lib/print/sheet-templates';
 import { findSheets, type SheetMatch, TRIMS } from '@/lib/print/sheets';
 
-/** What a person calls each of these: its maker's best-known number. */
+/** Name of each sheet template: its best-known manufacturer's part number. */
 const BEST_KNOWN: Record<string, string> = {
   'letter-10': 'Avery 5371',
   'letter-8-gap': 'Avery 8373',
@@ -32,11 +32,11 @@ export const sheetName = (id: string, t: Translations['print']): string =>
 const choiceOf = (paper: Paper): string =>
   paper.kind === 'sheet' ? `sheet ${paper.sheet}` : paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop';
 
-/** What is sold where the owner is comes first. */
+/** Paper sold in the owner's region comes first. */
 const papersFor = (region: RegionProfile): PaperName[] => (region === 'fr-FR' ? ['A4', 'Letter'] : ['Letter', 'A4']);
 const sheetsFor = (region: RegionProfile) => (region === 'fr-FR' ? ['a4-10-85x54'] : ['letter-10']);
 
-/** Chosen by what is in one's hand: a box with a number on it, plain paper, or a shop that prints. */
+/** Picker of the paper: a sheet template by its part number, plain paper, or a print shop. */
 export function PaperPicker({
   product,
   paper,
@@ -108,14 +108,14 @@ function sheetChoice(id: string, t: Translations['print'], locale: string): Choi
 
 function measuresOf({ columns, rows, trim }: SheetTemplate, t: Translations['print'], locale: string): string {
   const count = columns * rows;
-  // The American card is known by its inches.
+  // The American card size is given in inches.
   if (trim.widthMm === TRIMS['88.9x50.8'].widthMm && trim.heightMm === TRIMS['88.9x50.8'].heightMm)
     return t('paper.countInches', { count });
   const mm = (value: number) => value.toLocaleString(locale);
   return t('paper.count', { count, width: mm(trim.widthMm), height: mm(trim.heightMm) });
 }
 
-/** How far the measures of a sheet can be trusted, where that is not far. */
+/** Warns when the measurements of a sheet template are not fully trusted. */
 function TrustNote({ id }: { id: string }) {
   const t = useTranslations('print');
   const trust = SHEET_TEMPLATES.find((template) => template.id === id)?.trust;

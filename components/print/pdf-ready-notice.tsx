@@ -7,11 +7,13 @@ import { Button, Icon } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 
-/** Has this device a sheet of its own to hand a file to another app? */
+/** Checks whether this device has a share sheet for the file. */
 const canShare = (file: File): boolean =>
   typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] });
 
-/** The PDF is there: what is sure about it, and every way to it that this device has. */
+/**
+ * Notice that the PDF is ready: its verification, its batch number, and every way to open or share it on this device.
+ */
 export function PdfReadyNotice({
   file,
   proved,
@@ -20,7 +22,7 @@ export function PdfReadyNotice({
 }: {
   file: File;
   proved: boolean;
-  /** Its number in the ledger; `null` where this browser keeps none; absent for what is not a batch. */
+  /** Number of the stored batch; `null` if this browser cannot store it; absent if the file is not a batch. */
   batch?: string | null;
   onPrint?: () => void;
 }) {
@@ -50,7 +52,7 @@ export function PdfReadyNotice({
             {t('print.saveAgain')}
           </Button>
           {canShare(file) && (
-            // Closed without sharing: nothing to say.
+            // Rejected when the share sheet is closed without sharing: nothing to report.
             <Button
               emphasis="quiet"
               icon={Share2}

@@ -4,7 +4,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { sheetOf } from '@/lib/print/paper';
 import type { PrintOrder } from '@/lib/print/prepare';
 
-/** What to do at the printer, in its order. */
+/** Printing instructions, in order. */
 export function PrintAdvice({ order, twoSided }: { order: PrintOrder; twoSided: boolean }) {
   const t = useTranslations('print');
   const sheet = sheetOf(order.paper);

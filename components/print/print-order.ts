@@ -6,12 +6,12 @@ import { MAX_COPIES, type PrintOrder } from '@/lib/print/prepare';
 import type { PaperSettings } from '@/lib/print/settings';
 import type { PrintRun, PrintSettings } from './use-print-settings';
 
-/** What is sold where the owner is. */
+/** Returns the default paper: a sheet template sold in the owner's region. */
 export function usualPaper(region: RegionProfile): Paper {
   return { kind: 'sheet', sheet: region === 'fr-FR' ? 'a4-10-85x54' : 'letter-10' };
 }
 
-/** How many were asked for; `null` fills the sheet, `undefined` is not a number one can print. */
+/** Parses the number of copies: `null` fills the sheet, `undefined` means an invalid number. */
 export function copiesAsked({ copies }: Pick<PrintRun, 'copies'>): number | null | undefined {
   if (copies.trim() === '') return null;
   const count = Number(copies);
@@ -25,7 +25,7 @@ const namesAsked = (text: string): string[] =>
     .filter(Boolean)
     .slice(0, 200);
 
-/** Everything the screen says, as the print engine wants it. */
+/** Builds the print engine's order from the choices on the screen. */
 export function orderOf(
   card: Card,
   { options, paper, now }: PrintSettings,
@@ -52,6 +52,6 @@ export function orderOf(
   };
 }
 
-/** A shop has its presets; one's own printer has its own. */
+/** Print shops have their own presets; the user's own printer always has `home`. */
 const presetOf = (paper: Paper, { preset }: PaperSettings): PrintOrder['preset'] =>
   paper.kind !== 'single' ? 'home' : preset === 'home' ? 'shop-x1a' : preset;

@@ -40,7 +40,7 @@ import { usePrinters } from './use-print-records';
 import { usePrintSettings } from './use-print-settings';
 import { usePictures, useSheets } from './use-sheets';
 
-/** What came of preparing, and for which order: after another choice it is no longer said. */
+/** Result of preparing the order `asked`; no longer shown once another choice is made. */
 type Outcome = { asked: string; made: PdfFile | null; batch: string | null; order: PrintOrder } | null;
 type Working = 'making' | 'proving' | null;
 
@@ -62,7 +62,7 @@ export function PrintScreen({ card }: { card: Card }) {
   const [directFailed, setDirectFailed] = useState(false);
 
   const outcomeRef = useRef<HTMLDivElement>(null);
-  // The button may be far above what comes of it.
+  // The result may be far below the button.
   useEffect(() => {
     if (outcome !== null) outcomeRef.current?.scrollIntoView({ block: 'nearest' });
   }, [outcome]);
@@ -105,7 +105,7 @@ export function PrintScreen({ card }: { card: Card }) {
     }
   };
 
-  /** The very order that was made, its batch's number included. */
+  /** Prints exactly the order that was made, with the same batch number. */
   const printFromHere = async (made: PrintOrder) => {
     setDirectFailed(false);
     try {
@@ -282,7 +282,7 @@ function appearanceSummary({ options }: PrintOrder, t: Translations['print']): s
   return said.filter(Boolean).join(' · ');
 }
 
-/** The button says what will come out. */
+/** Returns the button's label: what will be made. */
 function prepareLabel({ product, paper }: PrintOrder, count: number, t: Translations['print']): string {
   if (product === 'tent') return t('print.prepareTent');
   if (product === 'poster') return t('print.preparePoster');

@@ -11,7 +11,7 @@ import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions } from '@/lib/print/sheets';
 import { SegmentedControl } from '../ui/segmented-control';
 
-/** What will come out of the printer, at scale: the same drawing as the PDF's, at the same places. */
+/** Preview of the printed sheet at scale: the same drawing as in the PDF, at the same positions. */
 export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: SheetPreview | null }) {
   const t = useTranslations('print');
   const { locale, region } = useLanguage();

@@ -14,7 +14,7 @@ import type { PrintSettings } from './use-print-settings';
 
 const DPIS = [300, 600, 1200];
 
-/** Where to begin on a used sheet, how many, and how this printer takes its paper. */
+/** Controls of the first position on a used sheet, the number of copies, and how this printer feeds its paper. */
 export function SheetOptions({
   paper,
   settings: { now, paper: kept, change },

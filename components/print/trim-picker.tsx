@@ -9,7 +9,7 @@ import { CUSTOM_TRIM_MM, parseTrim, TRIM_IDS, TRIMS, type TrimId } from '@/lib/p
 const idOf = (trim: Trim): TrimId | null =>
   TRIM_IDS.find((id) => TRIMS[id].widthMm === trim.widthMm && TRIMS[id].heightMm === trim.heightMm) ?? null;
 
-/** The size a card is cut to, where no sheet decides it. */
+/** Picker of the trim size, for paper without a sheet template. */
 export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Trim) => void }) {
   const t = useTranslations('print');
   const known = idOf(trim);

@@ -11,7 +11,7 @@ const loadCodes = async () => {
   return { ...offline, ...link };
 };
 
-/** What each of a card's printed codes would hold today; `null` until what makes them is here. */
+/** Returns a function that gives the current payload of each printed code; `null` until the encoders are loaded. */
 export function useCodesToday(card: Card): ((kind: CodeKind) => string | null) | null {
   const codes = useLazyModule(loadCodes);
   return useMemo(() => {

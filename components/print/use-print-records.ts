@@ -6,7 +6,7 @@ import type { PrinterProfile } from '@/lib/print/calibration';
 
 const loadDatabase = () => import('@/lib/browser/card/card-database');
 
-/** Starts watching, and stops when told, even when told before it has begun. */
+/** Starts watching and returns the function that stops it, which may be called before watching has begun. */
 function watching(start: () => Promise<() => void>, onRefused: () => void): () => void {
   let stop: (() => void) | null = null;
   let stopped = false;
@@ -20,7 +20,7 @@ function watching(start: () => Promise<() => void>, onRefused: () => void): () =
   };
 }
 
-/** A card's batches, the newest first; `null` until they are read, none where storage is refused. */
+/** Returns a card's batches, newest first; `null` until they are read, empty if storage is unavailable. */
 export function useBatches(cardId: string): Batch[] | null {
   const [batches, setBatches] = useState<Batch[] | null>(null);
   useEffect(
@@ -34,7 +34,7 @@ export function useBatches(cardId: string): Batch[] | null {
   return batches;
 }
 
-/** The printers that were measured. */
+/** Returns the calibrated printers; `null` until they are read, empty if storage is unavailable. */
 export function usePrinters(): PrinterProfile[] | null {
   const [printers, setPrinters] = useState<PrinterProfile[] | null>(null);
   useEffect(

@@ -8,7 +8,7 @@ import type { CardId } from '@/lib/card/card';
 import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { DEFAULT_PAPER, type PaperSettings, readOptions, readPaperSettings } from '@/lib/print/settings';
 
-/** What is chosen for this one printing and kept for nobody's next. */
+/** Choices for one print run, not kept for the next one. */
 export type PrintRun = { start: number; copies: string; outlines: boolean; event: string; names: string };
 
 export type PrintSettings = {
@@ -21,7 +21,7 @@ export type PrintSettings = {
 
 const FRESH: PrintRun = { start: 1, copies: '', outlines: false, event: '', names: '' };
 
-/** Other people's names are kept for this window alone. */
+/** Other people's names are stored for this window's session only. */
 const readNow = (key: string): PrintRun => {
   try {
     const kept = JSON.parse(readSession(key) ?? '{}') as Partial<PrintRun>;
@@ -31,11 +31,11 @@ const readNow = (key: string): PrintRun => {
   }
 };
 
-/** How this card is printed and on what, as it was left; every change is kept at once. */
+/** Returns the card's print settings as they were left; every change is stored at once. */
 export function usePrintSettings(cardId: CardId): PrintSettings {
   const optionsKey = STORAGE_KEYS.printOptions + cardId;
   const slipKey = `${optionsKey}.slip`;
-  // Whoever comes from «Sans téléphone intelligent» wants large type.
+  // A user who comes from «Sans téléphone intelligent» needs large print.
   const asksLargePrint = useSearchParams().get('design') === 'large-print';
   const [options, setOptions] = useState<CardOptions>(() => {
     const kept = readOptions(readLocal(optionsKey));
@@ -43,7 +43,7 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
   });
   useEffect(() => {
     if (!asksLargePrint) return;
-    // Asked once: what is chosen afterwards stays through a reload.
+    // Applied once: a later choice survives a reload.
     writeLocal(optionsKey, JSON.stringify({ ...readOptions(readLocal(optionsKey)), design: 'large-print' }));
     const url = new URL(window.location.href);
     url.searchParams.delete('design');

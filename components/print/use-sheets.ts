@@ -12,7 +12,7 @@ import type { PrintOrder } from '@/lib/print/prepare';
 
 const NO_PICTURES: Pictures = { photo: null, logo: null };
 
-/** The card's pictures as the print engine takes them; none until they are decoded. */
+/** Returns the card's pictures as the print engine takes them; none until they are decoded. */
 export function usePictures({ photoId, logoId }: Pick<Card, 'photoId' | 'logoId'>): Pictures {
   const [pictures, setPictures] = useState(NO_PICTURES);
   useEffect(() => {
@@ -26,12 +26,12 @@ export function usePictures({ photoId, logoId }: Pick<Card, 'photoId' | 'logoId'
   return pictures;
 }
 
-/** `asked` is the order the drawing answers: until it is the present one, the drawing is out of date. */
+/** `asked` is the order that was drawn: if it is not the current order, the drawing is out of date. */
 type DrawnSheets = { preview: SheetPreview | null; asked: string; failed: boolean };
 
 /**
- * The sheets an order makes, drawn anew as it changes; the last drawing stays until the next is there, and goes where none
- * can be made. One drawing at a time: what is chosen meanwhile is drawn once it is done.
+ * Draws the sheets of an order again whenever it changes. The last drawing stays until the next one is ready, and is
+ * removed if none can be made. One drawing at a time: changes made meanwhile are drawn afterwards.
  */
 export function useSheets(order: PrintOrder, pictures: Pictures): DrawnSheets {
   const asked = JSON.stringify(order);

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Icon } from '@/components/ui/button';
 
-/** One way a card goes out: what it is, then what to do. */
+/** One way to send a card: its description, then its actions. */
 export function Channel({
   icon,
   title,

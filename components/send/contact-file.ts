@@ -10,7 +10,7 @@ import {
 } from '@/lib/vcard/contact-file';
 import type { VcardVersion } from '@/lib/vcard/write';
 
-/** The contact file of a card with its pictures, named after the person. */
+/** Makes a card's contact file, with its pictures, named after the person. */
 export async function makeContactFile(
   card: Card,
   t: Translate,

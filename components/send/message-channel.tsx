@@ -16,7 +16,7 @@ import { mailGreeting, mailHref, smsHref, textGreeting } from '@/lib/share/messa
 import { textSummary } from '@/lib/share/text-summary';
 import { Channel } from './channel';
 
-/** A text message or an e-mail, begun in the language of the person it goes to. */
+/** Starts a text message or an e-mail in the recipient's language. */
 export function MessageChannel({ card, link }: { card: Card; link: string }) {
   const { locale, region: ownRegion } = useLanguage();
   const t = useTranslations('app');
@@ -36,7 +36,7 @@ export function MessageChannel({ card, link }: { card: Card; link: string }) {
         onChange={setLanguage}
         inline
       />
-      {/* Not before there is a link and the rules of numbers: a message half made is worse than a moment's wait. */}
+      {/* Disabled until the link and the phone rules are loaded: a short wait beats an incomplete message. */}
       <div className="grid grid-cols-2 gap-3">
         {link === '' || rules === null ? (
           <>

@@ -9,7 +9,7 @@ import { hasNfc, writeTag } from '@/lib/browser/platform/nfc';
 type Step = 'idle' | 'waiting' | 'written' | 'refused' | 'failed';
 const nothingChanges = () => () => undefined;
 
-/** Writes the link to an NFC tag where the browser can, and says so where it cannot. */
+/** Writes the link to an NFC tag, or reports that the browser cannot. */
 export function NfcTag({ link }: { link: string | null }) {
   const t = useTranslations('app');
   const [step, setStep] = useState<Step>('idle');

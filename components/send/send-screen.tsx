@@ -38,7 +38,7 @@ function Send({ card }: { card: Card }) {
   const [file, setFile] = useState<File | null>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
 
-  // Made ahead: iOS opens its share sheet only from within the tap itself.
+  // Made in advance: iOS opens its share sheet only from within the tap handler.
   useEffect(() => {
     let current = true;
     void makeContactFile(card, t, locale).then((made) => current && setFile(made));

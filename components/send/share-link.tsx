@@ -9,7 +9,7 @@ import { type Card, fullNameOf } from '@/lib/card/card';
 
 const nothingChanges = () => () => undefined;
 
-/** The device's own share sheet, where it has one. */
+/** Opens the device's share sheet; renders nothing if there is none. */
 export function ShareLink({ card, link, onShared }: { card: Card; link: string | null; onShared: () => void }) {
   const t = useTranslations('app');
   const offered = useSyncExternalStore(
@@ -25,7 +25,7 @@ export function ShareLink({ card, link, onShared }: { card: Card; link: string |
         onShared();
       },
       () => {
-        // Closed without a choice: nothing to say.
+        // The share sheet was closed without a choice: nothing to report.
       },
     );
   return (

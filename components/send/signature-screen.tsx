@@ -41,7 +41,7 @@ function SignatureOf({ card }: { card: Card }) {
     },
     [html],
   );
-  // A signature is pasted once and sent a thousand times: never one that was only half made.
+  // A signature is pasted once and sent a thousand times: never copy an incomplete one.
   const ready = writePhone !== null && !(withCard && link === undefined);
   const copy = async () => {
     const text = textSummary(card, { phone, address: formatAddress(card.address, region) });

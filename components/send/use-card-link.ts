@@ -11,8 +11,8 @@ import type { CardLink } from '@/lib/share/card-link';
 const loadLinks = () => import('@/lib/share/card-link');
 
 /**
- * The card's short link where it has one, else the link that carries it; `null` for a card no link can carry, `undefined` until
- * what makes them is here.
+ * Returns the card's short link if it has one, else the link that contains the card; `null` if no link can contain it,
+ * `undefined` until the encoder is loaded.
  */
 export function useCardLink(card: Card, channel: LinkChannel): CardLink | null | undefined {
   const published = useSyncExternalStore(subscribeShortLinks, shortLinkVersion, () => '');

@@ -5,7 +5,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 
-/** The one thing that cannot be undone is asked about, with what it takes away. */
+/** Asks for confirmation of the one action that cannot be undone, and states what it deletes. */
 export function EraseDialog({
   count,
   onCancel,

@@ -94,7 +94,7 @@ function DataSection() {
     clearDeleted();
     const erased = await cardStore.eraseEverything();
     (await import('@/lib/browser/book/book-store')).bookStore.forget();
-    // What another app shared and nobody took.
+    // Deletes a file that another app shared and that was never imported.
     await (await import('@/lib/browser/platform/shared-file')).dropSharedFile();
     setAsking(false);
     setOutcome(erased ? 'erased' : 'failed');

@@ -11,7 +11,9 @@ import { registerServiceWorker } from '@/lib/browser/platform/service-worker-cli
 
 let started = false;
 
-/** What runs beside every screen: the service worker, the codes kept for the Show screen, the language for next time. */
+/**
+ * Services that run on every screen: the service worker, the codes stored for the Show screen, the remembered locale.
+ */
 export function AppServices() {
   const { locale, region } = useLanguage();
   const state = useCards();

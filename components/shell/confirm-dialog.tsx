@@ -9,13 +9,13 @@ type Props = {
   open: boolean;
   onClose: () => void;
   title: string;
-  /** What will have happened afterwards. */
+  /** What the action will do. */
   consequence: string;
-  /** The button that does it. */
+  /** The button that confirms. */
   children: ReactNode;
 };
 
-/** A question before what cannot be taken back: leaving things as they are comes first. */
+/** Asks for confirmation before an irreversible action; «cancel» comes first. */
 export function ConfirmDialog({ open, onClose, title, consequence, children }: Props) {
   const t = useTranslations('app');
   return (

@@ -7,7 +7,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 
-/** A card was just deleted; it can come back whole. */
+/** Reports that a card was deleted, and offers to restore it. */
 export function DeletedNotice() {
   const t = useTranslations('app');
   const deleted = useSyncExternalStore(subscribeDeleted, lastDeleted, () => null);

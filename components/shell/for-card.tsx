@@ -8,7 +8,7 @@ import { ScreenTitle } from './screen-title';
 
 type Props = { title: string; children: (card: Card) => ReactNode };
 
-/** A screen about one card: its title until the card is read, the way to make one when there is none. */
+/** A screen about one card: shows the title until the card is read, and a link to create one if there is none. */
 export function ForCard(props: Props) {
   return (
     <Suspense>

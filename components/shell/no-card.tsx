@@ -5,7 +5,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { ButtonLink } from '@/components/ui/button';
 
-/** What a screen about a card says before there is one. */
+/** Replaces the content of a screen about a card when no card exists. */
 export function NoCard() {
   const { path } = useLanguage();
   const t = useTranslations('app');

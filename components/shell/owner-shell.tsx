@@ -15,7 +15,10 @@ import { StorageNotices } from './storage-notices';
 import { UpdateNotice } from './update-notice';
 import { Wordmark } from './wordmark';
 
-/** The frame of the owner's screens: the name on top, the few words of the bottom bar under the thumb. */
+/**
+ * The layout of the owner's screens: the wordmark at the top, the navigation bar at the bottom within reach of the
+ * thumb.
+ */
 export function OwnerShell({ children }: { children: ReactNode }) {
   const { path, locale } = useLanguage();
   const t = useTranslations('app');

@@ -8,7 +8,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import type { Screen } from '@/lib/i18n/screens';
 
-/** A screen's name, the way back to the screen before it, and what acts on the whole screen. */
+/** A screen's title, with a back link and the actions that apply to the whole screen. */
 export function ScreenTitle({
   children,
   actions,

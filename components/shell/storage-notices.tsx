@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { cardStore } from '@/lib/browser/card/card-store';
 
-/** Says when what is typed is not being kept, and what to do before closing. */
+/** Warns when changes cannot be stored, with what to do before closing, or when cards are unreadable. */
 export function StorageNotices() {
   const { path } = useLanguage();
   const t = useTranslations('app');

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { applyUpdate, isUpdateWaiting, subscribeUpdate } from '@/lib/browser/platform/service-worker-client';
 
-/** A new version is there, and waits for a yes. */
+/** Offers to apply a new version that is ready. */
 export function UpdateNotice() {
   const t = useTranslations('app');
   const waiting = useSyncExternalStore(subscribeUpdate, isUpdateWaiting, () => false);

@@ -1,4 +1,4 @@
-/** Two cards meeting, corner over corner: the handshake of the name. */
+/** The wordmark: two cards overlapping at a corner, for the handshake in the name. */
 export function Wordmark() {
   return (
     <span className="flex items-center gap-2.5 text-large font-semibold tracking-tight">

@@ -25,7 +25,7 @@ export function Icon({ icon: Drawing, size = 20 }: { icon: LucideIcon; size?: nu
   return <Drawing aria-hidden size={size} strokeWidth={1.75} className="shrink-0" />;
 }
 
-/** A button's class names and what is in it, the same whether it acts or leads. */
+/** Returns the class name and the content shared by buttons and links. */
 function classesFor(
   { emphasis = 'outlined', icon, large = false, children }: ButtonStyle,
   className: string | undefined,
@@ -53,7 +53,7 @@ export function Button({
   return <button type="button" {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
 }
 
-/** An action that leads to another screen. */
+/** A link to another screen, styled as a button. */
 export function ButtonLink({
   emphasis,
   icon,
@@ -65,7 +65,7 @@ export function ButtonLink({
   return <Link {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
 }
 
-/** An action that leads to a page by itself, which the router does not know. */
+/** A link to a separate document outside the router, styled as a button. */
 export function DocumentLink({
   emphasis,
   icon,
@@ -77,7 +77,7 @@ export function DocumentLink({
   return <a {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
 }
 
-/** A button that is only a picture: its word is for assistive technology and the tooltip. */
+/** A button with only an icon; its label serves assistive technology and the tooltip. */
 export function IconButton({
   icon,
   label,

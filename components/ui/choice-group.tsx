@@ -3,7 +3,9 @@ import { classNames } from './class-names';
 
 export type Choice<Value extends string> = { value: Value; label: string; detail?: string };
 
-/** One of a few, all in sight. The browser's own radio buttons: arrows move, the whole row is the target. */
+/**
+ * A single choice among a few visible options. Native radio buttons: arrow keys move, the whole row is the target.
+ */
 export function ChoiceGroup<Value extends string>({
   legend,
   choices,

@@ -1,2 +1,2 @@
-/** Class names joined, the absent ones left out. */
+/** Joins class names, skipping the absent ones. */
 export const classNames = (...names: (string | false | null | undefined)[]) => names.filter(Boolean).join(' ');

@@ -1,7 +1,7 @@
 import { Dialog as Headless } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
 
-/** A question or a small task over the screen; Escape and the backdrop close it, focus comes back. */
+/** A modal dialog for a question or a small task; Escape and the backdrop close it, then focus is restored. */
 export function Dialog({
   open,
   onClose,

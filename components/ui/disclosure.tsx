@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Icon } from './button';
 
-/** Choices most people never need, behind their own words. */
+/** A collapsible section for options most people never need; `summary` is shown while it is closed. */
 export function Disclosure({ legend, summary, children }: { legend: string; summary?: string; children: ReactNode }) {
   return (
     <details className="group rounded-surface border border-line bg-surface">

@@ -8,11 +8,11 @@ type Props = Pick<ComponentProps<'input'>, 'accept' | 'capture' | 'disabled'> & 
   children: ReactNode;
   onFile: (file: File) => void;
   filled?: boolean;
-  /** What else the button does, or looks like: files dropped on it. */
+  /** Extra props of the label, such as drop handlers and class names. */
   label?: ComponentProps<'label'>;
 };
 
-/** A file field that looks as a button does; the field itself lies over it, so that it is what is touched and focused. */
+/** A file field that looks like a button; the transparent input covers it, so that it receives touches and focus. */
 export function FileButton({ icon, children, onFile, filled, label, ...field }: Props) {
   return (
     <label

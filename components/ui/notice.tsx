@@ -12,7 +12,7 @@ const TONES: Record<Tone, string> = {
   error: 'border-error text-error',
 };
 
-/** A sentence that matters now, with what can be done about it. */
+/** A message that needs attention, with the available actions. */
 export function Notice({
   tone = 'calm',
   icon,

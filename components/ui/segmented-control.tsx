@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { classNames } from './class-names';
 
-/** One of a few short words side by side; the browser's own radio buttons under them. */
+/** A single choice among a few short labels side by side, built on native radio buttons. */
 export function SegmentedControl<Value extends string | number>({
   legend,
   value,

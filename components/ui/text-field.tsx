@@ -7,7 +7,7 @@ const CONTROL =
 
 type FieldFrame = { label: string; hint?: ReactNode; problem?: string | null; className?: string };
 
-/** Label above, message under: the message says what to do, and the value stays as it was typed. */
+/** A text field with its label above and its message below: the message says what to do, the value stays as typed. */
 export function TextField({ label, hint, problem, className, ...input }: FieldFrame & ComponentProps<'input'>) {
   return (
     <Field.Root invalid={Boolean(problem)} className={classNames('flex flex-col gap-1', className)}>

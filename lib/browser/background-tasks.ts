@@ -2,8 +2,8 @@ import type { Card } from '../card/card';
 import type { Locale, RegionProfile } from '../i18n/locales';
 
 /**
- * What follows the cards beside every screen, fetched after it: the codes kept for the Show screen and, for who publishes or
- * sends their card, the exchange.
+ * Runs the tasks that follow the cards on every screen; their code is loaded after the screen. Caches the codes for the
+ * Show screen and, if a card has a short link, starts the exchange with the server.
  */
 export function runBackgroundTasks(
   cards: readonly Card[],

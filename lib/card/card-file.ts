@@ -1,19 +1,19 @@
 import { type Card, newCard } from './card';
 import { cardSchema } from './schema';
 
-/** A card as a file of this app's own: everything but its pictures, whose bytes are not in it. */
+/** A card in this app's own file format: everything except the bytes of its pictures. */
 export type CardFile = { format: 'poignee-card'; formatVersion: 1; card: Card };
 
-/** Without one of these it is somebody else's file. */
+/** A file that has none of these keys is not a card. */
 const KNOWN = ['givenNames', 'familyNames', 'organisation', 'phones', 'emails'] as const;
 
-/** Readable JSON, so that nobody needs this app to have their details back. */
+/** Serializes the card as indented JSON, so that its owner can recover the details without this app. */
 export function serializeCardFile(card: Card): string {
   const file: CardFile = { format: 'poignee-card', formatVersion: 1, card: { ...card, photoId: null, logoId: null } };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** The card in such a file, or a bare card of the same shape; what a file leaves out is empty. `null` when it is neither. */
+/** Parses such a file, or a bare card of the same shape; missing properties are empty. `null` when it is neither. */
 export function parseCardFile(text: string): Card | null {
   try {
     const read = JSON.parse(text) as Partial<CardFile> & Partial<Card>;

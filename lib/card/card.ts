@@ -9,7 +9,7 @@ export type Email = z.infer<typeof emailSchema>;
 export type Profile = z.infer<typeof profileSchema>;
 export type PostalAddress = z.infer<typeof addressSchema>;
 
-/** The owner's card: everything they may tell about themselves. Names are RFC 6350's. */
+/** The owner's card. Property names follow RFC 6350. */
 export type Card = Omit<z.infer<typeof cardSchema>, 'id' | 'photoId' | 'logoId'> & {
   id: CardId;
   photoId: PictureId | null;
@@ -20,10 +20,10 @@ export type Picture = Omit<z.infer<typeof pictureSchema>, 'id' | 'bytes'> & {
   bytes: Uint8Array<ArrayBuffer>;
 };
 
-/** A picture as it was made, before it has a place in the store. */
+/** A picture before it is stored. */
 export type PictureContent = Omit<Picture, 'id' | 'schemaVersion' | 'createdAtMs'>;
 
-/** What an owner may change. */
+/** The properties that the owner can change. */
 export type CardContent = Omit<Card, 'id' | 'schemaVersion' | 'rev' | 'createdAtMs' | 'updatedAtMs'>;
 export type CardPatch = Partial<CardContent>;
 
@@ -62,12 +62,12 @@ export const EMPTY_CONTENT: CardContent = {
   logoId: null,
 };
 
-/** A new card; clock and identifier come from the caller. */
+/** Creates a card; the caller supplies the clock and the identifier. */
 export function newCard(id: CardId, nowMs: number, content: CardPatch = {}): Card {
   return { ...EMPTY_CONTENT, ...content, id, schemaVersion: 1, rev: 0, createdAtMs: nowMs, updatedAtMs: nowMs };
 }
 
-/** The organisation and the unit in it, as one says them together. */
+/** Returns the organisation and its unit, separated by a comma. */
 export function organisationOf(card: CardContent): string {
   return [card.organisation, card.unit]
     .map((part) => part.trim())
@@ -75,7 +75,7 @@ export function organisationOf(card: CardContent): string {
     .join(', ');
 }
 
-/** RFC 6350 §6.2.1 FN: the name as it is said, or the organisation's where nobody is named. */
+/** Returns the formatted name (RFC 6350 §6.2.1, FN), or the organisation's name when nobody is named. */
 export function fullNameOf(card: CardContent): string {
   const parts = [card.honorificPrefixes, card.givenNames, card.familyNames].map((part) => part.trim()).filter(Boolean);
   const name = parts.join(' ');

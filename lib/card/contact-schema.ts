@@ -7,21 +7,21 @@ const id = z.string().check(z.minLength(1), z.maxLength(64));
 const idOrNull = z.union([id, z.null()]);
 const atMs = z.number();
 const atMsOrNull = z.union([atMs, z.null()]);
-/** A day of the calendar, wherever its owner is: RFC 3339 `full-date`; '' when none. */
+/** A calendar day in the owner's own time zone: RFC 3339 `full-date`; '' when none. */
 const day = z.string().check(z.regex(/^(?:\d{4}-\d{2}-\d{2})?$/));
 
-/** How somebody's details came into the book. */
+/** How a contact's details were added to the book. */
 export const CHANNELS = ['code', 'link', 'paper', 'slip', 'typed', 'file', 'device'] as const;
 
-/** The ways a person can be at ease with, each of which puts another way of sending first. */
+/** The media a contact may be most at ease with; each puts a different way of sending first. */
 export const PREFERRED_MEDIA = ['', 'paper', 'phone', 'email', 'mobile'] as const;
 
 export const FOLLOW_UP_WAYS = ['phone', 'message', 'email', 'post'] as const;
 
-/** How the owner's own card leaves: shown, sent as a link or a file, or on paper. */
+/** How the owner gives their card: shown as a code, sent as a link or a file, or on paper. */
 export const GIVEN_WAYS = ['code', 'link', 'file', 'paper'] as const;
 
-/** an event where people are met: a 5 à 7, a fair, a breakfast. Version 1. */
+/** An event where contacts are met: a 5 à 7, a fair, a breakfast. Version 1. */
 export const eventSchema = z.object({
   id,
   schemaVersion: z.literal(1),
@@ -30,14 +30,14 @@ export const eventSchema = z.object({
   host: text(LIMITS.line),
   day,
   startedAtMs: atMs,
-  /** `null` while it is going on. */
+  /** `null` while the event is in progress. */
   endedAtMs: atMsOrNull,
   reviewedAtMs: atMsOrNull,
-  /** How many times the owner held out their own card, by way. */
+  /** How many times the owner gave their card, by way. */
   given: z.record(z.enum(GIVEN_WAYS), z.int().check(z.minimum(0))),
 });
 
-/** One time the person was met, and which of the owner's printed batches brought them. */
+/** A meeting with the contact, and the owner's printed batch that led to it. */
 export const meetingSchema = z.object({
   channel: z.enum(CHANNELS),
   atMs,
@@ -46,11 +46,11 @@ export const meetingSchema = z.object({
 });
 
 /**
- * Why one address may be written to, and where it comes from (CASL s. 10 and 13: who claims consent proves it; Québec's
- * Law 25: explicit, specific, for a stated purpose).
+ * The consent to write to one address, and its origin (CASL s. 10 and 13: whoever claims consent must prove it;
+ * Québec's Law 25: explicit, specific, for a stated purpose).
  */
 export const consentSchema = z.object({
-  /** The telephone, e-mail or postal address it is about, as stored. */
+  /** The telephone number, e-mail address or postal address concerned, as stored. */
   address: text(LIMITS.line),
   basis: z.enum(['express', 'implied']),
   form: z.enum(['verbal', 'written']),
@@ -68,7 +68,7 @@ export const followUpSchema = z.object({
   promise: text(LIMITS.note),
 });
 
-/** A vCard property the book has no field for; written back as it came. */
+/** A vCard property that a contact has no field for; exported unchanged. */
 const otherPropertySchema = z.object({
   group: z.string(),
   name: z.string(),
@@ -76,32 +76,32 @@ const otherPropertySchema = z.object({
   value: z.string(),
 });
 
-/** What merging found said twice and could not both keep in one field. */
+/** A value that a merge could not keep because its field already had another one. */
 const alternateSchema = z.object({ property: z.string(), value: text(CONTACT_LIMITS.note) });
 
-/** Somebody in the owner's book: a card's content, and what only the owner knows. Version 1. */
+/** A contact in the owner's book: the content of a card, and what only the owner knows. Version 1. */
 export const contactSchema = z.extend(cardSchema, {
   phones: z.array(phoneSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
   emails: z.array(emailSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
   profiles: z.array(profileSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
   note: text(CONTACT_LIMITS.note),
   languages: z.array(text(LIMITS.label)).check(z.maxLength(CONTACT_LIMITS.entries)),
-  /** Oldest first; never empty: the first says how they were met. */
+  /** Oldest first; never empty: the first records how the contact was met. */
   meetings: z.array(meetingSchema).check(z.minLength(1)),
   introducedBy: text(LIMITS.line),
-  /** The owner's own words, beside `note`, which is the person's. */
+  /** The owner's own remarks; `note` is the contact's. */
   remarks: text(CONTACT_LIMITS.note),
   tags: z.array(text(LIMITS.label)).check(z.maxLength(CONTACT_LIMITS.entries)),
   comfort: z.enum(PREFERRED_MEDIA),
   callWhen: text(LIMITS.line),
   consents: z.array(consentSchema),
-  /** After this day the owner is asked whether to keep them. */
+  /** After this day, the owner is asked whether to keep the contact. */
   retainUntil: day,
   followUp: z.union([followUpSchema, z.null()]),
   followedUpAtMs: atMsOrNull,
   clientSinceMs: atMsOrNull,
   alternates: z.array(alternateSchema),
   otherProperties: z.array(otherPropertySchema),
-  /** What it was made from, as hashes: the same file again changes nothing. */
+  /** Hashes of what the contact was created from: importing the same file again changes nothing. */
   sources: z.array(text(LIMITS.line)),
 });

@@ -21,10 +21,10 @@ export type FollowUp = z.infer<typeof followUpSchema>;
 export type FollowUpWay = (typeof FOLLOW_UP_WAYS)[number];
 export type GivenWay = (typeof GIVEN_WAYS)[number];
 
-/** an event where people are met. */
+/** An event where contacts are met. */
 export type BookEvent = z.infer<typeof eventSchema>;
 
-/** Somebody met: what their card says, and what the owner remembers of them. */
+/** A person the owner met: the content of their card, and what the owner remembers of them. */
 export type Contact = Omit<z.infer<typeof contactSchema>, 'id' | 'photoId' | 'logoId'> & {
   id: ContactId;
   photoId: PictureId | null;
@@ -49,7 +49,7 @@ const EMPTY_CONTACT: Omit<ContactContent, keyof CardContent | 'meetings'> = {
   sources: [],
 };
 
-/** Somebody new, met as `meeting` says; clock and identifier come from the caller. */
+/** Creates a contact with a first meeting; the caller supplies the clock and the identifier. */
 export function newContact(id: ContactId, nowMs: number, meeting: Meeting, content: ContactPatch = {}): Contact {
   return {
     ...EMPTY_CONTENT,
@@ -64,7 +64,7 @@ export function newContact(id: ContactId, nowMs: number, meeting: Meeting, conte
   };
 }
 
-/** A new event, begun now; `day` is the owner's own, RFC 3339 `full-date`. */
+/** Creates an event that starts now; `day` is the owner's own, RFC 3339 `full-date`. */
 export function newEvent(
   id: string,
   nowMs: number,
@@ -81,10 +81,10 @@ export function newEvent(
   };
 }
 
-/** The last time they were met. */
+/** Returns the most recent meeting with the contact. */
 export const lastMeeting = (contact: Pick<Contact, 'meetings'>): Meeting | undefined => contact.meetings.at(-1);
 
-/** A contact with one change in it. */
+/** Returns the contact with `patch` applied and `rev` incremented. */
 export function changeContact(contact: Contact, patch: ContactPatch, nowMs: number): Contact {
   return { ...contact, ...patch, rev: contact.rev + 1, updatedAtMs: nowMs };
 }

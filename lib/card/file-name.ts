@@ -3,8 +3,8 @@ import type { CardContent } from './card';
 const MAX_CHARACTERS = 60;
 
 /**
- * `Prénom-Nom`, for a file: letters of every script stay, what a file system or a header refuses does not.
- * `fallback` when nothing is left.
+ * Returns `Prénom-Nom` for a file name: letters of every script are kept; what a file system or a header rejects
+ * becomes a hyphen. Returns `fallback` when nothing is left.
  */
 export function fileNameOf(card: CardContent, fallback: string): string {
   const words = [card.givenNames, card.familyNames].join(' ').trim() || card.organisation;

@@ -11,8 +11,8 @@ const LIGATURES: Record<string, string> = {
 };
 
 /**
- * Text as it is sought: no accents, no capitals, ligatures apart, every run of spaces or punctuation one space, so that
- * «Côté-Gagné» is found by "cote gagne" and «L’Été» by "l'ete".
+ * Normalizes text for search: no accents, lower case, ligatures expanded, every run of spaces or punctuation replaced
+ * by one space, so that «Côté-Gagné» is found by "cote gagne" and «L’Été» by "l'ete".
  */
 export function foldText(text: string): string {
   const bare = text

@@ -23,14 +23,14 @@ const CONTENT_KEYS = [
   'logoId',
 ] as const satisfies readonly (keyof CardContent)[];
 
-/** The part of `card` that undoes `patch`. */
+/** Returns the patch that undoes `patch`: the values that `card` has for its properties. */
 export function inverseOf(card: CardContent, patch: CardPatch): CardPatch {
   return Object.fromEntries(CONTENT_KEYS.filter((key) => key in patch).map((key) => [key, card[key]]));
 }
 
 /**
- * The stored card with one change in it. Only the properties of the change move: what another tab wrote into the
- * others in the meantime stays. `rev` tells the two apart.
+ * Applies a patch to the stored card. Only the properties in the patch change, so another tab's changes to the others
+ * are kept. `rev` distinguishes the two versions.
  */
 export function applyPatch(stored: Card, patch: CardPatch, nowMs: number): Card {
   return { ...stored, ...patch, rev: stored.rev + 1, updatedAtMs: nowMs };

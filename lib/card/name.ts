@@ -1,4 +1,4 @@
-/** Words that begin a family name rather than end a given one. */
+/** Words that start a family name rather than end a given name. */
 const PARTICLES = new Set(
   'de du des da das do dos di del della der den van von vom zu la le les ter ten el al bin ibn ben st. st saint ste sainte mac'.split(
     ' ',
@@ -6,8 +6,8 @@ const PARTICLES = new Set(
 );
 
 /**
- * Given and family names out of a name typed in one field. The last word is the family name, with the particles in
- * front of it («Jean-Pierre de la Tour»); a single word is a given name. Only a proposal: the editor shows both.
+ * Splits a name typed in one field. The last word is the family name, with the particles before it («Jean-Pierre de la
+ * Tour»); a single word is a given name. Only a suggestion: the editor shows both fields.
  */
 export function splitName(fullName: string): { givenNames: string; familyNames: string } {
   const words = fullName.trim().split(/\s+/u).filter(Boolean);

@@ -1,4 +1,4 @@
-/** `items` with the one at `from` moved to `to`; the same list when either is outside it. */
+/** Returns a copy of `items` with the item at `from` moved to `to`; unchanged when either is out of range. */
 export function moveItem<T>(items: readonly T[], from: number, to: number): T[] {
   const moved = [...items];
   const item = moved[from];

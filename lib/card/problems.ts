@@ -1,4 +1,4 @@
-/** What may be wrong with one property's value. The value is kept as typed; the screen says what to do. */
+/** What is wrong with a property's value. The value is kept as typed; the screen explains how to fix it. */
 export type PropertyProblem = 'email.incomplete' | 'phone.incomplete' | 'url.incomplete' | 'name.missing';
 
 const EMAIL_ADDRESS = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$/u;
@@ -8,7 +8,7 @@ export function emailProblem(address: string): PropertyProblem | null {
   return address === '' || EMAIL_ADDRESS.test(address) ? null : 'email.incomplete';
 }
 
-/** `number` is E.164 when it could be read; anything else is what was typed and could not be. */
+/** `number` is E.164 when it could be parsed, otherwise the text as typed. */
 export function phoneProblem(number: string): PropertyProblem | null {
   return number === '' || E164.test(number) ? null : 'phone.incomplete';
 }
@@ -16,8 +16,8 @@ export function phoneProblem(number: string): PropertyProblem | null {
 export const isE164 = (number: string) => E164.test(number);
 
 /**
- * A web address as it may be opened: `example.ca` becomes `https://example.ca`. `null` when it is not one, or when its
- * scheme is not http(s): a card must never carry a `javascript:` link to somebody else's phone.
+ * Returns a web address that can be opened: `example.ca` becomes `https://example.ca`. `null` when it is not one, or
+ * when its scheme is not http(s): a card must never carry a `javascript:` link to someone else's phone.
  */
 export function readWebAddress(typed: string): string | null {
   const trimmed = typed.trim();
@@ -36,7 +36,7 @@ export function urlProblem(typed: string): PropertyProblem | null {
   return typed.trim() === '' || readWebAddress(typed) !== null ? null : 'url.incomplete';
 }
 
-/** How a web address is shown on a card: no scheme, no "www.", no closing slash. */
+/** Formats a web address for display: no scheme, no "www.", no trailing slash. */
 export function displayWebAddress(url: string): string {
   return url
     .trim()

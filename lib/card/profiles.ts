@@ -1,4 +1,4 @@
-/** The services a region link is named after, by the end of its host name. */
+/** The services whose name labels a profile link, by the end of its host name. */
 const SERVICES: readonly [hostSuffix: string, name: string][] = [
   ['linkedin.com', 'LinkedIn'],
   ['facebook.com', 'Facebook'],
@@ -17,7 +17,10 @@ const SERVICES: readonly [hostSuffix: string, name: string][] = [
   ['wa.me', 'WhatsApp'],
 ];
 
-/** «LinkedIn» for https://ca.linkedin.com/in/…; the host name itself for a service not listed. */
+/**
+ * Returns the name of the service («LinkedIn» for https://ca.linkedin.com/in/…), or the host name for a service not
+ * listed.
+ */
 export function serviceOf(url: string): string {
   try {
     const host = new URL(/^https?:\/\//i.test(url) ? url : `https://${url}`).hostname.toLowerCase();

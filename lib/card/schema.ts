@@ -4,7 +4,7 @@ import { LIMITS } from './limits';
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 
-/** A telephone number: E.164 once it could be read as one ("+15142859286"), else exactly what was typed. */
+/** A telephone number: E.164 when it could be parsed ("+15142859286"), otherwise exactly as typed. */
 export const phoneSchema = z.object({
   id,
   kind: z.enum(['work', 'cell', 'home']),
@@ -14,7 +14,7 @@ export const phoneSchema = z.object({
 
 export const emailSchema = z.object({ id, kind: z.enum(['work', 'home']), address: text(LIMITS.line) });
 
-/** A page of this person's on somebody else's site. */
+/** The person's page on another site. */
 export const profileSchema = z.object({ id, url: text(LIMITS.url) });
 
 /** RFC 6350 §6.3.1, the components people fill in. */
@@ -31,7 +31,7 @@ export const addressSchema = z.object({
 export const cardSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
   schemaVersion: z.literal(1),
-  /** Grows by one with each stored change; two tabs see each other's changes by it. */
+  /** Incremented with each stored change; lets two tabs detect each other's changes. */
   rev: z.int().check(z.minimum(0)),
   createdAtMs: z.number(),
   updatedAtMs: z.number(),

@@ -1,6 +1,6 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** RFC 4648 §5, without padding. */
+/** Encodes bytes as base64url without padding (RFC 4648 §5). */
 export function encodeBase64url(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
@@ -11,7 +11,7 @@ export function encodeBase64url(bytes: Uint8Array): string {
   return text;
 }
 
-/** `null` for what is not base64url, or not its only spelling. */
+/** Decodes base64url without padding. Returns `null` if the text is not base64url or not in canonical form. */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let bits = 0;

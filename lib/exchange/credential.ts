@@ -11,8 +11,8 @@ export const signatureSchema = z.string().check(z.regex(/^[\w-]{86}$/));
 const MAX_GRANTS = 6;
 
 /**
- * Why a device may speak for a card: the owner's key let the first device in, each device the next. `generation` grows
- * when the owner, by the words, shuts every device out.
+ * Proves that a device may publish a card: the owner's key authorises the first device, and each device the next.
+ * `generation` increases each time the owner revokes all devices with the recovery phrase.
  */
 export const credentialSchema = z.object({
   owner: publicKeySchema,
@@ -24,8 +24,8 @@ export const credentialSchema = z.object({
 export type Credential = z.infer<typeof credentialSchema>;
 
 /**
- * The address that is an owner's key's alone: who serves a card cannot put another owner's under it, and nobody can take an
- * address that is somebody's. 60 bits of SHA-256.
+ * Derives a card's address from its owner's public key: 60 bits of SHA-256. A server therefore cannot serve another
+ * owner's card under the address, and nobody can take an address that belongs to another key.
  */
 export async function addressOf(owner: string): Promise<CardAddress> {
   const digest = await digestText(statementBytes('address', owner));
@@ -37,10 +37,10 @@ const grantText = (card: CardAddress, generation: number, device: string) => `${
 export const signGrant = (key: CryptoKey, card: CardAddress, generation: number, device: string): Promise<string> =>
   sign(key, 'grant', grantText(card, generation, device));
 
-/** The device a credential is for: the last one let in. */
+/** Returns the public key of the device the credential belongs to: the last one authorised. */
 export const deviceOf = (credential: Credential): string => credential.grants.at(-1)?.device ?? '';
 
-/** Does each key of the chain let the next one in, from the owner's on? */
+/** Returns whether each key of the chain, starting with the owner's, signed the grant of the next. */
 export async function isCredentialValid(credential: Credential, card: CardAddress): Promise<boolean> {
   let granting = credential.owner;
   for (const { device, signature } of credential.grants) {
@@ -50,7 +50,10 @@ export async function isCredentialValid(credential: Credential, card: CardAddres
   return true;
 }
 
-/** Another device let in by this one. Throws `Error('device.too_many')` at the end of the chain: the words begin a new one. */
+/**
+ * Authorises another device with this device's key. Throws `Error('device.too_many')` if the chain is full; the
+ * recovery phrase starts a new one.
+ */
 export async function extendCredential(
   credential: Credential,
   card: CardAddress,
@@ -62,6 +65,6 @@ export async function extendCredential(
   return { ...credential, grants: [...credential.grants, { device, signature }] };
 }
 
-/** What the owner's key signs to shut every device of the generations before out, on one server. */
+/** The text that the owner's key signs to revoke all devices of earlier generations on one server. */
 export const revocationText = (host: string, card: CardAddress, generation: number): string =>
   `${host}\n${card}\n${generation}`;

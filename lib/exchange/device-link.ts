@@ -7,16 +7,17 @@ import { deriveSecret, hpkeSuite } from './mailbox-keys';
 import { digestText } from './signature';
 
 /**
- * Linking a second device. The first one shows a code that holds a card's address, the link's name, a secret the server never
- * sees and an HPKE key; the new one answers sealed to that key; both then show the same six digits, and only a person
- * who sees both screens lets the first one go on (docs/protocol.md, "Linking a device").
+ * Links a second device. The first device shows a code that contains a card's address, the link's name, a secret that
+ * the server never sees, and an HPKE public key. The new device sends a message sealed to that key. Both then show the
+ * same six digits, and the first device continues only once a person has seen both screens (docs/protocol.md, "Linking
+ * a device").
  */
 export type LinkInvitation = { card: CardAddress; link: string; secret: string; key: string };
 
 const NAME = /^[\w-]{22}$/;
 const KEY = /^[\w-]{87}$/;
 
-/** In the fragment of the code's address, which browsers do not send. */
+/** Writes the invitation as the fragment of the code's URL, which browsers do not send. */
 export const invitationFragment = ({ card, link, secret, key }: LinkInvitation): string =>
   `#${card}.${link}.${secret}.${key}`;
 
@@ -26,7 +27,10 @@ export function readInvitation(fragment: string): LinkInvitation | null {
   return isOne ? { card, link, secret, key } : null;
 }
 
-/** What the new device says of itself: a signing key for each card's place, and the HPKE key it is to be answered to. */
+/**
+ * The new device's message: one public signing key per card slot, and the HPKE public key to which the response is
+ * sealed.
+ */
 const newDeviceSchema = z.object({
   devices: z.array(publicKeySchema).check(z.minLength(1), z.maxLength(64)),
   key: publicKeySchema,
@@ -46,7 +50,10 @@ const INFO = new TextEncoder().encode('poignee/1 link');
 const boundTo = ({ card, link, secret }: LinkInvitation, side: 'new' | 'first') =>
   new TextEncoder().encode(`${side}\n${card}\n${link}\n${secret}`);
 
-/** Seals one side's words to the other's key, for this link alone: base64url of the encapsulated key and the ciphertext. */
+/**
+ * Seals one side's message to the other's key, bound to this link. Returns the encapsulated key and the ciphertext in
+ * base64url.
+ */
 export async function sealLinkMessage(
   text: string,
   key: string,
@@ -67,7 +74,7 @@ export async function sealLinkMessage(
 
 const ENCAPSULATED_BYTES = 65;
 
-/** `null` for what was not sealed by somebody who saw the code. */
+/** Opens a sealed message. Returns `null` if it was not sealed by somebody who saw the code. */
 export async function openLinkMessage(
   message: string,
   keys: KeyPair<HpkeKey>,
@@ -87,7 +94,10 @@ export async function openLinkMessage(
   }
 }
 
-/** Six digits that both devices compute from what each believes the other said. */
+/**
+ * Computes the six digits that both devices show, from the link's secret, the first device's key and the new device's
+ * message as each device knows them.
+ */
 export async function linkDigits(invitation: LinkInvitation, newDevice: NewDevice): Promise<string> {
   const said = await digestText(
     new TextEncoder().encode(`${invitation.key}\n${newDevice.devices.join()}\n${newDevice.key}`),

@@ -5,9 +5,9 @@ import { REGION_PROFILES, type RegionProfile } from '../i18n/locales';
 import { type CardAddress, isCardAddress } from './card-address';
 import { publicKeySchema } from './credential';
 
-/** A whole card with every field full is some 14 KB. */
+/** A card with every field full is about 14 KB. */
 export const DOCUMENT_MAX_BYTES = 24 * 1024;
-/** The public page's photo: a file of its own, named after its SHA-256. */
+/** The photo of a published page is a file named after its SHA-256. */
 export const PHOTO_MAX_BYTES = 64 * 1024;
 
 const cardAddressSchema = z.custom<CardAddress>((value) => typeof value === 'string' && isCardAddress(value));
@@ -16,7 +16,7 @@ export const photoHashSchema = z.string().check(z.regex(/^[\w-]{43}$/));
 const base = {
   v: z.literal(1),
   card: cardAddressSchema,
-  /** The server it is for: on another it is worth nothing, whoever brings it there. */
+  /** The server the document is for: no other server accepts it. */
   host: z.string().check(z.minLength(1), z.maxLength(255)),
   rev: z.int().check(z.minimum(1)),
 };
@@ -33,7 +33,7 @@ const contentSchema = z.omit(cardSchema, {
 
 const mailboxSchema = z.object({
   generation: z.int().check(z.minimum(0), z.maximum(1_000_000)),
-  /** Two bytes of an envelope. */
+  /** Two bytes in the envelope header. */
   epoch: z.int().check(z.minimum(0), z.maximum(0xffff)),
   key: publicKeySchema,
 });
@@ -47,15 +47,15 @@ function isUrl(text: string): boolean {
   }
 }
 
-/** Another server's short link: only the address of a card there; without TLS on one's own machine alone. */
+/** A short link on another server, without channel or token; http only for a server on the same machine. */
 const movedToSchema = z.string().check(
   z.maxLength(200),
   z.regex(/^(?:https:\/\/[a-z0-9.-]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d{1,5})?\/[0-9A-HJKMNP-TV-Z]{12}$/),
-  // A port beyond 65535, an empty label: what no browser could follow.
+  // The pattern admits ports above 65535 and empty labels, which no browser can follow.
   z.refine(isUrl),
 );
 
-/** What the owner's device signs. Version 1. */
+/** The document that the owner's device signs. Version 1. */
 export const documentSchema = z.discriminatedUnion('state', [
   z.object({
     ...base,
@@ -63,7 +63,7 @@ export const documentSchema = z.discriminatedUnion('state', [
     region: z.enum(REGION_PROFILES),
     content: contentSchema,
     photo: z.union([z.object({ hash: photoHashSchema, mediaType: z.enum(['image/jpeg', 'image/png']) }), z.null()]),
-    /** Where replies are sealed to; `null` when the owner takes none. */
+    /** The public key replies are sealed to; `null` if the owner accepts none. */
     mailbox: z.union([mailboxSchema, z.null()]),
   }),
   z.object({ ...base, state: z.literal('hidden') }),
@@ -73,7 +73,7 @@ export type CardDocument = z.infer<typeof documentSchema>;
 export type ShownDocument = Extract<CardDocument, { state: 'shown' }>;
 export type MailboxKey = z.infer<typeof mailboxSchema>;
 
-/** `null` for what is no document of this version. */
+/** Parses a document of this version. Returns `null` for anything else. */
 export function parseDocument(text: string): CardDocument | null {
   try {
     const parsed = documentSchema.safeParse(JSON.parse(text));
@@ -83,7 +83,7 @@ export function parseDocument(text: string): CardDocument | null {
   }
 }
 
-/** The card as published: what others see of it, without the owner's own label or this device's identifiers. */
+/** Returns the published content of a card, without the owner's label or this device's identifiers. */
 export function publishedContent(card: CardContent & { updatedAtMs: number }): ShownDocument['content'] {
   const parsed = contentSchema.parse(card);
   return {
@@ -101,8 +101,8 @@ export function publishedContent(card: CardContent & { updatedAtMs: number }): S
 type Content = ShownDocument['content'];
 
 /**
- * What another device published since `base`, for a device that has `ours`: each field changed there and not here. A field both
- * changed stays as it is here, where somebody has just written it.
+ * Returns the fields that another device has changed since `base` and that this device, whose content is `ours`, has
+ * not. A field changed on both devices keeps the value it has here, where somebody has just edited it.
  */
 export function changedElsewhere(base: Content, theirs: Content, ours: Content): Partial<Content> {
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -113,7 +113,7 @@ export function changedElsewhere(base: Content, theirs: Content, ours: Content):
   return Object.fromEntries(taken) as Partial<Content>;
 }
 
-/** A published card as the rest of the program knows cards. */
+/** Returns the content of a published card with every field present. */
 export const cardContentOf = ({ content }: ShownDocument): CardContent & { updatedAtMs: number } => ({
   ...EMPTY_CONTENT,
   ...content,

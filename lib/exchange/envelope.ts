@@ -4,20 +4,25 @@ import type { CardAddress } from './card-address';
 import type { MailboxKey } from './document';
 import { hpkeSuite } from './mailbox-keys';
 
-/** A sealed reply: version, which key, HPKE's encapsulated key, the padded text under AES-128-GCM. */
+/**
+ * Layout of a sealed reply: version, key generation and epoch, HPKE encapsulated key, padded text encrypted with
+ * AES-128-GCM.
+ */
 const VERSION = 1;
 const HEADER_BYTES = 7;
 const ENCAPSULATED_BYTES = 65;
 const TAG_BYTES = 16;
 const OVERHEAD_BYTES = HEADER_BYTES + ENCAPSULATED_BYTES + TAG_BYTES;
 const LENGTH_BYTES = 2;
-/** Whole envelopes, so that a length says little about what is in one. */
+/** Envelopes are padded to one of these sizes, so that their length reveals little about the content. */
 const ENVELOPE_SIZES = [1024, 2048, 4096, 8192] as const;
 export const ENVELOPE_MAX_BYTES = 8192;
 
 const INFO = new TextEncoder().encode('poignee/1 reply');
 
-/** Bound to the card, to the reply's identifier and to the key it names: it is worth nothing anywhere else. */
+/**
+ * Additional authenticated data: binds an envelope to its card, its reply identifier and the key named in its header.
+ */
 const contextOf = (card: CardAddress, replyId: string, header: Uint8Array) =>
   new TextEncoder().encode(`${card}\n${replyId}\n${header.join(',')}`);
 
@@ -37,8 +42,8 @@ function headerOf({ generation, epoch }: Pick<MailboxKey, 'generation' | 'epoch'
 }
 
 /**
- * Seals `text` to a card's mailbox: HPKE base mode, RFC 9180 §6.1. Throws `envelope.too_large` beyond 8 KiB and
- * `envelope.damaged` for a key that is none.
+ * Seals `text` to a card's mailbox (HPKE base mode, RFC 9180 §6.1). Throws `EnvelopeError`: `envelope.too_large` beyond
+ * 8 KiB, `envelope.damaged` if the mailbox key is not base64url.
  */
 export async function sealReply(
   text: string,
@@ -65,14 +70,14 @@ export async function sealReply(
   return envelope;
 }
 
-/** Which key an envelope is for; `null` when it is no envelope. */
+/** Returns the generation and epoch of the key an envelope was sealed to; `null` if the bytes are not an envelope. */
 export function envelopeKey(envelope: Uint8Array): Pick<MailboxKey, 'generation' | 'epoch'> | null {
   if (!(ENVELOPE_SIZES as readonly number[]).includes(envelope.length) || envelope[0] !== VERSION) return null;
   const view = new DataView(envelope.buffer, envelope.byteOffset, HEADER_BYTES);
   return { generation: view.getUint32(1), epoch: view.getUint16(5) };
 }
 
-/** Throws `EnvelopeError` for what was changed, cut, or meant for another card, reply or key. */
+/** Opens an envelope. Throws `EnvelopeError` if it was altered, truncated, or sealed for another card, reply or key. */
 export async function openReply(
   envelope: Uint8Array,
   { card, replyId, keys }: { card: CardAddress; replyId: string; keys: KeyPair<HpkeKey> },

@@ -11,13 +11,13 @@ import { encodeBase64url } from './base64url';
 /** RFC 9180 base mode: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM. */
 export const hpkeSuite = () => new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_128_GCM);
 
-/** A mailbox key is used for 90 days, then the next one of its chain. */
+/** A mailbox key is used for 90 days, then replaced by the next one of its chain. */
 export const MAILBOX_KEY_DAYS = 90;
 
-/** The secret of one epoch of a card's mailbox. It leads to the next one, never back. */
+/** The secret of one epoch of a card's mailbox. The next one can be derived from it, the previous one cannot. */
 export type MailboxSecret = { generation: number; epoch: number; secret: Uint8Array<ArrayBuffer> };
 
-/** HKDF-SHA256 (RFC 5869) without salt: 32 bytes for `label`. */
+/** Derives 32 bytes for `label` with HKDF-SHA256 (RFC 5869), without salt. */
 export async function deriveSecret(secret: Uint8Array<ArrayBuffer>, label: string): Promise<Uint8Array<ArrayBuffer>> {
   const key = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
   const info = new TextEncoder().encode(`poignee/1 ${label}`);
@@ -34,7 +34,7 @@ export async function mailboxKeyPair({ secret }: MailboxSecret): Promise<KeyPair
   return hpkeSuite().DeriveKeyPair(await deriveSecret(secret, 'mailbox key'));
 }
 
-/** What the card document says of it. */
+/** Returns the mailbox public key that the card document contains, in base64url. */
 export async function mailboxPublicKey(secret: MailboxSecret): Promise<string> {
   const { publicKey } = await mailboxKeyPair(secret);
   return encodeBase64url(await hpkeSuite().SerializePublicKey(publicKey));

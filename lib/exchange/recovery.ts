@@ -8,10 +8,10 @@ import { importSigningKey } from './signature';
 
 /** 128 bits: twelve words (BIP-39). */
 export const ENTROPY_BYTES = 16;
-/** How many cards one set of words is for. */
+/** Number of cards that one recovery phrase covers. */
 export const SLOTS = 8;
 
-/** BIP-39's list of 2,048 words, French for who reads French. Fetched when words are asked for. */
+/** Loads the BIP-39 list of 2,048 words: French for `fr`, English for `en`. */
 export async function wordListOf(locale: Locale): Promise<string[]> {
   const { wordlist } =
     locale === 'fr'
@@ -30,7 +30,7 @@ export type PhraseReading =
 
 const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Twelve words as somebody types them: with or without accents and capitals, in either language's list. */
+/** Parses a recovery phrase as typed, in French or English, with or without accents and capitals. */
 export async function parsePhrase(typed: string): Promise<PhraseReading> {
   const words = typed.split(/[\s,.;]+/).filter(Boolean);
   if (words.length !== 12) return { ok: false, problem: 'words.count' };
@@ -53,7 +53,7 @@ export async function parsePhrase(typed: string): Promise<PhraseReading> {
   return best ?? { ok: false, problem: 'words.checksum' };
 }
 
-/** One card's place under the words: its address and its owner's key. */
+/** One card's slot under the recovery phrase: its address and its owner's key. */
 export type Slot = {
   index: number;
   address: CardAddress;
@@ -63,8 +63,8 @@ export type Slot = {
 };
 
 /**
- * Everything the words give back is derived from them, by HKDF-SHA256 and RFC 9180 §7.1.3 (DeriveKeyPair). Cards have
- * nothing in common that a server could see.
+ * Derives a slot from the entropy of the recovery phrase, by HKDF-SHA256 and RFC 9180 §7.1.3 (DeriveKeyPair). Nothing
+ * that a server sees links the slots of one phrase.
  */
 export async function slotOf(entropy: Uint8Array<ArrayBuffer>, index: number): Promise<Slot> {
   const secret = await deriveSecret(entropy, `card ${index}`);
@@ -81,7 +81,9 @@ export async function slotOf(entropy: Uint8Array<ArrayBuffer>, index: number): P
   };
 }
 
-/** The first mailbox secret of a generation. A device that was shut out cannot reach the next generation's. */
+/**
+ * Derives the first mailbox secret of a generation. A revoked device cannot derive the secret of a later generation.
+ */
 export async function firstMailboxSecret(slot: Slot, generation: number): Promise<MailboxSecret> {
   return { generation, epoch: 0, secret: await deriveSecret(slot.secret, `mailbox ${generation}`) };
 }

@@ -1,13 +1,16 @@
 import { LIMITS } from '../card/limits';
 
-/** In characters; an envelope holds some 8,000 bytes in all. Apart from the schema: the public page's script is small. */
+/**
+ * In characters; an envelope holds about 8,000 bytes in all. Separate from the schema, to keep the public page's script
+ * small.
+ */
 export const REPLY_LIMITS = { note: 1000, vcard: 7000, wording: 600 } as const;
 
 export type ReplyProblem = 'reply.nobody' | 'reply.no_way' | 'reply.too_long';
 
 type ReplyFields = Record<'name' | 'phone' | 'email' | 'organisation' | 'note' | 'vcard', string>;
 
-/** The reason a reply cannot be sent; `null` if it can. */
+/** Returns the reason why a reply cannot be sent, or `null` if it can. */
 export function replyProblem({ name, phone, email, organisation, note, vcard }: ReplyFields): ReplyProblem | null {
   const isTooLong =
     [name, phone, email, organisation].some((line) => line.length > LIMITS.line) ||
@@ -20,8 +23,8 @@ export function replyProblem({ name, phone, email, organisation, note, vcard }: 
 }
 
 /**
- * A contact file as it is sent with a reply: pictures are what makes one large, so the lines of PHOTO, LOGO, SOUND and KEY go,
- * folded ones with them (RFC 6350 §3.2).
+ * Removes PHOTO, LOGO, SOUND and KEY from a contact file sent with a reply, with their folded lines (RFC 6350 §3.2):
+ * they are what makes a contact file large.
  */
 export const withoutPictures = (text: string): string =>
   text.replace(/^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*(?:\r?\n[ \t].*)*(?:\r?\n)?/gim, '');

@@ -4,10 +4,10 @@ import { REPLY_LIMITS } from './reply-form';
 
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
 
-/** Chosen by who sends, so that sending again changes nothing: 128 random bits, base64url. */
+/** Chosen by the sender, so that resending a reply has no effect: 128 random bits, base64url. */
 export const replyIdSchema = z.string().check(z.regex(/^[\w-]{22}$/));
 
-/** What somebody leaves for the owner of a card, before it is sealed. Version 1. */
+/** A visitor's reply to the owner of a card, before it is sealed. Version 1. */
 const replySchema = z.object({
   v: z.literal(1),
   name: text(LIMITS.line),
@@ -18,21 +18,21 @@ const replySchema = z.object({
   /** «Rappelez-moi». */
   callBack: z.boolean(),
   consent: z.object({
-    /** The sentence that stood over the button. */
+    /** The consent text shown above the button. */
     wording: text(REPLY_LIMITS.wording),
-    /** The box that comes unticked: may the owner write about what they offer? */
+    /** Whether the visitor ticked the box that allows commercial messages from the owner; it is unticked by default. */
     prospecting: z.boolean(),
   }),
-  /** A whole contact file sent instead of typing; '' when none. */
+  /** A contact file attached instead of filling in the fields; '' if none. */
   vcard: text(REPLY_LIMITS.vcard),
-  /** `server`: the visitor's browser had no script, and the server sealed what arrived. */
+  /** `server`: the visitor's browser ran no script, and the server sealed the submitted form. */
   sealedBy: z.enum(['browser', 'server']),
 });
 export type Reply = z.infer<typeof replySchema>;
 
 /**
- * A reply as it was opened, whoever made it: what is too long is cut and what is missing is empty, so that nothing that somebody
- * left is thrown away for its form. `null` for what is no reply at all.
+ * Parses an opened reply, whatever program made it. Text that is too long is truncated and missing fields are empty, so
+ * that no reply is lost over its format. Returns `null` if the text is not a reply, or an empty one.
  */
 export function readReply(text: string): Reply | null {
   let said: unknown;

@@ -6,18 +6,18 @@ import { digestText, sign, verify } from './signature';
 
 /** The scheme of the Authorization header (RFC 9110 §11.4) that carries an owner's proof. */
 export const PROOF_SCHEME = 'Poignee';
-/** How far a device's clock, once set by the server's answer, may be off. */
+/** How far a device's clock may differ from the server's, after correction by the server's response. */
 export const PROOF_WINDOW_MS = 5 * 60 * 1000;
 
 const proofSchema = z.object({ credential: credentialSchema, atMs: z.int(), signature: signatureSchema });
 
-/** What is asked of which server, where, and with which body. */
+/** The request a proof is for: server, method, path and body. */
 export type ProvenRequest = { host: string; method: string; path: string; body: string };
 
 const proofText = async ({ host, method, path, body }: ProvenRequest, atMs: number) =>
   `${host}\n${method}\n${path}\n${atMs}\n${await digestText(new TextEncoder().encode(body))}`;
 
-/** The Authorization header of one request of an owner's device. */
+/** Returns the Authorization header that proves a request of an owner's device. */
 export async function proveRequest(
   request: ProvenRequest,
   { credential, key, atMs }: { credential: Credential; key: CryptoKey; atMs: number },
@@ -31,7 +31,10 @@ export type ProofReading =
   | { ok: true; credential: Credential; device: string }
   | { ok: false; problem: 'request.unproven' | 'request.clock' };
 
-/** Is the header a proof by a device of this card, for this very request, now? Says nothing of who owns the card. */
+/**
+ * Checks that the header is a proof by a device of this card, for this request, at this time. Does not check that the
+ * credential's owner owns the card.
+ */
 export async function readProof(
   header: string | null,
   card: CardAddress,

@@ -19,7 +19,7 @@ export type PublishRequest = z.infer<typeof publishSchema>;
 
 const eventTokenSchema = z.custom<EventToken>((value) => typeof value === 'string' && isEventToken(value));
 
-/** A proof of work as altcha-lib makes them; its content is that library's to judge. */
+/** A proof of work made by altcha-lib, which validates its content. */
 const workSchema = z.object({
   challenge: z.record(z.string(), z.unknown()),
   solution: z.record(z.string(), z.unknown()),
@@ -29,9 +29,9 @@ const workSchema = z.object({
 export const sendReplySchema = z.object({
   id: replyIdSchema,
   envelope: base64urlOf(ENVELOPE_MAX_BYTES),
-  /** SHA-256 of the receipt, which only the visitor has. */
+  /** SHA-256 of the receipt, which only the visitor knows. */
   receipt: hashSchema,
-  /** an event's token, where the link held one. */
+  /** An event token, if the link contained one. */
   token: z.optional(eventTokenSchema),
   work: z.optional(workSchema),
 });
@@ -43,23 +43,23 @@ export const withdrawSchema = z.object({ receipt: replyIdSchema });
 /** `POST /api/cards/:card/acknowledgements`. */
 export const acknowledgeSchema = z.object({ ids: z.array(replyIdSchema).check(z.minLength(1), z.maxLength(100)) });
 
-/** `PUT /api/cards/:card/generation`: the owner's key, by the words, shuts every device out. */
+/** `PUT /api/cards/:card/generation`: revokes all devices, with the owner's key derived from the recovery phrase. */
 export const revokeSchema = z.object({
   credential: credentialSchema,
-  /** Of `revocationText`, by the owner's key. */
+  /** Signature of `revocationText` by the owner's key. */
   signature: signatureSchema,
 });
 export type RevokeRequest = z.infer<typeof revokeSchema>;
 
 const TOKEN_MAX_MS = 48 * 60 * 60 * 1000;
-/** `PUT /api/cards/:card/tokens`: for how long from now, by the server's clock; 0 ends it. */
+/** `PUT /api/cards/:card/tokens`: the token is valid for `forMs` from now, by the server's clock; 0 ends it. */
 export const tokenSchema = z.object({ token: eventTokenSchema, forMs: z.int().check(z.gte(0), z.lte(TOKEN_MAX_MS)) });
 
-/** `PUT /api/cards/:card/links/:link`: one half of linking a device, sealed by its own key. */
+/** `PUT /api/cards/:card/links/:link`: a message of one of the two devices being linked, sealed by that device. */
 export const linkMessageSchema = z.object({
   message: z.string().check(z.minLength(1), z.maxLength(80_000), z.regex(/^[\w-]+$/)),
 });
 
-/** What the owner's device is given of a waiting reply. */
+/** A waiting reply, as the server returns it to the owner's device. */
 export const waitingReplySchema = z.object({ id: replyIdSchema, envelope: z.string(), receivedAtMs: z.number() });
 export type WaitingReply = z.infer<typeof waitingReplySchema>;

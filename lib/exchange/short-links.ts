@@ -1,11 +1,14 @@
 import { type CardAddress, type EventToken, isCardAddress, isEventToken } from './card-address';
 
-/** The token of an event that is under way, until it expires. */
+/** The token of an event in progress, until it expires. */
 export type ActiveToken = { token: EventToken; untilMs: number };
 /** A card's short link. `address` is '' while the page is hidden. */
 export type ShortLink = { address: CardAddress | ''; token: ActiveToken | null };
 
-/** Parses the short links stored beside the database, by card id: `address`, or `address/token/milliseconds`. */
+/**
+ * Parses the short links stored outside the database. Each value, by card id, is `address` or
+ * `address/token/milliseconds`.
+ */
 export function parseShortLinks(text: string): Record<string, ShortLink> {
   try {
     const entries = Object.entries(JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>);
@@ -36,11 +39,11 @@ export const serializeShortLinks = (links: Record<string, ShortLink>): string =>
     ),
   );
 
-/** The address of a card whose page is visible. */
+/** Returns the address of a card whose page is visible, else `null`. */
 export const addressIn = (text: string, cardId: string): CardAddress | null =>
   parseShortLinks(text)[cardId]?.address || null;
 
-/** The token that a visible card's code carries during an event. */
+/** Returns the token that a visible card's code carries during an event, else `null`. */
 export function activeTokenIn(text: string, cardId: string, nowMs: number): EventToken | null {
   const { address, token } = parseShortLinks(text)[cardId] ?? {};
   return address && token && token.untilMs > nowMs ? token.token : null;

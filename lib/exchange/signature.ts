@@ -2,18 +2,18 @@ import { decodeBase64url, encodeBase64url } from './base64url';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const HASH = { name: 'ECDSA', hash: 'SHA-256' } as const;
-/** SEC 1 §2.3.3: 0x04, then both coordinates. */
+/** SEC 1 §2.3.3, uncompressed: 0x04, then both coordinates. */
 const PUBLIC_KEY_BYTES = 65;
-/** FIPS 186-5 §6.4, as r and s side by side. */
+/** FIPS 186-5 §6.4, as the concatenation of r and s. */
 const SIGNATURE_BYTES = 64;
 
-/** What a signature is about: none can be passed off as another. */
+/** The kind of statement that is signed, so that a signature of one kind is not valid as another. */
 export type Statement = 'card' | 'grant' | 'revoke' | 'request';
 
 export const statementBytes = (statement: Statement | 'address', text: string) =>
   new TextEncoder().encode(`poignee/1 ${statement}\n${text}`);
 
-/** A key of this device that never leaves it. */
+/** Generates a signing key pair whose private key cannot be extracted from this device. */
 export const newSigningKeys = (): Promise<CryptoKeyPair> =>
   crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
 
@@ -21,12 +21,12 @@ export async function publicKeyText(key: CryptoKey): Promise<string> {
   return encodeBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', key)));
 }
 
-/** ECDSA on P-256 with SHA-256, base64url. */
+/** Signs a statement with ECDSA on P-256 and SHA-256. Returns base64url. */
 export async function sign(privateKey: CryptoKey, statement: Statement, text: string): Promise<string> {
   return encodeBase64url(new Uint8Array(await crypto.subtle.sign(HASH, privateKey, statementBytes(statement, text))));
 }
 
-/** False for a signature, or a key, that is none. */
+/** Verifies a signature. Returns `false` also for a malformed key or signature. */
 export async function verify(
   publicKey: string,
   statement: Statement,
@@ -44,7 +44,10 @@ export async function verify(
   }
 }
 
-/** A private key by its number, 32 bytes, and its public key: only the owner's, which the words give back. */
+/**
+ * Imports a private key from its 32-byte scalar and its public key. Used only for the owner's key, which is derived
+ * from the recovery phrase.
+ */
 export async function importSigningKey(scalar: Uint8Array, publicKey: Uint8Array): Promise<CryptoKey> {
   const jwk = {
     kty: 'EC',
@@ -56,7 +59,7 @@ export async function importSigningKey(scalar: Uint8Array, publicKey: Uint8Array
   return crypto.subtle.importKey('jwk', jwk, ALGORITHM, false, ['sign']);
 }
 
-/** SHA-256, base64url. */
+/** Returns the SHA-256 digest in base64url. */
 export async function digestText(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return encodeBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

@@ -7,8 +7,8 @@ import { verify } from './signature';
 export type SignedCard = { document: CardDocument; credential: Credential };
 
 /**
- * What a server gave as the card at `address`, as its owner's device signed it for `host`; `null` for anything else. The address
- * is the owner's key's own, so that whoever serves it cannot have put another card in its place.
+ * Parses and verifies a server's response for the card at `address`, signed by its owner's device for `host`. Returns
+ * `null` for anything else. The address derives from the owner's key, so the server cannot substitute another card.
  */
 export async function readSignedCard(answer: unknown, address: CardAddress, host: string): Promise<SignedCard | null> {
   const parsed = publishSchema.safeParse(answer);

@@ -1,7 +1,7 @@
 import type { PostalAddress } from '../card/card';
 import type { RegionProfile } from './locales';
 
-/** Canada Post's two-letter codes and what each province is called in an address in French. */
+/** Canada Post's two-letter codes and the name of each province in a French address. */
 const PROVINCES_FR: Record<string, string> = {
   AB: 'Alberta',
   BC: 'Colombie-Britannique',
@@ -17,7 +17,7 @@ const PROVINCES_FR: Record<string, string> = {
   SK: 'Saskatchewan',
   YT: 'Yukon',
 };
-/** Those whose English name is not the French one without its accents. */
+/** Provinces whose English name is not the French one without its accents. */
 const PROVINCES_EN: Record<string, string> = {
   BC: 'British Columbia',
   NB: 'New Brunswick',
@@ -31,10 +31,10 @@ const CODES: Record<string, string> = Object.fromEntries(
 );
 
 /**
- * An address as its country's post office and its region's language write it, a line an item, empty lines left out.
- * Québec: `Montréal (Québec)  H3G 1M8`; English Canada: `Montréal QC  H3G 1M8`; France: `75002 Paris` (NF Z10-011,
- * softened: no capitals on a card); United States: `Albany, NY 12207`. The country's own rules win over the owner's
- * region when it is said; the country itself is written only when it is said.
+ * Formats an address by the rules of its country's post office and its region's language, one line per item, without
+ * empty lines. Québec: `Montréal (Québec)  H3G 1M8`; English Canada: `Montréal QC  H3G 1M8`; France: `75002 Paris` (NF
+ * Z10-011, relaxed: no capitals on a card); United States: `Albany, NY 12207`. The rules of the country, when it is
+ * given, override the owner's region; the country itself is written only when it is given.
  */
 export function formatAddress(address: PostalAddress, region: RegionProfile): string[] {
   const { streetAddress, extendedAddress, countryName } = trimmed(address);
@@ -62,7 +62,7 @@ function placeLine({ locality, region, postalCode }: PostalAddress, rules: Regio
   }
 }
 
-/** Two spaces before a Canadian postal code; the first does not break, the pair does not collapse. */
+/** Puts two non-breaking spaces before a Canadian postal code: they neither break nor collapse. */
 function spaced(place: string[], postalCode: string): string {
   const said = place.filter(Boolean).join(' ');
   return [said, postalCode].filter(Boolean).join('\u00a0\u00a0');

@@ -1,7 +1,7 @@
 export const LOCALES = ['fr', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** Where the owner works: decides how a phone number, an address and a sentence are written. */
+/** Where the owner works: decides how phone numbers, addresses and sentences are written. */
 export const REGION_PROFILES = ['fr-CA', 'fr-FR', 'en-CA', 'en-US'] as const;
 export type RegionProfile = (typeof REGION_PROFILES)[number];
 
@@ -13,15 +13,15 @@ export const isRegionProfile = (text: string): text is RegionProfile =>
 
 export const localeOf = (region: RegionProfile): Locale => (region.startsWith('fr') ? 'fr' : 'en');
 
-/** The country whose numbers need no prefix, ISO 3166-1. */
+/** The country whose numbers need no international prefix, ISO 3166-1. */
 export const COUNTRY_OF = { 'fr-CA': 'CA', 'fr-FR': 'FR', 'en-CA': 'CA', 'en-US': 'US' } as const satisfies Record<
   RegionProfile,
   string
 >;
 
 /**
- * The region region to begin with: the first of the device's languages that is one, else Canada's.
- * A device set to French of Europe gets France's way; English is Canada's unless the device is set to the United States'.
+ * Returns the initial region: the first of the device's languages that is one, else a Canadian one. A device set to
+ * European French gets fr-FR; English gets en-CA unless the device is set to the United States.
  */
 export function guessRegionProfile(locale: Locale, deviceLanguages: readonly string[]): RegionProfile {
   const exact = deviceLanguages.find((tag) => isRegionProfile(tag) && localeOf(tag) === locale);
@@ -31,6 +31,6 @@ export function guessRegionProfile(locale: Locale, deviceLanguages: readonly str
   return regions.includes('US') ? 'en-US' : 'en-CA';
 }
 
-/** The owner's own region if its language is `language`; otherwise the region of the same country, or Canada. */
+/** Returns the owner's region if its language is `language`; otherwise the region of the same country, or of Canada. */
 export const regionForLanguage = (language: Locale, own: RegionProfile): RegionProfile =>
   localeOf(own) === language ? own : guessRegionProfile(language, [`${language}-${own.slice(3)}`]);

@@ -1,8 +1,8 @@
 import type { Locale } from './locales';
 
 /**
- * A number in the groups it is said in, for the plans most of our readers have, without the metadata of all the others
- * (phone.ts has them): `514 285-9286` or `514-285-9286`, `01 23 45 67 89`. Anything else comes back as it is.
+ * Groups the digits of a number in the numbering plans most readers have, without the metadata of the others (phone.ts
+ * has it): `514 285-9286` or `514-285-9286`, `01 23 45 67 89`. Any other number is returned as is.
  */
 export function groupPhone(number: string, extension: string, locale: Locale): string {
   const [, area, exchange, line] = /^\+1([0-9]{3})([0-9]{3})([0-9]{4})$/.exec(number) ?? [];
@@ -14,7 +14,10 @@ export function groupPhone(number: string, extension: string, locale: Locale): s
   return `${grouped}, ${locale === 'fr' ? 'poste' : 'ext.'}\u00a0${extension.trim()}`;
 }
 
-/** A number as one says it back to be sure of it: `450 555 01 99`, `01 23 45 67 89`, `+44 20 79 46 09 58`; as typed when it is none. */
+/**
+ * Groups the digits of a number as it is read back aloud to confirm it: `450 555 01 99`, `01 23 45 67 89`, `+44 20 79
+ * 46 09 58`. Text that is not a number is returned as typed.
+ */
 export function groupAloud(number: string): string {
   const pairs = (digits: string) => digits.replace(/([0-9]{2})(?=[0-9])/g, '$1 ');
   const [, area, exchange, line] = /^\+1([0-9]{3})([0-9]{3})([0-9]{4})$/.exec(number) ?? [];

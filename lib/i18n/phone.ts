@@ -6,8 +6,8 @@ export type PhoneReading = { number: string; extension: string };
 const EXTENSION_WORDS = /[\s,]*\b(?:poste|p\.|ext\.?|extension|x|#)\s*[.:]?\s*(\d{1,10})\s*$/iu;
 
 /**
- * A number as typed, read as the region's people write it: E.164 (ITU-T), and the extension said after it («poste 150»,
- * "ext. 150"). `null` when it is not a number that could be dialled.
+ * Parses a typed number by the conventions of the region: E.164 (ITU-T), and the extension after it («poste 150», "ext.
+ * 150"). `null` when it is not a number that can be dialled.
  */
 export function readPhone(typed: string, region: RegionProfile): PhoneReading | null {
   const extension = EXTENSION_WORDS.exec(typed)?.[1] ?? '';
@@ -17,13 +17,13 @@ export function readPhone(typed: string, region: RegionProfile): PhoneReading | 
   return { number: parsed.number, extension: parsed.ext ?? extension };
 }
 
-/** Toll-free area codes of the North American plan: they are said with their 1 in front. */
+/** Toll-free area codes of the North American Numbering Plan, written with a leading 1. */
 const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
 
 /**
- * A number as the region reads it: `514 285-9286, poste 150` and `1 888 667-9980` in Québec (never dots),
- * `01 23 45 67 89` in France, `514-285-9286, ext. 150` in English Canada, `(514) 285-9286` in the United States.
- * A number of another plan is written internationally. What is not E.164 comes back as it is.
+ * Formats a number for the region: `514 285-9286, poste 150` and `1 888 667-9980` in Québec (never dots), `01 23 45 67
+ * 89` in France, `514-285-9286, ext. 150` in English Canada, `(514) 285-9286` in the United States. A number of another
+ * plan gets the international format. Text that is not E.164 is returned as is.
  */
 export function formatPhone(number: string, extension: string, region: RegionProfile): string {
   const parsed = parsePhoneNumberFromString(number);

@@ -1,6 +1,6 @@
 import { isLocale, LOCALES, type Locale } from './locales';
 
-/** The owner's screens and the path segment of each, by language. Nothing else in the project spells a segment. */
+/** The owner's screens and their path segment in each language. No other file of the project spells a segment. */
 const SLUGS = {
   home: { fr: '', en: '' },
   edit: { fr: 'modifier', en: 'edit' },
@@ -41,16 +41,16 @@ export const SCREENS = Object.keys(SLUGS) as Screen[];
 export type AppScreen = Exclude<Screen, 'home' | 'show'>;
 const isAppScreen = (screen: Screen): screen is AppScreen => screen !== 'home' && screen !== 'show';
 
-/** The path segments of the `[screen]` route. */
+/** Returns the path segments of the `[screen]` route. */
 export const appScreenSlugs = (locale: Locale): string[] =>
   SCREENS.filter(isAppScreen).map((screen) => SLUGS[screen][locale]);
 
-/** The screen of a path segment; `null` if there is none. */
+/** Returns the screen of a path segment; `null` if there is none. */
 export function appScreenOf(locale: Locale, slug: string): AppScreen | null {
   return SCREENS.filter(isAppScreen).find((screen) => SLUGS[screen][locale] === slug) ?? null;
 }
 
-/** `/fr/montrer`; with a card's or a contact's id, `/fr/montrer?id=…`. */
+/** Returns the path of a screen: `/fr/montrer`; with the id of a card or a contact, `/fr/montrer?id=…`. */
 export function screenPath(locale: Locale, screen: Screen, id?: string): string {
   const slug = SLUGS[screen][locale];
   const path = slug === '' ? `/${locale}` : `/${locale}/${slug}`;
@@ -61,7 +61,7 @@ export const ALL_PATHS: readonly string[] = LOCALES.flatMap((locale) =>
   SCREENS.map((screen) => screenPath(locale, screen)),
 );
 
-/** The same screen in another language; the home screen for a path that is none of ours. */
+/** Returns the path of the same screen in another language; the home screen for an unknown path. */
 export function translatePath(path: string, to: Locale): string {
   const [, from = '', slug = ''] = path.split('/');
   if (!isLocale(from)) return screenPath(to, 'home');

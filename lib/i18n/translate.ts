@@ -10,14 +10,17 @@ type ValuesOf<Sentence> = [PlaceholderOf<Sentence & string>] extends [never]
   ? []
   : [values: Record<PlaceholderOf<Sentence & string>, string | number>];
 
-/** Looks a sentence up and fills it in. A placeholder the sentence has and the call lacks is a type error. */
+/** Looks up a message and fills in its placeholders. A missing placeholder value is a type error. */
 export type TranslateOf<Catalogue> = <Key extends keyof Catalogue>(
   key: Key,
   ...values: ValuesOf<Catalogue[Key]>
 ) => string;
 export type Translate = TranslateOf<Messages>;
 
-/** `messages` of one language, as its region writes them. Values are put in untouched: they are people's own words. */
+/**
+ * Returns a function that looks up `messages` with the typography of `region`. Values are inserted unchanged: they are
+ * what people typed.
+ */
 export function translator<Catalogue = Messages>(
   messages: Record<keyof NoInfer<Catalogue>, string>,
   region: RegionProfile,

@@ -4,10 +4,10 @@ const NBSP = '\u00a0';
 const NARROW_NBSP = '\u202f';
 
 /**
- * An interface sentence with its region's spaces. French: U+00A0 before a colon and inside « », and in France U+202F
- * before ; ! ? (Québec sets none on screen: Office québécois de la langue française). English is left as it is.
- * The source has a plain space before a colon and none before ; ! ? (scripts/check/messages.mjs sees to it).
- * Colons inside hours and addresses have no space before them in the source and are not touched.
+ * Applies the region's spaces to an interface sentence. French: U+00A0 before a colon and inside « », and in France
+ * U+202F before ; ! ? (Québec uses none on screen: Office québécois de la langue française). English is returned as is.
+ * The source has a plain space before a colon and none before ; ! ? (scripts/check/messages.mjs checks it). Colons
+ * inside hours and addresses have no space before them in the source and are left alone.
  */
 export function typeset(sentence: string, region: RegionProfile): string {
   if (region === 'en-CA' || region === 'en-US') return sentence;

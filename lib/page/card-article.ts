@@ -8,15 +8,18 @@ import type { LinkPageMessages } from '../i18n/messages/pages/link-page';
 import { groupPhone } from '../i18n/phone-groups';
 import { html, type Markup } from './html';
 
-/** The number as a telephone dials it, its extension after a pause. */
+/** Returns a `tel:` link that dials the number, then its extension after a pause. */
 export const telHref = (number: string, extension: string) => `tel:${number}${extension === '' ? '' : `,${extension}`}`;
 
-/** Only what is an address goes behind a link: nothing else of somebody's link may fill a header. RFC 6068. */
+/**
+ * Returns a `mailto:` link, or `null` when the text is not an e-mail address: no other text from a received link may
+ * fill in a header. RFC 6068.
+ */
 export const mailHref = (address: string) => (/^[^\s@?&<>"]+@[^\s@?&<>"]+$/.test(address) ? `mailto:${address}` : null);
 
 const button = (href: string, word: string) => html`<a class="button" href="${href}">${word}</a>`;
 
-/** A card as somebody who receives it sees it: who it is, the ways to reach them, and the whole as a list. */
+/** Renders a card as its recipient sees it: who it is, the ways to reach them, and all the details as a list. */
 export function cardArticle(card: Card, words: LinkPageMessages, region: RegionProfile): Markup {
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
@@ -36,7 +39,7 @@ export function cardArticle(card: Card, words: LinkPageMessages, region: RegionP
 
 const line = (text: string) => (text.trim() === '' ? null : html`<p class="muted">${text.trim()}</p>`);
 
-/** Everything a card says but the name, an entry a property. */
+/** Renders the details below a card's name and role, one entry per property. */
 export function cardDetails(card: CardContent, words: LinkPageMessages, region: RegionProfile): Markup[] {
   const locale = localeOf(region);
   const address = formatAddress(card.address, region).join('\n');
@@ -64,7 +67,7 @@ function entry(label: string, href: string | null, text: string, className = '')
   return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
-/** The languages a person speaks, as their reader calls them. */
+/** Returns the names of a person's languages in the reader's locale. */
 export function languageNames(tags: readonly string[], locale: Locale): string {
   const names = new Intl.DisplayNames([locale], { type: 'language' });
   return tags

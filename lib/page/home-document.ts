@@ -5,8 +5,8 @@ import { html, Markup } from './html';
 import { PAGE_STYLE } from './page-style';
 
 /**
- * `/` where the host cannot choose a language: `script` goes to the one used last, or to the browser's. Without scripts, both are
- * offered.
+ * Returns the page at `/` for a host that cannot choose a language: `script` goes to the last one used, or to the
+ * browser's. Without scripts, the page offers both.
  */
 export function homeDocument(script: string): string {
   const choices = LOCALES.map((locale) => {

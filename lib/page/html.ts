@@ -1,4 +1,4 @@
-/** Markup that may stand in a document as it is. */
+/** Markup that can be inserted in a document as is. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -7,10 +7,10 @@ type Part = string | number | Markup | null | readonly Markup[];
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text as it may stand between tags or in a quoted attribute. */
+/** Escapes text for use between tags or in a quoted attribute. */
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/** A template whose values are escaped, but for markup made by another. */
+/** Template tag that escapes its values, except `Markup`. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   const texts = parts.map((part) => {
     if (part === null) return '';

@@ -3,8 +3,8 @@ import { html, Markup } from './html';
 import { PAGE_STYLE } from './page-style';
 
 /**
- * The page that opens a link holding a card: the same bytes for everyone, since the card is in the address's fragment,
- * which is not sent. Its script is `lib/browser/pages/link-page.ts`.
+ * Returns the page that opens a link holding a card. It has the same bytes for everyone, since the card is in the
+ * fragment of the URL, which browsers do not send. Its script is `lib/browser/pages/link-page.ts`.
  */
 export function linkDocument(): string {
   const { fr } = LINK_PAGE_MESSAGES;

@@ -10,8 +10,8 @@ const LIGHT = {
 } as const;
 
 /**
- * Before each declaration that names a colour, the same with the colour itself: a browser of before custom properties drops
- * the one it cannot read and keeps the other (CSS Syntax Level 3 §2.2).
+ * Adds, before each declaration that uses a colour variable, the same declaration with the colour itself: a browser
+ * without custom properties drops the one it cannot parse and keeps the other (CSS Syntax Level 3 §2.2).
  */
 export const withColours = (css: string): string =>
   css.replace(/([\w-]+:[^;{}]*)var\(--(\w+)\)([^;{}]*)/g, (declaration, before: string, name: string, after: string) =>
@@ -19,8 +19,8 @@ export const withColours = (css: string): string =>
   );
 
 /**
- * The tokens of app/tokens.css and what every page without a framework is set with: inline, so that nothing waits for it.
- * A phone of 2012 knows neither grids nor custom properties: it has margins and the light colours.
+ * The tokens of app/tokens.css and the styles of every page without a framework; inline, so that nothing waits for
+ * them. A phone from 2012 supports neither grids nor custom properties: it gets margins and the light colours.
  */
 export const PAGE_STYLE = `:root{color-scheme:light dark;${Object.entries(LIGHT)
   .map(([name, value]) => `--${name}:${value}`)

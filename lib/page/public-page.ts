@@ -15,7 +15,7 @@ import { cardDetails, mailHref, telHref } from './card-article';
 import { html, Markup } from './html';
 import { PAGE_STYLE, withColours } from './page-style';
 
-/** Beside what every page has: the form, the photo, a screen of 240 pixels. */
+/** Styles in addition to those of every page: the form, the photo, a screen of 240 pixels. */
 export const PUBLIC_STYLE = `${PAGE_STYLE}
 ${withColours(`.who{display:flex;gap:16px;align-items:center}.who img{width:88px;height:88px;border-radius:50%;object-fit:cover;flex:none}.who div{min-width:0}
 h2{margin:0;font-size:20px;line-height:1.3}form{display:grid;gap:14px}label{display:block;margin:14px 0;font-weight:600}label span{font-weight:400}
@@ -28,7 +28,7 @@ input:not([type=checkbox]),textarea{display:block;width:100%;min-height:48px;mar
 
 export const PRINTED_STYLE = `@page{margin:20mm}body{margin:2rem auto;max-width:40rem;padding:0 1rem;color:#000;background:#fff;font:18pt/1.4 system-ui,sans-serif}h1{font-size:32pt;line-height:1.15;margin:0;overflow-wrap:anywhere}p{margin:.2em 0}dl{margin:1.2em 0}dt{font-size:14pt}dd{margin:0 0 .6em;font-weight:600;white-space:pre-line;overflow-wrap:anywhere}dd a{color:#000;text-decoration:none}svg{width:40mm;height:40mm}.end{display:flex;flex-wrap:wrap;gap:1em;align-items:center;font-size:14pt}.end p{min-width:0;overflow-wrap:anywhere}.hint{font-size:14pt}@media print{.hint{display:none}body{margin:0}}`;
 
-/** What a visitor had written, when the page comes back to them. */
+/** What a visitor had typed, when the form is shown to them again. */
 export type ReplyDraft = {
   name: string;
   phone: string;
@@ -60,7 +60,7 @@ const pageOf = ({ title, region, head, body, style = PUBLIC_STYLE }: PageParts):
   html`<!doctype html><html lang="${localeOf(region)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,">${head ?? null}<style>${new Markup(style)}</style></head><body>${body}</body></html>`
     .text;
 
-/** A sentence with the name put in, and its region's spaces. */
+/** Returns a function that inserts the name in a sentence and applies the region's spaces. */
 const sayIn =
   (region: RegionProfile, name = '') =>
   (sentence: string) =>
@@ -69,7 +69,7 @@ const sayIn =
 export type PublicPage = {
   document: ShownDocument;
   region: RegionProfile;
-  /** The evening's, where the link had one: what is sent from this page brings it back. */
+  /** The token of the event, if the link had one: a reply sent from this page returns it. */
   token: EventToken | null;
   /** `https://host`. */
   origin: string;
@@ -78,7 +78,7 @@ export type PublicPage = {
   problem?: PublicProblem | undefined;
 };
 
-/** A published card, whole in one answer: nothing else is needed to read it, to call or to leave one's details. */
+/** Renders a published card in one response: nothing else is needed to read it, to call or to leave a reply. */
 export function publicPage({
   document,
   region,
@@ -121,7 +121,7 @@ ${canReply ? replyForm({ document, region, again, token, words, say, formTime, d
   });
 }
 
-/** Up to four, the way the person prefers first. */
+/** Renders up to four buttons, the person's preferred way first. */
 function buttons(
   content: CardContent,
   document: ShownDocument,
@@ -152,7 +152,7 @@ function buttons(
 
 type FormParts = {
   document: ShownDocument;
-  /** The end of this page's own link. */
+  /** The path of this page's own link, without the leading slash. */
   again: string;
   token: EventToken | null;
   region: RegionProfile;
@@ -163,7 +163,7 @@ type FormParts = {
   problem: PublicProblem | undefined;
 };
 
-/** Sends by itself where there is no script; `lib/browser/pages/reply-page.ts` seals before sending where there is one. */
+/** The form works without scripts; with them, `lib/browser/pages/reply-page.ts` seals the reply before sending it. */
 function replyForm({ document, region, again, token, words, say, formTime, draft, problem }: FormParts): Markup {
   const { form } = words;
   const mailbox = JSON.stringify(document.mailbox);
@@ -184,7 +184,7 @@ ${field('name', form.name, html`autocomplete="name"`)}${field('phone', form.phon
 <button class="button filled" type="submit">${say(form.send)}</button></form>`;
 }
 
-/** A page that says one thing, and what can be done. */
+/** Renders a page with one message and what can be done next. */
 export function messagePage({
   title,
   lines,
@@ -206,7 +206,7 @@ export function messagePage({
   });
 }
 
-/** In both languages where nobody knows which one is read: an address that leads nowhere. */
+/** Renders the page of an address that shows no card, in both languages, since the visitor's is unknown. */
 export function statusPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable', region: RegionProfile): string {
   const words = publicPageMessages(region)[kind];
   const otherRegion: RegionProfile = localeOf(region) === 'fr' ? 'en-CA' : 'fr-CA';
@@ -220,8 +220,8 @@ export function statusPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable
 }
 
 /**
- * The page of a card that is on another server now: it names the server before anybody goes there. `isSent`: the visitor had
- * sent a form, which went nowhere.
+ * Renders the page of a card that is now on another server; it names the server before the visitor goes there.
+ * `isSent`: the visitor had submitted a form, which was not delivered.
  */
 export function movedPage(to: string, region: RegionProfile, isSent: boolean): string {
   const moved = MOVED_PAGE_MESSAGES[localeOf(region)];
@@ -235,7 +235,7 @@ export function movedPage(to: string, region: RegionProfile, isSent: boolean): s
   });
 }
 
-/** The page after sending without a script. */
+/** Renders the confirmation of a reply sent without a script. */
 export function sentPage(name: string, own: string, receiptPath: string, region: RegionProfile): string {
   const { done } = publicPageMessages(region);
   const say = sayIn(region, name);
@@ -250,7 +250,7 @@ export function sentPage(name: string, own: string, receiptPath: string, region:
   });
 }
 
-/** Where a visitor's reply is, and the button that takes it back while that can be done. */
+/** Renders the state of a visitor's reply, with a button to withdraw it while that is possible. */
 export function receiptPage(
   state: 'waiting' | 'read' | 'withdrawn' | 'expired' | 'unknown',
   { name, own, action, region }: { name: string; own: string; action: string; region: RegionProfile },
@@ -267,7 +267,7 @@ export function receiptPage(
   });
 }
 
-/** The card for a printer: large, black on white, and the short link with its code. */
+/** Renders the card for printing: large, black on white, with the short link and its code. */
 export function printedPage(document: ShownDocument, region: RegionProfile, link: string): string {
   const content = cardContentOf(document);
   const name = fullNameOf(content);

@@ -6,7 +6,7 @@ import { translator } from '../i18n/translate';
 import { html, Markup } from './html';
 import { SHOW_STYLE } from './show-style';
 
-/** Every sentence of the Show screen; its script says them again as the owner's region writes them. */
+/** The messages of the Show screen; its script sets them again in the wording of the owner's region. */
 const SHOW_MESSAGE_KEYS = [
   'action.close',
   'show.next',
@@ -41,8 +41,9 @@ const icon = (path: string) =>
   html`<svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${path}"/></svg>`;
 
 /**
- * The Show screen: a page by itself, so that nothing stands between it and its first frame. `paintScript` draws the code kept in
- * the browser; `lib/browser/pages/show-page.ts` then keeps it true. `data-t` names the sentence an element says.
+ * Returns the Show screen as a standalone page, so that nothing delays its first frame. `paintScript` draws the code
+ * stored in the browser; `lib/browser/pages/show-page.ts` then keeps it up to date. `data-t` is the message key of an
+ * element.
  */
 export function showDocument(locale: Locale, paintScript: string): string {
   const messages = messagesOf(locale);

@@ -1,4 +1,7 @@
-/** The Show screen: dark on white whatever the theme, both orientations, nothing that can scroll the code away. */
+/**
+ * Styles of the Show screen: dark on white in any theme, both orientations, nothing that can scroll the code out of
+ * view.
+ */
 export const SHOW_STYLE = `@font-face{font-family:"Atkinson Hyperlegible Next";src:url(/fonts/screen-regular.woff2) format("woff2");font-weight:400;font-display:swap}
 @font-face{font-family:"Atkinson Hyperlegible Next";src:url(/fonts/screen-semibold.woff2) format("woff2");font-weight:600;font-display:swap}
 *{box-sizing:border-box;margin:0;padding:0;border:0}[hidden]{display:none!important}

@@ -4,11 +4,11 @@ import { escapeText } from '../vcard/text';
 import { contentLine } from '../vcard/write';
 import { encodeSymbol, type QrSymbol } from './symbol';
 
-/** The largest version each place can show so that a phone reads it at arm's length (module sizes: PRODUCT facts). */
+/** The largest version that a phone reads at arm's length, on each medium (module sizes: PRODUCT facts). */
 export const MAX_VERSION = {
-  /** A phone's screen is some 60 mm wide: 73 modules of 0.8 mm. */
+  /** A phone screen is about 60 mm wide: 73 modules of 0.8 mm. */
   screen: 14,
-  /** 25 mm on a card: 57 modules of 0.44 mm, above the 0.40 mm under which cheap cameras fail. */
+  /** 25 mm on a card: 57 modules of 0.44 mm, above the 0.40 mm below which low-end cameras fail. */
   paper: 10,
 } as const;
 
@@ -16,7 +16,10 @@ export type OfflineProperty = 'URL' | 'TITLE' | 'UNIT' | 'EMAIL' | 'TEL' | 'ORG'
 
 export type OfflineCode = { payload: string; symbol: QrSymbol; dropped: OfflineProperty[] };
 
-/** What goes first when the symbol is too dense: what can be asked for by phone before what is needed to phone. */
+/**
+ * The order in which properties are dropped when the symbol is too dense: what can be asked for by phone before what is
+ * needed to call.
+ */
 const DROP_STEPS: readonly { property: OfflineProperty; fits: (card: Card) => boolean; drop: (card: Card) => Card }[] =
   [
     { property: 'URL', fits: (c) => c.website !== '', drop: (c) => ({ ...c, website: '' }) },
@@ -38,9 +41,9 @@ const DROP_STEPS: readonly { property: OfflineProperty; fits: (card: Card) => bo
   ];
 
 /**
- * The code «Sans Internet»: the card itself as the smallest vCard 3.0 that phones take, dropping properties until the
- * symbol is at most `maxVersion`. What cannot be dropped (a name, one way to reach the person) stays, whatever the size.
- * `null` when the card has no name or no way to reach anybody yet.
+ * Builds the code «Sans Internet»: the card as the smallest vCard 3.0 that phones accept, dropping properties until the
+ * symbol is at most `maxVersion`. What cannot be dropped (a name, one way to reach the person) stays, whatever the
+ * size. `null` when the card has no name, or neither a phone number nor an e-mail address.
  */
 export function offlineCode(card: Card, maxVersion: number): OfflineCode | null {
   let kept: Card = {
@@ -67,7 +70,7 @@ export function offlineCode(card: Card, maxVersion: number): OfflineCode | null 
 
 const personNamed = (card: Card) => `${card.givenNames}${card.familyNames}`.trim() !== '';
 
-/** UTF-8, LF, unfolded, no byte order mark: what phones' camera apps take, at the smallest size. */
+/** UTF-8, LF, unfolded, no byte order mark: the smallest form that the camera apps of phones accept. */
 function offlinePayload(card: Card): string {
   const properties = [
     ...compactNameLines(card),

@@ -7,8 +7,9 @@ const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 const MM_A_METRE = 1000;
 
 /**
- * A symbol as a PNG with its quiet zone, one bit a pixel, every module the same whole number of pixels: at least
- * `minSidePx` a side, and said to be `sideMm` wide so that a page sets it at that size. PNG (ISO/IEC 15948) §11.
+ * Renders a symbol with its quiet zone as a PNG with one bit per pixel; every module has the same whole number of
+ * pixels. The image is at least `minSidePx` wide; its resolution (pHYs) gives it a printed width of `sideMm`. PNG
+ * (ISO/IEC 15948) §11.
  */
 export function symbolPng(symbol: QrSymbol, minSidePx: number, sideMm: number): Uint8Array<ArrayBuffer> {
   const modules = symbol.size + 2 * QUIET_ZONE;

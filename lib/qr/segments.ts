@@ -1,23 +1,26 @@
-/** A stretch of the message in one of the modes of ISO/IEC 18004 §7.4, by its name there. */
+/** A segment of the message in one mode, named as in ISO/IEC 18004 §7.4. */
 export type Segment = { mode: Mode; data: string };
 export type Mode = 'numeric' | 'alphanumeric' | 'byte';
 
 const MODES: readonly Mode[] = ['numeric', 'alphanumeric', 'byte'];
-/** Sixths of a bit a character: 10 bits for 3 digits, 11 for 2 of the 45, 8 a byte (§7.4.3 to §7.4.5). */
+/**
+ * Cost of a character in sixths of a bit: 10 bits for 3 digits, 11 for 2 of the 45 characters; a byte takes 8 (§7.4.3
+ * to §7.4.5).
+ */
 const SIXTHS = { numeric: 20, alphanumeric: 33 } as const;
-/** Bits of the mode indicator and the character count, by version (§7.4.1, table 3): 1 to 9, 10 to 26, 27 to 40. */
+/** Bits of the mode indicator and character count, for versions 1 to 9, 10 to 26 and 27 to 40 (§7.4.1, table 3). */
 const HEADERS: Record<Mode, readonly [number, number, number]> = {
   numeric: [14, 16, 18],
   alphanumeric: [13, 15, 17],
   byte: [12, 20, 20],
 };
 const ALPHANUMERIC = new Set('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:');
-/** The versions at which the headers, and so the best split, change. */
+/** The versions at which the header sizes change, and with them the best split. */
 export const HEADER_CHANGES = [1, 10, 27] as const;
 
 /**
- * The split of `text` into segments that takes the fewest bits at `version`, by dynamic programming: for each character
- * and each mode it may end in, the cheapest way there.
+ * Splits `text` into the segments that take the fewest bits at `version`, by dynamic programming: for each character
+ * and each mode it may end in, the cheapest way to reach it.
  */
 export function optimalSegments(text: string, version: number): Segment[] {
   const characters = Array.from(text);
@@ -28,7 +31,7 @@ export function optimalSegments(text: string, version: number): Segment[] {
   characters.forEach((character, at) => {
     const own = MODES.map((mode) => characterCost(character, mode));
     const kept = MODES.map((_, mode) => (costs[mode] ?? 0) + (own[mode] ?? 0));
-    // From one mode to another: the bits so far end on a whole bit, and the new segment has a header of its own.
+    // A change of mode rounds the bits so far up to a whole bit and adds the header of the new segment.
     const next: number[] = [];
     chosen.push(
       MODES.map((_, mode) => {
@@ -72,7 +75,7 @@ function joined(characters: readonly string[], chosen: readonly number[][], last
   return segments;
 }
 
-/** How many bits the segments take at `version` (§7.4). */
+/** Returns the number of bits the segments take at `version` (§7.4). */
 export function bitsOf(segments: readonly Segment[], version: number): number {
   const group = version < 10 ? 0 : version < 27 ? 1 : 2;
   return segments.reduce((sum, { mode, data }) => {

@@ -1,10 +1,10 @@
 import { symbolPath } from './svg-path';
 import type { QrSymbol } from './symbol';
 
-/** ISO/IEC 18004 §6.3.8. */
+/** Width of the quiet zone in modules, ISO/IEC 18004 §6.3.8. */
 export const QUIET_ZONE = 4;
 
-/** A symbol as a file of its own, `sideMm` wide with its quiet zone: dark squares on white, nothing else. */
+/** Renders a symbol as an SVG file, `sideMm` wide with its quiet zone: dark squares on white, nothing else. */
 export function symbolSvg(symbol: QrSymbol, sideMm: number): string {
   const side = symbol.size + 2 * QUIET_ZONE;
   return (

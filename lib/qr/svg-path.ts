@@ -3,7 +3,7 @@ import type { QrSymbol } from './symbol';
 /** A horizontal run of dark modules, in modules from the symbol's top left corner. */
 export type ModuleRun = { x: number; y: number; length: number };
 
-/** Every dark module exactly once, as the longest horizontal runs. */
+/** Returns the longest horizontal runs that cover every dark module exactly once. */
 export function darkRuns(symbol: Pick<QrSymbol, 'size' | 'modules'>): ModuleRun[] {
   const runs: ModuleRun[] = [];
   for (let y = 0; y < symbol.size; y += 1) {
@@ -20,7 +20,7 @@ export function darkRuns(symbol: Pick<QrSymbol, 'size' | 'modules'>): ModuleRun[
   return runs;
 }
 
-/** The dark modules as the `d` of an SVG path, one unit a module. */
+/** Returns the dark modules as the `d` attribute of an SVG path, one unit per module. */
 export function symbolPath(symbol: Pick<QrSymbol, 'size' | 'modules'>): string {
   return darkRuns(symbol)
     .map(({ x, y, length }) => `M${x} ${y}h${length}v1h-${length}z`)

@@ -3,7 +3,7 @@ import { bitsOf, HEADER_CHANGES, optimalSegments, type Segment } from './segment
 
 export type ErrorCorrectionLevel = 'L' | 'M' | 'Q' | 'H';
 
-/** One QR symbol, ISO/IEC 18004. `modules` is row by row, 1 for dark, `size` × `size`, without a quiet zone. */
+/** A QR symbol, ISO/IEC 18004. `modules` is in row order, 1 for dark, `size` × `size`, without a quiet zone. */
 export type QrSymbol = {
   version: number;
   errorCorrectionLevel: ErrorCorrectionLevel;
@@ -15,9 +15,9 @@ const MAX_VERSION = 40;
 const HIGHEST_FIRST = ['H', 'Q', 'M', 'L'] as const;
 
 /**
- * The smallest version that holds `text`, split into segments as well as that version allows, then the highest error
- * correction it has room for: reading distance depends almost only on the number of modules, so the level is what is
- * left over. `null` when no version holds it (2,953 bytes at level L, version 40).
+ * Encodes `text` in the smallest version that holds it, with the best split into segments for that version, then at the
+ * highest error correction level that fits: reading distance depends almost only on the number of modules, so the level
+ * uses the room that is left. `null` when no version holds it (2,953 bytes at level L, version 40).
  */
 export function encodeSymbol(text: string): QrSymbol | null {
   for (const [index, from] of HEADER_CHANGES.entries()) {
@@ -51,8 +51,8 @@ const ECI_UTF8 = 26;
 const ECI_BITS = 12;
 
 /**
- * Bytes that are not ASCII are announced as UTF-8 (ISO/IEC 18004 §7.4.2): without it some cameras and zbar read accents as
- * Japanese or Chinese (docs/decisions/010). ASCII alone is the same in every reader, and stays without.
+ * Non-ASCII bytes are declared as UTF-8 (ISO/IEC 18004 §7.4.2): without it, some cameras and zbar read accents as
+ * Japanese or Chinese (docs/decisions/010). Every reader decodes ASCII the same way, so ASCII text does not need it.
  */
 const needsEci = (segments: readonly Segment[]) => segments.some(({ data }) => /[^\0-\x7f]/.test(data));
 

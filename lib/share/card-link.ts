@@ -4,33 +4,33 @@ import { LINK_MODEL } from './link-model';
 import { decodeRecord, encodeRecord, modelBytes } from './link-record';
 import { MixingCoder } from './mixing-coder';
 
-// The link that carries the card in its fragment, which browsers never send: no server has it, and nobody can switch it
-// off. Version 1: a leading byte 1, the record (link-record.ts) as the mixing coder writes it after the frozen model,
-// then a checksum. Shared as text it is base64url; shown as a code, one decimal number, which QR's numeric mode holds at
-// 3⅓ bits a digit (ISO/IEC 18004 §7.4.3) where base64url would take 8 bits for 6.
+// The link that carries the card in its fragment, which browsers never send: no server has it, and nobody can disable
+// it. Version 1: the byte 1, a checksum, then the record (link-record.ts) as encoded by the mixing coder primed with
+// the frozen model. As text it is base64url; as a code, one decimal number, which QR's numeric mode stores at 3⅓ bits
+// per digit (ISO/IEC 18004 §7.4.3), where base64url would take 8 bits for 6.
 
 const VERSION = 1;
 const CHECKSUM_BYTES = 3;
 const END = 0;
-/** Beyond this, mail programs and messages break a link; a card that needs more loses its longest texts. */
+/** Mail and messaging programs break longer links; a card that needs more loses its longest texts. */
 const TEXT_MAX_CHARACTERS = 1200;
-/** Longer than any link we make; what is longer is not read. */
+/** Longer than any link this app makes; longer fragments are not read. */
 const FRAGMENT_MAX_CHARACTERS = 2200;
 const RECORD_MAX_BYTES = 8192;
 
 export type LinkProblem = 'link.empty' | 'link.truncated' | 'link.newer' | 'link.unreadable';
 export type LinkReading = { ok: true; content: CardPatch } | { ok: false; problem: LinkProblem };
 
-/** For a message or a page, and what of the card it had to leave out. */
+/** A link for a message or a page, and the properties it had to leave out. */
 export type CardLink = { text: string; dropped: LinkProperty[] };
 
-/** The card's link on the site at `origin` (`https://poignee.app`); `null` as `shortened`. */
+/** Returns the card's link on the site at `origin` (`https://poignee.app`); `null` in the same cases as `shortened`. */
 export function cardLink(card: Card, origin: string): CardLink | null {
   const fitting = shortened(card, (bytes) => textFragment(bytes).length <= TEXT_MAX_CHARACTERS);
   return fitting && { text: `${origin}/o#${textFragment(fitting.bytes)}`, dropped: fitting.dropped };
 }
 
-/** What a link leaves out, in order, when the card is too long for it: what is read, before what reaches the person. */
+/** What a link may leave out when the card is too long for it: what is only read, before what reaches the person. */
 export type LinkProperty = 'NOTE' | 'PROFILES' | 'HEADLINE' | 'ADDRESS' | 'TEL' | 'EMAIL';
 
 const DROP_STEPS: readonly { property: LinkProperty; fits: (card: Card) => boolean; drop: (card: Card) => Card }[] = [
@@ -47,8 +47,9 @@ const DROP_STEPS: readonly { property: LinkProperty; fits: (card: Card) => boole
 ];
 
 /**
- * The card in a link that `fits`, shortened as little as that takes; at the end of the steps, as it then is. `null` when
- * nobody is named in it or can be reached by it, or when not even that could be read back.
+ * Encodes the card in a link that `fits`, dropping properties one by one until it does; if it never does, returns the
+ * shortest link. `null` when the card has no name or no way to reach the person, or when even that link could not be
+ * read back.
  */
 export function shortened(
   card: Card,
@@ -77,13 +78,13 @@ const isReadable = (card: Card, bytes: Uint8Array) =>
   encodeRecord(card).length <= RECORD_MAX_BYTES && decimalFragment(bytes).length <= FRAGMENT_MAX_CHARACTERS;
 
 let coder: MixingCoder | null = null;
-/** Learning the model takes some ten milliseconds, once. */
+/** Created on first use: learning the model takes about ten milliseconds. */
 const theCoder = () => {
   coder ??= new MixingCoder(modelBytes(LINK_MODEL));
   return coder;
 };
 
-/** The card as the bytes of a link, first to last: version, coded record, checksum. */
+/** Encodes the card as the bytes of a link: version, checksum, coded record. */
 export function encodeLink(card: Card): Uint8Array {
   const record = encodeRecord(card);
   const coded = theCoder().encode(record);
@@ -94,7 +95,7 @@ export function encodeLink(card: Card): Uint8Array {
   return bytes;
 }
 
-/** For a code: one decimal number. */
+/** Returns the fragment for a code: one decimal number. */
 export function decimalFragment(bytes: Uint8Array): string {
   let number = 0n;
   for (const byte of bytes) number = number * 256n + BigInt(byte);
@@ -103,7 +104,10 @@ export function decimalFragment(bytes: Uint8Array): string {
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** For a message: RFC 4648 §5, no padding. The version makes its first character a letter, so that it is no number. */
+/**
+ * Returns the fragment for a message: RFC 4648 §5, no padding. The version makes its first character a letter, so that
+ * it is never read as a number.
+ */
 export function textFragment(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
@@ -116,17 +120,17 @@ export function textFragment(bytes: Uint8Array): string {
 }
 
 /**
- * The card in a fragment, whoever made it: at most `FRAGMENT_MAX_CHARACTERS` read and 8 KiB made of them, nothing
- * believed that the checksum and the card's own limits do not confirm.
+ * Reads the card in an untrusted fragment: reads at most `FRAGMENT_MAX_CHARACTERS`, produces at most 8 KiB, and accepts
+ * nothing that the checksum and the card's own limits do not confirm.
  */
 export function readFragment(fragment: string, newId: () => string): LinkReading {
-  // What messages put after a link (a full stop, a tracking word) is not of it.
+  // Messages may add characters after a link (a full stop, a tracking parameter), which are ignored.
   const [text = ''] = /^[A-Za-z0-9_-]*/.exec(fragment.replace(/^#/, '').replace(/\s|%20/g, '')) ?? [];
   if (text === '') return { ok: false, problem: fragment.length > 1 ? 'link.unreadable' : 'link.empty' };
   if (text.length > FRAGMENT_MAX_CHARACTERS) return { ok: false, problem: 'link.unreadable' };
   const bytes = /^[0-9]+$/.test(text) ? bytesOfDecimal(text) : bytesOfText(text);
   if (bytes === null || bytes.length === 0) return { ok: false, problem: 'link.unreadable' };
-  // A number cut short begins otherwise: its first byte says nothing then.
+  // A truncated number starts with other bytes, so its first byte does not tell the version.
   if (bytes[0] !== VERSION) {
     const newer = !/^[0-9]+$/.test(text) && (bytes[0] ?? 0) > VERSION && (bytes[0] ?? 0) < 32;
     return { ok: false, problem: newer ? 'link.newer' : 'link.truncated' };

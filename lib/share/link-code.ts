@@ -5,16 +5,16 @@ import { decimalFragment, type LinkProperty, shortened } from './card-link';
 
 export type LinkCode = { payload: string; symbol: QrSymbol; dropped: LinkProperty[] };
 
-/** Read at twice the distance of a whole contact file; long texts are left out before the code grows beyond it. */
+/** Readable at twice the distance of a whole contact file; long texts are dropped before the code exceeds it. */
 const MAX_VERSION = 7;
 
-/** A card that has a short link, how the code is carried, and the token of the event it is held out at. */
+/** The short link of a card, the channel that carries the code, and the token of the event where it is shown. */
 export type PublishedLink = { address: CardAddress; channel: LinkChannel; token?: EventToken | null };
 
 /**
- * The code «Avec Internet»: the card's short link where it has one, else the link that carries the card, on the site at
- * `origin`. In capitals, which take less room: scheme and host mean the same (RFC 3986 §6.2.2.1), and this site answers `/O`
- * as `/o` and short links in either case. `null` when nobody is named or can be reached.
+ * Builds the code «Avec Internet»: the card's short link if it has one, else the link that carries the card, on the
+ * site at `origin`. Upper case takes less room: scheme and host are case-insensitive (RFC 3986 §6.2.2.1), and this site
+ * answers `/O` as `/o` and short links in either case. `null` when the card has no name or no way to reach the person.
  */
 export function linkCode(card: Card, origin: string, published: PublishedLink | null = null): LinkCode | null {
   if (published !== null && fullNameOf(card) !== '') return shortLinkCode(origin, published);
@@ -27,8 +27,8 @@ export function linkCode(card: Card, origin: string, published: PublishedLink | 
 }
 
 /**
- * The channel's mark is left out where it would make the symbol larger: being read comes before being counted. With a token
- * it stays, since its owner has asked for the larger one.
+ * Omits the channel mark when it would enlarge the symbol: readability matters more than counting. With a token the
+ * mark stays, since the owner has asked for the larger symbol.
  */
 function shortLinkCode(origin: string, { address, channel, token = null }: PublishedLink): LinkCode | null {
   const codeOf = (path: string): LinkCode | null => {

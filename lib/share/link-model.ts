@@ -1,6 +1,6 @@
-// What the coder of links has read before it meets a card: invented cards in the form link-record.ts writes, and words
-// cards are made of. Frozen: a link made with it can be read only with it. A change is another format version.
-// `|x` stands for the tag of the field x (link-record.ts); `~1` to `~8` for its references.
+// The text that primes the coder of links: invented cards in the format of link-record.ts, and words common on cards.
+// Frozen: a link made with it can be read only with it. Any change requires a new format version.
+// `|x` is the tag of field x (link-record.ts); `~1` to `~8` are its references.
 
 const CARDS = `|gMarie-Ève|fTremblay|sing.|tDirectrice générale|oConstruction Beaulieu inc.|wconstructionbeaulieu.ca|e~5~3~8|k5142841190|q201|c5149277043|r1200, rue Sherbrooke Ouest|ybureau 400|zMontréal|AQuébec|BH3A 1K4|CCanada|Lfr,en
 |gJean-François|fGagnon|sCPA|tComptable|oGagnon et associés|w~2.com|e~1.~3~8|k4186533372|c4185580276|r350, boulevard Charest Est|zQuébec|AQuébec|BG1K 3H5|CCanada|Lfr

@@ -1,22 +1,23 @@
 import { type CardContent, type CardPatch, EMPTY_ADDRESS, type Phone } from '../card/card';
 import { LIMITS } from '../card/limits';
 
-// A card as one run of bytes: each field a tag (a control character) and its text in UTF-8, then 0. Written so that what
-// a card says twice is said once: an e-mail made of the name, at the site's own domain, costs a few references.
+// A card as a sequence of bytes: each field is a tag (a control character) and its text in UTF-8; a 0 ends the record.
+// Repeated content is stored once: an e-mail address made of the name, at the site's own domain, costs a few
+// references.
 
-/** The field letters of the model's text, in the order they are written; a letter's place is its tag. */
+/** The field letters of the model's text; the position of a letter gives its tag. */
 const FIELDS = 'gfpsuotnwehakcqryzABCPLFHN';
 const END = 0;
-/** Tags are 1 to 31 without line feed, which texts may have. */
+/** Tags are from 1 to 31, except line feed, which texts may contain. */
 const tagOf = (letter: string) => {
   const index = FIELDS.indexOf(letter) + 1;
   return index < 10 ? index : index + 1;
 };
 const letterOf = (tag: number) => FIELDS[tag < 10 ? tag - 1 : tag - 2] ?? '';
-/** Bytes that UTF-8 never has stand for what was said before: 0xF7 + 1 to 0xF7 + 8. */
+/** References to earlier text use bytes that UTF-8 never has: 0xF7 + 1 to 0xF7 + 8. */
 const REFERENCE_BASE = 0xf7;
 
-/** The model's text as bytes: `|x` a tag, `~n` a reference. */
+/** Converts the model's text to bytes: `|x` is a tag, `~n` a reference. */
 export function modelBytes(text: string): Uint8Array {
   const cards = text.split('\n').map((line) => {
     const parts = line.split(/(\|[A-Za-z]|~[1-8])/);
@@ -32,7 +33,7 @@ export function modelBytes(text: string): Uint8Array {
 const utf8 = new TextEncoder();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** What the references stand for. A name made of letters whose small form never changes, or ''. */
+/** The text of each reference: folded names, by a fixed table; '' when unused. */
 type Shortcut = readonly [string, string, string, string, string, string, string, string];
 
 function shortcutsFor(
@@ -50,7 +51,10 @@ function shortcutsFor(
 
 const ACCENTS = 'àaâaäaáaãaåaçcèeéeêeëeìiíiîiïiñnòoóoôoöoõoùuúuûuüuýyÿy';
 
-/** `Jean-François` → `jean-francois`: as people write it in an address. Its own table, so that it never changes. */
+/**
+ * Folds a name as e-mail addresses write it: `Jean-François` → `jean-francois`. Has its own table, so that the result
+ * never changes.
+ */
 function folded(name: string): string {
   const letters = Array.from(name, (letter) => {
     const lower = letter >= 'A' && letter <= 'Z' ? letter.toLowerCase() : lowerAccented(letter);
@@ -64,14 +68,14 @@ function folded(name: string): string {
   return letters.join('').replace(/-+/g, '-').replace(/^-|-$/g, '');
 }
 
-/** U+00C0 to U+00DE are 32 below their small letters. */
+/** U+00C0 to U+00DE are 32 below their lower-case letters. */
 function lowerAccented(letter: string): string {
   const code = letter.charCodeAt(0);
   if (letter === 'Œ') return 'œ';
   return code >= 0xc0 && code <= 0xde && code !== 0xd7 ? String.fromCharCode(code + 32) : letter;
 }
 
-/** Longest first, where it is there: each piece is a byte that stands for it, or text. */
+/** Encodes text as UTF-8, with each shortcut found in it, longest first, replaced by its reference byte. */
 function withReferences(text: string, said: Shortcut): number[] {
   const known = said
     .map((value, index) => ({ value, byte: REFERENCE_BASE + 1 + index }))
@@ -93,7 +97,7 @@ function withReferences(text: string, said: Shortcut): number[] {
   return bytes;
 }
 
-/** An initial stands for itself only at the beginning: anywhere else it would be any letter. */
+/** An initial is replaced only at the beginning: anywhere else it could be any letter. */
 const canReplace = (value: string, text: string, at: number) =>
   value.length > 2 || (at === 0 && text.length > 1 && value.length === 1);
 
@@ -129,7 +133,7 @@ const LINKEDIN = 'https://www.linkedin.com';
 const profileText = (url: string) => (url.startsWith(`${LINKEDIN}/`) ? url.slice(LINKEDIN.length) : webText(url));
 const profileUrl = (text: string) => (text.startsWith('/') ? LINKEDIN + text : urlOf(text));
 
-/** Everything the card tells but its pictures, its label and its own identifiers. */
+/** Encodes everything on the card except its pictures, its label and its identifiers. */
 export function encodeRecord(card: CardContent): Uint8Array {
   const bytes: number[] = [];
   const add = (letter: string, text: string, said?: Shortcut) => {
@@ -172,12 +176,15 @@ export function encodeRecord(card: CardContent): Uint8Array {
   return Uint8Array.from([...bytes, END]);
 }
 
-/** The single fields, and every entry a card may have; an extension is a field of its own. */
+/** The maximum number of fields: each single field, and every entry a card may have; an extension is its own field. */
 const FIELDS_MAX = FIELDS.length + LIMITS.entries * 4;
 
 type Field = { letter: string; bytes: number[] };
 
-/** The card a record says, its entries' identifiers made by `newId`; `null` when it is not a record, or no card. */
+/**
+ * Decodes a record; `newId` makes the identifiers of its entries. `null` when the bytes are not a record.
+ * @throws TypeError when the bytes of a text are not UTF-8.
+ */
 export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch | null {
   const fields = fieldsOf(record);
   if (fields === null) return null;
@@ -237,7 +244,10 @@ export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch
   };
 }
 
-/** Somebody else's link may name any scheme; a card opens http(s) only. One without a scheme is completed when opened. */
+/**
+ * Returns the URL, or '' for a scheme other than http(s): a received link may name any scheme, but a card opens only
+ * those two. A URL without a scheme is completed when it is opened.
+ */
 const openable = (url: string) =>
   /^[a-z][a-z0-9+.-]*:(?!\/\/)/i.test(url) || /^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(url) ? '' : url;
 
@@ -258,7 +268,7 @@ function fieldsOf(record: Uint8Array): Field[] | null {
   return fields.length > FIELDS_MAX ? null : fields;
 }
 
-/** @throws TypeError when the bytes are not UTF-8 between references. */
+/** @throws TypeError when the bytes between references are not UTF-8. */
 function textOf(bytes: readonly number[], said: readonly string[]): string {
   let text = '';
   let run: number[] = [];

@@ -3,7 +3,7 @@ import { fullNameOf, organisationOf } from '../card/card';
 import type { RegionProfile } from '../i18n/locales';
 import { typeset } from '../i18n/typography';
 
-/** A message to somebody one has just met, in their language: said with "vous", and signed. */
+/** A message to someone the owner has just met, in their language: formal ("vous" in French), and signed. */
 export type MessageDraft = { subject: string; body: string };
 
 const TEMPLATES: Record<'fr' | 'en', { subject: string; short: string; long: string; card: string; regards: string }> =
@@ -27,7 +27,7 @@ const TEMPLATES: Record<'fr' | 'en', { subject: string; short: string; long: str
 const filled = (sentence: string, values: Record<string, string>) =>
   sentence.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
 
-/** A text message: who it is from and the link, which must fit what a telephone shows at once. */
+/** Returns a text message: who it is from and the link, short enough for a phone to show it whole. */
 export function textGreeting(card: Card, link: string, language: RegionProfile): string {
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
@@ -35,7 +35,10 @@ export function textGreeting(card: Card, link: string, language: RegionProfile):
   return filled(typeset(templatesOf(language).short, language), { who, link });
 }
 
-/** An e-mail: the details as text, for who opens nothing, and the link. `summary` is lib/share/text-summary's. */
+/**
+ * Returns an e-mail: the details as text, for readers who open nothing, and the link. `summary` comes from
+ * lib/share/text-summary.
+ */
 export function mailGreeting(card: Card, summary: string, link: string, language: RegionProfile): MessageDraft {
   const words = templatesOf(language);
   const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, language), values);
@@ -46,7 +49,7 @@ export function mailGreeting(card: Card, summary: string, link: string, language
 
 const templatesOf = (language: RegionProfile) => TEMPLATES[language.startsWith('fr') ? 'fr' : 'en'];
 
-/** RFC 5724 has `sms:?body=`; iOS wants `&`, and everything takes both. */
+/** RFC 5724 defines `sms:?body=`; iOS requires `&`, and every platform accepts both together. */
 export const smsHref = (body: string) => `sms:?&body=${encodeURIComponent(body)}`;
 
 /** RFC 6068 §2: line breaks are CR LF. */

@@ -1,19 +1,19 @@
-// A small context-mixing coder: every bit is predicted from several contexts at once, the predictions are mixed by
-// weights that learn, and an arithmetic coder writes what is left. Integers only, so that every engine that has ECMAScript
-// arithmetic computes the same bits. It begins by predicting a frozen text (link-model.ts): what it has learnt from it is
-// the model. Any change here or there makes another format version.
+// A small context-mixing coder: every bit is predicted from several contexts, the predictions are mixed with weights
+// that adapt, and an arithmetic coder encodes the bit with that probability. Integers only, so that every engine with
+// ECMAScript arithmetic computes the same bits. It first predicts a frozen text (link-model.ts): what it learns from it
+// is the model. Any change here or there requires a new format version.
 
 const CONTEXTS = 8;
 const INPUTS = CONTEXTS + 2;
 const TABLE_BITS = 16;
 const TABLE_MASK = (1 << TABLE_BITS) - 1;
-/** Adaptation rates by how often a context was seen, 1/65536ths: bold at first, then steadier. */
+/** Adaptation rates by how often a context was seen, in 1/65536ths: fast at first, then slower. */
 const RATES = [50412, 28494, 19859, 15241, 12365, 10403, 8978, 7896, 7047, 6363, 5800, 5328, 4928, 4583, 4283, 4021];
 const WEIGHT_SETS = 3 * (CONTEXTS + 1);
-/** How fast the weights follow: slowly through the model's text, faster on the card itself. */
+/** Learning rate of the weights: slow on the model's text, faster on the card itself. */
 const LEARNING_RATE = { model: 2, card: 8 } as const;
 
-/** 4096 / (1 + e^(−x/256)) for x from −2048 to 2047, by interpolation between 33 whole numbers. */
+/** 4096 / (1 + e^(−x/256)) for x from −2048 to 2047, interpolated between 33 integers. */
 const SIGMOID = [
   1, 2, 3, 6, 10, 16, 27, 45, 73, 120, 194, 310, 488, 747, 1101, 1546, 2047, 2549, 2994, 3348, 3607, 3785, 3901, 3975,
   4022, 4050, 4068, 4079, 4085, 4089, 4092, 4093, 4094,
@@ -38,7 +38,7 @@ const STRETCH = new Int16Array(4096);
   for (let probability = next; probability < 4096; probability += 1) STRETCH[probability] = 2047;
 }
 
-/** Says how likely the next bit is a one, and learns from what it was. */
+/** Predicts how likely the next bit is to be 1, and learns from its actual value. */
 class Predictor {
   readonly #probabilities: Uint16Array;
   readonly #counts: Uint8Array;
@@ -73,7 +73,7 @@ class Predictor {
     this.#startByte();
   }
 
-  /** From 1 to 65535, of 65536. */
+  /** Returns the probability of a 1, from 1 to 65535, in 65536ths. */
   predict(): number {
     const inputs = this.#inputs;
     let seen = 0;
@@ -121,7 +121,10 @@ class Predictor {
     if (this.#partial >= 256) this.#endByte(this.#partial & 255);
   }
 
-  /** What the longest earlier repetition of the last bytes had here; −1 when it has already been wrong, or is none. */
+  /**
+   * Returns the bit that followed an earlier occurrence of the last bytes; −1 when there is none, or when its byte
+   * already differs.
+   */
   #expectedBit(): number {
     if (this.#matchByte < 0) return -1;
     const whole = this.#matchByte + 256;
@@ -187,12 +190,12 @@ class Predictor {
   }
 }
 
-/** ASCII capitals as small letters: a name is met again in an address. */
+/** Converts ASCII capitals to lower case: a name appears again in an address. */
 const lowered = (byte: number) => (byte >= 65 && byte <= 90 ? byte + 32 : byte);
 
 const WHOLE = 2 ** 32;
 
-/** A coder that has learnt one text: `encode` and `decode` each begin from there. */
+/** A coder primed with one text: `encode` and `decode` each start from that state. */
 export class MixingCoder {
   readonly #primed: Predictor;
 
@@ -205,7 +208,7 @@ export class MixingCoder {
       }
   }
 
-  /** `bytes` must end with a byte that tells the decoder it is over. */
+  /** Encodes `bytes`, which must end with a byte that tells the decoder where to stop. */
   encode(bytes: Uint8Array): Uint8Array {
     const predictor = new Predictor(this.#primed);
     const output: number[] = [];
@@ -239,7 +242,7 @@ export class MixingCoder {
           range *= 256;
         }
       }
-    // The fewest bytes that are in the interval once zeros follow them.
+    // Writes the fewest bytes that lie in the interval once zeros follow them.
     for (let bits = 24; bits >= 0; bits -= 8) {
       const value = Math.ceil(low / 2 ** bits) * 2 ** bits;
       if (value >= low + range) continue;
@@ -255,7 +258,7 @@ export class MixingCoder {
     return Uint8Array.from(output);
   }
 
-  /** Bytes until `end` comes, which is the last; `null` when it has not come after `maxLength`. */
+  /** Decodes the bytes up to and including `end`; `null` when it has not appeared within `maxLength` bytes. */
   decode(coded: Uint8Array, end: number, maxLength: number): Uint8Array | null {
     const predictor = new Predictor(this.#primed);
     const output: number[] = [];

@@ -3,11 +3,11 @@ import { fullNameOf, organisationOf } from '../card/card';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 
-/** Numbers and address already written for the reader. */
+/** Phone numbers and address already formatted for the reader. */
 export type SignatureParts = {
   phone: (number: string, extension: string) => string;
   address: readonly string[];
-  /** The link that carries the card, and what it is called; none leaves it out. */
+  /** The link that carries the card, and its label; `null` leaves it out. */
   card: { href: string; words: string } | null;
 };
 
@@ -18,8 +18,8 @@ const ACCENT = '#0b5b6b';
 const SEPARATOR = ' &nbsp;·&nbsp; ';
 
 /**
- * The card as an e-mail signature that mail programs leave whole: one table, styles on each element (Gmail drops
- * `<style>`, Outlook draws with Word), no picture to fetch, links that are links without styles too.
+ * Renders the card as an e-mail signature that mail programs keep intact: a table, styles on each element (Gmail drops
+ * `<style>`, Outlook renders with Word), no picture to fetch, links that work without styles too.
  */
 export function signatureHtml(card: Card, { phone, address, card: link }: SignatureParts): string {
   const name = fullNameOf(card);

@@ -1,7 +1,10 @@
 import { type Card, fullNameOf, organisationOf } from '../card/card';
 import { displayWebAddress } from '../card/problems';
 
-/** The card as plain lines, to be pasted into a message or read out; numbers and address already written for the reader. */
+/**
+ * Returns the card as plain lines, to paste into a message or read aloud; phone numbers and address are already
+ * formatted for the reader.
+ */
 export function textSummary(
   card: Card,
   written: { phone: (number: string, extension: string) => string; address: readonly string[] },

@@ -1,15 +1,15 @@
 const CHUNK = 0x8000;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-/** By UTF-16 code unit; -1 for what is not of the alphabet. */
+/** Six-bit value of each UTF-16 code unit; -1 outside the alphabet. */
 const SIX_BITS = new Int8Array(0x10000).fill(-1);
 for (let index = 0; index < ALPHABET.length; index += 1) SIX_BITS[ALPHABET.charCodeAt(index)] = index;
-// RFC 4648 §5, which some exporters use.
+// RFC 4648 §5 (base64url), which some exporters use.
 const HYPHEN = 0x2d;
 const UNDERSCORE = 0x5f;
 SIX_BITS[HYPHEN] = 62;
 SIX_BITS[UNDERSCORE] = 63;
 
-/** RFC 4648 §4, in one line: folding is the content line's business. */
+/** Encodes bytes in base64 (RFC 4648 §4) without line breaks; the content line is folded later. */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = '';
   for (let start = 0; start < bytes.length; start += CHUNK)
@@ -17,7 +17,9 @@ export function encodeBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** Tolerant: whatever is not of the alphabet (spaces, padding, a stray mark) is passed over, as address books do. */
+/**
+ * Decodes base64 leniently: skips characters outside the alphabet (spaces, padding, stray marks), as address books do.
+ */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let length = 0;
@@ -25,7 +27,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   let count = 0;
   let index = 0;
   while (index < text.length) {
-    // Four characters of the alphabet at a time, as nearly all are; any other is taken by itself below.
+    // Fast path: decodes four characters at a time; any character outside the alphabet is handled on its own below.
     while (count === 0 && index + 4 <= text.length) {
       const four =
         (sixBits(text, index) << 18) |
@@ -56,7 +58,10 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 
 const sixBits = (text: string, index: number) => SIX_BITS[text.charCodeAt(index)] ?? -1;
 
-/** RFC 4648 §4's alphabet only, since a property's name may have a hyphen: is every character of `text` between two places of the alphabet, or padding? An empty stretch is not. */
+/**
+ * Returns whether every character from `start` to `end` belongs to the alphabet of RFC 4648 §4 or is padding. False for
+ * an empty range, and for `-` and `_`, since a property name may contain a hyphen.
+ */
 export function isBase64(text: string, start = 0, end = text.length): boolean {
   for (let index = start; index < end; index += 1) {
     const code = text.charCodeAt(index);

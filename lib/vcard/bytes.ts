@@ -1,4 +1,4 @@
-/** The pieces one after the other; a single piece as it is. */
+/** Concatenates the pieces; returns a single piece as is, without copying it. */
 export function joinBytes(pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer>;
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array;
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {

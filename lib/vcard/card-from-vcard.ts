@@ -4,15 +4,18 @@ import { readWebAddress } from '../card/problems';
 import { componentsOf, firstText, phoneOf, textOf, unitsOf } from './values';
 import { propertiesOf, typesOf, type Vcard, type VcardProperty } from './vcard';
 
-/** What the domain cannot do by itself: an identifier for each entry, and a number read as E.164 where it can be. */
+/**
+ * Functions the caller supplies: a new identifier for each entry; a typed number in E.164, or '' if it cannot be
+ * parsed.
+ */
 export type CardReading = { newId: () => string; readNumber: (typed: string) => string };
 
-/** How much of what may be many or long is taken. */
+/** Maximum number of entries per list, length of the note, and number of languages to read. */
 export type ReadingLimits = { entries: number; note: number; languages: number };
 
 /**
- * What a contact file says, as a card's content, each property within the card's limits. Pictures are not in it: they
- * are cropped and resized first (`binaryOf`).
+ * Returns the content of a contact file as a card patch, each property cut to the card's limits. Pictures are excluded:
+ * they are cropped and resized first (`binaryOf`).
  */
 export function cardFromVcard(
   vcard: Vcard,
@@ -59,10 +62,12 @@ export function cardFromVcard(
 
 const clipped = (text: string, length: number) => (text.length > length ? text.slice(0, length).trimEnd() : text);
 
-/** An address without a scheme will be completed; one with a scheme that is not http(s) is nobody's page. */
+/** An address without a scheme is completed later; one with a scheme other than http(s) is not a web page. */
 const mayBeOpened = (url: string) => readWebAddress(url) !== null || !/^[a-z][a-z0-9+.-]*:/i.test(url);
 
-/** A URL that a label beside it names (`item1.URL`, `item1.X-ABLabel`) is a page on somebody's service. */
+/**
+ * Groups whose URL has a label other than "homepage" (`item1.URL`, `item1.X-ABLabel`): a profile page, not the website.
+ */
 function labelledGroups(vcard: Vcard): ReadonlySet<string> {
   const labels = propertiesOf(vcard, 'X-ABLABEL').filter(
     ({ group, value }) => group !== '' && !/homepage/i.test(value),
@@ -77,7 +82,7 @@ function firstOf<T>(vcard: Vcard, name: string, read: (property: VcardProperty) 
 
 type Name = Pick<CardContent, 'familyNames' | 'givenNames' | 'honorificPrefixes' | 'honorificSuffixes'>;
 
-/** N (RFC 6350 §6.2.2); FN as the given names where N says nothing and FN is not the organisation's own name. */
+/** Reads N (RFC 6350 §6.2.2). If N is empty, FN becomes the given names, unless FN is the name of the organisation. */
 function nameOf(vcard: Vcard): Name {
   const components = firstOf(vcard, 'N', (property) => componentsOf(property, vcard.version)) ?? [];
   const [family, given, additional, prefixes, suffixes] = [0, 1, 2, 3, 4].map((index) =>
@@ -96,7 +101,7 @@ function nameOf(vcard: Vcard): Name {
   return fullName === organisation?.trim() ? name : { ...name, givenNames: clipped(fullName, LIMITS.line) };
 }
 
-/** TYPE=pref (3.0) or the lowest PREF (4.0) first; the others in the order read. */
+/** Puts TYPE=pref (3.0) or the lowest PREF (4.0) first; the others keep their order in the file. */
 function preferredFirst(properties: readonly VcardProperty[]): VcardProperty[] {
   const rank = (property: VcardProperty) => {
     const [value] = property.parameters.find(({ name }) => name.toUpperCase() === 'PREF')?.values ?? [];
@@ -145,7 +150,7 @@ function addressFrom(vcard: Vcard): PostalAddress {
   };
 }
 
-/** A NOTE marked as the headline is the headline; the others are the note, one after the other. */
+/** Joins the NOTE properties marked as headline into the headline, and the others into the note. */
 function noteOf(vcard: Vcard, limit: number): Pick<CardContent, 'headline' | 'note'> {
   const notes = propertiesOf(vcard, 'NOTE');
   const isHeadline = (property: VcardProperty) =>
@@ -161,7 +166,7 @@ function noteOf(vcard: Vcard, limit: number): Pick<CardContent, 'headline' | 'no
   };
 }
 
-/** Our own marks, which other readers pass over: vCard has no word for them. */
+/** Extensions specific to this app, which other readers ignore: vCard has no equivalent. */
 export const HEADLINE_PARAMETER = 'X-HEADLINE';
 export const PREFERRED_PROPERTY = 'X-PREFERRED-CONTACT';
 

@@ -1,5 +1,5 @@
-// A "binary string" below is a string of one character a byte, U+0000 to U+00FF: what a line is held in when the file
-// is not UTF-8 throughout, so that it can be unfolded before it is decoded.
+// A "binary string" has one character per byte, U+0000 to U+00FF. Lines from a block that is not valid UTF-8 are kept
+// in this form, so that they can be unfolded before they are decoded.
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const CHUNK = 0x2000;
@@ -17,7 +17,9 @@ export function bytesOfBinaryString(text: string): Uint8Array {
   return bytes;
 }
 
-/** `null` when the bytes are not UTF-8. A byte order mark inside a file is a character of its own. */
+/**
+ * Decodes UTF-8; `null` when the bytes are not valid UTF-8. A byte order mark inside the file is kept as a character.
+ */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return utf8.decode(bytes);
@@ -27,8 +29,9 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 }
 
 /**
- * Text out of bytes whose CHARSET (vCard 2.1) may be missing, wrong or unknown: the charset named, when there is one
- * and it fits; else UTF-8; else Windows-1252, which accepts any byte. `known` is false for a name no decoder has.
+ * Decodes bytes whose CHARSET (vCard 2.1) may be missing, wrong or unknown: with the named charset when a decoder
+ * exists for it; else as UTF-8; else as Windows-1252, which accepts any byte. `known` is false for a name without a
+ * decoder.
  */
 export function decodeText(bytes: Uint8Array, charset: string): { text: string; known: boolean } {
   const named = charset === '' || /^utf-?8$/i.test(charset) ? null : decoderFor(charset);
@@ -41,7 +44,10 @@ export function decodeText(bytes: Uint8Array, charset: string): { text: string; 
 
 const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** UTF-8 cut in the middle of a character is still UTF-8; `null` when most of what is not ASCII does not decode. */
+/**
+ * Decodes UTF-8 with damaged characters, such as one cut in the middle; `null` unless the valid non-ASCII characters
+ * outnumber the invalid ones.
+ */
 function decodeDamagedUtf8(bytes: Uint8Array): string | null {
   const text = lenientUtf8.decode(bytes);
   let good = 0;
@@ -54,10 +60,10 @@ function decodeDamagedUtf8(bytes: Uint8Array): string | null {
   return good > bad ? text : null;
 }
 
-/** Windows-1252 from 0x80 to 0x9F; the five that are not assigned stay control characters (Encoding Standard). */
+/** Windows-1252 from 0x80 to 0x9F; the five unassigned bytes map to control characters (Encoding Standard). */
 const FROM_0X80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** Written out because Node 20 reads this encoding as ISO 8859-1, without the euro. */
+/** Implemented by hand because Node 20 decodes this encoding as ISO 8859-1, without the euro sign. */
 function decodeWindows1252(bytes: Uint8Array): string {
   return binaryStringOf(bytes).replace(/[\u0080-\u009f]/g, (character) => {
     return FROM_0X80[character.charCodeAt(0) - 0x80] ?? character;
@@ -84,7 +90,10 @@ function makeDecoder(label: string): TextDecoder | undefined {
   }
 }
 
-/** The encoding of a file by its first bytes: UTF-16 with or without a mark; UTF-8 for everything else. */
+/**
+ * Detects UTF-16, with or without a byte order mark, from a file's first four bytes; `null` means UTF-8 or anything
+ * else.
+ */
 export function utf16Label(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [first = -1, second = -1, third = -1, fourth = -1] = head;
   if (first === 0xff && second === 0xfe) return 'utf-16le';

@@ -15,7 +15,7 @@ import { escapeText } from './text';
 import type { VcardProperty } from './vcard';
 import { serializeVcard, type VcardVersion } from './write';
 
-/** What a contact file says beside the card's own properties, in the reader's language. */
+/** Sentences that NOTE gives for properties vCard 3.0 lacks, in the reader's language. */
 export type NoteLabels = { pronouns: string; languages: string; preferred: string };
 
 type PictureFile = Pick<Picture, 'bytes' | 'mediaType'>;
@@ -23,21 +23,21 @@ type PictureFile = Pick<Picture, 'bytes' | 'mediaType'>;
 export type ContactFileParts = {
   photo?: PictureFile | null;
   logo?: PictureFile | null;
-  /** Sentences for what vCard 3.0 has no property for; an empty one is left out. */
+  /** Sentences for the properties vCard 3.0 lacks; empty ones are omitted. */
   noteLabels?: NoteLabels;
-  /** What the card has no field for, as 3.0 writes it, after everything else. */
+  /** Properties the card has no field for, in 3.0 syntax; written last. */
   others?: readonly VcardProperty[];
 };
 
-/** The owner's card or somebody else's: its content, and when that last changed. */
+/** The content of a card or a contact, and when it last changed. */
 type Written = CardContent & Pick<Card, 'updatedAtMs'>;
 
 export const CONTACT_FILE_MEDIA_TYPE = 'text/vcard;charset=utf-8';
 
 /**
- * The card as a contact file: CRLF, folded at 75 octets, UTF-8 (RFC 2426, RFC 6350). 3.0 unless 4.0 is asked for,
- * because Android's contacts refuse 4.0. What 3.0's readers have no property for (pronouns, languages, the preferred
- * way) is also said in NOTE there, where every one of them shows it.
+ * Serializes the card as a contact file: CRLF, folded at 75 octets, UTF-8 (RFC 2426, RFC 6350). Writes 3.0 unless 4.0
+ * is requested, because Android's contacts app rejects 4.0. In 3.0, what readers have no property for (pronouns,
+ * languages, the preferred way) is repeated in NOTE, which every reader shows.
  */
 export function serializeContactFile(
   card: Written,
@@ -64,7 +64,7 @@ export function serializeContactFile(
   return serializeVcard({ version: '3.0', properties }, version);
 }
 
-/** RFC 2426 §3.6.4 has an ISO 8601 date-time; RFC 6350 §4.3.5 the basic format only. */
+/** RFC 2426 §3.6.4 allows an ISO 8601 date-time; RFC 6350 §4.3.5 only the basic format. */
 function revision(updatedAtMs: number, version: VcardVersion): string {
   const extended = new Date(updatedAtMs).toISOString().replace(/\.\d+Z$/, 'Z');
   return version === '3.0' ? extended : extended.replace(/[-:]/g, '');
@@ -74,7 +74,7 @@ function textLine(name: string, value: string): VcardProperty[] {
   return value.trim() === '' ? [] : [property(name, escapeText(value.trim()))];
 }
 
-/** 3.0's address books show one NOTE. */
+/** vCard 3.0 address books show only one NOTE. */
 function noteOf(card: Written, words: NoteLabels | undefined): string {
   const sentences = [card.headline, card.note, words?.pronouns ?? '', words?.languages ?? '', words?.preferred ?? ''];
   return sentences
@@ -83,7 +83,7 @@ function noteOf(card: Written, words: NoteLabels | undefined): string {
     .join('\n');
 }
 
-/** RFC 6350 §6.7.2: as many notes as there are things to say. */
+/** RFC 6350 §6.7.2 allows several NOTE properties. */
 function separateNotes(card: Written): VcardProperty[] {
   const headline = card.headline.trim();
   const marked = headline === '' ? [] : [property('NOTE', escapeText(headline), { [HEADLINE_PARAMETER]: ['1'] })];

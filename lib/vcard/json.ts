@@ -1,12 +1,15 @@
 import { binaryOf, COMPONENT_COUNTS, componentsOf, phoneOf, textOf, unitsOf } from './values';
 import type { Vcard, VcardProperty } from './vcard';
 
-/** A value as `npm run vcard:json` prints it: text; components; units; or what is known of a picture. */
+/** A value as `npm run vcard:json` prints it: text, components, units, or the length or URL of binary data. */
 export type JsonValue = string | string[] | string[][] | { len: number } | { url: string };
 
 const BINARY = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
 
-/** A card as names, in capitals, each with the list of its values. A list of entries, since a name may be `__proto__`. */
+/**
+ * Returns each property name of a card, in upper case, with the list of its values. Entries rather than an object,
+ * since a name may be `__proto__`.
+ */
 export function cardEntries(card: Vcard): [name: string, values: JsonValue[]][] {
   const entries = new Map<string, JsonValue[]>();
   if (card.version !== '') entries.set('VERSION', [card.version]);
@@ -19,7 +22,7 @@ export function cardEntries(card: Vcard): [name: string, values: JsonValue[]][] 
   return [...entries];
 }
 
-/** One property's value. */
+/** Returns the JSON form of a property's value. */
 export function propertyValue(property: VcardProperty, version: string): JsonValue {
   const name = property.name.toUpperCase();
   if (name === 'N' || name === 'ADR') return padded(componentsOf(property, version), COMPONENT_COUNTS[name]);
@@ -37,7 +40,7 @@ function padded(components: string[][], count: number): string[][] {
     : Array.from({ length: count }, (_, index) => components[index] ?? []);
 }
 
-/** One JSON object of those entries; written out so that no name can reach a prototype. */
+/** Serializes a card's entries as one JSON object; built by hand so that no name can reach a prototype. */
 export function cardJson(card: Vcard): string {
   const members = cardEntries(card).map(([name, values]) => `${JSON.stringify(name)}:${JSON.stringify(values)}`);
   return `{${members.join(',')}}`;

@@ -1,13 +1,13 @@
 import type { VcardParameter } from './vcard';
 
-/** What comes before a content line's colon. */
+/** The part of a content line before the colon. */
 export type LineHeader = {
   readonly group: string;
   readonly name: string;
-  /** The name in capitals: what it is compared by. */
+  /** The name in upper case, used for comparison. */
   readonly key: string;
   readonly parameters: readonly VcardParameter[];
-  /** How the value is encoded for transfer (RFC 2045 §6, RFC 2426 §2.4.1). */
+  /** Transfer encoding of the value (RFC 2045 §6, RFC 2426 §2.4.1). */
   readonly encoding: '' | 'base64' | 'quoted-printable';
   readonly charset: string;
 };
@@ -15,7 +15,10 @@ export type LineHeader = {
 const QUOTE = 0x22;
 const COLON = 0x3a;
 
-/** Where the value's colon is in `text` from `start`, parameters' quotes respected; -1 when there is none before `end`. */
+/**
+ * Returns the index of the colon that precedes the value, from `start` and before `end`. Skips colons inside quotes,
+ * unless every colon is quoted, then returns the first. -1 when there is none.
+ */
 export function colonIn(text: string, start: number, end: number): number {
   let first = -1;
   let quoted = false;
@@ -35,7 +38,10 @@ const known = new Map<string, LineHeader | null>();
 const KNOWN_MAX = 2000;
 const KNOWN_LENGTH_MAX = 120;
 
-/** Group, name and parameters out of what is before the colon; `null` when it is not a property's. Headers repeat: kept. */
+/**
+ * Parses the group, name and parameters before the colon; `null` when they are not a property's. Cached, since headers
+ * repeat.
+ */
 export function readHeader(text: string): LineHeader | null {
   const kept = known.get(text);
   if (kept !== undefined) return kept;
@@ -73,7 +79,7 @@ function parseHeader(text: string): LineHeader | null {
 const ENCODINGS = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '7BIT', '8BIT']);
 const VALUES = new Set(['INLINE', 'URL', 'URI', 'CONTENT-ID', 'CID']);
 
-/** vCard 2.1 has bare parameters (`TEL;CELL`, `NOTE;QUOTED-PRINTABLE`), and Outlook empty ones (`TEL;CELL;:`). */
+/** vCard 2.1 allows bare parameters (`TEL;CELL`, `NOTE;QUOTED-PRINTABLE`); Outlook writes empty ones (`TEL;CELL;:`). */
 function readParameter(part: string): VcardParameter | null {
   if (part === '') return null;
   const equals = part.indexOf('=');
@@ -89,7 +95,7 @@ function readParameter(part: string): VcardParameter | null {
 
 const CARETS: Record<string, string> = { '^n': '\n', "^'": '"', '^^': '^' };
 
-/** RFC 6868 §3.1: `^n`, `^'` and `^^` stand for what a parameter cannot hold. */
+/** RFC 6868 §3.1: `^n`, `^'` and `^^` encode characters that a parameter value cannot contain. */
 function unquote(value: string): string {
   const bare = value.replace(/"/g, '');
   return bare.includes('^') ? bare.replace(/\^[n'^]/g, (pair) => CARETS[pair] ?? pair) : bare;

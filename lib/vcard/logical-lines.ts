@@ -4,9 +4,10 @@ import { binaryStringOf, bytesOfBinaryString, decodeText, decodeUtf8, utf16Label
 import { colonIn, type LineHeader, readHeader } from './line-header';
 
 /**
- * One unfolded line, at its colon. `header` is null when what is before the colon is no property's; `text` is that part,
- * or the whole of a line without a colon. `binary` says that `value` has one character a byte (charset.ts), for a line
- * of a stretch of the file that is not UTF-8. `number` is the line's in the file, from 1.
+ * An unfolded line, split at its colon. `header` is null when the part before the colon is not a property header;
+ * `text` is that part, or the whole line when it has no colon. `binary` means that `value` has one character per byte
+ * (charset.ts), because the line is in a block of the file that is not UTF-8. `number` is the line number in the file,
+ * from 1.
  */
 export type LogicalLine = { header: LineHeader | null; text: string; value: string; binary: boolean; number: number };
 
@@ -15,17 +16,17 @@ const CR = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
 const BACKSLASH = 0x5c;
-/** RFC 2045 §6.7: an equals sign at the end of a line, spaces after it passed over. */
+/** RFC 2045 §6.7: an equals sign at the end of a line, ignoring the spaces after it. */
 const SOFT_BREAK = /=[ \t]*$/;
-/** A card's limit is never the rest of a value, even after a soft break: the value was cut there. */
+/** A BEGIN or END line never continues a value, even after a soft break: the value was truncated there. */
 const LIMIT = /^(?:BEGIN|END):VCARD\s/i;
-/** A header longer than this is no encoded picture's or note's. */
+/** No picture or note has a longer header; longer ones are not checked for an encoding. */
 const HEADER_MAX = 2000;
 const utf8 = new TextEncoder();
 
 /**
- * Bytes in pieces of any size → whole content lines, in time linear in the bytes. Line ends may be LF, CR, CRLF or the
- * CR CR LF that an export saved twice has. Unfolding comes before decoding, since a fold may split a character.
+ * Splits bytes, received in pieces of any size, into whole content lines, in linear time. Line ends may be LF, CR,
+ * CRLF, or the CR CR LF of an export that was saved twice. Unfolds before decoding, since a fold may split a character.
  */
 export class LogicalLines {
   readonly #emit: (line: LogicalLine) => void;
@@ -33,7 +34,7 @@ export class LogicalLines {
   #wide: TextDecoder | null = null;
   #started = false;
   #number = 0;
-  /** The line being put together: its first physical line, and what folds added. */
+  /** The line being assembled: its first physical line and the parts that continue it. */
   #pending: { parts: string[]; binary: boolean; number: number; encoding: LineHeader['encoding'] } | null = null;
 
   constructor(emit: (line: LogicalLine) => void) {
@@ -81,7 +82,7 @@ export class LogicalLines {
     this.#push(marked ? head.subarray(3) : head);
   }
 
-  /** Whole physical lines go on; what is after the last line break waits for the rest of its line. */
+  /** Processes the whole physical lines; keeps what follows the last line break until the rest of its line arrives. */
   #push(piece: Uint8Array): void {
     let end = piece.lastIndexOf(LF) + 1;
     if (end === 0) end = lastLoneCr(piece) + 1;
@@ -109,7 +110,10 @@ export class LogicalLines {
     }
   }
 
-  /** Most lines are whole as they are: a property that nothing after it continues. Handed over without being kept. */
+  /**
+   * Fast path for most lines: emits a property that the next line does not continue, without buffering it. Returns
+   * whether it did.
+   */
   #whole(text: string, start: number, end: number, after: number, binary: boolean): boolean {
     const next = text.charCodeAt(after);
     if (end === start || after >= text.length || next <= SPACE || text.charCodeAt(start) <= SPACE) return false;
@@ -122,7 +126,10 @@ export class LogicalLines {
     return true;
   }
 
-  /** Returns where to go on: after a run of folded lines, which are unfolded together. */
+  /**
+   * Adds one physical line to the pending line or starts a new one. Returns the index to continue from: after a run of
+   * folded lines, which are unfolded together.
+   */
   #pieceOfLine(text: string, start: number, end: number, after: number, binary: boolean): number {
     const first = start < end ? text.charCodeAt(start) : -1;
     const pending = this.#pending;
@@ -153,8 +160,8 @@ export class LogicalLines {
       }
     }
     if (first < 0) {
-      // A blank line ends an encoded picture (vCard 2.1 §2.1.4) and says nothing elsewhere.
-      // Some put it before the picture, right after the colon.
+      // A blank line ends an encoded picture (vCard 2.1 §2.1.4) and is ignored elsewhere.
+      // Some writers put one before the picture, right after the colon.
       if (pending?.encoding === 'base64' && !endsInColon(pending.parts)) this.#flush();
       return after;
     }
@@ -169,7 +176,7 @@ export class LogicalLines {
     return after;
   }
 
-  /** Where the lines that begin with a space or a tab are over; each is counted. */
+  /** Returns the index after a run of lines that begin with a space or a tab, counting each line. */
   #endOfFolds(text: string, start: number): number {
     let at = start;
     for (;;) {
@@ -190,7 +197,7 @@ export class LogicalLines {
       pending.binary = true;
     }
     pending.parts.push(pending.binary && !binary ? binaryStringOf(utf8.encode(part)) : part);
-    // The header itself may be folded: its encoding is known once its colon has come.
+    // The header itself may be folded: its encoding is known only once its colon has been read.
     if (pending.encoding === '' && pending.parts.length < 16) {
       const text = pending.parts.join('').slice(0, HEADER_MAX);
       const colon = colonIn(text, 0, text.length);
@@ -212,13 +219,13 @@ export class LogicalLines {
   }
 }
 
-/** Where a physical line's text ends: before the CR of a CR LF. */
+/** Returns the index where the text of a physical line ends: before the CR of a CR LF. */
 const endOfLine = (text: string, start: number, newline: number) =>
   newline > start && text.charCodeAt(newline - 1) === CR ? newline - 1 : newline;
 
 const newlineBefore = (text: string, after: number) => (text.charCodeAt(after - 1) === LF ? after - 1 : after);
 
-/** RFC 6350 §3.2: the line break and the one space after it go. */
+/** RFC 6350 §3.2: removes the line break and the one space or tab after it. */
 const unfolded = (run: string) => run.replace(/\r?\n[ \t]?/g, '');
 
 function endWithoutSpaces(text: string, start: number, end: number): number {
@@ -230,8 +237,9 @@ function endWithoutSpaces(text: string, start: number, end: number): number {
 const endsInColon = (parts: readonly string[]) => parts.length === 1 && parts[0]?.trimEnd().endsWith(':') === true;
 
 /**
- * A value whose writer broke the line after a backslash goes on on the next line, which is no property. Two are one that is
- * written (RFC 6350 §3.4), and the value is over: the next line may be one whose colon is further down, folded.
+ * Returns whether the line ends in an unescaped backslash: its writer broke the line there, and the next line, which is
+ * not a property, continues the value. Two backslashes are an escaped one (RFC 6350 §3.4): the value is complete, and
+ * the next line may be a folded property whose colon comes later.
  */
 function endsInBackslash(parts: readonly string[]): boolean {
   let count = 0;
@@ -245,19 +253,25 @@ function endsInBackslash(parts: readonly string[]): boolean {
   return count % 2 === 1;
 }
 
-/** What decides how the next physical line is read. */
+/** Returns the encoding named in the header, which decides how the next physical line is read. */
 function encodingNamed(text: string, start: number, colon: number): LineHeader['encoding'] {
   if (colon - start > HEADER_MAX) return '';
   const header = text.slice(start, colon);
   return header.includes(';') ? (readHeader(header)?.encoding ?? '') : '';
 }
 
-/** CR CR LF and CR alone become LF; CR LF is left for the reader, which is faster than rewriting a whole file. */
+/**
+ * Converts CR CR LF and lone CR to LF. Text that only has CR LF is returned as is: the line reader accepts it, which is
+ * faster than rewriting a whole file.
+ */
 function oneLineEnd(text: string): string {
   return /\r(?!\n)/.test(text) ? text.replace(/\r\r\n|\r\n|\r/g, '\n') : text;
 }
 
-/** The last CR that is a line end by itself: one at the very end may be half of a CR LF. */
+/**
+ * Returns the index of the last CR that is a line end by itself, or -1. Ignores a CR in the last position, which may be
+ * half of a CR LF.
+ */
 function lastLoneCr(bytes: Uint8Array): number {
   return bytes.lastIndexOf(CR, bytes.length - 2 < 0 ? -bytes.length - 1 : bytes.length - 2);
 }

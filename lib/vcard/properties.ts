@@ -6,7 +6,7 @@ import { encodeBase64 } from './base64';
 import { escapeComponents, escapeText, singleLine } from './text';
 import type { VcardProperty } from './vcard';
 
-/** A property of ours, its value already escaped. RFC 2426 §4. */
+/** Builds a property from a value that is already escaped. RFC 2426 §4. */
 export function property(
   name: string,
   value: string,
@@ -16,7 +16,7 @@ export function property(
   return { group, name, parameters: Object.entries(parameters).map(([key, values]) => ({ name: key, values })), value };
 }
 
-/** RFC 2426 §3.1.2: family; given; additional; prefixes; suffixes. An organisation's card has its name as FN only. */
+/** RFC 2426 §3.1.2: family; given; additional; prefixes; suffixes. An organisation's card has its name in FN only. */
 function nameComponents(card: CardContent): string[] {
   const { familyNames, givenNames, honorificPrefixes, honorificSuffixes } = card;
   return [familyNames, givenNames, '', honorificPrefixes, honorificSuffixes].map((part) => part.trim());
@@ -26,7 +26,7 @@ export function nameLines(card: CardContent): VcardProperty[] {
   return [property('N', escapeComponents(nameComponents(card))), property('FN', escapeText(fullNameOf(card)))];
 }
 
-/** The same without the empty components at the end of N, for codes: RFC 2426 §4 lets them be left out. */
+/** Returns the same lines without the empty components at the end of N, for codes: RFC 2426 §4 allows omitting them. */
 export function compactNameLines(card: CardContent): VcardProperty[] {
   const components = nameComponents(card);
   while (components.at(-1) === '') components.pop();
@@ -43,8 +43,8 @@ const PHONE_TYPES: Record<PhoneKind, string> = { work: 'WORK', cell: 'CELL', hom
 const EMAIL_TYPES: Record<EmailKind, string> = { work: 'WORK', home: 'HOME' };
 
 /**
- * The number as phones dial it. An extension follows a comma, which both iOS and Android take for a two-second
- * pause before the digits, so that a tap reaches the desk. What could not be read as a number goes out as typed.
+ * Returns the number as phones dial it. An extension follows a comma, which iOS and Android dial as a two-second pause,
+ * so that one tap reaches the extension. A number that could not be parsed is written as typed.
  */
 function dialString({ number, extension }: Phone): string {
   return [singleLine(number), extension.replace(/[^0-9*#]/g, '')].filter(Boolean).join(',');
@@ -70,9 +70,9 @@ export function addressLine(address: PostalAddress): VcardProperty[] {
 }
 
 /**
- * A web address is a URI: not escaped (RFC 2426 §3.6.8 calls it `uri`), so nothing that would end its line may be in
- * it. One that could not be read as an address is still sent as the text it is, unless it names another scheme: a card
- * never carries a `javascript:` link to somebody else's phone.
+ * Returns a web address that is safe to write, or `null`. A URI is not escaped (RFC 2426 §3.6.8 calls it `uri`), so it
+ * must not contain anything that would end its line. Text that is not a valid address is written as is, unless it has
+ * another scheme: a card never carries a `javascript:` link to someone else's phone.
  */
 function sendableAddress(typed: string): string | null {
   const address = readWebAddress(typed);

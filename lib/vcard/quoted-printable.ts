@@ -1,6 +1,9 @@
 const EQUALS = 0x3d;
 
-/** RFC 2045 §6.7, tolerantly: an `=` that no two hexadecimal digits follow stands for itself. Soft breaks are gone already. */
+/**
+ * Decodes quoted-printable (RFC 2045 §6.7) leniently: an `=` not followed by two hexadecimal digits is kept. Soft
+ * breaks are already removed.
+ */
 export function decodeQuotedPrintable(encoded: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(encoded.length);
   let length = 0;

@@ -5,17 +5,20 @@ import { decodeQuotedPrintable } from './quoted-printable';
 import type { Vcard, VcardProblem, VcardProblemCode, VcardProperty } from './vcard';
 
 const PIECE_BYTES = 1 << 20;
-/** How many cards may be open, one in another, before the outermost is taken for one whose END is missing. */
+/** How many nested cards may be open before the outermost is assumed to have lost its END. */
 const OPEN_MAX = 8;
-/** The same for cards that began inside an open one without AGENT saying so. */
+/** How many cards not announced by AGENT may have ended inside an open one before the same assumption. */
 const INSIDE_MAX = 16;
 const PROBLEMS_MAX = 1000;
 const PROBLEM_TEXT_MAX = 80;
-/** Properties whose presence outside any card says that a BEGIN was lost. */
+/** Properties that indicate a lost BEGIN when they appear outside any card. */
 const STARTS_A_CARD = new Set(['VERSION', 'N', 'FN', 'TEL', 'EMAIL', 'ORG']);
-/** What damage leaves around BEGIN and END and nobody sees. */
+/** Invisible characters that damage leaves around BEGIN and END. */
 const INVISIBLE = /[\s\p{Cc}\p{Cf}]/gu;
-/** RFC 6350 §3.3: no value holds them. Left in, a backslash before one would escape what comes after it. */
+/**
+ * RFC 6350 §3.3: not allowed in a value. If kept, removing one later would let a backslash before it escape the next
+ * character.
+ */
 const UNWRITABLE = /(?![\n\t])\p{Cc}/u;
 const UNWRITABLES = /(?![\n\t])\p{Cc}/gu;
 const utf8 = new TextEncoder();
@@ -24,15 +27,15 @@ type OpenCard = {
   card: Vcard;
   line: number;
   implicit: boolean;
-  /** Cards that began in this one; whether they belong to it is known when it goes on after them, or ends. */
+  /** Cards that began inside this one; whether they belong to it is decided when it continues after them, or ends. */
   inside: Vcard[];
-  /** Is this one the value of its parent's AGENT (vCard 2.1 §2.7)? */
+  /** Whether this card is the value of its parent's AGENT (vCard 2.1 §2.7). */
   agent: boolean;
 };
 
 /**
- * Reads every card in `bytes`, whatever the version (2.1, 3.0, 4.0), encoding or line ending, in time linear in the
- * bytes. A damaged card does not cost its neighbours: what could not be read comes back in `problems`, with its line.
+ * Reads every card in `bytes`, whatever the version (2.1, 3.0, 4.0), encoding or line ending, in linear time. A damaged
+ * card does not affect its neighbours: what could not be read is reported in `problems`, with its line.
  */
 export function parseVcards(bytes: Uint8Array): { cards: Vcard[]; problems: VcardProblem[] } {
   const cards: Vcard[] = [];
@@ -43,7 +46,7 @@ export function parseVcards(bytes: Uint8Array): { cards: Vcard[]; problems: Vcar
   return { cards, problems: reader.problems };
 }
 
-/** The same for a file that comes in pieces of any size: each card is handed over as soon as it is whole. */
+/** Reads a file received in pieces of any size; emits each card as soon as it is complete. */
 export class VcardReader {
   readonly problems: VcardProblem[] = [];
   readonly #emit: (card: Vcard) => void;
@@ -58,7 +61,7 @@ export class VcardReader {
     this.#lines.push(piece);
   }
 
-  /** The file is over: what is still open is handed over as it is. */
+  /** Ends the file: emits the cards that are still open as they are. */
   end(): void {
     this.#lines.end();
     while (this.#open.length > 0) this.#releaseOutermost();
@@ -99,21 +102,24 @@ export class VcardReader {
     if (limit === 'VCARDBEGIN:VCARD') this.#begin(line.number, false);
   }
 
-  /** The card goes on after cards that began in it: they were its own, though nothing announced them. */
+  /** The card continues after cards that began inside it: they belong to it, although no AGENT announced them. */
   #adopt(open: OpenCard, line: LogicalLine): void {
     this.#problem('vcard.nested_card', line);
     giveAgent(open.card, open.inside);
     open.inside = [];
   }
 
-  /** It ended right after cards that had begun in it: an END was lost or is one too many, and all are neighbours. */
+  /**
+   * The card ended right after cards that began inside it: an END is missing or extra, and all of them are separate
+   * cards.
+   */
   #emitWithNeighbours({ card, inside, line }: OpenCard): void {
     if (inside.length > 0) this.#problem('vcard.missing_end', { number: line, text: 'BEGIN:VCARD' });
     this.#emit(card);
     for (const neighbour of inside) this.#emit(neighbour);
   }
 
-  /** The outermost open card never ended: it is handed over as it is, then the cards that were after it. */
+  /** The outermost open card never ended: emits it as it is, then the cards found inside it. */
   #releaseOutermost(): void {
     const open = this.#open.shift();
     if (open === undefined) return;
@@ -154,7 +160,9 @@ export class VcardReader {
     else open.card.properties.push({ group: header.group, name: header.name, parameters: header.parameters, value });
   }
 
-  /** Undoes CHARSET and quoted-printable, whose line breaks become `\n`; base64 stays as it is until somebody asks for the picture. */
+  /**
+   * Undoes CHARSET and quoted-printable, whose line breaks become `\n`; base64 is kept until the picture is requested.
+   */
   #decode({ encoding, charset }: LineHeader, line: LogicalLine): string {
     const { value } = line;
     if (encoding === 'base64') return value;
@@ -163,7 +171,7 @@ export class VcardReader {
       return this.#text(decodeQuotedPrintable(bytes), charset, line).replace(/\r\n|\r/g, '\n');
     }
     if (line.binary) return isAscii(value) ? value : this.#text(bytesOfBinaryString(value), charset, line);
-    // ISO-2022-JP is ASCII bytes throughout: the file is UTF-8 and the value still is not what it says.
+    // ISO-2022-JP uses ASCII bytes only: the file is valid UTF-8, yet the value still has to be decoded.
     return charset !== '' && value.includes('\u001b') ? this.#text(utf8.encode(value), charset, line) : value;
   }
 
@@ -185,7 +193,7 @@ export class VcardReader {
   }
 }
 
-/** `VCARD`, whatever case it is in and whatever nobody sees is around it. */
+/** Returns a BEGIN or END value in upper case, without invisible characters: `VCARD`. */
 function limitOf(value: string, binary: boolean): string {
   if (value === 'VCARD') return value;
   const text = binary ? decodeText(bytesOfBinaryString(value), '').text : value;
@@ -197,7 +205,7 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-/** A VERSION, or a name where there is one already: after cards that began in this one, it is another card's. */
+/** After cards that began inside this one, a second VERSION or a second name belongs to another card. */
 function beginsAnother(card: Vcard, key: string): boolean {
   if (key === 'VERSION') return card.version !== '';
   return (key === 'N' || key === 'FN') && card.properties.some(({ name }) => name.toUpperCase() === key);
@@ -210,7 +218,7 @@ function endsInEmptyAgent(card: Vcard): boolean {
   return isAgent(last) && last?.value.trim() === '' && last.nested === undefined;
 }
 
-/** Cards inside another are kept under AGENT, where vCard 2.1 puts them, whether or not AGENT announced them. */
+/** Stores nested cards under AGENT, where vCard 2.1 puts them, whether or not AGENT announced them. */
 function giveAgent(card: Vcard, nested: readonly Vcard[]): void {
   const last = card.properties.at(-1);
   if (last !== undefined && endsInEmptyAgent(card)) card.properties[card.properties.length - 1] = { ...last, nested };

@@ -5,19 +5,19 @@ export function escapeText(value: string): string {
     .replace(/\r\n|\r|\n/g, '\\n');
 }
 
-/** A structured value: components escaped one by one, joined by bare semicolons; empty ones at the end are kept. */
+/** Escapes a structured value: each component separately, joined by semicolons; empty ones at the end are kept. */
 export function escapeComponents(components: readonly string[]): string {
   return components.map(escapeText).join(';');
 }
 
-/** For values that are not TEXT (URI, telephone): a line break in one would start a property of somebody else's making. */
+/** Removes line breaks from a value that is not TEXT (URI, telephone): one could inject another property. */
 export function singleLine(value: string): string {
   return stripControls(value)
     .replace(/[\r\n]+/g, ' ')
     .trim();
 }
 
-/** RFC 6350 §3.3 VALUE-CHAR has no control characters but TAB; lone surrogates have no UTF-8 form. */
+/** RFC 6350 §3.3: VALUE-CHAR excludes control characters except TAB; lone surrogates have no UTF-8 form. */
 function stripControls(value: string): string {
   return value.replace(/(?![\t\r\n])\p{Cc}/gu, '').replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -1,17 +1,17 @@
 import { decodeBase64, isBase64 } from './base64';
 import { isNamed, parameterValues, type Vcard, type VcardProperty } from './vcard';
 
-/** RFC 6350 §6.2.2 and §6.3.1; a component is a list, which a comma separates from 3.0 on. */
+/** Number of components (RFC 6350 §6.2.2 and §6.3.1); from 3.0 on, a component is a comma-separated list. */
 export const COMPONENT_COUNTS = { N: 5, ADR: 7 } as const;
 
 const BACKSLASH = 0x5c;
 
-/** Was the card written under the rules of vCard 2.1, where only a semicolon is escaped and a comma is a comma? */
+/** Whether the card follows vCard 2.1, where only the semicolon is escaped and a comma does not separate values. */
 const isOld = (version: string) => version === '' || version.startsWith('2');
 
 const ESCAPED = /\\[\\,;:nN"]/g;
 
-/** RFC 2426 §4, RFC 6350 §3.4. A backslash before anything else is only a backslash. */
+/** Unescapes TEXT (RFC 2426 §4, RFC 6350 §3.4). A backslash before any other character is kept. */
 function unescapeText(raw: string): string {
   let at = raw.indexOf('\\');
   if (at < 0) return raw;
@@ -29,8 +29,8 @@ function unescapeText(raw: string): string {
 }
 
 /**
- * vCard 2.1 has no escapes in plain text but many writers use them: a value in which every backslash begins one, and
- * in which no semicolon is left bare, was escaped; `C:\dossier` was not.
+ * vCard 2.1 has no escapes in plain text, but many writers use them. A value counts as escaped if every backslash
+ * starts an escape and no semicolon is unescaped; `C:\dossier` does not.
  */
 function unescapeOld(raw: string): string {
   if (!raw.includes('\\')) return raw;
@@ -38,12 +38,12 @@ function unescapeOld(raw: string): string {
   return rest.includes('\\') || rest.includes(';') ? raw : unescapeText(raw);
 }
 
-/** A text value as it is meant, line breaks as `\n`. */
+/** Returns an unescaped text value, with line breaks as `\n`. */
 export function textOf(property: VcardProperty, version: string): string {
   return isOld(version) ? unescapeOld(property.value) : unescapeText(property.value);
 }
 
-/** The parts of a raw value between separators that no backslash escapes, still escaped. */
+/** Splits a raw value at the separators that no backslash escapes; the parts stay escaped. */
 function splitUnescaped(raw: string, separator: ';' | ','): string[] {
   if (!raw.includes('\\')) return raw.split(separator);
   const parts: string[] = [];
@@ -60,14 +60,14 @@ function splitUnescaped(raw: string, separator: ';' | ','): string[] {
   return parts;
 }
 
-/** An odd number of backslashes before it. */
+/** Returns whether an odd number of backslashes precedes the position. */
 function isEscaped(raw: string, at: number): boolean {
   let start = at;
   while (start > 0 && raw.charCodeAt(start - 1) === BACKSLASH) start -= 1;
   return (at - start) % 2 === 1;
 }
 
-/** A structured value (N, ADR) as its components, each a list; an empty component is an empty list. */
+/** Returns the components of a structured value (N, ADR), each as a list; an empty component is an empty list. */
 export function componentsOf(property: VcardProperty, version: string): string[][] {
   return splitUnescaped(property.value, ';').map((component) => {
     if (component === '') return [];
@@ -76,17 +76,17 @@ export function componentsOf(property: VcardProperty, version: string): string[]
   });
 }
 
-/** ORG: the organisation, then its units (RFC 6350 §6.6.4). */
+/** Returns the components of ORG: the organisation, then its units (RFC 6350 §6.6.4). */
 export function unitsOf(property: VcardProperty): string[] {
   return splitUnescaped(property.value, ';').map(unescapeText);
 }
 
-/** NICKNAME, CATEGORIES: a list separated by commas. */
+/** Returns the values of a comma-separated list (NICKNAME, CATEGORIES). */
 export function listOf(property: VcardProperty): string[] {
   return splitUnescaped(property.value, ',').map(unescapeText);
 }
 
-/** A telephone number without the `tel:` that 4.0 writes before it. RFC 3966 §3. */
+/** Returns a telephone number without the `tel:` prefix of 4.0. RFC 3966 §3. */
 export function phoneOf(property: VcardProperty, version: string): string {
   return textOf(property, version).replace(/^\s*tel:/i, '');
 }
@@ -95,7 +95,7 @@ export type Binary = { bytes: Uint8Array<ArrayBuffer>; mediaType: string } | { u
 
 const DATA_URI = /^\s*data:([^,;]*)((?:;[^,;]*)*),/i;
 
-/** PHOTO, LOGO, SOUND, KEY: the bytes that are in the card, the address they are at, or a text (how a name sounds). */
+/** Returns the content of PHOTO, LOGO, SOUND or KEY: inline bytes, a URL, or text (such as how to pronounce a name). */
 export function binaryOf(property: VcardProperty, version: string): Binary {
   const value = property.value;
   const data = DATA_URI.exec(value.slice(0, 400));
@@ -113,7 +113,7 @@ export function binaryOf(property: VcardProperty, version: string): Binary {
   return { bytes: decodeBase64(value), mediaType: mediaTypeOf(property) };
 }
 
-/** A picture whose encoding was left out: base64 from end to end, and too long to be a word. */
+/** A picture without a declared encoding: base64 throughout, and too long to be a word. */
 const isBarePicture = ({ name, value }: VcardProperty) =>
   /^(?:photo|logo)$/i.test(name) && value.length > 40 && isBase64(value.trim());
 
@@ -136,7 +136,7 @@ function mediaTypeOf(property: VcardProperty): string {
   return named.includes('/') ? named.toLowerCase() : `image/${named.toLowerCase()}`;
 }
 
-/** The text of the first property of that name that has one; '' when none does. */
+/** Returns the first non-empty text among the properties with that name; '' when there is none. */
 export function firstText(card: Vcard, name: string): string {
   for (const property of card.properties) {
     if (!isNamed(property, name)) continue;

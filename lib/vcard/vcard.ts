@@ -2,22 +2,22 @@
 export type VcardParameter = { readonly name: string; readonly values: readonly string[] };
 
 /**
- * One content line as it was read: unfolded, its transfer encoding (quoted-printable, CHARSET) undone, its value still
- * escaped as its version escapes it. Names keep the case they were written in; they are compared without it.
+ * A content line as read: unfolded, its transfer encoding (quoted-printable, CHARSET) undone, its value still escaped
+ * by the rules of its version. Names keep their original case; comparisons ignore it.
  */
 export type VcardProperty = {
   readonly group: string;
   readonly name: string;
   readonly parameters: readonly VcardParameter[];
   readonly value: string;
-  /** The cards that were inside this one, under AGENT (vCard 2.1). */
+  /** Cards nested inside this one, under AGENT (vCard 2.1). */
   readonly nested?: readonly Vcard[];
 };
 
 export type Vcard = {
-  /** What VERSION said; '' when the card does not have one. */
+  /** The value of VERSION; '' when the card has none. */
   version: string;
-  /** Every property but BEGIN, VERSION and END, in the order read. */
+  /** Every property except BEGIN, VERSION and END, in the order read. */
   properties: VcardProperty[];
 };
 
@@ -29,10 +29,10 @@ export type VcardProblemCode =
   | 'vcard.unknown_charset'
   | 'vcard.too_many_problems';
 
-/** What was not understood, and on which line of the file (from 1); `text` is the line's beginning. */
+/** A problem found while reading, and its line in the file (from 1); `text` is the beginning of the line. */
 export type VcardProblem = { code: VcardProblemCode; line: number; text: string };
 
-/** The properties of one name, in order. RFC 6350 §3.3: names are not case-sensitive. */
+/** Returns the properties named `name` (upper case), in order. RFC 6350 §3.3: names are not case-sensitive. */
 export function propertiesOf(card: Vcard, name: string): VcardProperty[] {
   return card.properties.filter((property) => isNamed(property, name));
 }
@@ -40,14 +40,17 @@ export function propertiesOf(card: Vcard, name: string): VcardProperty[] {
 export const isNamed = (property: VcardProperty, name: string) =>
   property.name.length === name.length && property.name.toUpperCase() === name;
 
-/** Every value of one parameter, whether the parameter is repeated, listed, or listed in one quoted string. */
+/** Returns every value of a parameter (name in upper case), whether it is repeated or lists several values. */
 export function parameterValues(property: VcardProperty, name: string): string[] {
   return property.parameters
     .filter((parameter) => parameter.name.toUpperCase() === name)
     .flatMap((parameter) => parameter.values);
 }
 
-/** TYPE values in lower case: `TYPE="voice,home"`, `TYPE=voice;TYPE=home` and 2.1's bare `VOICE;HOME` are the same. */
+/**
+ * Returns the TYPE values in lower case: `TYPE="voice,home"`, `TYPE=voice;TYPE=home` and 2.1's bare `VOICE;HOME` are
+ * equivalent.
+ */
 export function typesOf(property: VcardProperty): string[] {
   const values = parameterValues(property, 'TYPE').flatMap((value) => value.split(','));
   return values.map((value) => value.trim().toLowerCase()).filter(Boolean);

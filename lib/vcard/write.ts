@@ -6,12 +6,12 @@ import { parameterValues, type Vcard, type VcardParameter, type VcardProperty } 
 
 export type VcardVersion = '3.0' | '4.0';
 
-/** Text, CRLF at the end of every line, folded at 75 octets. RFC 2426 §2.6, RFC 6350 §3.2. */
+/** Folds each line at 75 octets and ends it with CRLF. RFC 2426 §2.6, RFC 6350 §3.2. */
 const serializeLines = (lines: readonly string[]) => `${lines.map(foldLine).join('\r\n')}\r\n`;
 
 /**
- * A card in another version, or in its own: whatever was read is written, unknown properties included, in the same
- * order. What the version cannot say in its own words is kept as it came, where readers pass over it.
+ * Serializes a card in the given version, the same or another: writes every property that was read, including unknown
+ * ones, in the same order. What the version cannot express is kept unchanged, where readers ignore it.
  */
 export function serializeVcard(card: Vcard, version: VcardVersion): string {
   const written = hasName(card) ? card.properties : [...card.properties, nameOf(card)];
@@ -21,7 +21,7 @@ export function serializeVcard(card: Vcard, version: VcardVersion): string {
 
 const hasName = (card: Vcard) => card.properties.some(({ name }) => name.toUpperCase() === 'FN');
 
-/** RFC 2426 §3.1.1 and RFC 6350 §6.2.1 want FN; 2.1 does not have it always. */
+/** Builds FN, which RFC 2426 §3.1.1 and RFC 6350 §6.2.1 require and a 2.1 card may lack. */
 function nameOf(card: Vcard): VcardProperty {
   const find = (name: string) => card.properties.find((property) => property.name.toUpperCase() === name);
   const [n, org] = [find('N'), find('ORG')];
@@ -34,17 +34,19 @@ function nameOf(card: Vcard): VcardProperty {
 export const serializeVcards = (cards: readonly Vcard[], version: VcardVersion) =>
   cards.map((card) => serializeVcard(card, version)).join('');
 
-/** `[group.]NAME[;PARAMS]:value`, on one line whatever the property holds: nothing in it can start another. */
+/** Formats `[group.]NAME[;PARAMS]:value` on one line: nothing in the property can start another. */
 export function contentLine({ group, name, parameters, value }: VcardProperty): string {
   const written = parameters.map((parameter) => `;${nameOnly(parameter.name)}=${parameterText(parameter)}`).join('');
   const prefix = nameOnly(group) === '' ? '' : `${nameOnly(group)}.`;
   return `${prefix}${propertyName(name)}${written}:${oneLine(value)}`;
 }
 
-/** What only the writer itself says: a property of that name would end the card it is in. */
+/** Names that only the serializer writes: a property with one of them would end the card it is in. */
 const RESERVED = new Set(['BEGIN', 'END', 'VERSION']);
 
-/** A name so long that it is folded, and made of letters and digits alone, would look like the base64 before it. */
+/**
+ * A name long enough to be folded and made only of letters and digits could be read as the end of the base64 before it.
+ */
 function propertyName(name: string): string {
   const bare = nameOnly(name) || 'X-UNNAMED';
   if (RESERVED.has(bare.toUpperCase())) return `X-${bare}`;
@@ -52,14 +54,16 @@ function propertyName(name: string): string {
 }
 
 const nameOnly = (text: string) => text.replace(/[^A-Za-z0-9_-]/g, '');
-/** A line break left in a value that is not text: `\n`, which every reader of text takes for one. */
+/** Replaces a line break in a value that is not text with `\n`, which text readers decode as a line break. */
 const oneLine = (value: string) => singleLineKeepingSpaces(value.replace(/\r\n|\r|\n/g, '\\n'));
 const singleLineKeepingSpaces = (value: string) =>
   value.replace(/(?!\t)\p{Cc}/gu, '').replace(/\p{Surrogate}/gu, '\ufffd');
 
 const CARETS: Record<string, string> = { '\n': '^n', '"': "^'", '^': '^^' };
 
-/** RFC 6350 §3.3: quoted where a colon, semicolon or comma is in it; RFC 6868 for what quotes cannot hold. */
+/**
+ * RFC 6350 §3.3: quotes a value that contains a colon, semicolon or comma; RFC 6868 encodes what quotes cannot contain.
+ */
 function parameterText({ values }: VcardParameter): string {
   return values
     .map((value) => {
@@ -76,7 +80,7 @@ const LISTS = new Set(['NICKNAME', 'CATEGORIES']);
 const TEXTS = new Set('FN NOTE TITLE ROLE EMAIL LABEL MAILER SORT-STRING PRONOUNS'.split(' '));
 const isSameFamily = (from: string, to: VcardVersion) => from.slice(0, 1) === to.slice(0, 1);
 
-/** One property as the other version writes it, value and parameters. */
+/** Converts one property, value and parameters, from one version to another. */
 export function converted(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
   const name = property.name.toUpperCase();
   if (property.nested !== undefined) return agent(property, property.nested, to);
@@ -87,17 +91,17 @@ export function converted(property: VcardProperty, from: string, to: VcardVersio
   return { ...kept, ...revalued(name, property, from, to, parameters) };
 }
 
-/** URIs have no escapes (RFC 6350 §3.4 escapes text), though many writers put some. */
+/** URIs are not escaped (RFC 6350 §3.4 escapes text only), though many writers escape them. */
 const URIS = new Set(['URL', 'IMPP', 'UID', 'SOURCE', 'FBURL', 'CALURI', 'CALADRURI']);
 
-/** RFC 2426 §3.4.2 `45.5;-73.6`, RFC 6350 §6.5.2 `geo:45.5,-73.6`; anything else stays as it came. */
+/** RFC 2426 §3.4.2: `45.5;-73.6`; RFC 6350 §6.5.2: `geo:45.5,-73.6`. Any other value is kept unchanged. */
 function position(value: string, to: VcardVersion): string {
   const [, latitude, longitude] = /^\s*(?:geo:)?(-?[0-9.]+)[;,](-?[0-9.]+)/i.exec(value) ?? [];
   if (latitude === undefined) return value;
   return to === '4.0' ? `geo:${latitude},${longitude}` : `${latitude};${longitude}`;
 }
 
-/** The value under the other version's escapes; what the reader does not know is left as it came. */
+/** Re-escapes the value for the other version; the value of an unknown property is kept unchanged. */
 function revalued(
   name: string,
   property: VcardProperty,
@@ -115,7 +119,7 @@ function revalued(
     const isUri = parameterValues(property, 'VALUE').some((value) => value.toLowerCase() === 'uri');
     if (!isUri) return { value: escapeText(phoneOf(property, from)) };
     if (to === '4.0') return {};
-    // RFC 3966 §5.3: an extension is a parameter; a pause and its digits are what 3.0's phones dial.
+    // RFC 3966 §5.3: an extension is a parameter; phones that read 3.0 dial a pause and its digits.
     const dialled = phoneOf(property, from).replace(/;ext=/i, ',');
     return { value: singleLine(dialled), parameters: parameters.filter((one) => one.name.toUpperCase() !== 'VALUE') };
   }
@@ -124,11 +128,11 @@ function revalued(
   return TEXTS.has(name) ? { value: escapeText(textOf(property, from)) } : {};
 }
 
-/** How a value travelled is not what it says: CHARSET and ENCODING are undone when read, and the file is UTF-8. */
+/** Removes CHARSET and ENCODING, which are undone on reading; the output is UTF-8. */
 const withoutTransfer = (parameters: readonly VcardParameter[]) =>
   parameters.filter((parameter) => !/^(?:charset|encoding)$/i.test(parameter.name));
 
-/** 3.0 prefers with TYPE=pref, 4.0 with PREF=1 (RFC 6350 §5.3); 4.0 has no TYPE=INTERNET. */
+/** 3.0 marks preference with TYPE=pref, 4.0 with PREF=1 (RFC 6350 §5.3); 4.0 has no TYPE=INTERNET. */
 function preference(parameters: readonly VcardParameter[], to: VcardVersion): readonly VcardParameter[] {
   const isType = (parameter: VcardParameter) => parameter.name.toUpperCase() === 'TYPE';
   const isPref = (value: string) => value.toLowerCase() === 'pref';
@@ -146,7 +150,7 @@ function preference(parameters: readonly VcardParameter[], to: VcardVersion): re
   });
 }
 
-/** A picture inside the card: `ENCODING=b` in 3.0 (RFC 2426 §2.4.1), a data: URI in 4.0 (RFC 6350 §5.1). */
+/** An inline picture: `ENCODING=b` in 3.0 (RFC 2426 §2.4.1), a data: URI in 4.0 (RFC 6350 §5.1). */
 function binary(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
   const read = binaryOf(property, from);
   const others = withoutTransfer(property.parameters).filter(({ name }) => !/^(?:type|value|mediatype)$/i.test(name));
@@ -164,7 +168,7 @@ function binary(property: VcardProperty, from: string, to: VcardVersion): VcardP
   return { ...property, parameters: [{ name: 'ENCODING', values: ['b'] }, ...typed, ...others], value: content };
 }
 
-/** RFC 2426 §3.5.4: an agent's card is the text of one. 4.0 has no AGENT. */
+/** RFC 2426 §3.5.4: the value of AGENT is the text of a card. 4.0 has no AGENT. */
 function agent(property: VcardProperty, nested: readonly Vcard[], to: VcardVersion): VcardProperty {
   const text = escapeText(serializeVcards(nested, to));
   return { group: property.group, name: to === '4.0' ? 'X-AGENT' : 'AGENT', parameters: [], value: text };

@@ -5,7 +5,7 @@ import { answerShare } from './share-target';
 
 declare const self: ServiceWorkerGlobalScope & SerwistGlobalConfig & { __SW_MANIFEST: (PrecacheEntry | string)[] };
 
-// A file another app shares.
+// Handles a file shared by another app (Web Share Target).
 self.addEventListener('fetch', (event) => {
   const answer = answerShare(event.request);
   if (answer === null) return;
@@ -13,7 +13,7 @@ self.addEventListener('fetch', (event) => {
   event.stopImmediatePropagation();
 });
 
-// `/`: the language last used, which the server does not know.
+// Redirects `/` to the locale last used, which the server does not know.
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.mode !== 'navigate' || url.origin !== self.location.origin || url.pathname !== '/') return;
@@ -21,7 +21,7 @@ self.addEventListener('fetch', (event) => {
   event.stopImmediatePropagation();
 });
 
-// The address that codes carry, in capitals; the fragment stays with the page.
+// Codes carry this path in capitals: serves `/o` for `/O`. The page keeps the fragment.
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.mode !== 'navigate' || url.origin !== self.location.origin || url.pathname !== '/O') return;
@@ -36,7 +36,7 @@ async function redirectHome(request: Request): Promise<Response> {
   return isLocale(locale) ? to(locale) : fetch(request).catch(() => to(DEFAULT_LOCALE));
 }
 
-/** Before 0.2 what the router asks for was in caches of its own; now it is precached with the pages. */
+/** Deletes the router caches of versions before 0.2: router payloads are now precached with the pages. */
 self.addEventListener('activate', (event) =>
   event.waitUntil(
     caches
@@ -48,13 +48,13 @@ self.addEventListener('activate', (event) =>
 
 const serwist = new Serwist({
   precacheEntries: self.__SW_MANIFEST,
-  // A card's id is in the query; the document is the same for all.
+  // The card's id is in the query; the document is the same for every card.
   precacheOptions: { cleanupOutdatedCaches: true, ignoreURLParametersMatching: [/.*/] },
-  // A new version waits until the person says yes (lib/browser/platform/service-worker-client.ts).
+  // A new version waits until the user accepts it (lib/browser/platform/service-worker-client.ts).
   skipWaiting: false,
   clientsClaim: true,
   navigationPreload: false,
-  // The recogniser of printed words, 5 MB: kept once it was wanted. Its version is in its address.
+  // The text recognition (OCR) files, 5 MB: cached on first use. Their path contains their version.
   runtimeCaching: [
     {
       matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/ocr/'),

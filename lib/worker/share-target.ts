@@ -8,8 +8,8 @@ const SHARED_CACHE = 'poignee-shared';
 const SHARED_URL = '/shared-file';
 
 /**
- * What another app shares is posted to the import screen's address (W3C Web Share Target, §5); it never leaves the
- * device: kept here until the screen, opened next, takes it. `null` for any other request.
+ * Handles a file posted to the import screen's address by another app (W3C Web Share Target, §5). The file never leaves
+ * the device: it is cached until the import screen, opened next, takes it. Returns `null` for any other request.
  */
 export function answerShare(request: Request): Promise<Response> | null {
   const { pathname, origin } = new URL(request.url);

@@ -1,6 +1,6 @@
-// What the browser loads beside Next's own chunks, bundled into public/. Workers, because Turbopack starts one through
-// parameters in the fragment of its address, which is lost when a service worker answers from its cache: offline,
-// nothing was drawn. And the script of /o, a page without a framework.
+// Bundles into public/ what the browser loads besides Next's chunks: the workers and the scripts of the pages without a
+// framework. Workers are bundled here because Turbopack passes a worker's parameters in the fragment of its URL, and
+// the fragment is lost when a service worker responds from its cache: offline, nothing was drawn.
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { ROOT } from '../run.mjs';
 
@@ -10,7 +10,7 @@ const BUNDLES = [
     folder: 'proof',
     entryPoints: { worker: 'lib/browser/print/verification-worker.ts' },
     tsconfig: 'tsconfig.worker.json',
-    // The decoder of the version that is bundled with it.
+    // The decoder that matches the bundled version.
     files: { 'zxing_reader.wasm': 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm' },
   },
   {
@@ -21,7 +21,7 @@ const BUNDLES = [
   { folder: 'book', entryPoints: { worker: 'lib/browser/book/book-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
   { folder: 'scan', entryPoints: { worker: 'lib/browser/scan/scan-worker.ts' }, tsconfig: 'tsconfig.worker.json' },
   {
-    // The recogniser as it is published: its own worker, its engine, French and English.
+    // Tesseract as published: its worker, its engines, and the French and English data.
     folder: 'ocr/v7',
     entryPoints: {},
     tsconfig: 'tsconfig.worker.json',

@@ -1,5 +1,5 @@
-// Fonts from their npm packages to public/fonts: WOFF2 for the screens, WOFF for the print engine (fontkit reads
-// WOFF at any size of subset; it cannot subset WOFF2). Nothing is fetched; a font already made is kept.
+// Makes the fonts in public/fonts from npm packages: WOFF2 for the screens, WOFF for the print engine (fontkit reads
+// WOFF at any subset size, but cannot subset WOFF2). Downloads nothing and keeps fonts already made.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../run.mjs';
@@ -7,7 +7,7 @@ import { ROOT } from '../run.mjs';
 const PACKAGES = `${ROOT}node_modules/@expo-google-fonts/`;
 const OUT = `${ROOT}public/fonts/`;
 
-/** Latin with all its extensions, Greek, Cyrillic, punctuation, currency, letter-like symbols, arrows. */
+/** Latin with all extensions, Greek, Cyrillic, punctuation, currency symbols, letter-like symbols and arrows. */
 const FALLBACK_RANGES = [
   [0x20, 0x7e],
   [0xa0, 0x52f],
@@ -17,7 +17,7 @@ const FALLBACK_RANGES = [
   [0x2100, 0x214f],
   [0x2190, 0x2199],
 ];
-/** What the screens show of the interface's own words and of most European names. The print fonts keep everything. */
+/** Characters of the interface and of most European names. The print fonts keep all characters. */
 const SCREEN_RANGES = [
   [0x20, 0x7e],
   [0xa0, 0x17f],
@@ -39,7 +39,7 @@ const ATKINSON_SEMIBOLD = 'atkinson-hyperlegible-next/600SemiBold/AtkinsonHyperl
 const NOTO_REGULAR = 'noto-sans/400Regular/NotoSans_400Regular.ttf';
 const NOTO_SEMIBOLD = 'noto-sans/600SemiBold/NotoSans_600SemiBold.ttf';
 
-/** Writing systems with a file of their own, each whole: fetched when a name needs one. */
+/** Writing systems that have their own font file, complete, fetched when a name needs it. */
 const SCRIPT_FONTS = {
   arabic: ['noto-sans-arabic', 'NotoSansArabic'],
   hebrew: ['noto-sans-hebrew', 'NotoSansHebrew'],

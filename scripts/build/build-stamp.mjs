@@ -1,5 +1,5 @@
-// Is what is installed, or built, the outcome of the files as they are now? Answered by content, not by dates:
-// a checkout or a branch switch changes dates at will.
+// Records whether the installation and the build match the current files. Compares contents, not dates, because a
+// checkout or a branch switch changes dates.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { ROOT } from '../run.mjs';
@@ -21,7 +21,7 @@ const SOURCES = [
   'tsconfig.worker.json',
   'tsconfig.server.json',
 ];
-/** Written by the build into folders of sources. */
+/** Folders that the build writes inside source folders. */
 const GENERATED = new Set([
   'public/fonts',
   'public/print',

@@ -1,8 +1,9 @@
-// The server as JavaScript that Node 20 runs: `main.mjs` is the process; `start.mjs` and `open.mjs` are the same as modules.
+// Bundles the server as JavaScript for Node 20: `main.mjs` runs the process; `start.mjs` and `open.mjs` provide the
+// same as modules.
 import { rmSync } from 'node:fs';
 import { ROOT } from '../run.mjs';
 
-/** Native code, and what a picture needs: loaded from node_modules when it is first used. */
+/** Packages with native code, and what drawing pictures needs. They are loaded from node_modules on first use. */
 const EXTERNAL = ['libsql', 'pg', 'sharp', 'fontkit'];
 
 export const serverBundle = (outdir = `${ROOT}dist/server`) => ({
@@ -24,7 +25,7 @@ export const serverBundle = (outdir = `${ROOT}dist/server`) => ({
   define: { 'process.env.NODE_ENV': '"production"' },
   alias: { 'brotli/decompress.js': `${ROOT}lib/print/no-woff2.ts` },
   tsconfig: `${ROOT}tsconfig.server.json`,
-  // Packages written for CommonJS ask for Node's modules by `require`.
+  // CommonJS packages load Node's modules with `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 });
 

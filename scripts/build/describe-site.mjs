@@ -1,4 +1,4 @@
-// Once the app is exported: compresses its files and writes down, as data beside them, what each is answered with.
+// Compresses the files of the exported app and writes, as data beside them, the path and response headers of each.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { COMMON_HEADERS, headersOf } from './response-headers.mjs';
 
 const COMPRESSIBLE = /\.(?:css|html|icc|js|json|svg|txt|wasm|webmanifest)$/;
-/** Brotli's best takes seconds a megabyte. */
+/** Above this size, Brotli's best quality is too slow: it takes seconds per megabyte. */
 const BEST_MAX_BYTES = 400_000;
 const NOT_FOUND = '/404';
 
@@ -21,7 +21,7 @@ function* filesUnder(folder, prefix = '') {
   }
 }
 
-/** `fr/montrer.html` is answered at `/fr/montrer`, `index.html` at `/`. */
+/** Returns the path that serves a file: `/fr/montrer` for `fr/montrer.html`, `/` for `index.html`. */
 const pathOf = (file) => `/${file.replace(/(?:^index)?\.html$/, '')}`;
 
 async function compress(path, bytes) {
@@ -34,7 +34,7 @@ async function compress(path, bytes) {
   writeFileSync(`${path}.gz`, gz);
 }
 
-/** Describes the app in `folder`: `site.json` and `hosting/` beside it, and its own `_headers`. */
+/** Describes the app in `folder`. Writes `site.json` and `hosting/` beside it, and `_headers` inside it. */
 export async function describeSite(folder) {
   const hosting = `${folder}/../hosting`;
   for (const made of [`${folder}/_headers`, hosting, `${folder}/../site.json`])
@@ -65,7 +65,7 @@ export async function describeSite(folder) {
   writeFileSync(`${folder}/_headers`, headersFile(files));
 }
 
-/** The headers whose values differ from file to file. */
+/** The headers whose values vary by file, each with the name of its nginx variable. */
 const VARYING = {
   'Content-Security-Policy': 'csp',
   'Permissions-Policy': 'permissions',
@@ -73,7 +73,7 @@ const VARYING = {
   'Service-Worker-Allowed': 'worker_scope',
 };
 
-/** How often each value of a header occurs; the most frequent is the default. */
+/** Groups the paths by their value of a header. `usual` is the most frequent value, used as the default. */
 function valuesOf(files, header) {
   const byValue = new Map();
   for (const [path, { headers }] of Object.entries(files)) {
@@ -86,11 +86,14 @@ function valuesOf(files, header) {
 
 const WRITTEN = '# Written by the build from scripts/build/response-headers.mjs.\n';
 
-/** For nginx's http context: variables by `$uri`, which is the file's path once `try_files` has found it. */
+/**
+ * Writes the maps for nginx's http context. They set variables by `$uri`, which is the file's path once `try_files` has
+ * found it.
+ */
 function nginxMaps(files) {
   const maps = Object.entries(VARYING).map(([header, variable]) => {
     const { usual, others } = valuesOf(files, header);
-    // Names are told apart without their case there: `/o.html` and `/O.html` are one.
+    // nginx compares map keys case-insensitively: `/o.html` and `/O.html` are the same key.
     const lines = others.flatMap(([value, paths]) =>
       [...new Set(paths.map((path) => files[path].file.toLowerCase()))].map(
         (file) => `  "/${file}" ${JSON.stringify(value)};\n`,
@@ -101,7 +104,9 @@ function nginxMaps(files) {
   return `${WRITTEN}map_hash_bucket_size 256;\nmap_hash_max_size 8192;\n${maps.join('')}`;
 }
 
-/** For the location of nginx that serves the files. A header whose variable is empty is not sent. */
+/**
+ * Writes the headers for the nginx location that serves the files. nginx does not send a header whose value is empty.
+ */
 function nginxHeaders() {
   const common = Object.entries(COMMON_HEADERS).map(([name, value]) => `add_header ${name} "${value}" always;\n`);
   const varying = Object.entries(VARYING).map(
@@ -110,7 +115,7 @@ function nginxHeaders() {
   return WRITTEN + [...common, ...varying].join('');
 }
 
-/** For Caddy: a snippet to import where the files are served. `?` sets a header that nothing has set before. */
+/** Writes a Caddy snippet to import where the files are served. `?` sets a header only if it is not already set. */
 function caddyHeaders(files) {
   const common = Object.entries(COMMON_HEADERS).map(([name, value]) => `\theader ${name} "${value}"\n`);
   const varying = Object.entries(VARYING).flatMap(([header, variable]) => {
@@ -124,7 +129,7 @@ function caddyHeaders(files) {
   return `${WRITTEN}(poignee_headers) {\n${[...common, ...varying].join('')}}\n`;
 }
 
-/** The format of Netlify and Cloudflare Pages. */
+/** Writes a `_headers` file in the format of Netlify and Cloudflare Pages. */
 function headersFile(files) {
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
   const own = Object.entries(files)
@@ -133,7 +138,7 @@ function headersFile(files) {
       const { 'Content-Type': _, ...rest } = headers;
       return [path, ...lines(Object.fromEntries(Object.entries(rest).filter(([name]) => name in VARYING)))].join('\n');
     });
-  // One rule for a folder whose files are answered alike.
+  // One rule per folder whose files all have the same headers.
   const folders = ['_next/static', 'scan', 'ocr', 'proof', 'fonts', 'print', 'book', 'import', 'open', 'reply', 'show'];
   const shared = folders.flatMap((folder) => {
     const one = Object.entries(files).find(([path]) => path.startsWith(`/${folder}/`));

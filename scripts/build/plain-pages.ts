@@ -1,4 +1,4 @@
-// The pages of the export that need no framework, by their file.
+// Returns the exported pages that need no framework, by file name.
 import { HOME_BOOTSTRAP } from '@/lib/browser/pages/home-bootstrap';
 import { SHOW_BOOTSTRAP } from '@/lib/browser/pages/show-bootstrap';
 import { LOCALES } from '@/lib/i18n/locales';
@@ -11,7 +11,8 @@ export function plainPages(): Record<string, string> {
   const link = linkDocument();
   return {
     'index.html': homeDocument(HOME_BOOTSTRAP),
-    // Codes hold the address in capitals, which take less room there; paths are not the same in capitals (RFC 3986 §6.2.2.1).
+    // Codes contain the URL in capitals, which take less room in a QR code; URL paths are case-sensitive (RFC 3986
+    // §6.2.2.1).
     'o.html': link,
     'O.html': link,
     ...Object.fromEntries(

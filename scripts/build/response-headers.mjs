@@ -1,5 +1,5 @@
-// What each file of the exported app is answered with, by its path: the one place that says so, for our server, nginx, Caddy and
-// hosts that read a `_headers` file.
+// The response headers of each file of the exported app, by path. This is their single source, for our server, nginx,
+// Caddy and hosts that read a `_headers` file.
 import { createHash } from 'node:crypto';
 
 const SELF = {
@@ -15,7 +15,7 @@ const SELF = {
   'frame-ancestors': "'none'",
 };
 
-/** The page that opens somebody's link shows what is in the link: nothing else may run, load or be asked there. */
+/** The link page shows only what its URL carries: no other script, resource or request is allowed. */
 const LINK_PAGE = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -26,7 +26,7 @@ const LINK_PAGE = {
   'frame-ancestors': "'none'",
 };
 
-/** Only the workers that read codes and words compile WebAssembly, and they load nothing but their own files. */
+/** Only the workers that read codes and text compile WebAssembly; they load only their own files. */
 const WASM_WORKER = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
 
 /** The screens that open the camera (lib/i18n/screens.ts). */
@@ -61,7 +61,10 @@ const policy = (directives) =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-/** A page's policy lists its own inline scripts and styles by their hash, and no other (CSP Level 3 §6.7.3). */
+/**
+ * Returns the policy of a page, which allows its own inline scripts and styles by hash, and no others (CSP Level 3
+ * §6.7.3).
+ */
 export function policyOf(path, html) {
   const base = path === '/o' || path === '/O' ? LINK_PAGE : SELF;
   const scripts = hashesOf(html, /<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g);
@@ -74,7 +77,7 @@ export function policyOf(path, html) {
 }
 
 function cacheControlOf(path) {
-  // Named by their content.
+  // File names contain a content hash.
   if (path.startsWith('/_next/static/')) return 'public, max-age=31536000, immutable';
   if (path.startsWith('/fonts/')) return 'public, max-age=86400';
   if (path === '/o' || path === '/O') return 'public, max-age=300';
@@ -82,17 +85,20 @@ function cacheControlOf(path) {
   return 'no-cache';
 }
 
-/** The headers that every file of the app has. */
+/** The headers common to all files of the app. */
 export const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  // Obeyed over https only (RFC 6797 §8.1).
+  // Browsers obey it over https only (RFC 6797 §8.1).
   'Strict-Transport-Security': 'max-age=31536000',
 };
 
-/** The headers of one file that are its own; `html` is the text of a page. Throws for a kind of file it does not know. */
+/**
+ * Returns the headers specific to one file; `html` is the text of a page. Throws for a file extension without a known
+ * media type.
+ */
 export function headersOf(path, file, html) {
   const extension = file.slice(file.lastIndexOf('.') + 1);
   const contentType = CONTENT_TYPES[extension];

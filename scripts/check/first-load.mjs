@@ -1,11 +1,11 @@
-// What a screen makes a browser download before it can be used, read from the production build itself.
+// Measures what a browser downloads before a screen is usable, from the production build.
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { ROOT } from '../run.mjs';
 
 const APP = `${ROOT}dist/app`;
 
-/** These scripts and what they import statically: the plain pages name one module, which names its chunks. */
+/** Returns the scripts and their static imports: a plain page names one module, which imports its chunks. */
 function withImports(sources, found = new Set()) {
   for (const source of sources) {
     if (found.has(source)) continue;
@@ -21,8 +21,8 @@ function withImports(sources, found = new Set()) {
 }
 
 /**
- * Gzip bytes of the scripts that the prerendered page at `path` names or preloads. `nomodule` scripts are left out: no supported
- * browser loads them.
+ * Returns the gzip bytes of the document and of the scripts that the prerendered page at `path` names or preloads.
+ * `nomodule` scripts are left out: no supported browser loads them.
  */
 export function firstLoad(path) {
   const html = readFileSync(`${APP}${path}.html`, 'utf8');
@@ -32,11 +32,12 @@ export function firstLoad(path) {
     .filter((tag) => /\brel="(?:module)?preload"/.test(tag) && (/\bas="script"/.test(tag) || /modulepreload/.test(tag)))
     .map((tag) => /\bhref="([^"?]+)/.exec(tag)?.[1] ?? '');
   const sources = [...named, ...preloaded];
-  // The Show screen's script is asked for by another, once a frame is painted (lib/browser/pages/show-bootstrap.ts).
+  // The Show screen's script is loaded by an inline script, once a frame is painted
+  // (lib/browser/pages/show-bootstrap.ts).
   const later = [...html.matchAll(/\.src="(\/[^"]+\.js)"/g)].map(([, source]) => source);
   const scripts = [...withImports([...sources, ...later])].map((source) => {
     const file = `${APP}${source}`;
-    if (!existsSync(file)) throw new Error(`${path} names ${source}, which the build does not have`);
+    if (!existsSync(file)) throw new Error(`${path} names ${source}, which is not in the build`);
     return { source, bytes: gzipSync(readFileSync(file), { level: 9 }).length };
   });
   return {

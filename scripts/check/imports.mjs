@@ -1,11 +1,13 @@
-// Imports run one way (docs/architecture.md): app → components → lib/browser → domain; server → domain; lib/worker → domain. Browser, worker and server never import each other; domain folders know no React, Next, DOM or Node.
+// Checks that imports run one way (docs/architecture.md): app → components → lib/browser → domain; server → domain;
+// lib/worker → domain. Browser, worker and server never import each other. Domain folders do not import React, Next,
+// DOM or Node.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 import { ROOT } from '../run.mjs';
 
 const DOMAIN = ['card', 'vcard', 'qr', 'share', 'print', 'exchange', 'book', 'i18n', 'page'];
-/** What each domain folder may import of the others; a folder that is not listed may import none. */
+/** The other domain folders that each domain folder may import. */
 const DOMAIN_MAY = {
   card: [],
   i18n: ['card'],
@@ -34,7 +36,7 @@ const NODE_MODULES = new Set(builtinModules);
 const IMPORT =
   /(?:^|[\s;{}(])(?:import|export)\s*(?:type\s*)?(?:[\w*{][^'"`;]*?from\s*)?['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+)['"]\s*,\s*import\.meta\.url/g;
 
-/** Every module a source file imports: statically, dynamically, or as a worker. */
+/** Returns every module that a source file imports, statically, dynamically or as a worker. */
 export function importsOf(source) {
   const withoutComments = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   return [...withoutComments.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3]);
@@ -47,7 +49,7 @@ const layerOf = (path) => {
   return top;
 };
 
-/** What a file of a layer may import, by the layer of what is imported. */
+/** The layers that each layer may import. */
 const MAY = {
   app: ['app', 'components', 'browser', 'domain'],
   components: ['components', 'browser', 'domain'],
@@ -56,7 +58,9 @@ const MAY = {
   server: ['server', 'domain'],
   domain: ['domain'],
 };
-/** The sentence that says what is wrong with `file` importing `specifier`, or null. Paths are from the project's root. */
+/**
+ * Returns an error message if `file` must not import `specifier`, else null. Paths are relative to the project's root.
+ */
 export function importProblem(file, specifier) {
   const from = layerOf(file);
   if (!specifier.startsWith('.') && !specifier.startsWith('@/')) return packageProblem(file, from, specifier);
@@ -66,10 +70,10 @@ export function importProblem(file, specifier) {
         .split(sep)
         .join('/');
   const to = layerOf(target);
-  if (to === 'app' && from !== 'app') return `${file}: nothing imports app (${specifier})`;
+  if (to === 'app' && from !== 'app') return `${file}: only app may import app (${specifier})`;
   if (!(MAY[from] ?? []).includes(to)) return `${file}: ${from} must not import ${to} (${specifier})`;
   if (from === 'components' && file.startsWith('components/ui/') && !target.startsWith('components/ui/'))
-    return `${file}: components/ui knows no domain (${specifier})`;
+    return `${file}: components/ui must import only components/ui (${specifier})`;
   if (from === 'domain') {
     const [, own] = file.split('/');
     const [, other] = target.split('/');
@@ -101,7 +105,7 @@ function* sourcesUnder(path) {
   }
 }
 
-/** Files that import each other in a circle, as one sentence a circle. */
+/** Returns one message per import cycle. */
 export function cyclesIn(graph) {
   const problems = [];
   const done = new Set();
@@ -119,7 +123,7 @@ export function cyclesIn(graph) {
   return [...new Set(problems)];
 }
 
-/** Imports that exist when the program runs; a type may be named in both directions. */
+/** Returns the imports that remain at run time; type imports may form cycles. */
 const runtimeImportsOf = (source) =>
   importsOf(source.replace(/(?:import|export)\s+type\s[^;]*?from\s*['"][^'"]+['"]/g, ''));
 

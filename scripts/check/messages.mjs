@@ -1,5 +1,5 @@
-// The catalogues say the same things: every key in both languages, used somewhere, with the same placeholders; and the
-// French ones leave spacing to the typesetter.
+// Checks the message catalogues: every key exists in both languages, is used, and has the same placeholders; French
+// messages leave spacing to the typesetter.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { build } from 'esbuild';
 import { ROOT } from '../run.mjs';
@@ -21,28 +21,28 @@ const placeholdersOf = (sentence) =>
     .sort()
     .join(' ');
 
-/** What is wrong between two catalogues of the same keys. */
+/** Returns the problems of a catalogue compared with a reference catalogue. */
 export function compareCatalogues(reference, other, name) {
   const problems = [];
   for (const key of Object.keys(reference)) {
-    if (!(key in other)) problems.push(`${name} lacks «${key}»`);
+    if (!(key in other)) problems.push(`${name} «${key}» is missing`);
     else if (placeholdersOf(reference[key]) !== placeholdersOf(other[key]))
       problems.push(
-        `${name} «${key}» has other placeholders: {${placeholdersOf(other[key])}} instead of {${placeholdersOf(reference[key])}}`,
+        `${name} «${key}» has different placeholders: {${placeholdersOf(other[key])}} instead of {${placeholdersOf(reference[key])}}`,
       );
     else if (other[key].trim() === '') problems.push(`${name} «${key}» is empty`);
   }
   for (const key of Object.keys(other))
-    if (!(key in reference)) problems.push(`${name} has «${key}», which nobody knows`);
+    if (!(key in reference)) problems.push(`${name} «${key}» is not in the reference catalogue`);
   return problems;
 }
 
-/** Keys that no source names as a string. */
+/** Returns the keys that no source contains as a string. */
 export function unusedKeys(keys, sources) {
   return keys.filter((key) => !sources.some((source) => source.includes(`'${key}'`)));
 }
 
-/** French sentences whose spacing is not left to `typeset`. */
+/** Returns the French messages whose spacing is not left to `typeset`. */
 export function frenchSpacingProblems(messages) {
   return Object.entries(messages)
     .filter(
@@ -64,7 +64,10 @@ function* sourcesUnder(path) {
   }
 }
 
-/** Keys that are put together from parts ("design." and a design's name) are used where the part before the name is. */
+/**
+ * Returns the unused keys, counting a key built from parts (`design.` and a design's name) as used if a source contains
+ * its prefix in a template literal.
+ */
 export function unusedBuiltKeys(keys, sources) {
   const isBuilt = (key) => {
     const parts = key.split('.');
@@ -116,7 +119,7 @@ export async function checkMessages() {
 
 function problemsOf({ fr, en, regions }, unused) {
   const problems = [...compareCatalogues(fr, en, 'en'), ...frenchSpacingProblems(fr)];
-  for (const key of unused) problems.push(`«${key}» is used nowhere`);
+  for (const key of unused) problems.push(`«${key}» is not used`);
   for (const [region, words] of Object.entries(regions)) {
     const reference = region.startsWith('fr') ? fr : en;
     const same = Object.fromEntries(

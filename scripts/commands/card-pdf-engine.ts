@@ -1,4 +1,5 @@
-// What scripts/commands/card-pdf.mjs and the figures run of the app: the same print engine, with Node's own files and pictures.
+// The part of the app that scripts/commands/card-pdf.mjs and the benchmarks run: the same print engine, with files and
+// pictures read by Node.
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { type Card, fullNameOf } from '@/lib/card/card';
@@ -28,7 +29,7 @@ export { renderPageSvg } from '@/lib/print/render-svg';
 export { SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
 export { findSheets, parseTrim, plainSheet, sheetById, TRIMS } from '@/lib/print/sheets';
 
-/** The project's root; set by whoever loads this file, which is bundled elsewhere. */
+/** The project's root, set by the module that loads this file, which may be bundled elsewhere. */
 export type Places = { root: string };
 
 const fontFile = ({ root }: Places, name: FaceName) =>
@@ -40,7 +41,7 @@ function fontsFor(places: Places, text: string): FontSet {
   return openFonts(bytes);
 }
 
-/** A picture file as pixels on white. Its own scripts, links and metadata are not read. */
+/** Decodes a picture file into pixels on white. Scripts, links and metadata of the file are ignored. */
 export async function readPicture(path: string, id: string): Promise<PrintPicture> {
   const image = sharp(path, { limitInputPixels: 200_000_000 })
     .rotate()
@@ -76,7 +77,10 @@ export type CommandMeans = Places & {
 
 export type MadePdf = { bytes: Uint8Array | null; findings: Finding[]; prepared: Prepared; fonts: FontSet };
 
-/** Lays out, checks, writes and reads back. `bytes` is null when preflight, or a code that does not read, refuses. */
+/**
+ * Lays out, checks and renders the PDF, then reads its codes back if `prove` is set. `bytes` is null if preflight
+ * refuses or a code does not read.
+ */
 export async function makePdf(order: PrintOrder, means: CommandMeans): Promise<MadePdf> {
   const said = JSON.stringify([order.cards, order.slip, order.options.other]);
   const fonts = fontsFor(means, said);

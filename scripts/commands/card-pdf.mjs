@@ -1,5 +1,6 @@
-// npm run --silent card:pdf -- CARD.json… --sheet letter-10 --out x.pdf: cards (the app's own export) to a PDF, by the
-// same print engine as the app. Preflight's findings go to standard error as JSON; exit status 2 when it refuses.
+// npm run --silent card:pdf -- CARD.json… --sheet letter-10 --out x.pdf: makes a PDF from cards exported by the app,
+// with the app's print engine. Writes the preflight findings to standard error as JSON; the exit status is 2 if it
+// refuses.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -21,7 +22,7 @@ const USAGE = `Usage: npm run --silent card:pdf -- CARD.json… --out x.pdf
   --other-title T --other-organisation T   the other side of recto-verso
   --event NAME --batch NUMBER --names A,B  for talon-reponse`;
 
-/** What people call them, in both languages. */
+/** Names accepted on the command line, for the internal identifiers. */
 const DESIGN_NAMES = {
   classique: 'classic',
   moderne: 'modern',
@@ -83,7 +84,7 @@ const cards = positionals.map((file) => {
   }
   return (
     engine.parseCardFile(json) ??
-    fail(`${file} is not a card of this app, or holds more than one can (8 telephones, 8 e-mails).`)
+    fail(`${file} is not a card exported by this app, or exceeds a limit (8 telephones, 8 e-mails).`)
   );
 });
 
@@ -116,7 +117,7 @@ if (engine.parseColour(accent) === null) fail(`--accent: one of ${Object.keys(en
 
 const notes = [];
 const paper = engine.paperFor(product, paperAsked(), region);
-const trim = engine.trimOn(paper) ?? fail('Not one card of that size fits that paper.');
+const trim = engine.trimOn(paper) ?? fail('No card of that size fits on that paper.');
 if (!(trim.widthMm > 0)) fail(USAGE);
 const pictureAsked = async (name) => {
   if (values[name] === undefined) return null;
@@ -183,7 +184,7 @@ function paperAsked() {
   const size =
     values.trim === undefined
       ? null
-      : (engine.parseTrim(values.trim) ?? fail(`--trim: ${values.trim} is not a size a card can have`));
+      : (engine.parseTrim(values.trim) ?? fail(`--trim: ${values.trim} is not a valid card size`));
   if (values.sheet !== undefined) {
     const named = engine.sheetById(values.sheet);
     if (named !== null) return { kind: 'sheet', sheet: named.id };
@@ -194,7 +195,7 @@ function paperAsked() {
       fail(`--sheet: ${values.sheet} is not known; ${meant === '' ? 'see --list' : `did you mean ${meant}?`}`);
     }
     if (!match.verified)
-      notes.push(`${match.part}: no database confirms it is ${match.template.id}; measure the sheet`);
+      notes.push(`${match.part}: no database confirms that it is ${match.template.id}; measure the sheet`);
     return { kind: 'sheet', sheet: match.template.id };
   }
   const usual = engine.TRIMS[region === 'fr-FR' ? '85x55' : '88.9x50.8'];

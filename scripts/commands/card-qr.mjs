@@ -1,5 +1,5 @@
 // npm run --silent card:qr -- CARD.json --code offline|link --out x.svg|x.png [--origin https://…] [--side-mm 60]:
-// the code of a card as the app's own export writes it, drawn by the same code as the app.
+// draws the code of a card exported by the app, with the app's own code.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { tsImport } from 'tsx/esm/api';
@@ -48,10 +48,10 @@ try {
   fail(`${file} cannot be read: ${error.message}`);
 }
 const card = parseCardFile(text);
-if (card === null) fail(`${file} is not a card of this app.`);
+if (card === null) fail(`${file} is not a card exported by this app.`);
 const code =
   values.code === 'link' ? linkCode(card, values.origin.replace(/\/+$/, '')) : offlineCode(card, MAX_VERSION.screen);
-if (code === null) fail(`${file} has no name, or no way to reach the person.`);
+if (code === null) fail(`${file} has no name or no contact details.`);
 const { symbol } = code;
 try {
   writeFileSync(

@@ -1,4 +1,4 @@
-// The server's database by hand: `migrate`, `backup FILE`, `restore FILE`. The server may go on running during a backup.
+// Manages the server's database: `migrate`, `backup FILE`, `restore FILE`. The server may keep running during a backup.
 
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs';
@@ -21,9 +21,9 @@ const { restoreBackup, StorageBackupError, writeBackup } = await tsImport(
   import.meta.url,
 );
 const sentences = {
-  'backup.truncated': 'The end of this backup is missing: take another one. Nothing was written.',
-  'backup.changed': 'This backup is not as it was made: take another one. Nothing was written.',
-  'backup.newer': 'This backup is of another version of the program. Nothing was written.',
+  'backup.truncated': 'The end of this backup is missing: use another one. Nothing was written.',
+  'backup.changed': 'This backup was altered after it was made: use another one. Nothing was written.',
+  'backup.newer': 'This backup was made by another version of the program. Nothing was written.',
   'backup.damaged': 'A row of this backup cannot be read.',
   'backup.not_empty': 'The database is not empty: restore into a new one (another POIGNEE_DATA or DATABASE_URL).',
 };
@@ -43,7 +43,7 @@ try {
   await storage?.close();
 }
 
-/** Whole under its name, or not there at all. */
+/** Writes the backup to a partial file and renames it once complete. */
 async function backup() {
   const partial = `${file}.partial`;
   const out = createWriteStream(partial, { mode: 0o600 });
@@ -54,7 +54,7 @@ async function backup() {
     out.end();
     await once(out, 'close');
     renameSync(partial, file);
-    console.log(`${rows} rows are in ${file}.`);
+    console.log(`Wrote ${rows} rows to ${file}.`);
   } catch (error) {
     out.destroy();
     rmSync(partial, { force: true });
@@ -64,5 +64,5 @@ async function backup() {
 
 async function restore() {
   const lines = () => createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
-  console.log(`${await restoreBackup(storage, lines)} rows are back.`);
+  console.log(`Restored ${await restoreBackup(storage, lines)} rows.`);
 }

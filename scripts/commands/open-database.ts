@@ -1,4 +1,4 @@
-// What scripts/commands/db.mjs runs: the server's own storage, by the server's own configuration.
+// The storage used by scripts/commands/db.mjs: the server's own, opened with the server's configuration.
 import { join } from 'node:path';
 import { readConfig } from '@/server/config';
 import { openStorage } from '@/server/storage/open';

@@ -1,4 +1,4 @@
-// A PDF as pixels and as words, by PDF.js: not by the library that made it.
+// Reads a PDF as pixels and as text with PDF.js, which is not the library that made it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -27,7 +27,7 @@ export async function pageCount(bytes: Uint8Array): Promise<number> {
   return (await open(bytes)).numPages;
 }
 
-/** A page's pixels at `dpi`. */
+/** Renders a page at `dpi`. The result includes the page's size in points. */
 export async function rasterise(bytes: Uint8Array, dpi: number, pageNumber = 1): Promise<RasterPage> {
   const document = await open(bytes);
   const page = await document.getPage(pageNumber);
@@ -43,14 +43,14 @@ export async function rasterise(bytes: Uint8Array, dpi: number, pageNumber = 1):
   return { data, width, height, widthPt: x1 - x0, heightPt: y1 - y0 };
 }
 
-/** The words of a page, in drawing order. */
+/** Returns the text runs of a page, in drawing order. */
 export async function textOf(bytes: Uint8Array, pageNumber = 1): Promise<string[]> {
   const page = await (await open(bytes)).getPage(pageNumber);
   const { items } = await page.getTextContent();
   return items.map((item) => ('str' in item ? item.str : '')).filter((text) => text.trim() !== '');
 }
 
-/** Every QR code in some pixels, read by ZXing. */
+/** Reads every QR code in a raster with ZXing. Returns their texts. */
 export async function readCodes({ data, width, height }: { data: Uint8ClampedArray; width: number; height: number }) {
   const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
   const results = await readBarcodes(picture, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 40 });

@@ -1,4 +1,4 @@
-// npm run --silent vcard:json -- FILE…: what the app reads in each contact file, one line of JSON a file:
+// npm run --silent vcard:json -- FILE…: writes what the app reads in each contact file, one line of JSON per file:
 // {"file", "cards": [{"N": …, "TEL": […]}], "problems": [{"code", "line", "text"}]}.
 import { createReadStream } from 'node:fs';
 import { tsImport } from 'tsx/esm/api';
@@ -26,7 +26,7 @@ for (const file of files) {
   }
 }
 
-/** Waits where what reads us is slower than we are. */
+/** Resolves once the text is written, so that a slow reader of standard output is not overrun. */
 function print(text) {
   return new Promise((resolve) => process.stdout.write(text, resolve));
 }

@@ -1,5 +1,5 @@
-// Pictures of every design and product for docs/designs, drawn by the print engine itself: run by hand after a change of
-// looks; the PNGs are committed.
+// Draws pictures of every design and product for docs/designs with the print engine. Run by hand after a change of
+// appearance; the PNGs are committed.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ const card = engine.parseCardFile(
   }),
 );
 
-/** A stand-in for a face and a mark: plain shapes, nobody's likeness. */
+/** Placeholder photo and logo: plain shapes that depict nobody. */
 const SHAPES = {
   photo: `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="640"><rect width="640" height="640" fill="#C9BFAE"/><circle cx="320" cy="250" r="120" fill="#8C7B66"/><path d="M80 640c0-150 110-220 240-220s240 70 240 220z" fill="#5C584F"/></svg>`,
   logo: `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"><path d="M60 240V60h60v130h90v50zM260 60h180v50h-60v130h-60V110h-60z" fill="#0B5B6B"/><circle cx="600" cy="150" r="90" fill="#0B5B6B"/></svg>`,
@@ -61,7 +61,7 @@ const order = (over) => ({
   ...over,
 });
 
-/** Each page of an order as a PNG. */
+/** Draws each page of an order as a PNG. */
 async function drawn(asked) {
   const { bytes, findings, prepared, fonts } = await engine.makePdf(asked, {
     root: ROOT,
@@ -85,7 +85,7 @@ async function drawn(asked) {
   );
 }
 
-/** Pictures side by side, rows under each other, on the colour of a table. */
+/** Writes a contact sheet: rows of pictures on a plain background. */
 async function sheetOf(rows, file) {
   const heights = rows.map((row) => Math.max(...row.map(({ info }) => info.height)));
   const width = Math.max(...rows.map((row) => row.reduce((sum, { info }) => sum + info.width + GAP, GAP)));

@@ -1,11 +1,14 @@
-// The app's icons out of public/icons/icon.svg. Run by hand when the drawing changes; the PNGs are committed.
+// Makes the app's icons from public/icons/icon.svg. Run by hand after a change of the drawing; the PNGs are committed.
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { ROOT } from '../run.mjs';
 
 const ICONS = `${ROOT}public/icons/`;
 const drawing = readFileSync(`${ICONS}icon.svg`, 'utf8');
-/** A maskable icon is cut by the system: colour to the edges, the drawing inside the middle 80 % (W3C manifest). */
+/**
+ * The system crops a maskable icon: the colour extends to the edges, and the drawing is inside the middle 80 % (W3C Web
+ * Application Manifest).
+ */
 const fullBleed = drawing.replace('rx="112"', 'rx="0"');
 const maskable = fullBleed.replace(
   'rotate(-8 256 256)',

@@ -1,5 +1,5 @@
-// Pictures of the running app, for the manifest (public/screenshots) and the README (docs/screenshots).
-// Run by hand after a change of looks; the PNGs are committed.
+// Takes screenshots of the running app, for the manifest (public/screenshots) and the README (docs/screenshots). Run by
+// hand after a change of appearance; the PNGs are committed.
 import { mkdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { ensureBuilt } from '../ensure-built.mjs';

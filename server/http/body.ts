@@ -2,15 +2,18 @@ import type * as z from 'zod/mini';
 import type { ServerContext } from './context';
 import { RequestProblem } from './problem';
 
-/** What all bodies that are being read may hold together: a hundred and some forms of the largest size. */
+/** Memory limit for all bodies being read: over a hundred forms of the maximum size. */
 const HELD_MAX_BYTES = 64 * 1024 * 1024;
-/** A body that is too long is read to its end all the same, so that its sender reads the answer; a much longer one is cut off. */
+/**
+ * A body that is too long is still read to its end, so that the client reads the response; one longer than this is cut
+ * off.
+ */
 const DISCARDED_MAX_BYTES = 4 * 1024 * 1024;
 let heldBytes = 0;
 
 /**
- * The whole body. Throws 413 past `maxBytes`, whatever length was announced; 400 when the connection ends before it; 503 when
- * too many bodies are being read.
+ * Reads the whole body. Throws 413 beyond `maxBytes`, whatever Content-Length says; 400 when the connection closes
+ * early; 503 when too many bodies are being read.
  */
 export function readBytes(c: ServerContext, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const { incoming } = c.env;
@@ -55,7 +58,7 @@ export function readBytes(c: ServerContext, maxBytes: number): Promise<Uint8Arra
   });
 }
 
-/** The whole body as text. Throws 413, or 400 for what is not UTF-8. */
+/** Reads the whole body as text. Throws as `readBytes`, and 400 if the body is not UTF-8. */
 export async function readText(c: ServerContext, maxBytes: number): Promise<string> {
   const bytes = await readBytes(c, maxBytes);
   try {
@@ -65,7 +68,7 @@ export async function readText(c: ServerContext, maxBytes: number): Promise<stri
   }
 }
 
-/** Throws 400 for what is not JSON, or not what `schema` describes. */
+/** Parses JSON and validates it with `schema`. Throws 400 if either fails. */
 export function parseJson<Schema extends z.ZodMiniType>(text: string, schema: Schema): z.output<Schema> {
   let value: unknown;
   try {
@@ -78,7 +81,7 @@ export function parseJson<Schema extends z.ZodMiniType>(text: string, schema: Sc
   return parsed.data;
 }
 
-/** The body as `schema` describes it. Throws 415, 413 or 400. */
+/** Reads a JSON body and validates it with `schema`. Throws 415, 413, 400 or 503. */
 export async function parseBody<Schema extends z.ZodMiniType>(
   c: ServerContext,
   schema: Schema,

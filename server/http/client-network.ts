@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/** An address without the port that some proxies add: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+/** Removes the port that some proxies add: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 function withoutPort(address: string): string {
   const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1];
   if (bracketed !== undefined) return bracketed;
@@ -8,8 +8,8 @@ function withoutPort(address: string): string {
 }
 
 /**
- * The address a request came from: that of the connection, or with `proxies` of our own in front, the entry of
- * X-Forwarded-For that the outermost of them wrote.
+ * Returns the client's address: that of the connection or, with `proxies` of our own proxies in front, the entry of
+ * X-Forwarded-For added by the outermost one.
  */
 export function clientAddress(forwardedFor: string | undefined, connection: string, proxies: number): string {
   const entries = (forwardedFor ?? '').split(',').map((entry) => entry.trim());
@@ -29,8 +29,8 @@ function groupsOf(address: string): string[] {
 }
 
 /**
- * What a limit counts an address as. `host`: the IPv4 address, or the /64 that one IPv6 subscriber has. `site`: the /48
- * that one IPv6 organisation has (RFC 6177 §2), `null` for IPv4.
+ * Networks that a rate limit applies to. `host`: the IPv4 address, or the /64 of one IPv6 subscriber. `site`: the /48
+ * of one IPv6 organisation (RFC 6177 §2), `null` for IPv4.
  */
 export type Network = { host: string; site: string | null };
 

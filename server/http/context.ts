@@ -5,5 +5,5 @@ import type { Context } from 'hono';
 export type ServerEnv = { Bindings: HttpBindings };
 export type ServerContext = Context<ServerEnv>;
 
-/** The path and query exactly as they arrived, which is what a device signs. */
+/** Path and query exactly as received: devices sign them. */
 export const targetOf = (c: ServerContext): string => c.env.incoming.url ?? '/';

@@ -25,25 +25,31 @@ function memoized<Value>(parse: (header: string) => Value): (header: string | un
   };
 }
 
-/** The better of the encodings a request accepts; `identity` when it names neither, or refuses both with `q=0`. RFC 9110 §12.5.3 */
+/**
+ * Returns the best encoding that the request accepts; `identity` if it names neither or refuses both with `q=0` (RFC
+ * 9110 §12.5.3).
+ */
 export const encodingFor = memoized<Encoding | 'identity'>((header) => {
   if (header === '') return 'identity';
   const accepted = new Negotiator({ headers: { 'accept-encoding': header } }).encodings(['br', 'gzip']);
   return accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity';
 });
 
-/** Language tags by weight, those with `q=0` left out. RFC 9110 §12.5.4 */
+/** Language tags in order of weight, without those with `q=0` (RFC 9110 §12.5.4). */
 const languagesOf = memoized<readonly string[]>((header) =>
   header === '' ? [] : new Negotiator({ headers: { 'accept-language': header } }).languages(),
 );
 
 const localeOfTag = (tag: string) => tag.toLowerCase().split('-')[0] ?? '';
 
-/** The first of our languages that a request accepts, else French. */
+/** Returns the first supported locale that the request accepts, else French. */
 export const localeFor = (acceptLanguage: string | undefined): Locale =>
   languagesOf(acceptLanguage).map(localeOfTag).find(isLocale) ?? DEFAULT_LOCALE;
 
-/** How a visitor reads: the language asked for by `?l=`, else the browser's; in the owner's region where it is the same language. */
+/**
+ * Returns the visitor's region: for the language requested with `?l=`, else the browser's; the owner's region if it has
+ * the same language.
+ */
 export function regionFor(
   acceptLanguage: string | undefined,
   chosen: string | undefined,

@@ -6,20 +6,23 @@ import { type ServerContext, targetOf } from './context';
 import { RequestProblem } from './problem';
 import { hostOf } from './request';
 
-/** The card a path names, exactly as the protocol writes it. Throws 404. */
+/** Parses a card address in a path, which must be spelled exactly as in the protocol. Throws 404. */
 export function parseAddress(cardId: string | undefined): CardAddress {
   if (cardId === undefined || !isCardAddress(cardId)) throw new RequestProblem(404, 'card.unknown');
   return cardId;
 }
 
-/** Throws 404, or 410 for a deleted card. */
+/** Reads a card. Throws 404, or 410 for a deleted card. */
 export async function requireCard({ storage, documents }: Services, address: CardAddress): Promise<StoredCard> {
   const stored = await readCard(storage, address, documents);
   if (stored.state === 'there') return stored.card;
   throw stored.state === 'deleted' ? new RequestProblem(410, 'card.deleted') : new RequestProblem(404, 'card.unknown');
 }
 
-/** The card, and which of its owner's devices asks, by the proof of docs/protocol.md §3.7. Throws 401, 403, 404 or 410. */
+/**
+ * Authenticates the owner by the proof of docs/protocol.md §3.7. Returns the card and the requesting device. Throws
+ * 401, 403, 404 or 410.
+ */
 export async function requireOwner(
   services: Services,
   c: ServerContext,

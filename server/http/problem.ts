@@ -1,6 +1,6 @@
 import { isStorageError, type StorageError } from '../storage/port';
 
-/** Headers of an answer as a plain record, which the Node adapter writes without a `Headers` object in between. */
+/** Response headers as a plain record, which the Node adapter writes without an intermediate `Headers` object. */
 export type HeaderRecord = Record<string, string>;
 
 export function json(status: number, body: unknown, headers: HeaderRecord = {}): Response {
@@ -17,7 +17,7 @@ export function json(status: number, body: unknown, headers: HeaderRecord = {}):
 
 export const noContent = (): Response => new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 
-/** An error answer. `code` is what the app has a sentence for; the status is that of RFC 9110 §15. */
+/** Returns an error response. `code` selects the app's message; `status` is a status code of RFC 9110 §15. */
 export const problem = (
   status: number,
   code: string,
@@ -25,7 +25,7 @@ export const problem = (
   headers: HeaderRecord = {},
 ): Response => json(status, { code, ...details }, headers);
 
-/** Thrown to end a request with an error answer. */
+/** Thrown to end a request with an error response. */
 export class RequestProblem extends Error {
   constructor(
     readonly status: number,
@@ -46,7 +46,7 @@ const STORAGE_PROBLEMS: Record<StorageError['code'], [status: number, headers: H
   'storage.failed': [500, {}],
 };
 
-/** Any thrown value as an error answer's parts. `server.failed` is a fault of the program. */
+/** Converts any thrown value to a `RequestProblem`. `server.failed` means a bug in the program. */
 export function problemOf(error: unknown): RequestProblem {
   if (error instanceof RequestProblem) return error;
   if (isStorageError(error)) {

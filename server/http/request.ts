@@ -7,16 +7,19 @@ import { RequestProblem } from './problem';
 export const clientOf = ({ config }: Pick<Services, 'config'>, c: ServerContext): string =>
   clientAddress(c.req.header('x-forwarded-for'), c.env.incoming.socket.remoteAddress ?? '', config.proxies);
 
-/** May the network this came from do this once more? Counts it. */
+/** Counts the request and returns whether the client's network is within the limit. */
 export const isAllowed = (services: Services, limit: LimitName, c: ServerContext): boolean =>
   services.limits.allow(limit, clientOf(services, c));
 
-/** Throws 429 when it may not. */
+/** Counts the request. Throws 429 when the client's network exceeds the limit. */
 export function enforceLimit(services: Services, limit: LimitName, c: ServerContext): void {
   if (!isAllowed(services, limit, c)) throw new RequestProblem(429, 'request.too_many', {}, { 'Retry-After': '60' });
 }
 
-/** Where people reach this server: as configured, else as the request says. Behind a proxy it is always configured. Throws 400. */
+/**
+ * Returns the public origin of this server: the configured one, else from the Host header. Behind a proxy it is always
+ * configured. Throws 400.
+ */
 export function originOf({ config }: Services, c: ServerContext): string {
   if (config.origin !== null) return config.origin;
   const origin = `http://${c.req.header('host') ?? 'localhost'}`;
@@ -24,12 +27,12 @@ export function originOf({ config }: Services, c: ServerContext): string {
   return origin;
 }
 
-/** The server that a signature has to name. */
+/** Host that a signature must name. */
 export const hostOf = (services: Services, c: ServerContext): string => new URL(originOf(services, c)).host;
 
 /**
- * Throws 403 for what another site makes a browser send (Fetch Metadata, or Origin of RFC 6454 from an older browser).
- * There is no cookie to abuse: this keeps the pages of other sites from filling mailboxes through their visitors.
+ * Throws 403 for a cross-site request (Fetch Metadata, or Origin of RFC 6454 for an older browser). There is no cookie
+ * to abuse: this keeps other sites from filling mailboxes through their visitors' browsers.
  */
 export function enforceOwnSite(services: Services, c: ServerContext): void {
   const site = c.req.header('sec-fetch-site');

@@ -1,5 +1,5 @@
 /**
- * What every answer of the server says unless its route says otherwise. The exported app's own headers, among them each page's
+ * Headers of every response, unless its route overrides them. The headers of the exported app, including each page's
  * policy, come with its files (scripts/build/response-headers.mjs).
  */
 export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[] = [
@@ -8,7 +8,7 @@ export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])
   ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
-  // Obeyed over https only (RFC 6797 §8.1).
+  // Browsers ignore it over plain HTTP (RFC 6797 §8.1).
   ['Strict-Transport-Security', 'max-age=31536000'],
   ['Content-Security-Policy', "default-src 'none'"],
 ];

@@ -5,10 +5,10 @@ import type { ServerContext } from '../http/context';
 import { type Encoding, encodingFor } from '../http/negotiate';
 import type { HeaderRecord } from '../http/problem';
 
-/** Rendered and compressed pages by what they depend on. */
+/** Cache of rendered and compressed pages, keyed by everything they depend on. */
 export type PageCache = BoundedCache<Uint8Array<ArrayBuffer>>;
 
-/** What a visitor's page may do: its own style, its own script, its own pictures, one form to its own server. */
+/** Content-Security-Policy of a public page: its own style, and scripts, pictures and forms of its own server only. */
 export const publicPagePolicy = (style: string): string =>
   [
     "default-src 'none'",
@@ -22,8 +22,8 @@ export const publicPagePolicy = (style: string): string =>
   ].join('; ');
 
 /**
- * A window of 64 KiB: setting up the default one takes thirty times as long as compressing a page. A page of 7 KB is 2,514 bytes at
- * quality 5 in 0.10 ms, 2,515 at 9 in 0.14 ms, 2,320 at 11 in 7 ms.
+ * Window of 64 KiB: allocating the default window takes thirty times as long as compressing a page. A page of 7 KB is
+ * 2,514 bytes at quality 5 in 0.10 ms, 2,515 at 9 in 0.14 ms, 2,320 at 11 in 7 ms.
  */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 };
 
@@ -43,15 +43,18 @@ type HtmlParts = {
   cacheControl: string;
   policy: string;
   headers?: HeaderRecord;
-  /** Without quotes; the encoding is added to it. A page without one is sent whole each time. */
+  /** Entity tag without quotes; the encoding is appended. A page without a tag is always sent in full. */
   etag?: string;
-  /** Where the encoded page is kept, and under which name: everything it depends on but its encoding. */
+  /** Cache of the encoded page and its key: everything that the page depends on, except the encoding. */
   kept?: { pages: PageCache; key: string };
 };
 
 const tagsIn = (header: string) => header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 
-/** An HTML page in the encoding the request accepts; 304 where the visitor has it already (RFC 9110 §13.1.2). */
+/**
+ * Returns an HTML page in the encoding that the request accepts; 304 if the visitor's copy is current (RFC 9110
+ * §13.1.2).
+ */
 export function htmlResponse(
   c: ServerContext,
   render: () => string,

@@ -1,4 +1,4 @@
-/** A picture of a card may be shown by another site, beside a link to the card. */
+/** Headers of a card's pictures, which other sites may show beside a link to the card. */
 export const PICTURE_HEADERS = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Referrer-Policy': 'same-origin',

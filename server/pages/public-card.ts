@@ -24,23 +24,23 @@ import { originOf } from '../http/request';
 import type { Services } from '../services';
 import { htmlResponse, publicPagePolicy } from './html-response';
 
-/** Shared caches serve it for a minute, and for five more while they ask again (RFC 5861 §3). */
+/** Shared caches serve it for one minute, and for five more while they revalidate (RFC 5861 §3). */
 const SHARED_CACHE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=300';
-/** A shared cache that cannot count what it answers must not answer for a link whose visits are counted. */
+/** A shared cache that cannot report visits must not serve a link whose visits are counted. */
 const PRIVATE_CACHE = 'private, max-age=0';
 const HOUR_MS = 60 * 60 * 1000;
 
-/** A link with a channel's mark as docs/hosting/nginx.conf knows it, which says each time it answers for one. */
+/** Short link with a channel mark, as matched in docs/hosting/nginx.conf: nginx reports every visit that it serves. */
 const MARKED_LINK = /^\/[0-9A-Z]{12}[PSMWE]$/i;
 
 export const PUBLIC_POLICY = publicPagePolicy(PUBLIC_STYLE);
 const PRINTED_POLICY = publicPagePolicy(PRINTED_STYLE);
 
-/** How this visitor reads: see `regionFor`. */
+/** Returns the visitor's region (see `regionFor`). */
 export const visitorRegion = (c: ServerContext, owners: RegionProfile | null): RegionProfile =>
   regionFor(c.req.header('accept-language'), c.req.query('l'), owners);
 
-/** A page that says what went wrong, in the visitor's language. */
+/** Returns an error page in the visitor's language. */
 export const errorPage = (c: ServerContext, status: number, headers: HeaderRecord = {}): Response =>
   htmlResponse(c, () => statusPage('unavailable', visitorRegion(c, null)), {
     status,
@@ -49,7 +49,7 @@ export const errorPage = (c: ServerContext, status: number, headers: HeaderRecor
     headers,
   });
 
-/** The card a short link's path names, however it was typed. */
+/** Card of a short link's path, in any spelling that the path allows. */
 export type PublicCard =
   | { state: 'shown'; card: StoredCard; document: ShownDocument; path: CardPath }
   | { state: 'moved'; to: string }
@@ -64,14 +64,17 @@ export async function findPublicCard({ storage, documents }: Services, path: str
   const { document } = stored.card;
   if (document.state === 'shown') return { state: 'shown', card: stored.card, document, path: read };
   if (document.state === 'hidden') return { state: 'hidden' };
-  // The channel's mark goes along; a token was this server's.
+  // Keep the channel mark, without the event token, which only this server accepts.
   const mark = cardPath({ ...read, token: null }).slice(read.address.length);
   return { state: 'moved', to: document.to + mark };
 }
 
 const STATUS = { unknown: 404, hidden: 404, deleted: 410 } as const;
 
-/** The answer where there is no card to show. `isSent`: the visitor sent a form, which is not passed on to another server. */
+/**
+ * Returns the page for a card that cannot be shown. `isSent`: the visitor sent a form, which is not forwarded to
+ * another server.
+ */
 export function notShownResponse(
   c: ServerContext,
   found: Exclude<PublicCard, { state: 'shown' }>,
@@ -79,7 +82,7 @@ export function notShownResponse(
 ): Response {
   const region = visitorRegion(c, null);
   if (found.state === 'moved')
-    // Kept by no shared cache: the link goes on with the mark of the channel it was opened from.
+    // Not stored by shared caches: the target keeps the channel mark of this request's link.
     return htmlResponse(c, () => movedPage(found.to, region, isSent), {
       status: isSent ? 409 : 200,
       cacheControl: 'private, no-cache',
@@ -94,7 +97,7 @@ export function notShownResponse(
 
 type Shown = Extract<PublicCard, { state: 'shown' }>;
 
-/** The page of a card; with what its visitor wrote and what was wrong with it, when it comes back to them. */
+/** Returns the page of a card. `rejection`: the draft of a rejected form and its problem, shown on the page. */
 export function publicCardResponse(
   services: Services,
   c: ServerContext,
@@ -116,7 +119,7 @@ export function publicCardResponse(
     });
   if (again !== undefined)
     return htmlResponse(c, render, { status: again.status, cacheControl: 'no-store', policy: PUBLIC_POLICY });
-  // A page fetched ahead, or asked for again in the other language, is no visit.
+  // A prefetched page, or the page in another language, is not a visit.
   const isCountedByProxy = services.config.visitsPort !== null && MARKED_LINK.test(c.req.path);
   const isVisit = c.req.header('sec-purpose') === undefined && c.req.query('l') === undefined;
   if (!isCountedByProxy && c.req.method === 'GET' && isVisit) services.visits.count(card.address, path.channel);
@@ -125,7 +128,7 @@ export function publicCardResponse(
   return htmlResponse(c, render, {
     cacheControl: isShared ? SHARED_CACHE : PRIVATE_CACHE,
     policy: PUBLIC_POLICY,
-    // The form's time is in the page: one that was kept stays good for a day.
+    // The page contains the form's time: a cached page remains valid for a day.
     etag: `${revision}-${region}-${Math.floor(nowMs / HOUR_MS).toString(36)}`,
     kept: {
       pages: services.pages,
@@ -146,7 +149,7 @@ export function printedCardResponse(services: Services, c: ServerContext, { card
   });
 }
 
-/** The card as a contact file, 3.0, its photo in it. */
+/** Returns the card as a contact file (vCard 3.0) with its photo. */
 export async function contactFileResponse(
   { storage }: Services,
   c: ServerContext,
@@ -183,7 +186,7 @@ export async function contactFileResponse(
     headers: {
       ...headers,
       'Content-Type': CONTACT_FILE_MEDIA_TYPE,
-      // RFC 6266 §4.3: the name in its own letters, and in ASCII for who reads no other.
+      // RFC 6266 §4.3: the name in UTF-8, with an ASCII fallback.
       'Content-Disposition': `attachment; filename="${plainName}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
     },
   });

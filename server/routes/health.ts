@@ -9,9 +9,12 @@ const HEADERS = {
   'Content-Security-Policy': "default-src 'none'",
 };
 
-/** `/healthz`: the process answers. `/readyz`: its database answers, takes writes, and is of its own version. */
+/**
+ * `/healthz`: the process responds. `/readyz`: its database responds, accepts writes and has the expected schema
+ * version.
+ */
 export function healthRoutes(services: Services) {
-  // Those who ask at once share one answer of the database.
+  // Concurrent requests share one database check.
   let checking: Promise<void> | null = null;
   const check = () => {
     checking ??= services.storage.check().finally(() => {

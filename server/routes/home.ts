@@ -3,7 +3,10 @@ import { screenPath } from '../../lib/i18n/screens';
 import type { ServerEnv } from '../http/context';
 import { localeFor } from '../http/negotiate';
 
-/** `/`: the browser's language, else French. Only the browser knows the one used last (LANGUAGE_SCRIPT, the service worker). */
+/**
+ * `/`: redirects to the browser's language, else French. Only the browser knows the one last used (LANGUAGE_SCRIPT, the
+ * service worker).
+ */
 export const homeRoute = () =>
   new Hono<ServerEnv>().get('/', (c) => {
     const headers = {

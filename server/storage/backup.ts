@@ -4,7 +4,7 @@ import type { Row, Storage, Value } from './port';
 
 const PAGE = 500;
 
-/** `backup.truncated`: its end is missing; `changed`: not the bytes it was made of; `newer`: of a later version. */
+/** `backup.truncated`: the end is missing; `changed`: the checksum does not match; `newer`: from a later version. */
 export class StorageBackupError extends Error {
   constructor(
     readonly code: 'backup.truncated' | 'backup.changed' | 'backup.newer' | 'backup.not_empty' | 'backup.damaged',
@@ -14,8 +14,9 @@ export class StorageBackupError extends Error {
 }
 
 /**
- * Everything the server keeps as lines of JSON, read at one moment while it goes on serving: a head, a line a row, an end with
- * their number and SHA-256. The same from either engine, so it also moves a server from one to the other. Returns the rows.
+ * Writes everything the server stores as lines of JSON: a header, one line per row, and a trailer with the number of
+ * rows and their SHA-256. Reads a consistent snapshot while the server keeps running. The format is the same for both
+ * engines, so it also moves a server from one to the other. Returns the number of rows.
  */
 export async function writeBackup(
   storage: Storage,
@@ -42,7 +43,10 @@ export async function writeBackup(
   return rows;
 }
 
-/** Checks the whole of a backup before the first row is written, then fills an empty database with it. Returns the rows. */
+/**
+ * Verifies the whole backup before the first row is written, then fills an empty database with it. Returns the number
+ * of rows.
+ */
 export async function restoreBackup(storage: Storage, lines: () => AsyncIterable<string>): Promise<number> {
   await checkBackup(lines());
   for (const table of Object.keys(TABLES))
@@ -74,7 +78,7 @@ export async function restoreBackup(storage: Storage, lines: () => AsyncIterable
   return rows;
 }
 
-/** Every version so far has the same columns: a later one only adds an index. */
+/** All versions so far have the same columns: a later one only adds an index. */
 const isReadableSchema = (schema: unknown) =>
   typeof schema === 'number' && Number.isInteger(schema) && schema >= 1 && schema <= SCHEMA_VERSION;
 

@@ -1,11 +1,11 @@
 import { StorageError } from './port';
 
-/** How long a write that found no room is remembered. */
+/** How long a write that failed on a full disk is remembered. */
 const REMEMBERED_MS = 60_000;
 
 /**
- * Remembers that a write found no room, until one succeeds: a check that writes little may still find some. `monotonic` counts
- * milliseconds from any beginning and is never set.
+ * Remembers that a write failed on a full disk, until one succeeds: the small write of a health check may still fit.
+ * `monotonic` returns milliseconds since an arbitrary origin and is never set.
  */
 export function createFullDisk(monotonic: () => number = () => performance.now()) {
   let refusedAtMs = Number.NEGATIVE_INFINITY;

@@ -6,7 +6,7 @@ type Migration = (engine: Engine) => string[];
 const bytesOf = (engine: Engine) => (engine === 'sqlite' ? 'BLOB' : 'BYTEA');
 
 /**
- * The tables, version by version; one that has shipped is never changed. Times are milliseconds since 1970. Every primary
+ * Migrations, one per schema version; a released one is never changed. Times are milliseconds since 1970. Every primary
  * key starts with `card_id`, so that a distributed engine can keep a card's rows together.
  */
 export const MIGRATIONS: readonly Migration[] = [
@@ -79,13 +79,13 @@ export const MIGRATIONS: readonly Migration[] = [
       PRIMARY KEY (card_id, link_id, side)
     )`,
   ],
-  // The replies of a card that wait are counted before each new one is stored.
+  // A card's waiting replies are counted before each new one is stored.
   () => [
     `CREATE INDEX IF NOT EXISTS reply_waiting ON reply (card_id) WHERE envelope IS NOT NULL AND acknowledged_at IS NULL`,
   ],
 ];
 
-/** The tables as they now are, and what each is keyed by. */
+/** Current tables with their primary keys. */
 export const TABLES = {
   card: ['card_id'],
   photo: ['card_id', 'hash'],

@@ -4,7 +4,7 @@ import { openSqlite } from './sqlite';
 
 export type StorageSettings = { databaseUrl: string | null; sqlitePath: string; connections: number };
 
-/** PostgreSQL where there is an address for one, else the file. */
+/** Opens PostgreSQL if `databaseUrl` is set, else the SQLite file. */
 export function openStorage(settings: StorageSettings, onError: (error: Error) => void): Storage {
   return settings.databaseUrl === null
     ? openSqlite(settings.sqlitePath)

@@ -1,30 +1,33 @@
-/** What a column may hold here, on both engines. */
+/** Value of a column, on both engines. */
 export type Value = string | number | Uint8Array | null;
 export type Row = Record<string, Value>;
 
 /**
- * A database as the server uses it: one statement at a time, `?` for each value, every key led by `card_id`. A write
- * resolves once it is on the disk.
+ * Database interface of the server: one statement at a time, a `?` for each value, keys that start with `card_id`. A
+ * write resolves once it is on disk.
  */
 export type Storage = {
   readonly engine: 'sqlite' | 'postgres';
   read(sql: string, values: readonly Value[]): Promise<Row[]>;
-  /** The first row. */
+  /** Returns the first row. */
   readOne(sql: string, values: readonly Value[]): Promise<Row | undefined>;
-  /** How many rows it changed. */
+  /** Returns the number of changed rows. */
   write(sql: string, values: readonly Value[]): Promise<number>;
-  /** Reads as everything was at one moment, whatever is written meanwhile. */
+  /** Reads from a consistent snapshot, unaffected by concurrent writes. */
   snapshot(read: (select: (sql: string) => Promise<Row[]>) => Promise<void>): Promise<void>;
-  /** Brings the tables to this version's shape; returns the versions it went through. */
+  /** Migrates the tables to this version; returns the versions applied. */
   migrate(): Promise<number[]>;
-  /** Bytes the data takes, without what was freed by deletions where the engine knows it. */
+  /** Size of the data in bytes, without space freed by deletions if the engine knows it. */
   size(): Promise<number>;
-  /** Writes once. Rejects when the database does not answer, takes no write, or is of another version than the program. */
+  /**
+   * Writes once. Rejects when the database does not respond, accepts no writes, or has another version than the
+   * program.
+   */
   check(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** `full`: no room; `busy`: try again; `unavailable`: nobody answers; `newer`: made by a later version. */
+/** `full`: no space left; `busy`: try again; `unavailable`: no response; `newer`: created by a later version. */
 export class StorageError extends Error {
   constructor(
     readonly code: 'storage.full' | 'storage.busy' | 'storage.unavailable' | 'storage.newer' | 'storage.failed',

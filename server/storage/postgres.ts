@@ -4,13 +4,13 @@ import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
 import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
 
 const TRIES = 5;
-/** A serialization failure or a deadlock: PostgreSQL has undone the statement, which may simply be said again. */
+/** Serialization failure or deadlock: PostgreSQL has rolled the statement back, so it can be retried. */
 const AGAIN = new Set(['40001', '40P01']);
-/** The same, and what two processes that make the same tables at once tell each other: duplicate table, type or key. */
+/** The same, with the errors of two processes that create the same tables at once: duplicate table, type or key. */
 const AT_ONCE = new Set([...AGAIN, '42P07', '42710', '23505']);
-/** Any number, the same for every process: migrations are made by one at a time. */
+/** Arbitrary number, the same for every process, so that only one migrates at a time. */
 const MIGRATION_LOCK = 7_016_633;
-/** int8, whose values here are times and counts, well under 2^53. */
+/** Type identifier of int8. Its values here are times and counts, well under 2^53. */
 const INT8 = 20;
 
 const types = {
@@ -18,7 +18,7 @@ const types = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text'),
 } as pg.CustomTypesConfig;
 
-/** PostgreSQL, or an engine that speaks its protocol and is divided by `card_id`. */
+/** Opens PostgreSQL, or an engine with the same protocol that is sharded by `card_id`. */
 export function openPostgres(url: string, { connections = 10, onError }: PostgresOptions): Storage {
   const pool = new pg.Pool({
     connectionString: url,
@@ -29,12 +29,12 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
     query_timeout: 12_000,
     types,
   });
-  // A connection that breaks while nobody uses it: the pool opens another when one is wanted.
+  // An idle connection was lost; the pool opens another one when needed.
   pool.on('error', onError);
 
   const fullDisk = createFullDisk();
   const statements = new Map<string, { name: string; text: string }>();
-  /** Named, so that each connection parses and plans it once. */
+  /** Statements are named, so that each connection parses and plans them once. */
   const statementOf = (sql: string) => {
     let statement = statements.get(sql);
     if (statement === undefined) {
@@ -101,7 +101,7 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
       });
       const done: number[] = [];
       try {
-        // An engine without these locks has no other order than that of its keys: a version can be written once.
+        // On an engine without advisory locks, only the primary key protects: each version can be inserted once.
         const isLocked = await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]).then(
           () => true,
           (error: unknown) => {
@@ -123,7 +123,7 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
         if (isLocked) await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
         client.release();
       } catch (error) {
-        // The connection goes, and with it whatever it had begun and locked.
+        // Closing the connection also ends its transaction and releases its locks.
         client.release(true);
         throw storageError(error);
       }
@@ -147,7 +147,10 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
 
 export type PostgresOptions = { connections?: number; onError: (error: Error) => void };
 
-/** False when another process was first. Statements may be said twice: each makes what is not there. */
+/**
+ * Applies one migration; returns false if another process was first. The statements are idempotent, so they can be
+ * repeated.
+ */
 async function makeVersion(client: pg.PoolClient, version: number, statements: readonly string[]): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -166,7 +169,7 @@ async function makeVersion(client: pg.PoolClient, version: number, statements: r
   }
 }
 
-/** `?`, `?` → `$1`, `$2`. No statement of ours has a question mark in a text. */
+/** Replaces `?`, `?` with `$1`, `$2`. No statement has a question mark in a string literal. */
 function numbered(sql: string): string {
   let count = 0;
   return sql.replace(/\?/g, () => {
@@ -185,7 +188,7 @@ const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? 
 function storageError(error: unknown): StorageError {
   if (isStorageError(error)) return error;
   const code = codeOf(error);
-  // 53100 disk_full; class 53 is no resources, 57 an operator's doing, 08 the connection.
+  // 53100: disk_full. Class 53: insufficient resources; 57: operator intervention; 08: connection exception.
   if (code === '53100') return new StorageError('storage.full', error);
   if (AGAIN.has(code) || code.startsWith('53')) return new StorageError('storage.busy', error);
   const isAnswer = error instanceof pg.DatabaseError && !code.startsWith('57') && !code.startsWith('08');

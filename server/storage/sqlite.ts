@@ -6,7 +6,7 @@ import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
 import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
 
 const BUSY_TIMEOUT_MS = 5000;
-/** How many writes one commit may carry: they wait for one another's disk, and for no more than that. */
+/** Maximum number of writes in one commit, which bounds how long they wait for one another. */
 const GROUP_MAX = 64;
 
 type Waiting = {
@@ -17,8 +17,8 @@ type Waiting = {
 };
 
 /**
- * One file on this machine. WAL with `synchronous=FULL`: a commit is on the disk before it is answered. Writes that arrive
- * together share a commit, each still failing by itself.
+ * Opens an SQLite file in WAL mode with `synchronous=FULL`: a commit is on disk before a write resolves. Writes that
+ * arrive together share a commit; each can still fail on its own.
  */
 export function openSqlite(path: string): Storage {
   makePrivateFile(path);
@@ -51,7 +51,7 @@ export function openSqlite(path: string): Storage {
           const { changes } = statement(sql).run(bound(values));
           done.push(() => resolve(changes));
         } catch (error) {
-          // No room, or no disk: SQLite has given the whole transaction up.
+          // Disk full or I/O error: SQLite has rolled back the whole transaction.
           if (!database.inTransaction) throw error;
           done.push(() => reject(storageError(error)));
         }
@@ -65,7 +65,7 @@ export function openSqlite(path: string): Storage {
       try {
         if (database.inTransaction) database.exec('ROLLBACK');
       } catch {
-        // Given up by SQLite itself already.
+        // SQLite has already rolled the transaction back.
       }
       for (const { reject } of group) reject(error);
     }
@@ -101,7 +101,7 @@ export function openSqlite(path: string): Storage {
     },
 
     async snapshot(read) {
-      // A connection of its own, so that the others' writes are not in its way, nor it in theirs.
+      // A separate connection, so that the snapshot and concurrent writes do not affect each other.
       const reader = new Database(path, { readonly: true });
       try {
         reader.exec('BEGIN');
@@ -128,7 +128,7 @@ export function openSqlite(path: string): Storage {
         if (version <= from) continue;
         database.exec('BEGIN IMMEDIATE');
         try {
-          // Another process may have been first.
+          // Another process may have migrated first.
           if (versionOf() < version) {
             for (const sql of migration('sqlite')) database.exec(sql);
             database.exec(`PRAGMA user_version=${version}`);
@@ -151,7 +151,7 @@ export function openSqlite(path: string): Storage {
     async check() {
       try {
         if (versionOf() !== SCHEMA_VERSION) throw new StorageError('storage.newer');
-        // The version it has already: a write that changes nothing.
+        // Writes the current version: a write that changes nothing.
         database.exec(`PRAGMA user_version=${SCHEMA_VERSION}`);
         fullDisk.check();
       } catch (error) {
@@ -162,7 +162,7 @@ export function openSqlite(path: string): Storage {
     async close() {
       while (waiting.length > 0) drain();
       try {
-        // Everything in the one file, so that a copy of it is whole.
+        // Moves the WAL into the database file, so that a copy of that file is complete.
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } finally {
         database.close();
@@ -171,7 +171,10 @@ export function openSqlite(path: string): Storage {
   };
 }
 
-/** The folder and the files are this user's alone. SQLite gives its `-wal` and `-shm` files the mode of the database. */
+/**
+ * Creates the folder and the file with access for this user only. SQLite gives its `-wal` and `-shm` files the mode of
+ * the database.
+ */
 function makePrivateFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
@@ -183,7 +186,7 @@ const bound = (values: readonly Value[]) =>
 
 type DriverRow = Record<string, Value | ArrayBuffer>;
 
-/** Bytes as bytes, and nothing the driver adds. */
+/** Converts `ArrayBuffer` values to `Uint8Array` and removes the driver's `_metadata`. */
 function plainRow(row: DriverRow): Row {
   return Object.fromEntries(
     Object.entries(row)

@@ -1,4 +1,4 @@
-// What tests/bench/book.mjs measures, out of the app's own modules.
+// The functions that tests/bench/book.mjs measures, built on the app's modules.
 import { rowOf } from '@/lib/book/row';
 import { SearchIndex } from '@/lib/book/search';
 import { type Contact, type ContactId, newContact } from '@/lib/card/contact';
@@ -7,7 +7,7 @@ import { CONTACTS } from '../support/contacts';
 const EVENINGS = ['5 à 7 de la Chambre', 'Salon des métiers', 'Déjeuner des femmes d’affaires'];
 const START_MS = 1_760_000_000_000;
 
-/** `count` people of thirty families, met over a year at three evenings. */
+/** Returns `count` contacts derived from the thirty of `CONTACTS`, met five minutes apart at three events. */
 export function manyContacts(count: number): Contact[] {
   return Array.from({ length: count }, (_, index) => {
     const model = CONTACTS[index % CONTACTS.length];
@@ -38,7 +38,7 @@ export const rowsOf = (contacts: readonly Contact[]) => contacts.map((contact) =
 export const indexOf = (rows: ReturnType<typeof rowsOf>) => new SearchIndex(rows);
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-/** What one writes without thinking of it: every field of everybody, folded at each keystroke. */
+/** The naive search: folds every field of every contact at each keystroke. Returns the number of matches. */
 export const plainFilter = (contacts: readonly Contact[], question: string): number => {
   const wanted = plain(question);
   return contacts.filter((contact) =>

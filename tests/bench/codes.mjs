@@ -1,5 +1,5 @@
-// How large the codes of thirty people are: characters, and the smallest version at levels L and M, for a whole contact
-// file, the code «Sans Internet», and the link that carries the whole card, coded in several ways.
+// Measures the codes of thirty people: characters, and the smallest version at levels L and M, for a whole contact
+// file, the code «Sans Internet», and the link that carries the whole card, encoded in several ways.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ const QRCode = createRequire(import.meta.url)('qrcode');
 const ORIGIN = 'https://poignee.app';
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** The smallest version of a library that splits as we do, at a level: `qrcode` is asked with our segments. */
+/** Returns the smallest version at a level according to `qrcode`, given our segments; 99 if none fits. */
 function versionAt(text, level) {
   for (let version = 1; version <= 40; version += 1) {
     const segments = code.optimalSegments(text, version).map(({ mode, data }) => ({
@@ -24,7 +24,7 @@ function versionAt(text, level) {
       QRCode.create(segments, { version, errorCorrectionLevel: level });
       return version;
     } catch {
-      // The next one.
+      // Does not fit: try the next version.
     }
   }
   return 99;

@@ -1,5 +1,5 @@
-// A file of 100 MB imported in the browser: how long, how often the progress moves, and the longest time the page did
-// not answer meanwhile.
+// Measures the import of a 100 MB file in the browser: duration, number of progress updates, and the longest time
+// during which the page does not respond.
 
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -50,8 +50,8 @@ await page.locator('progress').waitFor({ state: 'detached', timeout: 300_000 });
 const seconds = (performance.now() - start) / 1000;
 const { moves, longestGapMs } = await page.evaluate(() => window.figures);
 console.log(
-  `${(statSync(path).size / 1e6).toFixed(0)} MB, ${cards} cards: ${seconds.toFixed(1)} s, progress moved ${moves} times, ` +
-    `the page's longest silence ${longestGapMs.toFixed(0)} ms`,
+  `${(statSync(path).size / 1e6).toFixed(0)} MB, ${cards} cards: ${seconds.toFixed(1)} s, ${moves} progress updates, ` +
+    `longest time without a frame ${longestGapMs.toFixed(0)} ms`,
 );
 await browser.close();
 server.stop();

@@ -1,4 +1,4 @@
-// A ten-up sheet: its bytes, and its time as a ratio to pdfkit drawing the same primitives by itself, in one run.
+// Measures a ten-up sheet: its bytes, and its time relative to pdfkit alone drawing the same primitives, in one run.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -29,7 +29,7 @@ console.log(
   `  laying out, checking and drawing: ${(ours + layout).toFixed(1)} ms; ratio ${((ours + layout) / raw).toFixed(2)}`,
 );
 
-console.log('What printing fetches, gzip bytes, none of it before a print screen asks');
+console.log('What the print screens load on demand, gzip bytes');
 for (const folder of ['print', 'proof']) {
   const sizes = readdirSync(`${ROOT}public/${folder}`).map((name) => [
     name,

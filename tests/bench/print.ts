@@ -1,4 +1,5 @@
-// What tests/bench/print.mjs runs: our sheet, and the same primitives drawn by pdfkit alone, from the same places.
+// The functions tests/bench/print.mjs runs: our sheet, and the same primitives drawn by pdfkit alone, at the same
+// places.
 import { Buffer } from 'node:buffer';
 import PDFDocument from 'pdfkit';
 import type { FontSet } from '@/lib/print/fonts';
@@ -17,7 +18,7 @@ export const prepareSheet = (): Page[] => prepare({ ...ORDER, cards: [cardOf(ELO
 export const renderSheet = (pages: readonly Page[]) => pdfOf(pages);
 export const fonts: FontSet = means.fonts;
 
-/** pdfkit by itself: every line of every card written with its own `text`, every run of modules with its own `rect`. */
+/** Draws the pages with pdfkit alone: its `text` for each text segment, its `rect` for each run of dark modules. */
 export function renderRaw(pages: readonly Page[]): Promise<Uint8Array> {
   const document = new PDFDocument({
     autoFirstPage: false,

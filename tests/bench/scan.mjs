@@ -1,6 +1,7 @@
-// How far a code is read: the largest distance at which nine photographs of ten decode, for codes of the same outer size
-// (60 mm with the quiet zone) seen by a camera of f = 1387 px, tilted up to 30°, blurred, noisy, with a glare. Simulated
-// and seeded: figures to compare with each other, not to promise. Three readers that share no code.
+// Measures how far a code can be read: the largest distance at which nine out of ten photographs decode, for codes of
+// the same outer size (60 mm with the quiet zone) seen by a camera of f = 1387 px, tilted by up to 30°, with blur,
+// noise and glare. Simulated and seeded: the figures are comparable with each other only. Three readers that share no
+// code.
 import { createRequire } from 'node:module';
 import { chromium } from '@playwright/test';
 import sharp from 'sharp';
@@ -30,7 +31,7 @@ const browser = await chromium.launch({ executablePath: await findBrowser(), arg
 const page = await browser.newPage();
 await page.addScriptTag({ path: createRequire(import.meta.url).resolve('qr-code-styling') });
 
-/** The same contact as people make pretty codes: rounded modules, two colours, a logo in the middle. */
+/** Returns the bitmap of a styled code: rounded modules, two colours, a logo in the middle. */
 async function styledBitmap(text) {
   const side = 1200;
   const png = await page.evaluate(
@@ -63,7 +64,7 @@ async function styledBitmap(text) {
     },
     [text, side],
   );
-  // The same quiet zone as the others, drawn around.
+  // Adds the same quiet zone as around the other codes.
   const border = Math.round((side / png.modules) * QUIET);
   const { data, info } = await sharp(Buffer.from(png.bytes))
     .flatten({ background: '#fff' })
@@ -95,7 +96,7 @@ const KINDS = {
   },
 };
 
-/** Share of `trials` photographs at that distance that are read. */
+/** Returns the share of `trials` photographs that decode at a distance; 0 as soon as more than 10 % have failed. */
 async function rate(bitmap, read, distance, seed) {
   let good = 0;
   for (let trial = 0; trial < trials; trial += 1) {
@@ -106,14 +107,17 @@ async function rate(bitmap, read, distance, seed) {
   return good / trials;
 }
 
-/** The farthest of distances 6 % apart, from far to near: some readers also fail on pictures that are very large. */
+/**
+ * Returns the largest distance that decodes, in mm, or 0. Tries distances 6 % apart, from far to near, because some
+ * readers also fail on very large pictures.
+ */
 async function reach(bitmap, read, seed) {
   for (let distance = FARTHEST_MM; distance >= NEAREST_MM; distance /= STEP)
     if ((await rate(bitmap, read, distance, seed)) >= 0.9) return distance;
   return 0;
 }
 
-console.log(`${SAMPLE.length} people, ${trials} photographs a distance; median of the largest distances, mm`);
+console.log(`${SAMPLE.length} people, ${trials} photographs per distance; median of the largest distances, mm`);
 console.log(
   `${''.padEnd(32)}${'modules'.padStart(8)}${Object.keys(DECODERS)
     .map((name) => name.padStart(8))
@@ -132,7 +136,7 @@ for (const [kind, make] of Object.entries(KINDS)) {
 }
 await browser.close();
 
-console.log('\nAccents exact, of the thirty, straight on:');
+console.log('\nOffline codes of the thirty people read exactly, accents included, straight on:');
 for (const [name, read] of Object.entries(DECODERS)) {
   let exact = 0;
   for (const card of CONTACTS) {

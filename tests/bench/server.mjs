@@ -1,6 +1,6 @@
-// npm run bench:server: pages and replies a second, their 99th percentile and the processor time of each, beside a bare Next route
-// handler, a bare node:http server, nginx serving a file, and the database's own commits. One run, in turns; the load comes from
-// another process. The last line is one of JSON. Figures, never pass or fail.
+// npm run bench:server: pages and replies per second, their 99th percentile and CPU time per request, compared with a
+// bare Next route handler, a bare node:http server, nginx serving a file, and the database's own commits. One run, in
+// turns; the load comes from another process. The last line is JSON. Reports figures, never passes or fails.
 import { fork, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -30,7 +30,7 @@ const stops = [];
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const spread = (values) => `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`;
 
-/** Seconds of processor a process, and those it started, have taken. Linux only. */
+/** Returns the CPU seconds used by a process and its children; NaN except on Linux. */
 function cpuSeconds(pid) {
   try {
     const ticks = (id) => {
@@ -48,7 +48,7 @@ function cpuSeconds(pid) {
 
 const residentMb = (pid) => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
-/** A load process that asks these requests of this port. */
+/** Starts a load process that sends these requests to this port. */
 async function openLoad(port, requests) {
   const child = fork(join(import.meta.dirname, 'server/load.mjs'));
   stops.push(() => child.kill());
@@ -61,10 +61,10 @@ async function openLoad(port, requests) {
   return { tell: (message) => tell({ port, callers: CALLERS, ms: SLICE_MS, expected: [200], ...message }), port };
 }
 
-/** What is measured in turns: `{ name, load, pid, options }`. Returns the medians by name. */
+/** Measures the targets, `{ name, load, pid, options }`, in turns. Returns the medians by name. */
 async function measureInTurns(targets) {
   const samples = new Map(targets.map(({ name }) => [name, []]));
-  // The first turn warms each up, and is not counted.
+  // The first turn is a warm-up and is not counted.
   for (let turn = -1; turn < TURNS; turn += 1)
     for (const { name, load, pid, options = {} } of targets) {
       const before = cpuSeconds(pid);
@@ -81,7 +81,7 @@ async function measureInTurns(targets) {
     medians[name] = { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpuMs: of('cpuMs') };
     const { perSecond, p99, cpuMs } = medians[name];
     console.log(
-      `${name.padEnd(46)} ${perSecond.toFixed(0).padStart(6)} a second (${spread(list.map((one) => one.perSecond))})   p99 ${p99.toFixed(1).padStart(6)} ms   processor ${cpuMs.toFixed(3)} ms each`,
+      `${name.padEnd(46)} ${perSecond.toFixed(0).padStart(6)} per second (${spread(list.map((one) => one.perSecond))})   p99 ${p99.toFixed(1).padStart(6)} ms   CPU ${cpuMs.toFixed(3)} ms each`,
     );
   }
   return medians;
@@ -106,13 +106,13 @@ async function until(condition) {
     if (await condition().catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('nothing answered');
+  throw new Error('the server did not respond in time');
 }
 
 const requestsFor = (paths) =>
   Array.from({ length: 4000 }, (_, at) => ({ path: paths[at % paths.length], headers: HEADERS }));
 
-/** A server on this engine with its cards, published as a device does. */
+/** Starts a server on this engine and publishes its cards as a device does. */
 async function startWithCards(name, env = {}) {
   const engine = await startEngine(name);
   const server = await serveForTests({ env: { ...engine.environment, ...env } });
@@ -129,7 +129,7 @@ async function startWithCards(name, env = {}) {
       body,
       headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.9.${index >> 8}.${index & 255}` },
     });
-    if (answer.status !== 201) throw new Error(`a card was answered ${answer.status}: ${await answer.text()}`);
+    if (answer.status !== 201) throw new Error(`publishing a card answered ${answer.status}: ${await answer.text()}`);
     owners.push(owner);
   }
   return { name, engine, server, owners, paths: owners.map(({ address }) => `/${address}`) };
@@ -162,7 +162,7 @@ async function startBareNode(page) {
   return { port, pid: server.pid };
 }
 
-/** From the start of the process to its first page. */
+/** Measures the time from the start of the process to its first page, in ms, and its memory at rest, in MB. */
 async function coldStart(data) {
   const began = performance.now();
   const server = await serveForTests({ data });
@@ -184,7 +184,7 @@ try {
   for (let turn = 0; turn < 5; turn += 1) starts.push(await coldStart(data));
   const restMb = Math.max(...starts.map((start) => start.restMb));
   console.log(
-    `start to first answer ${median(starts.map(({ ms }) => ms)).toFixed(0)} ms (${spread(starts.map(({ ms }) => ms))}); ${restMb.toFixed(0)} MB at rest\n`,
+    `start to first response ${median(starts.map(({ ms }) => ms)).toFixed(0)} ms (${spread(starts.map(({ ms }) => ms))}); ${restMb.toFixed(0)} MB at rest\n`,
   );
 
   const sqlite = await startWithCards('sqlite');
@@ -251,7 +251,7 @@ try {
     await apart?.stop();
     replies[name] = median(samples.replies) / median(samples.commits);
     console.log(
-      `reply, ${name}: ${median(samples.replies).toFixed(0)} a second (${spread(samples.replies)}), p99 ${median(samples.p99).toFixed(1)} ms, processor ${median(samples.cpuMs).toFixed(3)} ms each; commits one after the other ${median(samples.commits).toFixed(0)} (${spread(samples.commits)}), ${CALLERS} at once ${median(samples.together).toFixed(0)}: ratio ${replies[name].toFixed(2)}`,
+      `reply, ${name}: ${median(samples.replies).toFixed(0)} per second (${spread(samples.replies)}), p99 ${median(samples.p99).toFixed(1)} ms, CPU ${median(samples.cpuMs).toFixed(3)} ms each; sequential commits ${median(samples.commits).toFixed(0)} (${spread(samples.commits)}), ${CALLERS} at once ${median(samples.together).toFixed(0)}: ratio ${replies[name].toFixed(2)}`,
     );
   }
 
@@ -276,7 +276,7 @@ try {
 }
 process.exit(0);
 
-/** Two servers, with few and with many cards: the same 200 asked for on both, and all of the many at random. */
+/** Compares a server with few cards and one with many: 200 pages of each, and any of the many at random. */
 async function measureScale() {
   const sizes = [];
   for (const count of [CARDS, MANY_CARDS]) {
@@ -317,6 +317,6 @@ async function measureScale() {
   const [few, many, any] = Object.values(await measureInTurns(targets));
   const memory = sizes.map(({ server }) => residentMb(server.process.pid));
   console.log(
-    `${MANY_CARDS} cards beside ${CARDS}: latency × ${(many.p50 / few.p50).toFixed(2)} for the same cards, × ${(any.p50 / few.p50).toFixed(2)} for any of them; memory ${memory.map((mb) => mb.toFixed(0)).join(' and ')} MB, × ${((memory[1] ?? 0) / (memory[0] ?? 1)).toFixed(2)}\n`,
+    `${MANY_CARDS} cards compared with ${CARDS}: latency × ${(many.p50 / few.p50).toFixed(2)} for the same cards, × ${(any.p50 / few.p50).toFixed(2)} for any of them; memory ${memory.map((mb) => mb.toFixed(0)).join(' and ')} MB, × ${((memory[1] ?? 0) / (memory[0] ?? 1)).toFixed(2)}\n`,
   );
 }

@@ -1,6 +1,6 @@
-// The Show screen from the installed icon: browser just started, no network, processor four times slower. Time from the
-// navigation to the first frame in which an independent decoder finds the code, beside a hand-written static page of
-// the same symbol that the same service worker serves: the best any page could do here.
+// Measures the Show screen opened from the installed icon: browser just started, no network, CPU slowed down four
+// times. Time from navigation to the first frame in which an independent decoder finds the code, compared with a
+// hand-written static page of the same symbol served by the same service worker: the best any page could do here.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,9 +33,10 @@ const server = await serveForTests();
   await page.goto(`${server.url}/fr/montrer`);
   await page.waitForFunction(() => document.querySelector('#show-symbol path')?.getAttribute('d'));
   await page.waitForFunction(async () => (await caches.match('/en/show', { ignoreSearch: true })) !== undefined);
-  // In place of the English screen: a page that is nothing but the symbol, out of the same cache, with the headers that every page
-  // of the site has but for the policy of inline code. Cross-Origin-Opener-Policy alone, which moves a tab that was blank to a process
-  // of its own, takes a third of a second here; an installed app starts in that process. BENCH_BARE=1 leaves all of them out.
+  // Replaces the English screen, in the same cache, with a page that contains only the symbol and has the headers of
+  // every page of the site except the policy for inline code. Cross-Origin-Opener-Policy alone, which moves a blank tab
+  // to a process of its own, takes a third of a second here; an installed app starts in that process. BENCH_BARE=1
+  // leaves all of them out.
   const isBare = process.env.BENCH_BARE === '1';
   await page.evaluate(async (isBare) => {
     const { headers: shown } = await caches.match('/fr/montrer', { ignoreSearch: true });
@@ -55,7 +56,7 @@ const server = await serveForTests();
 }
 await server.stop();
 
-/** Milliseconds from the navigation to the first frame that decodes. */
+/** Returns the milliseconds from navigation to the first frame that decodes; NaN if none does. */
 async function firstCode(path) {
   const context = await open();
   const page = await context.newPage();
@@ -69,9 +70,9 @@ async function firstCode(path) {
   await devtools.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });
   const start = Date.now();
   await page.goto(server.url + path, { waitUntil: 'commit' }).catch(() => undefined);
-  // By when everything the page asks for is there, the code has long been painted, or never will be.
+  // Once the network is idle, the code has been painted or never will be.
   await page.waitForLoadState('networkidle', { timeout: 15_000 }).catch(() => undefined);
-  // Nor is what was painted last cut off.
+  // Waits so that the last frames are captured too.
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 1000)))),
   );
@@ -90,7 +91,7 @@ async function firstCode(path) {
 
 const times = { show: [], still: [] };
 for (let round = 0; round < ROUNDS; round += 1) {
-  // Each is first every other turn.
+  // The two pages take turns at going first.
   const order = [
     ['show', '/fr/montrer'],
     ['still', '/en/show'],
@@ -101,12 +102,12 @@ for (let round = 0; round < ROUNDS; round += 1) {
 rmSync(profile, { recursive: true, force: true });
 const [show, still] = [median(times.show), median(times.still)];
 console.log(
-  `Show screen ${show.toFixed(0)} ms, static page ${still.toFixed(0)} ms: ratio ${(show / still).toFixed(2)} (${ROUNDS} cold starts each, in turns, processor ÷ ${CPU_RATE}, no network)`,
+  `Show screen ${show.toFixed(0)} ms, static page ${still.toFixed(0)} ms: ratio ${(show / still).toFixed(2)} (${ROUNDS} cold starts each, in turns, CPU ÷ ${CPU_RATE}, no network)`,
 );
 console.log(
   `  show  ${times.show.map((ms) => ms.toFixed(0)).join(' ')}\n  still ${times.still.map((ms) => ms.toFixed(0)).join(' ')}`,
 );
-// Each start beside the static page's of the same turn: the middle half of these ratios.
+// The ratio of each start to the static page's of the same turn; the spread is the interquartile range.
 const ratios = times.show.map((ms, turn) => ms / times.still[turn]).sort((a, b) => a - b);
 const quartile = (share) => Number((ratios[Math.floor((ratios.length - 1) * share)] ?? 0).toFixed(2));
 console.log(

@@ -1,5 +1,5 @@
-// How long until the first screen can be used, on slow 3G with the processor four times slower; beside a static page of
-// the same bytes, which is the best any page of that weight could do on the same machine in the same minute.
+// Measures how long until the first screen is usable, on slow 3G with the CPU slowed down four times, compared with a
+// static page of the same size: the best any page of that weight could do on the same machine in the same minute.
 
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -8,7 +8,7 @@ import { BROWSER_ARGS, findBrowser } from '../../scripts/find-browser.mjs';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 
 const RUNS = 5;
-/** The peers' figures were taken so: 400 kbit/s, 400 ms, ×4. */
+/** The conditions of the peers' figures: 400 kbit/s, 400 ms, CPU ×4. */
 const SLOW_3G = { offline: false, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8, latency: 400 };
 const CPU_RATE = 4;
 
@@ -40,7 +40,7 @@ async function openSlowly(browser, url, { slow, measure }) {
   return figures;
 }
 
-/** Seen: the fields are painted and take text. Answered: what is typed has become a code. */
+/** Times in ms. `seen`: the fields are painted and accept text. `answered`: the typed text has become a code. */
 async function measureApp(page, at, bytes) {
   await page.locator('input[name=name]').waitFor({ state: 'visible' });
   const seen = at();
@@ -60,7 +60,7 @@ async function measureStatic(page, at) {
   return { seen, answered: at() };
 }
 
-/** A page with one field and one script, `totalBytes` on the wire in all. */
+/** Serves a page with one field and one script, `totalBytes` on the wire in total. */
 function serveStatic(totalBytes) {
   const ballast = randomBytes(Math.ceil(totalBytes * 0.75))
     .toString('base64')
@@ -92,10 +92,10 @@ for (const slow of [false, true]) {
   const still = await serveStatic(app.bytes);
   const reference = await repeat(still.url, { slow, measure: measureStatic });
   still.stop();
-  console.log(slow ? `slow 3G, processor ÷ ${CPU_RATE}, medians of ${RUNS}` : `this machine, medians of ${RUNS}`);
-  console.log(`  fields seen and taking text   ${seconds(app.seen)}   (static page ${seconds(reference.seen)})`);
+  console.log(slow ? `slow 3G, CPU ÷ ${CPU_RATE}, medians of ${RUNS}` : `this machine, medians of ${RUNS}`);
+  console.log(`  fields visible and editable   ${seconds(app.seen)}   (static page ${seconds(reference.seen)})`);
   console.log(
-    `  a code out of what is typed   ${seconds(app.answered)}   (static page of the same ${Math.round(app.bytes / 1000)} kB: ${seconds(reference.answered)}, ratio ${(app.answered / reference.answered).toFixed(2)})`,
+    `  a code from the typed text    ${seconds(app.answered)}   (static page of the same ${Math.round(app.bytes / 1000)} kB: ${seconds(reference.answered)}, ratio ${(app.answered / reference.answered).toFixed(2)})`,
   );
   console.log(`  the card drawn                ${seconds(app.drawn)}`);
 }

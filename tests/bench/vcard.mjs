@@ -1,6 +1,6 @@
-// Reading contact files: this project's reader beside npm `vcf`, `ical.js` and `vcard4-ts`, in turns in one run, each to
-// the point where every name, telephone and e-mail is a value in hand. Files that the three can read at all: LF or CRLF,
-// UTF-8, 3.0 (4.0 for vcard4-ts, which reads nothing else).
+// Compares this project's contact file reader with npm `vcf`, `ical.js` and `vcard4-ts`, in turns in one run, each up
+// to the point where every name, phone number and e-mail address is available as a value. Only files that the three can
+// read: LF or CRLF, UTF-8, 3.0 (4.0 for vcard4-ts, which reads nothing else).
 import ICAL from 'ical.js';
 import { tsImport } from 'tsx/esm/api';
 import { parseVCards } from 'vcard4-ts';
@@ -36,12 +36,12 @@ function withPhoto(bytes, version) {
   return person(1, version).replace('END:VCARD', `${folded.join('\r\n')}\r\nEND:VCARD`);
 }
 
-/** jCal leaves a picture as base64 text: its bytes, as the others are asked for theirs. */
+/** Decodes a picture, which jCal leaves as base64 text, so that every reader yields its bytes. */
 const pictureBytes = (property) => (property[0] === 'photo' ? Buffer.from(property[3], 'base64') : property);
 
-/** Each reader: bytes to an array of what it makes of each card, its values read. */
+/** Each reader parses bytes and returns the cards with their values read, or at least their number as `length`. */
 const READERS = {
-  // As the app imports: each card's values read as it comes, none kept longer than it is looked at.
+  // As the app imports: reads the values of each card as it arrives, and retains no card.
   'Poignée, card by card': {
     version: '3.0',
     read: (bytes) => {
@@ -130,4 +130,4 @@ while (bytes < 100e6) {
 reader.end();
 const seconds = (performance.now() - start) / 1000;
 const grown = (process.memoryUsage().heapUsed - before) / 1e6;
-console.log(`100 MB in pieces: ${cards} cards in ${seconds.toFixed(1)} s, heap ${grown.toFixed(0)} MB more at the end`);
+console.log(`100 MB in chunks: ${cards} cards in ${seconds.toFixed(1)} s, heap ${grown.toFixed(0)} MB more at the end`);

@@ -14,7 +14,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 type Axe = { run(options: object): Promise<AxeResults> };
 
-/** Every rule of axe, best practices included, or those named: what it finds, in words. */
+/** Runs axe with all its rules, best practices included, or only `rules`. Returns one line per violation. */
 async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(AXE);
   const results = await page.evaluate(
@@ -24,7 +24,7 @@ async function violations(page: Page, rules?: readonly string[]): Promise<string
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-/** A chip goes once its field is there. */
+/** Opens every optional field of the editor. A chip disappears once its field is open. */
 async function openEveryField(page: Page): Promise<void> {
   const chips = page.locator('main section button.rounded-full:has(svg)');
   await expect(chips.first()).toBeVisible();
@@ -34,7 +34,7 @@ async function openEveryField(page: Page): Promise<void> {
   }
 }
 
-/** Everything the print screen keeps behind its words, with a search that finds something. */
+/** Opens every collapsed section of the print screen, with a paper search that has a result. */
 async function openEveryChoice(page: Page, locale: Locale): Promise<void> {
   const words = PRINT_WORDS[locale];
   await page.getByRole('radio', { name: words['design.bilingual'] }).click();
@@ -44,14 +44,14 @@ async function openEveryChoice(page: Page, locale: Locale): Promise<void> {
   await expect(page.getByRole('button', { name: /J8414/ })).toBeVisible();
 }
 
-/** How far a phone at 200 % zoom would have to scroll sideways, in CSS pixels; then as it was. */
+/** Returns the horizontal overflow at 200 % zoom on a phone, in CSS pixels. Restores the viewport afterwards. */
 async function overflowAt200(page: Page): Promise<number> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 512 });
   const overflow = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        // Once what follows the window's size has followed it.
+        // Two frames later, everything that depends on the window's size has been laid out.
         requestAnimationFrame(() =>
           requestAnimationFrame(() => {
             const { scrollWidth, clientWidth } = document.documentElement;
@@ -67,18 +67,18 @@ async function overflowAt200(page: Page): Promise<number> {
 const THEMES = ['light', 'dark'] as const;
 
 const SAID = {
-  light: 'axe finds nothing, at 200 % zoom nothing scrolls sideways (WCAG 1.4.10), nothing is in the other language',
-  dark: 'its contrasts suffice',
+  light: 'no axe violation, no horizontal scrolling at 200 % zoom (WCAG 1.4.10), no text in the other language',
+  dark: 'sufficient contrast',
 };
 
-/** Some of the screens at a time: a test each, side by side. */
+/** The screens in two halves, one test each, so that the tests run in parallel. */
 const HALVES = [SCREENS.slice(0, SCREENS.length / 2), SCREENS.slice(SCREENS.length / 2)];
 
 for (const locale of LOCALES)
   for (const theme of THEMES) {
     for (const [half, screens] of HALVES.entries())
       test(`every screen, ${locale}, ${theme}, half ${half + 1}: ${SAID[theme]}`, async ({ page }) => {
-        // Fifteen screens, one after the other.
+        // Fifteen screens in sequence.
         test.setTimeout(120_000);
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await makeFirstCard(page, { locale, email: 'elodie@' });
@@ -87,7 +87,7 @@ for (const locale of LOCALES)
           await page.waitForLoadState('networkidle');
           if (screen === 'edit') await openEveryField(page);
           if (screen === 'print') await openEveryChoice(page, locale);
-          // In the dark nothing else is there than in the light: its colours are.
+          // The dark theme differs from the light one only in its colours.
           expect(await violations(page, theme === 'dark' ? ['color-contrast'] : undefined), screen).toEqual([]);
           if (theme === 'dark') continue;
           expect(await overflowAt200(page), screen).toBeLessThanOrEqual(0);
@@ -96,7 +96,7 @@ for (const locale of LOCALES)
         }
       });
 
-    test(`axe finds nothing before there is a card, in a dialog, and where nothing is, ${locale}, ${theme}`, async ({
+    test(`no axe violation before the first card, in a dialog or on the 404 page, ${locale}, ${theme}`, async ({
       page,
     }) => {
       const words = WORDS[locale];
@@ -115,7 +115,7 @@ for (const locale of LOCALES)
     });
   }
 
-test('the first run can be done with the keyboard alone', async ({ page }) => {
+test('the first run works with the keyboard alone', async ({ page }) => {
   await page.goto('/fr');
   await page.getByLabel(WORDS.fr['field.name'], { exact: true }).focus();
   await page.keyboard.type('Élodie Côté-Gagné');
@@ -145,10 +145,7 @@ test('targets of the main actions are at least 48 px', async ({ page }) => {
 });
 
 for (const theme of THEMES)
-  test(`axe finds nothing on a published card’s pages, ${theme}, and 240 pixels are enough`, async ({
-    page,
-    browser,
-  }) => {
+  test(`a published card’s pages have no axe violation and fit in 240 pixels, ${theme}`, async ({ page, browser }) => {
     await makeFirstCard(page);
     const { link, address } = await publishFirst(page);
     const context = await browser.newContext({ colorScheme: theme, viewport: { width: 240, height: 400 } });

@@ -37,7 +37,7 @@ async function dictate(page: Page, name: string, phone: string): Promise<void> {
   await expect(page.getByText(b['guidedEntry.kept'].replace('{name}', name))).toBeVisible();
 }
 
-test('an evening: begun once, everything is of it; reviewed in the end, and what was promised waits', async ({
+test('an event collects every contact, is reviewed at its end, and turns promises into follow-ups', async ({
   page,
 }) => {
   await makeFirstCard(page);
@@ -45,7 +45,7 @@ test('an evening: begun once, everything is of it; reviewed in the end, and what
   await dictate(page, 'Marguerite De la Sablonnière', '450 555-0199');
   await dictate(page, 'Luc Roy', '418 555-0100');
   await page.goto('/fr/montrer');
-  // Held out for as long as anybody would: the painted code is there before the script that counts it.
+  // The code is painted before the script that counts it has run: wait for the count.
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.given'))).toContain('"code":1');
   await page.goto('/fr');
   await page
@@ -86,7 +86,7 @@ test('an evening: begun once, everything is of it; reviewed in the end, and what
   await expect(page.getByRole('row', { name: /Noté à la main 2 0 0/ })).toBeVisible();
 });
 
-test('«Je note pour vous» loses no keystroke to a reload, reads the number back, and keeps who agreed, and when', async ({
+test('«Je note pour vous» survives a reload, reads the number back, and records the consent and its date', async ({
   page,
 }) => {
   await page.goto('/fr/noter');
@@ -108,13 +108,13 @@ test('«Je note pour vous» loses no keystroke to a reload, reads the number bac
   await page.getByRole('link', { name: b['found.open'] }).click();
   await expect(page.getByText(/Oui, de vive voix, le /)).toBeVisible();
   expect(await storedContacts(page)).toHaveLength(1);
-  // At ease with a telephone: that comes first, and their card is dictated.
+  // Guided entry records the phone as the preferred medium: the phone link comes first.
   await expect(page.getByRole('link', { name: /^Téléphone/ })).toHaveAttribute('href', 'tel:+14505550199');
   await page.getByRole('button', { name: /A retiré son accord/ }).click();
   await expect(page.getByText(/^Retiré le /)).toBeVisible();
 });
 
-test('somebody who says no is not kept', async ({ page }) => {
+test('does not store a person who refuses', async ({ page }) => {
   await page.goto('/fr/noter');
   await page.getByLabel(b['guidedEntry.name']).fill('Secret');
   await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
@@ -126,7 +126,7 @@ test('somebody who says no is not kept', async ({ page }) => {
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('Secret');
 });
 
-test('those chosen in the device’s own list are looked at like a file, and are not doubled', async ({ page }) => {
+test('previews contacts picked from the device’s address book like a file, without duplicates', async ({ page }) => {
   await page.addInitScript(() => {
     const people = [
       { name: ['Zoé Roy'], tel: ['514 555-0123', '514 555-0123'], email: ['zoe@roy.ca'] },
@@ -153,7 +153,7 @@ test('those chosen in the device’s own list are looked at like a file, and are
   expect(kept).toMatchObject([{ meetings: [{ channel: 'device' }] }, { meetings: [{ channel: 'device' }] }]);
 });
 
-test('duplicates stand side by side, are merged property by property, and taken apart again', async ({
+test('duplicates are compared side by side, merged property by property, restored, and marked as distinct', async ({
   page,
 }, info) => {
   const card = (name: string, more: string) =>
@@ -177,7 +177,7 @@ test('duplicates stand side by side, are merged property by property, and taken 
   await expect(page.getByText(b['duplicates.none'])).toBeVisible();
 });
 
-test('several go out as files other programs read; one is erased for good', async ({ page }, info) => {
+test('exports contacts to files other programs read; permanently deletes one', async ({ page }, info) => {
   await importFile(page, fileOf(info, 'gens.vcf', vcardsOf(3)));
   await page.goto('/fr/contacts');
   await page.getByRole('button', { name: b['contacts.choose'] }).click();
@@ -224,7 +224,7 @@ test('several go out as files other programs read; one is erased for good', asyn
   expect(await storedContacts(page)).toEqual([]);
 });
 
-test('a backup opens in a fresh browser, and what is exported there is the same bytes', async ({
+test('restores a backup in a fresh browser, whose export is byte-for-byte identical', async ({
   page,
   browser,
   site,
@@ -278,7 +278,7 @@ test('a backup opens in a fresh browser, and what is exported there is the same 
 });
 
 for (const theme of ['light', 'dark'] as const)
-  test(`a full book is accessible, and fits at 200 % zoom, ${theme}`, async ({ page }, info) => {
+  test(`a full contact book is accessible and fits at 200 % zoom, ${theme}`, async ({ page }, info) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await beginEvening(page);
     await importFile(page, fileOf(info, 'gens.vcf', vcardsOf(12)));
@@ -324,7 +324,7 @@ for (const theme of ['light', 'dark'] as const)
     await look('review');
   });
 
-test('by keyboard alone: from the list to a person, a promise, and back', async ({ page }, info) => {
+test('keyboard only: from the list to a contact, to a promised follow-up, and back', async ({ page }, info) => {
   await importFile(page, fileOf(info, 'gens.vcf', vcardsOf(5)));
   await page.goto('/fr/contacts');
   await expect(page.getByText('Contacts : 5')).toBeVisible();

@@ -8,7 +8,7 @@ import { expect, test } from './support/site';
 const field = (page: Page, key: keyof typeof fr) => page.getByLabel(fr[key], { exact: true });
 const chip = (page: Page, key: keyof typeof fr) => page.getByRole('button', { name: fr[key], exact: true });
 
-test('all that a professional card holds is kept as it is typed, and is in the contact file', async ({ page }) => {
+test('every property of a professional card is saved as typed and exported to the contact file', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/modifier');
   for (const key of [
@@ -71,7 +71,7 @@ test('all that a professional card holds is kept as it is typed, and is in the c
   await expect(page.getByRole('radio', { name: fr['preferred.message'] })).toBeChecked();
 });
 
-test('a wrong value gets a message at the property, and stays as it was typed', async ({ page }) => {
+test('an invalid value shows a message at its field and stays as typed', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/modifier');
   const phone = field(page, 'field.phone');
@@ -93,7 +93,7 @@ test('a wrong value gets a message at the property, and stays as it was typed', 
   await expect(field(page, 'field.email')).toHaveValue('elodie@');
 });
 
-test('numbers are put in order with the keyboard and by dragging, and each step is announced', async ({ page }) => {
+test('phone numbers are reordered with the keyboard and by dragging, and each step is announced', async ({ page }) => {
   await makeFirstCard(page);
   await completeCard(page);
   const numbers = () =>
@@ -105,7 +105,7 @@ test('numbers are put in order with the keyboard and by dragging, and each step 
   await handle.focus();
   await page.keyboard.press('Space');
   await expect(page.getByText('438 888-9967 est pris, position 2 sur 2.')).toBeAttached();
-  // The row listens for arrows a turn of the event loop after it said that it is taken (dnd-kit's KeyboardSensor).
+  // dnd-kit's KeyboardSensor listens for arrow keys one event loop turn after it announces the pick-up.
   await expect(async () => {
     await page.keyboard.press('ArrowUp');
     await expect(page.getByText('438 888-9967 va en position 1 sur 2.')).toBeAttached({ timeout: 1000 });
@@ -126,7 +126,7 @@ test('numbers are put in order with the keyboard and by dragging, and each step 
   await expect.poll(numbers).toEqual(['514 285-9286', '438 888-9967']);
 });
 
-test('what was done can be undone and redone, and a deleted card comes back', async ({ page }) => {
+test('edits can be undone and redone, and a deleted card can be restored', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/modifier');
   const undo = page.getByRole('button', { name: fr['action.undo'] });
@@ -150,7 +150,7 @@ test('what was done can be undone and redone, and a deleted card comes back', as
   await expect(field(page, 'field.title')).toHaveValue('Boulangère');
 });
 
-test('two tabs edit the same card: neither loses a word', async ({ page, context }) => {
+test('two tabs edit the same card without losing any edit', async ({ page, context }) => {
   await makeFirstCard(page);
   await page.goto('/fr/modifier');
   const other = await context.newPage();
@@ -174,7 +174,7 @@ test('closing the tab right after a keystroke loses nothing', async ({ page, con
   await expect(field(again, 'field.title')).toHaveValue('Boulangère en chef');
 });
 
-test('a picture’s field moves nothing as it arrives, and takes the focus', async ({ page }) => {
+test('a picture field causes no layout shift when it loads, and takes the focus', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/modifier');
   await page.waitForLoadState('networkidle');

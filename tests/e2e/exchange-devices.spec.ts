@@ -14,7 +14,7 @@ const w = WORDS.fr;
 const page_ = publicPageMessages('fr-CA');
 const filled = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
 
-test('a second device is linked by a code and six digits, receives too, and is shut out by the words', async ({
+test('links a second device with a code and six digits, sends it replies, and revokes it with the phrase', async ({
   page,
   browser,
   baseURL,
@@ -52,7 +52,7 @@ test('a second device is linked by a code and six digits, receives too, and is s
   await publishedLink(page);
 });
 
-test('two devices change the same card: neither undoes the other’s, and both come to say the same', async ({
+test('two devices edit the same card: neither overwrites the other, and both converge', async ({
   page,
   browser,
   baseURL,
@@ -71,7 +71,7 @@ test('two devices change the same card: neither undoes the other’s, and both c
 
   await set(page, w['field.title'], 'Directrice');
   await expect.poll(async () => (await published()).content?.title, { timeout: 15_000 }).toBe('Directrice');
-  // The other device has not heard of it, and changes something else.
+  // The other device does not know of this edit, and changes another property.
   await set(other, w['field.organisation'], 'Boulangerie L’Été');
   await expect
     .poll(async () => (await published()).content?.organisation, { timeout: 15_000 })
@@ -80,13 +80,13 @@ test('two devices change the same card: neither undoes the other’s, and both c
   await other.goto(screenPath('fr', 'edit'));
   await expect(other.getByLabel(w['field.title'], { exact: true })).toHaveValue('Directrice');
 
-  // The first learns of what the second did, by itself, and then nobody says anything again.
+  // The first device picks up the second's edit by itself; after that, neither publishes again.
   await page.goto(screenPath('fr', 'edit'));
   const organisation = page.getByLabel(w['field.organisation'], { exact: true });
   await expect(organisation).toHaveValue('Boulangerie L’Été', { timeout: 15_000 });
   const { rev } = await published();
   for (const window of [other, page, other]) {
-    // Each asks the server as it is opened.
+    // Each window fetches the card from the server when it opens.
     const asked = window.waitForResponse(
       (answer) => answer.url().endsWith(`/api/cards/${address}`) && answer.request().method() === 'GET',
     );
@@ -96,7 +96,7 @@ test('two devices change the same card: neither undoes the other’s, and both c
   }
   expect(await published()).toMatchObject({ rev, content: { title: 'Directrice', organisation: 'Boulangerie L’Été' } });
 
-  // One puts the page aside; the other, whose key is due after ninety days, does not bring it back.
+  // One device hides the page; the other, whose mailbox key is due for rotation (ninety days), does not show it again.
   await page.goto(screenPath('fr', 'publish'));
   await page.getByRole('button', { name: x['published.hide'] }).click();
   await expect.poll(async () => (await published()).state, { timeout: 15_000 }).toBe('hidden');
@@ -109,7 +109,7 @@ test('two devices change the same card: neither undoes the other’s, and both c
   await context.close();
 });
 
-test('a server put back to an earlier day is told the later card again, by itself', async ({ page, site }) => {
+test('republishes the current card after the server is restored to an earlier state', async ({ page, site }) => {
   await makeFirstCard(page);
   const { address } = await publishFirst(page);
   const before = await (await page.request.get(`${site.url}/api/cards/${address}`)).json();
@@ -119,7 +119,7 @@ test('a server put back to an earlier day is told the later card again, by itsel
   await expect
     .poll(async () => (await publishedAt(page, address)).content?.title, { timeout: 15_000 })
     .toBe('Directrice');
-  // The server gives the earlier document, as after a restore, until it is told otherwise.
+  // The server returns the earlier document, as after a restore.
   let told = 0;
   await page.route(`**/api/cards/${address}`, async (route) => {
     if (route.request().method() === 'PUT') {
@@ -134,7 +134,7 @@ test('a server put back to an earlier day is told the later card again, by itsel
   await expect.poll(() => told, { timeout: 15_000 }).toBe(1);
 });
 
-test('on a new telephone, twelve words bring the card and what waited for it back', async ({
+test('the recovery phrase restores the card and its waiting replies on a new phone', async ({
   page,
   browser,
   baseURL,
@@ -155,7 +155,7 @@ test('on a new telephone, twelve words bring the card and what waited for it bac
   await phone.getByLabel(x['devices.words.label']).fill(`${words.slice(0, 11).join(' ')} abaisser`);
   await phone.getByRole('button', { name: x['devices.words.restore'] }).click();
   await expect(phone.getByText(/^(?:Ces mots ne vont pas|Ces mots sont justes)/)).toBeVisible();
-  // Without accents, in capitals, as somebody types.
+  // Without accents and in capitals, as people type.
   await phone
     .getByLabel(x['devices.words.label'])
     .fill(words.join('  ').normalize('NFD').replace(/\p{M}/gu, '').toUpperCase());
@@ -167,7 +167,7 @@ test('on a new telephone, twelve words bring the card and what waited for it bac
   expect((await publishedLink(phone)).address).toBe(address);
 });
 
-test('after ninety days the mailbox has another key; what was sealed to the one before is read too', async ({
+test('rotates the mailbox key after ninety days and still reads replies sealed to the previous key', async ({
   page,
   browser,
 }) => {
@@ -182,7 +182,7 @@ test('after ninety days the mailbox has another key; what was sealed to the one 
     await guest.getByRole('button', { name: filled(page_.form.send) }).click();
     await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
   };
-  // Opened today, and sent from after the key has changed.
+  // Opened before the key rotation, sent after it.
   const early = await visitor(browser);
   await early.goto(link);
 
@@ -199,14 +199,14 @@ test('after ninety days the mailbox has another key; what was sealed to the one 
     await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
 });
 
-test('two windows that publish at once say one thing after the other, and agree', async ({ page }) => {
+test('two windows that publish at once are serialised and converge', async ({ page }) => {
   await makeFirstCard(page);
   const { address } = await publishFirst(page);
   const published = () => publishedAt(page, address);
   const other = await page.context().newPage();
   await other.goto(screenPath('fr', 'publish'));
   await page.goto(screenPath('fr', 'publish'));
-  // In the same instant one closes the mailbox and the other puts the page aside: both hold, whichever was first.
+  // At the same instant, one closes the mailbox and the other hides the page: both changes apply, in either order.
   const [open, hide] = [page.getByLabel(x['published.open']), other.getByRole('button', { name: x['published.hide'] })];
   await expect(open).toBeEnabled();
   await expect(hide).toBeEnabled();
@@ -224,11 +224,11 @@ test('two windows that publish at once say one thing after the other, and agree'
     await window.goto(screenPath('fr', 'publish'));
     await expect(window.getByText(x['published.current'])).toBeVisible();
   }
-  // Nobody says it again: both know that it is said.
+  // Neither window publishes again: both know the server is up to date.
   expect((await published()).rev).toBe(rev);
 });
 
-test('a published card moves to another server, photo and all, and its printed code goes on working', async ({
+test('a published card moves to another server with its photo, and its printed code keeps working', async ({
   page,
   browser,
 }, testInfo) => {
@@ -268,7 +268,7 @@ test('a published card moves to another server, photo and all, and its printed c
 
   const guest = await visitor(browser);
   await guest.goto(`${link}${CHANNEL_MARKS.paper}`);
-  // The old address says where the card is before it leads there.
+  // The old address names the new server before linking to it.
   await expect(guest.getByText(new URL(other.url).host, { exact: true })).toBeVisible();
   await guest.getByRole('link', { name: MOVED_PAGE_MESSAGES.fr.go }).click();
   await guest.waitForURL(`${other.url}/**`);

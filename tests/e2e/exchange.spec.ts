@@ -17,7 +17,7 @@ const w = WORDS.fr;
 const page_ = publicPageMessages('fr-CA');
 const filled = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
 
-test('a card is published, read without scripts, answered, and the answer arrives in the book', async ({
+test('publishes a card, shows it without scripts, accepts a reply, and delivers it to the contacts', async ({
   page,
   browser,
 }) => {
@@ -40,7 +40,7 @@ test('a card is published, read without scripts, answered, and the answer arrive
   await guest.getByLabel(page_.form.phone).fill('418 555-0142');
   await guest.getByLabel(page_.form.note).fill('Pour le pain du 24.');
   await guest.getByLabel(page_.form.callBack).check();
-  // Nobody types that fast: a form that comes back at once was not filled in by a person.
+  // The server refuses a form submitted faster than a person can fill it in: retry until it accepts.
   await expect(async () => {
     await guest.getByRole('button', { name: filled(page_.form.send) }).click();
     await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible({ timeout: 1000 });
@@ -56,7 +56,7 @@ test('a card is published, read without scripts, answered, and the answer arrive
   await expect(guest.getByText(filled(page_.receipt.read))).toBeVisible();
 });
 
-test('a reply sealed in the browser is nodded to on the Show screen, within seconds, and belongs to the evening', async ({
+test('a reply sealed in the browser is announced on the Show screen within seconds and belongs to the event', async ({
   page,
   browser,
 }) => {
@@ -92,7 +92,7 @@ test('a reply sealed in the browser is nodded to on the Show screen, within seco
   await expect(page.getByRole('link', { name: /^Amélie Ño Søren/ })).toBeVisible();
 });
 
-test('in a full room, tonight’s code lets replies in, until it is stopped or the evening ends', async ({
+test('the event code lets the replies of a full room in until it is stopped or the event ends', async ({
   page,
   browser,
 }) => {
@@ -129,7 +129,7 @@ test('in a full room, tonight’s code lets replies in, until it is stopped or t
     ]);
     expect((sent.postDataJSON() as { token: string }).token).toBe(code.slice(-8));
     await expect(guest.getByRole('heading', { name: page_.done.title }), String(count)).toBeVisible();
-    // The other language, and the same link again: the token stays.
+    // The token survives a change of language and a second visit to the link.
     await guest.goto(code.toLowerCase());
     await guest.getByRole('link', { name: page_.other }).click();
     await expect(guest).toHaveURL(new RegExp(`${code.slice(-8)}\\?l=en$`));
@@ -151,7 +151,7 @@ test('in a full room, tonight’s code lets replies in, until it is stopped or t
   await codeOnShow('S?');
 });
 
-test('a page loaded, then without a network: what is left is kept sealed and leaves once there is one', async ({
+test('a reply left offline on a loaded page is stored sealed and sent once the network is back', async ({
   page,
   browser,
   site,
@@ -169,7 +169,7 @@ test('a page loaded, then without a network: what is left is kept sealed and lea
   expect(kept).not.toContain('Marc');
   await guest.context().setOffline(false);
   await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
-  // Withdrawn before it is read: nothing arrives.
+  // A reply withdrawn before it is read never arrives.
   await guest.getByRole('link', { name: page_.done.receipt }).click();
   await guest.getByRole('button', { name: page_.receipt.withdraw }).click();
   await expect(guest.getByText(page_.receipt.withdrawn)).toBeVisible();
@@ -178,7 +178,7 @@ test('a page loaded, then without a network: what is left is kept sealed and lea
   expect(site.url).toContain('127.0.0.1');
 });
 
-test('the printed code shows the new title; put aside it is 404, removed it is 410 for ever', async ({
+test('the printed code shows the new title; it answers 404 once hidden and 410 once deleted', async ({
   page,
   browser,
 }) => {
@@ -217,14 +217,14 @@ test('the printed code shows the new title; put aside it is 404, removed it is 4
   await expect(guest.getByRole('heading', { name: page_.deleted.title })).toBeVisible();
 });
 
-test('a network that has sent five works a few seconds for the sixth, and says so', async ({ page, browser, site }) => {
+test('a network that has sent five replies needs a proof of work for the sixth', async ({ page, browser, site }) => {
   await makeFirstCard(page);
   const { link, address } = await publishFirst(page);
   const room = { 'x-forwarded-for': '198.51.100.77' };
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', extraHTTPHeaders: room });
   const guest = await context.newPage();
   const { mailbox } = await publishedAt(page, address);
-  if (mailbox === null) throw new Error('closed');
+  if (mailbox === null) throw new Error('the mailbox is closed');
   for (let count = 0; count < 5; count += 1) {
     const { request } = await sealForSending(REPLY, address as CardAddress, mailbox, null);
     const sent = await page.request.post(`${site.url}/api/cards/${address}/replies`, { data: request, headers: room });
@@ -241,7 +241,7 @@ test('a network that has sent five works a few seconds for the sixth, and says s
   await context.close();
 });
 
-test('what is too long says so and is kept on the screen; pressed twice without a network, it is sent once', async ({
+test('a reply that is too long is refused and stays in the form; submitted thrice offline, it is sent once', async ({
   page,
   browser,
 }) => {
@@ -274,7 +274,7 @@ test('what is too long says so and is kept on the screen; pressed twice without 
   await expect(page.getByRole('link', { name: /^Bavarde/ })).toHaveCount(1);
 });
 
-test('the words being written down are the same after the page is loaded again', async ({ page }) => {
+test('the recovery phrase being written down stays the same after a reload', async ({ page }) => {
   await makeFirstCard(page);
   const read = async () => {
     await page.goto(screenPath('fr', 'publish'));
@@ -286,7 +286,7 @@ test('the words being written down are the same after the page is loaded again',
   expect(await read()).toEqual(await read());
 });
 
-test('two people with Poignée: one code, one tap, both cards', async ({ page, browser, baseURL }) => {
+test('two Poignée users exchange cards with one link and one tap', async ({ page, browser, baseURL }) => {
   await makeFirstCard(page);
   const { link } = await publishFirst(page);
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
@@ -302,7 +302,7 @@ test('two people with Poignée: one code, one tap, both cards', async ({ page, b
   await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
 });
 
-test('two people with Poignée: one looks at the other’s code, one tap, both cards', async ({ page, baseURL }) => {
+test('two Poignée users exchange cards with one scan and one tap', async ({ page, baseURL }) => {
   await makeFirstCard(page);
   const { address } = await publishFirst(page);
   await page.goto(screenPath('fr', 'show'));
@@ -316,7 +316,7 @@ test('two people with Poignée: one looks at the other’s code, one tap, both c
   await other.goto(screenPath('fr', 'scan'));
   await other.getByRole('button', { name: x['reply.send'] }).click({ timeout: 20_000 });
   await expect(other.getByText(filled(x['reply.sent']))).toBeVisible();
-  // The owner's code is still held out: it nods.
+  // The owner's Show screen is still open: it announces the reply.
   await expect(page.getByText(w['show.received'].replace('{name}', 'Bruno Okafor'))).toBeVisible({ timeout: 15_000 });
   await other.goto(screenPath('fr', 'contacts'));
   await expect(other.getByRole('link', { name: /^Élodie Côté-Gagné/ })).toBeVisible();

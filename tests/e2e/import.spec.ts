@@ -13,7 +13,7 @@ import { expect, test } from './support/site';
 const b = BOOK_WORDS.fr;
 const KEEP = /^Garder \d+ contacts?$/;
 
-test('ten thousand people: progress, stopping, a reload in the middle, and all of them', async ({ page }, info) => {
+test('imports ten thousand people, with progress, cancellation and a reload in the middle', async ({ page }, info) => {
   test.setTimeout(180_000);
   const path = fileOf(info, 'tout.vcf', vcardsOf(10_000));
   await page.goto('/fr/importer');
@@ -30,7 +30,7 @@ test('ten thousand people: progress, stopping, a reload in the middle, and all o
   await page.getByRole('button', { name: b['import.resume'] }).click();
   await expect(page.getByRole('button', { name: 'Garder 10000 contacts' })).toBeVisible({ timeout: 60_000 });
   expect(await storedContacts(page)).toEqual([]);
-  // Only what is in sight is in the page.
+  // The list is virtualised: only the rows in view are in the DOM.
   expect(await page.getByRole('checkbox').count()).toBeLessThan(60);
   await page.getByRole('button', { name: KEEP }).click();
   await expect(page.getByText('Ajoutés : 10000. Complétés : 0. Laissés : 0.')).toBeVisible({ timeout: 60_000 });
@@ -41,7 +41,7 @@ test('ten thousand people: progress, stopping, a reload in the middle, and all o
   await expect(page.getByText('Trouvés : 1')).toBeVisible();
 });
 
-test('the same file again changes nothing, and an import is taken back whole', async ({ page }, info) => {
+test('importing the same file again changes nothing, and an import is undone as a whole', async ({ page }, info) => {
   const path = fileOf(info, 'gens.vcf', vcardsOf(30));
   await importFile(page, path);
   const before = await storedContacts(page);
@@ -63,7 +63,7 @@ async function previewFileKnown(page: Page, path: string): Promise<void> {
   await expect(page.getByText(b['import.lead'])).toBeVisible();
 }
 
-test('a table is pasted; what could not be read is listed and saved', async ({ page }) => {
+test('imports a pasted table; rows that cannot be read are listed and can be saved', async ({ page }) => {
   await page.goto('/fr/importer');
   await page.getByText(b['import.paste'], { exact: true }).click();
   await page
@@ -80,7 +80,7 @@ test('a table is pasted; what could not be read is listed and saved', async ({ p
   await expect(page.getByText('Ajoutés : 1.', { exact: false })).toBeVisible();
 });
 
-test('a file the app is opened with is read at once', async ({ page }) => {
+test('reads the file the app is opened with immediately', async ({ page }) => {
   await page.addInitScript((text) => {
     const handle = { getFile: async () => new File([text], 'ouvert.vcf') };
     const setConsumer = (consumer: (params: unknown) => void) => consumer({ files: [handle] });
@@ -90,7 +90,7 @@ test('a file the app is opened with is read at once', async ({ page }) => {
   await expect(page.getByText(b['import.found'].replace('{count}', '3').replace('{name}', 'ouvert.vcf'))).toBeVisible();
 });
 
-test('what is hostile is shown as text, and nothing of it can be tapped', async ({ page }, info) => {
+test('shows hostile values as text and makes no link of them', async ({ page }, info) => {
   const script = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
   const note = 'N'.repeat(10 * 1024 * 1024);
   const lines = ['N', 'FN', 'ORG', 'TITLE', 'NOTE', 'NICKNAME', 'CATEGORIES', 'X-CUSTOM'].map(
@@ -123,7 +123,7 @@ test('what is hostile is shown as text, and nothing of it can be tapped', async 
   await expect(page.locator('main script, main img[src="x"]')).toHaveCount(0);
 });
 
-test('each file of the shared corpus, through the real field', async ({ page }) => {
+test('imports every file of the shared corpus through the real file input', async ({ page }) => {
   test.skip(!hasSharedCorpus, 'no shared corpus beside the clone');
   test.setTimeout(240_000);
   const folder = new URL('../../../shared/vcard/corpus/', import.meta.url);
@@ -151,7 +151,7 @@ test('each file of the shared corpus, through the real field', async ({ page }) 
   expect((await storedContacts(page)).length).toBeGreaterThan(40);
 });
 
-test('two tabs say the same', async ({ page, context }, info) => {
+test('two tabs stay in sync', async ({ page, context }, info) => {
   await importFile(page, fileOf(info, 'deux.vcf', vcardsOf(2)));
   const other = await context.newPage();
   await other.goto('/fr/contacts');
@@ -160,7 +160,7 @@ test('two tabs say the same', async ({ page, context }, info) => {
   await page.getByLabel(b['known.remarks']).fill('aime le seigle');
   await other.getByLabel(b['contacts.search']).fill('seigle');
   await expect(other.getByText('Trouvés : 1')).toBeVisible();
-  // A letter typed just before the tab goes is not lost.
+  // Text typed just before the tab closes is not lost.
   await page.getByLabel(b['known.introducedBy']).fill('Luc');
   await page.close();
   await other.getByRole('link', { name: /^Prénom1/ }).click();
@@ -170,7 +170,7 @@ test('two tabs say the same', async ({ page, context }, info) => {
 const ROUNDS = 20;
 const PER_ROUND = 300;
 
-test(`the browser is killed ${ROUNDS} times in the middle of an import: nothing stored is lost, nobody is half there`, async ({
+test(`killing the browser ${ROUNDS} times during an import loses no stored contact and leaves no partial one`, async ({
   site,
 }, info) => {
   test.setTimeout(600_000);
@@ -186,7 +186,7 @@ test(`the browser is killed ${ROUNDS} times in the middle of an import: nothing 
     for (const [organisation, count] of counts) expect(count, `${organisation}, round ${round}`).toBe(PER_ROUND);
     for (const organisation of confirmed)
       expect(counts.get(organisation), `${organisation}, round ${round}`).toBe(PER_ROUND);
-    // Every third time the import that was left is taken up again, and ends.
+    // Every third round resumes the interrupted import, if there is one.
     const waiting = page.getByRole('button', { name: b['import.resume'] });
     const isLeft =
       round % 3 === 2 &&
@@ -211,7 +211,7 @@ test(`the browser is killed ${ROUNDS} times in the middle of an import: nothing 
         finished += 1;
       }
     }
-    // At any moment of what is going on.
+    // Kill at a random moment.
     await delay(Math.random() * 250);
     await kill(profile);
     await context.close().catch(() => undefined);
@@ -241,14 +241,14 @@ const launch = (profile: string): Promise<BrowserContext> =>
     viewport: { width: 390, height: 844 },
   });
 
-/** As a crash or an empty battery would: every process of that browser at once, without a word; until they are gone. */
+/** Sends SIGKILL to every process of that browser, as a crash or an empty battery would, until all are gone. */
 async function kill(profile: string): Promise<void> {
   for (let ids = processesOf(profile); ids.length > 0; ids = processesOf(profile)) {
     for (const id of ids) {
       try {
         process.kill(id, 'SIGKILL');
       } catch {
-        // Gone with its parent.
+        // Already gone with its parent.
       }
     }
     await delay(20);

@@ -16,7 +16,7 @@ type Manifest = {
 };
 
 for (const locale of LOCALES)
-  test(`${locale}: the manifest is complete, and every picture is there at its size`, async ({ page, site }) => {
+  test(`${locale}: the manifest is complete, and every image has its declared size`, async ({ page, site }) => {
     await page.goto(`/${locale}`);
     const href = await page.locator('link[rel=manifest]').getAttribute('href');
     const response = await page.request.get(site.url + href);
@@ -51,7 +51,7 @@ for (const locale of LOCALES)
     expect((await page.request.get(site.url + touchIcon)).status()).toBe(200);
   });
 
-test('the invitation comes once there is a card, installs on a yes, and never comes back after a no', async ({
+test('the install invitation appears once there is a card, opens the prompt, and stays away once declined', async ({
   page,
 }) => {
   await page.addInitScript(() => {
@@ -83,7 +83,7 @@ const IPHONE =
 test.describe('on an iPhone', () => {
   test.use({ userAgent: IPHONE });
 
-  test('the invitation has the words of an iPhone', async ({ page }) => {
+  test('the invitation gives the instructions for an iPhone', async ({ page }) => {
     await makeFirstCard(page);
     await expect(page.getByText('Touchez le bouton Partager de Safari')).toBeVisible();
     await expect(page.getByRole('button', { name: WORDS.fr['install.action'] })).toBeHidden();

@@ -4,15 +4,15 @@ import { foreignLines } from './support/languages';
 import { makeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
 
-test('the check of every screen’s language (accessibility.spec.ts) would see a mix', async ({ page }) => {
+test('the language check of every screen (accessibility.spec.ts) detects mixed languages', async ({ page }) => {
   await page.goto('/fr');
-  // Once React has taken the page over: it would mend what it finds different.
+  // After hydration: React would otherwise repair the difference.
   await page.waitForLoadState('networkidle');
   await page.evaluate((sentence) => document.querySelector('main')?.append(sentence), `\n${en['firstRun.promise']}`);
   expect(await foreignLines(page, 'fr')).toContain(en['firstRun.promise']);
 });
 
-test('/ goes to the language of the browser, then to the one chosen', async ({ page, request, site }) => {
+test('/ redirects to the browser’s language, then to the chosen one', async ({ page, request, site }) => {
   const locationFor = async (header: string) =>
     (await request.get(`${site.url}/`, { maxRedirects: 0, headers: { 'accept-language': header } })).headers().location;
   expect(await locationFor('en-US,en;q=0.9')).toBe('/en');
@@ -31,7 +31,7 @@ test('/ goes to the language of the browser, then to the one chosen', async ({ p
 test.describe('without a service worker', () => {
   test.use({ serviceWorkers: 'block' });
 
-  test('/ goes to the language last used, which only the browser knows', async ({ page }) => {
+  test('/ goes to the last language used, which only the browser stores', async ({ page }) => {
     await page.goto('/en/settings');
     await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.locale'))).toBe('en');
     await page.goto('/');
@@ -51,7 +51,7 @@ test('changing language in the settings keeps the screen and the card', async ({
   await expect(page.getByRole('link', { name: en['action.show'] })).toBeVisible();
 });
 
-test('France says e-mail and writes its numbers and its punctuation its own way', async ({ page }) => {
+test('the region France has its own word for e-mail, number format, punctuation and papers', async ({ page }) => {
   await makeFirstCard(page, { phone: '+33 1 23 45 67 89' });
   await page.getByRole('link', { name: fr['nav.settings'] }).click();
   await page.getByRole('radio', { name: 'France' }).check();
@@ -65,7 +65,7 @@ test('France says e-mail and writes its numbers and its punctuation its own way'
   await expect(papers.nth(1)).toHaveAccessibleName(/A4/);
 });
 
-test('an address that is none of ours is answered kindly, in both languages', async ({ page }) => {
+test('an unknown path returns a 404 page in both languages', async ({ page }) => {
   const response = await page.goto('/nulle/part');
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: fr['notFound.title'] })).toBeVisible();

@@ -4,7 +4,7 @@ import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 import { bytesOf, codesOnScreen, completeCard, holdOutOffline, makeFirstCard, readPayload } from './support/owner';
 import { expect, test } from './support/site';
 
-// As the owner has it: from the second screen on, the service worker answers.
+// As on an owner's device: from the second screen on, the service worker answers.
 test.use({ serviceWorkers: 'allow' });
 
 test('a new owner has a code that decodes after three actions, and a card after a fourth', async ({ page }) => {
@@ -32,7 +32,7 @@ test('a new owner has a code that decodes after three actions, and a card after 
   expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286']);
 });
 
-test('the code on the Show screen carries the name, both telephones and the organisation exactly', async ({ page }) => {
+test('the code on the Show screen carries the exact name, phone numbers and organisation', async ({ page }) => {
   await makeFirstCard(page);
   await completeCard(page);
   await page.goto('/fr/montrer');
@@ -46,7 +46,7 @@ test('the code on the Show screen carries the name, both telephones and the orga
   expect(valuesOf(properties, 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
 });
 
-test('the contact file is named after the person and says the same to two independent readers', async ({ page }) => {
+test('the contact file is named after the person and reads the same in two independent parsers', async ({ page }) => {
   await makeFirstCard(page);
   await completeCard(page);
   await page.goto('/fr/envoyer');
@@ -68,7 +68,7 @@ test('the contact file is named after the person and says the same to two indepe
   await expect(page.getByRole('status')).toContainText('Élodie-Côté-Gagné.vcf');
 });
 
-test('the details can be copied as text, written as the region writes them', async ({ page, context }) => {
+test('the details can be copied as text in the region’s format', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await makeFirstCard(page);
   await page.goto('/fr/envoyer');
@@ -78,7 +78,7 @@ test('the details can be copied as text, written as the region writes them', asy
   expect(copied.replace(/\u00a0/g, ' ')).toBe('Élodie Côté-Gagné\n514 285-9286, poste 150\nelodie@boulangerie-lete.ca');
 });
 
-test('several cards: each its own code, one tap from the next', async ({ page }) => {
+test('each of several cards has its own code, one tap away from the next', async ({ page }) => {
   await makeFirstCard(page);
   await page.getByRole('button', { name: fr['action.newCard'] }).click();
   await expect(page).toHaveURL(/\/fr\/modifier\?id=/);
@@ -100,7 +100,7 @@ test('several cards: each its own code, one tap from the next', async ({ page })
   await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
 });
 
-test('the QR drawn on the card is the one that will be printed', async ({ page }) => {
+test('the QR code drawn on the card is the one that will be printed', async ({ page }) => {
   await makeFirstCard(page);
   await completeCard(page);
   await page.setViewportSize({ width: 1280, height: 800 });

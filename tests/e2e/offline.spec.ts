@@ -16,14 +16,14 @@ const TITLES = {
 for (const locale of LOCALES) {
   const words = WORDS[locale];
 
-  // Whichever language was visited the same is kept: all of both is looked at once, then the one that was not visited.
+  // A visit in either language caches both: the first test checks both, the second only the one not visited.
   const all = locale === 'fr' ? LOCALES : (['fr'] as const);
 
   test(`after one visit in ${locale}, every screen in ${all.join(' and ')} works without a network`, async ({
     page,
     site,
   }) => {
-    // Up to sixty screens, one after the other.
+    // Up to sixty screens in sequence.
     test.setTimeout(150_000);
     await makeFirstCard(page, { locale });
     await waitForOffline(page);
@@ -33,7 +33,7 @@ for (const locale of LOCALES) {
       const printed = PRINT_WORDS[asked];
       const booked = BOOK_WORDS[asked];
       const exchanged = EXCHANGE_WORDS[asked];
-      // What only a screen whose scripts have run, and whose card was read, can show.
+      // Elements that a screen shows only once its scripts have run and the card has been read.
       const proofs: Record<Screen, Locator> = {
         home: page.getByTestId('card-drawing'),
         edit: page.getByLabel(said['field.familyNames'], { exact: true }),
@@ -80,7 +80,7 @@ for (const locale of LOCALES) {
     await expect(page.getByTestId('card-drawing')).toBeVisible();
   });
 
-  test(`without a network, the job is done from end to end in ${locale}, following links`, async ({ page, site }) => {
+  test(`the whole job works offline in ${locale} by following links`, async ({ page, site }) => {
     await page.goto(screenPath(locale, 'home'));
     await waitForOffline(page);
     await site.stop();
@@ -114,7 +114,7 @@ for (const locale of LOCALES) {
     await page.getByRole('link', { name: words['nav.card'], exact: true }).click();
     await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
     expect(documents, 'every step was a soft navigation').toBe(0);
-    // The Show screen is a page by itself.
+    // The Show screen is a separate document.
     await page.getByRole('link', { name: words['action.show'] }).click();
     await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
     expect(documents).toBe(1);
@@ -127,7 +127,7 @@ for (const locale of LOCALES) {
   });
 }
 
-test('a new version waits, asks, and is taken only on a yes; what is being typed stays', async ({ page, site }) => {
+test('a new version is applied only once accepted, and text being typed is kept', async ({ page, site }) => {
   await makeFirstCard(page);
   await waitForOffline(page);
   await page.goto('/fr/modifier');
@@ -165,7 +165,7 @@ test('coming back online never reloads a page', async ({ page, context }) => {
   expect(loads).toBe(0);
 });
 
-test('opened without a network, the code that needs none is held out, and stays when the network comes', async ({
+test('opened offline, the Show screen shows the offline code and keeps it when the network returns', async ({
   page,
   site,
   context,
@@ -187,7 +187,7 @@ test('opened without a network, the code that needs none is held out, and stays 
   expect(await codesOnScreen(page)).toEqual([isCard]);
 });
 
-test('the page of a link needs no network where the app is, in small letters and in capitals', async ({
+test('a card link opens offline where the app is installed, in lower case and in upper case', async ({
   page,
   site,
 }) => {
@@ -202,12 +202,12 @@ test('the page of a link needs no network where the app is, in small letters and
   }
 });
 
-test('what another app shares waits for a yes, and is taken without a network', async ({ page, site }) => {
+test('a file shared by another app waits for confirmation and is read offline', async ({ page, site }) => {
   const b = BOOK_WORDS.fr;
   await page.goto('/fr');
   await waitForOffline(page);
   await site.stop();
-  // As the system does it: a form posted to the address the manifest names.
+  // As the system does it: a form posted to the manifest's share target.
   await page.evaluate(async () => {
     const form = new FormData();
     form.set(

@@ -5,7 +5,7 @@ import { expect, test } from './support/site';
 const person = (index: number) =>
   `BEGIN:VCARD\r\nVERSION:3.0\r\nN:Personne${index};Ancienne;;;\r\nFN:Ancienne Personne${index}\r\nTEL;TYPE=CELL:+1514555${String(index).padStart(4, '0')}\r\nNOTE:${'x'.repeat(200)}\r\nEND:VCARD\r\n`;
 
-/** An outlook-like card of 2.1, Latin letters in quoted-printable, with a photo one pixel wide. */
+/** An Outlook-style vCard 2.1: ISO-8859-1 in quoted-printable, with a one-pixel photo. */
 const OWN = [
   'BEGIN:VCARD',
   'VERSION:2.1',
@@ -21,7 +21,7 @@ const OWN = [
   '',
 ].join('\r\n');
 
-test('a first card is made out of a contact file, photo and extension included', async ({ page }, info) => {
+test('creates the first card from a contact file, photo and extension included', async ({ page }, info) => {
   const path = info.outputPath('moi.vcf');
   writeFileSync(path, OWN, 'latin1');
   await page.goto('/fr');
@@ -34,7 +34,7 @@ test('a first card is made out of a contact file, photo and extension included',
   await expect(page.getByAltText(fr['picture.current'])).toBeVisible();
 });
 
-test('a file of many people is read with its progress, searched, and stopped', async ({ page }, info) => {
+test('reads a file of many people with progress, searches it, and can be stopped', async ({ page }, info) => {
   const path = info.outputPath('tous.vcf');
   const many = Array.from({ length: 60_000 }, (_, index) => person(index)).join('');
   writeFileSync(path, many + OWN, 'latin1');
@@ -51,7 +51,7 @@ test('a file of many people is read with its progress, searched, and stopped', a
   await expect(page.getByText(fr['open.stopped'])).toBeVisible();
 });
 
-test('a file that is no contact file changes nothing and says so', async ({ page }, info) => {
+test('reports a file that is not a contact file and changes nothing', async ({ page }, info) => {
   const path = info.outputPath('photo.vcf');
   writeFileSync(path, Buffer.alloc(300_000, 0xff));
   await page.goto('/fr/ouvrir');

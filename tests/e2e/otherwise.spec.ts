@@ -7,7 +7,7 @@ import { expect, test } from './support/site';
 
 const b = BOOK_WORDS.fr;
 
-test('the two codes change by a tap, an arrow or a finger, and say what they are', async ({ page }) => {
+test('a tap, an arrow key or a swipe switches between the two codes', async ({ page }) => {
   await makeFirstCard(page);
   await page.getByRole('link', { name: fr['action.show'] }).click();
   const isLink = expect.stringMatching(/\/O#[0-9]+$/);
@@ -27,7 +27,7 @@ test('the two codes change by a tap, an arrow or a finger, and say what they are
   await expect(page.getByText(fr['show.brightness'])).toBeHidden();
 });
 
-test('somebody without a smartphone: four ways, one tap from the code', async ({ page }) => {
+test('offers ways to share without a smartphone, one tap away from the code', async ({ page }) => {
   await makeFirstCard(page);
   await page.getByRole('link', { name: fr['action.show'] }).click();
   await page.getByRole('link', { name: fr['show.noPhone'] }).click();
@@ -46,7 +46,7 @@ test('somebody without a smartphone: four ways, one tap from the code', async ({
   await expect(page.getByRole('link', { name: fr['send.sms'], exact: true })).toBeVisible();
 });
 
-test('their details are written down as a contact file, and what is missing is said', async ({ page }) => {
+test('saves the noted details as a contact file and reports what is missing', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/noter');
   await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
@@ -66,7 +66,7 @@ test('their details are written down as a contact file, and what is missing is s
   expect(valuesOf(properties, 'TEL')).toEqual(['+14505550199']);
 });
 
-test('the code survives a rotation, a locked screen, and a battery that lets the screen go dark', async ({ page }) => {
+test('the code survives a rotation, a screen lock and the release of the wake lock', async ({ page }) => {
   await page.addInitScript(() => {
     const held: { onrelease: (() => void) | null }[] = [];
     Object.assign(window, { held });
@@ -97,7 +97,7 @@ test('the code survives a rotation, a locked screen, and a battery that lets the
   await expect(async () => expect(await read()).toBe(code)).toPass();
 });
 
-/** Opens the Show screen with its script held back; the function lets it come. */
+/** Opens the Show screen with its script blocked. Returns a function that lets it through. */
 async function openWithoutScripts(page: Page): Promise<() => void> {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
@@ -106,7 +106,7 @@ async function openWithoutScripts(page: Page): Promise<() => void> {
   return letGo;
 }
 
-test('a finger put down before the script is there and lifted after it still chooses', async ({ page }) => {
+test('a press that starts before the script loads and ends after it still selects a code', async ({ page }) => {
   const letGo = await openWithoutScripts(page);
   const isCard = [expect.stringContaining('BEGIN:VCARD')];
   const offline = page.getByRole('button', { name: fr['show.kind.offline'] });
@@ -114,7 +114,7 @@ test('a finger put down before the script is there and lifted after it still cho
   await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
   await page.mouse.down();
   letGo();
-  // The script answers the arrows: once one does, it is there.
+  // Only the script handles arrow keys: once one works, the script has loaded.
   await expect(async () => {
     await page.keyboard.press('ArrowLeft');
     await expect(offline).toHaveAttribute('aria-pressed', 'true', { timeout: 300 });
@@ -126,13 +126,13 @@ test('a finger put down before the script is there and lifted after it still cho
   await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
 });
 
-test('the two buttons answer before the script is there, and the choice stays once it is', async ({ page }) => {
+test('the two buttons work before the script loads, and the script keeps the choice', async ({ page }) => {
   const letGo = await openWithoutScripts(page);
   const isCard = [expect.stringContaining('BEGIN:VCARD')];
   await page.getByRole('button', { name: fr['show.kind.offline'] }).click();
   await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
   letGo();
-  // The script opens the help: once it does, it is there, and has kept the choice.
+  // Only the script opens the help: once it opens, the script has loaded and kept the choice.
   await expect(async () => {
     await page.getByRole('button', { name: fr['show.more'] }).click();
     await expect(page.getByText(fr['show.offline'])).toBeVisible({ timeout: 500 });

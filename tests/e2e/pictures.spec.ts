@@ -6,7 +6,7 @@ import { expect, test } from './support/site';
 
 const PLACE = 'Rue Sainte-Catherine, ce matin';
 
-/** A photo as a camera makes it: turned on its side, with what it knows of the place and the person. */
+/** Returns a JPEG as a camera writes it: with an EXIF orientation and identifying EXIF metadata. */
 async function cameraPhoto(width: number, height: number, noisy: boolean): Promise<Buffer> {
   const channels = 3 as const;
   const pixels = Buffer.alloc(width * height * channels, 120);
@@ -22,7 +22,7 @@ async function cameraPhoto(width: number, height: number, noisy: boolean): Promi
     .toBuffer();
 }
 
-test('a photo is framed, made small, and leaves nothing of where it was taken', async ({ page }, testInfo) => {
+test('a photo is cropped, reduced, and stripped of its metadata', async ({ page }, testInfo) => {
   const photo = await cameraPhoto(1600, 1200, false);
   expect(photo.includes(Buffer.from(PLACE))).toBe(true);
   const path = testInfo.outputPath('photo.jpg');
@@ -43,7 +43,7 @@ test('a photo is framed, made small, and leaves nothing of where it was taken', 
   expect(sent.length).toBeLessThanOrEqual(224 * 1024);
 });
 
-test('a photo of 20 MB is taken, and the card says what became of it', async ({ page }, testInfo) => {
+test('accepts a photo of 20 MB and reports its size in the card', async ({ page }, testInfo) => {
   const photo = await cameraPhoto(4000, 2600, true);
   expect(photo.length).toBeGreaterThan(20_000_000);
   const path = testInfo.outputPath('grande.jpg');
@@ -56,7 +56,7 @@ test('a photo of 20 MB is taken, and the card says what became of it', async ({ 
   await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
 });
 
-test('a text file called .jpg is refused in words, and the card is unchanged', async ({ page }, testInfo) => {
+test('rejects a text file named .jpg with a message, and leaves the card unchanged', async ({ page }, testInfo) => {
   const path = testInfo.outputPath('faux.jpg');
   writeFileSync(path, 'Ceci n’est pas une image.');
   await makeFirstCard(page);
@@ -70,7 +70,7 @@ test('a text file called .jpg is refused in words, and the card is unchanged', a
   await expect(page.getByTestId('card-drawing')).toBeVisible();
 });
 
-test('a logo keeps its transparency and goes into the contact file', async ({ page }, testInfo) => {
+test('a logo keeps its transparency and is exported to the contact file', async ({ page }, testInfo) => {
   const path = testInfo.outputPath('logo.png');
   await sharp({ create: { width: 900, height: 300, channels: 4, background: { r: 11, g: 91, b: 107, alpha: 0.5 } } })
     .png()

@@ -23,7 +23,7 @@ const DPI = 300;
 const PX_PER_MM = DPI / 25.4;
 const PREPARE_10 = p['print.prepare'].replace('{count}', '10');
 
-/** Presses the button that says what will come out, and takes the PDF. */
+/** Clicks the prepare button and returns the downloaded PDF. */
 async function prepared(page: Page, name: string | RegExp): Promise<Uint8Array> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name }).click();
@@ -36,7 +36,7 @@ const openPrint = async (page: Page) => {
 };
 const more = (page: Page, legend: string) => page.locator('summary', { hasText: legend }).click();
 
-test('from the home screen to ten cards on «Avery 5371»: three taps, the codes decode and each is in its place', async ({
+test('prints ten cards on «Avery 5371» in three taps from the home screen: codes decode and are in place', async ({
   page,
 }) => {
   await makeFirstCard(page);
@@ -67,7 +67,7 @@ test('from the home screen to ten cards on «Avery 5371»: three taps, the codes
     expect(valuesOf(readPayload(text), 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
   expect((await textOf(bytes)).filter((text) => text === 'Élodie Côté-Gagné')).toHaveLength(10);
 
-  // Every code's lower right corner is 5 mm inside its card's.
+  // The lower right corner of each code is 5 mm inside that of its card.
   const sheet = sheetNamed('letter-10');
   for (const { xMm, yMm } of cardPositions(sheet)) {
     const ink = inkOfCode(raster, { xMm, yMm }, sheet.trim);
@@ -76,7 +76,7 @@ test('from the home screen to ten cards on «Avery 5371»: three taps, the codes
   }
 });
 
-/** The lowest and rightmost ink of a card: its code's corner. */
+/** Returns the lowest and rightmost ink of a card, in mm: the corner of its code. */
 function inkOfCode(
   { data, width }: { data: Uint8ClampedArray; width: number },
   { xMm, yMm }: { xMm: number; yMm: number },
@@ -92,7 +92,7 @@ function inkOfCode(
   return { rightMm: right / PX_PER_MM, bottomMm: bottom / PX_PER_MM };
 }
 
-test('a sheet is found by the number on its box, kept, and said to be uncertain where it is', async ({ page }) => {
+test('a sheet is found by the number on its box and remembered; disputed dimensions are flagged', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: new RegExp(`^${p['paper.other']}`) }).click();
@@ -111,7 +111,7 @@ test('a sheet is found by the number on its box, kept, and said to be uncertain 
   expect(heightPt).toBeCloseTo((PAPERS.A4.heightMm / 25.4) * 72, 1);
 });
 
-test('a print shop gets PDF/X-1a with its bleed; large print has no code', async ({ page }) => {
+test('a print shop gets PDF/X-1a with bleed; the large print design has no code', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: new RegExp(`^${p['paper.shop']}`) }).click();
@@ -125,7 +125,7 @@ test('a print shop gets PDF/X-1a with its bleed; large print has no code', async
   expect((await textOf(bytes)).join(' ')).toContain('514 285-9286');
 });
 
-test('what would not be good on paper is refused in plain words, with a way to mend it', async ({ page }) => {
+test('refuses what would not print well, with a message and a remedy', async ({ page }) => {
   await makeFirstCard(page, { name: 'Élodie 🥐 Côté' });
   await openPrint(page);
   const refusal = page.getByRole('alert').filter({ hasText: '🥐' });
@@ -137,7 +137,7 @@ test('what would not be good on paper is refused in plain words, with a way to m
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
 });
 
-test('an e-mail too long is mended with one tap, and the choice stays after a reload', async ({ page }) => {
+test('one tap leaves out an e-mail address that is too long; the choice survives a reload', async ({ page }) => {
   const email = `${'x'.repeat(100)}@exemple.ca`;
   await makeFirstCard(page, { email });
   await openPrint(page);
@@ -150,7 +150,7 @@ test('an e-mail too long is mended with one tap, and the choice stays after a re
   await expect(page.getByRole('checkbox', { name: email })).not.toBeChecked();
 });
 
-test('a two-sided card in full colour, three of them from the fourth place', async ({ page }) => {
+test('prints three two-sided cards in full colour, starting at the fourth position', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: p['design.modern'] }).click();
@@ -170,7 +170,7 @@ test('a two-sided card in full colour, three of them from the fourth place', asy
   expect(await readCodes(await rasterise(bytes, 150, 2))).toHaveLength(3);
 });
 
-test('a photo and a logo come out on the designs made for them', async ({ page }) => {
+test('prints a logo on the design made for it', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: p['design.logo'] }).click();
@@ -184,7 +184,7 @@ test('a photo and a logo come out on the designs made for them', async ({ page }
   expect(Buffer.from(bytes).toString('latin1')).toContain('/Subtype /Image');
 });
 
-test('a batch is noted, found stale when the telephone changes, and offers labels with the new one', async ({
+test('records a batch, reports it stale when the phone number changes, and offers labels with the new number', async ({
   page,
 }) => {
   await makeFirstCard(page);
@@ -213,7 +213,7 @@ test('a batch is noted, found stale when the telephone changes, and offers label
   await expect(page.getByText('438 888-9967')).toBeVisible();
 });
 
-test('a reply slip’s code opens a new contact that knows its evening and its batch', async ({ page }) => {
+test('a reply slip’s code opens a new contact linked to its event and its batch', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: p['product.reply-slip'] }).click();
@@ -241,7 +241,7 @@ test('a reply slip’s code opens a new contact that knows its evening and its b
   ).toBeVisible();
 });
 
-test('a printer is measured once, and its sheets are then moved by as much', async ({ page }) => {
+test('measures a printer once and then offsets its sheets accordingly', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/imprimante');
   const downloading = page.waitForEvent('download');
@@ -264,7 +264,7 @@ test('a printer is measured once, and its sheets are then moved by as much', asy
     const sheet = sheetNamed('letter-10');
     return inkOfCode(raster, cardPositions(sheet)[0] ?? { xMm: 0, yMm: 0 }, sheet.trim).rightMm;
   };
-  // Measured last, it is the one that is used.
+  // The printer measured last is selected by default.
   const corrected = await rightOf();
   await more(page, p['sheet.legend']);
   const printer = page.getByRole('combobox', { name: new RegExp(`^${p['sheet.printer']}`) });
@@ -273,7 +273,7 @@ test('a printer is measured once, and its sheets are then moved by as much', asy
   expect((await rightOf()) - corrected).toBeCloseTo(1.5, 1);
 });
 
-test('«Imprimer d’ici» prints the same page, alone on paper of its own size', async ({ page }) => {
+test('«Imprimer d’ici» prints the same page, alone, at its paper size', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
   await prepared(page, PREPARE_10);
@@ -289,7 +289,7 @@ test('«Imprimer d’ici» prints the same page, alone on paper of its own size'
   expect(await readCodes(raster)).toHaveLength(10);
 });
 
-test('a logo with a script in it and a photo of 12,000 pixels are printed as pictures, and nothing else happens', async ({
+test('prints a logo that contains a script and a photo 12,000 pixels wide as plain images', async ({
   page,
 }, testInfo) => {
   const logo = testInfo.outputPath('logo.svg');
@@ -318,7 +318,7 @@ test('a logo with a script in it and a photo of 12,000 pixels are printed as pic
   expect(await page.title()).not.toContain('pris');
 });
 
-test('what writes a PDF and what reads it back are fetched only when one is prepared', async ({ browser, site }) => {
+test('fetches the PDF writer and the PDF reader only when a PDF is prepared', async ({ browser, site }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const asked: string[] = [];
@@ -338,7 +338,7 @@ test('what writes a PDF and what reads it back are fetched only when one is prep
   await context.close();
 });
 
-test('a card that does not fit its paper is said so, and one tap brings the usual size back', async ({ page }) => {
+test('reports a card that does not fit its paper, and restores the usual size in one tap', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: new RegExp(`^${p['paper.plain.Letter']}`) }).click();
@@ -353,7 +353,7 @@ test('a card that does not fit its paper is said so, and one tap brings the usua
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
 });
 
-test('a sheet prepared again is the same batch; the code’s own details are followed too', async ({ page }) => {
+test('a sheet prepared again is the same batch; changes to the code’s content are tracked too', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
   for (let turn = 0; turn < 2; turn += 1) {

@@ -5,13 +5,13 @@ import { holdScripts } from './support/held-scripts';
 import { codesOnScreen, holdOutOffline, makeFirstCard, PRINT_WORDS, readPayload } from './support/owner';
 import { expect, test } from './support/site';
 
-test('what is typed before the scripts arrive is kept, and drawn once they are here', async ({ page }) => {
+test('text typed before the scripts load is kept, and drawn once they have loaded', async ({ page }) => {
   const letGo = await holdScripts(page);
   await page.goto('/fr', { waitUntil: 'commit' });
   const name = page.getByLabel(fr['field.name'], { exact: true });
   await name.fill('Élodie Côté-Gagné');
   await page.getByLabel(fr['field.phone'], { exact: true }).fill('514 285-9286');
-  // A tap that nothing can answer yet does not send the page away with what was typed.
+  // A tap before hydration does not submit the form, which would navigate away.
   await page.getByRole('button', { name: fr['firstRun.done'] }).click();
   await expect(name).toHaveValue('Élodie Côté-Gagné');
   expect(new URL(page.url()).search).toBe('');
@@ -22,7 +22,7 @@ test('what is typed before the scripts arrive is kept, and drawn once they are h
   await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
 });
 
-test('the first screen without any script still has its three fields', async ({ browser, site }) => {
+test('the first screen has its three fields even without scripts', async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${site.url}/fr`);
@@ -42,7 +42,7 @@ test('a reload in the middle of the first run loses nothing', async ({ page }) =
   await expect(page.getByLabel(fr['field.phone'], { exact: true })).toHaveValue('514 28');
 });
 
-test('a name is asked for, in words, when there is none; a double click makes one card', async ({ page }) => {
+test('a missing name is reported with a message; a double click creates one card', async ({ page }) => {
   await page.goto('/fr');
   await page.getByLabel(fr['field.phone'], { exact: true }).fill('514 285-9286');
   const done = page.getByRole('button', { name: fr['firstRun.done'] });
@@ -64,7 +64,7 @@ const NAMES: Record<string, string> = {
 };
 
 for (const [what, name] of Object.entries(NAMES))
-  test(`a name ${what} is in the code exactly, and stays on screen`, async ({ page }) => {
+  test(`a name ${what} is exact in the code and does not overflow the screen`, async ({ page }) => {
     await makeFirstCard(page, { name });
     await expect(page.getByTestId('card-drawing')).toBeVisible();
     await page.goto('/fr/montrer');
@@ -80,7 +80,7 @@ for (const [what, name] of Object.entries(NAMES))
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
-test('; , and \\ stay within their property on the code; every property is tried in tests/unit/contact-file', async ({
+test('; , and \\ stay within their property in the code (tests/unit/contact-file covers every property)', async ({
   page,
 }) => {
   const hostile = 'x;y,z\\TEL:+1';
@@ -100,7 +100,7 @@ test('; , and \\ stay within their property on the code; every property is tried
   }).toPass();
 });
 
-test('storage refused: everything works, the screen says what to do, and the file can be saved', async ({ page }) => {
+test('with storage refused, everything works, with advice on screen, and the file can be saved', async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('refused', 'SecurityError');
@@ -119,7 +119,7 @@ test('storage refused: everything works, the screen says what to do, and the fil
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: fr['send.file.download'] }).click();
   expect((await downloading).suggestedFilename()).toBe('Élodie-Côté-Gagné.vcf');
-  // Paper too: made, and said not to be remembered.
+  // Printing works too, with a notice that the batch is not recorded.
   await page.getByRole('link', { name: fr['nav.back'] }).click();
   await page.getByRole('link', { name: fr['action.print'] }).click();
   const printing = page.waitForEvent('download');
@@ -128,7 +128,7 @@ test('storage refused: everything works, the screen says what to do, and the fil
   await expect(page.getByText(PRINT_WORDS.fr['print.notNoted'].split(' : ')[0] ?? '')).toBeVisible();
 });
 
-test('storage full: what was typed stays on the page, and is kept once there is room', async ({ page }) => {
+test('with storage full, typed text stays on the page and is saved once there is room', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/modifier');
   await expect(page.getByLabel(fr['field.title'], { exact: true })).toBeVisible();
@@ -153,7 +153,7 @@ test('storage full: what was typed stays on the page, and is kept once there is 
   await expect(page.getByLabel(fr['field.title'], { exact: true })).toHaveValue('Boulangère');
 });
 
-test('a photo that finds no room is said, and is there once there is room', async ({ page }, testInfo) => {
+test('reports a photo that does not fit in storage, and saves it once there is room', async ({ page }, testInfo) => {
   const path = testInfo.outputPath('photo.png');
   await sharp({ create: { width: 400, height: 400, channels: 3, background: '#0b5b6b' } })
     .png()
@@ -174,7 +174,7 @@ test('a photo that finds no room is said, and is there once there is room', asyn
   await page.getByLabel(fr['field.title'], { exact: true }).fill('Boulangère');
   await expect(page.getByText('Cet appareil n’a plus de place')).toBeVisible();
   await page.evaluate(() => (window as unknown as { makeRoom(): void }).makeRoom());
-  // What was still on its way may find the room by itself before the button is reached.
+  // A pending write may succeed by itself before the button is clicked.
   await expect(async () => {
     const retry = page.getByRole('button', { name: fr['safety.retry'] });
     if (await retry.isVisible()) await retry.click({ timeout: 1000 });
@@ -184,7 +184,7 @@ test('a photo that finds no room is said, and is there once there is room', asyn
   await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
 });
 
-test('everything can be erased, after a question', async ({ page }) => {
+test('everything can be erased, after a confirmation', async ({ page }) => {
   await makeFirstCard(page);
   await page.getByRole('link', { name: fr['nav.settings'] }).click();
   await page.getByRole('button', { name: fr['settings.erase'] }).click();

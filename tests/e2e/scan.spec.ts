@@ -11,7 +11,7 @@ test.use({ launchOptions: await fakeCamera() });
 
 const b = BOOK_WORDS.fr;
 
-test('the camera sees a code; the person is shown, added to the evening, and known the second time', async ({
+test('the camera reads a code: the person is shown, added to the event, and recognised the second time', async ({
   page,
 }) => {
   await makeFirstCard(page);
@@ -33,7 +33,7 @@ test('the camera sees a code; the person is shown, added to the evening, and kno
   expect(await storedContacts(page)).toHaveLength(1);
 });
 
-test('the camera opens too where the reader was reached from another screen, whose policy has no camera', async ({
+test('the camera also opens when the scanner is reached from a screen whose policy forbids the camera', async ({
   page,
 }) => {
   await page.goto('/fr/recevoir');
@@ -65,13 +65,13 @@ const pictureOf = async (text: string) =>
     .jpeg()
     .toBuffer();
 
-test.describe('out of a picture', () => {
+test.describe('from a picture', () => {
   const read = async (page: Page, info: TestInfo, text: string) => {
     await page.goto('/fr/scanner');
     await page.locator('input[type=file]').setInputFiles(fileOf(info, 'code.jpg', await pictureOf(text)));
   };
 
-  test('a web address is named by its site, and opened by nobody', async ({ page }, info) => {
+  test('shows the host of a web address and does not open it', async ({ page }, info) => {
     const opened: string[] = [];
     page.on('popup', (popup) => opened.push(popup.url()));
     await page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
@@ -85,7 +85,7 @@ test.describe('out of a picture', () => {
     await expect(page).toHaveURL(/\/fr\/scanner$/);
   });
 
-  test('a MECARD, a number, a text, a page that is a person’s, and nothing', async ({ page }, info) => {
+  test('reads a MECARD, a number, a text and a profile page, and reports a blank picture', async ({ page }, info) => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
     await read(page, info, 'MECARD:N:Roy,Zoé;TEL:5145550123;;');
     await expect(page.getByRole('heading', { name: 'Zoé Roy' })).toBeVisible();
@@ -106,7 +106,7 @@ test.describe('out of a picture', () => {
     await expect(page.getByText(b['scan.nothing'])).toBeVisible();
   });
 
-  test('a refused camera is said, with what to do', async ({ page }) => {
+  test('reports a refused camera and says what to do', async ({ page }) => {
     await page.addInitScript(() => {
       const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
       Object.defineProperty(navigator, 'mediaDevices', {
@@ -119,7 +119,7 @@ test.describe('out of a picture', () => {
   });
 });
 
-test('a paper card: photographed, straightened, read on the device, each line confirmed', async ({ page }, info) => {
+test('reads a photograph of a paper card on the device: corners to adjust, lines to check', async ({ page }, info) => {
   test.setTimeout(120_000);
   const { paperPhoto } = await import('../support/paper-photos');
   const { picture, printed } = await paperPhoto(9);

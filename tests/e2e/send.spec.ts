@@ -11,7 +11,7 @@ import { holdScripts } from './support/held-scripts';
 import { bytesOf, completeCard, linkOf, makeFirstCard, readPayload, saveContactFile } from './support/owner';
 import { expect, test } from './support/site';
 
-test('a message is begun in the language of the person it goes to', async ({ page }) => {
+test('a message is drafted in the language of its recipient', async ({ page }) => {
   await makeFirstCard(page);
   await completeCard(page);
   const link = await linkOf(page);
@@ -26,7 +26,7 @@ test('a message is begun in the language of the person it goes to', async ({ pag
   expect(await bodyOf()).toContain('Élodie Côté-Gagné');
 });
 
-/** Pastes into a rich editor, as a mail program has: what it then holds, and the addresses of its links. */
+/** Pastes into a rich text editor, like that of a mail program. Returns the editor and the `href` of its links. */
 async function pasted(page: Page): Promise<{ editor: Locator; hrefs: string[] }> {
   const mail = await page.context().newPage();
   await mail.evaluate(() => {
@@ -42,7 +42,7 @@ async function pasted(page: Page): Promise<{ editor: Locator; hrefs: string[] }>
   return { editor, hrefs };
 }
 
-test('the signature pasted as HTML keeps its links and its look', async ({ page, context }) => {
+test('the signature pasted as HTML keeps its links and its styles', async ({ page, context }) => {
   await makeFirstCard(page);
   await completeCard(page);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -66,10 +66,10 @@ test('the signature pasted as HTML keeps its links and its look', async ({ page,
 });
 
 for (const [late, holding] of [
-  ['what makes the link', '/o#'],
-  ['the rules of numbers', 'INVALID_COUNTRY'],
+  ['the link encoder', '/o#'],
+  ['the phone number rules', 'INVALID_COUNTRY'],
 ] as const)
-  test(`the signature is not copied half made while ${late} is on its way`, async ({ page, context }) => {
+  test(`the signature cannot be copied incomplete while ${late} is loading`, async ({ page, context }) => {
     await makeFirstCard(page);
     await completeCard(page);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -86,7 +86,7 @@ for (const [late, holding] of [
     await expect(editor).toContainText('514 285-9286');
   });
 
-test('a link made by one browser opens in another and gives the same contact file', async ({ page }) => {
+test('a link created in one browser opens in another and gives the same contact file', async ({ page }) => {
   await makeFirstCard(page);
   await completeCard(page);
   const link = await linkOf(page);
@@ -107,7 +107,7 @@ test('a link made by one browser opens in another and gives the same contact fil
   await visitor.getByRole('button', { name: 'Français' }).click();
   await expect(visitor.getByRole('button', { name: LINK_PAGE_MESSAGES.fr.add })).toBeVisible();
   await other.close();
-  // The owner's own file, line for line, but for the moment it was written and the language of its note's words.
+  // Line for line the owner's file, apart from the time of writing (REV).
   const own = await saveContactFile(page);
   const lines = (file: string) => file.split('\r\n').filter((line) => !line.startsWith('REV:'));
   expect(lines(text)).toEqual(lines(own));
@@ -115,7 +115,7 @@ test('a link made by one browser opens in another and gives the same contact fil
     expect(valuesOf(read(text), 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
 });
 
-test('a link cut short says so kindly, in both languages', async ({ page }) => {
+test('a truncated link shows a message in both languages', async ({ page }) => {
   await makeFirstCard(page);
   const link = await linkOf(page);
   await page.goto('about:blank');
@@ -127,7 +127,7 @@ test('a link cut short says so kindly, in both languages', async ({ page }) => {
   await expect(page.getByText(LINK_PAGE_MESSAGES.fr.problems['link.empty'])).toBeVisible();
 });
 
-test('the page of a link is two files of ours, under 26 kB together, and asks for nothing else', async ({ page }) => {
+test('the link page loads two files of our own, under 26 kB together, and nothing else', async ({ page }) => {
   const asked: string[] = [];
   let bytes = 0;
   page.on('response', async (response) => {
@@ -142,7 +142,7 @@ test('the page of a link is two files of ours, under 26 kB together, and asks fo
   expect(bytes).toBeLessThan(26_000);
 });
 
-test('a code is saved as a picture and as a drawing, and both are read', async ({ page }) => {
+test('a code is saved as PNG and as SVG, and both decode', async ({ page }) => {
   await makeFirstCard(page);
   await completeCard(page);
   await page.goto('/fr/codes');
@@ -158,7 +158,7 @@ test('a code is saved as a picture and as a drawing, and both are read', async (
   const [offline] = await decodeCodes(png);
   expect(valuesOf(readPayload(offline?.text ?? ''), 'FN')).toEqual(['Élodie Côté-Gagné']);
   const view = new DataView(png.buffer);
-  expect(view.getUint32(16), 'pixels a side, for 60 mm at 600 dots an inch').toBeGreaterThanOrEqual(1417);
+  expect(view.getUint32(16), 'pixels a side, for 60 mm at 600 dpi').toBeGreaterThanOrEqual(1417);
   const svg = new TextDecoder().decode(await save(fr['codes.svg']));
   expect(svg).toContain('shape-rendering="crispEdges"');
   expect(svg).toContain('width="60mm"');
@@ -167,7 +167,7 @@ test('a code is saved as a picture and as a drawing, and both are read', async (
   expect((await decodeCodes(await page.screenshot()))[0]?.text).toBe(offline?.text);
 });
 
-test('the lock screen wallpaper is read, its code clear of the clock and the buttons', async ({ page }) => {
+test('the lock screen wallpaper decodes, and its code is clear of the clock and the buttons', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/codes');
   for (const [phone, width, height] of [
@@ -187,7 +187,7 @@ test('the lock screen wallpaper is read, its code clear of the clock and the but
   }
 });
 
-test('an NFC tag is written where the browser can, and the word is clear where it cannot', async ({ page }) => {
+test('writes an NFC tag where the browser can, and gives an explanation where it cannot', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/envoyer');
   await expect(page.getByText(/Étiquette NFC/)).toBeVisible();
@@ -209,7 +209,7 @@ test('an NFC tag is written where the browser can, and the word is clear where i
   expect(written).toEqual([{ records: [{ recordType: 'url', data: link }] }]);
 });
 
-test('the exported card makes, at the command line, the code that is on the screen', async ({ page }, info) => {
+test('the command line makes the same code from the exported card as the screen shows', async ({ page }, info) => {
   await makeFirstCard(page);
   await page.goto('/fr/reglages');
   const downloading = page.waitForEvent('download');

@@ -3,7 +3,7 @@ import { decodeCodes } from '../support/decode';
 import { codesOnScreen, makeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
 
-test('the code is painted before any script of the app has arrived', async ({ page }) => {
+test('the code is painted before any script of the app has loaded', async ({ page }) => {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
   await page.route('**/*.js', (route) => route.abort());
@@ -14,17 +14,17 @@ test('the code is painted before any script of the app has arrived', async ({ pa
   await expect(page.locator('#show-name')).toHaveText('Élodie Côté-Gagné');
 });
 
-test('the code stays when storage never answers, and when it then refuses', async ({ page }) => {
+test('the code stays when storage never answers, and after the storage timeout', async ({ page }) => {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
   await page.addInitScript(() => {
-    // A request on which nothing ever happens.
+    // A request that never fires an event.
     IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
   });
   await page.goto('/fr/montrer');
   await page.waitForLoadState('networkidle');
   expect(await codesOnScreen(page)).toHaveLength(1);
-  // Past the limit after which the owner is told that nothing is kept (lib/browser/card/card-database.ts).
+  // Past the timeout after which the owner is told that nothing is saved (lib/browser/card/card-database.ts).
   await expect(async () => {
     const ready = await page.evaluate(() => performance.now());
     expect(ready).toBeGreaterThan(9500);
@@ -41,7 +41,7 @@ for (const [orientation, viewport] of Object.entries({
   'petit écran': { width: 320, height: 480 },
   bureau: { width: 1280, height: 800 },
 })) {
-  test(`dark on white, whole and large in ${orientation}, in the dark theme too`, async ({ page }) => {
+  test(`shows the code dark on white, whole and large: ${orientation}, even in the dark theme`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: 'dark' });
     await makeFirstCard(page);
@@ -63,9 +63,9 @@ for (const [orientation, viewport] of Object.entries({
   });
 }
 
-test('the screen is kept awake, asked again when the page is seen again, and let go on leaving', async ({ page }) => {
+test('requests a wake lock, again once the page is visible again, and releases it on leaving', async ({ page }) => {
   await page.addInitScript(() => {
-    // Kept for the page after it: leaving the Show screen is leaving its document.
+    // In sessionStorage, because leaving the Show screen unloads its document.
     const add = (call: string) => {
       const calls = JSON.parse(sessionStorage.getItem('wakeLockCalls') ?? '[]') as string[];
       sessionStorage.setItem('wakeLockCalls', JSON.stringify([...calls, call]));
@@ -89,7 +89,7 @@ test('the screen is kept awake, asked again when the page is seen again, and let
   await expect.poll(calls).toEqual(['screen', 'screen', 'released']);
 });
 
-test('a device that cannot keep its screen on says so', async ({ page }) => {
+test('tells the owner when the device cannot keep its screen on', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'wakeLock', { value: { request: () => Promise.reject(new Error('no')) } });
   });
@@ -108,7 +108,7 @@ test('help appears on a tap, and Escape leaves', async ({ page }) => {
   await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
 });
 
-test('without a card, the screen says what is missing and leads there', async ({ page }) => {
+test('without a card, the screen says what is missing and links to it', async ({ page }) => {
   await page.goto('/fr/montrer');
   await expect(page.getByText(fr['show.empty'])).toBeVisible();
   await page.getByRole('link', { name: fr['show.fill'] }).click();

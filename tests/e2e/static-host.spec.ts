@@ -20,7 +20,7 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** A host that knows nothing of the app: files by their name, `.html` left out, `404.html` for the rest. */
+/** A generic static host: serves files by name, with `.html` optional, and `404.html` for any other path. */
 const test = base.extend<{ host: { url: string; stop(): Promise<void> } }>({
   host: async ({ browserName: _ }, use) => {
     const server: Server = createServer((incoming, outgoing) => {
@@ -46,18 +46,15 @@ const test = base.extend<{ host: { url: string; stop(): Promise<void> } }>({
 });
 test.use({ serviceWorkers: 'allow' });
 
-test('a host that only serves files serves the whole app, and publishing says that there is no server', async ({
-  page,
-  host,
-}) => {
+test('a static host serves the whole app, and publishing reports that there is no server', async ({ page, host }) => {
   const x = EXCHANGE_WORDS.fr;
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  // `/` chooses the language by itself.
+  // Without a server, `/` itself redirects to a language.
   await page.goto('/');
   await expect(page).toHaveURL(`${host.url}/fr`);
   await makeFirstCard(page);
-  // Publishing is the one thing that needs the server: it says so, and takes no address.
+  // Only publishing needs the server: it reports that there is none, and reserves no address.
   for (let attempt = 0; attempt < 2; attempt += 1) {
     await page.goto(screenPath('fr', 'publish'));
     const begin = page.getByRole('button', { name: x['publish.begin'] });
@@ -75,7 +72,7 @@ test('a host that only serves files serves the whole app, and publishing says th
         await publish.click();
       }
     }
-    // Up to the colon, which takes a space that does not break on the screen.
+    // Up to the colon: the screen has a non-breaking space before it.
     const [sentence = ''] = x['problem.exchange.no_server'].split(' : ');
     await expect(page.getByText(sentence)).toBeVisible();
   }
@@ -84,7 +81,7 @@ test('a host that only serves files serves the whole app, and publishing says th
   await page.goto('/fr');
   await waitForOffline(page);
   await host.stop();
-  // Without even the host: links are followed, the code is shown, the sheet is printed.
+  // With the host stopped too, links work, the code is shown and the sheet is printed.
   await page.getByRole('link', { name: fr['action.print'] }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: PRINT_WORDS.fr['print.prepare'].replace('{count}', '10') }).click();

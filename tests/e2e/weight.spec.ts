@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import type { Response } from '@playwright/test';
 import { expect, test } from './support/site';
 
-/** Everything the first screen asks for by itself, before anybody has typed: named by the page or fetched once it runs. */
-test('the first screen, with all it fetches by itself, stays under 230 kB of scripts', async ({ browser, site }) => {
+/** Counts every script the first screen loads before any input: named in the page or fetched once it runs. */
+test('the first screen loads at most 230 kB of scripts by itself', async ({ browser, site }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   const answers: Response[] = [];

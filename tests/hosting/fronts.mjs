@@ -1,4 +1,4 @@
-// The configurations of docs/hosting, run as they are but for their names, ports and folders.
+// Runs the configurations of docs/hosting unchanged, apart from names, ports and folders.
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/run.mjs';
 
 const conf = (name) => readFileSync(`${ROOT}docs/hosting/${name}`, 'utf8');
-/** The user that owns nothing. */
+/** The uid and gid of a user that owns nothing. */
 const NOBODY = 65_534;
 export const aPort = () => 20_000 + Math.floor(Math.random() * 20_000);
 
@@ -30,7 +30,10 @@ function started(name, args, folder, address) {
   };
 }
 
-/** nginx before the server at `upstream` ("host:port"), over TLS with a certificate of its own or, with `plain`, without. */
+/**
+ * Starts nginx in front of the server at `upstream` ("host:port"), over TLS with a self-signed certificate or, with
+ * `plain`, without TLS.
+ */
 export function startNginx(upstream, { plain = false, visitsPort = 3001, port = aPort() } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
   const httpPort = aPort();
@@ -51,7 +54,7 @@ export function startNginx(upstream, { plain = false, visitsPort = 3001, port = 
   });
 }
 
-/** nginx with nothing but the files in `root`. */
+/** Starts nginx as a server of the files in `root` alone. */
 export function startPlainNginx(root) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
   const port = aPort();
@@ -76,7 +79,10 @@ function makeCertificate(folder) {
   spawnSync('openssl', [...args, '-keyout', `${folder}/privkey.pem`, '-out', `${folder}/fullchain.pem`]);
 }
 
-/** Caddy before the same; it makes its certificate by itself, of its own authority since nobody else can reach this machine. */
+/**
+ * Starts Caddy in front of the server at `upstream`. Caddy issues its certificate from its own local authority, since
+ * no other one can reach this machine.
+ */
 export function startCaddy(upstream, { port = aPort() } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-caddy-'));
   const httpPort = aPort();
@@ -101,7 +107,7 @@ const unit = () =>
     .replaceAll('/opt/poignee', ROOT.replace(/\/$/, ''))
     .replace('/usr/bin/node', process.execPath);
 
-/** What systemd says of the unit, its folder and its node being others here. */
+/** Verifies the unit with systemd, with this machine's folder and Node. Returns the exit status and the messages. */
 export function checkUnit() {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-unit-'));
   writeFileSync(`${folder}/poignee.service`, unit());
@@ -112,7 +118,7 @@ export function checkUnit() {
   return { status, said: stderr };
 }
 
-/** The unit's own command in its own environment, by a user that owns nothing but its data: what DynamicUser gives it. */
+/** Starts the unit's command in its environment, as a user that owns nothing but its data, like DynamicUser. */
 export function startUnit() {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-unit-'));
   const port = aPort();
@@ -148,7 +154,7 @@ export function startUnit() {
     url: `http://127.0.0.1:${port}`,
     httpUrl: '',
     said: () => said,
-    /** As systemd stops it. */
+    /** Stops the server with SIGTERM, as systemd does. */
     async stop() {
       server.kill('SIGTERM');
       const how = await ended;

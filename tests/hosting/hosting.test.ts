@@ -18,7 +18,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
   let owner: TestOwner;
 
   beforeAll(async () => {
-    for (const tool of [name, 'openssl'] as const) if (!findTool(tool)) throw new Error(`${tool} cannot be had here`);
+    for (const tool of [name, 'openssl'] as const) if (!findTool(tool)) throw new Error(`${tool} is not installed`);
     const [port, visitsPort] = [aPort(), aPort()];
     const env = {
       POIGNEE_ORIGIN: `https://localhost:${port}`,
@@ -43,8 +43,8 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     await server?.stop();
   });
 
-  test('everything is answered with its own headers, over TLS alone', async () => {
-    // What the front serves by itself has, file by file, the headers that the server gives it.
+  test('every response has its own headers, over TLS only', async () => {
+    // Each file that the proxy serves itself has the same headers as when the server serves it.
     const NAMES = [
       'content-security-policy',
       'permissions-policy',
@@ -70,7 +70,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     const compressed = await call(front.url, script, { headers: { 'accept-encoding': 'gzip' } });
     expect(compressed.headers.get('content-encoding')).toBe('gzip');
     expect(compressed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-    // What is no file is the server's: its pages, its codes, the app's page for what is not there.
+    // Everything that is not a file comes from the server: card pages, error codes, the app's not-found page.
     expect((await call(front.url, '/nulle-part')).status).toBe(404);
     expect((await call(front.url, '/nulle-part')).body).toContain('Cette page n’existe pas');
     expect((await call(front.url, '/api/x')).body).toBe('{"code":"request.path"}');
@@ -82,7 +82,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     expect(forged.body).toContain(`property="og:url" content="${front.url}/`);
   });
 
-  test('a page is in its visitor’s language and encoding, whoever came before', async () => {
+  test('a page is in the visitor’s language and encoding, whoever requested it before', async () => {
     for (const [language, said] of [
       ['fr-CA', 'Ajouter à mes contacts'],
       ['en-US', 'Add to my contacts'],
@@ -100,7 +100,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
       }
   });
 
-  test('limits count who really called, not what they say', async () => {
+  test('limits count the real client address, not a forged one', async () => {
     const path = `/api/cards/${owner.address}/replies`;
     const statuses: number[] = [];
     for (let turn = 0; turn < 7; turn += 1) {
@@ -112,7 +112,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
   });
 
   const everyAddress = /client: |remote_ip|127\.0\.0\.1 - /;
-  /** What the front wrote of requests: to its own streams, and to files but those it was given. */
+  /** Returns what the proxy logged: its standard error, and its files except the ones it was given. */
   const written = () => [
     front.said(),
     ...readdirSync(front.folder, { recursive: true, withFileTypes: true })
@@ -120,10 +120,10 @@ describe.each(FRONTS)('behind %s', (name, start) => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')),
   ];
 
-  // Last, since it ends the server.
+  // Runs last, because it kills the server.
   const afterwards = async () => {
     server.process.kill('SIGKILL');
-    // The app is files: it goes on, and says what it cannot do.
+    // The app's files are still served; API requests fail.
     expect((await call(front.url, '/fr')).status).toBe(200);
     expect((await call(front.url, '/api/cards/x')).status).toBe(502);
     await call(front.httpUrl, `/${owner.address}`).catch(() => undefined);
@@ -131,7 +131,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
   };
 
   if (name !== 'nginx') {
-    test('without the server the app goes on, and nobody’s address is written anywhere', afterwards);
+    test('without the server the app is still served, and no client address is logged', afterwards);
     return;
   }
 
@@ -139,7 +139,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
   const cacheOf = async (path: string, more: Record<string, string> = {}) =>
     (await call(front.url, path, { headers: { ...asked.headers, ...more } })).headers.get('x-cache');
 
-  test('languages and encodings that the maps do not know are the server’s to read', async () => {
+  test('languages and encodings that the nginx maps do not match are left to the server', async () => {
     for (const [accepted, sentence] of [
       ['de,en', 'Add to my contacts'],
       ['fr;q=0,en', 'Add to my contacts'],
@@ -156,7 +156,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     }
   });
 
-  test('links with a channel’s mark come from the cache too, and each is counted once; unmarked ones when the server is asked', async () => {
+  test('links with a channel mark are cached and each counted; unmarked ones only on a cache miss', async () => {
     const visited = await newOwner(new URL(front.url).host);
     const published = await signed(visited, await shownDocument(visited, 1));
     expect((await putCard(front.url, visited.address, published)).status).toBe(201);
@@ -165,7 +165,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     expect(await cacheOf(path)).toBe('HIT');
     for (let turn = 0; turn < 40; turn += 1) expect(await cacheOf(`${path}${'PSMW'[turn % 4]}`)).toBe('HIT');
     expect(await cacheOf(path.toLowerCase())).toBe('MISS');
-    // None of these is a visit.
+    // None of these counts as a visit.
     await cacheOf(`${path}?l=fr`);
     await cacheOf(`${path}P`, { 'sec-purpose': 'prefetch' });
     await call(front.url, `/c${path}/card.vcf`);
@@ -183,7 +183,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
       .toEqual({ none: 1, paper: 11, screen: 10, signature: 10, wallpaper: 10 });
   });
 
-  test('pages are kept for a minute and shown stale while nobody answers; what is posted or asked by a device is not; nobody’s address is written', async () => {
+  test('pages are cached, and served stale without the server; the API is not; no address is logged', async () => {
     await cacheOf(`/${owner.address}`);
     expect(await cacheOf(`/${owner.address}`)).toBe('HIT');
     expect(await cacheOf(`/api/cards/${owner.address}`)).toBeNull();
@@ -196,12 +196,12 @@ describe.each(FRONTS)('behind %s', (name, start) => {
   });
 });
 
-test('the unit is one systemd takes', () => {
+test('systemd accepts the unit', () => {
   expect(findTool('systemd-analyze')).toBe(true);
   expect(checkUnit()).toEqual({ status: 0, said: '' });
 });
 
-test('its command starts as a user that owns nothing but its data, writes nowhere else, and stops when told', async () => {
+test('the unit’s command runs as a user that owns only its data, and stops cleanly on SIGTERM', async () => {
   const server = startUnit();
   await vi.waitFor(async () => {
     const { status } = await call(server.url, '/readyz').catch(() => ({ status: server.said() }));

@@ -32,7 +32,7 @@ async function fresh(name: Engine['name']): Promise<Storage> {
   return storage;
 }
 
-/** Some cards, each with a reply: bytes and nulls among what is kept. */
+/** Stores `cards` cards, each with a reply, so that the tables contain binary values and nulls. */
 async function fill(storage: Storage, cards: number): Promise<void> {
   for (let index = 0; index < cards; index += 1) {
     const owner = await newOwner();
@@ -72,7 +72,7 @@ describe('a backup', () => {
     ['sqlite', 'postgres'],
     ['postgres', 'sqlite'],
   ] as const)
-    test(`of ${source} is restored into ${target} to the last byte`, { timeout: 120_000 }, async () => {
+    test(`of ${source} is restored exactly into ${target}`, { timeout: 120_000 }, async () => {
       const storage = await fresh(source);
       await fill(storage, 12);
       const lines = await backupOf(storage);
@@ -81,7 +81,7 @@ describe('a backup', () => {
       expect(await everything(other)).toEqual(await everything(storage));
     });
 
-  test('taken while cards are published is of one moment', { timeout: 60_000 }, async () => {
+  test('taken while cards are published is a consistent snapshot', { timeout: 60_000 }, async () => {
     const storage = await fresh('sqlite');
     await fill(storage, 5);
     const lines: string[] = [];
@@ -97,7 +97,7 @@ describe('a backup', () => {
     expect(count('reply')).toBe(count('card'));
   });
 
-  test('that is cut, changed, of another version, or not for an empty database writes nothing', async () => {
+  test('that is truncated, changed, newer, or for a non-empty database restores nothing', async () => {
     const storage = await fresh('sqlite');
     await fill(storage, 3);
     const lines = await backupOf(storage);
@@ -118,7 +118,7 @@ describe('a backup', () => {
   });
 });
 
-test('a backup of the version before, whose tables have the same columns, is restored', async () => {
+test('restores a backup of the previous version, whose tables have the same columns', async () => {
   const storage = await fresh('sqlite');
   await fill(storage, 2);
   const [head = '', ...rest] = await backupOf(storage);
@@ -132,7 +132,7 @@ test('a backup of the version before, whose tables have the same columns, is res
   expect(await everything(empty)).toEqual(await everything(storage));
 });
 
-test('the commands save a server that is running, and give another one everything back', async () => {
+test('the commands back up a running server and restore everything to another one', async () => {
   const [from, to] = [await serveForTests(), mkdtempSync(join(tmpdir(), 'poignee-restored-'))];
   const owner = await newOwner(new URL(from.url).host);
   expect((await putCard(from.url, owner.address, await signed(owner, await shownDocument(owner, 1)))).status).toBe(201);

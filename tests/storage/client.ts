@@ -2,12 +2,12 @@ import { request } from 'node:http';
 import type { SendReplyRequest } from '@/lib/exchange/requests';
 import { newOwner, proofOf, shownDocument, signed, type TestOwner } from '../support/exchange-owner';
 
-/** A network of its own each time it is asked: what the limits count is not what these tests are about. */
+/** Returns a random IPv4 address, so that requests do not count against the same rate limit. */
 export const someNetwork = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
 
 export type Answer = { status: number; body: string; headers: Headers };
 
-/** One request, from a network of its own unless told. Rejects when the connection breaks. */
+/** Sends one request, from a random address by default. Rejects when the connection breaks. */
 export async function call(
   url: string,
   path: string,
@@ -40,7 +40,7 @@ export const putCard = (url: string, address: string, body: object, ifMatch?: st
 export const postReply = (url: string, address: string, body: SendReplyRequest) =>
   call(url, `/api/cards/${address}/replies`, { method: 'POST', body: JSON.stringify(body) });
 
-/** A new owner whose card the server at `url` has just taken. */
+/** Creates an owner and publishes their card on the server at `url`. */
 export async function publishedOwner(url: string): Promise<TestOwner> {
   const owner = await newOwner(new URL(url).host);
   const { status, body } = await putCard(url, owner.address, await signed(owner, await shownDocument(owner, 1)));
@@ -48,7 +48,7 @@ export async function publishedOwner(url: string): Promise<TestOwner> {
   return owner;
 }
 
-/** Everything the server holds for a card's owner, by identifier. */
+/** Returns the identifiers of all the replies the server holds for a card's owner. */
 export async function pulled(url: string, owner: TestOwner): Promise<string[]> {
   const ids: string[] = [];
   for (let after = ''; ; ) {
@@ -63,7 +63,7 @@ export async function pulled(url: string, owner: TestOwner): Promise<string[]> {
   }
 }
 
-/** Bytes of an answer on the wire, head and body, as a browser with this Accept-Encoding gets them. */
+/** Returns the size in bytes of a response on the wire, head and body, for this Accept-Encoding. */
 export function bytesOnWire(url: string, path: string, encoding: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const asked = request(

@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('nothing is destroyed on the word of a clock that has just been set', () => {
+test('a clock that has just been set is not trusted for deletions', () => {
   let [nowMs, elapsedMs] = [1_000_000_000_000, 0];
   const isSteady = createClockGuard(
     () => nowMs,
@@ -45,17 +45,17 @@ test('nothing is destroyed on the word of a clock that has just been set', () =>
   expect(after(HOUR_MS, 100 * DAY_MS)).toBe(false);
   expect(after(HOUR_MS, -100 * DAY_MS)).toBe(false);
   expect(after(HOUR_MS)).toBe(true);
-  // Left as it is, it is believed: a machine that was asleep, or a clock that was wrong before.
+  // A clock that then runs steadily is trusted: the machine was asleep, or its clock was wrong before.
   expect(after(HOUR_MS, 100 * DAY_MS)).toBe(false);
   expect(after(HOUR_MS)).toBe(true);
   expect(after(HOUR_MS, 60_000)).toBe(true);
 });
 
-test('a clock that jumps ahead and back loses no reply, gives none twice, and refuses nobody for long', async () => {
+test('a clock that jumps ahead and back loses no reply, repeats none, and locks nobody out for long', async () => {
   const owner = await newOwner(new URL(server.url).host);
   const nowMs = () => Date.now() + offsetMs;
   const ask = async (method: string, path: string, body = '') => {
-    // A device whose clock is not the server's is told, and asks again with the server's.
+    // A device whose clock differs from the server's receives the server's time and retries with it.
     const proven = async (atMs: number) => ({ authorization: await proofOf(owner, method, path, body, atMs) });
     const send = async (atMs: number) =>
       call(server.url, path, { method, headers: await proven(atMs), ...(body !== '' && { body }) });
@@ -75,7 +75,7 @@ test('a clock that jumps ahead and back loses no reply, gives none twice, and re
   const reply = async () => {
     const { request } = await sealedReply(owner);
     expect((await postReply(server.url, owner.address, request)).status).toBe(201);
-    // Its answer was lost: the same again, wherever the clock is by then.
+    // As if the response had been lost: the same reply is sent again.
     expect((await postReply(server.url, owner.address, request)).status).toBe(200);
     sent.push(request.id);
   };
@@ -110,7 +110,7 @@ test('a clock that jumps ahead and back loses no reply, gives none twice, and re
     expect((await call(server.url, `/${owner.address}`)).status).toBe(200);
   }
 
-  // Acknowledged while the clock is a month ahead; started again once it is right: seven days have not passed.
+  // Acknowledged while the clock is a month ahead, restarted once it is right: seven days have not passed.
   jumpTo(30 * DAY_MS);
   const body = JSON.stringify({ ids: sent.slice(0, 3) });
   expect((await ask('POST', `${path}/acknowledgements`, body)).status).toBe(204);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '@/server/config';
 
 describe('the environment', () => {
-  test('needs to say nothing: SQLite under ./data', () => {
+  test('can be empty: SQLite under ./data by default', () => {
     expect(readConfig({ PATH: '/bin' }, '/srv/poignee')).toEqual({
       dataFolder: '/srv/poignee/data',
       databaseUrl: null,
@@ -39,22 +39,22 @@ describe('the environment', () => {
     ['POIGNEE_REGISTRATION', 'maybe', 'open or closed'],
     ['POIGNEE_MAX_CARDS', '0', '1 or more'],
     ['POIGNEE_MAX_MEGABYTES', '-5', '1 or more'],
-  ])('%s=%s is refused, with what is expected', (name, value, expected) => {
+  ])('%s=%s is refused with a message that says what is expected', (name, value, expected) => {
     expect(() => readConfig({ [name]: value }, '/x')).toThrow(
       new RegExp(`${name} is not usable: expected .*${expected}`),
     );
-    // Nothing of what was given is printed: it may be a password.
+    // The value itself is not printed: it may contain a password.
     if (value.length > 4)
       expect(() => readConfig({ [name]: value }, '/x')).not.toThrow(new RegExp(`${name}.*${value}`));
   });
 
-  test('behind a proxy the origin has to be said: a made-up Host would otherwise be in the page everybody gets', () => {
+  test('requires the origin behind a proxy: a forged Host would otherwise reach the page that everybody gets', () => {
     expect(() => readConfig({ POIGNEE_PROXIES: '1' }, '/x')).toThrow(/POIGNEE_ORIGIN is needed with POIGNEE_PROXIES/);
     expect(() => readConfig({ POIGNEE_VISITS_PORT: '3001' }, '/x')).toThrow(/POIGNEE_ORIGIN is needed/);
     expect(() => readConfig({ POIGNEE_PROXIES: '0' }, '/x')).not.toThrow();
   });
 
-  test('several problems are said at once; PostgreSQL wants a secret that every process shares', () => {
+  test('reports several problems at once; PostgreSQL requires a secret shared by every process', () => {
     const wrong = { POIGNEE_ORIGIN: 'x', POIGNEE_PROXIES: 'y' };
     expect(() => readConfig(wrong, '/x')).toThrow(/POIGNEE_ORIGIN[\s\S]*POIGNEE_PROXIES/);
     expect(() => readConfig({ DATABASE_URL: 'postgres://h/d' }, '/x')).toThrow(

@@ -7,14 +7,14 @@ import type { Storage } from '@/server/storage/port';
 import { openPostgres } from '@/server/storage/postgres';
 import { openSqlite } from '@/server/storage/sqlite';
 
-/** A database of its own for each test file, and what the server is told to find it. */
+/** A database for one test file, with the environment variables that point the server to it. */
 export type Engine = {
   name: 'sqlite' | 'postgres';
-  /** Where all of it is on the disk. */
+  /** The folder that holds all of its files. */
   folder: string;
   open(): Storage;
   environment: Record<string, string>;
-  /** Ends it as a machine does that is switched off and on again; SQLite has nothing to restart. */
+  /** Restarts the database, as a reboot of the machine would; does nothing for SQLite. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -39,7 +39,7 @@ function startSqlite(): Engine {
 
 async function startPostgres(): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-postgres-'));
-  // Run by root, the database has a user of its own.
+  // When the tests run as root, the database runs as a user of its own.
   chmodSync(folder, 0o777);
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -47,7 +47,7 @@ async function startPostgres(): Promise<Engine> {
     user: 'poignee',
     password: 'poignee',
     port,
-    // Its folder outlives a restart; `stop` removes it.
+    // Keeps the folder across a restart; `stop` removes it.
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--no-locale'],

@@ -4,17 +4,17 @@ import { newOwner, sealedReply, shownDocument, signed, type TestOwner } from '..
 import { call, postReply, pulled, putCard } from './client';
 import { startEngine } from './engines';
 
-/** How often the server is killed; the figures are of 25 (`POIGNEE_KILLS=25 npx vitest run tests/storage/faults.test.ts`). */
+/** Number of kills; the published figures use 25 (`POIGNEE_KILLS=25 npx vitest run tests/storage/faults.test.ts`). */
 const KILLS = Number(process.env.POIGNEE_KILLS ?? 6);
 const CARDS = 12;
 const CALLERS = 8;
 
-/** What the server has said it has: for each card, the replies, and the last revision of its document. */
+/** What the server has acknowledged for a card: its replies and the last revision of its document. */
 type Acknowledged = { owner: TestOwner; replies: Set<string>; rev: number; etag: string | null };
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Publishes and replies as fast as it answers, until told to stop. What breaks off was not acknowledged. */
+/** Publishes and replies as fast as the server responds, until stopped. A failed request counts as not acknowledged. */
 function load(url: string, cards: readonly Acknowledged[]) {
   let running = true;
   let answered = 0;
@@ -23,7 +23,7 @@ function load(url: string, cards: readonly Acknowledged[]) {
       const card = cards[turn % cards.length];
       if (card === undefined) return;
       try {
-        // One caller a card changes its document: the others leave replies.
+        // Only one caller per card changes its document: the others send replies.
         if (turn % cards.length === number && turn % 3 === 0) await change(url, card, turn);
         else {
           const { request } = await sealedReply(card.owner);
@@ -57,7 +57,7 @@ async function change(url: string, card: Acknowledged, turn: number): Promise<vo
     card.rev = rev;
     card.etag = answer.headers.get('etag');
   } else if (answer.status === 412) {
-    // Something sent before a crash had arrived after all.
+    // A request sent before a crash was stored after all.
     const { document, etag } = JSON.parse((await call(url, `/api/cards/${card.owner.address}`)).body) as {
       document: string;
       etag: string;
@@ -79,14 +79,14 @@ async function firstCards(server: TestServer): Promise<Acknowledged[]> {
   return cards;
 }
 
-/** Everything acknowledged is there, and nothing twice. Returns how many replies that is. */
+/** Expects everything acknowledged to be stored, without duplicates. Returns the number of acknowledged replies. */
 async function expectNothingLost(url: string, cards: readonly Acknowledged[]): Promise<number> {
   let total = 0;
   for (const { owner, replies, rev } of cards) {
     const there = await pulled(url, owner);
-    expect(new Set(there).size, 'replies twice').toBe(there.length);
+    expect(new Set(there).size, 'duplicate replies').toBe(there.length);
     const missing = [...replies].filter((id) => !there.includes(id));
-    expect(missing, 'acknowledged and lost').toEqual([]);
+    expect(missing, 'acknowledged but lost').toEqual([]);
     const { body } = await call(url, `/api/cards/${owner.address}`);
     const stored = JSON.parse((JSON.parse(body) as { document: string }).document) as { rev: number };
     expect(stored.rev).toBeGreaterThanOrEqual(rev);
@@ -97,7 +97,7 @@ async function expectNothingLost(url: string, cards: readonly Acknowledged[]): P
 
 for (const name of ['sqlite', 'postgres'] as const)
   describe(name, () => {
-    test(`killed ${KILLS} times under load, the server has all it acknowledged`, { timeout: 600_000 }, async () => {
+    test(`killed ${KILLS} times under load, the server keeps all it acknowledged`, { timeout: 600_000 }, async () => {
       const engine = await startEngine(name);
       let server = await serveForTests({ env: engine.environment });
       const { port } = server;
@@ -105,7 +105,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       let answered = 0;
       for (let kill = 0; kill < KILLS; kill += 1) {
         const calls = load(server.url, cards);
-        // In the midst of it: once some were answered, and some more are on their way.
+        // Kill under load: after some responses, with more requests in flight.
         await calls.answers(12 + ((kill * 7) % 23));
         await server.stop('SIGKILL');
         await calls.stop();
@@ -113,14 +113,14 @@ for (const name of ['sqlite', 'postgres'] as const)
         server = await serveForTests({ env: engine.environment, port });
       }
       const replies = await expectNothingLost(server.url, cards);
-      console.log(`${name}: ${KILLS} kills, ${answered} answers, ${replies} acknowledged replies, 0 lost, 0 twice`);
+      console.log(`${name}: ${KILLS} kills, ${answered} responses, ${replies} acknowledged replies, 0 lost, 0 twice`);
       expect(replies).toBeGreaterThan(KILLS * 5);
       await server.stop();
       await engine.stop();
     });
   });
 
-test('PostgreSQL restarted under load: refusals meanwhile, then everything as before', {
+test('PostgreSQL restarted under load: requests fail meanwhile, then everything works as before', {
   timeout: 120_000,
 }, async () => {
   const engine = await startEngine('postgres');
@@ -140,10 +140,10 @@ test('PostgreSQL restarted under load: refusals meanwhile, then everything as be
   await engine.stop();
 });
 
-test('no room left: 507 until there is some, and nothing acknowledged is lost', { timeout: 240_000 }, async () => {
+test('a full disk answers 507 until there is room; nothing acknowledged is lost', { timeout: 240_000 }, async () => {
   if (process.platform === 'win32') return;
   const engine = await startEngine('sqlite');
-  // A file may not grow beyond some megabytes: what a full disk answers, without one.
+  // Limits the size of a file to a few megabytes, which simulates a full disk.
   const limited = ['sh', '-c', `trap '' XFSZ; ulimit -f 4096; exec "$@"`, 'sh'];
   let server = await serveForTests({ env: engine.environment, before: limited });
   const { port } = server;
@@ -162,7 +162,7 @@ test('no room left: 507 until there is some, and nothing acknowledged is lost', 
   }
   expect(refused).toBe(20);
   expect((await call(server.url, `/${cards[0]?.owner.address}`)).status).toBe(200);
-  // Whoever watches the server is told; owners read what they have, though nothing of their reading can be written down.
+  // Monitoring reports the full disk; owners can still read their replies, although nothing can be recorded.
   const ready = await call(server.url, '/readyz');
   expect([ready.status, ready.body]).toEqual([507, '{"code":"storage.full"}']);
   expect(await expectNothingLost(server.url, cards)).toBeGreaterThan(50);

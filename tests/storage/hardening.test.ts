@@ -21,7 +21,7 @@ afterAll(() => server?.stop());
 
 const hostOf = (url: string) => new URL(url).host;
 
-/** A request as it is written, whatever it is; the answer's status, or 0 when the connection is just closed. */
+/** Sends raw request text. Resolves to the status of the response, or 0 if the connection is closed without one. */
 function raw(port: number, text: string): Promise<number> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
@@ -36,8 +36,8 @@ function raw(port: number, text: string): Promise<number> {
   });
 }
 
-describe('what a request says of itself', () => {
-  test('a made-up Host reaches neither the page nor the printed code: behind a proxy the origin is configured', async () => {
+describe('request headers and targets', () => {
+  test('a forged Host reaches neither the page nor the printed code when the origin is configured', async () => {
     const owner = await publishedOwner(server.url);
     const asked = (path: string) =>
       new Promise<string>((resolve, reject) => {
@@ -69,11 +69,10 @@ describe('what a request says of itself', () => {
     ['gzip;q=0.5', 'gzip'],
     ['', null],
   ])(
-    'Accept-Encoding: %s is answered with %s, for a card and for a page of the app (RFC 9110 §12.5.3)',
+    'Accept-Encoding: %s selects %s, for a card and for a page of the app (RFC 9110 §12.5.3)',
     async (accepted, encoding) => {
       const owner = await publishedOwner(server.url);
       for (const path of [`/${owner.address}`, '/fr', '/fr/montrer']) {
-        // Written by hand: `fetch` would decode, and say less.
         const answer = await call(server.url, path, { headers: { 'accept-encoding': accepted } });
         expect(answer.status).toBe(200);
         expect(answer.headers.get('content-encoding'), path).toBe(encoding);
@@ -89,13 +88,13 @@ describe('what a request says of itself', () => {
     ['en;q=0.2, fr-FR;q=0.8', 'Ajouter à mes contacts'],
     ['de', 'Ajouter à mes contacts'],
     ['', 'Ajouter à mes contacts'],
-  ])('Accept-Language: %s reads «%s» (RFC 9110 §12.5.4)', async (accepted, sentence) => {
+  ])('Accept-Language: %s shows «%s» (RFC 9110 §12.5.4)', async (accepted, sentence) => {
     const owner = await publishedOwner(server.url);
     const { body } = await call(server.url, `/${owner.address}`, { headers: { 'accept-language': accepted } });
     expect(body).toContain(sentence);
   });
 
-  test('a target, a Host or a method that is none is answered 4xx, never 5xx', async () => {
+  test('an invalid target, Host or method is answered 3xx or 4xx, never 5xx', async () => {
     const { port } = server;
     const lines = [
       'GET / HTTP/1.1\r\nHost: a b',
@@ -121,11 +120,11 @@ describe('what a request says of itself', () => {
     ];
     for (const line of lines) {
       const status = await raw(port, `${line}\r\nX-Forwarded-For: ${someNetwork()}\r\n\r\n`);
-      // A Host that no URL can hold matters to nobody where the origin is configured: `/` may lead on.
+      // With a configured origin, an invalid Host is ignored: `/` may redirect.
       expect(status, line).toBeGreaterThanOrEqual(300);
       expect(status, line).toBeLessThan(500);
     }
-    // Without a configured origin the Host counts, and one that no URL can hold is refused.
+    // Without a configured origin the Host is used, and one that is invalid in a URL is refused.
     const bare = await serveForTests({ env: { POIGNEE_ORIGIN: '', POIGNEE_PROXIES: '0' } });
     for (const host of ['a b', '[::', '%00', 'ex/ample'])
       for (const target of [
@@ -138,7 +137,7 @@ describe('what a request says of itself', () => {
         expect(status, `${target} ${host}`).toBeLessThan(500);
       }
     await bare.stop();
-    // No tunnel or upgrade is offered: the connection is closed, or the request answered like every other.
+    // Tunnels and upgrades are not supported: the connection is closed, or the request is answered as usual.
     for (const line of [
       'CONNECT x:80 HTTP/1.1\r\nHost: x',
       'GET /fr HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade',
@@ -147,7 +146,7 @@ describe('what a request says of itself', () => {
     expect((await call(server.url, '/healthz')).status).toBe(200);
   });
 
-  test('an address with a slash at its end is the one without it, and leads nowhere else', async () => {
+  test('a trailing slash redirects to the same path without it, and nowhere else', async () => {
     const owner = await publishedOwner(server.url);
     for (const path of [`/${owner.address}`, `/c/${owner.address}/print`, '/fr', '/fr/montrer']) {
       const answer = await call(server.url, `${path}/?l=en`);
@@ -157,7 +156,7 @@ describe('what a request says of itself', () => {
     expect(await raw(server.port, 'GET /\\pirate.example/ HTTP/1.1\r\nHost: x\r\n\r\n')).toBeGreaterThanOrEqual(400);
   });
 
-  test('HEAD says what GET would, without a body, and holds no file open', async () => {
+  test('HEAD answers like GET, without a body, and leaves no file open', async () => {
     const owner = await publishedOwner(server.url);
     const open = () => readdirSync(`/proc/${server.process.pid}/fd`).length;
     const isLinux = process.platform === 'linux';
@@ -171,7 +170,7 @@ describe('what a request says of itself', () => {
     if (isLinux) expect(open()).toBeLessThan(before + 20);
   });
 
-  test('an address that no browser could follow is no new address of a card', async () => {
+  test('refuses to move a card to an address that no browser can follow', async () => {
     const owner = await publishedOwner(server.url);
     const etag = (await call(server.url, `/api/cards/${owner.address}`)).headers.get('etag') ?? '';
     for (const host of ['ailleurs.example:99999', 'xn--a.example:1:2', 'a b', 'xn--\u0000']) {
@@ -184,7 +183,7 @@ describe('what a request says of itself', () => {
   });
 });
 
-describe('the pages beside a card', () => {
+describe('the resources of a card', () => {
   const policyAllows = async (path: string) => {
     const { headers, body, status } = await call(server.url, path);
     const style = /<style>([\s\S]*?)<\/style>/.exec(body)?.[1] ?? '';
@@ -193,13 +192,13 @@ describe('the pages beside a card', () => {
     return status;
   };
 
-  test('the page that says there is no contact file is painted in its own style', async () => {
+  test('the policy of each not-found page allows its inline style', async () => {
     expect(await policyAllows('/c/ABCDEFGHJKMN/card.vcf')).toBe(404);
     expect(await policyAllows('/c/ABCDEFGHJKMN/print')).toBe(404);
     expect(await policyAllows('/c/ABCDEFGHJKMN/receipt?id=x')).toBe(404);
   });
 
-  test('a name with control characters, half an emoji or letters no font has still makes a picture', async () => {
+  test('a name with control characters, half an emoji or letters in no font still has an image', async () => {
     for (const familyNames of ['Côté\u0001\u0008-Gagné', 'Roy\ud83d', '名前 ', '\u202eetûoC']) {
       const owner = await newOwner(hostOf(server.url));
       const content = publishedContent({ ...fullCard(), familyNames });
@@ -212,7 +211,7 @@ describe('the pages beside a card', () => {
     }
   }, 60_000);
 
-  test('a crowd that asks for one picture gets one; a crowd that asks for many is told to come back', async () => {
+  test('many requests for one share image succeed; too many different ones are told to retry', async () => {
     const owners: TestOwner[] = [];
     for (let index = 0; index < 24; index += 1) owners.push(await publishedOwner(server.url));
     const [first] = owners;
@@ -226,10 +225,10 @@ describe('the pages beside a card', () => {
     expect(drawn).toBe(8);
     expect(refused).toHaveLength(others.length - drawn);
     expect(refused[0]?.headers.get('retry-after')).toBe('10');
-    console.log(`8 pictures of 23 asked for at once in ${(performance.now() - began).toFixed(0)} ms`);
+    console.log(`8 of 23 images requested at once drawn in ${(performance.now() - began).toFixed(0)} ms`);
   }, 60_000);
 
-  test('the fonts are read once, and a picture is drawn once for all who ask', async () => {
+  test('reads the fonts once, and draws an image once for concurrent requests', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'poignee-fonts-'));
     cpSync(join(import.meta.dirname, '../../public/fonts'), folder, { recursive: true });
     const images = createShareImages(folder);
@@ -242,7 +241,7 @@ describe('the pages beside a card', () => {
     expect(images.kept('a')).toBe(bytes);
   });
 
-  test('photos count against what a network may ask for', async () => {
+  test('photo requests count towards the limit of a network', async () => {
     const owner = await newOwner(hostOf(server.url));
     const bytes = new Uint8Array(400).fill(9);
     bytes.set([0xff, 0xd8, 0xff]);
@@ -264,7 +263,7 @@ describe('the pages beside a card', () => {
   }, 60_000);
 });
 
-describe('what an operator bounds', () => {
+describe('limits set by the operator', () => {
   const withServer = async (env: Record<string, string>, act: (url: string) => Promise<void>) => {
     const bounded = await serveForTests({ env });
     try {
@@ -276,7 +275,7 @@ describe('what an operator bounds', () => {
   const publish = async (url: string, owner: TestOwner, rev = 1, ifMatch?: string) =>
     putCard(url, owner.address, await signed(owner, await shownDocument(owner, rev, `Titre ${rev}`)), ifMatch);
 
-  test('registration closed: no new card, and those that are there go on', async () => {
+  test('with registration closed, refuses new cards and keeps serving and updating existing ones', async () => {
     const open = await serveForTests();
     const owner = await newOwner(hostOf(open.url));
     const first = await publish(open.url, owner);
@@ -293,7 +292,7 @@ describe('what an operator bounds', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  test('a number of cards: the next one is refused, a change of one of them is not', async () => {
+  test('at the maximum number of cards, refuses a new card and accepts a change to an existing one', async () => {
     await withServer({ POIGNEE_MAX_CARDS: '2' }, async (url) => {
       const owners = [await newOwner(hostOf(url)), await newOwner(hostOf(url)), await newOwner(hostOf(url))] as const;
       const first = await publish(url, owners[0]);
@@ -302,7 +301,7 @@ describe('what an operator bounds', () => {
       const third = await publish(url, owners[2]);
       expect([third.status, third.body]).toEqual([403, '{"code":"card.registration_full"}']);
       expect((await publish(url, owners[0], 2, first.headers.get('etag') ?? '')).status).toBe(200);
-      // A card that is deleted leaves its place.
+      // Deleting a card makes room for another.
       const path = `/api/cards/${owners[1].address}`;
       const authorization = await proofOf(owners[1], 'DELETE', path);
       expect((await call(url, path, { method: 'DELETE', headers: { authorization } })).status).toBe(204);
@@ -310,7 +309,7 @@ describe('what an operator bounds', () => {
     });
   });
 
-  test('a number of megabytes: what would add to them is refused with 507, pages are served', async () => {
+  test('at the maximum size, refuses additions with 507 and still serves pages', async () => {
     await withServer({ POIGNEE_MAX_MEGABYTES: '1' }, async (url) => {
       let last = 201;
       const owners: TestOwner[] = [];
@@ -330,7 +329,7 @@ describe('what an operator bounds', () => {
       const [first] = owners;
       if (first === undefined) throw new Error('no card');
       expect((await call(url, `/${first.address}`)).status).toBe(200);
-      // Its owner can still take a card off the page.
+      // The owner can still hide a card.
       const etag = (await call(url, `/api/cards/${first.address}`)).headers.get('etag') ?? '';
       const hidden = await signed(first, { v: 1, card: first.address, host: first.host, rev: 2, state: 'hidden' });
       expect((await putCard(url, first.address, hidden, etag)).status).toBe(200);
@@ -339,7 +338,7 @@ describe('what an operator bounds', () => {
   }, 90_000);
 });
 
-test('what is on the disk is its user’s alone, and one whole file once the process is told to stop', async () => {
+test('files are private to their user, and the database is one complete file after a clean stop', async () => {
   const own = await serveForTests();
   await publishedOwner(own.url);
   const file = join(own.data, 'poignee.db');
@@ -349,13 +348,13 @@ test('what is on the disk is its user’s alone, and one whole file once the pro
   const ended = new Promise<number | null>((resolve) => own.process.once('close', resolve));
   own.process.kill('SIGTERM');
   expect(await ended).toBe(0);
-  // Nothing is left in the write-ahead log: a copy of the one file is a backup.
+  // The write-ahead log is empty: a copy of the database file is a complete backup.
   expect(existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0).toBe(false);
   expect(readFileSync(file).includes('Boulangère')).toBe(true);
   await own.stop();
 });
 
-test('200 slow heads end within 15 seconds and 200 slow bodies within 30, in bounded memory', async () => {
+test('closes 200 slow request heads within 15 seconds and 200 slow bodies within 30, in bounded memory', async () => {
   const slow = await serveForTests();
   const owner = await publishedOwner(slow.url);
   const memoryMb = () =>
@@ -379,9 +378,9 @@ test('200 slow heads end within 15 seconds and 200 slow bodies within 30, in bou
     });
   const body = `POST /c/${owner.address} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n`;
   const heads = Array.from({ length: 200 }, () => open('GET / HTTP/1.1\r\nHost: x\r\n', 'X-A: b\r\n'));
-  // Almost all of a body that is allowed, then nothing for long: together three times what the server holds of bodies.
+  // Nearly a full allowed body each, then a trickle: in total three times what the server buffers of bodies.
   const bodies = Array.from({ length: 200 }, () => open(body, 'a', 'a'.repeat(480_000)));
-  // Meanwhile everybody else is served.
+  // Other requests are served meanwhile.
   expect((await call(slow.url, `/${owner.address}`)).status).toBe(200);
   expect(Math.max(...(await Promise.all(heads)))).toBeLessThan(18_000);
   if (isLinux) expect(memoryMb() - before).toBeLessThan(140);

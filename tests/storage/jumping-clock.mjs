@@ -1,4 +1,4 @@
-// Loaded into a server before it starts: its clock is as far from the real one as the file named by POIGNEE_TEST_CLOCK says.
+// Preloaded into a server: offsets its clock by the number of milliseconds in the file named by POIGNEE_TEST_CLOCK.
 import { readFileSync } from 'node:fs';
 
 const real = Date.now.bind(Date);

@@ -13,7 +13,7 @@ function limitsAt(startMs: number) {
 const times = (count: number, once: () => boolean) => Array.from({ length: count }, once).filter(Boolean).length;
 
 describe('limits', () => {
-  test('count an IPv4 address, and the /64 an IPv6 address is in, however it is written', () => {
+  test('apply to an IPv4 address, and to the /64 of an IPv6 address, in any notation', () => {
     expect(networkOf('::ffff:192.0.2.1')).toEqual({ host: '192.0.2.1', site: null });
     expect(networkOf('2001:db8:1:2:3:4:5:6')).toEqual(networkOf('2001:0db8:0001:0002::9%eth0'));
     expect(networkOf('2001:db8:1:2::1').host).not.toBe(networkOf('2001:db8:1:3::1').host);
@@ -22,7 +22,7 @@ describe('limits', () => {
     expect(networkOf('::1').host).toBe('0:0:0:0');
   });
 
-  test('take the port off an address that a proxy wrote with one', () => {
+  test('ignore the port in an address forwarded by a proxy', () => {
     for (const [written, address] of [
       ['192.0.2.1:4711', '192.0.2.1'],
       ['192.0.2.1', '192.0.2.1'],
@@ -37,10 +37,10 @@ describe('limits', () => {
     expect(clientAddress('203.0.113.9, 192.0.2.1', '198.51.100.7', 2)).toBe('203.0.113.9');
   });
 
-  test('bound what one IPv6 organisation and all of IPv6 may do, besides each /64', () => {
+  test('also apply to each IPv6 /48 and to IPv6 as a whole', () => {
     const { limits } = limitsAt(NOON_MS);
     const { capacity } = LIMITS.create;
-    // One subscriber's /64 after the other, of one /48.
+    // Each call uses another /64 of the same /48.
     const ofSite = (site: string) => (_: unknown, at: number) =>
       limits.allow('create', `2001:db8:${site}:${at.toString(16)}::1`);
     const inSite = Array.from({ length: 40 * capacity }, ofSite('1')).filter(Boolean).length;
@@ -49,11 +49,11 @@ describe('limits', () => {
     for (let site = 2; site < 40; site += 1)
       inAll += Array.from({ length: 16 * capacity }, ofSite(site.toString(16))).filter(Boolean).length;
     expect(inAll).toBe(256 * capacity);
-    // An IPv4 network is not held back by it.
+    // IPv4 networks are not affected.
     expect(limits.allow('create', '192.0.2.1')).toBe(true);
   });
 
-  test('let through what a bucket holds, then what it regains', () => {
+  test('allow the capacity of a bucket, then its refill', () => {
     const { clock, limits } = limitsAt(NOON_MS);
     const { capacity, refillMs } = LIMITS.reply;
     expect(times(20, () => limits.allow('reply', '192.0.2.1'))).toBe(capacity);
@@ -65,7 +65,7 @@ describe('limits', () => {
     expect(times(5, () => limits.allow('reply', '192.0.2.1'))).toBe(1);
   });
 
-  test('a clock that jumps back neither locks anybody out for long nor fills a bucket; one that jumps ahead fills it once', () => {
+  test('a clock jump back neither locks anybody out for long nor fills a bucket; a jump ahead fills it once', () => {
     const { clock, limits } = limitsAt(NOON_MS);
     const { capacity, refillMs } = LIMITS.reply;
     times(20, () => limits.allow('reply', '192.0.2.1'));
@@ -77,7 +77,7 @@ describe('limits', () => {
     expect(times(20, () => limits.allow('reply', '192.0.2.1'))).toBe(capacity);
   });
 
-  test('forget everybody each day, with the key they were known by', () => {
+  test('forget every network each day, together with the hashing key', () => {
     const keys: number[] = [];
     const clock = { nowMs: NOON_MS };
     const limits = createLimits(
@@ -93,7 +93,7 @@ describe('limits', () => {
     expect(keys).toEqual([32, 32]);
   });
 
-  test('a card’s own, and an evening’s token’s, are theirs alone', () => {
+  test('are separate for each card and for each event token', () => {
     const { clock, limits } = limitsAt(NOON_MS);
     expect(times(300, () => limits.allowCard('A'))).toBe(120);
     expect(limits.allowCard('B')).toBe(true);

@@ -1,4 +1,4 @@
-// Stores replies as the server does, one after the other, and says which it would have acknowledged. Run under power-cut.c.
+// Stores replies one by one, as the server does, and records those it would acknowledge. Run under power-cut.c.
 import { openSync, writeSync } from 'node:fs';
 
 const [modulePath, folder, count, synchronous] = process.argv.slice(2);

@@ -6,18 +6,18 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqlite } from '@/server/storage/sqlite';
 
-/** Points at which the power is cut. */
+/** Number of points at which the power is cut. */
 const CUTS = 120;
 const REPLIES = 150;
 const SECTOR_BYTES = 512;
 
 type Operation = { kind: 'W' | 'S' | 'T' | 'U'; name: string; offset: number; bytes: Buffer };
-/** A file on a disk: what is surely there, and what was written since and may be there, in part, or not. */
+/** A file on disk: its synced content, and the later writes, which a power cut may lose in whole or part. */
 type File = { durable: Buffer; pending: Operation[] };
 
 const hasCompiler = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0;
 
-describe.skipIf(!hasCompiler)('a power cut, at 120 points of what was written', () => {
+describe.skipIf(!hasCompiler)('a power cut at 120 points of the recorded writes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-cut-'));
   const module = join(import.meta.dirname, `../../node_modules/.poignee-cut-${process.pid}.mjs`);
   beforeAll(async () => {
@@ -48,19 +48,19 @@ describe.skipIf(!hasCompiler)('a power cut, at 120 points of what was written', 
     rmSync(module, { force: true });
   });
 
-  test('loses nothing that was acknowledged', { timeout: 120_000 }, async () => {
+  test('loses nothing acknowledged', { timeout: 120_000 }, async () => {
     const { lost, broken } = await playCuts(written('full'));
     expect({ lost, broken }).toEqual({ lost: 0, broken: 0 });
   });
 
-  test('and this play does find what is lost where a commit does not wait for the disk', {
+  test('loses replies when a commit does not wait for the disk: the simulation detects losses', {
     timeout: 120_000,
   }, async () => {
     const { lost } = await playCuts(written('normal', 'NORMAL'));
     expect(lost).toBeGreaterThan(0);
   });
 
-  /** What was written while the replies were stored, in order. */
+  /** Runs the writer and returns the recorded file operations, in order. */
   function written(name: string, synchronous?: string): Operation[] {
     const data = join(folder, name);
     const notes = join(folder, `${name}.notes`);
@@ -74,7 +74,10 @@ describe.skipIf(!hasCompiler)('a power cut, at 120 points of what was written', 
     return readNotes(readFileSync(notes));
   }
 
-  /** Cuts the power, starts again from what is left, and counts what was acknowledged and is not there. */
+  /**
+   * Cuts the power at random points, reopens what is left, and counts the acknowledged replies that are lost and the
+   * databases that are broken.
+   */
   async function playCuts(operations: Operation[]): Promise<{ lost: number; broken: number }> {
     const random = seeded(20_261_123);
     const cuts = new Set<number>();
@@ -123,7 +126,7 @@ describe.skipIf(!hasCompiler)('a power cut, at 120 points of what was written', 
 });
 
 function apply(files: Map<string, File>, operation: Operation): void {
-  // The folder is synced too, by SQLite, before it counts on a file being there or gone.
+  // Creations and deletions apply at once: SQLite syncs the folder before it relies on them.
   if (!operation.name.startsWith('poignee.db')) return;
   if (operation.kind === 'U') {
     files.delete(operation.name);
@@ -137,7 +140,7 @@ function apply(files: Map<string, File>, operation: Operation): void {
   files.set(operation.name, file);
 }
 
-/** What of an unsynced write reaches the disk: nothing, all of it, or all up to some sector. */
+/** Returns the part of an unsynced write that reaches the disk: nothing, everything, or a prefix of whole sectors. */
 function afterCut(operation: Operation, random: () => number): Operation | null {
   const draw = random();
   if (draw < 0.4) return null;
@@ -146,7 +149,7 @@ function afterCut(operation: Operation, random: () => number): Operation | null 
   return { ...operation, bytes: operation.bytes.subarray(0, sectors * SECTOR_BYTES) };
 }
 
-/** A file's content once these were done to it, one after the other. */
+/** Returns a file's content after these operations, in order. */
 function contentAfter(content: Buffer, operations: readonly (Operation | null)[]): Buffer {
   const done = operations.filter((operation) => operation !== null);
   const ends = done.map(({ kind, offset, bytes }) => (kind === 'T' ? offset : offset + bytes.length));
@@ -180,7 +183,7 @@ function readNotes(notes: Buffer): Operation[] {
   return operations;
 }
 
-/** The same cuts each time: mulberry32. */
+/** Returns a seeded generator (mulberry32), so that the cuts are the same on every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -13,11 +13,11 @@ let output = '';
 
 beforeAll(async () => {
   engine = await startEngine('postgres');
-  // At once, into an empty database: each wants to make the tables.
+  // Both start at once on an empty database: each tries to create the tables.
   servers = await Promise.all(
     [0, 1].map(() =>
       serveForTests({
-        // The name people use is one, whichever process answers.
+        // The public origin is the same for both processes.
         env: { ...engine.environment, POIGNEE_ORIGIN: 'https://cartes.exemple.ca' },
         onOutput: (text) => {
           output += text;
@@ -31,7 +31,7 @@ afterAll(async () => {
   await engine?.stop();
 });
 
-/** Turn about, as a balancer does. */
+/** Round robin, like a load balancer. */
 let turn = 0;
 function anyUrl(): string {
   turn += 1;
@@ -46,7 +46,7 @@ async function published(): Promise<TestOwner> {
 }
 
 describe('two processes on one PostgreSQL', () => {
-  test('are one server: what one was told the other says, a form given by one is taken by the other', async () => {
+  test('act as one server: each serves what the other stored and accepts a form the other issued', async () => {
     const owner = await published();
     for (const { url } of servers) expect((await call(url, `/${owner.address}`)).body).toContain('Élodie Côté-Gagné');
     const [first, second] = [servers[0]?.url ?? '', servers[1]?.url ?? ''];
@@ -59,12 +59,12 @@ describe('two processes on one PostgreSQL', () => {
     await expect.poll(async () => (await send()).status, { timeout: 10_000, interval: 500 }).toBe(201);
     const { request } = await sealedReply(owner);
     expect((await postReply(first, owner.address, request)).status).toBe(201);
-    // Its answer was lost: sent again, to the other one, it is the same reply.
+    // As if the response had been lost: sent again to the other process, it is the same reply.
     expect((await postReply(second, owner.address, request)).status).toBe(200);
     expect(await pulled(second, owner)).toHaveLength(2);
   });
 
-  test('of 32 updates at once, half to each, exactly one wins each revision', async () => {
+  test('accept exactly one of 32 concurrent updates, half to each, for each revision', async () => {
     const owner = await published();
     let etag = (await call(anyUrl(), `/api/cards/${owner.address}`)).headers.get('etag') ?? '';
     for (let rev = 2; rev < 6; rev += 1) {
@@ -81,7 +81,7 @@ describe('two processes on one PostgreSQL', () => {
     }
   });
 
-  test('have nothing of a reply sealed in a browser: not on disk, not in a log, not in memory, nor has the database', async () => {
+  test('hold no plaintext of a reply sealed in a browser: disk, logs and memory, database included', async () => {
     const owner = await published();
     const note = 'Rendez-vous au port';
     expect(
@@ -94,7 +94,7 @@ describe('two processes on one PostgreSQL', () => {
     expect(files.some((file) => file.includes('Boulangère'))).toBe(true);
     const log = Buffer.from(output);
     const [database = 0, ...others] = databaseProcesses();
-    // What the database's processes share is looked through once.
+    // Memory shared by the database's processes is searched once.
     const memory = [
       ...[...servers.map(({ process }) => process.pid ?? 0), database].map((pid) => memoryOf(pid)),
       ...others.map((pid) => memoryOf(pid, 'own')),
@@ -107,12 +107,12 @@ describe('two processes on one PostgreSQL', () => {
       for (const parts of memory) expect(parts?.some((part) => part.includes(word)) ?? false, word).toBe(false);
     }
     if (memory[0] === null) return;
-    // What is looked for could be found: the card's own words are in the database's memory.
+    // Control: the search does find the card's own text in the database's memory.
     expect(memory[servers.length]?.some((part) => part.includes('Boulangère'))).toBe(true);
   });
 });
 
-test('a process that is told to stop answers first what it was asked; without its database it is alive, not ready', async () => {
+test('a process answers pending requests before it stops; without its database it is alive but not ready', async () => {
   const server = await serveForTests({ env: engine.environment });
   const owner = await newOwner(new URL(server.url).host);
   expect((await putCard(server.url, owner.address, await signed(owner, await shownDocument(owner, 1)))).status).toBe(
@@ -122,11 +122,11 @@ test('a process that is told to stop answers first what it was asked; without it
   const answers = replies.map(({ request }) =>
     postReply(server.url, owner.address, request).then(({ status }) => status),
   );
-  // In the midst of them.
+  // Stop once one request is answered and others are pending.
   await Promise.race(answers);
   const ended = new Promise((resolve) => server.process.once('close', resolve));
   server.process.kill('SIGTERM');
-  // What was not taken any more was not acknowledged; what was acknowledged is there.
+  // A refused request was not acknowledged; every acknowledged reply is stored.
   const outcomes = await Promise.allSettled(answers);
   const taken = replies.filter((_, at) => {
     const outcome = outcomes[at];
@@ -144,7 +144,7 @@ test('a process that is told to stop answers first what it was asked; without it
   await again.stop();
 }, 60_000);
 
-/** The database's own processes: those whose parent is the one that its folder names. Linux only. */
+/** Returns the database's process ids: the one in its postmaster.pid, then its children. Empty except on Linux. */
 function databaseProcesses(): number[] {
   try {
     const [first = ''] = readFileSync(join(engine.folder, 'data/postmaster.pid'), 'utf8').split('\n');

@@ -11,7 +11,7 @@ afterAll(() => server?.stop());
 
 const published = () => publishedOwner(server.url);
 
-describe('whatever is sent', () => {
+describe('arbitrary requests', () => {
   const BODIES = [
     '',
     '{',
@@ -53,7 +53,7 @@ describe('whatever is sent', () => {
     ['/links/x?side=new', ['GET', 'PUT']],
   ];
 
-  test('every route answers 4xx with a code, never 5xx, and nothing is stored', async () => {
+  test('every route answers 4xx with a code, never 5xx, and stores nothing', async () => {
     const owner = await published();
     const before = await call(server.url, `/api/cards/${owner.address}`);
     const names = [...NAMES, owner.address];
@@ -74,7 +74,7 @@ describe('whatever is sent', () => {
             else {
               expect(answer.status, said).toBeGreaterThanOrEqual(400);
               expect(answer.status, said).toBeLessThan(500);
-              // A name with a slash in it, or longer than a path can be, is no route at all.
+              // A name with a slash, or longer than a path can be, matches no route.
               if (answer.headers.get('content-type')?.includes('json'))
                 expect(answer.body, said).toMatch(/^\{"code":"[a-z_.]+"/);
               else expect(name, said).toMatch(/\.\.|%|A{100}/);
@@ -86,7 +86,7 @@ describe('whatever is sent', () => {
     expect(await pulled(server.url, owner)).toEqual([]);
   }, 120_000);
 
-  test('nor behind a device’s own proof, whatever the body, and nothing is stored', async () => {
+  test('routes with a valid device proof answer 4xx for any body, never 5xx, and store nothing', async () => {
     const owner = await published();
     const before = await call(server.url, `/api/cards/${owner.address}`);
     for (const [route, method] of [
@@ -117,7 +117,7 @@ describe('whatever is sent', () => {
     expect(link.body).toBe('{"message":null}');
   });
 
-  test('the pages too: odd paths, languages, headers', async () => {
+  test('pages never answer 5xx to odd paths, languages or headers', async () => {
     const owner = await published();
     const paths = [
       '/%00',

@@ -29,7 +29,7 @@ afterAll(() => server?.stop());
 const published = () => publishedOwner(server.url);
 
 describe('over HTTP', () => {
-  test('a card is published with 201, again with 200, stale with 412 and the tag, by a stranger 409, removed 410', async () => {
+  test('publishing answers 201, 200 when repeated, 412 with the tag when stale, 410 once deleted', async () => {
     const owner = await published();
     const first = await signed(owner, await shownDocument(owner, 1));
     expect((await putCard(server.url, owner.address, first)).status).toBe(200);
@@ -47,7 +47,7 @@ describe('over HTTP', () => {
     expect((await call(server.url, `/${owner.address}`)).status).toBe(410);
   });
 
-  test('a clock that is wrong is told the server’s, and then believed', async () => {
+  test('a device with a wrong clock receives the server’s time and can retry with it', async () => {
     const owner = await published();
     const path = `/api/cards/${owner.address}/replies`;
     const late = await proofOf(owner, 'GET', path, '', Date.now() - 3_600_000);
@@ -59,7 +59,7 @@ describe('over HTTP', () => {
     expect((await call(server.url, path, { headers: { authorization: right } })).status).toBe(200);
   });
 
-  test('a page is given again only when it changed, in the visitor’s language, however its address is typed', async () => {
+  test('a page is sent again only if it changed, in the visitor’s language, in any case of its address', async () => {
     const owner = await published();
     const page = await call(server.url, `/${owner.address.toLowerCase()}`, { headers: { 'accept-language': 'en-US' } });
     expect(page.status).toBe(200);
@@ -78,25 +78,25 @@ describe('over HTTP', () => {
     expect(french.body).toContain('Ajouter à mes contacts');
   });
 
-  test('a card that moved sends its visitors on, mark and all', async () => {
+  test('the page of a moved card links to its new address, channel mark included', async () => {
     const owner = await published();
     const etag = (await call(server.url, `/api/cards/${owner.address}`)).headers.get('etag') ?? '';
     const to = `https://ailleurs.example/${owner.address}`;
     const moved = await signed(owner, { v: 1, card: owner.address, host: owner.host, rev: 2, state: 'moved', to });
     expect((await putCard(server.url, owner.address, moved, etag)).status).toBe(200);
     const answer = await call(server.url, `/${owner.address}P`);
-    // Nobody is taken there without having read where that is.
+    // No automatic redirect: the visitor first reads the destination.
     expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
     expect(answer.body).toContain('<strong>ailleurs.example</strong>');
     expect(answer.body).toContain(`href="${to}P"`);
     expect(answer.headers.get('cache-control')).toBe('private, no-cache');
-    // What somebody had written for this server is not passed on, and they are told.
+    // A reply to the old server is not forwarded, and the visitor is told.
     const sent = await fetch(`${server.url}/c/${owner.address}`, { method: 'POST', body: new FormData() });
     expect(sent.status).toBe(409);
     expect(await sent.text()).toContain('Vos coordonnées n’ont pas été envoyées');
   });
 
-  test('every answer has its headers, and every page runs and paints only what its policy lists by hash', async () => {
+  test('every response has its security headers, with the hash of each inline script and style', async () => {
     const owner = await published();
     const own = `/${owner.address}`;
     const paths = [
@@ -145,7 +145,7 @@ describe('over HTTP', () => {
     }
   });
 
-  test('what is none of the routes answers 404 with a code', async () => {
+  test('an unknown route answers 404 with a code', async () => {
     for (const [method, path] of [
       ['GET', '/api'],
       ['GET', '/api/nulle-part'],
@@ -158,7 +158,7 @@ describe('over HTTP', () => {
       });
   });
 
-  test('another site’s page cannot post here', async () => {
+  test('refuses a cross-site POST', async () => {
     const owner = await published();
     const { request } = await sealedReply(owner);
     const path = `/api/cards/${owner.address}/replies`;
@@ -169,7 +169,7 @@ describe('over HTTP', () => {
     expect(await pulled(server.url, owner)).toEqual([]);
   });
 
-  test('tonight’s code lets a whole room in behind one address, until its owner ends it', async () => {
+  test('an event token admits a whole room behind one address until its owner ends it', async () => {
     const owner = await published();
     const room = { 'x-forwarded-for': '192.0.2.8' };
     const path = `/api/cards/${owner.address}/tokens`;
@@ -195,7 +195,7 @@ describe('over HTTP', () => {
     expect(form.headers.get('cache-control')).toBe('private, max-age=0');
     const first = await Promise.all(Array.from({ length: 30 }, () => reply(token)));
     expect(new Set(first)).toEqual(new Set([201]));
-    // What the token let in took nothing from the address's own five.
+    // Replies admitted by the token do not count towards the five of the address.
     expect(await Promise.all(Array.from({ length: 5 }, () => reply()))).toEqual([201, 201, 201, 201, 201]);
     expect(await reply()).toBe(428);
     expect(await reply(other)).toBe(428);
@@ -203,7 +203,7 @@ describe('over HTTP', () => {
     expect(await reply(token)).toBe(428);
   });
 
-  test('one network sends five replies freely, then for work bound to the reply, which serves once', async () => {
+  test('one network sends five replies freely, then needs a proof of work bound to each reply', async () => {
     const owner = await published();
     const path = `/api/cards/${owner.address}/replies`;
     const headers = { 'x-forwarded-for': '192.0.2.7' };
@@ -224,7 +224,7 @@ describe('over HTTP', () => {
     expect((await pulled(server.url, owner)).length).toBe(6);
   });
 
-  test('the form without scripts: too quick, forged, trapped, too large, not a card; the page comes back with what was written', async () => {
+  test('a scriptless form that is too quick, forged, trapped, too large or not a card keeps its input', async () => {
     const owner = await published();
     const words = publicPageMessages('fr-CA').problems;
     const send = async (fields: Record<string, string | Blob>) => {
@@ -252,7 +252,7 @@ describe('over HTTP', () => {
     expect(quick.status).toBe(400);
     expect(quick.body).toContain('C’est arrivé très vite');
     expect(quick.body).toContain('value="Robot"');
-    // A little later the same time is good.
+    // A few seconds later the same form time is valid.
     const odd = () => send({ t, name: 'Jo', phone: '514 555-0100', card: new Blob(['not a card']) });
     await expect
       .poll(async () => (await odd()).body, { timeout: 10_000, interval: 500 })
@@ -265,7 +265,7 @@ describe('over HTTP', () => {
     expect(await pulled(server.url, owner)).toHaveLength(1);
   });
 
-  test('headers beyond sixteen kibibytes, and bodies beyond what a route takes, are refused', async () => {
+  test('refuses headers over 16 KiB and bodies over the limit of a route', async () => {
     const owner = await published();
     expect((await call(server.url, '/healthz', { headers: { 'x-long': 'a'.repeat(20_000) } })).status).toBe(431);
     const path = `/api/cards/${owner.address}/replies`;
@@ -273,14 +273,14 @@ describe('over HTTP', () => {
   });
 });
 
-test('the server has nothing of a reply sealed in a browser: not on disk, not in its log, not in its memory', async () => {
+test('the server holds no plaintext of a reply sealed in a browser: disk, log and memory', async () => {
   const owner = await published();
   const words = ['Marguerite', 'Secrète-Untel', '418 555-0188'];
   const { request } = await sealedReply(owner, { ...REPLY, note: 'Rendez-vous au port' });
   expect((await postReply(server.url, owner.address, request)).status).toBe(201);
   const wanted = [...words, 'Rendez-vous au port'].map((word) => Buffer.from(word));
   const files = readdirSync(server.data).map((name) => readFileSync(join(server.data, name)));
-  // What is looked for can be found: the card's own words are on the disk.
+  // Control: the search does find the card's own text on the disk.
   expect(files.some((file) => file.includes(Buffer.from('Boulangère')))).toBe(true);
   for (const word of wanted) for (const file of files) expect(file.includes(word), String(word)).toBe(false);
   for (const word of [...words, '10.', '192.0.2']) expect(output).not.toContain(word);
@@ -295,7 +295,7 @@ test('the server has nothing of a reply sealed in a browser: not on disk, not in
 });
 
 describe('bytes', () => {
-  test('a full card’s page is one answer of at most 10,000 bytes, head included, gzip or brotli', async () => {
+  test('a full card’s page is one response of at most 10,000 bytes, head included, gzip or brotli', async () => {
     const owner = await newOwner(new URL(server.url).host);
     const document = { ...(await shownDocument(owner, 1)), content: publishedContent(fullCard()) };
     expect((await putCard(server.url, owner.address, await signed(owner, document))).status).toBe(201);
@@ -306,11 +306,11 @@ describe('bytes', () => {
     console.log(`a full card’s page, head included: ${bytes.gzip} bytes gzip, ${bytes.brotli} brotli`);
     expect(bytes.gzip).toBeLessThanOrEqual(10_000);
     expect(bytes.brotli).toBeLessThanOrEqual(bytes.gzip);
-    // As measured when this was written, and a little more: what makes it grow has to be wanted.
+    // Slightly above the measured size, so that any growth is deliberate.
     expect(bytes.gzip).toBeLessThanOrEqual(4_600);
   });
 
-  test('the script of its form is at most 12,000 bytes, and what it needs when work is asked for 2,000', () => {
+  test('the form’s script is at most 12,000 bytes, and each file of the proof of work at most 2,000', () => {
     const folder = join(import.meta.dirname, '../../public/reply');
     const sizes = readdirSync(folder).map((name) => {
       const file = readFileSync(join(folder, name));

@@ -70,7 +70,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       return stored.card;
     }
 
-    test('migrates once, and says that it is ready', async () => {
+    test('migrates once, and reports that it is ready', async () => {
       expect(await storage.migrate()).toEqual([]);
       await expect(storage.check()).resolves.toBeUndefined();
       const [first, second] = [engine.open(), engine.open()];
@@ -78,7 +78,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       await Promise.all([first.close(), second.close()]);
     });
 
-    test('a card is created once; the same again is no change, a stale one is told the current tag', async () => {
+    test('creates a card once; the same document changes nothing, a stale one gets the current tag', async () => {
       const owner = await newOwner();
       const put = async (rev: number, ifMatch: string | null, title?: string) =>
         publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, rev, title)), ifMatch, HERE);
@@ -95,7 +95,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect((await cardOf(owner)).rev).toBe(2);
     });
 
-    test('another key, a forged signature and another card’s document are refused', async () => {
+    test('refuses another key, a forged signature and another card’s document', async () => {
       const { owner } = await published();
       const thief = await newOwner();
       const stolen = { ...thief, address: owner.address, slot: { ...thief.slot, address: owner.address } };
@@ -112,14 +112,14 @@ for (const name of ['sqlite', 'postgres'] as const)
           /^(?:refused|other_owner)$/,
         );
       expect((await publishCard(storage, thief.address, good, null, HERE)).status).toBe('refused');
-      // Nor is a document of one server worth anything on another.
+      // A document signed for one server is not valid on another.
       const elsewhere = { host: 'ailleurs.test', nowMs: NOW };
       expect((await publishCard(storage, owner.address, good, (await cardOf(owner)).etag, elsewhere)).status).toBe(
         'refused',
       );
     });
 
-    test('an address is its owner’s key’s alone, and a card does not lead to itself', async () => {
+    test('binds an address to its owner’s key, and refuses a card that moves to itself', async () => {
       const [owner, thief] = [await newOwner(), await newOwner()];
       const squatter = { ...thief, address: owner.address, slot: { ...thief.slot, address: owner.address } };
       const theirs = { ...squatter, credential: await credentialFor(squatter.slot, thief.device.text, 0) };
@@ -132,7 +132,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(await publishCard(storage, mover.address, loop, card.etag, HERE)).toEqual({ status: 'refused' });
     });
 
-    test('a photo taken off a card is kept no longer', async () => {
+    test('deletes a photo removed from its card', async () => {
       const { owner, card } = await published();
       const bytes = new Uint8Array([0xff, 0xd8, 0xff, 1, 2, 3]);
       const hash = await digestText(bytes);
@@ -153,7 +153,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(await readPhoto(storage, owner.address, hash)).toBeNull();
     });
 
-    test('only what a device has a key for waits: the current one and the two before, of this generation', async () => {
+    test('accepts only replies sealed to the current key or the two before it, of the current generation', async () => {
       const { owner, card } = await published();
       const { document } = card;
       if (document.state !== 'shown' || document.mailbox === null) throw new Error('closed');
@@ -174,7 +174,7 @@ for (const name of ['sqlite', 'postgres'] as const)
         expect(await at(generation, epoch), `${generation} ${epoch}`).toBe('other_key');
     });
 
-    test('what one device has fetched does not fill the mailbox while another sleeps', async () => {
+    test('replies that one device has fetched do not fill the mailbox while another device is away', async () => {
       const { owner, card } = await published();
       const { envelope } = await sealedReply(owner);
       const store = (id: string, hasToken = false) =>
@@ -184,9 +184,9 @@ for (const name of ['sqlite', 'postgres'] as const)
       for (let index = 0; index < 760; index += 40)
         await Promise.all(Array.from({ length: 40 }, (_, at) => store(idOf(index + at))));
       expect(await store(idOf(760))).toBe('full');
-      // Sent again, a reply that is there is there, however full the mailbox is.
+      // A stored reply sent again is recognised even when the mailbox is full.
       expect(await store(idOf(7))).toBe('already');
-      // The rest of the thousand is for who has the token of tonight's event.
+      // The rest of the thousand is reserved for replies with an event token.
       for (let index = 760; index < 1000; index += 40)
         await Promise.all(Array.from({ length: 40 }, (_, at) => store(idOf(index + at), true)));
       expect(await store(idOf(1000), true)).toBe('full');
@@ -195,7 +195,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(await store(idOf(1001))).toBe('full');
     }, 60_000);
 
-    test('of 32 changes at once, exactly one wins each revision', async () => {
+    test('accepts exactly one of 32 concurrent changes for each revision', async () => {
       const { owner } = await published();
       for (let rev = 2; rev <= 4; rev += 1) {
         const { etag } = await cardOf(owner);
@@ -216,7 +216,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       }
     });
 
-    test('a deleted card is a tombstone for ever, and nothing of it or for it is left', async () => {
+    test('a deleted card leaves a permanent tombstone, and neither its content nor its replies', async () => {
       const { owner, card } = await published();
       const { request, envelope } = await sealedReply(owner);
       await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW);
@@ -230,7 +230,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       ]);
     });
 
-    test('the words shut every device out: the next generation publishes, the last one does not', async () => {
+    test('the owner key revokes every device: the next generation publishes, the last one cannot', async () => {
       const { owner } = await published();
       const device = await newDevice();
       const next = { ...owner, device, credential: await credentialFor(owner.slot, device.text, 1) };
@@ -248,7 +248,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect((await publishCard(storage, owner.address, fresh, etag, HERE)).status).toBe('updated');
     });
 
-    test('a photo is what its name says, at most 64 KiB, and the one before goes', async () => {
+    test('stores a photo that matches its hash and type, at most 64 KiB, and deletes the previous one', async () => {
       const { owner } = await published();
       const photo = (fill: number, length = 500) => {
         const bytes = new Uint8Array(length).fill(fill);
@@ -270,7 +270,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(await readPhoto(storage, owner.address, await digestText(photo(1)))).toBeNull();
     });
 
-    test('a reply is kept once; other bytes under its name are refused; two devices each get it', async () => {
+    test('stores a reply once, refuses other bytes under its identifier, and delivers it to each device', async () => {
       const { owner, card } = await published();
       const { request, envelope } = await sealedReply(owner);
       const reply = { id: request.id, envelope, receipt: request.receipt };
@@ -290,12 +290,12 @@ for (const name of ['sqlite', 'postgres'] as const)
       await acknowledgeReplies(storage, card, 'second', [request.id], NOW);
       const left = await storage.read('SELECT envelope, state FROM reply WHERE card_id = ?', [owner.address]);
       expect(left).toEqual([{ envelope: null, state: 'read' }]);
-      // Sent again after it was read, it does not come back.
+      // Sent again after it was read, it is not stored again.
       expect(await storeReply(storage, card, reply, NOW)).toBe('already');
       expect(await waitingReplies(storage, card, 'third', FIRST, NOW)).toEqual([]);
     });
 
-    test('a hundred and twenty replies come page by page, in order, none twice', async () => {
+    test('returns 120 replies page by page, in order, without duplicates', async () => {
       const { owner, card } = await published();
       for (let index = 0; index < 120; index += 1) {
         const { request, envelope } = await sealedReply(owner);
@@ -313,7 +313,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(new Set(seen).size).toBe(120);
     });
 
-    test('a reply can be taken back until it is read, by who has the receipt alone', async () => {
+    test('a reply can be withdrawn until it is read, only with its receipt', async () => {
       const { owner, card } = await published();
       const { request, envelope } = await sealedReply(owner);
       await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW);
@@ -332,7 +332,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(await withdrawReply(storage, owner.address, second.request.id, second.request.receipt)).toBe('read');
     });
 
-    test('what nobody fetched goes after ninety days, what one device has after seven', async () => {
+    test('deletes a reply after ninety days if nobody fetched it, after seven if a device did', async () => {
       const { owner, card } = await published();
       const store = async (atMs: number) => {
         const { request, envelope } = await sealedReply(owner);
@@ -353,12 +353,12 @@ for (const name of ['sqlite', 'postgres'] as const)
       ]);
       expect(rows).toEqual([{ reply_id: young.id, state: 'waiting' }]);
       expect(await receiptState(storage, owner.address, old.id, old.receipt)).toBe('expired');
-      // A clock set back a year destroys nothing.
+      // A clock set back a year deletes nothing.
       await sweepReplies(storage, NOW - 365 * DAY_MS);
       expect(await waitingReplies(storage, card, 'two', FIRST, NOW)).toHaveLength(1);
     });
 
-    test('visits are added up by day and channel', async () => {
+    test('counts visits by day and channel', async () => {
       const { owner } = await published();
       const visits = createVisits(
         storage,
@@ -377,7 +377,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       ]);
     });
 
-    test('an evening’s token works until its end, and until its owner ends it; the sweep takes what has ended', async () => {
+    test('an event token works until it expires or its owner ends it; the sweep deletes expired ones', async () => {
       const { owner } = await published();
       const token = newEventToken(new Uint8Array([1, 2, 3, 4, 5]));
       const isGood = (nowMs: number) => isTokenGood(storage, owner.address, token, nowMs);
@@ -390,12 +390,12 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(await storage.read('SELECT until FROM event_token WHERE card_id = ?', [owner.address])).toEqual([]);
     });
 
-    test('a link’s message is taken once and forgotten after its time', async () => {
+    test('accepts a device link message once and forgets it after its expiry', async () => {
       const { owner } = await published();
       const say = (link: string, side: LinkSide, message: string) =>
         putLinkMessage(storage, owner.address, link, side, message, NOW);
       const put = (message: string) => say('link', 'new', message);
-      // Nobody can fill an owner's links from outside: each is opened by a device of theirs, five at a time.
+      // A stranger cannot fill an owner's links: only the owner's devices open one, at most five at a time.
       expect(await put('first')).toBe('unknown');
       for (const link of ['link', 'b', 'c', 'd', 'e']) expect(await say(link, 'open', 'open')).toBe('stored');
       expect(await say('f', 'open', 'open')).toBe('too_many');

@@ -1,6 +1,6 @@
 import { type Card, type CardId, type CardPatch, newCard } from '@/lib/card/card';
 
-/** The card of the product's own examples: accents, two phones, an organisation that needs escaping. */
+/** The card used in the product's examples: accents, two phones, an organisation that needs escaping. */
 export const ELODIE: CardPatch = {
   givenNames: 'Élodie',
   familyNames: 'Côté-Gagné',
@@ -16,7 +16,7 @@ export const ELODIE: CardPatch = {
 export const cardOf = (content: CardPatch = ELODIE): Card =>
   newCard('card-1' as CardId, Date.UTC(2026, 10, 22), content);
 
-/** Every property filled in, at the length people really write: what a page or a file must have room for. */
+/** Returns a card with every property filled in at a realistic length, to check that pages and files have room. */
 export const fullCard = (): Card =>
   cardOf({
     ...ELODIE,

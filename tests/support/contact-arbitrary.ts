@@ -17,7 +17,7 @@ const meeting = fc.record({
   batch: fc.constantFrom('', 'K7PM'),
 });
 
-/** Contacts of a small world, so that two of them often say the same thing, or nearly. */
+/** Contacts drawn from few values, so that two of them often have equal or nearly equal properties. */
 export const contactArbitrary: fc.Arbitrary<Contact> = fc
   .record({
     id: fc.constantFrom('one', 'two', 'three', 'four').map((id) => id as ContactId),

@@ -2,9 +2,9 @@ import { type Card, type CardId, newCard } from '@/lib/card/card';
 import { randomFrom } from '../bench/scanning/camera.mjs';
 
 /**
- * Thirty invented people as one meets at a 5 à 7, everything a card may say about them: what codes and links are
- * measured on. Their family names, sites and numbers are not in the model's text (lib/share/link-model.ts); common words,
- * first names and towns are, as they would be for anybody.
+ * Thirty invented business contacts with realistic properties, used to measure the size of codes and links.
+ * Their family names, sites and numbers do not occur in the text of the compression model (lib/share/link-model.ts);
+ * common words, first names and towns do, as they would for anyone. Columns:
  * given|family|prefix|suffix|title|organisation|unit|site|e-mail|area codes|street|extended|locality|region|code|country|languages
  */
 const ROWS = `Maëlle|Bergevin-Roy||CPA|Directrice des finances|Scierie Portneuf inc.||scierieportneuf.ca|mbergevin@scierieportneuf.ca|418 581x214|27, rue du Quai||Donnacona|Québec|G3M 1C7|Canada|fr,en

@@ -6,14 +6,14 @@ import type { QrSymbol } from '@/lib/qr/symbol';
 const wasmPath = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
 prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmPath)).buffer } });
 
-/** Every QR code an independent decoder (ZXing) finds in a picture file or in pixels. */
+/** Returns every valid QR code that an independent decoder (ZXing) finds in a picture file or in pixels. */
 export async function decodeCodes(picture: Uint8Array | ImageData): Promise<ReadResult[]> {
   const input = picture instanceof Uint8Array ? new Blob([Uint8Array.from(picture)]) : picture;
   const results = await readBarcodes(input, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 20 });
   return results.filter((result) => result.isValid);
 }
 
-/** A symbol drawn in memory, four pixels a module with its quiet zone, and read back. */
+/** Draws a symbol at four pixels per module with its quiet zone, and decodes it. Throws if it cannot be read. */
 export async function decodeSymbol(symbol: QrSymbol): Promise<ReadResult> {
   const scale = 4;
   const width = (symbol.size + 8) * scale;

@@ -11,14 +11,14 @@ import { proveRequest } from '@/lib/exchange/request-proof';
 import type { PublishRequest, SendReplyRequest } from '@/lib/exchange/requests';
 import { digestText, newSigningKeys, publicKeyText, sign } from '@/lib/exchange/signature';
 
-/** An owner as the protocol knows them: a place under some words, one device, a mailbox. */
+/** A card owner as the protocol sees them: a slot derived from a recovery phrase, one device, a mailbox. */
 export type TestOwner = {
   slot: Slot;
   address: CardAddress;
   device: { key: CryptoKey; text: string };
   credential: Credential;
   mailbox: MailboxSecret;
-  /** The server it is an owner of. */
+  /** Host of the server that publishes the card. */
   host: string;
 };
 
@@ -97,11 +97,11 @@ export const REPLY: Reply = {
 
 const name = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
 
-/** A sealed reply as a browser sends it, and what only its sender has. */
+/** Returns a sealed reply as a browser sends it, with the receipt that only its sender has. */
 export async function sealedReply(
   owner: TestOwner,
   reply: Reply = REPLY,
-  /** At least this many bytes in all. */
+  /** Minimum length of the JSON text before sealing, in UTF-16 code units; padded with spaces. */
   length = 0,
 ): Promise<{ request: SendReplyRequest; envelope: Uint8Array<ArrayBuffer>; receipt: string }> {
   const [id, receipt] = [name(), name()];

@@ -18,5 +18,5 @@ export const FONT_BYTES: FontBytes = {
   ),
 };
 
-/** Every face the print engine can have, open: what a card sees once all of them were fetched. */
+/** All faces of the print engine, opened, as they are once every font file has been fetched. */
 export const FONTS = openFonts(FONT_BYTES);

@@ -1,4 +1,4 @@
-/** localStorage as a browser has it: a store that can also refuse. */
+/** Returns an in-memory `localStorage` whose keys are enumerable properties, as in a browser, and its values. */
 export function fakeLocalStorage() {
   const values = new Map<string, string>();
   const storage = {

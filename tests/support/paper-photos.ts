@@ -21,7 +21,7 @@ import { lay, NO_PICTURES, textsOf } from './print';
 import { rasteriseSvg } from './raster';
 
 const DESIGNS = ['classic', 'modern', 'large-print'] as const satisfies readonly CardOptions['design'][];
-/** What a phone's photo of a card on a table is brought to before anything looks at it. */
+/** Size in pixels to which a phone's photo of a card is reduced before processing. */
 const PHOTO = { width: 1600, height: 1200 };
 
 export type PaperPhoto = {
@@ -32,7 +32,7 @@ export type PaperPhoto = {
   printed: Partial<Record<PaperProperty, string>>;
 };
 
-/** Photo `index` of a card our own engine set: another person, design, table, tilt, light and focus each time. */
+/** Simulates photo `index` of a card from our print engine; person, design, table, tilt, light and focus vary. */
 export async function paperPhoto(index: number): Promise<PaperPhoto> {
   const random = randomFrom(7000 + index);
   const contact = CONTACTS[index % CONTACTS.length];
@@ -64,7 +64,7 @@ export async function paperPhoto(index: number): Promise<PaperPhoto> {
   return { name: `${index} ${design}`, region, picture, corners, printed };
 }
 
-/** The card on a table of some colour, tilted, in a light that falls off, a little out of focus, with noise. */
+/** Simulates a photo of the card: coloured table, tilt, uneven light, slight blur and noise. */
 async function photograph(
   card: { data: Uint8ClampedArray | Uint8Array; width: number; height: number },
   random: () => number,
@@ -135,7 +135,7 @@ function bilinear(
   );
 }
 
-/** Where a point of the photo is on the card: the eight equations of the plane's map, solved by elimination. */
+/** Returns the map from photo to card pixels: the homography's eight equations, solved by Gauss–Jordan elimination. */
 function inverseOf(
   corners: Corners,
   width: number,
@@ -179,7 +179,7 @@ function inverseOf(
   };
 }
 
-/** The recogniser the app serves, with the same data and settings, outside of a browser. */
+/** Starts the recogniser that the app serves, outside a browser, with the same data and settings. */
 export async function startRecogniser(): Promise<Worker> {
   const { cpSync, mkdtempSync } = await import('node:fs');
   const { tmpdir } = await import('node:os');
@@ -204,7 +204,7 @@ export type PaperReading = {
   milliseconds: number;
 };
 
-/** The whole way: corners, straight, words, rules; and which of the printed properties came out right. */
+/** Runs the whole pipeline (corners, straightening, OCR, rules) and tells which properties were read correctly. */
 export async function readPaper(
   worker: Worker,
   { region, picture, corners, printed }: PaperPhoto,
@@ -238,7 +238,7 @@ export async function readPaper(
   return { found: found !== null, cornerErrorPx: error, proposals, right, wrong, milliseconds };
 }
 
-/** Right is every letter and digit, accents apart; spaces and punctuation are not what is read. */
+/** Compares letters, digits and `@` without accents, case, spaces and punctuation; phone numbers must be identical. */
 function isSame(property: PaperProperty, value: string, expected: string): boolean {
   if (property === 'phone') return value === expected;
   const bare = (text: string) => foldText(text).replace(/[^\p{L}\p{N}@]/gu, '');

@@ -34,7 +34,7 @@ export const FULL: CardPatch = {
   },
 };
 
-/** A picture without a file, whose colours change from corner to corner, so that a shift would show. */
+/** Returns a picture without an encoded file, whose colours vary across it, so that any shift is visible. */
 export function pictureOf(widthPx: number, heightPx: number, id = `${widthPx}x${heightPx}`): PrintPicture {
   const rgb = new Uint8Array(widthPx * heightPx * 3);
   for (let y = 0; y < heightPx; y += 1)
@@ -74,7 +74,7 @@ const makeCodes = (content: CardPatch): Codes => {
   };
 };
 
-/** A card laid out as the app does, with every face and both pictures unless told otherwise. */
+/** Lays out a card as the app does, with every face and, by default, both pictures. */
 export function lay(
   content: CardPatch,
   options: Partial<CardOptions> = {},
@@ -115,7 +115,7 @@ export const meansOf = (content: CardPatch = ELODIE, over: Partial<PrintContext>
   ...over,
 });
 
-/** What an order comes to, for one card of the given content. */
+/** Prepares an order for one card with the given content. */
 export const prepared = (over: Partial<PrintOrder>, content: CardPatch = ELODIE, means: Partial<PrintContext> = {}) =>
   prepare({ ...ORDER, cards: [cardOf(content)], ...over }, meansOf(content, means));
 

@@ -1,6 +1,9 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
-/** What a process can write in its memory, part by part, or what it alone can; `null` where the system does not say. */
+/**
+ * Copies the writable memory regions of a process, or only its private ones; `null` if /proc cannot be read. Regions
+ * over 512 MiB are skipped.
+ */
 export function memoryOf(pid: number, which: 'all' | 'own' = 'all'): Buffer[] | null {
   try {
     const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
@@ -16,7 +19,7 @@ export function memoryOf(pid: number, which: 'all' | 'own' = 'all'): Buffer[] | 
         readSync(file, part, 0, length, start);
         parts.push(part);
       } catch {
-        // A part the kernel keeps to itself.
+        // The kernel does not let this region be read.
       }
     }
     closeSync(file);

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 export type Mask = { ink: Uint8Array; width: number; height: number };
 type Raster = { data: Uint8ClampedArray | Uint8Array; width: number; height: number };
 
-/** Where a picture is darker than the middle: RGBA in, one byte a pixel out. */
+/** Returns the mask of dark pixels (weighted RGB below 160 of 255): RGBA in, one byte per pixel out. */
 export function inkOf({ data, width, height }: Raster): Mask {
   const ink = new Uint8Array(width * height);
   for (let at = 0; at < ink.length; at += 1) {
@@ -13,7 +13,7 @@ export function inkOf({ data, width, height }: Raster): Mask {
   return { ink, width, height };
 }
 
-/** An SVG's pixels, drawn by librsvg. */
+/** Rasterises an SVG with librsvg on white: RGBA, `width` × `height` pixels. */
 export async function rasteriseSvg(svg: string, width: number, height: number): Promise<Raster> {
   const data = await sharp(Buffer.from(svg), { density: 72, unlimited: true })
     .resize(width, height, { fit: 'fill' })
@@ -24,7 +24,7 @@ export async function rasteriseSvg(svg: string, width: number, height: number): 
   return { data: Uint8Array.from(data), width, height };
 }
 
-/** Every pixel within `reach` of ink, in any direction: rows, then columns. */
+/** Dilates the ink by `reach` pixels in every direction: rows first, then columns. */
 function grown({ ink, width, height }: Mask, reach: number): Uint8Array {
   const rows = new Uint8Array(ink.length);
   for (let y = 0; y < height; y += 1)
@@ -38,7 +38,7 @@ function grown({ ink, width, height }: Mask, reach: number): Uint8Array {
   return both;
 }
 
-/** How much ink of `one` has none of `other` within `reach` pixels: 0 when every edge is that near. */
+/** Counts the ink pixels of `one` without ink of `other` within `reach` pixels; 0 if every edge is that close. */
 export function strayInk(one: Mask, other: Mask, reach: number): number {
   const near = grown(other, reach);
   let stray = 0;
@@ -48,7 +48,7 @@ export function strayInk(one: Mask, other: Mask, reach: number): number {
 
 export const inkCount = ({ ink }: Mask): number => ink.reduce((sum, dot) => sum + dot, 0);
 
-/** As paper turned about its long edge, or its short one, is seen through. */
+/** Mirrors a mask as a sheet flipped on its long or short edge appears when seen through the paper. */
 export function turned({ ink, width, height }: Mask, edge: 'long' | 'short'): Mask {
   const out = new Uint8Array(ink.length);
   for (let y = 0; y < height; y += 1)
@@ -59,7 +59,7 @@ export function turned({ ink, width, height }: Mask, edge: 'long' | 'short'): Ma
   return { ink: out, width, height };
 }
 
-/** The ink's bounds within a box, in pixels; null without ink. */
+/** Returns the bounds of the ink within a box, in pixels; `null` if there is no ink. */
 export function boundsIn(
   { ink, width }: Mask,
   box: { left: number; top: number; right: number; bottom: number },

@@ -18,8 +18,8 @@ const SAID = ['N', 'ORG', 'TITLE', 'EMAIL', 'NOTE'];
 export type FuzzReport = { cases: number; cards: number; slowestMs: number; failures: string[] };
 
 /**
- * Files of the project's own damaged at random, `cases` of them: the reader must not throw nor touch a prototype, and
- * what it reads must come back from the writer's file in both versions, every property of every card.
+ * Damages the project's own vectors at random, `cases` times. The reader must neither throw nor change a prototype, and
+ * every property of every card it reads must survive a round trip through the writer in both versions.
  */
 export function fuzzVcards(cases: number, seed: number): FuzzReport {
   const random = randomFrom(seed);
@@ -61,7 +61,7 @@ export function fuzzVcards(cases: number, seed: number): FuzzReport {
   return report;
 }
 
-/** Control characters aside, which no version may hold (RFC 6350 §3.3). */
+/** Returns the compared values as JSON, without control characters, which no version may contain (RFC 6350 §3.3). */
 const valuesSaid = (cards: readonly Vcard[]) =>
   JSON.stringify(
     cards.map((card) => SAID.map((name) => new Map(cardEntries(card)).get(name))),

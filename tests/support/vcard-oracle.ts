@@ -2,12 +2,12 @@ import { cardEntries, type JsonValue } from '@/lib/vcard/json';
 import { parseVcards } from '@/lib/vcard/read';
 import { propertiesOf, typesOf, type Vcard } from '@/lib/vcard/vcard';
 
-/** What a file's own project, or two readers that agree, say is in its first cards. */
+/** Contents of a file's first cards, as asserted by the project it comes from or by two readers that agree. */
 export type OracleEntry = { level?: 'contact' | 'property'; cards: Record<string, unknown>[] };
 
 export type Verdict = { right: number; wrong: string[] };
 
-/** How many of the values asserted about `bytes` this project's reader gives; what it gives otherwise, in words. */
+/** Counts the asserted values that this project's reader returns for `bytes`, and describes the others. */
 export function judge(bytes: Uint8Array, oracle: OracleEntry): Verdict {
   const { cards } = parseVcards(bytes);
   const verdict: Verdict = { right: 0, wrong: [] };
@@ -45,7 +45,7 @@ function sameList(got: unknown[], expected: unknown): boolean {
   return got.length === expected.length && expected.every((value, index) => same(got[index], value));
 }
 
-/** `{EMAIL: [["internet", "pref"]], TEL: […]}`: a list is asserted where it is not empty. */
+/** Compares types given as `{EMAIL: [["internet", "pref"]], TEL: […]}`; an empty list asserts nothing. */
 function sameTypes(got: unknown[], expected: unknown): boolean {
   return Object.entries(expected as Record<string, string[][]>).every(([kind, lists]) => {
     const [, own = []] = (got as [string, string[][]][]).find(([name]) => name === kind) ?? [];
@@ -53,7 +53,7 @@ function sameTypes(got: unknown[], expected: unknown): boolean {
   });
 }
 
-/** Line ends and `tel:` aside, on which the sources themselves do not agree. */
+/** Compares two values, ignoring line endings and `tel:` prefixes, on which the sources disagree. */
 function same(got: unknown, expected: unknown): boolean {
   if (typeof expected === 'string' && typeof got === 'string') return plain(got) === plain(expected);
   if (Array.isArray(expected)) {

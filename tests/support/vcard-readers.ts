@@ -3,7 +3,7 @@ import VcfReader from 'vcf';
 
 export type ReadProperty = { name: string; types: string[]; value: string | string[] };
 
-/** A contact file as npm `ical.js` reads it: values unescaped, structured ones as lists. */
+/** Reads a contact file with npm `ical.js`: values unescaped, structured ones as lists. */
 export function readWithIcal(text: string): ReadProperty[] {
   const component = ICAL.Component.fromString(text);
   return component.getAllProperties().map((property) => {
@@ -17,7 +17,7 @@ export function readWithIcal(text: string): ReadProperty[] {
 const unescapeSemicolons = (value: string | string[]) =>
   typeof value === 'string' ? value.replace(/\\;/g, ';') : value;
 
-/** The same file as npm `vcf` reads it, unescaped here because it never does (RFC 2426 §4). */
+/** Reads a contact file with npm `vcf`, and unescapes the values, which that library does not do (RFC 2426 §4). */
 export function readWithVcf(text: string): ReadProperty[] {
   const [card] = VcfReader.parse(text);
   const all = Object.values(card?.data ?? {}).flat();
@@ -28,7 +28,7 @@ export function readWithVcf(text: string): ReadProperty[] {
   }));
 }
 
-/** Splits at bare semicolons and undoes the escapes (RFC 2426 §4). One component comes back as a string. */
+/** Splits at unescaped semicolons and removes the escapes (RFC 2426 §4). A single component is returned as a string. */
 export function unescapeComponents(value: string): string | string[] {
   const components = [''];
   for (const [piece = ''] of value.matchAll(/\\.|[^\\]/gsu)) {

@@ -47,8 +47,8 @@ const rowsOf = (text: string) => {
   return { ...table, contacts: table.rows.map((row) => contactFromRow(table, row, reading)) };
 };
 
-describe('tables of contacts', () => {
-  it('Google’s, with its labels and its several values in one cell', () => {
+describe('contact tables (CSV)', () => {
+  it('reads a Google table, with labels and several values in one cell', () => {
     const { source, contacts } = rowsOf(
       'First Name,Middle Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Street,Address 1 - City,Address 1 - Postal Code,Website 1 - Value\n' +
         '"Élodie",Anne,Côté-Gagné,"Boulangerie ""L’Été""",Boulangère,* myContacts ::: Clients,* Home,elodie@exemple.ca ::: e2@exemple.ca,Mobile,514 285-9286,"125, rue Ontario",Montréal,H2X 1Y8,https://www.linkedin.com/in/elodie\n',
@@ -68,7 +68,7 @@ describe('tables of contacts', () => {
     });
   });
 
-  it('Outlook’s in French, with semicolons', () => {
+  it('reads a French Outlook table, with semicolons', () => {
     const { source, contacts } = rowsOf(
       'Titre;Prénom;Nom;Société;Service;Profession;Rue (bureau);Ville (bureau);Code postal (bureau);Téléphone (bureau);Tél. mobile;Adresse de messagerie;Catégories;Anniversaire\r\n' +
         'Me;Noémie;Roy;Roy et filles;Litige;Avocate;1, rue Une;Québec;G1R 2B5;418 555-0199;581 555-0100;n@roy.ca;VIP;1980-01-01\r\n',
@@ -86,7 +86,7 @@ describe('tables of contacts', () => {
     });
   });
 
-  it('LinkedIn’s, under its notice', () => {
+  it('reads a LinkedIn table, which follows a notice', () => {
     const { source, contacts } = rowsOf(
       'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing, of course."\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nLuc,Roy,https://www.linkedin.com/in/lucroy,,Roy inc.,Président,12 Nov 2026\n',
     );
@@ -99,7 +99,7 @@ describe('tables of contacts', () => {
     });
   });
 
-  it('anybody’s, with a whole name in one column', () => {
+  it('reads any other table, with the full name in one column', () => {
     const { contacts } = rowsOf('Nom\tTéléphone\tCourriel\nZoé Tremblay\t450-555-0123 poste 4\tzoe@exemple.ca\n\t\t\n');
     expect(contacts).toHaveLength(1);
     expect(contacts[0]).toMatchObject({
@@ -109,12 +109,12 @@ describe('tables of contacts', () => {
     });
   });
 
-  it('nothing of a table that names no column it knows', () => {
+  it('reads nothing from a table without known columns, or from a row without a name', () => {
     expect(parseCsv('a,b\n1,2\n')).toMatchObject({ rows: [], problems: [{ code: 'csv.no_columns' }] });
     expect(contactFromRow({ columns: ['Prénom', 'Ville'] }, ['', 'Québec'], reading)).toBeNull();
   });
 
-  it.each(['google', 'outlook'] as const)('%s: what is written is read back', (format) => {
+  it.each(['google', 'outlook'] as const)('%s: reads back what it writes', (format) => {
     const contact = person('a', {
       givenNames: 'Zoé',
       familyNames: 'L’Été; "fils", inc.',
@@ -153,7 +153,7 @@ describe('tables of contacts', () => {
 });
 
 describe('a contact as a contact file', () => {
-  it('keeps what the book has no field for, and gives it back', () => {
+  it('keeps the properties the book has no field for, and writes them back', () => {
     const { content } = contactFromVcard(
       vcardOf(
         'N:Roy;Zoé;;;\nFN:Zoé Roy\nBDAY:1980-01-01\nitem1.X-CUSTOM;TYPE=a:valeur\\, dite\nADR:;;1 rue A;Québec;;;\nADR:;;2 rue B;Lévis;;;\nCATEGORIES:Clients,myContacts\nUID:abc',
@@ -182,7 +182,7 @@ describe('a contact as a contact file', () => {
     expect(() => readWithIcal(serializeContact(contact, {}, '4.0'))).not.toThrow();
   });
 
-  it('shows what is hostile as text and opens none of it', () => {
+  it('keeps hostile values as text and makes no link of them', () => {
     const script = '<script>alert(1)</script>';
     const { content, clipped } = contactFromVcard(
       vcardOf(
@@ -201,7 +201,7 @@ describe('a contact as a contact file', () => {
   });
 });
 
-describe('how somebody is reached', () => {
+describe('contact methods', () => {
   const all = {
     phones: [phone('+15142859286'), phone('+14388889967', 'cell')],
     emails: [email('zoe@exemple.ca')],
@@ -214,13 +214,13 @@ describe('how somebody is reached', () => {
     ['', 'mobile', 'message'],
     ['email', 'paper', 'email'],
     ['message', 'phone', 'message'],
-  ] as const)('preference «%s», at ease with «%s»: by %s first', (preferredContact, comfort, first) => {
+  ] as const)('preferred contact «%s», comfort «%s»: %s first', (preferredContact, comfort, first) => {
     const contact = person('a', { ...all, preferredContact, comfort });
     expect(contactMethodsOf(contact)[0]).toBe(first);
     expect(contactMethodsOf(contact)).toHaveLength(4);
   });
 
-  it('writes no more to an address whose consent was taken back', () => {
+  it('leaves out an address whose consent was withdrawn, until it is given again', () => {
     const consent = {
       address: 'zoe@exemple.ca',
       basis: 'express',
@@ -236,14 +236,14 @@ describe('how somebody is reached', () => {
     ).toContain('email');
   });
 
-  it('offers no way they cannot be reached by', () => {
+  it('offers only the methods the contact has', () => {
     expect(
       contactMethodsOf(person('a', { emails: [email('a@b.ca')], preferredContact: 'phone', comfort: 'paper' })),
     ).toEqual(['email']);
     expect(contactMethodsOf(person('a', {}))).toEqual([]);
   });
 
-  it('makes links that hold nothing but a number or an address', () => {
+  it('encodes the number, address and message in links, so that they add no parameter', () => {
     const contact = person('a', all);
     expect(hrefFor('phone', contact)).toBe('tel:+15142859286');
     expect(hrefFor('message', contact, { subject: '', body: 'a & b\n?' })).toBe(
@@ -253,7 +253,7 @@ describe('how somebody is reached', () => {
   });
 });
 
-describe('following up', () => {
+describe('follow-up', () => {
   const contact = person('a', {
     givenNames: 'Zoé',
     familyNames: 'Roy',
@@ -264,7 +264,7 @@ describe('following up', () => {
   it.each([
     ['fr-CA', 'Bonjour Zoé Roy,', 'Comme convenu : la soumission', 'répondez simplement', 'vous'],
     ['en-CA', 'Hello Zoé Roy,', 'As agreed: la soumission', 'simply reply', 'you'],
-  ] as const)('%s: a draft that names both and offers a way out', (region, hello, promise, out, said) => {
+  ] as const)('%s: drafts a message that names both and offers an opt-out', (region, hello, promise, out, said) => {
     const { body } = followUpDraft(contact, cardOf(), '5 à 7 de la Chambre', region);
     expect(body.replace(/\u00a0/g, ' ').startsWith(hello)).toBe(true);
     const plain = body.replace(/[\u00a0\u202f]/g, ' ');
@@ -280,7 +280,7 @@ describe('following up', () => {
     expect(followUpMessage(contact, cardOf(), region)).toContain('Élodie Côté-Gagné');
   });
 
-  it('makes a calendar another program reads', () => {
+  it('writes a calendar with folded lines, escaped text and all-day events', () => {
     const text = serializeCalendar(
       [contact, person('b', {})],
       (_, name) => `Écrire à ${name}; «suite», c’est promis et ceci est une ligne bien trop longue pour une seule`,
@@ -294,7 +294,7 @@ describe('following up', () => {
     expect(unfolded).toContain('UID:a-20261130@poignee');
   });
 
-  it('lists what is to be done, late first', () => {
+  it('lists the follow-ups to do, late ones first', () => {
     const row = (id: string, day: string) =>
       rowOf(person(id, { familyNames: id, followUp: { day, way: 'phone', promise: '' } }), new Map());
     const todo = todoOf(
@@ -329,7 +329,7 @@ describe('search', () => {
     ['xyz', []],
   ])('«%s»', (question, expected) => expect(found(question)).toEqual(expected));
 
-  it('finds the same typed letter by letter as at once, forwards and back', () => {
+  it('finds the same rows when a query is typed or erased letter by letter', () => {
     const index = new SearchIndex(rows);
     for (const question of ['g', 'ga', 'gag', 'gagn', 'gagno', 'gag', 'l', 'lu gag', 'gag'])
       expect(found(question, index)).toEqual(found(question));
@@ -348,7 +348,7 @@ describe('insights', () => {
     row('d', { clientSinceMs: 5 }, 'code', null),
     row('e', {}, 'code', null),
   ];
-  it('counts by channel and by evening', () => {
+  it('counts by channel and by event', () => {
     expect(byChannel(rows)).toEqual([
       { channel: 'code', met: 3, followedUp: 1, clients: 1 },
       { channel: 'paper', met: 2, followedUp: 2, clients: 1 },

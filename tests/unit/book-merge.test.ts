@@ -13,10 +13,10 @@ const person = (id: string, content: ContactPatch, atMs = 1) => newContact(id as
 const phone = (number: string, extension = '') => ({ id: 'p', kind: 'work' as const, number, extension });
 const email = (address: string) => ({ id: 'e', kind: 'work' as const, address });
 
-/** Of two pictures one is kept; that is tried by itself. */
+/** Without pictures: a merge keeps only one of two, which has its own test. */
 const SAID = SINGLE_PROPERTIES.filter((property) => property !== 'photoId' && property !== 'logoId');
 
-/** Every text a contact holds, wherever it stands. */
+/** Returns every non-empty text of a contact. */
 function textsOf(contact: Contact): string[] {
   return [
     ...SAID.map((property) => displayValue(contact, property)),
@@ -45,7 +45,7 @@ const turned = (choices: MergeChoices): MergeChoices =>
   );
 
 describe('merging two contacts', () => {
-  it('drops nothing either of them says, whatever is chosen', () => {
+  it('loses no text of either contact, whatever the choices', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, choicesArbitrary, (one, other, choices) => {
         const merged = new Set(textsOf(mergeContacts(one, other, choices)));
@@ -55,7 +55,7 @@ describe('merging two contacts', () => {
     );
   });
 
-  it('keeps a picture wherever there was one', () => {
+  it('keeps one of the pictures if there is any', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, choicesArbitrary, (one, other, choices) => {
         const pictures = [one.photoId, other.photoId].filter((id) => id !== null);
@@ -67,7 +67,7 @@ describe('merging two contacts', () => {
     );
   });
 
-  it('lets the last word on a consent hold, whichever of the two is newer', () => {
+  it('keeps the latest state of a consent, whichever contact is newer', () => {
     const consent = { address: 'a@b.ca', basis: 'express', form: 'verbal', source: '', wording: '', atMs: 5 } as const;
     const withdrawn = person('one', { consents: [{ ...consent, withdrawnAtMs: 9 }] }, 1);
     const given = person('two', { consents: [{ ...consent, withdrawnAtMs: null }] }, 100);
@@ -75,7 +75,7 @@ describe('merging two contacts', () => {
       expect(consentFor(merged, 'a@b.ca')?.withdrawnAtMs).toBe(9);
   });
 
-  it('is the same whichever is given first', () => {
+  it('does not depend on the order of the contacts', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, choicesArbitrary, (one, other, choices) => {
         expect(mergeContacts(other, one, turned(choices))).toEqual(mergeContacts(one, other, choices));
@@ -84,7 +84,7 @@ describe('merging two contacts', () => {
     );
   });
 
-  it('changes nothing the second time', () => {
+  it('changes nothing when repeated', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, (one, other) => {
         const merged = mergeContacts(one, other);
@@ -95,14 +95,14 @@ describe('merging two contacts', () => {
     );
   });
 
-  it('takes what held before for no alternate, of two of one instant (found by the property above)', () => {
+  it('adds no alternate when two contacts of the same instant are merged again (found by the property above)', () => {
     const one = person('two', { organisation: 'Roy' });
     const other = person('one', { organisation: 'Roy', unit: 'Achats' });
     const merged = mergeContacts(one, other);
     expect(textsOf(mergeContacts(merged, other)).toSorted()).toEqual(textsOf(merged).toSorted());
   });
 
-  it('is a contact within its limits, with entries that have identifiers of their own', () => {
+  it('yields a valid contact whose entries have unique identifiers', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, (one, other) => {
         const merged = mergeContacts(one, other);
@@ -113,7 +113,7 @@ describe('merging two contacts', () => {
     );
   });
 
-  it('asks about what both say, and only that', () => {
+  it('reports a conflict only where two values differ, and keeps the unchosen one as an alternate', () => {
     const one = person('one', { givenNames: 'Zoé', title: 'Avocate', organisation: 'Roy' });
     const other = person('two', { givenNames: 'Zoé', title: 'Associée', website: 'roy.ca' });
     expect(conflictsOf(one, other)).toEqual(['title']);
@@ -122,27 +122,27 @@ describe('merging two contacts', () => {
     expect(merged.alternates).toEqual([{ property: 'title', value: 'Associée' }]);
   });
 
-  it('keeps the older note whole and adds the lines it does not have', () => {
+  it('keeps the older note whole and appends the lines it lacks', () => {
     const one = person('one', { note: 'Aime le pain\n\nde seigle' }, 1);
     const other = person('two', { note: 'de seigle\nDeux enfants' }, 2);
     expect(mergeContacts(one, other).note).toBe('Aime le pain\n\nde seigle\nDeux enfants');
   });
 });
 
-describe('who may be in the book twice', () => {
+describe('duplicate detection', () => {
   const pairsOf = (...contacts: Contact[]) => new MatchIndex(contacts.map(matchKeysOf)).pairs();
 
   it.each([
     ['the same number', { phones: [phone('+15142859286')] }, { phones: [phone('+15142859286')] }, 'phone'],
     ['the same address in capitals', { emails: [email('Zoe@Roy.ca')] }, { emails: [email('zoe@roy.ca ')] }, 'email'],
     [
-      'the name turned round, without accents',
+      'the name reversed, without accents',
       { givenNames: 'Élodie', familyNames: 'Côté-Gagné' },
       { givenNames: 'Cote Gagne', familyNames: 'Elodie' },
       'name',
     ],
     ['the same file', { sources: ['v:1'] }, { sources: ['v:1'] }, 'source'],
-  ] as const)('%s', (_, one, other, likeness) => {
+  ] as const)('matches %s', (_, one, other, likeness) => {
     expect(pairsOf(person('a', one as ContactPatch), person('b', other as ContactPatch))).toEqual([
       { one: 'a', other: 'b', likeness },
     ]);
@@ -150,11 +150,11 @@ describe('who may be in the book twice', () => {
 
   it.each([
     [
-      'a couple on one line, of one family name',
+      'a couple with the same number and family name',
       { givenNames: 'Luc', familyNames: 'Roy', phones: [phone('+15142859286')] },
       { givenNames: 'Zoé', familyNames: 'Roy', phones: [phone('+15142859286')] },
     ],
-    ['a UID given to everybody', { givenNames: 'Luc', sources: ['u:1'] }, { givenNames: 'Zoé', sources: ['u:1'] }],
+    ['two names with the same UID', { givenNames: 'Luc', sources: ['u:1'] }, { givenNames: 'Zoé', sources: ['u:1'] }],
     [
       'colleagues behind one switchboard',
       { givenNames: 'Luc', phones: [phone('+15142859286')] },
@@ -165,12 +165,12 @@ describe('who may be in the book twice', () => {
       { phones: [phone('+15142859286', '1')] },
       { phones: [phone('+15142859286', '2')] },
     ],
-    ['one first name', { givenNames: 'Luc' }, { givenNames: 'Luc' }],
-  ] as const)('not %s', (_, one, other) => {
+    ['the same first name alone', { givenNames: 'Luc' }, { givenNames: 'Luc' }],
+  ] as const)('does not match %s', (_, one, other) => {
     expect(pairsOf(person('a', one as ContactPatch), person('b', other as ContactPatch))).toEqual([]);
   });
 
-  it('says a pair once, and not one the owner told apart', () => {
+  it('reports a pair once, and not if the owner marked it as two people', () => {
     const both = { givenNames: 'Zoé', familyNames: 'Roy', phones: [phone('+15142859286')], emails: [email('a@b.ca')] };
     const index = new MatchIndex([person('a', both), person('b', both)].map(matchKeysOf));
     expect(index.pairs()).toHaveLength(1);
@@ -178,7 +178,7 @@ describe('who may be in the book twice', () => {
     expect(index.alike(matchKeysOf(person('c', both)))).toMatchObject([{ likeness: 'phone' }, { likeness: 'phone' }]);
   });
 
-  it('is the same question either way', () => {
+  it('is symmetric', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, (one, other) => {
         expect(matchKind(matchKeysOf(one), matchKeysOf(other))).toBe(matchKind(matchKeysOf(other), matchKeysOf(one)));

@@ -69,8 +69,8 @@ const vcf = (...names: string[]) =>
     )
     .join('');
 
-describe('an older database, with what people had in it', () => {
-  it.each([1, 2])('version %i: everything is there, and contacts can be added', async (version) => {
+describe('upgrade of an older database', () => {
+  it.each([1, 2])('version %i: keeps every record and accepts new contacts', async (version) => {
     const card = cardOf();
     const picture = {
       id: 'pic',
@@ -114,7 +114,7 @@ describe('an older database, with what people had in it', () => {
 });
 
 describe('reading the whole book', () => {
-  it('gives everybody once, though many came in one instant; and the last added for a beginning', async () => {
+  it('returns each contact once, even if many share a creation time, and the newest ones on request', async () => {
     const contacts = Array.from({ length: 4500 }, (_, index) =>
       person(`c${index}`, {}, NOW + Math.floor(index / 1000)),
     );
@@ -132,7 +132,7 @@ describe('reading the whole book', () => {
 });
 
 describe('importing a file', () => {
-  it('stores nothing before the owner says yes, then everybody, in the order of the file', async () => {
+  it('stores nothing before the owner confirms, then every contact in file order', async () => {
     expect(await stage(vcf('Roy', 'Côté', 'Gagné'), { eventId: 'evening' })).toEqual({ people: 3 });
     expect(await all()).toEqual([]);
     expect(await commit()).toMatchObject({ added: 3, merged: 0, skipped: 0 });
@@ -146,7 +146,7 @@ describe('importing a file', () => {
     expect(await the.database.staged.count()).toBe(0);
   });
 
-  it('changes nothing the second time', async () => {
+  it('leaves existing contacts unchanged when the same file is imported again', async () => {
     await stage(vcf('Roy', 'Côté'));
     await commit();
     const before = await all();
@@ -155,11 +155,11 @@ describe('importing a file', () => {
       await commit(policy);
       expect((await all()).filter(({ id }) => before.some((known) => known.id === id))).toEqual(before);
     }
-    // The second «Zoé Côté» has another number: a name alone is not enough to make one person of two.
+    // The second «Zoé Côté» has another number: the same name alone does not make two contacts duplicates.
     expect(await all()).toHaveLength(3);
   });
 
-  it('changes nothing when the book’s own export comes back, even in the other version', async () => {
+  it('changes nothing when the book’s own export is imported, in either version', async () => {
     await stage(
       vcf('Roy', 'Côté').replace('END:VCARD', 'BDAY:1980-01-01\r\nCATEGORIES:Client\r\nNOTE:Bonjour\r\nEND:VCARD'),
     );
@@ -176,7 +176,7 @@ describe('importing a file', () => {
     expect(await all()).toEqual(before);
   });
 
-  it('merges who is already there, and takes it back whole', async () => {
+  it('merges into an existing contact, and undoes it completely', async () => {
     const known = person('Roy', { givenNames: 'Zoé', title: 'Avocate', phones: [phone('+15145551000')] });
     await the.database.contacts.put(known);
     await stage(
@@ -195,7 +195,7 @@ describe('importing a file', () => {
     expect(await all()).toEqual([{ ...known, rev: expect.any(Number) }]);
   });
 
-  it('takes back only what it did: what was written since stays', async () => {
+  it('undoes only its own changes and keeps later edits', async () => {
     const known = person('Roy', { givenNames: 'Zoé', phones: [phone('+15145551000')] });
     await the.database.contacts.put(known);
     await stage(
@@ -216,7 +216,7 @@ describe('importing a file', () => {
     ]);
   });
 
-  it('writes nothing more once another import took its place, or everything was erased', async () => {
+  it('stops writing once its record has been replaced or erased', async () => {
     await stage(vcf('Roy'));
     await the.database.imports.clear();
     await expect(the.imports.stageImport({ importId: 'job', region: 'fr-CA' }, noProgress)).rejects.toThrow(
@@ -226,22 +226,22 @@ describe('importing a file', () => {
     expect(await the.database.imports.count()).toBe(0);
   });
 
-  it('takes a whole import back', async () => {
+  it('undoes a whole import', async () => {
     await stage(vcf('Roy', 'Côté'));
     const { journalId } = await commit();
     await the.journal.undoJournal(journalId);
     expect(await all()).toEqual([]);
   });
 
-  it('leaves out those who are not wanted', async () => {
+  it('skips the contacts the owner left out', async () => {
     await stage(vcf('Roy', 'Côté', 'Gagné'));
     expect(await commit('merge', [1])).toMatchObject({ added: 2, skipped: 1 });
   });
 
-  it('goes on where a crash left it, and makes nobody twice', async () => {
+  it('resumes after a crash without duplicating contacts', async () => {
     const names = Array.from({ length: 1000 }, (_, index) => `N${index}`);
     await stage(vcf(...names));
-    // As if the browser had ended in the middle of reading.
+    // Simulates a browser that stopped in the middle of reading.
     await the.database.staged.where('[importId+place]').aboveOrEqual(['job', 400]).delete();
     const kept = await the.database.staged.toArray();
     await the.database.imports.update('job', { state: 'reading' });
@@ -253,7 +253,7 @@ describe('importing a file', () => {
     expect(new Set((await all()).map(({ familyNames }) => familyNames)).size).toBe(1000);
   });
 
-  it('is all or nothing', async () => {
+  it('commits everything or nothing', async () => {
     await the.database.contacts.put(person('before'));
     await stage(vcf(...Array.from({ length: 900 }, (_, index) => `N${index}`)));
     const [clash] = await the.database.staged.where('[importId+place]').equals(['job', 899]).toArray();
@@ -263,7 +263,7 @@ describe('importing a file', () => {
     expect(await the.database.staged.count()).toBe(900);
   });
 
-  it('reads a table, and says which rows name nobody', async () => {
+  it('reads a CSV table, and reports the rows without a name', async () => {
     await stage('Prénom,Nom,Téléphone,Ville\nZoé,Roy,514 555-0123,\n,,,Québec\n', { kind: 'csv' });
     const job = await the.database.imports.get('job');
     expect(job?.problems).toEqual([{ code: 'import.nobody', line: 3, text: ' ·  ·  · Québec' }]);
@@ -276,7 +276,7 @@ describe('importing a file', () => {
         .filter((name) => /\.vcf$/i.test(name))
     : [];
   it.skipIf(!hasSharedCorpus)(
-    'takes every file of the shared corpus, and each a second time without a change',
+    'imports every file of the shared corpus, and changes nothing the second time',
     { timeout: 60_000 },
     async () => {
       for (const [index, name] of corpus.entries())
@@ -298,7 +298,7 @@ describe('importing a file', () => {
 });
 
 describe('merging, removing, erasing', () => {
-  it('brings nobody back who was removed while they were being typed about elsewhere', async () => {
+  it('does not restore a removed contact when an edit from elsewhere is saved', async () => {
     const removed = person('removed');
     await the.database.contacts.put(removed);
     await the.book.removeContacts([removed.id], NOW);
@@ -307,13 +307,13 @@ describe('merging, removing, erasing', () => {
     expect(await the.book.commitContact(person('new'), {}, true, NOW)).toMatchObject({ id: 'new' });
   });
 
-  it('refuses what is no contact, so that a backup can always be read back', async () => {
+  it('rejects an invalid contact, so that a backup can always be read back', async () => {
     const contact = person('a');
     await expect(the.book.commitContact(contact, { retainUntil: '20260-01-01' }, true, NOW)).rejects.toThrow();
     expect(await all()).toEqual([]);
   });
 
-  it('undoes a merge to the letter', async () => {
+  it('undoes a merge exactly', async () => {
     const [one, two] = [person('one', { phones: [phone('+15145551000')] }), person('two', { title: 'Avocate' })];
     await the.database.contacts.bulkPut([one, two]);
     const entry = await the.book.mergePair(one.id, two.id, {}, NOW);
@@ -322,7 +322,7 @@ describe('merging, removing, erasing', () => {
     expect((await all()).map(({ rev: _, ...said }) => said)).toEqual([one, two].map(({ rev: _, ...said }) => said));
   });
 
-  it('erases a person from everywhere they are', async () => {
+  it('erases a contact from every table', async () => {
     const secret = person('secret', { photoId: 'photo' as Contact['photoId'], note: 'SECRET-NOTE' });
     await the.database.contacts.bulkPut([secret, person('other')]);
     await the.cards.putPicture({
@@ -342,7 +342,7 @@ describe('merging, removing, erasing', () => {
     expect(await all()).toHaveLength(1);
   });
 
-  it('keeps a contact’s photo from the sweep, and what an import has found', async () => {
+  it('sweeps only the pictures that no contact or undo entry uses', async () => {
     const old = {
       schemaVersion: 1 as const,
       createdAtMs: 0,
@@ -393,7 +393,7 @@ describe('a backup', () => {
   const make = async (passphrase = '') => (await the.backup.makeBackup({ passphrase, nowMs: NOW }, noProgress)).blob;
 
   it.each(['', 'une phrase de passe été'])(
-    'with passphrase «%s»: everything is back in a fresh place, and the next backup is the same bytes',
+    'with passphrase «%s»: restores everything into an empty database; the next backup is identical',
     async (passphrase) => {
       await fill();
       const [before, file] = [await dump(), await make(passphrase)];
@@ -408,7 +408,7 @@ describe('a backup', () => {
     },
   );
 
-  it('is a plain archive anybody can open, with sums sha256sum would check', async () => {
+  it('is a plain ZIP archive with checksums in sha256sum format', async () => {
     await fill();
     const files = unzipSync(new Uint8Array(await (await make()).arrayBuffer()));
     expect(Object.keys(files).toSorted()).toEqual(['contacts.vcf', 'photos/pic.jpg', 'poignee.json', 'sha256.txt']);
@@ -419,7 +419,7 @@ describe('a backup', () => {
     });
   });
 
-  it('merges with what has changed since, and loses neither', async () => {
+  it('merges with later changes without losing either', async () => {
     await fill();
     const file = await make();
     await the.database.contacts.update('a' as ContactId, { note: 'Automne', updatedAtMs: NOW + 9 });
@@ -432,7 +432,7 @@ describe('a backup', () => {
     expect(await all()).toHaveLength(2);
   });
 
-  it('says what is wrong with what is none, and changes nothing', async () => {
+  it('reports why a file is not a valid backup, and changes nothing', async () => {
     await fill();
     const [good, sealed] = [
       new Uint8Array(await (await make()).arrayBuffer()),

@@ -15,7 +15,7 @@ import { CONTACTS } from '../support/contacts';
 const newId = () => 'id';
 const read = (fragment: string) => readFragment(fragment, newId);
 
-/** What a link carries of a card: everything but what is the owner's own (label, pictures, identifiers, dates). */
+/** Returns what a link carries of a card: everything except label, pictures, identifiers, revision and dates. */
 function carried(card: Card): CardPatch {
   const { id, schemaVersion, rev, createdAtMs, updatedAtMs, label, photoId, logoId, ...content } = card;
   const withId = <T extends object>(entry: T) => ({ ...entry, id: 'id' });
@@ -30,12 +30,12 @@ function carried(card: Card): CardPatch {
 const FROZEN = new URL('../vectors/links.json', import.meta.url);
 
 describe('a card in a link', () => {
-  it.each(CONTACTS.map((card) => [card.familyNames, card] as const))('comes back whole: %s', (_name, card) => {
+  it.each(CONTACTS.map((card) => [card.familyNames, card] as const))('reads back whole: %s', (_name, card) => {
     for (const fragment of [textFragment(encodeLink(card)), decimalFragment(encodeLink(card))])
       expect(read(`#${fragment}`)).toEqual({ ok: true, content: carried(card) });
   });
 
-  it('comes back whole whatever is in it', () => {
+  it('reads back whole, whatever its contents', () => {
     const text = fc
       .string({ unit: 'grapheme', maxLength: 60 })
       .map((value) => value.replace(/\p{Cc}|\p{Cs}/gu, '').trim());
@@ -84,7 +84,7 @@ describe('a card in a link', () => {
     );
   });
 
-  it('is written the same by every version of this program: frozen links stay readable', () => {
+  it('is encoded identically by every version of this program, so that frozen links stay readable', () => {
     const frozen = JSON.parse(readFileSync(FROZEN, 'utf8')) as { fragment: string; vcard: string }[];
     expect(frozen).toHaveLength(CONTACTS.length);
     frozen.forEach(({ fragment, vcard }) => {
@@ -96,19 +96,19 @@ describe('a card in a link', () => {
   });
 });
 
-describe('a link that is not whole, or not ours', () => {
+describe('an incomplete or foreign link', () => {
   const link = textFragment(encodeLink(CONTACTS[0] ?? cardOf()));
   const number = decimalFragment(encodeLink(CONTACTS[0] ?? cardOf()));
 
   it.each([
     ['as text', link],
     ['as a number', number],
-  ])('is never taken for a card, wherever it was cut: %s', (_form, fragment) => {
+  ])('is never read as a card, wherever it is cut: %s', (_form, fragment) => {
     for (let length = 1; length < fragment.length; length += 1)
       expect(read(fragment.slice(0, length)), `${length}`).toMatchObject({ ok: false });
   });
 
-  it('is said to be cut short, empty, of a newer kind, or unreadable', () => {
+  it('is reported as truncated, empty, newer or unreadable', () => {
     expect(read('')).toEqual({ ok: false, problem: 'link.empty' });
     expect(read('#')).toEqual({ ok: false, problem: 'link.empty' });
     expect(read(link.slice(0, -8))).toEqual({ ok: false, problem: 'link.truncated' });
@@ -117,7 +117,7 @@ describe('a link that is not whole, or not ours', () => {
     expect(read('9'.repeat(3000))).toEqual({ ok: false, problem: 'link.unreadable' });
   });
 
-  it('stops at 8 KiB, whatever is promised after: no end comes, and nothing is believed', () => {
+  it('is decoded up to 8 KiB, and rejected if it does not end by then', () => {
     const endless = textFragment(Uint8Array.of(1, 0, 0, 0, ...new Uint8Array(1500).fill(0x5a)));
     expect(read(endless)).toMatchObject({ ok: false });
     const coder = new MixingCoder(modelBytes(LINK_MODEL));
@@ -126,14 +126,14 @@ describe('a link that is not whole, or not ours', () => {
     expect(coder.decode(coder.encode(long), 0, long.length)).toEqual(long);
   });
 
-  it('changed by one character is refused', () => {
+  it('is rejected if one character changes', () => {
     for (let at = 0; at < link.length; at += 3) {
       const other = link[at] === 'A' ? 'B' : 'A';
       expect(read(link.slice(0, at) + other + link.slice(at + 1)), `${at}`).toMatchObject({ ok: false });
     }
   });
 
-  it('carries no address that opens anything but a web page', () => {
+  it('carries no URL other than that of a web page', () => {
     const hostile = cardOf({
       ...ELODIE,
       website: 'javascript:alert(1)',
@@ -162,11 +162,11 @@ describe('a card too long for a link', () => {
     preferredContact: 'phone',
   });
 
-  it('comes back whole when it only has everything a card may have', () => {
+  it('reads back whole when every property is filled in', () => {
     expect(read(textFragment(encodeLink(full)))).toEqual({ ok: true, content: carried(full) });
   });
 
-  it('makes links that are read, says what they leave out, and a code that stays small', () => {
+  it('yields readable links and a small code that reports what it leaves out', () => {
     const texts = ['note', 'headline', 'title', 'givenNames', 'familyNames', 'organisation', 'unit'] as const;
     for (const character of ['x', '字', 'é ', 'a1?']) {
       for (const length of [50, 150, 290]) {
@@ -194,7 +194,7 @@ describe('a card too long for a link', () => {
     expect(code?.symbol.version).toBeLessThanOrEqual(7);
   });
 
-  it('is no link at all while nobody is named or can be reached', () => {
+  it('yields no link without a name, and no code without a phone number or e-mail address', () => {
     expect(
       cardLink(cardOf({ ...ELODIE, givenNames: '', familyNames: '', organisation: '' }), 'https://poignee.app'),
     ).toBeNull();
@@ -207,16 +207,16 @@ describe('a card too long for a link', () => {
     });
   });
 
-  it('is read though a message put something after it', () => {
+  it('is read even if a message appends text to its link', () => {
     for (const after of ['.', ')', '&utm_source=x', '%20'])
       expect(read(`${textFragment(encodeLink(cardOf()))}${after}`)).toMatchObject({ ok: true });
   });
 });
 
-describe('the size of codes, thirty people', () => {
+describe('code size for thirty contacts', () => {
   const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-  it('is version 5 at most at the median for the whole card, 7 at most for any, where a contact file takes 12', () => {
+  it('is at most version 5 at the median and 7 for any card; a contact file takes at least 12 at the median', () => {
     const links = CONTACTS.map((card) => linkCode(card, 'https://poignee.app')?.symbol.version ?? 99);
     const files = CONTACTS.map((card) => encodeSymbol(serializeContactFile(card))?.version ?? 99);
     expect(median(links)).toBeLessThanOrEqual(5);

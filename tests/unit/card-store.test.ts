@@ -46,7 +46,7 @@ const stored = async (id: CardId) =>
   });
 
 describe('card store', () => {
-  it('keeps a card and each change of it', async () => {
+  it('saves a card and each change', async () => {
     const store = await openStore();
     const id = store.create({ givenNames: 'Élodie' });
     store.change(id, { title: 'Boulangère' });
@@ -55,14 +55,14 @@ describe('card store', () => {
     expect([...local.values.keys()]).toEqual([]);
   });
 
-  it('never loses a keystroke of a burst', async () => {
+  it('saves every keystroke of a burst', async () => {
     const store = await openStore();
     const id = store.create({ givenNames: '' });
     for (let i = 1; i <= 60; i += 1) store.change(id, { note: 'a'.repeat(i) });
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ note: 'a'.repeat(60) }));
   });
 
-  it('lets two tabs edit the same card: each keeps its own property and sees the other’s', async () => {
+  it('merges the edits of two tabs to different properties of a card, and shows them in both', async () => {
     const [here, there] = [await openStore(), await openStore()];
     const id = here.create({ givenNames: 'Élodie' });
     await vi.waitFor(() => expect(there.getState().cards).toHaveLength(1));
@@ -74,7 +74,7 @@ describe('card store', () => {
     await vi.waitFor(() => expect(there.getState().cards[0]).toMatchObject(both));
   });
 
-  it('brings back what a tab closed in the middle of writing had put aside', async () => {
+  it('restores the unsaved changes of a tab closed while writing', async () => {
     const first = await openStore();
     const id = first.create({ givenNames: 'Élodie' });
     await vi.waitFor(() => expect([...local.values.keys()]).toEqual([]));
@@ -87,7 +87,7 @@ describe('card store', () => {
     await vi.waitFor(async () => expect((await stored(id))?.title).toBe('Boulangère'));
   });
 
-  it('works in memory and says so when storage is refused', async () => {
+  it('works in memory and reports it when storage is refused', async () => {
     const store = createCardStore(() => Promise.reject(new DOMException('no', 'SecurityError')));
     store.open();
     await vi.waitFor(() => expect(store.getState()).toMatchObject({ status: 'ready', storage: 'refused' }));
@@ -96,7 +96,7 @@ describe('card store', () => {
     expect(store.getState().cards[0]).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' });
   });
 
-  it('keeps what was typed when storage is full, and writes it once there is room', async () => {
+  it('keeps typed text when storage is full, and writes it once there is room', async () => {
     let full = true;
     const commitPatch: Database['commitPatch'] = (...args) =>
       full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.commitPatch(...args);
@@ -110,7 +110,7 @@ describe('card store', () => {
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie' }));
   });
 
-  it('keeps words but not a picture that finds no room, says so, and writes it once there is room', async () => {
+  it('saves the text when a picture does not fit, reports it, and writes the picture once there is room', async () => {
     let full = true;
     const putPicture: Database['putPicture'] = (picture) =>
       full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.putPicture(picture);
@@ -126,7 +126,7 @@ describe('card store', () => {
     expect((await database.getPicture(photoId))?.bytes).toEqual(PICTURE.bytes);
   });
 
-  it('forgets a picture that no card has had for a day, and no other', async () => {
+  it('deletes only the pictures that no card has used for a day', async () => {
     const day = 24 * 60 * 60 * 1000;
     let clock = 0;
     const store = await openStore({}, () => clock);
@@ -143,7 +143,7 @@ describe('card store', () => {
     ]);
   });
 
-  it('erases every card, picture and trace, and nothing on its way comes back', async () => {
+  it('erases every card, picture and unsaved change, and no pending write restores them', async () => {
     const store = await openStore();
     const id = store.create({ givenNames: 'Élodie' });
     const photoId = await store.addPicture(PICTURE);
@@ -155,14 +155,14 @@ describe('card store', () => {
     expect(store.getState().cards).toEqual([]);
   });
 
-  it('says when there was no database to erase', async () => {
+  it('returns false if there is no database to erase', async () => {
     const store = createCardStore(() => Promise.reject(new DOMException('no', 'SecurityError')));
     store.open();
     await vi.waitFor(() => expect(store.getState().storage).toBe('refused'));
     expect(await store.eraseEverything()).toBe(false);
   });
 
-  it('keeps each tab’s unsaved words apart, and takes over those of a tab that is gone', async () => {
+  it('keeps the unsaved changes of each tab separate, and recovers those of closed tabs', async () => {
     const never = () => new Promise<never>(() => undefined);
     const first = await openStore();
     const id = first.create({ givenNames: 'Élodie' });
@@ -195,7 +195,7 @@ describe('card store', () => {
     expect(store.canRedo(id)).toBe(false);
   });
 
-  it('brings a deleted card back whole', async () => {
+  it('restores a deleted card completely', async () => {
     const store = await openStore();
     const id = store.create({ givenNames: 'Élodie', title: 'Boulangère' });
     await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
@@ -206,7 +206,7 @@ describe('card store', () => {
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' }));
   });
 
-  it('leaves a record it cannot read where it is, and counts it', async () => {
+  it('keeps an unreadable record, and counts it', async () => {
     const store = await openStore();
     const id = store.create({ givenNames: 'Élodie' });
     await vi.waitFor(async () => expect(await stored(id)).toBeDefined());

@@ -24,7 +24,7 @@ describe('splitName', () => {
 });
 
 describe('fullNameOf', () => {
-  it('says prefix, names and suffix, or the organisation where nobody is named (RFC 6350 §6.2.1)', () => {
+  it('joins prefix, names and suffix, or returns the organisation if no person is named (RFC 6350 §6.2.1)', () => {
     expect(fullNameOf(cardOf({ ...ELODIE, honorificPrefixes: 'Me', honorificSuffixes: 'LL. M.' }))).toBe(
       'Me Élodie Côté-Gagné, LL. M.',
     );
@@ -33,7 +33,7 @@ describe('fullNameOf', () => {
 });
 
 describe('problems', () => {
-  it('says what is incomplete and nothing of what is empty', () => {
+  it('reports incomplete values and ignores empty ones', () => {
     expect([emailProblem(''), emailProblem('elodie@'), emailProblem('élodie@côté.ca')]).toEqual([
       null,
       'email.incomplete',
@@ -47,7 +47,7 @@ describe('problems', () => {
     expect([urlProblem(''), urlProblem('exemple'), urlProblem('exemple.ca/a')]).toEqual([null, 'url.incomplete', null]);
   });
 
-  it('never takes an address that would run code or hide where it leads', () => {
+  it('rejects an address that would run code or hide its host', () => {
     for (const hostile of [
       'javascript:alert(1)',
       'data:text/html,x',
@@ -61,7 +61,7 @@ describe('problems', () => {
     expect(displayWebAddress('https://www.exemple.ca/')).toBe('exemple.ca');
   });
 
-  it('names the service of a profile by its host, not by what the path says', () => {
+  it('identifies the service of a profile by its host, not by its path', () => {
     expect(serviceOf('https://ca.linkedin.com/in/elodie')).toBe('LinkedIn');
     expect(serviceOf('linkedin.com/in/elodie')).toBe('LinkedIn');
     expect(serviceOf('https://pirate.com/linkedin.com')).toBe('pirate.com');
@@ -70,7 +70,7 @@ describe('problems', () => {
 });
 
 describe('merge', () => {
-  it('keeps what another tab wrote into the other properties', () => {
+  it('keeps what another tab wrote to other properties', () => {
     const base = cardOf();
     const here = { title: 'Boulangère' };
     const theirs = applyPatch(base, { note: 'Fermé le lundi' }, 1);
@@ -84,7 +84,7 @@ describe('merge', () => {
     expect({ ...undone, rev: 0, updatedAtMs: card.updatedAtMs }).toEqual(card);
   });
 
-  it('moves a row, and leaves the list when asked for a place outside of it', () => {
+  it('moves a row, and leaves the list unchanged for a position outside it', () => {
     expect(moveItem(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
     expect(moveItem(['a', 'b'], 0, 5)).toEqual(['a', 'b']);
     expect(moveItem(['a', 'b'], -1, 0)).toEqual(['a', 'b']);
@@ -92,7 +92,7 @@ describe('merge', () => {
 });
 
 describe('cardSchema', () => {
-  it('takes a card as it is made and refuses one with a property too long or missing', () => {
+  it('accepts a new card, and rejects one with a property too long or missing', () => {
     expect(cardSchema.safeParse(cardOf()).success).toBe(true);
     expect(cardSchema.safeParse({ ...cardOf(), givenNames: 'a'.repeat(301) }).success).toBe(false);
     expect(cardSchema.safeParse({ ...cardOf(), phones: undefined }).success).toBe(false);

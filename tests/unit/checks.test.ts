@@ -5,7 +5,7 @@ import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/
 import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check/messages.mjs';
 
 describe('the import rules', () => {
-  it('hold today', () => {
+  it('hold in the current code', () => {
     expect(checkImports()).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('the import rules', () => {
     ['components/ui/a.tsx', '@/lib/card/card'],
     ['components/ui/a.tsx', '@/components/card/b'],
     ['app/[locale]/page.tsx', '@/server/b'],
-  ])('refuse that %s imports %s', (file, specifier) => {
+  ])('forbid %s to import %s', (file, specifier) => {
     expect(importProblem(file, specifier)).toContain(file);
   });
 
@@ -47,16 +47,16 @@ describe('the import rules', () => {
     ['server/routes/a.ts', '../storage/b'],
     ['server/a.ts', 'node:fs'],
     ['server/a.ts', 'hono'],
-  ])('let %s import %s', (file, specifier) => {
+  ])('allow %s to import %s', (file, specifier) => {
     expect(importProblem(file, specifier)).toBeNull();
   });
 
-  it('see static, dynamic, re-exported, side-effect and worker imports, and no comment', () => {
+  it('find static, dynamic, re-exported, side-effect and worker imports, and ignore comments', () => {
     const source = `import a from './a';\nimport type { B } from "./b";\nexport { c } from './c';\nimport './d.css';\nconst e = () => import('./e');\nnew Worker(new URL('./f.ts', import.meta.url));\n// import './g';\n/* import './h'; */`;
     expect(importsOf(source)).toEqual(['./a', './b', './c', './d.css', './e', './f.ts']);
   });
 
-  it('find a circle', () => {
+  it('find an import cycle', () => {
     expect(
       cyclesIn(
         new Map([
@@ -79,17 +79,17 @@ describe('the import rules', () => {
 });
 
 describe('the message check', () => {
-  it('refuses a missing key, one too many, an empty sentence and another placeholder', () => {
+  it('rejects a missing key, an extra key, an empty message and a different placeholder', () => {
     const fr = { a: 'Bonjour {name}', b: 'Oui', c: 'Non' };
     expect(compareCatalogues(fr, { a: 'Hello {nom}', b: ' ', d: 'What' }, 'en')).toHaveLength(4);
     expect(compareCatalogues(fr, { a: 'Hello {name}', b: 'Yes', c: 'No' }, 'en')).toEqual([]);
   });
 
-  it('finds a key that no source names, even where another begins like it', () => {
+  it('finds an unused key, even if another key starts with it', () => {
     expect(unusedKeys(['field.name', 'field.nam'], ["t('field.name')"])).toEqual(['field.nam']);
   });
 
-  it('refuses French spacing set by hand', () => {
+  it('rejects French spacing set by hand and straight apostrophes', () => {
     expect(frenchSpacingProblems({ a: 'Prêt\u00a0: oui', b: 'Prêt: oui', c: "C'est", d: 'Prêt : C’est' })).toHaveLength(
       3,
     );
@@ -101,7 +101,7 @@ describe('the headers of the exported app', () => {
     `<html><head><style>a{}</style></head><body><script>${script}</script><script src="/a.js"></script></body></html>`;
   const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-  it('allow the inline scripts and styles a page has, by their hash, and no other (CSP Level 3 §6.7.3)', () => {
+  it('allow only the page’s own inline scripts and styles, by hash (CSP Level 3 §6.7.3)', () => {
     const policy = policyOf('/fr', page('alert(1)'));
     expect(policy).toContain(`script-src 'self' ${hashOf('alert(1)')};`);
     expect(policy).toContain(`style-src 'self' ${hashOf('a{}')};`);
@@ -109,13 +109,13 @@ describe('the headers of the exported app', () => {
     expect(policy).not.toContain('unsafe');
   });
 
-  it('let the page of a link ask for nothing but its own script', () => {
+  it('let a link’s page load only its own script, styles and images', () => {
     expect(policyOf('/o', '<style>a{}</style>')).toBe(
       `default-src 'none'; script-src 'self'; style-src ${hashOf('a{}')}; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     );
   });
 
-  it('give the camera to the screens that read codes, WebAssembly to the workers that need it, and a year to what is named by its content', () => {
+  it('allow the camera on scanning screens, WebAssembly in its workers and long caching of hashed files', () => {
     expect(headersOf('/fr/scanner', 'fr/scanner.html', '')['Permissions-Policy']).toContain('camera=(self)');
     expect(headersOf('/fr', 'fr.html', '')['Permissions-Policy']).toContain('camera=()');
     expect(headersOf('/scan/worker.js', 'scan/worker.js')['Content-Security-Policy']).toContain("'wasm-unsafe-eval'");
@@ -125,7 +125,7 @@ describe('the headers of the exported app', () => {
     expect(headersOf('/sw.js', 'sw.js')['Service-Worker-Allowed']).toBe('/');
   });
 
-  it('stop the build for a kind of file that has no media type here', () => {
+  it('fail the build for a file without a known media type', () => {
     expect(() => headersOf('/a.xyz', 'a.xyz')).toThrow(/no media type/);
   });
 });

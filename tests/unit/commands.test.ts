@@ -16,7 +16,7 @@ const run = (script: string, ...args: string[]) =>
   execFileSync(process.execPath, [`scripts/${script}`, ...args], { encoding: 'utf8' });
 
 describe('vcard:json', () => {
-  it('prints a line of JSON a file, in the shape of the vectors', () => {
+  it('prints one line of JSON per file, in the shape of the vectors', () => {
     const files = ['24-2-1-base64-photo-blank-line.vcf', '45-junk-line-without-colon.vcf'].map(
       (name) => `tests/vectors/vcard/${name}`,
     );
@@ -29,7 +29,7 @@ describe('vcard:json', () => {
     expect(lines[1].problems).toEqual([{ code: 'vcard.not_a_property', line: 5, text: 'garbage line' }]);
   });
 
-  it('says which file could not be read, and goes on', () => {
+  it('reports an unreadable file, and continues', () => {
     const { stdout, status } = spawnSync(
       process.execPath,
       ['scripts/commands/vcard-json.mjs', '/nowhere.vcf', 'tests/vectors/vcard/01-newline-crlf.vcf'],
@@ -50,7 +50,7 @@ describe('card:qr', () => {
   const file = join(folder, 'card.json');
   writeFileSync(file, serializeCardFile(card));
 
-  it('draws the app’s own code as a picture that is read', async () => {
+  it('draws the app’s offline code as a readable picture', async () => {
     const out = join(folder, 'x.png');
     const said = JSON.parse(run('card-qr.mjs', file, '--code', 'offline', '--out', out));
     const [code] = await decodeCodes(Uint8Array.from(readFileSync(out)));
@@ -58,7 +58,7 @@ describe('card:qr', () => {
     expect(said).toMatchObject({ payload: code?.text, modules: expect.any(Number) });
   });
 
-  it('draws the link’s code as one path of merged runs, crisp at any size', () => {
+  it('draws the link code as one path of merged runs, crisp at any size', () => {
     const out = join(folder, 'x.svg');
     const { payload } = JSON.parse(
       run('card-qr.mjs', file, '--code', 'link', '--out', out, '--origin', 'https://exemple.ca'),
@@ -82,7 +82,7 @@ describe('card:pdf', () => {
   const codesIn = (said: { findings?: { code: string }[] }) => (said.findings ?? []).map(({ code }) => code);
   writeFileSync(card, serializeCardFile(cardOf()));
 
-  it('prints members’ cards on a maker’s sheet for a shop, both sides, and reads them back', async () => {
+  it('prints two-sided cards of several members on a named sheet for a print shop, with readable codes', async () => {
     const other = join(folder, 'other.json');
     writeFileSync(
       other,
@@ -103,7 +103,7 @@ describe('card:pdf', () => {
     expect(read.filter((text) => text.includes('FN:Paul'))).toHaveLength(5);
   });
 
-  it('refuses with status 2 and says why, and leaves no file', () => {
+  it('refuses with status 2, gives the reason and leaves no file', () => {
     const emoji = join(folder, 'emoji.json');
     writeFileSync(
       emoji,
@@ -117,7 +117,7 @@ describe('card:pdf', () => {
     expect(existsSync(refused)).toBe(false);
   });
 
-  it('lists designs, sheets by maker’s number, sizes and presets', () => {
+  it('lists designs, sheets by part number, sizes and presets', () => {
     const list = JSON.parse(run('card-pdf.mjs', '--list'));
     expect(list.designs.map(({ name }: { name: string }) => name)).toEqual([
       'classique',
@@ -134,24 +134,24 @@ describe('card:pdf', () => {
   });
 
   it.each([
-    ['a file that is no card', ['package.json', '--sheet', 'letter-10', '--out', out]],
-    ['a file that is not there', ['/nowhere.json', '--sheet', 'letter-10', '--out', out]],
+    ['a file that is not a card', ['package.json', '--sheet', 'letter-10', '--out', out]],
+    ['a missing file', ['/nowhere.json', '--sheet', 'letter-10', '--out', out]],
     ['an unknown sheet', [card, '--sheet', 'Avery 0000', '--out', out]],
-    ['half a number', [card, '--sheet', 'Avery 53', '--out', out]],
+    ['a partial part number', [card, '--sheet', 'Avery 53', '--out', out]],
     ['an impossible size', [card, '--trim', '5x5', '--out', out]],
     ['an unknown option', [card, '--colour', 'red', '--out', out]],
-    ['nowhere to write', [card, '--sheet', 'letter-10', '--out', '/nowhere/x.pdf']],
+    ['a missing output folder', [card, '--sheet', 'letter-10', '--out', '/nowhere/x.pdf']],
     [
-      'a picture that is none',
+      'a logo that is not a picture',
       [card, '--design', 'logo', '--logo', 'package.json', '--sheet', 'letter-10', '--out', out],
     ],
-  ])('%s: status 2 and a sentence', (_name, args) => {
+  ])('%s: exits with status 2 and an error message', (_name, args) => {
     const { status, said } = pdf(...args);
     expect(status).toBe(2);
     expect(said.error ?? '').not.toBe('');
   });
 
-  it('takes hostile pictures: a pixel is refused as too coarse, a script in an SVG does nothing, a huge photo is reduced', async () => {
+  it('refuses a one-pixel picture as too coarse, ignores scripts in SVG and reduces a huge photo', async () => {
     const pixel = join(folder, 'pixel.png');
     await sharp({ create: { width: 1, height: 1, channels: 3, background: '#0b5b6b' } })
       .png()

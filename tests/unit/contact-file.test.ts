@@ -21,7 +21,7 @@ const TEXT_PROPERTIES = [
 const READERS = { 'ical.js': readWithIcal, vcf: readWithVcf };
 
 describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read) => {
-  it('has the name, both telephones and the organisation exactly', () => {
+  it('has the exact name, phone numbers and organisation', () => {
     const properties = read(serializeContactFile(cardOf()));
     expect(valuesOf(properties, 'N')).toEqual([['Côté-Gagné', 'Élodie', '', '', '']]);
     expect(valuesOf(properties, 'FN')).toEqual(['Élodie Côté-Gagné']);
@@ -31,10 +31,10 @@ describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read
     expect(properties.find(({ name }) => name === 'TEL')?.types).toEqual(['WORK', 'PREF']);
   });
 
-  it('has each property of a hostile card as one value, none of them another property', () => {
+  it('keeps each hostile value in its own property', () => {
     const hostile = 'a;b,c\\d\nTEL:+10000000000\r\nEND:VCARD';
     const kept = hostile.replace(/\r\n/g, '\n');
-    // ical.js does not undo the escape of a backslash in a telephone: one without.
+    // ical.js does not unescape a backslash in a phone number, so this number has none.
     const dialed = hostile.replace('\\', '');
     const card = cardOf({
       ...Object.fromEntries(TEXT_PROPERTIES.map((key) => [key, hostile])),
@@ -80,7 +80,7 @@ describe('serializeContactFile', () => {
     for (const line of file.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
   });
 
-  it('gives any text back through an independent reader', () => {
+  it('writes any text so that an independent reader reads it back', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(text, text, text, (familyNames, organisation, note) => {
@@ -97,7 +97,7 @@ describe('serializeContactFile', () => {
     );
   });
 
-  it('carries the photo whole', () => {
+  it('includes the whole photo', () => {
     const bytes = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7) % 256);
     const photo = {
       id: 'x',
@@ -112,13 +112,13 @@ describe('serializeContactFile', () => {
     expect(new Uint8Array(Buffer.from(base64, 'base64'))).toEqual(bytes);
   });
 
-  it('puts what 3.0 has no property for into NOTE, where every reader shows it', () => {
+  it('writes what 3.0 has no property for into NOTE, which every reader shows', () => {
     const noteLabels = { pronouns: 'Pronoms : elle', languages: 'Langues : français', preferred: '' };
     const file = serializeContactFile(cardOf({ ...ELODIE, headline: 'Du pain au levain' }), { noteLabels });
     expect(valuesOf(readWithIcal(file), 'NOTE')).toEqual(['Du pain au levain\nPronoms : elle\nLangues : français']);
   });
 
-  it('sends what could not be read as a number as it was typed', () => {
+  it('writes a phone number that could not be parsed as it was typed', () => {
     const phones: CardPatch['phones'] = [{ id: 'p', kind: 'work', number: 'demander Élodie', extension: '' }];
     expect(valuesOf(readWithIcal(serializeContactFile(cardOf({ ...ELODIE, phones }))), 'TEL')).toEqual([
       'demander Élodie',
@@ -127,7 +127,7 @@ describe('serializeContactFile', () => {
 });
 
 describe('links', () => {
-  it('never carry another scheme to somebody else’s phone', () => {
+  it('never carry a scheme other than a web address’s', () => {
     for (const hostile of ['javascript:alert(1)', 'data:text/html,x', ' JavaScript:alert(1)']) {
       const file = serializeContactFile(cardOf({ ...ELODIE, website: hostile, profiles: [{ id: 'r', url: hostile }] }));
       expect(file).not.toMatch(/URL|script|data:/i);
@@ -138,7 +138,7 @@ describe('links', () => {
 });
 
 describe('contactFileName', () => {
-  it('is Prénom-Nom.vcf, letters of every script kept, nothing a file system refuses', () => {
+  it('is Prénom-Nom.vcf: keeps letters of every script, drops characters that file systems refuse', () => {
     expect(contactFileName(cardOf())).toBe('Élodie-Côté-Gagné.vcf');
     expect(contactFileName(cardOf({ givenNames: '../../etc', familyNames: 'pass/wd"' }))).toBe('etc-pass-wd.vcf');
     expect(contactFileName(cardOf({ givenNames: 'محمد', familyNames: 'العلي' }))).toBe('محمد-العلي.vcf');

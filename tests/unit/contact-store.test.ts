@@ -35,7 +35,7 @@ const stored = (id: ContactId) => database.contacts.get(id);
 const refuse = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
 
 describe('the contact book', () => {
-  it('keeps somebody and every letter of a burst', async () => {
+  it('saves a contact and every keystroke of a burst', async () => {
     const store = await openStore();
     const id = store.add(store.meeting('typed'), { familyNames: 'Roy' });
     expect(store.getState().rows).toMatchObject([{ id, name: 'Roy', channel: 'typed' }]);
@@ -46,7 +46,7 @@ describe('the contact book', () => {
     await vi.waitFor(() => expect(unsavedKeys()).toEqual([]));
   });
 
-  it('keeps what finds no room in this tab, and writes it once there is some', async () => {
+  it('keeps a contact in the tab when storage is full, and writes it once there is room', async () => {
     let full = true;
     const store = await openStore({
       commitContact: (...of) => (full ? refuse() : modules.commitContact(...of)),
@@ -61,7 +61,7 @@ describe('the contact book', () => {
     expect(store.getState().storage).toBe('kept');
   });
 
-  it('takes up what a tab that died had put aside', async () => {
+  it('recovers the unsaved changes of a closed tab', async () => {
     const first = await openStore({ commitContact: refuse });
     const id = first.add(first.meeting('typed'), { familyNames: 'Roy', remarks: 'la fleuriste' });
     await vi.waitFor(() => expect(first.getState().storage).toBe('full'));
@@ -70,7 +70,7 @@ describe('the contact book', () => {
     expect(second.getState().rows).toHaveLength(1);
   });
 
-  it('erases somebody from what every tab had put aside, and nothing brings them back', async () => {
+  it('erases a contact from the unsaved changes of every tab, and nothing restores it', async () => {
     const store = await openStore();
     const id = store.add(store.meeting('typed'), { familyNames: 'Secret' });
     await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
@@ -92,7 +92,7 @@ describe('the contact book', () => {
     const [one, two] = ['Zoé', 'Zoe'].map((givenNames) =>
       store.add(store.meeting('typed'), { givenNames, familyNames: 'Roy' }),
     );
-    if (one === undefined || two === undefined) throw new Error('nobody');
+    if (one === undefined || two === undefined) throw new Error('the contacts were not added');
     const contact = await store.contact(one);
     if (contact !== null) store.change(contact, { remarks: 'dernier mot' });
     const journalId = await store.merge(one, two, {});
@@ -104,7 +104,7 @@ describe('the contact book', () => {
     await expect(store.merge(one, 'nobody' as ContactId, {})).rejects.toThrow('book.gone');
   });
 
-  it('shows the others when one record cannot be read', async () => {
+  it('shows the other contacts when one record is unreadable', async () => {
     const store = await openStore();
     const id = store.add(store.meeting('typed'), { familyNames: 'Roy' });
     await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
@@ -114,7 +114,7 @@ describe('the contact book', () => {
     expect(store.getState().rows.map(({ name }) => name)).toEqual(['Roy']);
   });
 
-  it('has one evening at a time, and the database says which', async () => {
+  it('has one current event at a time, restored from the database', async () => {
     const store = await openStore();
     const said = { place: '', host: '', day: '2026-11-23' };
     await store.startEvent({ ...said, name: 'un' });
@@ -133,7 +133,7 @@ describe('the contact book', () => {
     expect(local.values.get('poignee.evening')).toBeUndefined();
   });
 
-  it('moves nobody else when one changes, and keeps the order', async () => {
+  it('keeps the rows sorted when a contact changes', async () => {
     const store = await openStore();
     for (const name of ['Côté', 'Albert', 'Roy']) store.add(store.meeting('typed', { atMs: 5 }), { familyNames: name });
     const names = () => store.getState().rows.map(({ name }) => name);

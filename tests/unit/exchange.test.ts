@@ -74,7 +74,7 @@ describe('HPKE', () => {
     expect(toHex(plain)).toBe(VECTOR.pt);
   });
 
-  test('is opened by an independent implementation, and opens what that one seals', async () => {
+  test('interoperates with an independent implementation in both directions', async () => {
     const oracle = new OracleSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() });
     const secret = { generation: 0, epoch: 0, secret: crypto.getRandomValues(new Uint8Array(32)) };
     const ours = await mailboxKeyPair(secret);
@@ -111,7 +111,7 @@ describe('HPKE', () => {
 });
 
 describe('an envelope', () => {
-  test('says what was put in it, whatever that is, and is of one of four sizes', async () => {
+  test('opens to the sealed text, whatever it is, and has one of four sizes', async () => {
     const owner = await newOwner();
     const keys = await mailboxKeyPair(owner.mailbox);
     const { mailbox } = await shownDocument(owner, 1);
@@ -127,7 +127,7 @@ describe('an envelope', () => {
     );
   });
 
-  test('is refused when one byte of it is changed, when it is cut, and when it is for another card, reply or key', async () => {
+  test('is rejected if a byte changes, if it is truncated, or if it is for another card, reply or key', async () => {
     const owner = await newOwner();
     const { request, envelope } = await sealedReply(owner);
     const keys = await mailboxKeyPair(owner.mailbox);
@@ -151,7 +151,7 @@ describe('an envelope', () => {
     await expect(openReply(envelope, { ...place, keys: nextKeys })).rejects.toBeInstanceOf(EnvelopeError);
   });
 
-  test('holds at most 8 KiB', async () => {
+  test('is at most 8 KiB', async () => {
     const owner = await newOwner();
     const { mailbox } = await shownDocument(owner, 1);
     if (mailbox === null) throw new Error('no mailbox');
@@ -162,8 +162,8 @@ describe('an envelope', () => {
   });
 });
 
-describe('an address', () => {
-  test('is twelve characters of Crockford’s base32, 60 bits, however it is typed', () => {
+describe('a card address', () => {
+  test('is twelve characters of Crockford’s base32 (60 bits), however it is typed', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (random) => {
         const address = cardAddressFrom(random);
@@ -189,7 +189,7 @@ describe('an address', () => {
     expect(codeFor('A'.repeat(8))).toMatchObject({ version: 2, errorCorrectionLevel: 'Q' });
   });
 
-  test('is marked in a code only where the mark costs no module', () => {
+  test('has a channel mark in a code only if it does not raise the version', () => {
     const published = { address: 'ABCDEFGHJKMN' as CardAddress, channel: 'paper' } as const;
     expect(linkCode(cardOf(), 'https://carte.exemple.ca', published)?.payload).toMatch(/P$/);
     const full = linkCode(cardOf(), `https://${'a'.repeat(26)}`, published);
@@ -197,11 +197,11 @@ describe('an address', () => {
   });
 });
 
-describe('an evening’s token', () => {
+describe('an event token', () => {
   const address = 'ABCDEFGHJKMN' as CardAddress;
   const token = newEventToken(new Uint8Array([255, 0, 255, 0, 255]));
 
-  test('is eight characters after the mark of a code on a screen, and nowhere else', () => {
+  test('is eight characters after the channel mark of a screen code, and nowhere else', () => {
     const path = cardPath({ address, channel: 'screen', token });
     expect(path).toMatch(/^ABCDEFGHJKMNS[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(readCardPath(path.toLowerCase())).toEqual({ address, channel: 'screen', token });
@@ -212,7 +212,7 @@ describe('an evening’s token', () => {
     expect(code).toMatchObject({ payload: `HTTPS://${'A'.repeat(17)}/${path}`, symbol: { version: 2 } });
   });
 
-  test('is remembered with its card, until its time is over', () => {
+  test('is stored with its card, and active until it expires', () => {
     const active = { token, untilMs: 1000 };
     const text = serializeShortLinks({
       a: { address, token: active },
@@ -237,8 +237,8 @@ describe('an evening’s token', () => {
   });
 });
 
-describe('twelve words', () => {
-  test('give back what they were made of, in either language, without accents or in capitals', async () => {
+describe('a recovery phrase', () => {
+  test('gives back its entropy in either language, without accents or in capitals', async () => {
     for (const locale of ['fr', 'en'] as const) {
       const entropy = crypto.getRandomValues(new Uint8Array(16));
       const words = await phraseFromEntropy(entropy, locale);
@@ -248,7 +248,7 @@ describe('twelve words', () => {
     }
   });
 
-  test('are told apart: too few, one unknown, and a wrong one', async () => {
+  test('distinguishes a wrong word count, an unknown word and a wrong checksum', async () => {
     const words = await phraseFromEntropy(new Uint8Array(16), 'fr');
     expect(await parsePhrase(words.slice(1).join(' '))).toMatchObject({ problem: 'words.count' });
     expect(await parsePhrase([...words.slice(1), 'zzz'].join(' '))).toMatchObject({
@@ -261,7 +261,7 @@ describe('twelve words', () => {
     expect(await wordListOf('fr')).toHaveLength(2048);
   });
 
-  test('lead to the same cards each time, and to cards that have nothing in common', async () => {
+  test('always derives the same cards, which share neither address nor owner key', async () => {
     const entropy = crypto.getRandomValues(new Uint8Array(16));
     const [once, again, next] = [
       await newOwner('poignee.test', 0, entropy),
@@ -277,7 +277,7 @@ describe('twelve words', () => {
 });
 
 describe('a credential', () => {
-  test('is believed from the owner’s key to the last device, for its card and generation alone', async () => {
+  test('is valid from the owner’s key to the last device, for its card and generation only', async () => {
     const owner = await newOwner();
     const second = await newDevice();
     const extended = await extendCredential(owner.credential, owner.address, owner.device.key, second.text);
@@ -290,7 +290,7 @@ describe('a credential', () => {
     expect(await isCredentialValid(skipped, owner.address)).toBe(false);
   });
 
-  test('proves one request: not another path, body, method, card, nor five minutes later', async () => {
+  test('proves one request: not another host, path, body, method or card, nor five minutes later', async () => {
     const owner = await newOwner();
     const path = `/api/cards/${owner.address}/replies`;
     const asked = { host: owner.host, method: 'GET', path, body: '' };
@@ -314,7 +314,7 @@ describe('a credential', () => {
 });
 
 describe('a document', () => {
-  test('of another version, shape or place is none', async () => {
+  test('is rejected if its version, shape or address is wrong', async () => {
     const owner = await newOwner();
     const document = await shownDocument(owner, 1);
     expect(parseDocument(JSON.stringify(document))).toEqual(document);
@@ -332,13 +332,13 @@ describe('a document', () => {
   });
 });
 
-describe('a card that a server gives', () => {
-  test('is believed only from the owner whose key its address is, for this card and this host', async () => {
+describe('a card returned by a server', () => {
+  test('is accepted only if signed by the owner of its address, for this card and this host', async () => {
     const [owner, other] = [await newOwner(), await newOwner()];
     const request = await signed(owner, await shownDocument(owner, 1));
     const read = (answer: unknown) => readSignedCard(answer, owner.address, 'poignee.test');
     expect((await read(request))?.document).toMatchObject({ state: 'shown', rev: 1 });
-    // Everything else right, and another owner's: what a server could make by itself.
+    // Valid in every other way, but signed by another owner: what a server could forge by itself.
     const forged = { ...other, address: owner.address, slot: { ...other.slot, address: owner.address } };
     const theirs = { ...forged, credential: await credentialFor(forged.slot, other.device.text, 0) };
     const made = await signed(theirs, { ...(await shownDocument(theirs, 1)), card: owner.address });
@@ -356,8 +356,8 @@ describe('a card that a server gives', () => {
   });
 });
 
-describe('what another device changed', () => {
-  test('is taken where it was not changed here too', async () => {
+describe('a change from another device', () => {
+  test('is applied to the properties that were not changed here', async () => {
     const owner = await newOwner();
     const { content: base } = await shownDocument(owner, 1);
     const theirs = { ...base, title: 'Directrice', organisation: 'L’Été', updatedAtMs: 9 };
@@ -371,7 +371,7 @@ describe('what another device changed', () => {
 describe('a reply', () => {
   const whole = { ...REPLY, vcard: 'BEGIN:VCARD' };
 
-  test('that can be sent can be read: within the same limits, and one envelope', async () => {
+  test('can be read if it can be sent: same limits, one envelope', async () => {
     expect(replyProblem(REPLY)).toBeNull();
     expect(replyProblem({ ...REPLY, name: '', vcard: 'x'.repeat(7000) })).toBeNull();
     for (const [reply, problem] of [
@@ -385,7 +385,7 @@ describe('a reply', () => {
     expect(readReply(JSON.stringify(whole))).toEqual(whole);
   });
 
-  test('of another make is read for what it says: cut, filled in, never thrown away', () => {
+  test('from another program is clipped and completed; only an empty one is rejected', () => {
     const odd = {
       ...whole,
       v: 2,
@@ -408,7 +408,7 @@ describe('a reply', () => {
 });
 
 describe('linking a device', () => {
-  test('shows both the same six digits, and others to who was not read', async () => {
+  test('gives both devices the same six digits, and rejects a forged message', async () => {
     const owner = await newOwner();
     const keys = await hpkeSuite().GenerateKeyPair();
     const key = encodeBase64url(await hpkeSuite().SerializePublicKey(keys.publicKey));
@@ -423,14 +423,14 @@ describe('linking a device', () => {
       await linkDigits(invitation, device),
     );
     expect(await linkDigits(invitation, device)).toMatch(/^\d{6}$/);
-    // A server that swaps the message has not seen the code: its secret is another one.
+    // A server that swaps the message has not seen the code, so its secret differs.
     const forged = await sealLinkMessage(JSON.stringify(device), key, { ...invitation, secret: random() }, 'new');
     expect(await openLinkMessage(forged, keys, invitation, 'new')).toBeNull();
     expect(await openLinkMessage(sealed, keys, invitation, 'first')).toBeNull();
   });
 });
 
-test('base64url has one spelling for each sequence of bytes (RFC 4648 §5)', () => {
+test('base64url has one encoding per byte sequence (RFC 4648 §5)', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
       const text = encodeBase64url(bytes);
@@ -442,7 +442,7 @@ test('base64url has one spelling for each sequence of bytes (RFC 4648 §5)', () 
     expect(decodeBase64url(text === 'AB' ? 'AB' : text)).toBeNull();
 });
 
-test('a contact file is sent without its pictures, and with everything else', () => {
+test('withoutPictures removes the pictures of a contact file and keeps the rest', () => {
   const file =
     'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nPHOTO;ENCODING=b:AAAA\r\n BBBB\r\n CCCC\r\nitem1.LOGO:x\r\nNOTE:PHOTO: non\r\nEND:VCARD\r\n';
   expect(withoutPictures(file)).toBe('BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nNOTE:PHOTO: non\r\nEND:VCARD\r\n');

@@ -23,7 +23,7 @@ describe('the language of a page', () => {
     expect(localeFor(header)).toBe(expected);
   });
 
-  it('guesses the region from the device, Canada first', () => {
+  it('guesses the region from the device’s languages, Canada by default', () => {
     expect(guessRegionProfile('fr', ['fr-FR', 'en'])).toBe('fr-FR');
     expect(guessRegionProfile('fr', ['fr-BE'])).toBe('fr-FR');
     expect(guessRegionProfile('fr', ['fr'])).toBe('fr-CA');
@@ -33,7 +33,7 @@ describe('the language of a page', () => {
 });
 
 describe('screens', () => {
-  it('are each the other language’s, there and back', () => {
+  it('translate to the other language and back', () => {
     for (const path of ALL_PATHS) {
       const other = path.startsWith('/fr') ? 'en' : 'fr';
       expect(translatePath(translatePath(path, other), path.startsWith('/fr') ? 'fr' : 'en')).toBe(path);
@@ -48,7 +48,7 @@ describe('phone', () => {
   const written = (region: RegionProfile, number: string, extension = '') =>
     formatPhone(number, extension, region).replace(/\u00a0/g, ' ');
 
-  it('is written as each region writes it', () => {
+  it('is formatted as in each region', () => {
     expect(written('fr-CA', '+15142859286', '150')).toBe('514 285-9286, poste 150');
     expect(written('fr-CA', '+18886679980')).toBe('1 888 667-9980');
     expect(written('en-CA', '+15142859286', '150')).toBe('514-285-9286, ext. 150');
@@ -59,7 +59,7 @@ describe('phone', () => {
     expect(written('fr-CA', 'demander Élodie')).toBe('demander Élodie');
   });
 
-  it('is read as people type it, extension and all', () => {
+  it('is parsed as people type it, with its extension', () => {
     expect(readPhone('514.285.9286 poste 150', 'fr-CA')).toEqual({ number: '+15142859286', extension: '150' });
     expect(readPhone('(514) 285-9286 x150', 'en-US')).toEqual({ number: '+15142859286', extension: '150' });
     expect(readPhone('514 285-9286, ext. 150', 'en-CA')).toEqual({ number: '+15142859286', extension: '150' });
@@ -69,7 +69,7 @@ describe('phone', () => {
     expect(readPhone('bonjour', 'fr-CA')).toBeNull();
   });
 
-  it('comes back from what it is written as, in every region', () => {
+  it('is parsed back from its formatted text, in every region', () => {
     for (const region of ['fr-CA', 'fr-FR', 'en-CA', 'en-US'] as const)
       for (const number of ['+15142859286', '+18886679980', '+33123456789', '+442071838750'])
         expect(readPhone(formatPhone(number, '12', region), region)).toEqual({ number, extension: '12' });
@@ -87,7 +87,7 @@ describe('address', () => {
   const lines = (address: typeof montreal, region: RegionProfile) =>
     formatAddress(address, region).map((line) => line.replace(/\u00a0/g, '_'));
 
-  it('is written as its country and the language write it', () => {
+  it('is formatted for its country and language', () => {
     expect(lines(montreal, 'fr-CA')).toEqual(['1554, boulevard De Maisonneuve Ouest', 'Montréal (Québec)__H3G 1M8']);
     expect(lines({ ...montreal, region: 'Québec' }, 'en-CA')).toEqual([
       '1554, boulevard De Maisonneuve Ouest',
@@ -99,7 +99,7 @@ describe('address', () => {
     ]);
   });
 
-  it('knows a province by its name in either language', () => {
+  it('recognises a province name in either language', () => {
     const victoria = { ...EMPTY_ADDRESS, locality: 'Victoria', postalCode: 'V8V 1A1' };
     expect(lines({ ...victoria, region: 'British Columbia' }, 'en-CA')).toEqual(['Victoria BC__V8V 1A1']);
     expect(lines({ ...victoria, region: 'British Columbia' }, 'fr-CA')).toEqual([
@@ -107,13 +107,13 @@ describe('address', () => {
     ]);
   });
 
-  it('follows the country that is said rather than the owner’s', () => {
+  it('uses its own country rather than the owner’s', () => {
     expect(lines({ ...EMPTY_ADDRESS, locality: 'Paris', postalCode: '75002', countryName: 'France' }, 'fr-CA')).toEqual(
       ['75002 Paris', 'France'],
     );
   });
 
-  it('says nothing of an empty address', () => {
+  it('has no lines if empty', () => {
     expect(formatAddress(EMPTY_ADDRESS, 'fr-CA')).toEqual([]);
   });
 });
@@ -128,14 +128,14 @@ describe('typeset', () => {
 });
 
 describe('translator', () => {
-  it('puts people’s own words in untouched', () => {
+  it('inserts parameter values unchanged', () => {
     const t = translator(fr, 'fr-FR');
     expect(t('card.deleted', { name: 'Vite : oui ! {name}' })).toBe(
       'La carte «\u00a0Vite : oui ! {name}\u00a0» est supprimée.',
     );
   });
 
-  it('says courriel in Québec and e-mail in France', () => {
+  it('uses «Courriel» in fr-CA and «E-mail» in fr-FR', () => {
     expect(translator(withRegionMessages(fr, 'fr-CA'), 'fr-CA')('field.email')).toBe('Courriel');
     expect(translator(withRegionMessages(fr, 'fr-FR'), 'fr-FR')('field.email')).toBe('E-mail');
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PAGE_STYLE } from '@/lib/page/page-style';
 import { PRINTED_STYLE, PUBLIC_STYLE } from '@/lib/page/public-page';
 
-/** What is left of a style for a browser of 2012: no custom property, no grid, no flexbox, no feature query. */
+/** Returns what a browser of 2012 applies of a style sheet: no custom properties, grid, flexbox or feature queries. */
 const asIn2012 = (css: string) =>
   css
     .replace(/@supports\([^)]*\)\{(?:[^{}]*\{[^{}]*\})*\}/g, '')
@@ -13,7 +13,7 @@ const asIn2012 = (css: string) =>
 const rule = (css: string, selector: string) => css.split(`${selector}{`)[1]?.split('}')[0] ?? '';
 
 describe('pages without a framework', () => {
-  test('have their colours and their room in a browser that knows neither custom properties nor grids', () => {
+  test('keep their colours and spacing in a browser without custom properties or grid', () => {
     const old = asIn2012(PUBLIC_STYLE);
     expect(old).not.toMatch(/var\(|grid;|flex;|supports/);
     expect(rule(old, 'body')).toMatch(/background:#fbf8f3;color:#1c1b18/);
@@ -23,7 +23,7 @@ describe('pages without a framework', () => {
     expect(PRINTED_STYLE).not.toContain('var(');
   });
 
-  test('name every colour twice, first as it is', () => {
+  test('declare a literal colour before each custom property', () => {
     const declarations = PUBLIC_STYLE.split(/[;{}]/);
     declarations.forEach((declaration, index) => {
       const [property, name] = [/^([\w-]+):/.exec(declaration)?.[1], /var\(--(\w+)\)/.exec(declaration)?.[1]];
@@ -32,7 +32,7 @@ describe('pages without a framework', () => {
     });
   });
 
-  test('have the colours of the app', () => {
+  test('use the colours of the app', () => {
     const tokens = readFileSync(new URL('../../app/tokens.css', import.meta.url), 'utf8').toLowerCase();
     for (const [, name = '', value = ''] of PAGE_STYLE.matchAll(/--(paper|ink|muted|line|accent|error):(#\w+)/g)) {
       expect(tokens, name).toContain(`--${name}: ${value}`);

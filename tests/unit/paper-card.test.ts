@@ -7,7 +7,7 @@ import { type PaperReading, paperPhoto, readPaper, startRecogniser } from '../su
 
 const readNumber = (typed: string) => readPhone(typed, 'fr-CA')?.number ?? '';
 
-/** Lines as a recogniser gives them, all of one size unless a number stands before: `40|Zoé Roy`. */
+/** Builds lines as a recogniser returns them, 20 px high unless a height comes first: `40|Zoé Roy`. */
 const lines = (...texts: string[]): PrintedLine[] =>
   texts.map((text, row) => {
     const [, size = '20', said = text] = /^(\d+)\|(.*)$/.exec(text) ?? [];
@@ -23,8 +23,8 @@ const lines = (...texts: string[]): PrintedLine[] =>
 const proposed = (...texts: string[]) =>
   Object.fromEntries(proposeFields(lines(...texts), readNumber).map(({ property, value }) => [property, value]));
 
-describe('what a printed card says', () => {
-  it('a card of a firm, its name first', () => {
+describe('fields of a printed card', () => {
+  it('reads a company card that starts with the company name', () => {
     expect(
       proposed(
         '34|Ayotte Grenier avocats',
@@ -50,24 +50,24 @@ describe('what a printed card says', () => {
     });
   });
 
-  it('an address whose parts the recogniser tore apart', () => {
+  it('reads an e-mail address that the recogniser split, or that follows a label', () => {
     expect(proposed('zoe @ roy.ca').email).toBe('zoe@roy.ca');
     expect(proposed('Courriel : zoe@roy.ca').email).toBe('zoe@roy.ca');
   });
 
-  it('nothing where nothing is', () => {
+  it('proposes nothing for empty or meaningless lines', () => {
     expect(proposeFields([], readNumber)).toEqual([]);
     expect(proposed('— · —', '| |')).toEqual({});
   });
 
-  it('points at the words it read', () => {
+  it('returns the words each field was read from', () => {
     const [email] = proposeFields(lines('Bureau zoe@roy.ca Québec'), readNumber).filter(
       ({ property }) => property === 'email',
     );
     expect(email?.words.map(({ text }) => text)).toEqual(['zoe@roy.ca']);
   });
 
-  it('as a contact’s content, the address in its parts', () => {
+  it('builds contact content, with the address in its parts', () => {
     expect(
       contentFromFields(
         { name: 'Zoé Roy', cell: '438 555-0199', address: '1250, rue Une, bureau 4, Montréal (Québec) H3B 4W8' },
@@ -89,11 +89,11 @@ describe('what a printed card says', () => {
 });
 
 describe('finding and straightening', () => {
-  it('finds nothing in a picture of one colour', () => {
+  it('finds no card in a picture of one colour', () => {
     expect(findCard({ data: new Uint8ClampedArray(200 * 100 * 4).fill(90), width: 200, height: 100 })).toBeNull();
   });
 
-  it('turns by a quarter', () => {
+  it('rotates a card by a quarter turn', () => {
     const data = new Uint8ClampedArray(4 * 2 * 4).fill(255);
     data.fill(120, 0, 4);
     const corners = turned([
@@ -107,7 +107,7 @@ describe('finding and straightening', () => {
   });
 });
 
-describe('twenty photographs of cards our own engine set', () => {
+describe('twenty simulated photographs of cards from our print engine', () => {
   let worker: Worker;
   const readings: PaperReading[] = [];
   beforeAll(async () => {
@@ -120,7 +120,7 @@ describe('twenty photographs of cards our own engine set', () => {
     expect(readings.filter(({ found }) => !found)).toEqual([]);
   });
 
-  it('gets at least nine properties of ten right, to the letter', () => {
+  it('reads at least nine of ten properties correctly, letter for letter', () => {
     const right = readings.reduce((sum, reading) => sum + reading.right.length, 0);
     const all = readings.reduce((sum, reading) => sum + reading.right.length + reading.wrong.length, 0);
     expect(all).toBeGreaterThan(90);

@@ -32,8 +32,8 @@ const batchOf = (over: Parameters<typeof prepared>[0] = {}, content = ELODIE): B
   };
 };
 
-describe('the ledger', () => {
-  it('notes what is on the paper, and nothing that was left out', () => {
+describe('print batches', () => {
+  it('records what is printed, and nothing that was left out', () => {
     const options = { ...DEFAULT_OPTIONS, leftOut: ['title'] };
     const keys = batchOf({ options }).lines.map(({ key }) => key);
     expect(keys).toEqual(expect.arrayContaining(['name', 'organisation', 'phone:p1', 'phone:p2', 'email:e1']));
@@ -41,7 +41,7 @@ describe('the ledger', () => {
     expect(isBatch(batchOf())).toBe(true);
   });
 
-  it('finds nothing stale in a card that has not changed, however its lines were broken', () => {
+  it('finds no stale line in an unchanged card, wherever its lines break', () => {
     for (const design of ['classic', 'large-print', 'bilingual'] as const)
       expect(
         staleLines(batchOf({ options: { ...DEFAULT_OPTIONS, design, sides: 2 } }, FULL), cardOf(FULL)),
@@ -49,7 +49,7 @@ describe('the ledger', () => {
       ).toEqual([]);
   });
 
-  it('follows what a bilingual card says on either side, each in its own region’s writing', () => {
+  it('tracks both sides of a bilingual card, each in the format of its region', () => {
     const other = { title: 'Master baker', organisation: '', headline: '' };
     const options = { ...DEFAULT_OPTIONS, design: 'bilingual' as const, other, kept: ['phone:p2'] };
     const batch = batchOf({ options }, FULL);
@@ -62,7 +62,7 @@ describe('the ledger', () => {
     expect(staleLines(onlyBehind, cardOf(FULL))).toEqual([]);
   });
 
-  it('knows what a code holds, even where it is not written beside it', () => {
+  it('detects a stale code, even for a property that is not printed as text', () => {
     const options = { ...DEFAULT_OPTIONS, leftOut: ['email'] };
     const batch = batchOf({ options });
     const today = (content: typeof ELODIE) => (kind: 'offline' | 'link') => codesOf(content)[kind]?.payload ?? null;
@@ -80,12 +80,12 @@ describe('the ledger', () => {
     expect(staleCodes(onAnotherSite, today(ELODIE))).toEqual([]);
   });
 
-  it('takes the same sheet prepared again for the same batch, and another for another', () => {
+  it('treats the same sheet prepared again as the same batch, and a different sheet as another batch', () => {
     expect(isSamePrinting(batchOf(), { ...batchOf(), id: 'b2', number: 'ZZZZ', madeAtMs: 5 })).toBe(true);
     expect(isSamePrinting(batchOf(), { ...batchOf(), count: 20 })).toBe(false);
   });
 
-  it('says which line has changed and what it says now, or that it is gone', () => {
+  it('reports each changed line with its current text, or null if it is gone', () => {
     const moved = cardOf({
       ...ELODIE,
       title: 'Associée',
@@ -98,14 +98,14 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('gives a batch a number a person can say', () => {
+  it('gives a batch a number of four unambiguous characters', () => {
     expect(batchNumber(Uint8Array.of(0, 1, 255, 30))).toMatch(/^[2-9A-HJKMNP-Z]{4}$/);
     expect(batchNumber(Uint8Array.of(0, 1, 255, 30))).toBe(batchNumber(Uint8Array.of(0, 1, 255, 30)));
   });
 });
 
 describe('correction labels', () => {
-  it('print each changed line as often as cards are left, inside its label', () => {
+  it('print each changed line once per remaining card, within the label', () => {
     const { pages, findings } = prepared({
       product: 'correction',
       paper: { kind: 'plain', paper: 'A4', trim: { widthMm: 60, heightMm: 14 } },
@@ -122,8 +122,8 @@ describe('correction labels', () => {
   });
 });
 
-describe('what is kept of the choices', () => {
-  it('is read back as it was, and anything else begins anew', () => {
+describe('saved print settings', () => {
+  it('are read back unchanged; anything invalid gives the defaults', () => {
     const options = { ...DEFAULT_OPTIONS, design: 'modern' as const, kept: ['title'], accent: '#8a1f3c' };
     expect(readOptions(JSON.stringify(options))).toEqual(options);
     for (const text of [null, '', '{', '[]', '"x"', '{"design":"none"}', '{"accent":"red"}', '{"leftOut":[1]}'])
@@ -138,7 +138,7 @@ describe('what is kept of the choices', () => {
       expect(readPaperSettings(text), text).toEqual(DEFAULT_PAPER);
   });
 
-  it('a printer’s record with a scale of nothing is not a printer', () => {
+  it('reject a printer record whose scale is zero', () => {
     const side = { dxMm: 0, dyMm: 0, scaleX: 1, scaleY: 1, rotationDeg: 0 };
     const printer = { id: 'a', schemaVersion: 1, name: 'P', tray: '', front: side, back: side };
     expect(isPrinter(printer)).toBe(true);

@@ -28,7 +28,7 @@ const errors: fc.Arbitrary<SideError> = fc.record({
   rotationDeg: fc.double({ min: -1, max: 1, noNaN: true }),
 });
 
-/** What a person with a perfect ruler reads off a sheet printed with `error`. */
+/** Returns the exact measurements of a calibration sheet printed with `error`. */
 function readOff(error: SideError, { widthMm, heightMm }: { widthMm: number; heightMm: number }): FrontMeasures {
   const at = (x: number, y: number) => applyError(error, x, y);
   const topLeft = at(CROSS_INSET_MM, CROSS_INSET_MM);
@@ -43,8 +43,8 @@ function readOff(error: SideError, { widthMm, heightMm }: { widthMm: number; hei
   };
 }
 
-describe('a printer’s error', () => {
-  it('undone by its correction, every point lands where it was meant', () => {
+describe('printer error', () => {
+  it('is cancelled by its correction at every point', () => {
     fc.assert(
       fc.property(
         errors,
@@ -60,7 +60,7 @@ describe('a printer’s error', () => {
     );
   });
 
-  it('is found again from what is read off its calibration sheet', () => {
+  it('is recovered from the measurements of the calibration sheet', () => {
     fc.assert(
       fc.property(errors, (error) => {
         const found = measureFront(readOff(error, PAPERS.Letter), PAPERS.Letter);
@@ -70,7 +70,7 @@ describe('a printer’s error', () => {
     );
   });
 
-  it('a perfect printer has none, and readings that cannot be are refused', () => {
+  it('is zero for a perfect printer; impossible measurements are rejected', () => {
     expect(measureFront(nominalMeasures(PAPERS.A4), PAPERS.A4)).toMatchObject({
       dxMm: 0,
       dyMm: 0,
@@ -83,7 +83,7 @@ describe('a printer’s error', () => {
     expect(measureFront(measures, PAPERS.Letter)).toBeNull();
   });
 
-  it('the vernier’s two numbers give the back’s error, whichever way the paper is turned', () => {
+  it('is measured on the back from the two vernier readings, for either duplex edge', () => {
     const paper = PAPERS.Letter;
     const middle = { x: paper.widthMm / 2, y: paper.heightMm / 2 };
     for (const duplex of ['long', 'short'] as const)
@@ -106,7 +106,7 @@ describe('a printer’s error', () => {
     expect(measureBack(NO_ERROR, { right: Number.NaN, below: 0 }, paper, 'long')).toBeNull();
   });
 
-  it('moves a sheet on paper by as much, templates untouched', async () => {
+  it('shifts the printed sheet by the measured amount and leaves the template unchanged', async () => {
     const sheet = sheetNamed('letter-10');
     const before = JSON.stringify(sheet);
     const printer = {
@@ -136,7 +136,7 @@ describe('a printer’s error', () => {
 
 describe('the calibration sheet', () => {
   it.each(['long', 'short'] as const)(
-    'seen against the light, %s edge: crosses meet, and the vernier’s middle lines go on',
+    'aligns the crosses and the vernier’s middle lines of front and back, %s edge',
     async (duplex) => {
       const pages = calibrationPages(PAPERS.A4, FONTS, duplex, ['Réglage', 'À 100 %']);
       const bytes = await pdfOf(pages, { duplex });
@@ -158,11 +158,11 @@ describe('the calibration sheet', () => {
         expect(at(front, x, y)).toBe(true);
         expect(at(back, x, y)).toBe(true);
       }
-      // The lying scale stands 40 mm above the middle: the front's line above it, the back's under it.
+      // The axis of the horizontal scale is 40 mm above the centre: front lines are above it, back lines below.
       const [middleX, middleY] = [105, 148.5 - 40];
       expect(at(front, middleX, middleY - 4)).toBe(true);
       expect(at(back, middleX, middleY + 4)).toBe(true);
-      // Ten lines on, the two scales are a millimetre apart.
+      // Ten lines further, the two scales differ by 1 mm.
       expect(at(front, middleX + 10 * VERNIER.frontPitchMm, middleY - 4)).toBe(true);
       expect(at(back, middleX + 10 * VERNIER.backPitchMm, middleY + 4)).toBe(true);
       expect((await textOf(bytes)).join(' ')).toContain('+20');

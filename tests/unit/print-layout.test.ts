@@ -15,14 +15,14 @@ import { FULL, lay, NO_PICTURES, sidesOf, symbolOf, textsOf } from '../support/p
 
 const TARGET = { bleedMm: 3, printerDpi: 600, isPress: false, legibility: 'usual' } as const;
 const FORMS: [string, Partial<CardOptions>][] = [
-  ['lying, one side', { sides: 1 }],
-  ['lying, two sides', { sides: 2 }],
-  ['standing, one side', { sides: 1, orientation: 'portrait' }],
+  ['landscape, one side', { sides: 1 }],
+  ['landscape, two sides', { sides: 2 }],
+  ['portrait, one side', { sides: 1, orientation: 'portrait' }],
   ['full ink', { ink: 'full' }],
-  ['the small code', { code: 'link' }],
+  ['link code', { code: 'link' }],
 ];
 const CARDS: [string, CardPatch][] = [
-  ['a first card', { givenNames: 'Élodie', familyNames: 'Côté-Gagné', phones: ELODIE.phones ?? [] }],
+  ['a minimal card', { givenNames: 'Élodie', familyNames: 'Côté-Gagné', phones: ELODIE.phones ?? [] }],
   ['the product’s example', ELODIE],
   ['a full card', FULL],
   ['an organisation alone', { organisation: 'Chambre de commerce et d’industrie', emails: ELODIE.emails ?? [] }],
@@ -30,13 +30,13 @@ const CARDS: [string, CardPatch][] = [
 
 describe.each(DESIGNS)('%s', (design) => {
   describe.each(TRIM_IDS)('on %s', (id) => {
-    it.each(FORMS)('%s: everything in the safe area, above the smallest size, clear of the code', (_form, form) => {
+    it.each(FORMS)('%s: keeps text in the safe area, above the minimum size and clear of the code', (_form, form) => {
       for (const [name, content] of CARDS) {
         const laid = lay(content, { design, ...form }, TRIMS[id]);
         const errors = [...laid.findings, ...sidesOf(laid).flatMap((scene) => preflight(scene, TARGET))].filter(
           ({ severity }) => severity === 'error',
         );
-        // A long name in large print on a card 51 mm wide cannot be printed, and that is said: nothing else may be wrong.
+        // A long name in large print does not fit a card 51 mm wide and is reported; nothing else may be wrong.
         if (design === 'large-print' && form.orientation === 'portrait')
           expect(errors.filter(({ code }) => code !== 'print.text_cut')).toEqual([]);
         else expect(errors, name).toEqual([]);
@@ -55,7 +55,7 @@ describe.each(DESIGNS)('%s', (design) => {
   });
 });
 
-/** No two lines over each other, none in the code's quiet zone (ISO/IEC 18004 §9.1). */
+/** Checks that no two lines overlap and that none enters the code's quiet zone (ISO/IEC 18004 §9.1). */
 function neverTouching(scene: ReturnType<typeof sidesOf>[number]): void {
   const boxes = textsOf(scene).map((item) => ({
     text: item.text,
@@ -85,8 +85,8 @@ function neverTouching(scene: ReturnType<typeof sidesOf>[number]): void {
   expect(quiet.yMm + quiet.heightMm).toBeLessThanOrEqual(scene.trim.heightMm);
 }
 
-describe('what is written', () => {
-  it('prints modules of at least 0.40 mm, a whole number of a 300 dpi printer’s dots', () => {
+describe('layout', () => {
+  it('prints modules of at least 0.40 mm, a whole number of dots at 300 dpi', () => {
     for (const content of [ELODIE, FULL]) {
       const { moduleMm = 0 } = symbolOf(lay(content).front) ?? {};
       expect(moduleMm).toBeGreaterThanOrEqual(THRESHOLDS.moduleWarningMm);
@@ -95,14 +95,14 @@ describe('what is written', () => {
     }
   });
 
-  it('leaves out the least useful line and says which, rather than shrink everything', () => {
+  it('drops the least useful line and reports it, rather than shrinking everything', () => {
     const { front, findings } = lay(crowded());
     expect(findings.map(({ code }) => code)).toContain('print.property_dropped');
     expect(textsOf(front).map(({ text }) => text)).toContain('514 285-9286, poste\u00a0150');
     expect(findings.find(({ code }) => code === 'print.property_dropped')?.element).toBe('headline');
   });
 
-  it('keeps what the owner asked to keep, and lets something else go', () => {
+  it('keeps what the owner chose to keep, and drops something else', () => {
     const dropped = (kept: string[]) =>
       lay(crowded(), { kept })
         .findings.filter(({ code }) => code === 'print.property_dropped')
@@ -113,14 +113,14 @@ describe('what is written', () => {
     expect(keeping.length).toBeGreaterThan(0);
   });
 
-  it('lets the end of an order the owner gave go first', () => {
+  it('drops the end of the owner’s order first', () => {
     const order = ['headline', 'address', 'website', 'email', 'title', 'organisation', 'pronouns', 'phone'];
     const dropped = lay(crowded(), { order }).findings.filter(({ code }) => code === 'print.property_dropped');
     expect(dropped[0]?.element).toBe('phone');
     expect(dropped.map(({ element }) => element)).not.toContain('headline');
   });
 
-  it('prints the entries that are wanted, in the order that is wanted, by key or by role', () => {
+  it('prints the selected entries in the given order, by key or by role', () => {
     const texts = textsOf(lay(FULL, { leftOut: ['phone:p2', 'title'], order: ['email', 'phone'] }).front);
     expect(texts.some(({ key }) => key === 'phone:p2' || key === 'title')).toBe(false);
     const reach = texts.filter(({ role }) => ['phone', 'email'].includes(role)).map(({ role }) => role);
@@ -134,13 +134,13 @@ describe('what is written', () => {
     expect(two.back && (symbolOf(two.back)?.moduleMm ?? 0)).toBeGreaterThan(one);
   });
 
-  it('a card without a code has none, on either side', () => {
+  it('draws no code on either side if none is selected', () => {
     for (const design of DESIGNS)
       for (const scene of sidesOf(lay(ELODIE, { design, code: 'none', sides: 2 })))
         expect(symbolOf(scene)).toBeUndefined();
   });
 
-  it('a photo or a logo that is not there makes a classic card, and that is said', () => {
+  it('draws no picture and warns if the photo or logo is missing', () => {
     for (const design of ['portrait', 'logo'] as const) {
       const { front, findings } = lay(ELODIE, { design }, TRIMS['85x55'], { pictures: NO_PICTURES });
       expect(findings[0]).toMatchObject({ severity: 'warning', code: 'print.picture_missing' });
@@ -160,8 +160,8 @@ const crowded = (): CardPatch => ({
   emails: [...(ELODIE.emails ?? []), { id: 'e2', kind: 'home', address: 'e@exemple.ca' }],
 });
 
-describe('Grands caractères', () => {
-  it('puts the number second, larger than anything, and leaves out what does not fit at 16 pt', () => {
+describe('large-print design', () => {
+  it('prints the phone number whole, sets no text under 16 pt and drops what does not fit', () => {
     const { front, findings } = lay(FULL, { design: 'large-print' });
     const texts = textsOf(front);
     expect(texts.find(({ role }) => role === 'phone')?.text).toBe('514 285-9286, poste\u00a0150');
@@ -170,7 +170,7 @@ describe('Grands caractères', () => {
     expect(symbolOf(front)).toBeUndefined();
   });
 
-  it('goes on behind when there are two sides, and then leaves out less', () => {
+  it('continues on the back of a two-sided card, and then drops less', () => {
     const dropped = (sides: 1 | 2) =>
       lay(FULL, { design: 'large-print', sides }).findings.filter(({ code }) => code === 'print.property_dropped')
         .length;
@@ -179,8 +179,8 @@ describe('Grands caractères', () => {
   });
 });
 
-describe('Recto-verso', () => {
-  it('each side writes the telephone, the extension and the province as its own language does', () => {
+describe('bilingual design', () => {
+  it('formats the phone number, extension and province in the language of each side', () => {
     const { front, back } = lay(FULL, {
       design: 'bilingual',
       kept: ['address'],
@@ -197,7 +197,7 @@ describe('Recto-verso', () => {
 describe('long words', () => {
   const withEmail = (address: string): CardPatch => ({ ...ELODIE, emails: [{ id: 'e', kind: 'work', address }] });
 
-  it('breaks an address only at its own signs, and adds no hyphen', () => {
+  it('breaks an e-mail address only at its own punctuation, and adds no hyphen', () => {
     const address = 'anne-sophie.de-la-durantaye@ressources-humaines.boulangerie-lete.ca';
     const lines = textsOf(lay(withEmail(address)).front).filter(({ role }) => role === 'email');
     expect(lines.length).toBeGreaterThan(1);
@@ -205,13 +205,13 @@ describe('long words', () => {
     for (const line of lines.slice(0, -1)) expect(line.text).toMatch(/[-.@]$|[^@]$/);
   });
 
-  it('breaks a long organisation between its words', () => {
+  it('breaks a long organisation name between words', () => {
     const organisation = 'Association des propriétaires de boulangeries artisanales du Grand Montréal métropolitain';
     const lines = textsOf(lay({ ...ELODIE, organisation }).front).filter(({ role }) => role === 'organisation');
     expect(lines.map(({ text }) => text).join(' ')).toBe(organisation);
   });
 
-  it('a name of 300 characters, or an e-mail without a sign to break at, is refused, with what to drop', () => {
+  it('refuses a 300-character name or an unbreakable e-mail address, with what to leave out', () => {
     const errors = (content: CardPatch, options: Partial<CardOptions> = {}) =>
       allFindings(lay(content, options)).filter(({ severity }) => severity === 'error');
     const codesOfErrors = (...args: Parameters<typeof errors>) => errors(...args).map(({ code }) => code);
@@ -226,9 +226,9 @@ describe('long words', () => {
   });
 });
 
-describe('a name no card can hold', () => {
+describe('a name too long for any card', () => {
   it.each(DESIGNS.flatMap((design) => (['saving', 'full'] as const).map((ink) => [design, ink] as const)))(
-    '%s, %s ink: never printed cut',
+    '%s, %s ink: is refused rather than cut',
     (design, ink) => {
       for (const sides of [1, 2] as const) {
         const laid = lay({ ...ELODIE, givenNames: '', familyNames: 'W'.repeat(60) }, { design, ink, sides });
@@ -239,7 +239,7 @@ describe('a name no card can hold', () => {
 });
 
 describe('a larger card', () => {
-  it('has larger letters and a larger code', () => {
+  it('has larger text and a larger code', () => {
     const [usual, large] = [lay(ELODIE).front, lay(ELODIE, {}, TRIMS['105x74']).front];
     const sizeOf = (scene: typeof usual) => textsOf(scene).find(({ role }) => role === 'phone')?.fontSizePt ?? 0;
     expect(sizeOf(large)).toBeGreaterThan(sizeOf(usual));
@@ -259,15 +259,15 @@ describe('hostile and odd cards', () => {
       'an e-mail of 120 characters',
       { ...ELODIE, emails: [{ id: 'e', kind: 'work', address: `${'tres.long.'.repeat(10)}nom@exemple-domaine.ca` }] },
     ],
-    ['twelve telephones', { ...ELODIE, phones: many }],
-    ['no telephone', { ...ELODIE, phones: [] }],
-    ['nothing but a name', { givenNames: 'Zoé' }],
+    ['twelve phone numbers', { ...ELODIE, phones: many }],
+    ['no phone number', { ...ELODIE, phones: [] }],
+    ['only a name', { givenNames: 'Zoé' }],
     ['Vietnamese', { ...ELODIE, givenNames: 'Nguyễn', familyNames: 'Thị Hằng' }],
     ['Arabic', { ...ELODIE, givenNames: 'محمد', familyNames: 'العلي' }],
     ['Hebrew in a Latin line', { ...ELODIE, familyNames: 'כהן (Cohen)' }],
     ['Inuktitut', { ...ELODIE, givenNames: 'ᐊᓇᓪᑎ', familyNames: 'ᐃᓄᒃ' }],
   ];
-  it.each(odd)('%s: laid out, nothing over anything, what is left out is said', (_name, content) => {
+  it.each(odd)('%s: is laid out with every character and without overlap', (_name, content) => {
     for (const design of DESIGNS) {
       const laid = lay(content, { design });
       for (const scene of sidesOf(laid)) {
@@ -288,18 +288,18 @@ describe('hostile and odd cards', () => {
     ['emoji', '🥐'],
     ['Chinese', '王小明'],
     ['Thai', 'สมชาย'],
-  ])('%s, which no face of ours has, is refused: never a box on paper', (_name, familyNames) => {
+  ])('refuses %s, which no face covers, rather than printing boxes', (_name, familyNames) => {
     const errors = sidesOf(lay({ ...ELODIE, familyNames })).flatMap((scene) => preflight(scene, TARGET));
     expect(errors.find(({ severity }) => severity === 'error')?.code).toBe('print.missing_glyph');
   });
 
-  it('a card without a name is refused', () => {
+  it('refuses a card without a name', () => {
     expect(lay({ phones: ELODIE.phones ?? [] }).findings).toMatchObject([
       { severity: 'error', code: 'print.name_missing' },
     ]);
   });
 
-  it('what the printed code leaves out is said', () => {
+  it('warns about what the printed code leaves out', () => {
     const { findings } = lay({ ...ELODIE, website: `https://exemple.ca/${'a'.repeat(120)}` });
     expect(findings).toContainEqual(
       expect.objectContaining({ severity: 'warning', code: 'print.code_dropped', detail: 'URL', remedy: 'link_code' }),
@@ -308,7 +308,7 @@ describe('hostile and odd cards', () => {
 });
 
 describe('sizes', () => {
-  it('reads a size as people write it, and refuses one no card can have', () => {
+  it('parses a size as people write it, and rejects an impossible one', () => {
     expect(parseTrim('88.9x50.8')).toEqual({ widthMm: 88.9, heightMm: 50.8 });
     expect(parseTrim(' 90 × 52,5 mm')).toEqual({ widthMm: 90, heightMm: 52.5 });
     for (const text of ['', '90', '9x5', '900x500', '90x-52', 'axb']) expect(parseTrim(text), text).toBeNull();
@@ -316,14 +316,14 @@ describe('sizes', () => {
 });
 
 describe('renderSvg', () => {
-  it('draws letters as outlines, and puts no word of the card into the markup', () => {
+  it('draws text as outlines, without any card text in the markup', () => {
     const hostile = { ...ELODIE, givenNames: '<script>alert(1)</script>' };
     const svg = renderSvg(lay(hostile).front, FONTS);
     expect(svg).not.toMatch(/script|alert|<text/);
     expect(svg).toContain('viewBox="0 0 88.9 50.8"');
   });
 
-  it('escapes what it sets in the device’s own font', () => {
+  it('escapes the text it sets in a system font', () => {
     const svg = renderSvg(lay({ ...ELODIE, givenNames: '🥐<img src=x onerror=alert(1)>' }).front, FONTS);
     expect(svg).toContain('<text');
     expect(svg).not.toContain('<img');

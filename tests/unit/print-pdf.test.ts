@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const shopPdf = (preset: PresetId, over: Parameters<typeof prepared>[0] = {}, info = {}) =>
   pdfOf(prepared({ paper: SINGLE, preset, ...over }).pages, { preset, info, icc: ICC });
 
-/** Everything that can be read of a file: its objects, and its streams unpacked. */
+/** Returns the source of a PDF as Latin-1 text, and its streams, decompressed. */
 function contentsOf(bytes: Uint8Array): { source: string; streams: string[] } {
   const source = Buffer.from(bytes).toString('latin1');
   const streams: string[] = [];
@@ -39,8 +39,8 @@ const boxOf = (source: string, name: string) =>
     .split(/\s+/)
     .map((pt) => Math.round((Number(pt) * 25.4 * 1000) / 72) / 1000);
 
-describe('a sheet for one’s own printer', () => {
-  it('is in true size, asks not to be scaled, names how to turn the paper, and embeds subset fonts only', async () => {
+describe('a sheet for a home printer', () => {
+  it('is at true size, disables scaling, sets the duplex mode and embeds only subset fonts', async () => {
     const { pages } = prepared({ options: { ...DEFAULT_OPTIONS, sides: 2 } });
     const bytes = await pdfOf(pages, { duplex: 'short' });
     const { widthPt, heightPt } = await rasterise(bytes, 20);
@@ -53,24 +53,24 @@ describe('a sheet for one’s own printer', () => {
     expect(source).not.toMatch(/Helvetica/);
   });
 
-  it('asks for one side where there are no backs: the second sheet must not land behind the first', async () => {
+  it('requests one-sided printing without backs, so that no sheet is printed behind another', async () => {
     const { source } = contentsOf(await pdfOf(prepared({ copies: 25 }).pages, { duplex: 'long' }));
     expect(source).toContain('/Duplex /Simplex');
   });
 
-  it('weighs at most 40 kB with ten cards, whose drawing is in it once', async () => {
+  it('is at most 40 kB with ten cards, which share one form XObject', async () => {
     const bytes = await pdfOf(prepared({}).pages);
     expect(bytes.length).toBeLessThanOrEqual(40_000);
     expect(contentsOf(bytes).source.match(/\/Subtype \/Form/g)).toHaveLength(1);
   });
 
-  it('keeps the words searchable, as they were typed', async () => {
+  it('keeps the text searchable, as typed', async () => {
     const words = (await textOf(await pdfOf(prepared({}).pages))).join(' ');
     for (const said of ['Élodie Côté-Gagné', 'Boulangerie L’Été; Fils, inc.', 'elodie@boulangerie-lete.ca'])
       expect(words).toContain(said);
   });
 
-  it('writes a hostile title as text, in the dictionary and in the XMP', async () => {
+  it('escapes a hostile title, in the info dictionary and in the XMP', async () => {
     const title = `</rdf:li><script>&"' (x) \\ \u0000 ]]>`;
     const { source, streams } = contentsOf(await pdfOf(prepared({}).pages, { info: { title } }));
     const xmp = streams.find((stream) => stream.includes('<x:xmpmeta')) ?? '';
@@ -93,7 +93,7 @@ describe.each(SHOP_PRESETS)('%s', (id) => {
     ));
   });
 
-  it('nests its boxes: trim in bleed in media, the bleed as wide as asked (ISO 32000-1 §14.11.2)', () => {
+  it('nests its boxes: trim in bleed in media, with the preset’s bleed (ISO 32000-1 §14.11.2)', () => {
     const [media, bleed, trim] = ['MediaBox', 'BleedBox', 'TrimBox'].map((name) => boxOf(source, name) ?? []);
     for (const [outer, inner] of [
       [media, bleed],
@@ -108,7 +108,7 @@ describe.each(SHOP_PRESETS)('%s', (id) => {
     expect((media?.[0] ?? 0) < (bleed?.[0] ?? 0)).toBe(preset.marks);
   });
 
-  it('uses DeviceCMYK and nothing else, black overprinting, no transparency (ISO 15930-4 §6.5, §6.11)', () => {
+  it('uses only DeviceCMYK, overprints black and has no transparency (ISO 15930-4 §6.5, §6.11)', () => {
     const all = streams.filter((stream) => / (re|Do|Tj|TJ)\b/.test(stream)).join('\n');
     expect(all).toMatch(/\/DeviceCMYK cs/);
     expect(all).toMatch(/0 0 0 1 scn/);
@@ -119,7 +119,7 @@ describe.each(SHOP_PRESETS)('%s', (id) => {
     expect(source).toMatch(/\/Subtype \/Image[^>]*\/ColorSpace \/DeviceCMYK/);
   });
 
-  it('names itself, its dates, its trapping and its condition, in the dictionary and in the XMP', () => {
+  it('declares its standard, dates, trapping and output condition, in the info dictionary and in the XMP', () => {
     const xmp = Buffer.from(streams.find((stream) => stream.includes('<x:xmpmeta')) ?? '', 'latin1').toString('utf8');
     expect(source).toMatch(preset.standard === 'x1a' ? /^%PDF-1\.4/ : /^%PDF-1\.6/);
     expect(source.includes('(PDF/X-1a:2003)')).toBe(preset.standard === 'x1a');
@@ -146,7 +146,7 @@ describe.each(SHOP_PRESETS)('%s', (id) => {
     if (preset.embedIcc) expect(streams.some((stream) => stream.slice(36, 40) === 'acsp')).toBe(true);
   });
 
-  it('embeds and subsets every font, or has none because its letters are outlines', () => {
+  it('embeds and subsets every font, or has none if its text is outlined', () => {
     const fonts = source.match(/\/BaseFont \/[^\s/]+/g) ?? [];
     expect(fonts.length > 0).toBe(!preset.outlined);
     for (const font of fonts) expect(font).toMatch(/\/BaseFont \/[A-Z]{6}\+/);
@@ -155,11 +155,11 @@ describe.each(SHOP_PRESETS)('%s', (id) => {
   });
 });
 
-it('a preset that embeds a profile is refused without one', async () => {
+it('rejects a preset that embeds an ICC profile if none is given', async () => {
   await expect(pdfOf(prepared({ paper: SINGLE }).pages, { preset: 'shop-x4' })).rejects.toThrow('print.icc_missing');
 });
 
-describe('read by others', () => {
+describe('third-party tools', () => {
   const qpdf = findTool('qpdf');
   const ghostscript = findTool('gs');
   const file = async (name: string, bytes: Uint8Array) => {
@@ -185,7 +185,7 @@ describe('read by others', () => {
     expect(status).toBe(0);
   });
 
-  it.runIf(ghostscript).each(cases)('%s passes Ghostscript without a word', async (name, make) => {
+  it.runIf(ghostscript).each(cases)('%s passes Ghostscript without any message', async (name, make) => {
     const path = await file(name, await make());
     const { status, stdout, stderr } = spawnSync(
       'gs',

@@ -11,7 +11,7 @@ import { lay, pictureOf, prepared } from '../support/print';
 
 const TARGET: PrintTarget = { bleedMm: 3, printerDpi: 600, isPress: false, legibility: 'usual' };
 
-/** Half an em: Atkinson's small letters. */
+/** Builds a text item with the x-height (0.496 em) and cap height (0.668 em) of Atkinson Hyperlegible Next. */
 const text = (over: Partial<TextItem> = {}): TextItem => {
   const fontSizePt = over.fontSizePt ?? 9;
   return {
@@ -69,7 +69,7 @@ const check = (items: SceneItem[], target: Partial<PrintTarget> = {}, accent: st
 };
 type Case = { trips: () => Finding[]; severity: 'error' | 'warning'; passes: () => Finding[] };
 
-/** For every rule that looks at a drawing: one that trips it, one that does not. */
+/** For each rule, inputs that trip it and inputs that pass. */
 const RULES: Partial<Record<FindingCode, Case[]>> = {
   'print.text_too_small': [
     {
@@ -143,7 +143,7 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
       severity: 'warning',
       passes: () => check([text({ ink: 'text' })], {}, '#8a8a20'),
     },
-    // White letters need their ground: on paper they are nothing.
+    // White text needs a background: on bare paper it is invisible.
     {
       trips: () => check([text({ ink: 'paper' })]),
       severity: 'error',
@@ -189,7 +189,7 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
       severity: 'error',
       passes: () => check([rect()], {}, '#000001'),
     },
-    // Two inks and black is the most there can be (inks.ts): nearly black red is the heaviest.
+    // Two inks plus black is the maximum (inks.ts), so a nearly black red is the heaviest colour.
     {
       trips: () => check([rect()], { isPress: true }, '#050000'),
       severity: 'warning',
@@ -319,17 +319,20 @@ const tenPhones = () =>
   }));
 
 describe.each(Object.entries(RULES))('%s', (code, cases) => {
-  it.each(cases)('is said of what trips it ($severity) and not of what does not', ({ trips, severity, passes }) => {
-    expect(trips()).toContainEqual(expect.objectContaining({ code, severity }));
-    expect(passes().filter((found) => found.code === code)).toEqual([]);
-  });
+  it.each(cases)(
+    'is reported for a failing input ($severity) and not for a passing one',
+    ({ trips, severity, passes }) => {
+      expect(trips()).toContainEqual(expect.objectContaining({ code, severity }));
+      expect(passes().filter((found) => found.code === code)).toEqual([]);
+    },
+  );
 });
 
-describe('the finished page', () => {
+describe('verification of the finished page', () => {
   const raster = { data: new Uint8ClampedArray(100 * 100 * 4).fill(255), width: 100, height: 100 };
   const expected = [{ payload: 'la carte', box: { xMm: 10, yMm: 10, widthMm: 20, heightMm: 20 } }];
 
-  it('a code that does not read back, or reads as another, stops the print', async () => {
+  it('reports an error for a code that is unreadable or reads as another', async () => {
     expect(await verifyCodes(expected, raster, 100, async () => [])).toMatchObject([
       { severity: 'error', code: 'print.code_unreadable' },
     ]);
@@ -338,7 +341,7 @@ describe('the finished page', () => {
   });
 });
 
-it('every finding there can be has a rule tried here, or is the reading of a page', () => {
+it('every finding code has a rule tested here, or comes from verification', () => {
   const elsewhere = ['print.code_unreadable', 'print.code_unproved'];
   expect(FINDING_CODES.filter((code) => !(code in RULES))).toEqual(elsewhere);
 });

@@ -12,27 +12,30 @@ import { pdfOf, prepared, textsOf } from '../support/print';
 const SLIP = { event: '5 à 7 de la Chambre', batch: 'K7Q2', names: [] as string[] };
 const slipCode = replyCode('https://poignee.app', 'fr', SLIP);
 
-describe('talon-réponse', () => {
-  it.each(Object.entries(TRIMS))('on %s: big lines, a code that reads, its origin in words', async (_id, trim) => {
-    const { pages, cards, findings } = prepared(
-      { product: 'reply-slip', paper: { kind: 'single', trim }, preset: 'home', slip: SLIP },
-      ELODIE,
-      { slipCode },
-    );
-    expect(findings).toEqual([]);
-    const [card] = cards;
-    const lines = card?.front.items.filter((item) => item.kind === 'line' && item.ink === 'rule') ?? [];
-    expect(lines.length).toBeGreaterThanOrEqual(2);
-    const heights = lines.flatMap((line) => (line.kind === 'line' ? [line.y1Mm] : [])).toSorted((a, b) => a - b);
-    for (const [index, y] of heights.entries())
-      if (index > 0) expect(y - (heights[index - 1] ?? 0)).toBeGreaterThanOrEqual(7);
-    const said = card === undefined ? [] : textsOf(card.front).map(({ text }) => text);
-    for (const word of ['Nom', 'Téléphone', 'Rappelez-moi', '5 à 7 de la Chambre · Lot K7Q2'])
-      expect(said).toContain(word);
-    expect(await readCodes(await rasterise(await pdfOf(pages), 300))).toEqual([slipCode?.payload]);
-  });
+describe('reply slip', () => {
+  it.each(Object.entries(TRIMS))(
+    'on %s: lines 7 mm apart or more, a readable code, event and batch in words',
+    async (_id, trim) => {
+      const { pages, cards, findings } = prepared(
+        { product: 'reply-slip', paper: { kind: 'single', trim }, preset: 'home', slip: SLIP },
+        ELODIE,
+        { slipCode },
+      );
+      expect(findings).toEqual([]);
+      const [card] = cards;
+      const lines = card?.front.items.filter((item) => item.kind === 'line' && item.ink === 'rule') ?? [];
+      expect(lines.length).toBeGreaterThanOrEqual(2);
+      const heights = lines.flatMap((line) => (line.kind === 'line' ? [line.y1Mm] : [])).toSorted((a, b) => a - b);
+      for (const [index, y] of heights.entries())
+        if (index > 0) expect(y - (heights[index - 1] ?? 0)).toBeGreaterThanOrEqual(7);
+      const said = card === undefined ? [] : textsOf(card.front).map(({ text }) => text);
+      for (const word of ['Nom', 'Téléphone', 'Rappelez-moi', '5 à 7 de la Chambre · Lot K7Q2'])
+        expect(said).toContain(word);
+      expect(await readCodes(await rasterise(await pdfOf(pages), 300))).toEqual([slipCode?.payload]);
+    },
+  );
 
-  it('fills a sheet with a slip for each person, in their order', async () => {
+  it('fills a sheet with one slip per name, in order', async () => {
     const names = ['Paul Tremblay', 'Nancy Roy', 'Ana Lucía Fernández'];
     const { pages } = prepared({ product: 'reply-slip', slip: { ...SLIP, names }, copies: 1 }, ELODIE, { slipCode });
     expect(pages).toHaveLength(1);
@@ -40,7 +43,7 @@ describe('talon-réponse', () => {
     expect(words.filter((word) => names.includes(word))).toEqual(names);
   });
 
-  it('a name too long for its line is refused, not cut in silence', () => {
+  it('refuses a name too long for its line rather than cutting it', () => {
     const names = ['Wolfeschlegelsteinhausenbergerdorff '.repeat(4)];
     expect(refuses(prepared({ product: 'reply-slip', slip: { ...SLIP, names } }, ELODIE, { slipCode }).findings)).toBe(
       true,
@@ -48,21 +51,21 @@ describe('talon-réponse', () => {
   });
 });
 
-describe('the slip’s code', () => {
-  it('says its evening and batch in a fragment, which no server sees, and is read back', () => {
+describe('reply slip code', () => {
+  it('carries the event and batch in the fragment, which no server receives', () => {
     const url = new URL(slipCode?.payload ?? 'x:');
     expect(url.pathname).toBe('/fr/noter');
     expect(readReplyFragment(url.hash)).toEqual({ event: SLIP.event, batch: SLIP.batch });
     expect(slipCode?.symbol.version).toBeLessThanOrEqual(6);
   });
 
-  it('a strange or damaged fragment says nothing', () => {
+  it('ignores a foreign or damaged fragment, and clips a long event', () => {
     for (const hash of ['', '#', '#x=1', '#e=%E0%A4%A', '#l=&e=']) expect(readReplyFragment(hash), hash).toBeNull();
     expect(readReplyFragment(`#e=${'a'.repeat(5000)}`)?.event).toHaveLength(120);
     expect(readReplyFragment('#e=%3Cscript%3E')).toEqual({ event: '<script>', batch: '' });
   });
 
-  it('an event of any length and writing makes a code', () => {
+  it('is made for an event of any length and script', () => {
     for (const event of ['é'.repeat(500), '🥐'.repeat(80), '']) {
       const code = replyCode('https://poignee.app', 'fr', { event, batch: 'K7Q2' });
       expect(code).not.toBeNull();
@@ -71,33 +74,27 @@ describe('the slip’s code', () => {
   });
 });
 
-describe('for a booth', () => {
-  it.each(['Letter', 'A4'] as const)(
-    '%s: a tent’s giant code reads from both sides of the table, and the small one too',
-    async (paper) => {
-      const { pages, findings } = prepared({ product: 'tent', paper: { kind: 'plain', paper, trim: TRIMS['85x55'] } });
-      expect(refuses(findings)).toBe(false);
-      expect(pages).toHaveLength(1);
-      expect(pages[0]?.placed.map(({ rotation }) => rotation)).toEqual([180, 0]);
-      const expected = pages.flatMap(codesOn);
-      expect(expected).toHaveLength(4);
-      expect(Math.max(...expected.map(({ box }) => box.widthMm))).toBeGreaterThan(90);
-      const read = await readCodes(await rasterise(await pdfOf(pages), 150));
-      expect(read.toSorted()).toEqual(expected.map(({ payload }) => payload).toSorted());
-    },
-  );
+describe('booth products', () => {
+  it.each(['Letter', 'A4'] as const)('%s: a tent has a large and a small readable code on each side', async (paper) => {
+    const { pages, findings } = prepared({ product: 'tent', paper: { kind: 'plain', paper, trim: TRIMS['85x55'] } });
+    expect(refuses(findings)).toBe(false);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.placed.map(({ rotation }) => rotation)).toEqual([180, 0]);
+    const expected = pages.flatMap(codesOn);
+    expect(expected).toHaveLength(4);
+    expect(Math.max(...expected.map(({ box }) => box.widthMm))).toBeGreaterThan(90);
+    const read = await readCodes(await rasterise(await pdfOf(pages), 150));
+    expect(read.toSorted()).toEqual(expected.map(({ payload }) => payload).toSorted());
+  });
 
-  it.each(['Letter', 'A4'] as const)(
-    '%s: a poster has a giant code, and its size is A5 or half a letter',
-    async (name) => {
-      const paper = paperFor('poster', { kind: 'plain', paper: name, trim: TRIMS['85x55'] }, 'fr-CA');
-      const { pages, findings } = prepared({ product: 'poster', paper, copies: 1 });
-      expect(findings).toEqual([]);
-      expect(await readCodes(await rasterise(await pdfOf(pages), 150))).toHaveLength(2);
-    },
-  );
+  it.each(['Letter', 'A4'] as const)('%s: a poster, A5 or half letter, has two readable codes', async (name) => {
+    const paper = paperFor('poster', { kind: 'plain', paper: name, trim: TRIMS['85x55'] }, 'fr-CA');
+    const { pages, findings } = prepared({ product: 'poster', paper, copies: 1 });
+    expect(findings).toEqual([]);
+    expect(await readCodes(await rasterise(await pdfOf(pages), 150))).toHaveLength(2);
+  });
 
-  it.each(['Letter', 'A4'] as const)('%s: eight badges, a name read across a room', async (name) => {
+  it.each(['Letter', 'A4'] as const)('%s: eight badges per sheet, with names of at least 20 pt', async (name) => {
     const paper = paperFor('badge', { kind: 'sheet', sheet: name === 'A4' ? 'a4-10-85x54' : 'letter-10' }, 'fr-CA');
     const { pages, cards, findings } = prepared({ product: 'badge', paper });
     expect(refuses(findings)).toBe(false);
@@ -108,7 +105,7 @@ describe('for a booth', () => {
     expect(await readCodes(await rasterise(await pdfOf(pages), 200))).toHaveLength(8);
   });
 
-  it('without any way to make a code, a poster is refused and a badge is not', () => {
+  it('refuses a poster that cannot have a code, but not such a badge', () => {
     const nobody = { givenNames: 'Zoé' };
     expect(
       refuses(

@@ -21,7 +21,7 @@ const options = (over: Partial<CardOptions>): CardOptions => ({ ...DEFAULT_OPTIO
 
 describe.each(MAIN_SHEETS)('%s', (sheet) => {
   it.each(DESIGNS)(
-    '%s: at 300 and 600 dpi every code decodes with ZXing and zbar, each in its place',
+    '%s: every code decodes with ZXing and zbar at 300 and 600 dpi, in its expected position',
     async (design) => {
       const { pages } = prepared({ paper: { kind: 'sheet', sheet }, options: options({ design }) });
       const bytes = await pdfOf(pages);
@@ -35,7 +35,7 @@ describe.each(MAIN_SHEETS)('%s', (sheet) => {
           const perMm = dpi / 25.4;
           const ink = inkOf(raster);
           for (const { box, payload } of codes) {
-            // The ink fills the symbol, which is the box less four modules on each side.
+            // The ink fills the symbol: the box without its quiet zone of four modules on each side.
             const bounds = boundsIn(ink, {
               left: box.xMm * perMm,
               top: box.yMm * perMm,
@@ -73,8 +73,8 @@ function cut(
   return { data: part, width: w, height: h };
 }
 
-describe('what is on the screen is what is on the paper, to a tenth of a millimetre', () => {
-  const DPI = 508; // twenty pixels a millimetre
+describe('the preview matches the PDF within 0.1 mm', () => {
+  const DPI = 508; // 20 pixels per millimetre
   const REACH = 2;
   const cases = DESIGNS.flatMap((design) =>
     (['saving', 'full'] as const).map((ink): [string, Partial<CardOptions>] => [
@@ -98,7 +98,7 @@ describe('what is on the screen is what is on the paper, to a tenth of a millime
     }
   });
 
-  it('a whole sheet, its cards turned a quarter, with marks', async () => {
+  it('a whole sheet with marks and cards rotated by a quarter turn', async () => {
     const { pages } = prepared({
       paper: { kind: 'plain', paper: 'Letter', trim: TRIMS['85x55'] },
       options: options({ orientation: 'portrait', design: 'modern', sides: 2 }),
@@ -115,7 +115,7 @@ describe('what is on the screen is what is on the paper, to a tenth of a millime
 });
 
 describe('front and back', () => {
-  /** Crosses at the corners and a bar near one of them: any shift, mirroring or half turn shows. */
+  /** Returns a scene with a cross near each corner, so that any shift between front and back is visible. */
   const registered = (trim: Sheet['trim']): Scene => ({
     trim,
     accent: DEFAULT_ACCENT,
@@ -136,7 +136,7 @@ describe('front and back', () => {
   };
   const SHEETS: [string, Sheet][] = [
     ['a4-10-85x55, whose top and bottom margins differ', sheetNamed('a4-10-85x55')],
-    ['a sheet asymmetric both ways', ASYMMETRIC],
+    ['a sheet asymmetric on both axes', ASYMMETRIC],
   ];
 
   it.each(SHEETS.flatMap(([name, sheet]) => (['long', 'short'] as const).map((edge) => [name, edge, sheet] as const)))(
@@ -155,7 +155,7 @@ describe('front and back', () => {
     },
   );
 
-  it('turns a back that is bound on the short edge by half, and a standing card by a quarter each way', () => {
+  it('rotates the back by 180° for short-edge duplex, and portrait cards by 90° or 270°', () => {
     const rotations = (orientation: 'landscape' | 'portrait', duplex: 'long' | 'short') =>
       prepared({ options: options({ sides: 2, orientation }), duplex }).pages.map(({ placed }) => placed[0]?.rotation);
     expect(rotations('landscape', 'long')).toEqual([0, 0]);
@@ -164,7 +164,7 @@ describe('front and back', () => {
     expect(rotations('portrait', 'short')).toEqual([90, 90]);
   });
 
-  it('the back’s codes are under their own fronts: ten of ten, on both edges', async () => {
+  it('prints ten readable codes on the back of a sheet, for either duplex edge', async () => {
     for (const duplex of ['long', 'short'] as const) {
       const { pages } = prepared(
         { paper: { kind: 'sheet', sheet: 'a4-10-85x55' }, options: options({ sides: 2 }), duplex },

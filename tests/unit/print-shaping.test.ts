@@ -18,7 +18,7 @@ const SOURCES: Partial<Record<FaceName, [folder: string, file: string]>> = {
   'syllabics-regular': ['noto-sans-canadian-aboriginal', '400Regular/NotoSansCanadianAboriginal_400Regular.ttf'],
 };
 
-/** The whole face as its makers publish it, in HarfBuzz. */
+/** Opens in HarfBuzz the complete face as published by its makers. */
 function harfbuzzFont(face: FaceName): hb.Font {
   const [folder = '', file = ''] = SOURCES[face] ?? [];
   const root = dirname(require.resolve(`@expo-google-fonts/${folder}/package.json`));
@@ -27,7 +27,7 @@ function harfbuzzFont(face: FaceName): hb.Font {
 
 type Placed = { d: string; x: number; y: number };
 
-/** Where HarfBuzz draws each glyph that has an outline, in font units. */
+/** Returns the outline and position of each visible glyph as HarfBuzz shapes the text, in font units. */
 function harfbuzz(font: hb.Font, text: string): Placed[] {
   const buffer = new hb.Buffer();
   buffer.addText(text);
@@ -43,7 +43,7 @@ function harfbuzz(font: hb.Font, text: string): Placed[] {
   });
 }
 
-/** Where our engine does, from the subset it has. */
+/** Returns the same as our engine shapes it, from its subset font. */
 function ours(face: FaceName, text: string): Placed[] {
   const { run } = FONTS.layout(text, face);
   let pen = 0;
@@ -55,7 +55,7 @@ function ours(face: FaceName, text: string): Placed[] {
   });
 }
 
-/** By place: engines may draw a mark before or after its letter. */
+/** Returns the rounded positions, sorted, because engines may draw a mark before or after its letter. */
 const places = (glyphs: Placed[]) =>
   glyphs.map(({ x, y }) => [Math.round(x), Math.round(y)] as const).toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
 
@@ -73,18 +73,18 @@ const WORDS: [FaceName, string[]][] = [
 
 describe.each(WORDS)('%s', (face, words) => {
   const font = harfbuzzFont(face);
-  it.each(words)('sets «%s» as HarfBuzz does: as many glyphs, each at the same place', (word) => {
-    // As the engine gives it to this face; words that begin in another one are given whole.
+  it.each(words)('sets «%s» as HarfBuzz does: the same number of glyphs, at the same positions', (word) => {
+    // The text as the engine passes it to this face; a word split between faces is passed whole.
     const { segments } = FONTS.shape(word, face.endsWith('semibold') ? 'semibold' : 'regular');
     const text = segments.length === 1 ? (segments[0]?.text ?? '') : word.normalize('NFC');
     expect(places(ours(face, text))).toEqual(places(harfbuzz(font, word)));
   });
 });
 
-describe('a line of two directions (UAX #9)', () => {
+describe('bidirectional lines (UAX #9)', () => {
   const runs = (line: string) => visualRuns(line).map(({ text, rightToLeft }) => [text, rightToLeft]);
 
-  it('leaves a line without right-to-left letters alone', () => {
+  it('leaves a line without right-to-left letters unchanged', () => {
     expect(runs('Élodie (Côté) 514')).toEqual([['Élodie (Côté) 514', false]]);
   });
 
@@ -100,12 +100,12 @@ describe('a line of two directions (UAX #9)', () => {
     expect(first).toEqual({ text: 'כהן )לוי(', rightToLeft: true });
   });
 
-  it('keeps a Latin line Latin around a Hebrew word', () => {
+  it('keeps a Latin line left to right around a Hebrew word', () => {
     const line = visualRuns('Cohen כהן, inc.');
     expect(line.map(({ text }) => text)).toEqual(['Cohen ', 'כהן', ', inc.']);
   });
 
-  it('sets an Arabic name from right to left: its first letter is the rightmost ink', () => {
+  it('sets an Arabic name in one face, with its first word on the right', () => {
     const { segments } = FONTS.shape('محمد العلي', 'regular');
     expect(segments.map(({ face }) => face)).toEqual(['arabic-regular']);
     expect(FONTS.shape('محمد Paul', 'regular').segments.at(-1)?.text.trim()).toBe('محمد');
@@ -113,14 +113,14 @@ describe('a line of two directions (UAX #9)', () => {
 });
 
 describe('faces', () => {
-  it('asks only for the files that the letters need', () => {
+  it('requests only the font files that the letters need', () => {
     expect(facesFor('')).toEqual([]);
     expect(facesFor('محمد')).toEqual(['arabic-regular', 'arabic-semibold']);
     expect(facesFor('ᐃᓄᒃ')).toEqual(['syllabics-regular', 'syllabics-semibold']);
     expect(facesFor('ế')).toEqual(['fallback-regular', 'fallback-semibold']);
   });
 
-  it('says which characters no face has', () => {
+  it('reports the characters that no face has', () => {
     expect(FONTS.shape('Zoé 王🥐', 'semibold').missing).toBe('王🥐');
     expect(FONTS.shape('Zo\u200dé\ufe0f', 'semibold').missing).toBe('');
   });
@@ -129,7 +129,7 @@ describe('faces', () => {
     expect(FONTS.shape('عبد الله', 'semibold').segments).toHaveLength(1);
   });
 
-  it('asks the same features of the screen and of the PDF', () => {
+  it('uses the same font features on screen and in the PDF', () => {
     const font = create(fontFile('regular'));
     expect(font.layout('AV', FEATURES).advanceWidth).toBe(FONTS.layout('AV', 'regular').run.advanceWidth);
     expect(font.layout('AV', FEATURES).advanceWidth).toBeLessThan(

@@ -9,7 +9,7 @@ import { FULL, prepared } from '../support/print';
 const SHARED = '../shared/print/sheet-templates.json';
 
 describe.each(SHEET_TEMPLATES.map(({ id }) => id))('%s', (id) => {
-  it('has cards that do not overlap, inside the paper', () => {
+  it('has cards that do not overlap and stay inside the paper', () => {
     const sheet = sheetNamed(id);
     const paper = PAPERS[sheet.paper];
     const positions = cardPositions(sheet);
@@ -23,7 +23,7 @@ describe.each(SHEET_TEMPLATES.map(({ id }) => id))('%s', (id) => {
     expect(sheet.pitchMm.y).toBeGreaterThanOrEqual(sheet.trim.heightMm);
   });
 
-  it('is found by each of its numbers, with or without its maker', () => {
+  it('is found by each of its part numbers, with or without the maker', () => {
     const template = SHEET_TEMPLATES.find((candidate) => candidate.id === id);
     for (const [maker, parts] of Object.entries(template?.makers ?? {}))
       for (const part of parts.split(' ').filter((text) => !/^\D*\d+-\D*\d+$/.test(text))) {
@@ -39,10 +39,10 @@ describe.each(SHEET_TEMPLATES.map(({ id }) => id))('%s', (id) => {
   });
 });
 
-describe('searching', () => {
+describe('sheet search', () => {
   const ids = (query: string) => findSheets(query).map(({ template }) => template.id);
 
-  it('knows a number within a range, and half-typed numbers', () => {
+  it('finds a number within a range, and a partial number', () => {
     expect(ids('32021')).toEqual(['a4-10-85x54']);
     expect(ids('Zweckform 32030')).toEqual(['a4-10-85x54']);
     expect(ids('51200')).toEqual(['a4-10-91x55']);
@@ -50,14 +50,14 @@ describe('searching', () => {
     expect(ids('Sigel')).toEqual(['a4-10-85x55']);
   });
 
-  it('says which numbers nobody confirms', () => {
+  it('marks the part numbers that are unverified', () => {
     for (const part of Object.keys(UNVERIFIED_PARTS))
       expect(findSheets(part)[0], part).toMatchObject({ verified: false, template: { id: UNVERIFIED_PARTS[part] } });
     expect(findSheets('J8414')[0]).toMatchObject({ verified: false, template: { trust: 'disputed' } });
     expect(findSheets('5371')[0]).toMatchObject({ verified: true });
   });
 
-  it('finds nothing for nothing, for noise and for a hostile query', () => {
+  it('finds nothing for an empty, meaningless or hostile query', () => {
     for (const query of ['', '   ', '99999', 'x'.repeat(5000), '(((', '5371; drop', '\u0000'])
       expect(ids(query), JSON.stringify(query.slice(0, 20))).toEqual([]);
     expect(sheetById('__proto__')).toBeNull();
@@ -65,7 +65,7 @@ describe('searching', () => {
 });
 
 describe('plain paper', () => {
-  it('takes as many cards as fit, in its middle: the verified A4 and Letter grids come out of the rule', () => {
+  it('centres as many cards as fit, which yields the verified A4 and Letter grids', () => {
     const a4 = plainSheet('A4', TRIMS['85x55']);
     const cut = sheetNamed('a4-cut');
     expect(a4).toMatchObject({ columns: 2, rows: 5, originMm: cut.originMm, pitchMm: cut.pitchMm });
@@ -75,7 +75,7 @@ describe('plain paper', () => {
     expect([letter?.columns, letter?.rows]).toEqual([2, 5]);
   });
 
-  it('takes eight badges on either paper, and no card larger than itself', () => {
+  it('fits eight badges on either paper, and no card larger than the paper', () => {
     for (const paper of ['A4', 'Letter'] as const) {
       const sheet = plainSheet(paper, { widthMm: 86, heightMm: 60 });
       expect((sheet?.columns ?? 0) * (sheet?.rows ?? 0)).toBe(8);
@@ -83,7 +83,7 @@ describe('plain paper', () => {
     expect(plainSheet('A4', { widthMm: 280, heightMm: 280 })).toBeNull();
   });
 
-  it('puts crop marks in line with every cut and on no card, on the front only', () => {
+  it('aligns crop marks with every cut, outside the cards and on the front only', () => {
     const { pages } = prepared({
       paper: { kind: 'plain', paper: 'A4', trim: TRIMS['85x54'] },
       options: { ...DEFAULT_OPTIONS, sides: 2 },
@@ -107,19 +107,19 @@ describe('filling a sheet', () => {
   const placed = (over: Parameters<typeof prepared>[0]) =>
     prepared(over).pages.map((page) => page.placed.map(({ box }) => box.xMm + 1000 * box.yMm));
 
-  it('begins at the first free place, goes on to a next sheet, and never prints on a used place', () => {
+  it('starts at the first free position, continues on the next sheet and never prints on a used position', () => {
     const all = placed({})[0] ?? [];
     expect(placed({ start: 4 })).toEqual([all.slice(3)]);
     expect(placed({ start: 9, copies: 5 })).toEqual([all.slice(8), all.slice(0, 3)]);
   });
 
-  it('a start or a number out of bounds is put back within them', () => {
+  it('clamps an out-of-range start, and reports too many copies', () => {
     expect(placed({ start: 99, copies: 1 })[0]).toHaveLength(1);
     expect(placed({ start: -3, copies: 2 })[0]).toHaveLength(2);
     expect(prepared({ copies: 501 }).findings.map(({ code }) => code)).toContain('print.too_many_cards');
   });
 
-  it('gives every sheet of a two-sided job its back, be it blank: or a front would be printed behind another', () => {
+  it('gives every sheet of a two-sided job a back, even blank, so that no front is printed behind another', () => {
     const short = cardOf({ givenNames: 'Zoé', phones: ELODIE.phones ?? [] });
     const long = cardOf(FULL);
     const options = { ...DEFAULT_OPTIONS, design: 'large-print' as const, sides: 2 as const };
@@ -128,12 +128,12 @@ describe('filling a sheet', () => {
     expect(pages.map(({ placed }) => placed.length)).toEqual([10, 10, 10, 0, 10, 0]);
   });
 
-  it('for paper turned by hand, all the fronts come before all the backs', () => {
+  it('puts all fronts before all backs for manual duplex', () => {
     const { pages } = prepared({ options: { ...DEFAULT_OPTIONS, sides: 2 }, copies: 20, duplex: 'none' });
     expect(pages.map(({ side }) => side)).toEqual(['front', 'front', 'back', 'back']);
   });
 
-  it('shares a sheet between several cards, as many of each', () => {
+  it('divides a sheet equally between several cards', () => {
     const cards = [cardOf(ELODIE), cardOf({ ...ELODIE, givenNames: 'Paul' }), cardOf({ ...ELODIE, givenNames: 'Ana' })];
     const { pages, cards: printed } = prepared({ cards });
     expect(printed).toHaveLength(3);
@@ -141,8 +141,8 @@ describe('filling a sheet', () => {
   });
 });
 
-describe.runIf(existsSync(SHARED))('the shared geometries', () => {
-  it('are all here, to the hundredth of a millimetre', () => {
+describe.runIf(existsSync(SHARED))('shared sheet geometries', () => {
+  it('are all present, with the same dimensions', () => {
     const { recommended, unverified } = JSON.parse(readFileSync(SHARED, 'utf8')) as {
       recommended: {
         id: string;

@@ -11,7 +11,7 @@ import { readWithIcal, valuesOf } from '../support/vcard-readers';
 const asFile = (payload: string) => `${payload.replace(/\n/g, '\r\n')}\r\n`;
 
 describe('encodeSymbol', () => {
-  it('is read back by an independent decoder, whatever the text', async () => {
+  it('encodes any text so that an independent decoder reads it back', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }), async (text) => {
         const symbol = encodeSymbol(text);
@@ -22,7 +22,7 @@ describe('encodeSymbol', () => {
     );
   });
 
-  it('takes the smallest version, then the highest level that version has room for', () => {
+  it('picks the smallest version, then the highest error correction level that fits', () => {
     // ISO/IEC 18004 table 7: version 1 holds 17 bytes at L, 14 at M, 11 at Q, 7 at H.
     const at = (length: number) => {
       const symbol = encodeSymbol('a'.repeat(length));
@@ -32,12 +32,12 @@ describe('encodeSymbol', () => {
     expect(at(18)).toBe('2-Q');
   });
 
-  it('says when no version holds the text', () => {
+  it('returns null if no version holds the text', () => {
     expect(encodeSymbol('a'.repeat(2953))).not.toBeNull();
     expect(encodeSymbol('a'.repeat(2954))).toBeNull();
   });
 
-  it('announces UTF-8 where there is more than ASCII, and nothing where there is not (ISO/IEC 18004 §7.4.2)', async () => {
+  it('declares UTF-8 (ECI) only for text beyond ASCII (ISO/IEC 18004 §7.4.2)', async () => {
     const eci = async (text: string) => {
       const symbol = encodeSymbol(text);
       return symbol !== null && (await decodeSymbol(symbol)).hasECI;
@@ -56,7 +56,7 @@ describe('encodeSymbol', () => {
 });
 
 describe('optimalSegments', () => {
-  /** Every way of splitting, which only short texts allow. */
+  /** Returns the fewest bits over all splits, by brute force; only practical for short texts. */
   function fewestBits(text: string, version: number): number {
     const modes = ['numeric', 'alphanumeric', 'byte'] as const;
     let best = Number.POSITIVE_INFINITY;
@@ -76,7 +76,7 @@ describe('optimalSegments', () => {
     return best;
   }
 
-  it('takes the fewest bits of all splits, at each size of header', () => {
+  it('uses the fewest bits of all splits, for each header size', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'B', '1', '2', ':'), minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(text, fc.constantFrom(1, 10, 27), (short, version) => {
@@ -86,7 +86,7 @@ describe('optimalSegments', () => {
     );
   });
 
-  it('loses nothing of the text', () => {
+  it('keeps the whole text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
         expect(
@@ -105,7 +105,7 @@ describe('optimalSegments', () => {
 });
 
 describe('offlineCode', () => {
-  it('carries the name, both telephones and the organisation exactly', async () => {
+  it('carries the name, both phone numbers and the organisation exactly', async () => {
     const code = offlineCode(cardOf(), MAX_VERSION.screen);
     if (code === null) throw new Error('no code');
     const properties = readWithIcal(asFile((await decodeSymbol(code.symbol)).text));
@@ -116,14 +116,14 @@ describe('offlineCode', () => {
     expect(code.dropped).toEqual([]);
   });
 
-  it('is UTF-8 with LF, no byte order mark, nothing folded', () => {
+  it('is UTF-8 with LF line endings, no byte order mark and no folding', () => {
     const payload = offlineCode(cardOf(), MAX_VERSION.screen)?.payload ?? '';
     expect(payload).toMatch(/^BEGIN:VCARD\nVERSION:3\.0\nN:/);
     expect(payload).not.toMatch(/\r|\n |\ufeff/);
     expect(payload.endsWith('END:VCARD')).toBe(true);
   });
 
-  it('drops the site, then the unit, the title and the e-mail before the name or the last number', () => {
+  it('drops the website, then the unit, title and e-mail, before the name or the last number', () => {
     const long = cardOf({
       ...ELODIE,
       website: `https://exemple.ca/${'a'.repeat(80)}`,
@@ -137,13 +137,13 @@ describe('offlineCode', () => {
     expect(code?.payload).toContain('Côté-Gagné');
   });
 
-  it('keeps a name of 300 characters and a number whatever the size', () => {
+  it('keeps a 300-character name and a number, whatever the size', () => {
     const code = offlineCode(cardOf({ ...ELODIE, familyNames: 'é'.repeat(300) }), MAX_VERSION.paper);
     expect(code?.payload).toContain('é'.repeat(300));
     expect(code?.payload).toContain('+15142859286');
   });
 
-  it('waits for a name and one way to reach the person', () => {
+  it('requires a name or organisation, and a phone number or e-mail address', () => {
     expect(offlineCode(cardOf({ ...ELODIE, phones: [], emails: [] }), 10)).toBeNull();
     expect(offlineCode(cardOf({ phones: ELODIE.phones ?? [] }), 10)).toBeNull();
     expect(offlineCode(cardOf({ organisation: 'Boulangerie', phones: ELODIE.phones ?? [] }), 10)?.payload).toContain(
@@ -151,7 +151,7 @@ describe('offlineCode', () => {
     );
   });
 
-  it('cannot be made to say another property, whatever is typed', async () => {
+  it('does not let a typed value create another property', async () => {
     const hostile = 'x\nTEL:+10000000000;,\\';
     const code = offlineCode(cardOf({ ...ELODIE, familyNames: hostile, organisation: hostile, title: hostile }), 40);
     const properties = readWithIcal(asFile(code?.payload ?? ''));

@@ -14,8 +14,8 @@ const reading = {
 };
 const read = (text: string) => parseScannedText(text, reading);
 
-describe('what a code says', () => {
-  it('a contact file, as it came', () => {
+describe('contents of a scanned code', () => {
+  it('reads a contact file, and keeps its text', () => {
     const text = 'BEGIN:VCARD\nVERSION:3.0\nN:Roy;Zoé\nFN:Zoé Roy\nTEL:5145550123\nEND:VCARD';
     expect(read(`\ufeff${text}\n`)).toMatchObject({
       kind: 'contact',
@@ -25,7 +25,7 @@ describe('what a code says', () => {
     });
   });
 
-  it('a MECARD, its escapes undone', () => {
+  it('reads a MECARD and removes its escapes', () => {
     expect(
       read(
         'MECARD:N:Gagné\\, fils,Élodie;TEL:514 285-9286;TEL:+33123456789;EMAIL:e@x.ca;ORG:Pain\\;Cie;URL:javascript:alert(1);NOTE:a\\:b;;',
@@ -46,7 +46,7 @@ describe('what a code says', () => {
   });
 
   it.each(['https://poignee.example/o', 'HTTP://192.168.1.4:3000/O', 'http://localhost:3000/o'])(
-    'a card’s link under %s',
+    'reads a card link under %s',
     (address) => {
       const [, fragment = ''] = (cardLink(cardOf(), '')?.text ?? '').split('#');
       expect(read(`${address}#${fragment}`)).toMatchObject({
@@ -57,7 +57,7 @@ describe('what a code says', () => {
     },
   );
 
-  it('a link that lies about being a card is only an address', () => {
+  it('treats a link without a valid card as a web address', () => {
     expect(read('https://example.org/o#AQIDBAUGBwgJ')).toMatchObject({ kind: 'web', host: 'example.org' });
   });
 
@@ -81,7 +81,7 @@ describe('what a code says', () => {
     ['', { kind: 'text', text: '' }],
   ])('%s', (text, expected) => expect(read(text)).toMatchObject(expected));
 
-  it('a LinkedIn page, with the name its address spells', () => {
+  it('reads a LinkedIn profile, with the name in its URL', () => {
     expect(read('https://ca.linkedin.com/in/%C3%A9lodie-c%C3%B4t%C3%A9-1a2b3c?utm=1')).toMatchObject({
       kind: 'contact',
       from: 'profile',

@@ -23,11 +23,11 @@ const hostileCard = cardOf({
   profiles: [{ id: 'r', url: `javascript:alert(1)` }],
 });
 
-describe('a message to somebody just met', () => {
+describe('greeting message', () => {
   const card = cardOf();
   const link = 'https://poignee.app/o#AQ-1_2';
 
-  it('is in their language, with its region’s spaces, and says "vous"', () => {
+  it('is in the region’s language and spacing, and uses "vous"', () => {
     expect(textGreeting(card, link, 'fr-CA')).toContain(`Voici ma fiche contact\u00a0: ${link}`);
     expect(textGreeting(card, link, 'en-CA')).toContain(`Here is my contact card: ${link}`);
     const mail = mailGreeting(card, 'RÉSUMÉ', link, 'fr-FR');
@@ -36,12 +36,12 @@ describe('a message to somebody just met', () => {
     expect(mail.body.endsWith('Élodie Côté-Gagné')).toBe(true);
   });
 
-  it('does not say the organisation’s name twice when the card is the organisation’s', () => {
+  it('names the organisation once if the card has no person’s name', () => {
     const shop = cardOf({ givenNames: '', familyNames: '', organisation: 'Atelier', unit: '' });
     expect(textGreeting(shop, link, 'fr-CA')).toContain('c’est Atelier.');
   });
 
-  it('goes whole into an address, nothing of it adding a header (RFC 6068 §2)', () => {
+  it('is fully encoded in mailto: and sms: links, and adds no header (RFC 6068 §2)', () => {
     const sent = mailHref({ subject: 'a & b?bcc=x', body: 'un\ndeux&cc=y' });
     const url = new URL(sent);
     expect(url.searchParams.get('subject')).toBe('a & b?bcc=x');
@@ -58,7 +58,7 @@ describe('an e-mail signature', () => {
     card: { href: 'https://x.ca/o#A', words: 'Carte' },
   };
 
-  it('is tables and inline styles, without picture, class, style sheet or script', () => {
+  it('uses only tables and inline styles, without pictures, classes, style sheets or scripts', () => {
     const html = signatureHtml(cardOf(), parts);
     expect(html).toMatch(/^<table /);
     expect(html).not.toMatch(/<(?:img|style|script|link|div)|class=|url\(/);
@@ -67,7 +67,7 @@ describe('an e-mail signature', () => {
     for (const cell of html.match(/<(?:td|a|table)[^>]*>/g) ?? []) expect(cell).toContain('style=');
   });
 
-  it('cannot be broken by what a card says', () => {
+  it('escapes hostile card content', () => {
     const html = signatureHtml(hostileCard, parts);
     expect(html).not.toMatch(/<img|<script|<b>|javascript:alert/);
     expect(html.match(/<table/g)).toHaveLength(2);
@@ -75,7 +75,7 @@ describe('an e-mail signature', () => {
 });
 
 describe('the page of a link', () => {
-  it('shows a hostile card as text, and opens nothing but the web, mail and the telephone', () => {
+  it('shows a hostile card as text, and links only to https:, mailto: and tel:', () => {
     for (const words of Object.values(LINK_PAGE_MESSAGES)) {
       const { text } = cardArticle(hostileCard, words, 'fr-CA');
       expect(text).not.toMatch(/<img|<script|onerror=alert\(1\)>/);
@@ -85,7 +85,7 @@ describe('the page of a link', () => {
     }
   });
 
-  it('weighs under 14 kB and names nothing but our own files', () => {
+  it('is under 14 kB and refers only to our own files', () => {
     const document = linkDocument();
     expect(new TextEncoder().encode(document).length).toBeLessThan(14_000);
     expect([...document.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, url]) => url)).toEqual([
@@ -96,7 +96,7 @@ describe('the page of a link', () => {
     expect(document).toContain('turn JavaScript on');
   });
 
-  it('writes numbers in the groups they are said in', () => {
+  it('groups the digits of phone numbers', () => {
     expect(groupPhone('+15142859286', '150', 'fr')).toBe('514 285-9286, poste\u00a0150');
     expect(groupPhone('+15142859286', '', 'en')).toBe('514-285-9286');
     expect(groupPhone('+33123456789', '', 'fr')).toBe('01\u00a023\u00a045\u00a067\u00a089');
@@ -105,12 +105,12 @@ describe('the page of a link', () => {
 });
 
 describe('an exported card', () => {
-  it('comes back equal, without its pictures', () => {
+  it('reads back equal, without its pictures', () => {
     const card = cardOf();
     expect(parseCardFile(serializeCardFile(card))).toEqual({ ...card, photoId: null, logoId: null });
   });
 
-  it('is refused when it is something else', () => {
+  it('is rejected if it is not a card file', () => {
     for (const text of [
       '',
       '{',

@@ -15,7 +15,7 @@ const vector = (name: string) => new Uint8Array(readFileSync(new URL(name, VECTO
 type Expected = Record<string, { name: string; cards: Record<string, unknown>[] }>;
 const expected = JSON.parse(readFileSync(new URL('expected.json', VECTORS), 'utf8')) as Expected;
 
-describe('each difficulty of the field, one file each', () => {
+describe('each vector file', () => {
   it.each(Object.entries(expected))('%s', (file, { cards }) => {
     const read = parseVcards(vector(file)).cards.map((card) => new Map(cardEntries(card)));
     expect(read).toHaveLength(cards.length);
@@ -24,13 +24,13 @@ describe('each difficulty of the field, one file each', () => {
     });
   });
 
-  it('covers all of them', () => {
+  it('has expected contents for each of the 49 files', () => {
     const files = readdirSync(VECTORS).filter((name) => name.endsWith('.vcf'));
     expect(files.sort()).toEqual(Object.keys(expected).sort());
     expect(files).toHaveLength(49);
   });
 
-  it.each(Object.keys(expected))('%s reads the same whatever the pieces it comes in', (file) => {
+  it.each(Object.keys(expected))('%s: reads the same in chunks of any size', (file) => {
     const bytes = vector(file);
     const whole = parseVcards(bytes);
     for (const size of [1, 2, 3, 7, 64]) {
@@ -43,18 +43,18 @@ describe('each difficulty of the field, one file each', () => {
   });
 });
 
-describe.runIf(hasSharedCorpus)('real files of many programs (shared corpus)', () => {
-  it('gives at least 99 % of the values their own projects assert', () => {
+describe.runIf(hasSharedCorpus)('files from real programs (shared corpus)', () => {
+  it('returns at least 99 % of the values asserted by the source projects', () => {
     const oracle = sharedJson('oracle.json') as Record<string, OracleEntry>;
     const verdicts = Object.entries(oracle).map(([file, entry]) => judge(sharedFile(`corpus/${file}`), entry));
     const right = verdicts.reduce((sum, verdict) => sum + verdict.right, 0);
     const wrong = verdicts.flatMap((verdict) => verdict.wrong);
-    console.log(`shared corpus: ${right} of ${right + wrong.length} asserted values right`);
+    console.log(`shared corpus: ${right} of ${right + wrong.length} asserted values read correctly`);
     expect(right / (right + wrong.length), wrong.join('\n')).toBeGreaterThanOrEqual(0.99);
   });
 });
 
-describe.runIf(hasSharedCorpus)('the shared difficulties', () => {
+describe.runIf(hasSharedCorpus)('edge cases of the shared corpus', () => {
   it('are all read as expected', () => {
     const shared = sharedJson('edge/expected.json') as Expected;
     for (const [file, { cards }] of Object.entries(shared)) {
@@ -68,37 +68,37 @@ describe.runIf(hasSharedCorpus)('the shared difficulties', () => {
   });
 });
 
-describe('damage', () => {
+describe('damaged input', () => {
   const card = (name: string, end = 'END:VCARD\n') => `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\n${end}`;
   const names = (text: string) => parse(text).cards.map((one) => firstText(one, 'FN'));
 
-  it('of one card does not cost its neighbours', () => {
+  it('does not lose the neighbours of a damaged card', () => {
     expect(names(card('a') + card('b', '') + card('c'))).toEqual(['a', 'b', 'c']);
     expect(names(card('a', '') + card('b', '') + card('c', ''))).toEqual(['a', 'b', 'c']);
     expect(names(`${card('a')}FN:lost\nEND:VCARD\n${card('c')}`)).toEqual(['a', 'lost', 'c']);
     expect(names(`${card('a')}\u0000\u0001;;:::\n%%%\n${card('c')}`)).toEqual(['a', 'c']);
   });
 
-  it('of the card before does not make a card of its neighbours', () => {
+  it('recovers the card boundaries after a card without an end', () => {
     expect(names(`${card('a', '')}${card('b')}VERSION:3.0\nFN:c\nEND:VCARD\n`)).toEqual(['a', 'b', 'c']);
     expect(names(`${card('a', '')}${card('b')}END:VCARD\n${card('d')}`)).toEqual(['a', 'b', 'd']);
     const { problems } = parse('BEGIN:VCARD\nN:p\nBEGIN:VCARD\nN:n\nEND:VCARD\nTEL:1\nEND:VCARD\n');
     expect(problems).toEqual([{ code: 'vcard.nested_card', line: 6, text: 'TEL:1' }]);
   });
 
-  it('of a value cut after a soft break does not reach the next card', () => {
+  it('does not extend a value cut after a soft line break into the next card', () => {
     const cut = 'BEGIN:VCARD\nFN:a\nNOTE;ENCODING=QUOTED-PRINTABLE:abc=\n';
     expect(names(`${cut}END:VCARD\n${card('b')}`)).toEqual(['a', 'b']);
     expect(names(`${cut}${card('b')}`)).toEqual(['a', 'b']);
   });
 
-  it('of a long run of cards without an end is got over as it goes, in order', () => {
+  it('reads a long run of cards without an end, in order', () => {
     const many = Array.from({ length: 100 }, (_, index) => `n${index}`);
     expect(names(many.map((name) => card(name, '')).join(''))).toEqual(many);
     expect(names(card('first', '') + many.map((name) => card(name)).join(''))).toEqual(['first', ...many]);
   });
 
-  it('is told with its line', () => {
+  it('reports each problem with its line number', () => {
     const { problems } = parse('BEGIN:VCARD\r\nFN:a\r\nno colon here\r\nNOTE;CHARSET=X-NONE;QUOTED-PRINTABLE:=E9\r\n');
     expect(problems).toEqual([
       { code: 'vcard.not_a_property', line: 3, text: 'no colon here' },
@@ -107,11 +107,11 @@ describe('damage', () => {
     ]);
   });
 
-  it('is told a thousand times at most, whatever the file', () => {
+  it('reports at most 1,000 problems, and one more if there are others', () => {
     expect(parse('junk\n'.repeat(5000)).problems).toHaveLength(1001);
   });
 
-  it('leaves an empty file without cards and without problems', () => {
+  it('reads an empty file as no cards and no problems', () => {
     expect(parse('')).toEqual({ cards: [], problems: [] });
     expect(parse('\r\n\r\n')).toEqual({ cards: [], problems: [] });
     expect(parseVcards(Uint8Array.of(0xff, 0xfe))).toEqual({ cards: [], problems: [] });
@@ -133,12 +133,12 @@ describe('encodings', () => {
     [true, false],
     [false, true],
     [false, false],
-  ])('reads UTF-16, little-endian %s, with a mark %s', (littleEndian, mark) => {
+  ])('reads UTF-16 (little-endian: %s, byte order mark: %s)', (littleEndian, mark) => {
     const { cards } = parseVcards(utf16(note, littleEndian, mark));
     expect(cards.map((card) => firstText(card, 'FN'))).toEqual(['Zoé Œuvré 😀']);
   });
 
-  it('reads UTF-8 folded inside a character (RFC 6350 §3.2 allows no less to be read)', () => {
+  it('reads UTF-8 folded inside a character (RFC 6350 §3.2)', () => {
     const bytes = bytesOf('BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoé\r\nNOTE:x\r\nEND:VCARD\r\n');
     const at = bytes.indexOf(0xc3) + 1;
     const folded = Uint8Array.from([...bytes.subarray(0, at), 0x0d, 0x0a, 0x20, ...bytes.subarray(at)]);
@@ -146,7 +146,7 @@ describe('encodings', () => {
     expect(card && firstText(card, 'FN')).toBe('Zoé');
   });
 
-  it('reads Windows-1252 that nothing announces, and UTF-8 in the same file', () => {
+  it('reads undeclared Windows-1252 and UTF-8 in the same file', () => {
     const bytes = Uint8Array.from([
       ...bytesOf('BEGIN:VCARD\nVERSION:2.1\nFN:Zoé\nNOTE:'),
       0xe9,
@@ -158,13 +158,13 @@ describe('encodings', () => {
     expect(card && [firstText(card, 'FN'), firstText(card, 'NOTE')]).toEqual(['Zoé', 'é €']);
   });
 
-  it('reads a value its CHARSET names, in bytes that are all ASCII', () => {
+  it('decodes a value with its CHARSET even if all its bytes are ASCII', () => {
     const { cards } = parse('BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=ISO-2022-JP:\u001b$B0BF#\u001b(B\nEND:VCARD\n');
     expect(cards.map((card) => firstText(card, 'FN'))).toEqual(['安藤']);
   });
 });
 
-describe('what a line holds', () => {
+describe('content lines', () => {
   const only = (line: string, version = '3.0') => {
     const card = parse(`BEGIN:VCARD\nVERSION:${version}\n${line}\nEND:VCARD\n`).cards[0];
     const property = card?.properties[0];
@@ -172,7 +172,7 @@ describe('what a line holds', () => {
     return { card, property };
   };
 
-  it('keeps its group and every parameter, quoted, listed, bare or empty', () => {
+  it('keeps the group and every parameter: quoted, listed, bare or empty', () => {
     const { property } = only('item1.TEL;CELL;;TYPE="home,work",msg;X-A="b;c:d^n^\'";PREF=1:+1');
     expect(property.group).toBe('item1');
     expect(typesOf(property)).toEqual(['cell', 'home', 'work', 'msg']);
@@ -180,35 +180,35 @@ describe('what a line holds', () => {
     expect(parameterValues(property, 'PREF')).toEqual(['1']);
   });
 
-  it('is read though a quote is never closed', () => {
+  it('reads a line with an unclosed quote', () => {
     expect(only('TEL;TYPE="HOME:+1').property.value).toBe('+1');
   });
 
-  it('leaves backslashes of 2.1 that escape nothing, and undoes those that do', () => {
+  it('keeps 2.1 backslashes that escape nothing, and removes those that do', () => {
     expect(textOf(only('NOTE:C:\\dossier\\nouveau', '2.1').property, '2.1')).toBe('C:\\dossier\\nouveau');
     expect(textOf(only('NOTE:un\\, deux\\; trois\\nquatre', '2.1').property, '2.1')).toBe('un, deux; trois\nquatre');
   });
 
-  it('has a nested card under AGENT, none of whose properties are its parent’s', () => {
+  it('reads a nested card under AGENT without adding its properties to the parent', () => {
     const { card } = only('AGENT:\nBEGIN:VCARD\nVERSION:2.1\nFN:agent\nEND:VCARD\nFN:parent', '2.1');
     expect(firstText(card, 'FN')).toBe('parent');
     expect(propertiesOf(card, 'AGENT')[0]?.nested?.map((agent) => firstText(agent, 'FN'))).toEqual(['agent']);
   });
 
-  it('has a nested card on the line of AGENT itself', () => {
+  it('reads a nested card on the AGENT line itself', () => {
     const { card } = only('AGENT:BEGIN:VCARD\nFN:agent\nEND:VCARD\nFN:parent\nTEL:1', '2.1');
     expect([firstText(card, 'FN'), propertiesOf(card, 'TEL').length]).toEqual(['parent', 1]);
     expect(propertiesOf(card, 'AGENT')[0]?.nested).toHaveLength(1);
   });
 
-  it('passes over spaces that somebody’s program left at its end (RFC 2045 §6.7)', () => {
+  it('ignores trailing spaces left by other programs (RFC 2045 §6.7)', () => {
     expect(textOf(only('NOTE;QUOTED-PRINTABLE:abc= \ndef', '2.1').property, '2.1')).toBe('abcdef');
     expect(only('NOTE;ENCODING=Q:=C3=A9', '2.1').property.value).toBe('é');
     const { card, property } = only('PHOTO;ENCODING=BASE64:\n\nYWJj  \nYWJj\n', '2.1');
     expect(binaryOf(property, card.version)).toMatchObject({ bytes: new TextEncoder().encode('abcabc') });
   });
 
-  it('has a picture by its bytes or by its address', () => {
+  it('reads a picture as bytes or as a URL', () => {
     const bytes = (line: string, version?: string) => {
       const { card, property } = only(line, version);
       return binaryOf(property, card.version);
@@ -220,7 +220,7 @@ describe('what a line holds', () => {
     expect(bytes('PHOTO;VALUE=URI:https://exemple.ca/a.png')).toEqual({ url: 'https://exemple.ca/a.png' });
   });
 
-  it('cannot reach an object’s prototype by its name', () => {
+  it('does not let a property name reach an object’s prototype', () => {
     const { card } = only('__proto__:y\nCONSTRUCTOR:x\nFN;__PROTO__=z:a');
     expect(cardEntries(card).map(([name]) => name)).toEqual(['VERSION', '__PROTO__', 'CONSTRUCTOR', 'FN']);
     expect(({} as Record<string, unknown>).y).toBeUndefined();

@@ -32,7 +32,7 @@ describe('escapeText', () => {
     expect(escapeText('a\\b;c,d\ne\r\nf')).toBe('a\\\\b\\;c\\,d\\ne\\nf');
   });
 
-  it('gives back any text once unescaped, whatever is in it, and never a line break or a control character', () => {
+  it('escapes any text reversibly, without line breaks and without control characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
         const expected = text
@@ -46,14 +46,14 @@ describe('escapeText', () => {
     );
   });
 
-  it('keeps components apart: a semicolon inside one is not a separator', () => {
+  it('does not confuse a semicolon inside a component with a separator', () => {
     expect(escapeComponents(['L’Été; Fils, inc.', 'Atelier'])).toBe('L’Été\\; Fils\\, inc.;Atelier');
     expect(unescapeComponents(escapeComponents(['a;b', '', 'c\\', 'd']))).toEqual(['a;b', '', 'c\\', 'd']);
   });
 });
 
 describe('singleLine', () => {
-  it('cannot be made to start another property', () => {
+  it('removes line breaks, so that a value cannot start another property', () => {
     expect(singleLine('https://a.ca\r\nTEL:+15550000000')).toBe('https://a.ca TEL:+15550000000');
   });
 });

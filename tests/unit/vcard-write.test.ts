@@ -65,7 +65,7 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
     );
   });
 
-  it('keeps a value that ends in backslashes apart from a property whose colon is folded away', () => {
+  it('separates a value that ends in backslashes from a property whose colon is on a folded line', () => {
     for (const value of ['\\\\', 'a\\\\\\\\', `${'b'.repeat(71)}\\\\`]) {
       const properties = [
         { group: '', name: 'FN', parameters: [], value: 'x' },
@@ -86,7 +86,7 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
     );
   });
 
-  it('cannot be made to start another property by anything in it', () => {
+  it('does not let any value start another property', () => {
     const hostile = 'a\r\nTEL:+1\nEND:VCARD\rBEGIN:VCARD\u0000\u2028';
     const properties = ['FN', 'X-A', `X\n${hostile}`].map((name) => ({
       group: hostile,
@@ -107,7 +107,7 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
   });
 });
 
-describe('from one version to the other', () => {
+describe('conversion between versions', () => {
   const old = [
     'BEGIN:VCARD',
     'VERSION:2.1',
@@ -122,7 +122,7 @@ describe('from one version to the other', () => {
     '',
   ].join('\r\n');
 
-  it.each(VERSIONS)('2.1 to %s says the same', (version) => {
+  it.each(VERSIONS)('keeps the contents from 2.1 to %s', (version) => {
     const before = new Map(cardEntries(only(old)));
     const card = only(serializeVcard(only(old), version));
     const after = new Map(cardEntries(card));
@@ -133,26 +133,26 @@ describe('from one version to the other', () => {
     expect(propertiesOf(card, 'NOTE')[0]?.parameters).toEqual([]);
   });
 
-  it('a 4.0 telephone becomes one that 3.0’s phones dial, extension included (RFC 3966 §5.3)', () => {
+  it('converts a 4.0 phone number to one that 3.0 devices dial, extension included (RFC 3966 §5.3)', () => {
     const four = only('BEGIN:VCARD\nVERSION:4.0\nTEL;VALUE=uri;PREF=1;TYPE=work:tel:+15145550199;ext=12\nEND:VCARD');
     const [phone] = propertiesOf(only(serializeVcard(four, '3.0')), 'TEL');
     expect([phone?.value, phone && typesOf(phone)]).toEqual(['+15145550199,12', ['pref', 'work']]);
   });
 
-  it('leaves addresses as addresses, which no version escapes (RFC 6350 §6.7.8)', () => {
+  it('does not escape URLs in either version (RFC 6350 §6.7.8)', () => {
     const card = cardOf({ website: 'https://exemple.ca/?a=1,2;b' });
     for (const version of VERSIONS)
       expect(serializeContactFile(card, {}, version)).toContain('URL:https://exemple.ca/?a=1,2;b\r\n');
   });
 
-  it('writes a place as each version does', () => {
+  it('writes GEO in the format of each version', () => {
     const place = only('BEGIN:VCARD\nVERSION:3.0\nFN:a\nGEO:45.5;-73.6\nEND:VCARD');
     const four = serializeVcard(place, '4.0');
     expect(four).toContain('GEO:geo:45.5,-73.6\r\n');
     expect(serializeVcard(only(four), '3.0')).toContain('GEO:45.5;-73.6\r\n');
   });
 
-  it('keeps a sound or a key that is text', () => {
+  it('keeps SOUND and KEY values that are text', () => {
     const card = only('BEGIN:VCARD\nVERSION:2.1\nFN:a\nSOUND;X-IRMC-N:ヤマダ;タロウ\nKEY;VALUE=text:my key\nEND:VCARD');
     for (const version of VERSIONS) {
       const values = new Map(cardEntries(only(serializeVcard(card, version))));
@@ -160,7 +160,7 @@ describe('from one version to the other', () => {
     }
   });
 
-  it('has the FN both versions ask for, out of N where 2.1 had none', () => {
+  it('derives the FN that both versions require from N if 2.1 had none', () => {
     const card = only('BEGIN:VCARD\nVERSION:2.1\nN:Roy;Zoé\nEND:VCARD');
     for (const version of VERSIONS) expect(serializeVcard(card, version)).toContain('FN:Zoé Roy\r\n');
   });
@@ -221,7 +221,7 @@ describe('the owner’s card as a contact file', () => {
   const readBack = (card: Card, version: VcardVersion) =>
     cardFromVcard(only(serializeContactFile(card, {}, version)), reading);
 
-  it('comes back equal from 4.0', () => {
+  it('reads back equal from 4.0', () => {
     fc.assert(
       fc.property(anyCard, (content) => {
         expect(readBack(cardOf(content), '4.0')).toEqual(content);
@@ -230,7 +230,7 @@ describe('the owner’s card as a contact file', () => {
     );
   });
 
-  it('comes back equal from 3.0, whose one NOTE begins with the headline', () => {
+  it('reads back equal from 3.0, whose single NOTE starts with the headline', () => {
     fc.assert(
       fc.property(anyCard, (content) => {
         const note = [content.headline, content.note].filter(Boolean).join('\n');
@@ -240,7 +240,7 @@ describe('the owner’s card as a contact file', () => {
     );
   });
 
-  it('says pronouns twice in 3.0: for those who read RFC 9554, and in NOTE for everyone', () => {
+  it('writes pronouns twice in 3.0: as PRONOUNS (RFC 9554), and in NOTE for all readers', () => {
     const card = cardOf({ pronouns: 'elle', note: '' });
     const words = { pronouns: 'Pronoms : elle', languages: '', preferred: '' };
     const entries = new Map(cardEntries(only(serializeContactFile(card, { noteLabels: words }))));
@@ -255,7 +255,7 @@ describe('damaged files', () => {
     expect(failures).toEqual([]);
   });
 
-  it('of several cards are written as several cards', () => {
+  it('with several cards are written as several cards', () => {
     const cards = parse('BEGIN:VCARD\nFN:a\nEND:VCARD\nBEGIN:VCARD\nFN:b\nEND:VCARD');
     expect(parse(serializeVcards(cards, '3.0'))).toHaveLength(2);
   });

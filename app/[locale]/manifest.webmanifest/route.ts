@@ -7,7 +7,7 @@ export const dynamic = 'force-static';
 export const dynamicParams = false;
 export const generateStaticParams = () => LOCALES.map((locale) => ({ locale }));
 
-/** The app as a device installs it, in the language it was installed from. Its icon opens the code. */
+/** Web app manifest in the language the app is installed from. The app's icon opens the code. */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
   const asked = (await params).locale;
   const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
@@ -46,7 +46,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ loc
         shortcut(t('receive.title'), screenPath(locale, 'receive')),
         shortcut(t('action.print'), screenPath(locale, 'print')),
       ],
-      // «Open with» a contact file, and the share sheet: both only bring it to the import screen.
+      // "Open with" for a contact file, and the share sheet: both only bring the file to the import screen.
       file_handlers: [
         { action: screenPath(locale, 'import'), accept: { 'text/vcard': ['.vcf', '.vcard'], 'text/csv': ['.csv'] } },
       ],

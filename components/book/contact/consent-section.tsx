@@ -12,14 +12,17 @@ import { useEventName } from '../use-book';
 
 type Change = (patch: ContactPatch) => void;
 
-/** For each address, whether it may be written to, since when, and where it comes from (CASL; Law 25). */
+/**
+ * For each phone number and email address: whether consent to write to it was given, when, and its source (CASL; Law
+ * 25).
+ */
 export function ConsentSection({ contact, change }: { contact: Contact; change: Change }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const write = useWrittenPhone();
   const eventName = useEventName();
   const held = [...contact.phones.map(({ number }) => number), ...contact.emails.map(({ address }) => address)];
-  // What was agreed about an address that has been corrected since, or about the person, is still said.
+  // Consents about a since-corrected address, or about the person (empty address), are listed too.
   const addresses = [...new Set([...held.filter(Boolean), ...contact.consents.map(({ address }) => address)])];
   if (addresses.length === 0) return null;
   const source =

@@ -28,7 +28,7 @@ const NAMES = [
 ] as const;
 const ADDRESS_PARTS = ['streetAddress', 'extendedAddress', 'locality', 'region', 'postalCode', 'countryName'] as const;
 
-/** The person's own details, to correct what was misheard. Each letter is kept as it is typed. */
+/** The contact's details, editable to correct what was misheard. Every keystroke is saved. */
 export function ContactDetails({ contact, change }: Part) {
   const t = useTranslations('book');
   return (
@@ -68,7 +68,7 @@ function PhoneFields({ contact, change }: Part) {
   const t = useTranslations('book');
   const { region } = useLanguage();
   const rules = useLazyModule(loadPhoneRules);
-  // What is being typed stays as it is typed; what is stored is the number it is.
+  // The field shows the text as typed until it loses focus; the parsed number is what is stored.
   const [typed, setTyped] = useState<{ id: string; text: string } | null>(null);
   const kinds = (['work', 'cell', 'home'] as const).map((value) => ({ value, label: t(`kind.${value}`) }));
   const set = (id: string, patch: Partial<Contact['phones'][number]>) =>

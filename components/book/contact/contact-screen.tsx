@@ -16,7 +16,7 @@ import { PrivateNotes } from './private-notes';
 import { ReachLinks } from './reach-links';
 import { useContactPhoto } from './use-contact-photo';
 
-/** Somebody in the book: how to reach them first, then what was promised, then everything that is known. */
+/** The screen of one contact: how to reach them, then the follow-up, then all other data. */
 export function ContactScreen() {
   return (
     <Suspense>

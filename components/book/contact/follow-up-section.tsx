@@ -20,7 +20,7 @@ type Change = (patch: ContactPatch) => void;
 type Before = Pick<Contact, 'followUp' | 'followedUpAtMs'>;
 const SOON = [1, 3, 7, 30] as const;
 
-/** What was promised, when and by which way it will be kept; done with one tap, and back with another. */
+/** The planned follow-up: promise, day and contact method. One tap marks it done or drops it; another undoes that. */
 export function FollowUpSection({ contact, change }: { contact: Contact; change: Change }) {
   const { locale } = useLanguage();
   const t = useTranslations('book');

@@ -11,7 +11,7 @@ import { useBook } from '../use-book';
 
 type Change = (patch: ContactPatch) => void;
 
-/** Each time they were met: how, where, on which event; and until when they are kept. */
+/** Every meeting with the contact (channel, place, event), and the date until which the contact is retained. */
 export function MeetingSection({ contact, change }: { contact: Contact; change: Change }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();

@@ -14,13 +14,16 @@ import { fileNameOf } from '@/lib/card/file-name';
 import { encodeBase64 } from '@/lib/vcard/base64';
 import { ExportDialog } from '../contacts/export-dialog';
 
-/** What the person may ask for (Law 25, s. 27 and 28.1; GDPR art. 15 and 17): everything known of them, or nothing left. */
+/**
+ * The contact's privacy rights (Law 25, s. 27 and 28.1; GDPR art. 15 and 17): access to all their data, or erasure of
+ * it.
+ */
 export function PrivacyRequests({ contact, onErased }: { contact: Contact; onErased: () => void }) {
   const t = useTranslations('book');
   const [open, setOpen] = useState<'export' | 'erase' | null>(null);
   const [failed, setFailed] = useState(false);
   const name = fullNameOf(contact) || t('contacts.unnamed');
-  /** Everything there is of them, the events by their names and the photo with it. */
+  /** Delivers all data about the contact as one JSON file, with their events and their photo (Base64). */
   const giveAll = async () => {
     const events = bookStore
       .getState()

@@ -12,7 +12,10 @@ import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
 type Change = (patch: ContactPatch) => void;
 const PREFERENCES = ['', 'phone', 'message', 'email'] as const;
 
-/** What only the owner knows: their words, who introduced them, what the person is at ease with. */
+/**
+ * The owner's private notes: remarks, tags, who introduced the contact, and the media the contact is comfortable
+ * with.
+ */
 export function PrivateNotes({ contact, change }: { contact: Contact; change: Change }) {
   const t = useTranslations('book');
   return (
@@ -69,7 +72,7 @@ export function PrivateNotes({ contact, change }: { contact: Contact; change: Ch
   );
 }
 
-/** Typed with commas between; what is typed stays as it is typed until the field is left. */
+/** Edits tags separated by commas or semicolons; shows the text as typed until the field loses focus. */
 function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tags: string[]) => void }) {
   const t = useTranslations('book');
   const [typed, setTyped] = useState<string | null>(null);
@@ -91,7 +94,7 @@ function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tag
   );
 }
 
-/** What came with the contact and has no field here; it goes out again with it. */
+/** The properties received with the contact that have no field here; they are exported with it again. */
 function OtherProperties({ contact }: { contact: Contact }) {
   const t = useTranslations('book');
   const id = useId();

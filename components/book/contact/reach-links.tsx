@@ -19,7 +19,9 @@ import { useEventName } from '../use-book';
 const ICONS: Record<FollowUpWay, LucideIcon> = { phone: Phone, message: MessageSquare, email: Mail, post: MapPin };
 const GIVING_ICONS = { show: QrCode, send: Send, print: Printer, dictate: Volume2 } as const;
 
-/** The ways that reach them, the one they prefer filled; then the owner's own card, the way that suits them first. */
+/**
+ * Links to reach the contact, the preferred one filled; then ways to share the owner's card, the most suitable first.
+ */
 export function ReachLinks({ contact }: { contact: Contact }) {
   const t = useTranslations('book');
   const { path, locale } = useLanguage();
@@ -109,7 +111,7 @@ function ReachLink({
     </span>
   );
   const href = hrefFor(way, contact, draft);
-  // A letter is written by hand: nothing on the device can begin it.
+  // No link can start a letter: the postal address is shown as text.
   if (href === '')
     return (
       <p className="flex min-h-16 items-center gap-2.5 rounded-surface border border-line px-5 py-2.5 font-semibold">

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { cardStore } from '@/lib/browser/card/card-store';
 import type { PictureId } from '@/lib/card/card';
 
-/** The address of a contact's photo, for as long as the screen shows it. */
+/** Returns an object URL of a contact's photo, revoked on unmount; `null` until it is read, or without a photo. */
 export function useContactPhoto(id: PictureId | null): string | null {
   const [shown, setShown] = useState<{ id: PictureId; url: string } | null>(null);
   useEffect(() => {

@@ -19,14 +19,14 @@ const ROW_PX = 76;
 const HEADING_PX = 52;
 const OVERSCAN = 8;
 
-/** Only what is in sight is in the page, however long the book; rows are measured, since text may be enlarged. */
+/** A virtualized list: only rows near the viewport are in the DOM. Rows are measured because text may be enlarged. */
 export function ContactList({
   items,
   chosen,
   onToggle,
 }: {
   items: readonly ListItem[];
-  /** `null` when nobody is being chosen. */
+  /** The selected contacts; `null` outside selection mode. */
   chosen: ReadonlySet<ContactId> | null;
   onToggle: (id: ContactId) => void;
 }) {
@@ -44,7 +44,7 @@ export function ContactList({
   });
   const count = items.length;
   useLayoutEffect(() => {
-    // What is above the list may have grown.
+    // The content above the list may have changed height along with the count.
     void count;
     setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
   }, [count]);
@@ -131,7 +131,7 @@ function SelectableRow({ row, chosen, onToggle }: { row: Row; chosen: boolean; o
   );
 }
 
-/** The organisation, and how to reach them as a word. */
+/** The organisation and the name of the contact method. */
 function RowDetail({ row }: { row: Row }) {
   const t = useTranslations('book');
   const reach = row.reach === '' ? '' : t(`reach.${row.reach}`);

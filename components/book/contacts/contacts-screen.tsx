@@ -22,12 +22,12 @@ import { ExportDialog } from './export-dialog';
 
 const QUERY_KEY = 'poignee.sought';
 
-/** The book: by event, the newest first; or what was sought. */
+/** The contact book: all contacts grouped by event or month, newest first, or the search results. */
 export function ContactsScreen() {
   const t = useTranslations('book');
   const { path, locale } = useLanguage();
   const { rows, events, status } = useBook();
-  // What was sought is still there when one comes back from a contact.
+  // The query is kept in the session, to be restored on return from a contact.
   const [sought, setSought] = useState(() => readSession(QUERY_KEY) ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<ContactId> | null>(null);
   const [exporting, setExporting] = useState(false);
@@ -162,7 +162,7 @@ export function ContactsScreen() {
   );
 }
 
-/** Calm: once a month, and not again for a month after «later». */
+/** Suggests a backup after a month without one, and again a month after «later». */
 function BackupReminder() {
   const t = useTranslations('book');
   const { path } = useLanguage();
@@ -193,7 +193,7 @@ function BackupReminder() {
   );
 }
 
-/** Where else one goes from the list. */
+/** Links to the other screens of the contact book. */
 function ContactsNav() {
   const t = useTranslations('book');
   const { path } = useLanguage();
@@ -224,7 +224,7 @@ function ContactsNav() {
 
 const itemOf = (row: Row | undefined): ListItem | null => (row === undefined ? null : { kind: 'row', row });
 
-/** Under its heading each, in the order of the first of its people. */
+/** Groups rows under headings, in the order of the first row of each group. */
 function grouped(rows: readonly Row[], headingOf: (row: Row) => string): ListItem[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {

@@ -14,7 +14,10 @@ const EXTENSIONS: Record<ExportFormat, string> = {
   ics: 'ics',
 };
 
-/** Makes the file and hands it over; `empty` when nobody has what the format holds (a day to write, for a calendar). */
+/**
+ * Builds the export file and delivers it to the owner. Returns `empty` when no contact has data for the format (a
+ * follow-up day, for a calendar).
+ */
 export async function downloadContacts(
   format: ExportFormat,
   own: boolean,

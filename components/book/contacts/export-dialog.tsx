@@ -13,12 +13,12 @@ import { downloadContacts } from './export-contacts';
 
 const FORMATS = ['vcf3', 'vcf4', 'google', 'outlook', 'ics'] as const satisfies readonly ExportFormat[];
 
-/** One, several or all of the book as a file for another program. `ids` is `null` for everybody. */
+/** Exports one, several or all contacts to a file for another program. `ids` is `null` for all contacts. */
 export function ExportDialog({ ids, onClose }: { ids: readonly ContactId[] | null; onClose: () => void }) {
   const { region } = useLanguage();
   const t = useTranslations('book');
   const [format, setFormat] = useState<ExportFormat>('vcf3');
-  // Everybody is a copy of one's own book; some of it may be for somebody else.
+  // A full export is the owner's own copy; a partial one may be for somebody else, so private notes are off by default.
   const [own, setOwn] = useState(ids === null);
   const [state, setState] = useState<'asking' | 'busy' | 'failed' | 'empty'>('asking');
   const save = async () => {

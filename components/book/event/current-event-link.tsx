@@ -7,7 +7,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import { currentOf, useBook } from '../use-book';
 
-/** The event that is going on and how many it has brought: everything received now is of it. */
+/** A link to the current event, with its number of contacts: contacts received now are recorded under it. */
 export function CurrentEventLink() {
   const t = useTranslations('book');
   const { path } = useLanguage();

@@ -7,7 +7,7 @@ import type { BookEvent } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
 import { DateField } from '../date-field';
 
-/** What was said of an event, corrected at any time. */
+/** The details of an event, editable at any time. */
 export function EventDetails({ event }: { event: BookEvent }) {
   const t = useTranslations('book');
   const change = (patch: Partial<BookEvent>) =>

@@ -19,12 +19,15 @@ import { formatDay } from '../dates';
 import { useBook, useContact } from '../use-book';
 import { EventDetails } from './event-details';
 
-/** Who was met, one after the other: who it is, what was promised, when to write. Each answer is kept as it is given. */
+/**
+ * Reviews the contacts met at an event, one by one: who they are, what was promised, when to follow up. Each answer
+ * is saved immediately.
+ */
 export function EventReview({ event, onDone }: { event: BookEvent; onDone: () => void }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const { rows } = useBook();
-  // Those who were there when the review began, in their order: an answer must not move them.
+  // The list and its order are fixed when the review starts: an answer must not move a contact.
   const [ids] = useState<readonly ContactId[]>(() =>
     rows
       .filter(({ eventIds }) => eventIds.includes(event.id))
@@ -101,7 +104,7 @@ function Questions({ contact, change }: { contact: Contact; change: (patch: Cont
   const { path, locale } = useLanguage();
   const name = fullNameOf(contact);
   const { followUp } = contact;
-  // What was promised is still there when «no need» is taken back.
+  // The last follow-up is kept, to be restored when «no need» is undone.
   const [last, setLast] = useState(followUp);
   const plan = (patch: Partial<FollowUp>) => {
     const begun = { day: addDays(today(), 3), way: contactMethodsOf(contact)[0] ?? ('phone' as const), promise: '' };

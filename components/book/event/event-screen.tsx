@@ -20,7 +20,10 @@ import { currentOf, useBook } from '../use-book';
 import { EventDetails } from './event-details';
 import { EventReview } from './event-review';
 
-/** Before: where one is. During: a count. After: who it was, one at a time, in three minutes. */
+/**
+ * The event screen. Before an event: its name and place. During: counts. After: a three-minute review of the
+ * contacts, one by one.
+ */
 export function EventScreen({ tokenSection }: { tokenSection: ReactNode }) {
   const { events, status } = useBook();
   const [reviewing, setReviewing] = useState<string | null>(null);

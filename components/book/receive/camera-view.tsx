@@ -17,13 +17,13 @@ import {
 } from '@/lib/browser/scan/camera';
 import { codesInVideo } from '@/lib/browser/scan/scan-client';
 
-/** Between two looks: a phone's processor is also drawing the picture. */
+/** Pause between two scans: a phone's processor also has to draw the video. */
 const PAUSE_MS = 120;
 
-/** So many looks in a row that failed are a reader that will not load, not a bad picture. */
+/** Consecutive scan failures that mean the decoder cannot load, rather than a bad frame. */
 const FAILURES_MAX = 5;
 
-/** The camera's picture, looked at until there is a code in it; then once, and no more. */
+/** Shows the camera's video and scans it until it finds a code; reports the code once, then stops scanning. */
 export function CameraView({ onCode }: { onCode: (text: string) => void }) {
   const t = useTranslations('book');
   const { path } = useLanguage();

@@ -5,12 +5,12 @@ import type { ReplyOrigin } from '@/lib/print/products/reply-fragment';
 export const ENTRY_STEPS = ['name', 'phone', 'when', 'consent'] as const;
 export type EntryStep = (typeof ENTRY_STEPS)[number];
 
-/** What has been dictated so far. */
+/** The answers entered so far. */
 export type EntryDraft = { step: EntryStep; name: string; phone: string; when: string; origin: ReplyOrigin | null };
 
 export const EMPTY_DRAFT: EntryDraft = { step: 'name', name: '', phone: '', when: '', origin: null };
 
-/** Kept at each keystroke: a call, a reload or an empty battery loses nothing of what somebody said. */
+/** Stores the draft. Called on every keystroke, so that a call, a reload or an empty battery loses nothing. */
 export const saveDraft = (draft: EntryDraft) => writeLocal(STORAGE_KEYS.noting, JSON.stringify(draft));
 export const clearDraft = () => writeLocal(STORAGE_KEYS.noting, null);
 

@@ -28,7 +28,9 @@ function readingOf(typed: string, rules: PhoneRules | null, region: Parameters<P
   return rules?.readPhone(typed, region) ?? { number: typed.trim(), extension: '' };
 }
 
-/** The owner writes what somebody says: name, number, when to call, and their consent, read aloud. */
+/**
+ * The owner enters what somebody dictates: name, phone number, when to call, and consent to a sentence read aloud.
+ */
 export function GuidedEntryScreen() {
   const t = useTranslations('book');
   const { region } = useLanguage();
@@ -46,7 +48,7 @@ export function GuidedEntryScreen() {
       const origin = readReplyFragment(window.location.hash);
       const known = readDraft();
       setResumed(known !== null);
-      // What was dictated from another slip keeps that slip.
+      // A draft started from another slip keeps that slip.
       setDraft({ ...(known ?? EMPTY_DRAFT), origin: known === null ? origin : (known.origin ?? origin) });
       setSlip(origin);
     };
@@ -95,7 +97,7 @@ export function GuidedEntryScreen() {
       phones: number === '' ? [] : [{ id: newIdentifier(), kind: 'home', number, extension }],
       callWhen: draft.when.trim(),
       comfort: 'phone',
-      // Of somebody without a telephone too: it is their name that is kept.
+      // Recorded even without a phone number: the consent then covers keeping the name.
       consents: [
         {
           address: number,
@@ -190,7 +192,7 @@ export function GuidedEntryScreen() {
               .join(' · ')}
           </p>
           <div className="mt-auto flex flex-col gap-3">
-            {/* Not before the rules of numbers are here: a number half read would be half kept. */}
+            {/* Disabled until the phone rules are loaded: an unparsed number would be stored. */}
             <Button emphasis="filled" large icon={Check} disabled={rules === null} onClick={() => void save()}>
               {t('guidedEntry.yes')}
             </Button>
@@ -233,7 +235,7 @@ function Question({
   onChange: (value: string) => void;
   onNext: () => void;
   onBack?: () => void;
-  /** What is said when nothing was written; without it, nothing need be. */
+  /** The error shown for an empty answer; if absent, the answer is optional. */
   missing?: string;
   choices?: readonly string[];
   autoCapitalize?: string;
@@ -322,7 +324,7 @@ function PhoneQuestion({
     >
       <label className="flex flex-col gap-3 text-title font-semibold">
         {t('guidedEntry.phone')}
-        {/* The keys below are larger than a telephone's own, which would cover them. */}
+        {/* No on-screen keyboard: the keys below are larger, and it would cover them. */}
         <input
           type="tel"
           inputMode="none"

@@ -21,7 +21,7 @@ const PROBLEM_KEYS: Record<string, 'import.noColumns' | 'import.nobody' | 'impor
   'import.nobody': 'import.nobody',
 };
 
-/** Everybody the file holds and what would become of them; nothing is stored before the button. */
+/** Lists the contacts in a file and what would happen to each; nothing is stored until the owner confirms. */
 export function ImportPreview({
   job: run,
   state: { job, rows },
@@ -85,7 +85,10 @@ export function ImportPreview({
   );
 }
 
-/** What could not be read, with its line; saved as a file, it can be sent to whoever made it. */
+/**
+ * Lists the entries that could not be read, with their lines; can be saved as a file, to send to whoever made the
+ * import file.
+ */
 function Problems({ problems, name }: { problems: readonly ImportProblem[]; name: string }) {
   const t = useTranslations('book');
   const sentence = ({ code, line, text }: ImportProblem) =>

@@ -13,7 +13,7 @@ import { ImportPreview } from './import-preview';
 import { ReceivedContact } from './received-contact';
 import { useImport } from './use-import';
 
-/** Files of other programs into the book: read beside the page, looked at before anything is stored. */
+/** Imports files from other programs into the book: read in a worker, previewed before anything is stored. */
 export function ImportScreen() {
   const t = useTranslations('book');
   const job = useImport();

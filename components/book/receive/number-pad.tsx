@@ -8,7 +8,7 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '+', '0'] as const;
 const LOOK =
   'flex min-h-16 items-center justify-center rounded-surface border border-control bg-surface text-title font-semibold select-none active:bg-accent-soft';
 
-/** Keys for a thumb, with the other hand on somebody's arm. */
+/** A number pad for one-handed use, with keys large enough for a thumb. */
 export function NumberPad({ onKey, onErase }: { onKey: (key: string) => void; onErase: () => void }) {
   const t = useTranslations('book');
   return (

@@ -10,7 +10,7 @@ import { PAPER_PROPERTIES, type PaperProperty, type PrintedWord, type Proposal }
 
 type Answer = { value: string; kept: boolean };
 
-/** Each property beside the words it was read from; only what the owner confirms is taken. */
+/** Shows each property beside the words it was read from; keeps only the properties the owner confirms. */
 export function PaperCardFields({
   card,
   proposals,
@@ -87,7 +87,7 @@ export function PaperCardFields({
   );
 }
 
-/** The card as it was straightened, the words that were read in a frame. */
+/** The straightened card, with a frame around each of the given words. */
 function StraightenedCard({ card, words }: { card: HTMLCanvasElement; words: readonly PrintedWord[] }) {
   const t = useTranslations('book');
   const holder = useRef<HTMLDivElement>(null);

@@ -26,7 +26,7 @@ import { CornerPicker } from './corner-picker';
 import { PaperCardFields } from './paper-card-fields';
 import { ReceivedContact } from './received-contact';
 
-/** Enough for the small print of a card that fills the picture. */
+/** Maximum long side of the photo: enough for the small print of a card that fills it. */
 const PHOTO_SIDE_PX = 2200;
 
 type Step =
@@ -36,7 +36,10 @@ type Step =
   | { step: 'confirm'; card: HTMLCanvasElement; proposals: Proposal[] }
   | { step: 'found'; content: ContactPatch; meeting: Meeting };
 
-/** A paper card becomes a contact on this device: photographed, straightened, read, and each property confirmed. */
+/**
+ * Turns a paper card into a contact, on the device: photo, straightening, text recognition, confirmation of each
+ * property.
+ */
 export function PaperCardScreen() {
   const t = useTranslations('book');
   const { region } = useLanguage();
@@ -48,7 +51,7 @@ export function PaperCardScreen() {
   );
   const shownUrl = step.step === 'corners' ? step.url : null;
   useEffect(() => () => (shownUrl === null ? undefined : URL.revokeObjectURL(shownUrl)), [shownUrl]);
-  // A picture that comes back from the recogniser after the screen was left is nobody's.
+  // A result that arrives after a newer request, or after the screen was left, is ignored.
   const turn = useRef(0);
   useEffect(
     () => () => {

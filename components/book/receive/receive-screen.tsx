@@ -18,7 +18,7 @@ const WAYS = [
   { screen: 'import', icon: FileUp, word: 'receive.import' },
 ] as const satisfies readonly { screen: string; icon: LucideIcon; word: string }[];
 
-/** Whatever the other person holds out, the way to take it. */
+/** The ways to receive a contact: scan, guided entry, paper card, file, or the device's contact picker. */
 export function ReceiveScreen() {
   const t = useTranslations('book');
   const { path } = useLanguage();
@@ -26,7 +26,7 @@ export function ReceiveScreen() {
   const [failed, setFailed] = useState(false);
   const router = useRouter();
   useEffect(() => setCanPick(hasContactPicker()), []);
-  /** Looked at and compared like a file, before any of them is kept. */
+  /** Imports the picked contacts like a file: previewed and compared before any is stored. */
   const pick = async () => {
     const found = await pickContacts().catch(() => null);
     if (found === null) return;

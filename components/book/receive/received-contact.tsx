@@ -22,8 +22,8 @@ import { UndoNotice } from '../undo-notice';
 type Kept = { id: ContactId; journalId: string | null; again: boolean };
 
 /**
- * Somebody just received, as text, before anything is stored: nothing in it can be tapped. Where they may be in the book
- * already, that is asked first.
+ * Shows a received contact as plain text, without links, before anything is stored. If the contact may already be in
+ * the book, the owner is asked about that first.
  */
 export function ReceivedContact({
   content,
@@ -59,7 +59,7 @@ export function ReceivedContact({
     setFailed(journalId === null);
     if (journalId !== null) setKept({ id, journalId, again: false });
   };
-  /** Somebody of the book, met once more. */
+  /** Adds the meeting to a contact that is already in the book. */
   const meetAgain = async (id: ContactId) => {
     const known = await bookStore.contact(id).catch(() => null);
     setFailed(known === null);
@@ -190,7 +190,7 @@ export function ReceivedContact({
 
 type Outcome = ImportDecision & { name: string };
 
-/** Whether they are in the book already; `new` as well where the book cannot be asked. */
+/** Returns whether the contact is already in the book: `null` while searching, `new` if the search fails. */
 function useMatch(found: Contact): Outcome | null {
   const [told, setTold] = useState<Outcome | null>(null);
   useEffect(() => {
@@ -211,5 +211,5 @@ function useMatch(found: Contact): Outcome | null {
   return told;
 }
 
-/** Once there is somebody worth keeping: browsers may refuse, and the settings say so. */
+/** Requests persistent storage, once a contact is stored. Browsers may refuse; the settings show the outcome. */
 export const askToPersist = () => void navigator.storage?.persist?.().catch(() => false);

@@ -30,7 +30,10 @@ const isOwnSlip = ({ url, path, hash }: Extract<ScannedText, { kind: 'web' }>) =
   /^\/(?:fr\/noter|en\/note)$/.test(path) &&
   readReplyFragment(hash) !== null;
 
-/** Another person's code, through the camera or out of a picture. What it holds is shown before anything is done. */
+/**
+ * Scans another person's code with the camera or from a picture. Its content is shown before anything is done with
+ * it.
+ */
 export function ScanScreen() {
   const t = useTranslations('book');
   const { path, region } = useLanguage();
@@ -46,12 +49,12 @@ export function ScanScreen() {
     const reading = { newId: newIdentifier, readNumber: (typed: string) => readPhone(typed, region)?.number ?? '' };
     const scanned = parseScannedText(text, reading);
     navigator.vibrate?.(40);
-    // A reply slip of the owner's own opens what is to be written for it.
+    // The owner's own reply slip opens the guided entry.
     if (scanned.kind === 'web' && isOwnSlip(scanned)) {
       router.push(`${path('guidedEntry')}${scanned.hash}`);
       return;
     }
-    // Another Poignée's card on this server: both cards change hands.
+    // The short link of a card published on this server opens the reply screen, where both cards are exchanged.
     const theirs = readShortLink(text, window.location.origin);
     if (theirs !== null) {
       router.push(`${path('reply')}?c=${cardPath(theirs)}`);
@@ -61,7 +64,7 @@ export function ScanScreen() {
       scanned.kind === 'contact' && scanned.from !== 'vcard' && scanned.from !== 'mecard' ? 'link' : 'code';
     setOutcome({ scanned, content: await contentOf(scanned, reading), meeting: bookStore.meeting(channel) });
   };
-  /** Without a network, what reads a code may never have been fetched. */
+  /** Reports a failed read: offline, the modules that parse a code may never have been fetched. */
   const tryToRead = (text: string) => read(text).catch(() => setPicture('nothing'));
   const readPicture = async (file: File) => {
     setPicture('looking');
@@ -105,7 +108,10 @@ function Result({ outcome: { scanned, content, meeting }, again }: { outcome: Ou
   return <PlainText text={scanned.kind === 'text' ? scanned.text : ''} meeting={meeting} again={again} />;
 }
 
-/** What is a person, or the beginning of one; of a contact file everything, as when it comes as a file. */
+/**
+ * Returns the contact data in a scanned text, `null` if there is none. A vCard is read in full, as when imported from
+ * a file.
+ */
 async function contentOf(scanned: ScannedText, reading: CardReading): Promise<ContactPatch | null> {
   if (scanned.kind === 'phone')
     return { phones: [{ id: newIdentifier(), kind: 'cell', number: scanned.number, extension: '' }] };
@@ -120,7 +126,7 @@ async function contentOf(scanned: ScannedText, reading: CardReading): Promise<Co
   return card === undefined ? scanned.content : contactFromVcard(card, reading).content;
 }
 
-/** Whose site it is comes first, in full: a link is opened by the owner or not at all. */
+/** Shows the host first, in full: a link is opened only by the owner. */
 function WebAddress({ url, host, again }: { url: string; host: string; again: () => void }) {
   const t = useTranslations('book');
   return (

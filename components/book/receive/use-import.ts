@@ -19,23 +19,26 @@ type Notice = 'failed' | 'full' | 'too_large' | 'cancelled' | 'empty' | 'gone';
 
 export type ImportState =
   | { step: 'idle'; notice: Notice | null }
-  /** A file another app gave: read only once the owner says so. */
+  /** A file shared by another app, read only once the owner agrees. */
   | { step: 'given'; file: File }
   | { step: 'found'; job: ImportJob }
   | { step: 'one'; content: ContactPatch; meeting: Meeting }
   | { step: 'reading'; share: number; count: number }
   | { step: 'preview'; job: ImportJob; rows: PreviewRow[] }
   | { step: 'storing'; share: number; count: number }
-  /** It was stored before it could be stopped. */
+  /** The import was stored before it could be cancelled. */
   | { step: 'late'; journalId: string }
   | { step: 'done'; journalId: string; added: number; merged: number; skipped: number };
 
 export type ImportRun = ReturnType<typeof useImport>;
 
-/** Longer texts are files. */
+/** Longer texts are treated as files. */
 const SINGLE_CONTACT_MAX_BYTES = 8192;
 
-/** A link, a MECARD or an address that was pasted or shared instead of a file: the whole of it, or one of its lines. */
+/**
+ * Reads a link, a MECARD or an address pasted or shared instead of a file, as the whole text or as one of its lines.
+ * Returns `null` for a vCard, a longer text or anything else.
+ */
 async function readSingleContact(file: Blob, region: RegionProfile): Promise<ContactPatch | null> {
   if (file.size > SINGLE_CONTACT_MAX_BYTES) return null;
   const [{ parseScannedText }, { readPhone }, text] = await Promise.all([
@@ -63,15 +66,17 @@ const noticeOf = (error: unknown): Notice => {
   return storageStatusOf(error) === 'full' ? 'full' : 'failed';
 };
 
-/** A file's way into the book, from the field to the last word; a reload finds it where it was. */
+/**
+ * Runs an import, from choosing the file to the final result; after a reload, an unfinished import can be resumed.
+ */
 export function useImport() {
   const { region } = useLanguage();
   const [state, setState] = useState<ImportState>({ step: 'idle', notice: null });
   const running = useRef<{ work: Running<unknown>; id: string; storing: boolean } | null>(null);
-  /** Grows with each thing the owner asks for: what was begun before it says nothing more. */
+  /** Incremented by each request: work started by an earlier request no longer updates the state. */
   const turn = useRef(0);
 
-  /** Does `work` as the newest thing asked for; what it says is shown only while it is. */
+  /** Runs `work` as the latest request; its state updates are ignored once a newer request starts. */
   const attempt = async (work: (say: (state: ImportState) => void) => Promise<void>) => {
     turn.current += 1;
     const mine = turn.current;
@@ -139,7 +144,10 @@ export function useImport() {
       say({ step: 'done', ...outcome });
     });
 
-  /** While reading, the whole import is given up; while storing, only the storing: nothing of it is in the book then. */
+  /**
+   * Cancels the whole import while reading; while storing, cancels only the storing, and nothing is added to the
+   * book.
+   */
   const cancel = () =>
     attempt(async (say) => {
       const { current } = running;
@@ -150,7 +158,7 @@ export function useImport() {
         await dropJob(current.id);
         return say({ step: 'idle', notice: 'cancelled' });
       }
-      // It may have ended just before: then it is done, and can be taken back.
+      // The import may have finished just before: it then stays done, and can be undone.
       if ((await getJob(current.id)) !== null) return preview(current.id, say);
       await bookStore.reload();
       const [last] = await bookStore.recent();
@@ -179,7 +187,7 @@ export function useImport() {
       await bookStore.ready();
       const waiting = await waitingJob();
       if (waiting === null) return;
-      // Those chosen from this device's own list were chosen a moment ago.
+      // Contacts picked from the device were picked just now: no confirmation is needed.
       if (waiting.channel === 'device' && waiting.state === 'reading') await current.resume(waiting);
       else say({ step: 'found', job: waiting });
     });

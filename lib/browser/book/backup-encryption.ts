@@ -5,14 +5,17 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { BackupError } from '../../book/backup';
 
-/** RFC 7914 §2: 128 MiB of memory for one guess at the passphrase. */
+/** scrypt parameters (RFC 7914 §2): one passphrase guess takes 128 MiB of memory. */
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1 } as const;
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
-/** NIST SP 800-38D §8.2.2; a key is used once, its salt being new each time. */
+/** NIST SP 800-38D §8.2.2. Each key is used only once, because its salt is new each time. */
 const NONCE_BYTES = 12;
 
-/** What is needed beside the passphrase. Bounded: a stranger's file must not fill this device's memory. */
+/**
+ * What decryption needs besides the passphrase. The scrypt parameters are bounded so that a malicious file cannot
+ * exhaust the device's memory.
+ */
 const manifestSchema = z.object({
   format: z.literal('poignee-sealed'),
   version: z.literal(1),
@@ -27,11 +30,13 @@ const manifestSchema = z.object({
 
 export const digestOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
-/** The same whether its accents were typed as one character or two. */
+/** Derives the key. NFKC gives the same key whether accents were typed as one code point or two. */
 const keyOf = (passphrase: string, salt: Uint8Array, cost: { N: number; r: number; p: number }) =>
   scryptAsync(new TextEncoder().encode(passphrase.normalize('NFKC')), salt, { ...cost, dkLen: KEY_BYTES });
 
-/** AES-256-GCM under scrypt's key. The manifest is authenticated with what it describes. */
+/**
+ * Encrypts a backup with AES-256-GCM under a key derived by scrypt. The manifest is the additional authenticated data.
+ */
 export async function encryptBackup(
   bytes: Uint8Array,
   passphrase: string,
@@ -51,7 +56,7 @@ export async function encryptBackup(
   return { manifest, sealed: gcm(key, nonce, new TextEncoder().encode(manifest)).encrypt(bytes) };
 }
 
-/** Throws BackupError: a wrong passphrase and a changed byte cannot be told apart. */
+/** Decrypts a backup. Throws `BackupError`: a wrong passphrase and altered ciphertext are indistinguishable. */
 export async function decryptBackup(manifest: string, sealed: Uint8Array, passphrase: string): Promise<Uint8Array> {
   let read: unknown;
   try {

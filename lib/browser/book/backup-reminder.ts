@@ -2,9 +2,9 @@ import { readLocal, writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 
 const DAY_MS = 86_400_000;
-/** Calm: after a month, and again a month after «later». */
+/** A month after the last backup, and another month after «later». */
 const REMIND_AFTER_MS = 30 * DAY_MS;
-/** Fewer than this are noted again faster than they are lost. */
+/** Below this number no reminder is shown: so few contacts are quickly entered again. */
 const MIN_CONTACTS = 5;
 
 function readMs(key: string): number | null {
@@ -17,8 +17,8 @@ export const recordBackup = (nowMs: number) => writeLocal(STORAGE_KEYS.lastBacku
 export const postponeBackup = (nowMs: number) => writeLocal(STORAGE_KEYS.backupLater, String(nowMs));
 
 /**
- * Is it time to say that nothing was saved for a while? `firstAtMs` is when the oldest contact came. A clock that was
- * set back must not make it ask for ever.
+ * Returns whether to remind the owner to make a backup. `firstAtMs` is when the oldest contact was added. The dates can
+ * lie in the future if the clock was set back: no reminder is then due.
  */
 export function isBackupDue(count: number, firstAtMs: number, nowMs: number): boolean {
   if (count < MIN_CONTACTS) return false;

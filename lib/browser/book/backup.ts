@@ -26,7 +26,7 @@ const CONTACTS = 'contacts.vcf';
 const SUMS = 'sha256.txt';
 const MANIFEST = 'poignee-sealed.json';
 const SEALED = 'sealed.bin';
-/** What a restored archive may unpack to: a book of a hundred thousand, with its photos. */
+/** Maximum unpacked size of a restored archive: room for a hundred thousand contacts with photos. */
 const UNPACKED_MAX_BYTES = 1024 * 1024 * 1024;
 
 type OnProgress = (share: number, count: number) => void;
@@ -43,7 +43,9 @@ async function contentOfDatabase(): Promise<Omit<BackupContent, 'pictures'> & { 
   }));
 }
 
-/** Everything in one archive: readable JSON, contacts as .vcf, photos; sealed when there is a passphrase. */
+/**
+ * Writes everything into one ZIP archive: JSON, the contacts as .vcf, and photos. Encrypts it if a passphrase is given.
+ */
 export async function makeBackup(
   { passphrase, nowMs }: BookJobs['backup']['job'],
   onProgress: OnProgress,
@@ -55,7 +57,7 @@ export async function makeBackup(
     return { id, createdAtMs, mediaType, widthPx, heightPx, file: fileOf(picture) };
   });
   const photoBytes = stored.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  // Each photo is in it twice: as a file, and in base64 in its contact's card.
+  // Each photo is stored twice: as a file, and in base64 in its contact's vCard.
   if (photoBytes * 2.5 > UNPACKED_MAX_BYTES) throw new BackupError('backup.too_large');
   const vcf = await vcardsOf(inOrder(content.contacts), '3.0', (share, count) => onProgress(share * 0.6, count));
   const files: Record<string, Uint8Array> = {
@@ -63,7 +65,7 @@ export async function makeBackup(
     [CONTACTS]: new Uint8Array(await vcf.arrayBuffer()),
     ...Object.fromEntries(stored.map((picture) => [fileOf(picture), picture.bytes])),
   };
-  // As sha256sum(1) writes and checks them.
+  // The format that sha256sum(1) writes and checks.
   const sums = Object.entries(files).map(([name, bytes]) => `${digestOf(bytes)}  ${name}\n`);
   const zippable: Zippable = Object.fromEntries(
     [...Object.entries(files), [SUMS, strToU8(sums.join(''))] as const].map(([name, bytes]) => [
@@ -89,11 +91,11 @@ type Plan = Opened & {
   eventPlan: RestorePlan<BackupContent['evenings'][number]>;
 };
 
-/** Says what a backup would bring, and changes nothing. */
+/** Summarises what restoring a backup would change, without changing anything. */
 export const openBackup = ({ file, passphrase }: BookJobs['inspect']['job']): Promise<BookJobs['inspect']['result']> =>
   orProblem(async () => summaryOf(await planOf(await unpack(file, passphrase))));
 
-/** Puts a backup into the database, in one transaction; the contacts it changes can be taken back for a day. */
+/** Restores a backup in one transaction. Changes to contacts can be undone for a day. */
 export function restoreBackup({
   file,
   passphrase,

@@ -1,14 +1,14 @@
 import type { BookJobKind, BookJobs, BookMessage, BookRequest } from './book-protocol';
 
-/** Made by scripts/build/build-bundles.mjs out of book-worker.ts. */
+/** Built from book-worker.ts by scripts/build/build-bundles.mjs. */
 const WORKER_URL = '/book/worker.js';
 
 export type Running<Result> = { finished: Promise<Result>; stop: () => void };
 export class Stopped extends Error {}
 
 /**
- * One job in a worker of its own, which ends with it: stopping it takes back whatever transaction it was in. Rejects
- * with `Stopped`, or with the worker's error, its name kept.
+ * Runs one job in its own worker, which is terminated when the job ends. `stop` terminates the worker, which aborts any
+ * open transaction. Rejects with `Stopped`, or with the worker's error under its original name.
  */
 export function runBookJob<Kind extends BookJobKind>(
   kind: Kind,

@@ -7,14 +7,17 @@ import { contactSchema } from '../../card/contact-schema';
 import { database } from '../storage/database';
 import { writeJournal } from './undo-journal';
 
-// The contact book in IndexedDB. Every change is one transaction: it is there whole or not at all.
+// The contact book in IndexedDB. Each change is a single transaction, applied completely or not at all.
 
-/** Has this the shape and the limits of a contact? */
+/** Returns whether a stored record matches the contact schema, limits included. */
 export const isContact = (record: unknown): record is Contact => contactSchema.safeParse(record).success;
 
 const BATCH = 2000;
 
-/** Every contact, in no order that says anything, some thousands at a time: the quickest way through all of them. */
+/**
+ * Passes every contact to `onBatch`, in batches of up to 2,000, ordered by id: the fastest way to read the whole book.
+ * Records that cannot be listed are skipped.
+ */
 export async function eachContact(onBatch: (contacts: Contact[]) => void): Promise<void> {
   for (let last: ContactId | null = null; ; ) {
     const all: Collection<Contact, ContactId> =
@@ -26,11 +29,11 @@ export async function eachContact(onBatch: (contacts: Contact[]) => void): Promi
   }
 }
 
-/** The last ones added, to be shown while the others are read. */
+/** Returns the `count` most recently added contacts, for display while the rest of the book is read. */
 export const newestContacts = (count: number): Promise<Contact[]> =>
   database.contacts.orderBy('createdAtMs').reverse().limit(count).filter(looksLikeContact).toArray();
 
-/** What everybody in the book is recognised by. */
+/** Returns the match keys of every contact in the book. */
 export async function allMatchKeys(): Promise<MatchKeys[]> {
   const all: MatchKeys[] = [];
   await eachContact((contacts) => {
@@ -39,7 +42,7 @@ export async function allMatchKeys(): Promise<MatchKeys[]> {
   return all;
 }
 
-/** Enough to be listed; the whole check is made where a contact is opened or leaves. */
+/** Checks only what listing needs. The full schema check runs when a contact is opened or exported. */
 const looksLikeContact = (record: Contact) =>
   typeof record.id === 'string' && Array.isArray(record.meetings) && Array.isArray(record.phones);
 
@@ -49,8 +52,9 @@ export async function getContacts(ids: readonly ContactId[]): Promise<Contact[]>
 }
 
 /**
- * Puts one change into the stored contact and returns it as it now is. `null` when it is there no more: it was deleted,
- * merged or erased elsewhere, and what was being typed must not bring it back. One that `isNew` is written whole.
+ * Applies a patch to the stored contact and returns the result. Returns `null` if the contact no longer exists: it was
+ * deleted, merged or erased elsewhere, and pending edits must not bring it back. A contact that `isNew` is written in
+ * full. Throws `Error('book.not_a_contact')` if the result does not match the schema.
  */
 export function commitContact(
   whole: Contact,
@@ -69,7 +73,10 @@ export function commitContact(
   });
 }
 
-/** Adds what was found to a contact of the book; the journal can take it back. `null` when it is there no more. */
+/**
+ * Merges `found` into a contact of the book and returns the id of the undo entry. Returns `null` if the contact no
+ * longer exists.
+ */
 export function combineInto(id: ContactId, found: Contact, nowMs: number): Promise<string | null> {
   const { contacts, journal, changes } = database;
   return database.transaction('rw', contacts, journal, changes, async () => {
@@ -81,7 +88,7 @@ export function combineInto(id: ContactId, found: Contact, nowMs: number): Promi
   });
 }
 
-/** Two as one. The journal can take it back. `null` when one of them is there no more. */
+/** Merges two contacts and returns the id of the undo entry. Returns `null` if either no longer exists. */
 export function mergePair(
   one: ContactId,
   other: ContactId,
@@ -105,7 +112,7 @@ export function mergePair(
   });
 }
 
-/** Takes contacts away; the journal can bring them back for a day. */
+/** Deletes contacts and returns the id of the undo entry, which is kept for a day. */
 export function removeContacts(ids: readonly ContactId[], nowMs: number): Promise<string> {
   const { contacts, journal, changes } = database;
   return database.transaction('rw', contacts, journal, changes, async () => {
@@ -121,8 +128,8 @@ export function removeContacts(ids: readonly ContactId[], nowMs: number): Promis
 }
 
 /**
- * Erases a person for good (Law 25, s. 28.1; GDPR art. 17): them, their pictures, what could bring them back, and the
- * import under way that seems to hold them too.
+ * Permanently deletes a contact (Law 25, s. 28.1; GDPR art. 17), with its pictures, every undo entry that could restore
+ * it, and any import in progress that contains a matching contact.
  */
 export function eraseContact(id: ContactId): Promise<void> {
   const { contacts, journal, changes, pictures, imports, pieces, staged } = database;
@@ -130,7 +137,7 @@ export function eraseContact(id: ContactId): Promise<void> {
     const contact = await contacts.get(id);
     const theirs = await changes.filter(({ before, after }) => before?.id === id || after?.id === id).toArray();
     const journalIds = [...new Set(theirs.map(({ journalId }) => journalId))];
-    // Whoever was merged into them is them.
+    // A contact merged into this one is the same person: its versions are erased too.
     const versions = (await changes.where('journalId').anyOf(journalIds).toArray()).flatMap(({ before, after }) => [
       before,
       after,
@@ -162,7 +169,7 @@ export async function putEvent(event: BookEvent): Promise<void> {
   await database.evenings.put(event);
 }
 
-/** Takes an event away; whoever was met there stays, met nowhere in particular. */
+/** Deletes an event. Contacts met there are kept; their meetings no longer refer to an event. */
 export function deleteEvent(id: string): Promise<void> {
   const { contacts, evenings } = database;
   return database.transaction('rw', contacts, evenings, async () => {

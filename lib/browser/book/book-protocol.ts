@@ -7,7 +7,7 @@ import type { RegionProfile } from '../../i18n/locales';
 
 export type ExportFormat = 'vcf3' | 'vcf4' | CsvFormat | 'ics';
 
-/** What is in a backup beside what is here: how many are new, how many say more, how many are the same. */
+/** How a backup compares with this device: new records, records it would change, identical records. */
 export type RestoreCounts = { added: number; changed: number; same: number };
 export type BackupSummary = {
   madeAt: string;
@@ -20,12 +20,12 @@ export type BackupSummary = {
 
 export type CommitOutcome = { added: number; merged: number; skipped: number; journalId: string };
 
-/** What the book's worker does. `progress` of the answers is from 0 to 1. */
+/** Jobs of the book's worker. `share` in progress messages is from 0 to 1. */
 export type BookJobs = {
   stage: { job: { importId: string; region: RegionProfile }; result: { people: number } };
   commit: { job: { importId: string; policy: MatchPolicy; left: number[]; nowMs: number }; result: CommitOutcome };
   export: {
-    /** `own` says whether the owner's notes and tags go with the contacts. */
+    /** `own`: whether the owner's notes and tags are exported too. */
     job: {
       format: ExportFormat;
       own: boolean;
@@ -35,7 +35,7 @@ export type BookJobs = {
     };
     result: { blob: Blob; count: number };
   };
-  /** What somebody just received is to the book. */
+  /** How a contact just received relates to the contacts of the book. */
   verdict: { job: { contact: Contact }; result: ImportDecision };
   duplicates: { job: { apart: string[] }; result: Pair[] };
   backup: { job: { passphrase: string; nowMs: number }; result: { blob: Blob; contacts: number } };

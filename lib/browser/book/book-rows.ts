@@ -2,8 +2,8 @@ import { byMeeting, type Row, rowOf } from '../../book/row';
 import type { Contact, ContactId } from '../../card/contact';
 
 /**
- * The rows of everybody, in order. A change that moves nobody replaces one row of the list; only one that does is worth
- * sorting a hundred thousand of them again.
+ * Creates the sorted list of contact rows. A change that does not affect the order replaces one row; only a change that
+ * does sorts the list again (up to a hundred thousand rows).
  */
 export function createRows() {
   const rows = new Map<ContactId, Row>();
@@ -19,7 +19,10 @@ export function createRows() {
       return unreadable.size;
     },
 
-    /** A record that cannot be read is left where it is, and counted: it must not hide the others. */
+    /**
+     * Adds or replaces a contact's row. A record that cannot be read is counted and skipped, so that it does not hide
+     * the others.
+     */
     put(contact: Contact, events: ReadonlyMap<string, string>): void {
       let row: Row;
       try {
@@ -47,7 +50,7 @@ export function createRows() {
 
     ids: (): ContactId[] => [...rows.keys()],
 
-    /** A new list when anything has changed, else the same. */
+    /** Returns the sorted rows: a new array if anything has changed, else the same one. */
     list(): readonly Row[] {
       if (moved) {
         sorted = [...rows.values()].sort(byMeeting);

@@ -20,32 +20,39 @@ import { createRows } from './book-rows';
 import { clearShareCounts, currentEvent, setCurrentEvent, shareCounts } from './current-event';
 
 export type BookState = {
-  /** `filling` while the book is still being read: what is there is true, and more is coming. */
+  /** `filling`: some rows are loaded and the rest are still being read. */
   status: 'loading' | 'filling' | 'ready';
-  /** The last met first. */
+  /** Sorted by last meeting, most recent first. */
   rows: readonly Row[];
   events: readonly BookEvent[];
   storage: StorageStatus;
-  /** Stored records that could not be read as contacts; they are left untouched. */
+  /** Count of stored records that could not be read as contacts. They are left unchanged. */
   unreadable: number;
 };
 
 type BookDatabase = typeof import('./book-database') &
   typeof import('./undo-journal') &
   typeof import('../storage/open-database');
-/** `isNew` until it has been in the database once: one that was there and is no more must not be written again. */
+/**
+ * A change not yet in the database. `isNew` until the contact has been written once: a contact that was stored and has
+ * since disappeared must not be written again.
+ */
 type Unsaved = { whole: Contact; patch: ContactPatch; isNew: boolean };
-/** What other tabs are told: whose record changed, that anything may have, that somebody or everything is erased. */
+/**
+ * Message to other tabs: which contacts changed, that anything may have changed, that one contact was erased, or that
+ * everything was.
+ */
 type Change = { ids: ContactId[] } | 'everything' | { erased: ContactId } | 'erased';
 
 export const LOADING_BOOK: BookState = { status: 'loading', rows: [], events: [], storage: 'kept', unreadable: 0 };
 
-/** Enough to fill a screen: the first rows are shown before the last are read. */
+/** Number of rows shown first, enough to fill a screen, before the rest is read. */
 const SHOWN_FIRST = 200;
 
 /**
- * The contact book, as the screens see it: a small row for everybody in memory, whole contacts when one is opened.
- * Changes show at once; while one is on its way to IndexedDB it is also in localStorage, as cards' are.
+ * Creates the store of the contact book used by the screens. Keeps one small row per contact in memory and reads a
+ * whole contact when it is opened. Changes appear at once; until IndexedDB has them they are also in localStorage, as
+ * for cards.
  */
 export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: () => number = Date.now) {
   const tabId = newIdentifier();
@@ -55,7 +62,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   let committing: Promise<void> | null = null;
   const rows = createRows();
   const unsaved = new Map<ContactId, Unsaved>();
-  /** Changes on a contact, here or in another tab. */
+  /** Number of changes to each contact, from this tab or another. */
   const versions = new Map<ContactId, number>();
   const listeners = new Set<() => void>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-book');
@@ -112,7 +119,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     publishRows({ status: 'ready', storage: storageStatusOf(error) });
   }
 
-  /** The database says which event is going on; the first screens read it without the database. */
+  /** Copies the current event from the database to localStorage, where the first screens read it. */
   function updateCurrentEvent(): void {
     const event = state.events.find(({ endedAtMs }) => endedAtMs === null) ?? null;
     const received = event === null ? 0 : state.rows.filter(({ eventIds }) => eventIds.includes(event.id)).length;
@@ -142,7 +149,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     publishRows({ status: 'ready' });
   }
 
-  /** What a tab closed in the middle of writing had put aside; this tab makes it its own. A living tab's is its own. */
+  /**
+   * Takes over unsaved changes left in localStorage by a closed tab. The changes of a tab that is still open are left
+   * alone.
+   */
   async function recoverUnsaved(module: BookDatabase, id: ContactId | '' = ''): Promise<void> {
     const entries = localEntries(STORAGE_KEYS.unsavedContact).filter(([key]) => key.endsWith(id));
     if (entries.length === 0) return;
@@ -163,7 +173,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     writeLocal(unsavedKey(id), next === null ? null : JSON.stringify(next));
   }
 
-  /** Of somebody who was erased, nothing put aside by any tab comes back. */
+  /** Drops every unsaved change to an erased contact, in all tabs, so that none restores it. */
   function dropUnsaved(id: ContactId): void {
     setUnsaved(id, null);
     for (const [key] of localEntries(STORAGE_KEYS.unsavedContact)) if (key.endsWith(`.${id}`)) writeLocal(key, null);
@@ -185,7 +195,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       dropUnsaved(change.erased);
       return onChanged({ ids: [change.erased] });
     }
-    // A reading that fails now leaves what is known as it is: the next change tries again.
+    // If reading fails, the current rows stay; the next change reads again.
     if (change === 'everything') return readAll().catch(() => undefined);
     try {
       const found = await database.getContacts(change.ids);
@@ -201,7 +211,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     }
   }
 
-  /** Here and in the other tabs. */
+  /** Handles a change in this tab and announces it to the others. */
   async function notify(change: Change): Promise<void> {
     channel?.postMessage(change);
     await onChanged(change);
@@ -219,7 +229,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     void commit();
   }
 
-  /** Until everything is written, or cannot be. */
+  /** Writes every unsaved change. Resolves when all are written or one fails. */
   function commit(): Promise<void> {
     if (database === null || (unsaved.size === 0 && committing === null)) return Promise.resolve();
     committing ??= writeAll(database).finally(() => {
@@ -257,7 +267,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   const firstUnsaved = (): Unsaved | null => unsaved.values().next().value ?? null;
 
-  /** Everything that was typed is in the database before an action that reads it there. */
+  /**
+   * Resolves with the database once all unsaved changes are written, for actions that read them there. Rejects with
+   * `Error('book.not_kept')` if they cannot be written.
+   */
   async function settled(): Promise<BookDatabase> {
     await commit();
     if (database === null || unsaved.size > 0) throw new Error('book.not_kept');
@@ -283,7 +296,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     },
     open,
 
-    /** Once everybody is known, or known to be refused. */
+    /** Resolves once all contacts are loaded or storage has been refused. */
     ready(): Promise<void> {
       open();
       return new Promise((resolve) => {
@@ -297,11 +310,11 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       });
     },
 
-    /** Grows with each change of a contact, in any tab. */
+    /** Returns a number that increases with each change to the contact, in any tab. */
     versionOf: (id: ContactId): number => versions.get(id) ?? 0,
 
     async contact(id: ContactId): Promise<Contact | null> {
-      // Another tab may have been closed in the middle of writing about them.
+      // Another tab may have closed with unsaved changes to this contact.
       if (database !== null) await recoverUnsaved(database, id);
       void commit();
       const pending = unsaved.get(id);
@@ -311,13 +324,15 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       return whole === undefined ? null : withUnsaved(whole);
     },
 
-    /** Several, whole, in the order asked. */
+    /** Returns whole contacts, in the order of `ids`. */
     async contacts(ids: readonly ContactId[]): Promise<Contact[]> {
       if (database === null) return ids.flatMap((id) => unsaved.get(id)?.whole ?? []).map(withUnsaved);
       return (await database.getContacts(ids)).map(withUnsaved);
     },
 
-    /** How and where somebody is being met now. */
+    /**
+     * Returns a meeting that takes place now, at the current event if there is one; `details` overrides these defaults.
+     */
     meeting: (channelMet: Meeting['channel'], said: Partial<Meeting> = {}): Meeting => ({
       channel: channelMet,
       atMs: now(),
@@ -338,10 +353,13 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       return changeContact(contact, patch, now());
     },
 
-    /** Tries again to write what could not be written. */
+    /** Retries writing the unsaved changes. */
     retry: () => void commit(),
 
-    /** Adds what was found to somebody of the book. Rejects when they are there no more. */
+    /**
+     * Merges `found` into a contact of the book and resolves with the undo entry's id. Rejects with
+     * `Error('book.gone')` if the contact no longer exists.
+     */
     async combineInto(id: ContactId, found: Contact): Promise<string> {
       const journalId = await (await settled()).combineInto(id, found, now());
       await notify({ ids: [id] });
@@ -375,10 +393,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       return undone;
     },
 
-    /** What can still be taken back. */
+    /** Returns the actions that can still be undone. */
     recent: async () => (database === null ? [] : database.recentJournal()),
 
-    /** After a worker has written. */
+    /** Reads the book again, in every tab, after a worker has written to it. */
     reload: () => notify('everything'),
 
     markDistinct: async (pair: string) => (await settled()).putDistinctPair(pair),
@@ -386,7 +404,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       database === null ? new Set() : database.getDistinctPairs(),
 
     async startEvent(said: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
-      // One at a time: another tab, or a backup, may have one going on.
+      // Only one event runs at a time; another tab or a restored backup may have left one open.
       for (const event of state.events) if (event.endedAtMs === null) await changeEvent({ ...event, endedAtMs: now() });
       const event = newEvent(newIdentifier(), now(), said);
       clearShareCounts();
@@ -394,7 +412,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       await changeEvent(event);
     },
 
-    /** What a reply slip names: the event of that name where there is one, else a new one that is already over. */
+    /**
+     * Returns the id of the event named on a reply slip, ignoring case. Creates the event, already ended, if there is
+     * none.
+     */
     async eventNamed(name: string, day: string): Promise<string> {
       const known = state.events.find((event) => event.name.trim().toLowerCase() === name.trim().toLowerCase());
       if (known !== undefined) return known.id;
@@ -417,7 +438,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       await notify('everything');
     },
 
-    /** Everything was erased: nothing stays in memory, here or in another tab. */
+    /** Clears the memory of this tab and of the others after everything was erased. */
     forget(): void {
       channel?.postMessage('erased' satisfies Change);
       clearAll();

@@ -7,7 +7,7 @@ import type { BookJobs, BookMessage, BookRequest } from './book-protocol';
 import { exportContacts } from './export';
 import { commitImport, stageImport } from './import-staging';
 
-// What would hold the page up: files of any size into the book, the book into files, and who is in it twice.
+// Runs the book's slow jobs off the main thread: importing files, exporting, backups and finding duplicates.
 
 declare const self: DedicatedWorkerGlobalScope;
 

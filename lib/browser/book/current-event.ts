@@ -2,7 +2,10 @@ import type { GivenWay } from '../../card/contact';
 import { readLocal, writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 
-/** What the first screens need of the event that is going on, without the database. */
+/**
+ * The event in progress, as the first screens need it before the database is read. `received` is how many contacts were
+ * added there.
+ */
 export type CurrentEvent = { id: string; name: string; received: number };
 
 export function currentEvent(): CurrentEvent | null {
@@ -15,7 +18,9 @@ export function currentEvent(): CurrentEvent | null {
   }
 }
 
-/** Keeps the event that is going on, and how many it has brought, for the screens that do not read the database. */
+/**
+ * Stores the event in progress and the number of contacts it has brought, for screens that do not read the database.
+ */
 export function setCurrentEvent(event: Pick<CurrentEvent, 'id' | 'name'> | null, received = 0): void {
   const written = event === null ? null : JSON.stringify({ id: event.id, name: event.name, received });
   if (written !== readLocal(STORAGE_KEYS.evening)) writeLocal(STORAGE_KEYS.evening, written);
@@ -24,7 +29,7 @@ export function setCurrentEvent(event: Pick<CurrentEvent, 'id' | 'name'> | null,
 type ShareCounts = Record<GivenWay, number>;
 const NOTHING: ShareCounts = { code: 0, link: 0, file: 0, paper: 0 };
 
-/** How often the card was held out since the event began. */
+/** Returns how many times the card was shared in each way since the event began. */
 export function shareCounts(): ShareCounts {
   try {
     return { ...NOTHING, ...(JSON.parse(readLocal(STORAGE_KEYS.given) ?? '{}') as Partial<ShareCounts>) };
@@ -33,7 +38,7 @@ export function shareCounts(): ShareCounts {
   }
 }
 
-/** The owner's card was held out; counted only while an event is going on. */
+/** Counts one share of the owner's card, if an event is in progress. */
 export function countShare(way: GivenWay): void {
   if (currentEvent() === null) return;
   const given = shareCounts();
@@ -42,7 +47,10 @@ export function countShare(way: GivenWay): void {
 
 export const clearShareCounts = () => writeLocal(STORAGE_KEYS.given, null);
 
-/** The days on which something is to be done, as last known: for the first screen, before the book is read. */
+/**
+ * Returns the days (RFC 3339 `full-date`) that have a follow-up due, as last stored: the first screen shows them before
+ * the book is read.
+ */
 export function followUpDays(): string[] {
   try {
     const days: unknown = JSON.parse(readLocal(STORAGE_KEYS.agenda) ?? '[]');

@@ -13,7 +13,7 @@ import type { BookJobs } from './book-protocol';
 
 type OnProgress = (share: number, count: number) => void;
 
-/** The contacts of `ids`, or all of them, in the order they came into the book. */
+/** Returns the contacts of `ids`, or all contacts, in the order in which they were added to the book. */
 async function contactsOf(ids: BookJobs['export']['job']['ids']): Promise<Contact[]> {
   if (ids !== null) return inOrder(await getContacts(ids));
   const all: Contact[] = [];
@@ -23,7 +23,7 @@ async function contactsOf(ids: BookJobs['export']['job']['ids']): Promise<Contac
   return inOrder(all);
 }
 
-/** The book, or some of it, as a file for another program. */
+/** Exports the book, or the contacts of `ids`, as a file for another program. */
 export async function exportContacts(
   { format, own, ids, region, titles }: BookJobs['export']['job'],
   onProgress: OnProgress,
@@ -48,10 +48,10 @@ export async function exportContacts(
   return { blob: await vcardsOf(contacts, format === 'vcf3' ? '3.0' : '4.0', onProgress), count: contacts.length };
 }
 
-/** Without what is the owner's and nobody else's. */
+/** Removes the owner's private fields: notes, when to call, tags. */
 const withoutOwn = (contact: Contact): Contact => ({ ...contact, remarks: '', callWhen: '', tags: [] });
 
-/** One card after the other, each with its pictures. */
+/** Serialises the contacts as consecutive vCards, with their pictures. */
 export async function vcardsOf(
   contacts: readonly Contact[],
   version: VcardVersion,

@@ -5,19 +5,19 @@ import { database } from '../storage/database';
 import type { ImportJob } from '../storage/import-records';
 import { currentEvent } from './current-event';
 
-/** What a file is: by what is in it, whatever its name says. */
+/** Detects the kind of a file from its content, whatever its name. */
 export async function fileKindOf(file: Blob): Promise<ImportJob['kind']> {
   const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
-  // Every second byte of UTF-16 is zero.
+  // In UTF-16, every second byte of ASCII text is zero.
   const text = new TextDecoder('windows-1252').decode(head.filter((byte) => byte !== 0));
   return /BEGIN\s*:\s*VCARD/i.test(text) ? 'vcf' : 'csv';
 }
 
-/** Under the 64 kB from which Chromium keeps a value as a file of its own. */
+/** Below 64 kB: Chromium stores larger values as separate files. */
 const PIECE_BYTES = 48 * 1024;
 const PIECES_AT_ONCE = 64;
 
-/** Puts the file where a reload finds it again, whole or not at all. Any import that was waiting gives way to it. */
+/** Stores the file so that an import can resume after a reload. Replaces any pending import. */
 export async function putJob(file: Blob, name: string, channel: ImportJob['channel'] = 'file'): Promise<ImportJob> {
   const job: ImportJob = {
     id: newIdentifier(),
@@ -46,12 +46,12 @@ export async function putJob(file: Blob, name: string, channel: ImportJob['chann
       })),
     );
   }
-  // Last: a job that is there has its whole file.
+  // Written last: a job that exists has its whole file.
   await imports.put(job);
   return job;
 }
 
-/** The import a reload or a crash left. */
+/** Returns the import left pending by a reload or a crash. */
 export const waitingJob = async (): Promise<ImportJob | null> =>
   (await database.imports.toCollection().first()) ?? null;
 export const getJob = async (id: string): Promise<ImportJob | null> => (await database.imports.get(id)) ?? null;
@@ -65,7 +65,7 @@ export async function dropJob(id: string): Promise<void> {
   });
 }
 
-/** One person of the preview. */
+/** One contact in the import preview. */
 export type PreviewRow = {
   place: number;
   name: string;

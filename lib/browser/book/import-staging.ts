@@ -21,23 +21,26 @@ import { writeJournal } from './undo-journal';
 
 type OnProgress = (share: number, count: number) => void;
 
-/** Few enough that what a crash takes back is soon read again, many enough that a transaction each costs nothing. */
+/**
+ * Contacts per transaction: few enough that little is read again after a crash, enough that the cost of a transaction
+ * is negligible.
+ */
 const BATCH = 400;
 const PROBLEMS_MAX = 500;
-/** A table is read whole; no address book's is near this. */
+/** A CSV file is read into memory whole. No address book comes near this size. */
 const CSV_MAX_BYTES = 128 * 1024 * 1024;
-/** Keeps the order of the file among contacts of one instant. */
+/** Keeps contacts of one import, created at the same instant, in file order. */
 const INTERLEAVE_MS = 0.001;
 
 /**
- * Reads a file into the staging table, from where it was left when a reload or a crash ended it. Nothing of it is in
- * the book before `commitImport`.
+ * Reads a file into the staging table, resuming after a reload or a crash. Nothing enters the book before
+ * `commitImport`. Rejects with `Error('import.gone')` if the import no longer exists.
  */
 export function stageImport(job: BookJobs['stage']['job'], onProgress: OnProgress): Promise<{ people: number }> {
   return withLock(LOCK, () => stageJob(job, onProgress));
 }
 
-/** Two tabs that go on with one import would read it twice. */
+/** Prevents two tabs from reading the same import twice. */
 const LOCK = 'poignee-import';
 
 async function stageJob({ importId, region }: BookJobs['stage']['job'], onProgress: OnProgress) {
@@ -52,7 +55,10 @@ async function stageJob({ importId, region }: BookJobs['stage']['job'], onProgre
   return { people: stage.people };
 }
 
-/** Writes of an import only as long as it is wanted: another tab may have begun another one, or erased everything. */
+/**
+ * Runs `write` in a transaction if the import still exists: another tab may have started another import or erased
+ * everything. Rejects with `Error('import.gone')` otherwise.
+ */
 function whileJobExists(importId: string, write: () => Promise<unknown>): Promise<void> {
   const { imports, staged, pictures } = database;
   return database.transaction('rw', imports, staged, pictures, async () => {
@@ -102,7 +108,7 @@ class Stage {
       const batch = cards;
       cards = [];
       for (const card of batch) {
-        // What was staged before a reload is not made again.
+        // Cards staged before a reload are not staged again.
         if (this.people < this.#done) this.people += 1;
         else await this.#take(contactFromVcard(card, this.reading));
       }
@@ -179,7 +185,7 @@ class Stage {
       sources: [...(content.sources ?? []), ownSource(id)],
     });
     const verdict = await this.#verdict(contact, photo !== null);
-    // Nobody needs the photo of somebody who is here already.
+    // A contact that is already in the book keeps its own photo.
     const shrunk = photo === null || verdict.verdict === 'known' ? null : await shrinkPhoto(photo);
     const picture = shrunk && {
       ...shrunk,
@@ -210,7 +216,7 @@ class Stage {
   }
 }
 
-/** The file as it was put aside, in order, some three megabytes at a time. */
+/** Yields the stored pieces of the file in order, read about three megabytes at a time. */
 async function* piecesOf({ id }: ImportJob): AsyncGenerator<Uint8Array> {
   const TOGETHER = 64;
   for (let at = 0; ; at += TOGETHER) {
@@ -226,8 +232,8 @@ async function* piecesOf({ id }: ImportJob): AsyncGenerator<Uint8Array> {
 const exactSources = ({ sources }: Contact) => sources.filter(isExact);
 
 /**
- * Puts what was staged into the book, in one transaction: all of it or nothing, whenever the browser ends. `left` are
- * the places of those the owner does not want.
+ * Adds the staged contacts to the book in one transaction: if the browser is closed midway, nothing is added. `left`
+ * lists the `place` of each contact that the owner excluded.
  */
 export function commitImport(
   job: BookJobs['commit']['job'],
@@ -276,7 +282,7 @@ async function commitStaged(
         if (!before.has(known.id)) before.set(known.id, known);
         merged.set(known.id, { ...combined(known, contact), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs });
       }
-      // The same file may have come in by another tab since it was read here.
+      // Another tab may have imported the same file since it was read here.
       const already = new Set(
         (await contacts.where('sources').anyOf(found.flatMap(exactSources)).toArray()).flatMap(exactSources),
       );

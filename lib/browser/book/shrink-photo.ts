@@ -2,8 +2,8 @@ import type { PictureContent } from '../../card/card';
 import { PHOTO_MAX_BYTES, PHOTO_SIDE_PX, PICTURE_FILE_MAX_BYTES } from '../../card/limits';
 
 /**
- * The middle square of a contact's photo as a JPEG of at most 224 KB, drawn again so that nothing of its metadata is
- * left. `null` when it is no picture, or one this browser cannot read.
+ * Crops a contact's photo to its central square and returns a JPEG of at most 224 KB. The image is redrawn, so no
+ * metadata remains. Returns `null` if the bytes are not a picture this browser can decode, or are too large.
  */
 export async function shrinkPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<PictureContent | null> {
   if (bytes.length > PICTURE_FILE_MAX_BYTES || typeof OffscreenCanvas === 'undefined') return null;

@@ -2,13 +2,19 @@ import type { Contact, ContactId } from '../../card/contact';
 import { newIdentifier } from '../platform/identifier';
 import { database, type JournalChange, type JournalEntry } from '../storage/database';
 
-/** What an action did to one contact; `null` where it was not there before, or is not there after. */
+/**
+ * The effect of an action on one contact. `null` means that the contact did not exist before, or no longer exists
+ * after.
+ */
 export type Step = { before: Contact | null; after: Contact | null };
 
-/** Of a contact that an import added, its identifier says enough; many fit in one small record. */
+/** Contacts added by an import are recorded by id only; one record holds up to this many ids. */
 const IDS_TOGETHER = 400;
 
-/** Notes an action, inside the transaction that does it. Records are small: see FilePiece for why. */
+/**
+ * Records an action in the transaction that performs it, and returns the entry's id. Records are kept small for the
+ * reason given at `FilePiece`.
+ */
 export async function writeJournal(
   kind: JournalEntry['kind'],
   nowMs: number,
@@ -32,8 +38,9 @@ export async function writeJournal(
 }
 
 /**
- * Takes an action back. What was written since, here or in another tab, is kept: a contact added by an import and
- * changed since stays, and of one that was changed only what the action did is undone.
+ * Undoes an action. Later edits, from this tab or another, are kept: a contact that an import added and that was edited
+ * since stays, and in a changed contact only the action's own changes are reverted. Returns `false` if the entry no
+ * longer exists.
  */
 export function undoJournal(id: string): Promise<boolean> {
   const { contacts, journal, changes } = database;
@@ -55,13 +62,13 @@ export function undoJournal(id: string): Promise<boolean> {
   });
 }
 
-/** The contact as it was, with every field that was changed after the action as it is now. */
+/** Returns the contact as it was before the action, with the fields edited since then kept at their current values. */
 function undone(before: Contact, after: Contact, now: Contact): Contact {
   const isSince = ([field, value]: [string, unknown]) =>
     JSON.stringify(value) !== JSON.stringify(after[field as keyof Contact]);
   return { ...before, ...Object.fromEntries(Object.entries(now).filter(isSince)), id: before.id, rev: now.rev + 1 };
 }
 
-/** The actions that can still be taken back, the newest first. */
+/** Returns the ten most recent actions that can still be undone, newest first. */
 export const recentJournal = (): Promise<JournalEntry[]> =>
   database.journal.orderBy('atMs').reverse().limit(10).toArray();

@@ -3,10 +3,13 @@ import { writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import type { CardsState } from './card-store';
 
-/** What follows the cards on every screen: whether there are any, the codes kept for the Show screen, the exchange. */
+/**
+ * Updates everything derived from the cards on a screen: the document's "has cards" flag, the codes cached for the Show
+ * screen, and the exchange with the server.
+ */
 export function applyCards(state: CardsState, published: string, locale: Locale, region: RegionProfile): void {
   const { status, cards, storage } = state;
-  // Storage that fails today says nothing of the cards: what was kept of their codes may be all there is to show.
+  // A storage failure does not mean that there are no cards: the cached codes may be all there is to show.
   if (status !== 'ready' || (storage !== 'kept' && cards.length === 0)) return;
   if (cards.length > 0) document.documentElement.dataset.cards = '';
   else delete document.documentElement.dataset.cards;

@@ -9,7 +9,7 @@ import { database } from '../storage/database';
 
 export type StoredCards = { cards: Card[]; unreadable: number };
 
-/** Calls back with every card, now and after each change from any tab. Returns the way to stop. */
+/** Calls `onCards` with all cards, now and after each change in any tab. Returns a function that stops watching. */
 export function watchCards(onCards: (stored: StoredCards) => void, onError: (error: unknown) => void): () => void {
   const subscription = liveQuery(() => database.cards.orderBy('createdAtMs').toArray()).subscribe({
     next: (records) => onCards(readCards(records)),
@@ -18,18 +18,18 @@ export function watchCards(onCards: (stored: StoredCards) => void, onError: (err
   return () => subscription.unsubscribe();
 }
 
-/** Has this the shape and the limits of a card? */
+/** Returns whether a stored record matches the card schema, limits included. */
 export const isCard = (record: unknown): record is Card => cardSchema.safeParse(record).success;
 
-/** A record that does not have the shape of a card is left where it is, and counted. */
+/** Separates valid cards from unreadable records, which are counted and left unchanged. */
 function readCards(records: unknown[]): StoredCards {
   const cards = records.filter(isCard);
   return { cards, unreadable: records.length - cards.length };
 }
 
 /**
- * Puts one change into the stored card, in one transaction; `whole` is written when the card is not there (new, or
- * deleted in another tab while it was being typed into here). Returns the card as it now is.
+ * Applies a patch to the stored card in one transaction and returns the result. If the card does not exist (it is new,
+ * or was deleted in another tab during editing here), `whole` is the base.
  */
 export function commitPatch(whole: Card, patch: CardPatch, nowMs: number): Promise<Card> {
   return database.transaction('rw', database.cards, async () => {
@@ -54,14 +54,14 @@ export async function getPicture(id: PictureId): Promise<Picture | null> {
   return isPicture(record) ? record : null;
 }
 
-/** How long an import waits for its owner's yes. */
+/** How long a pending import is kept if the owner neither accepts nor rejects it. */
 const IMPORT_WAITS_MS = 7 * 24 * 60 * 60 * 1000;
-/** Long enough for an undo, or a change on its way in another tab, to want a picture again. */
+/** How long an unreferenced picture is kept: an undo, or a pending change in another tab, may still need it. */
 const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Removes what nobody has had for a day: pictures taken off, what was printed of cards since deleted, and what could still be
- * taken back in the contact book, does not stay on the device.
+ * Deletes data that nothing has referenced for a day: removed pictures, batches of deleted cards and undo entries of
+ * the contact book. Also deletes imports abandoned for a week. Deletes nothing if a card is unreadable.
  */
 export async function sweepUnreferenced(nowMs: number): Promise<void> {
   const { cards: table, contacts, pictures, batches, journal, changes, imports, pieces, staged } = database;
@@ -75,9 +75,8 @@ export async function sweepUnreferenced(nowMs: number): Promise<void> {
       const forgotten = await journal.filter(({ atMs }) => isOld(atMs)).primaryKeys();
       await journal.bulkDelete(forgotten);
       await changes.where('journalId').anyOf(forgotten).delete();
-      // An import nobody came back to.
       await imports.filter(({ startedAtMs }) => nowMs - startedAtMs > IMPORT_WAITS_MS).delete();
-      // What an import under way has found is not in the book yet.
+      // Pictures of a pending import are not referenced from the book yet.
       if ((await imports.count()) > 0) return;
       await staged.clear();
       await pieces.clear();
@@ -98,7 +97,10 @@ export async function eraseDatabase(): Promise<void> {
   await Promise.all(database.tables.map((table) => table.clear()));
 }
 
-/** Calls back with what a table holds, read by `isRecord`, now and after each change. Returns the way to stop. */
+/**
+ * Calls `onRecords` with the valid records that `read` returns, now and after each change. Returns a function that
+ * stops watching.
+ */
 function watchTable<Record>(
   read: () => Promise<unknown[]>,
   isRecord: (record: unknown) => record is Record,
@@ -111,7 +113,7 @@ function watchTable<Record>(
   return () => subscription.unsubscribe();
 }
 
-/** A card's batches, the newest first. */
+/** Watches the batches of a card, newest first. */
 export const watchBatches = (cardId: string, onBatches: (batches: Batch[]) => void) =>
   watchTable(
     () => database.batches.where('cardId').equals(cardId).toArray(),
@@ -123,7 +125,7 @@ export async function putBatch(batch: Batch): Promise<void> {
   await database.batches.put(batch);
 }
 
-/** The last batch of a card, whatever it was. */
+/** Returns the most recent batch of a card. */
 export async function lastBatch(cardId: string): Promise<Batch | null> {
   const batches = (await database.batches.where('cardId').equals(cardId).toArray()).filter(isBatch);
   return batches.toSorted((a, b) => b.madeAtMs - a.madeAtMs)[0] ?? null;

@@ -18,7 +18,7 @@ export type CardsState = {
   status: 'loading' | 'ready';
   cards: readonly Card[];
   storage: StorageStatus;
-  /** Stored records that could not be read as cards; they are left untouched. */
+  /** Count of stored records that could not be read as cards. They are left unchanged. */
   unreadable: number;
 };
 
@@ -27,9 +27,10 @@ type Database = typeof import('./card-database') & typeof import('../storage/ope
 export const LOADING_STATE: CardsState = { status: 'loading', cards: [], storage: 'kept', unreadable: 0 };
 
 /**
- * The owner's cards, as the screens see them. Changes show at once and go to IndexedDB in order; while one is on its
- * way it is also in localStorage, so that closing the tab between two keystrokes loses neither. Other tabs' changes
- * arrive by themselves; a property being changed here wins over theirs, every other property is theirs.
+ * Creates the store of the owner's cards used by the screens. Changes appear at once and are written to IndexedDB in
+ * order; until they are written they are also in localStorage, so that closing the tab while typing loses nothing.
+ * Changes from other tabs arrive automatically; a property being edited here overrides theirs, and theirs override
+ * every other property.
  */
 export function createCardStore(loadDatabase: () => Promise<Database>, now: () => number = Date.now) {
   const tabId = newIdentifier();
@@ -39,11 +40,14 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   let stored = new Map<CardId, Card>();
   const pending = new Map<CardId, CardPatch>();
   const removed = new Set<CardId>();
-  /** Cards made here that no reading of the database has shown yet: one begun earlier may still arrive without them. */
+  /**
+   * Cards created here that no database read has returned yet. A read that started before the card was written may
+   * still arrive without it.
+   */
   const unconfirmed = new Set<CardId>();
   const memoryPictures = new Map<PictureId, Picture>();
   const unsavedPictures = new Set<PictureId>();
-  /** One tab's unsaved changes do not overwrite another's. */
+  /** Each tab has its own key, so that tabs do not overwrite each other's unsaved changes. */
   const unsavedKey = (id: CardId) => `${STORAGE_KEYS.unsaved}${tabId}.${id}`;
   const listeners = new Set<() => void>();
   let opened = false;
@@ -83,7 +87,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     if (first) commit();
   }
 
-  /** What a tab closed in the middle of writing had put aside; this tab makes it its own. */
+  /** Takes over unsaved changes left in localStorage by a closed tab. */
   function recoverUnsaved(): void {
     for (const [key, text] of localEntries(STORAGE_KEYS.unsaved)) {
       const unsaved = readUnsaved(text);
@@ -96,7 +100,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     }
   }
 
-  /** What is not yet written, here and in localStorage alike. */
+  /** Records the unsaved part of a card, in memory and in localStorage. */
   function setPending(id: CardId, patch: CardPatch): void {
     const isEmpty = Object.keys(patch).length === 0;
     if (isEmpty) pending.delete(id);
@@ -120,7 +124,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     if (committing || database === null) return;
     committing = true;
     try {
-      // Words first: they are small, and a picture that finds no room must not keep them out.
+      // Cards are written before pictures: they are small, and a picture that exceeds the quota must not block them.
       for (let next = firstPending(); next !== null; next = firstPending()) {
         if (next.kind === 'picture') {
           await database.putPicture(next.picture);
@@ -154,7 +158,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     return null;
   }
 
-  /** Forgets what has been written, but not what was typed since. */
+  /** Drops the changes just written from the pending patch, but keeps later edits. */
   function settle(id: CardId, written: CardPatch): void {
     const isWritten = ([key, value]: [string, unknown]) =>
       Object.entries(written).some(([k, v]) => k === key && v === value);
@@ -171,7 +175,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     },
     open,
 
-    /** Once the cards are known, or known to be refused. */
+    /** Resolves once the cards are loaded or storage has been refused. */
     ready(): Promise<void> {
       open();
       return new Promise((resolve) => {
@@ -185,7 +189,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       });
     },
 
-    /** Tries again to write what could not be written. */
+    /** Retries writing the unsaved changes. */
     retry: () => void commit(),
 
     create(content: CardPatch): CardId {
@@ -220,7 +224,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     canUndo: (id: CardId) => history.canUndo(id),
     canRedo: (id: CardId) => history.canRedo(id),
 
-    /** Takes a card away; the function it returns brings it back whole. */
+    /** Deletes a card. Returns a function that restores it completely. */
     remove(id: CardId): () => void {
       const card = find(id);
       removed.add(id);
@@ -236,7 +240,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       };
     },
 
-    /** Keeps a picture and returns its id; in this tab only when there is no room. */
+    /** Stores a picture and returns its id. If storage is full or refused, the picture is only in this tab's memory. */
     async addPicture(content: PictureContent): Promise<PictureId> {
       const id = newIdentifier() as PictureId;
       memoryPictures.set(id, { ...content, id, schemaVersion: 1, createdAtMs: now() });
@@ -256,7 +260,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       }
     },
 
-    /** Erases every card and picture of this device, and every trace of them. `false` when the browser did not. */
+    /** Erases all of the app's data on this device. Resolves with `false` if the browser did not erase the database. */
     async eraseEverything(): Promise<boolean> {
       pending.clear();
       stored.clear();
@@ -268,7 +272,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
         await database?.eraseDatabase();
         erased = database !== null;
       } catch {
-        // Said by the answer.
+        // The return value reports the failure.
       }
       for (const [key] of localEntries('poignee.')) writeLocal(key, null);
       clearSession();
@@ -298,6 +302,6 @@ export const cardStore: CardStore = createCardStore(async () => ({
   ...(await import('../storage/open-database')),
 }));
 
-/** The card the other screens are about when the address names none: the last one looked at. */
+/** Returns the id of the card last viewed, used by screens whose address names none. */
 export const currentCardId = (): CardId | null => readLocal(STORAGE_KEYS.currentCard) as CardId | null;
 export const setCurrentCard = (id: CardId) => writeLocal(STORAGE_KEYS.currentCard, id);

@@ -1,12 +1,15 @@
 import type { VcardProblem } from '../../vcard/vcard';
 import type { ContactFileMessage, ContactFileRequest, FoundPerson } from './contact-file-protocol';
 
-/** Made by scripts/build/build-bundles.mjs out of import-worker.ts. */
+/** Built from contact-file-worker.ts by scripts/build/build-bundles.mjs. */
 const WORKER_URL = '/import/worker.js';
 
 export type Listing = { finished: Promise<'done' | 'stopped' | 'failed'>; stop: () => void };
 
-/** Lists the people of a contact file; `onFound` is called as they come, with the share of the file read so far. */
+/**
+ * Lists the people of a contact file. `onFound` is called with each batch and the share of the file read so far, from 0
+ * to 1.
+ */
 export function listPeople(
   file: File,
   onFound: (people: readonly FoundPerson[], share: number) => void,
@@ -34,7 +37,10 @@ export function listPeople(
   return { finished, stop: () => stop() };
 }
 
-/** One of them, as a vCard 4.0 without its pictures, and its photo's bytes. `null` when the file could not be read. */
+/**
+ * Reads one person of the file as a vCard 4.0 without pictures, with the photo's bytes. Resolves with `null` if the
+ * file could not be read.
+ */
 export function takePerson(
   file: File,
   index: number,

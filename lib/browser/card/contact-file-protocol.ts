@@ -1,7 +1,10 @@
 import type { Picture } from '../../card/card';
 import type { VcardProblem } from '../../vcard/vcard';
 
-/** Somebody found in a file: enough to be recognised in a list. `index` is the card's place in the file. */
+/**
+ * A person found in a file, with enough detail to recognise them in a list. `index` is the position of the card in the
+ * file, from 0.
+ */
 export type FoundPerson = { index: number; name: string; detail: string };
 
 export type ContactFileRequest = { kind: 'list'; file: File } | { kind: 'take'; file: File; index: number };

@@ -1,5 +1,5 @@
-// Reads a contact file of any size beside the page: in pieces, keeping of each card only what a list shows. The one that
-// is chosen is read again, from the beginning to its place.
+// Reads a contact file of any size in pieces, off the main thread, and keeps only what the list shows of each card. The
+// card that the owner chooses is read again from the start of the file.
 
 import { VcardReader } from '../../vcard/read';
 import { binaryOf, componentsOf, firstText, phoneOf, unitsOf } from '../../vcard/values';
@@ -55,7 +55,7 @@ async function take(file: File, wanted: number): Promise<void> {
   else send({ kind: 'taken', vcard: serializeVcard(withoutPictures(taken), '4.0'), photo: photoOf(taken) });
 }
 
-/** Until `onPiece` says that it has enough. */
+/** Passes the file to `onPiece` in pieces until it returns `false`. */
 async function eachPiece(file: File, onPiece: (piece: Uint8Array) => boolean): Promise<void> {
   const stream = file.stream().getReader();
   for (;;) {

@@ -10,7 +10,7 @@ import type { CachedCodes } from './code-cache';
 import { shortLinkVersion } from './short-link-version';
 import { eventTokenOf, shortAddressOf } from './short-links';
 
-/** Both codes of a card, drawn; `null` while there is nothing to put in one. */
+/** Draws both codes of a card. Returns `null` if the card has nothing to encode. */
 export function drawCodes(card: Card, published = shortLinkVersion()): CachedCodes | null {
   const offline = offlineCode(card, MAX_VERSION.screen);
   const address = shortAddressOf(card.id, published);
@@ -30,7 +30,7 @@ export function drawCodes(card: Card, published = shortLinkVersion()): CachedCod
 
 const drawn = (symbol: QrSymbol) => ({ size: symbol.size, path: symbolPath(symbol) });
 
-/** Keeps the codes of every card for the next first painting. */
+/** Caches the codes of every card for the Show screen's next first paint. */
 export function cacheCodes(cards: readonly Card[], published: string): void {
   const snapshots = cards.map((card) => drawCodes(card, published)).filter((snapshot) => snapshot !== null);
   writeLocal(STORAGE_KEYS.show, snapshots.length === 0 ? null : JSON.stringify(snapshots));

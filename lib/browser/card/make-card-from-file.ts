@@ -8,7 +8,10 @@ import { cardStore, setCurrentCard } from './card-store';
 import { takePerson } from './contact-file-client';
 import { openPicture, renderPhoto } from './picture';
 
-/** A card of the owner's out of one person of a contact file, photo included. `null` when the file could not be read. */
+/**
+ * Creates one of the owner's cards from a person of a contact file, with their photo. Returns `null` if the file could
+ * not be read.
+ */
 export async function makeCardFromFile(file: File, index: number, region: RegionProfile): Promise<CardId | null> {
   const taken = await takePerson(file, index);
   const [vcard] = taken === null ? [] : parseVcards(new TextEncoder().encode(taken.vcard)).cards;
@@ -28,7 +31,10 @@ function create(content: CardPatch): CardId {
   return id;
 }
 
-/** The largest square of the picture, as the owner would begin to crop it; nothing when it is no picture. */
+/**
+ * Stores the largest central square of the picture, the initial crop of the photo editor. Returns `null` if the bytes
+ * are not a picture.
+ */
 async function keepPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<PictureId | null> {
   const opened = await openPicture(new Blob([bytes]));
   if ('problem' in opened) return null;

@@ -2,11 +2,11 @@ import type { PictureContent } from '../../card/card';
 import { LOGO_SIDE_PX, PHOTO_MAX_BYTES, PHOTO_SIDE_PX, PICTURE_FILE_MAX_BYTES } from '../../card/limits';
 
 export type PictureProblem = 'picture.too_large' | 'picture.not_a_picture';
-/** In pixels of the picture as it is shown, turned the right way up. */
+/** In pixels of the picture as displayed, after EXIF orientation. */
 export type CropArea = { x: number; y: number; width: number; height: number };
 export type OpenedPicture = { url: string; image: HTMLImageElement; sizeBytes: number };
 
-/** Opens a chosen file as a picture, whatever its name says it is. The caller revokes `url`. */
+/** Decodes a file as a picture, whatever its name or type. The caller revokes `url`. */
 export async function openPicture(file: Blob): Promise<OpenedPicture | { problem: PictureProblem }> {
   if (file.size > PICTURE_FILE_MAX_BYTES) return { problem: 'picture.too_large' };
   const url = URL.createObjectURL(file);
@@ -23,8 +23,8 @@ export async function openPicture(file: Blob): Promise<OpenedPicture | { problem
 }
 
 /**
- * The chosen square as a JPEG of at most 224 KB. Drawn again pixel by pixel, so that nothing of the file's own
- * metadata (place, time, camera) is in it; turned as the camera held it.
+ * Renders the cropped area as a JPEG of at most 224 KB, upright. The image is redrawn, so that none of the file's
+ * metadata (place, time, camera) remains. Returns `null` if no size and quality fits.
  */
 export async function renderPhoto(image: HTMLImageElement, area: CropArea): Promise<PictureContent | null> {
   for (const side of [PHOTO_SIDE_PX, 480, 320]) {
@@ -37,7 +37,10 @@ export async function renderPhoto(image: HTMLImageElement, area: CropArea): Prom
   return null;
 }
 
-/** The whole logo, scaled down; a PNG keeps its transparency as long as it stays small. */
+/**
+ * Renders the whole logo, scaled down. A PNG keeps its transparency if it is at most 224 KB; otherwise the result is a
+ * JPEG on white.
+ */
 export async function renderLogo(image: HTMLImageElement): Promise<PictureContent | null> {
   const scale = Math.min(1, LOGO_SIDE_PX / Math.max(image.naturalWidth, image.naturalHeight));
   const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];

@@ -19,6 +19,6 @@ const MESSAGES = {
 
 const isKnown = (property: string): property is LeftOut => Object.hasOwn(MESSAGES, property);
 
-/** The messages that name the properties a code or a link leaves out. */
+/** Returns the message keys that name the properties left out of a code or a link. */
 export const propertyMessages = (properties: readonly string[]) =>
   properties.filter(isKnown).map((property) => MESSAGES[property]);

@@ -1,7 +1,10 @@
 import { readLocal, writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 
-/** The stored short links as text; '' if no card was ever published. It changes with every change, in any tab. */
+/**
+ * Returns the stored short links as text, '' if no card was ever published. The text differs after every change, in any
+ * tab.
+ */
 export const shortLinkVersion = (): string => readLocal(STORAGE_KEYS.published) ?? '';
 
 export function subscribeShortLinks(listener: () => void): () => void {
@@ -12,6 +15,6 @@ export function subscribeShortLinks(listener: () => void): () => void {
 export function writeShortLinks(text: string | null): void {
   if ((text ?? '') === shortLinkVersion()) return;
   writeLocal(STORAGE_KEYS.published, text);
-  // The browser notifies other tabs only.
+  // The browser dispatches `storage` events in other tabs only.
   window.dispatchEvent(new Event('storage'));
 }

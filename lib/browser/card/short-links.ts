@@ -10,15 +10,18 @@ import {
 import { writeLocal } from '../storage/local-storage';
 import { shortLinkVersion, writeShortLinks } from './short-link-version';
 
-/** The address of a card whose page is visible, known before the database is read. */
+/** Returns the address of a card whose page is visible, without reading the database. */
 export const shortAddressOf = (cardId: string, version = shortLinkVersion()): CardAddress | null =>
   addressIn(version, cardId);
 
-/** The token that a card's code carries during an event, if its owner turned it on. */
+/** Returns the token that a card's code carries during an event, if the owner turned it on. */
 export const eventTokenOf = (cardId: string, version = shortLinkVersion()): EventToken | null =>
   activeTokenIn(version, cardId, Date.now());
 
-/** Prefix of the keys, beside `storage-keys.ts`, that name tokens the server must still be told to end. */
+/**
+ * Prefix of the localStorage keys, not listed in storage-keys.ts, that name tokens whose end the server does not know
+ * yet.
+ */
 export const ENDED_TOKEN_PREFIX = 'poignee.ending-token.';
 
 const readAll = () => parseShortLinks(shortLinkVersion());
@@ -31,7 +34,7 @@ function endToken(link: ShortLink | undefined): void {
     writeLocal(`${ENDED_TOKEN_PREFIX}${link.address}.${link.token.token}`, String(link.token.untilMs));
 }
 
-/** `''`: published and hidden; `null`: not published any more. */
+/** Records the address of a card: `''` if its page is hidden, `null` if it is no longer published. */
 export function setShortAddress(cardId: string, address: CardAddress | '' | null): void {
   const { [cardId]: before, ...others } = readAll();
   const isSame = address === before?.address;

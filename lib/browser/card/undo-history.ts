@@ -1,6 +1,6 @@
 import type { CardId, CardPatch } from '../../card/card';
 
-/** Typing into the same property within this time is one step. */
+/** Changes to the same properties within this time are one undo step. */
 const SAME_STEP_MS = 1200;
 const MAX_STEPS = 200;
 
@@ -9,8 +9,8 @@ type Step = { inverse: CardPatch; keys: string; atMs: number };
 export type History = ReturnType<typeof createHistory>;
 
 /**
- * What undo and redo need: for each card, the patches that bring earlier values back. `invert` gives, for a patch about
- * to be applied, the one that takes it back.
+ * Creates the undo and redo history: for each card, the patches that restore earlier values. `invert` returns the
+ * inverse of a patch about to be applied.
  */
 export function createHistory(now: () => number) {
   const past = new Map<CardId, Step[]>();

@@ -2,7 +2,7 @@ import type { QrSymbol } from '../../qr/symbol';
 
 export type ScreenSize = { width: number; height: number };
 
-/** Sizes in pixels of the phones people have, widest range first; the device's own comes from the device. */
+/** Screen sizes of common phones, in pixels. The size of the current device is read from the device itself. */
 export const PHONE_SCREENS = {
   'iPhone 16 Pro, 17, 17 Pro': { width: 1206, height: 2622 },
   'iPhone 16 Pro Max, 17 Pro Max': { width: 1320, height: 2868 },
@@ -16,10 +16,16 @@ export const PHONE_SCREENS = {
 } as const satisfies Record<string, ScreenSize>;
 
 const QUIET_ZONE = 4;
-/** The clock and widgets of both systems are above; the torch, camera and notifications below. */
+/**
+ * Free area of the lock screen, as shares of its height: the clock and widgets of iOS and Android are above it, the
+ * torch, camera and notifications below.
+ */
 const CLEAR = { top: 0.4, bottom: 0.84 } as const;
 
-/** Where the code goes on a locked screen: whole pixels a module, between the clock and the buttons. */
+/**
+ * Returns where the code goes on the lock screen: a whole number of pixels per module, between the clock and the
+ * buttons.
+ */
 function codePlace(screen: ScreenSize, symbolSize: number): { x: number; y: number; scale: number; side: number } {
   const modules = symbolSize + 2 * QUIET_ZONE;
   const room = Math.min(screen.width * 0.82, screen.height * (CLEAR.bottom - CLEAR.top) * 0.86);
@@ -33,7 +39,10 @@ function codePlace(screen: ScreenSize, symbolSize: number): { x: number; y: numb
   };
 }
 
-/** The wallpaper: warm paper, a white card with the code, the name under it. `null` when the canvas gave nothing. */
+/**
+ * Draws the wallpaper: a white card with the code, and the name under it. Returns `null` if the canvas produced no
+ * image.
+ */
 export async function drawWallpaper(symbol: QrSymbol, name: string, screen: ScreenSize): Promise<Blob | null> {
   const canvas = document.createElement('canvas');
   canvas.width = screen.width;

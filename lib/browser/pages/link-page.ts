@@ -1,4 +1,5 @@
-// The page at /o: opens the card that its own address carries. No framework, no network, nothing kept.
+// The script of the page at /o: opens the card that the URL fragment carries. It uses no framework and no network, and
+// stores nothing.
 import { type Card, type CardId, fullNameOf, newCard } from '../../card/card';
 import { guessRegionProfile, type Locale } from '../../i18n/locales';
 import { LINK_PAGE_MESSAGES, linkPageMessages } from '../../i18n/messages/pages/link-page';
@@ -13,11 +14,14 @@ import {
 } from '../../vcard/contact-file';
 import { downloadFile } from '../platform/deliver-file';
 
-/** English for who reads it first; French for everyone else, as on the rest of the site. */
+/** English if it is the browser's first language; French otherwise, as on the rest of the site. */
 let locale: Locale = navigator.language.startsWith('en') ? 'en' : 'fr';
 const region = () => guessRegionProfile(locale, navigator.languages);
 
-/** What 3.0 has no property for, said in the note as the owner's own file says it. */
+/**
+ * Returns the labels, written in the note, of what vCard 3.0 has no property for; they match those of the owner's own
+ * contact file.
+ */
 function noteLabels(card: Card): NoteLabels {
   const { note } = linkPageMessages(region());
   const said = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
@@ -33,7 +37,7 @@ function show(markup: Markup): void {
   if (page !== null) page.innerHTML = markup.text;
 }
 
-/** Nobody knows which of the two the person reads, and there is little to say: both. */
+/** Shows the problem in both languages: the text is short and the reader's language is uncertain. */
 function showProblem(problem: LinkProblem): void {
   const title = LINK_PAGE_MESSAGES[locale].title;
   const sentences = (['fr', 'en'] as const).map(

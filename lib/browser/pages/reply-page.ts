@@ -1,5 +1,5 @@
-// The script of a published card's page: seals what its visitor leaves before it is sent, keeps it while there is no network.
-// Without it the form sends by itself, and the server seals.
+// The script of a published card's page. It seals the visitor's reply before sending it, and keeps it while there is no
+// network. Without the script, the form is submitted as it is and the server seals the reply.
 import type { CardAddress, EventToken } from '../../exchange/card-address';
 import type { MailboxKey } from '../../exchange/document';
 import type { Reply } from '../../exchange/reply';
@@ -41,7 +41,7 @@ function formPlace(): FormPlace | null {
   };
 }
 
-/** In memory where storage is refused: the page then has to stay open. */
+/** Unsent replies. If storage is refused they exist only here, and the page has to stay open. */
 const unsent = new Map<string, SealedReply>();
 let busy = false;
 const AGAIN_MS = 60_000;
@@ -56,7 +56,7 @@ function forget(sealed: SealedReply): void {
   writeLocal(unsentKey(sealed), null);
 }
 
-/** What was left for this card and has not left. */
+/** Returns the unsent replies for this card, including those kept in localStorage. */
 function keptFor(card: CardAddress): SealedReply[] {
   for (const [key, text] of localEntries(`${UNSENT_REPLY_PREFIX}${card}.`)) {
     try {
@@ -118,7 +118,7 @@ function begin(place: FormPlace): void {
       tell(say(isKept ? words.done.kept : words.done.keptHere));
       return;
     }
-    // The card may be put aside for a day: what was kept for it stays until it is shown again.
+    // The card may be hidden temporarily: its reply is kept until the page is visible again.
     if (isLater && outcome.problem === 'reply.closed') return;
     forget(sealed);
     complain(isLater ? 'reply.lost' : outcome.problem);
@@ -140,7 +140,7 @@ function begin(place: FormPlace): void {
       note: text('note'),
       callBack: fields.get('callBack') !== null,
       consent: {
-        // What stood over the button, and beside the box where that was ticked.
+        // The text above the button and, if the box was ticked, the text beside it.
         wording: [form.querySelector('#consent')?.textContent, prospecting && say(words.form.prospecting)]
           .filter(Boolean)
           .join(' ')
@@ -152,7 +152,7 @@ function begin(place: FormPlace): void {
     };
     const problem = replyProblem(reply);
     if (problem !== null) return complain(problem);
-    // Pressed again while it waits: it is the same one.
+    // Submitting the same form again while the reply is waiting resends the same reply.
     const written = JSON.stringify(reply);
     if (last !== null && last.written === written && unsent.has(last.sealed.request.id)) return send(last.sealed);
     try {
@@ -165,7 +165,7 @@ function begin(place: FormPlace): void {
     }
   }
 
-  // What stood there is for who has no script: here it is sealed before it leaves.
+  // The markup's text is for visitors without JavaScript: with this script, the reply is sealed before it is sent.
   const consent = form.querySelector('#consent');
   if (consent !== null) consent.textContent = say(words.form.consent);
   form.querySelector('#unsealed')?.remove();
@@ -189,5 +189,5 @@ document.querySelector('#print')?.addEventListener('click', (event) => {
 });
 
 const place = formPlace();
-// Over plain http a browser seals nothing: the form sends by itself, and says so.
+// Over plain http Web Crypto is unavailable: the form is submitted as it is, and its text says so.
 if (place !== null && globalThis.crypto?.subtle !== undefined) begin(place);

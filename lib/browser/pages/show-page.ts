@@ -1,5 +1,6 @@
-// The Show screen's script, after the code is painted (lib/page/show-document.ts): draws the code of the card as it is now,
-// lets the owner choose which of the two, keeps the screen on, and says who has left their details. No framework.
+// The script of the Show screen, loaded after the code is painted (lib/page/show-document.ts). It draws the code of the
+// current card, lets the owner switch between the two codes, keeps the screen on, and announces replies. It uses no
+// framework.
 import type { Card } from '../../card/card';
 import { isLocale, type Locale } from '../../i18n/locales';
 import { withRegionMessages } from '../../i18n/messages/app/catalogue';
@@ -35,17 +36,17 @@ let drawing: Drawing | null = null;
 let snapshots: readonly CachedCodes[] = readCachedCodes();
 let askedId = new URLSearchParams(location.search).get('id');
 const lastLookedAt = currentCardId();
-/** What the page's own script chose, or the owner by a tap before this script was there. */
+/** The code selected by the inline script, or by the owner before this script loaded. */
 let kind: CodeKind =
   document.documentElement.dataset.code === undefined
     ? codeForConnection(navigator.onLine)
     : document.documentElement.dataset.code === 'offline'
       ? 'offline'
       : 'link';
-/** The inline script opens the help too, before this one is loaded. */
+/** The help may already be open: the inline script opens it before this script loads. */
 let isDetailed = element('show-code').getAttribute('aria-expanded') === 'true';
 
-/** The codes of the card as it is now, drawn again only when it or its publication changed. */
+/** The codes of the current card, redrawn only if the card or its publication has changed. */
 let drawn: { card: Card; published: string; snapshot: CachedCodes | null } | null = null;
 function freshCodes(card: Card): CachedCodes | null {
   if (drawing === null) return null;
@@ -55,13 +56,16 @@ function freshCodes(card: Card): CachedCodes | null {
   return drawn.snapshot;
 }
 
-/** The card to hold out, the one after it, and what is missing for a code. */
+/**
+ * Returns the card to show, the id of the next one and, if there is no code to show, the path of the screen that
+ * completes the card.
+ */
 function currentView() {
   const { status, cards, storage } = cardStore.getState();
   const byId = (id: string | null) => cards.find((card) => card.id === id);
   const card = status === 'loading' ? null : (byId(askedId) ?? byId(lastLookedAt) ?? cards[0] ?? null);
   const fresh = card === null ? null : freshCodes(card);
-  // Storage that fails says nothing of the cards: the codes kept from before are then all there is to show.
+  // A storage failure does not mean that there are no cards: the cached codes are then all there is to show.
   const isKnown = status === 'ready' && (cards.length > 0 || storage === 'kept');
   const wantedId = card?.id ?? askedId ?? lastLookedAt;
   const kept = snapshots.find(({ id }) => id === wantedId) ?? (isKnown ? undefined : snapshots[0]);
@@ -90,7 +94,7 @@ function render(): void {
   if (code !== null && shown !== null) {
     const symbol = element<SVGSVGElement>('show-symbol');
     const viewBox = `-2 -2 ${code.size + 4} ${code.size + 4}`;
-    // Written only when it is another: a repaint under somebody's camera costs a reading.
+    // Updated only if it differs: a repaint while somebody scans the code may cost a reading.
     if (symbol.getAttribute('viewBox') !== viewBox) symbol.setAttribute('viewBox', viewBox);
     if (symbol.firstElementChild?.getAttribute('d') !== code.path)
       symbol.firstElementChild?.setAttribute('d', code.path);
@@ -107,7 +111,7 @@ function render(): void {
           : []),
       ]
     : [];
-  // A live region: written again only when it says something else.
+  // A live region: updated only if its text changes.
   const current = [...element('show-help').children].map(({ textContent }) => textContent);
   if (current.join('\n') !== help.join('\n'))
     element('show-help').replaceChildren(
@@ -140,13 +144,13 @@ function listen(): void {
   });
 }
 
-/** Writes every sentence as the owner's region does: the page was written for one region of its language. */
+/** Rewrites every message for the owner's region: the document was rendered for one region of its locale. */
 function writeForRegion(): void {
   for (const translated of document.querySelectorAll<HTMLElement>('[data-t]'))
     translated.textContent = t(translated.dataset.t as ShowMessageKey);
 }
 
-/** The name of who has just left their details, while the code is held out. */
+/** Announces the name of each person whose reply arrives while the code is shown. */
 async function announceArrivals(): Promise<void> {
   if (shortLinkVersion() === '') return;
   const { expectReplies, watchReplies } = await import('../exchange/exchange-service');
@@ -189,7 +193,7 @@ void import('../card/draw-codes').then((module) => {
 void announceArrivals();
 void rememberLocale(locale);
 void registerServiceWorker();
-// Opened again from the back-forward cache: the codes kept may be others now, and the moment decides again which is shown.
+// Restored from the back/forward cache: the cached codes may have changed, and the connection selects the code again.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   letScreenGo = holdScreen();

@@ -1,7 +1,10 @@
-/** Far enough not to be a tap, and more sideways than not. */
+/** Minimum horizontal distance that distinguishes a swipe from a tap. */
 const MIN_PX = 40;
 
-/** Calls back for a finger that goes sideways over an element, either way. The click that ends it is held back. */
+/**
+ * Calls `onSwipe` after a horizontal swipe over an element, in either direction. Suppresses the click that ends the
+ * swipe.
+ */
 export function watchSwipes(over: HTMLElement, onSwipe: () => void): void {
   let start: { x: number; y: number } | null = null;
   let isSwiped = false;

@@ -1,4 +1,4 @@
-/** The owner's own day, wherever they are: RFC 3339 `full-date`. */
+/** Returns the current date in the device's time zone, as an RFC 3339 `full-date`. */
 export function today(): string {
   const now = new Date();
   const two = (value: number) => String(value).padStart(2, '0');

@@ -3,10 +3,12 @@ type Picker = { select: (properties: string[], options: { multiple: boolean }) =
 
 const picker = (): Picker | null => (navigator as { contacts?: Picker }).contacts ?? null;
 
-/** Contact Picker API: Chrome on Android, and nothing else so far. */
+/** Contact Picker API: supported only by Chrome on Android so far. */
 export const hasContactPicker = () => picker() !== null && 'ContactsManager' in window;
 
-/** Those the person chose in the device's own list, as a contact file; `null` when the list was closed. */
+/**
+ * Opens the device's contact picker and returns the chosen contacts as a contact file, or `null` if none was chosen.
+ */
 export async function pickContacts(): Promise<Blob | null> {
   const chosen =
     (await picker()

@@ -1,4 +1,6 @@
-/** Puts markup in the clipboard, with its text for who pastes as text. `false` when this browser did not allow it. */
+/**
+ * Copies markup to the clipboard, with a plain-text alternative. Resolves with `false` if the browser did not allow it.
+ */
 export async function copyRich(html: string, text: string): Promise<boolean> {
   if (copyOnCopyEvent(html, text)) return true;
   const blob = (content: string, type: string) => new Blob([content], { type });
@@ -13,8 +15,9 @@ export async function copyRich(html: string, text: string): Promise<boolean> {
 }
 
 /**
- * Answers the browser's own question of what to copy (Clipboard API and events §7.1): the markup goes as it is, where the
- * newer way has it cleaned under this page's policy, which takes its styles away. Something has to be selected.
+ * Sets the clipboard content in a `copy` event (Clipboard API and events §7.1). The markup is copied unchanged, whereas
+ * `navigator.clipboard.write` sanitises it under the page's policy, which removes its styles. The event requires a
+ * selection.
  */
 function copyOnCopyEvent(html: string, text: string): boolean {
   let handed = false;

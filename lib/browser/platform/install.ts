@@ -5,7 +5,7 @@ import { isInstalled, isIos } from './device';
 /** Chromium's event, which the DOM types leave out: https://wicg.github.io/manifest-incubations/#beforeinstallpromptevent-interface */
 type BeforeInstallPromptEvent = Event & { prompt(): Promise<void>; userChoice: Promise<{ outcome: string }> };
 
-/** How this device puts an app on its first screen; `none`: it cannot, it is there already, or it was declined. */
+/** How the app can be installed on this device. `none`: it cannot be, it already is, or the owner declined. */
 export type InstallMethod = 'none' | 'prompt-phone' | 'prompt-computer' | 'ios' | 'android-menu' | 'mac-safari';
 
 let promptEvent: BeforeInstallPromptEvent | null = null;
@@ -14,14 +14,14 @@ const changed = () => {
   for (const listener of listeners) listener();
 };
 
-/** The browser's own banner is held back, so that the invitation comes at a calm moment. */
+/** Records the browser's installation event, so that the app can offer installation at a suitable moment. */
 export function watchInstall(): void {
   const take = (event: Event | undefined) => {
     if (event === undefined) return;
     promptEvent = event as BeforeInstallPromptEvent;
     changed();
   };
-  // What came before this ran was held by the script in the page's head (app/boot-script.ts).
+  // An event that fired earlier was stored by the inline script in the page's head (app/boot-script.ts).
   take((window as { poigneeInstall?: Event }).poigneeInstall);
   window.addEventListener('beforeinstallprompt', take);
   window.addEventListener('appinstalled', () => dismissInstall());

@@ -1,4 +1,4 @@
-// Web NFC (W3C Community Group): Chrome on Android. Its types are not in TypeScript's own.
+// Web NFC (W3C Community Group), supported by Chrome on Android. TypeScript's DOM library has no types for it.
 type TagWriter = {
   write(message: { records: { recordType: 'url'; data: string }[] }, options: { signal: AbortSignal }): Promise<void>;
 };
@@ -6,7 +6,10 @@ type WithNfc = { NDEFReader?: new () => TagWriter };
 
 export const hasNfc = (): boolean => typeof (globalThis as WithNfc).NDEFReader === 'function';
 
-/** Writes an address to the next tag held to the phone: every phone that reads tags opens one. What kept it from being done, otherwise. */
+/**
+ * Writes a URL to the next tag held to the phone; any phone that reads tags opens it. `refused`: NFC is not permitted
+ * or is turned off.
+ */
 export async function writeTag(url: string, signal: AbortSignal): Promise<'written' | 'refused' | 'failed'> {
   const { NDEFReader } = globalThis as WithNfc;
   if (NDEFReader === undefined) return 'failed';
@@ -14,7 +17,6 @@ export async function writeTag(url: string, signal: AbortSignal): Promise<'writt
     await new NDEFReader().write({ records: [{ recordType: 'url', data: url }] }, { signal });
     return 'written';
   } catch (error) {
-    // Not permitted, or turned off in the device's own settings.
     const name = error instanceof DOMException ? error.name : '';
     return name === 'NotAllowedError' || name === 'NotReadableError' ? 'refused' : 'failed';
   }

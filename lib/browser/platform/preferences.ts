@@ -21,7 +21,7 @@ const changed = () => {
   for (const listener of listeners) listener();
 };
 
-/** The region chosen for this language, else the one the device suggests. */
+/** Returns the region chosen for this locale, or the one that the device's languages suggest. */
 export function currentRegion(locale: Locale): RegionProfile {
   const saved = readLocal(`${STORAGE_KEYS.profile}.${locale}`);
   if (saved !== null && isRegionProfile(saved) && localeOf(saved) === locale) return saved;
@@ -45,13 +45,16 @@ export function chooseTheme(next: Theme): void {
   changed();
 }
 
-/** Remembers the language for `/`: a value for pages, a cache entry for the service worker, which cannot read that. */
+/**
+ * Stores the locale used by `/`: in localStorage for pages, and in a cache for the service worker, which cannot read
+ * localStorage.
+ */
 export async function rememberLocale(locale: Locale): Promise<void> {
   writeLocal(STORAGE_KEYS.locale, locale);
   try {
     const cache = await caches.open('poignee-settings');
     await cache.put('/locale', new Response(locale));
   } catch {
-    // Caches are refused in some private windows: the value alone then decides.
+    // Some private windows refuse caches: only the localStorage value is then used.
   }
 }

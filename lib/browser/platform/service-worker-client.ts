@@ -1,4 +1,4 @@
-// The page's half of updates: a new version waits until the person says yes, and only then does the page reload.
+// The page's side of updates: a new version waits until the user accepts it; only then does the page reload.
 
 let waiting: ServiceWorker | null = null;
 let accepted = false;
@@ -16,7 +16,7 @@ function offer(worker: ServiceWorker | null): void {
   for (const listener of listeners) listener();
 }
 
-/** Registers the worker once the page is calm; where there is none (old browser, plain http), the app works online. */
+/** Registers the service worker. Without service worker support (old browser, plain http) the app works online only. */
 export async function registerServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   try {
@@ -33,14 +33,14 @@ export async function registerServiceWorker(): Promise<void> {
       if (document.visibilityState === 'visible' && navigator.onLine) registration.update().catch(() => undefined);
     });
   } catch {
-    // Registration is refused in some private windows; everything but offline works.
+    // Some private windows refuse registration: everything but offline use works.
   }
 }
 
-/** The person said yes: the waiting version takes over, then this page, and no other, is loaded anew. */
+/** Activates the waiting version after the user accepts it, then reloads this page and no other. */
 export function applyUpdate(): void {
   if (waiting === null) return;
-  // Another tab said yes first: the new version is already in charge, this page only has to be its.
+  // Another tab accepted first: the new version is already active, so this page only has to reload.
   if (waiting.state === 'activating' || waiting.state === 'activated') {
     window.location.reload();
     return;

@@ -1,18 +1,21 @@
-/** Where the service worker puts what another app shared (lib/worker/share-target.ts). */
+/** Where the service worker stores a file shared by another app (lib/worker/share-target.ts). */
 const SHARED_CACHE = 'poignee-shared';
 const SHARED_URL = '/shared-file';
 
 type LaunchParams = { files?: { getFile: () => Promise<File> }[] };
 type LaunchQueue = { setConsumer: (consumer: (params: LaunchParams) => void) => void };
 
-/** Calls back with each file the app is opened with, where the system offers that (File Handling API). */
+/**
+ * Calls `take` with the first file of each launch, where the system supports opening files with the app (File Handling
+ * API).
+ */
 export function onLaunchedFile(take: (file: File) => void): void {
   (window as { launchQueue?: LaunchQueue }).launchQueue?.setConsumer(({ files = [] }) => {
     for (const handle of files.slice(0, 1)) handle.getFile().then(take, () => undefined);
   });
 }
 
-/** What another app shared and nobody has taken yet; it stays until `forgetSharedFile`. */
+/** Returns the file that another app shared, if any. It stays until `dropSharedFile`. */
 export async function sharedFile(): Promise<File | null> {
   try {
     const response = await (await caches.open(SHARED_CACHE)).match(SHARED_URL);

@@ -1,9 +1,9 @@
-/** The time in which a second click is still the same gesture as the first. */
+/** Maximum interval between the clicks of a double click. */
 const DOUBLE_CLICK_MS = 500;
 
 /**
- * For the length of a double click, taps do nothing (app/globals.css): what has just appeared under the finger was not
- * what it was aiming at.
+ * Ignores clicks for the length of a double click (app/globals.css), so that the second click does not hit what has
+ * just appeared under the pointer.
  */
 export function suppressClicks(): void {
   const { dataset } = document.documentElement;

@@ -1,9 +1,9 @@
-/** `held`: the screen stays on; `unsupported` / `refused`: it may go dark, and the person is told. */
+/** `held`: the screen stays on. `unsupported` or `refused`: it may turn off, and the user is told. */
 export type WakeLockState = 'pending' | 'held' | 'unsupported' | 'refused';
 
 /**
- * Keeps the screen on until the returned function is called. The browser lets go when the page is hidden: it is taken
- * again when the page is seen again.
+ * Keeps the screen on until the returned function is called. The browser releases the lock when the page is hidden; it
+ * is requested again when the page becomes visible.
  */
 export function keepScreenOn(onState: (state: WakeLockState) => void): () => void {
   if (!('wakeLock' in navigator)) {
@@ -18,7 +18,7 @@ export function keepScreenOn(onState: (state: WakeLockState) => void): () => voi
       const taken = await navigator.wakeLock.request('screen');
       if (stopped) return void taken.release();
       sentinel = taken;
-      // The device lets go by itself when its battery is low.
+      // The device releases the lock by itself when the battery is low.
       taken.onrelease = () => {
         if (!stopped && document.visibilityState === 'visible') onState('refused');
       };

@@ -2,8 +2,9 @@ type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => v
 type Response = { id: number; ok: true; result: unknown } | { id: number; ok: false; message: string };
 
 /**
- * Asks a worker, started when first needed, and started anew after it has failed. Answers come back in any order.
- * Rejects with `failure` when the worker itself could not be loaded.
+ * Returns a function that sends a job to a worker and resolves with its result. The worker starts on first use and
+ * restarts after a failure. Results may arrive in any order. Rejects with `loadErrorMessage` if the worker could not be
+ * loaded.
  */
 export function workerClient(
   url: string,

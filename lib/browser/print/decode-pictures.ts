@@ -5,7 +5,10 @@ import { cardStore } from '../card/card-store';
 
 const decoded = new Map<PictureId, PrintPicture>();
 
-/** A card's pictures as pixels the print engine takes; one that cannot be read is as if it were not there. */
+/**
+ * Decodes the pictures of a card into pixels for the print engine. A picture that cannot be decoded is treated as
+ * absent.
+ */
 export async function loadPictures({
   photoId,
   logoId,
@@ -38,7 +41,7 @@ async function loadPicture(id: PictureId | null): Promise<PrintPicture | null> {
   }
 }
 
-/** On white, as paper is: a logo's transparency must not come out black. */
+/** Draws on white, as on paper: transparent areas of a logo would otherwise come out black. */
 function pixelsOf(image: HTMLImageElement, id: PictureId): PrintPicture | null {
   const canvas = document.createElement('canvas');
   const [width, height] = [image.naturalWidth, image.naturalHeight];

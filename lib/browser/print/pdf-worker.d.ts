@@ -1,2 +1,2 @@
-/** PDF.js' other half, which says nothing of its types: only ever handed over whole. */
+/** PDF.js ships no types for its worker module, which is only passed on as a whole. */
 declare module 'pdfjs-dist/legacy/build/pdf.worker.mjs';

@@ -1,8 +1,8 @@
 import type { Trim } from '../../print/scene';
 
 /**
- * Prints pages straight from the browser: each is the same drawing as in the PDF, alone on a page of its own size
- * (CSS Paged Media §7, `@page size`). A convenience: browsers may still scale; the PDF asks them not to.
+ * Prints pages with the browser's print dialog: each has the same drawing as the PDF and a page size of its own (CSS
+ * Paged Media §7, `@page size`). Browsers may still scale the pages; the PDF asks them not to.
  */
 export async function printPages(pages: readonly string[], { widthMm, heightMm }: Trim): Promise<void> {
   const holder = document.createElement('div');

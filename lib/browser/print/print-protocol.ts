@@ -10,8 +10,10 @@ import type { PaperName } from '../../print/sheet-templates';
 import type { Duplex } from '../../print/sheets';
 import type { ExpectedCode } from '../../print/verify-codes';
 
-/** What a job knows that the worker cannot: decoded pictures, and this site's address, which codes carry. */
-/** `published`: which cards have a short link (lib/exchange/short-links.ts). */
+/**
+ * What the worker needs from the page: decoded pictures, the site's origin, which codes contain, and the short links,
+ * as the text `published` (lib/exchange/short-links.ts).
+ */
 export type PrintContext = { pictures: Pictures; origin: string; published: string };
 
 export type PreviewJob = {
@@ -35,11 +37,14 @@ export type CalibrationJob = {
 };
 type PrintJob = PreviewJob | SheetJob | PdfJob | CalibrationJob;
 
-/** One card's sides as SVG. */
+/** The sides of one card as SVG. */
 export type Preview = { front: string; back: string | null; findings: Finding[] };
-/** Whole pages as SVG: the first sheet's sides, or all of them. `count` is how many pieces come out. */
+/** Whole pages as SVG: both sides of the first sheet, or all sheets. `count` is the number of printed pieces. */
 export type SheetPreview = { pages: string[]; page: Trim; pageCount: number; count: number; findings: Finding[] };
-/** `bytes` is null when preflight refuses: `findings` then has the errors. `codes` is what each page must read as. */
+/**
+ * `bytes` is null if preflight refuses; `findings` then contains the errors. `codes` is what the codes of each page
+ * must decode to.
+ */
 export type PdfResult = {
   bytes: Uint8Array<ArrayBuffer> | null;
   findings: Finding[];

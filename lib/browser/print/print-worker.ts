@@ -29,7 +29,7 @@ import type {
   SheetPreview,
 } from './print-protocol';
 
-// The print engine, off the thread that takes the keystrokes.
+// Runs the print engine off the main thread, so that typing stays responsive.
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -52,7 +52,10 @@ async function baseFonts(): Promise<FontSet> {
   return loaded.fonts;
 }
 
-/** With the faces some words need and the usual two lack; a face that cannot be fetched leaves its letters refused. */
+/**
+ * Returns the fonts with the fallback faces `faces` added. If a face cannot be fetched, preflight refuses the
+ * characters it would have provided.
+ */
 async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
   const fonts = await baseFonts();
   const bytes: FontBytes = { ...(loaded?.bytes ?? fonts.bytes) };
@@ -73,7 +76,7 @@ const missingIn = (scenes: readonly ({ items: Page['placed'][number]['scene']['i
     .map((item) => (item.kind === 'text' ? item.missing : ''))
     .join('');
 
-/** Lays out with the two usual faces; words that need other letters bring in the faces that have them. */
+/** Lays out with the two base faces, then again with fallback faces if characters are missing. */
 async function withFonts<Made>(make: (fonts: FontSet) => Made, missing: (made: Made) => string) {
   const fonts = await baseFonts();
   const made = make(fonts);
@@ -83,7 +86,7 @@ async function withFonts<Made>(make: (fonts: FontSet) => Made, missing: (made: M
   return { made: make(richer), fonts: richer };
 }
 
-/** The link's code needs the link's coder: brought in only when one is asked for. */
+/** Makes the code of a card's link. The link encoder is loaded only when a link code is needed. */
 async function linkCodeOf(card: Card, { origin, published }: PrintContext): Promise<Codes['link']> {
   const { linkCode } = await import('../../share/link-code');
   const address = addressIn(published, card.id);
@@ -135,7 +138,7 @@ async function prepared(order: PrintOrder, around: PrintContext): Promise<{ made
   );
 }
 
-/** How many cards come out: a tent's two panels are one. */
+/** Returns the number of printed pieces; the two panels of a tent count as one. */
 const countOf = ({ product }: PrintOrder, { pages }: Prepared): number =>
   product === 'tent'
     ? pages.length

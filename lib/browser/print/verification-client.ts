@@ -2,15 +2,15 @@ import { type Finding, finding } from '../../print/findings';
 import { workerClient } from '../platform/worker-client';
 import type { VerificationJob } from './verification-protocol';
 
-/** Made by scripts/build/build-bundles.mjs out of proof-worker.ts. */
+/** Built from verification-worker.ts by scripts/build/build-bundles.mjs. */
 const ask = workerClient('/proof/worker.js', 'print.proof_failed');
 
-/** Fifty sheets on a slow phone; beyond it nobody should wait for a worker that may never answer. */
+/** Enough for fifty sheets on a slow phone. After that the worker is assumed to have hung. */
 const LIMIT_MS = 120_000;
 
 /**
- * Draws the finished pages as a printer would and reads their codes back; what does not read is an error. Where this
- * browser cannot draw them, that is said: nothing is claimed to be proved that was not.
+ * Renders the finished pages at 300 dpi and reads their codes back; a code that does not read is an error. If this
+ * browser cannot run the verification, returns a warning that the codes are unverified.
  */
 export async function verifyPdf(job: VerificationJob): Promise<Finding[]> {
   if (job.codes.length === 0) return [];

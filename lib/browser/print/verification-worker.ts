@@ -5,11 +5,11 @@ import type { Finding } from '../../print/findings';
 import { type Raster, VERIFICATION_DPI, verifyCodes } from '../../print/verify-codes';
 import type { VerificationJob, VerificationRequest, VerificationResponse } from './verification-protocol';
 
-// Looks at a finished PDF as a stranger would: drawn by PDF.js, read by ZXing, neither of which made it.
+// Verifies a finished PDF independently: PDF.js renders it and ZXing reads its codes; neither was used to make it.
 
 declare const self: DedicatedWorkerGlobalScope & { pdfjsWorker?: unknown };
 
-// PDF.js looks for its other half here before it starts a thread of its own; this already is one.
+// PDF.js looks for its worker module here before it starts a worker; this thread already is one.
 self.pdfjsWorker = pdfWorker;
 
 prepareZXingModule({
@@ -18,7 +18,7 @@ prepareZXingModule({
 
 type Canvas = { canvas: OffscreenCanvas | null; context: OffscreenCanvasRenderingContext2D | null };
 
-/** What PDF.js draws on where there is no document. */
+/** Canvas factory for PDF.js where there is no DOM. */
 class OffscreenCanvases {
   create(width: number, height: number): Canvas {
     const canvas = new OffscreenCanvas(width, height);
@@ -32,7 +32,7 @@ class OffscreenCanvases {
   }
 }
 
-/** Filters are for effects our pages do not have. */
+/** Filter factory for PDF.js that does nothing: our pages use no filters. */
 class NoFilters {
   addFilter = () => 'none';
   addHCMFilter = () => 'none';
@@ -63,7 +63,7 @@ async function raster(document: Awaited<ReturnType<typeof pageOf>>, pageNumber: 
   const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
   const { canvas, context } = new OffscreenCanvases().create(width, height);
   if (canvas === null || context === null) throw new Error('print.proof_no_canvas');
-  // PDF.js' types know documents' canvases only; it draws on any 2D context.
+  // The types of PDF.js accept DOM canvases only, but it renders to any 2D context.
   const target = { canvas, canvasContext: context } as unknown as Parameters<typeof page.render>[0];
   await page.render({ ...target, viewport, intent: 'print' }).promise;
   return context.getImageData(0, 0, width, height);

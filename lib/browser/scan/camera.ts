@@ -1,12 +1,12 @@
-/** Why no picture comes: each has its own words, and its own way out. */
+/** Why the camera could not be opened. Each problem has its own message and remedy. */
 export type CameraProblem = 'camera.refused' | 'camera.none' | 'camera.busy' | 'camera.insecure' | 'camera.failed';
 
 export type Camera = { stream: MediaStream; deviceId: string; hasTorch: boolean };
 
 /**
- * Has this screen's document loaded by its own address where the camera is not for the one that is there: only the screen
- * that reads codes may open it (Permissions Policy), and moving to it without loading keeps the policy of the first screen.
- * Says whether it did; a document that was loaded here and still may not is not loaded again.
+ * Reloads the page if its document may not use the camera. Only the scan screen's document may (Permissions Policy),
+ * and client-side navigation keeps the policy of the first document. Returns whether it reloads; a document loaded at
+ * this address that still may not use the camera is not reloaded.
  */
 function reloadedForCamera(): boolean {
   const { featurePolicy } = document as { featurePolicy?: { allowsFeature(name: string): boolean } };
@@ -17,11 +17,11 @@ function reloadedForCamera(): boolean {
   return true;
 }
 
-/** Opens a camera, the one that looks away from the owner unless another is asked for. */
+/** Opens the camera `deviceId`, or by default the rear camera. */
 export async function openCamera(deviceId: string | null): Promise<Camera | { problem: CameraProblem }> {
   const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
   if (mediaDevices === undefined) return { problem: window.isSecureContext ? 'camera.none' : 'camera.insecure' };
-  // The page is on its way out: nothing is to be said on it.
+  // The page is about to reload: no result is needed.
   if (reloadedForCamera()) return new Promise(() => undefined);
   const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
   const video =
@@ -47,7 +47,7 @@ export const closeCamera = ({ stream }: Pick<Camera, 'stream'>) => {
   for (const track of stream.getTracks()) track.stop();
 };
 
-/** Says whether the light did as it was told. */
+/** Turns the torch on or off. Resolves with `false` if the device refused. */
 export async function setTorch({ stream }: Camera, on: boolean): Promise<boolean> {
   try {
     await stream.getVideoTracks()[0]?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
@@ -57,7 +57,7 @@ export async function setTorch({ stream }: Camera, on: boolean): Promise<boolean
   }
 }
 
-/** The cameras of this device, named once permission was given. */
+/** Lists the cameras of this device. Browsers leave `label` empty until permission is granted. */
 export async function listCameras(): Promise<{ deviceId: string; label: string }[]> {
   try {
     const devices = await navigator.mediaDevices.enumerateDevices();

@@ -2,7 +2,7 @@ import type { Corners, Raster } from '../../scan/straighten';
 import { workerClient } from '../platform/worker-client';
 import type { ScanJob } from './scan-protocol';
 
-/** Made by scripts/build/build-bundles.mjs out of scan-worker.ts. */
+/** Built from scan-worker.ts by scripts/build/build-bundles.mjs. */
 const ask = workerClient('/scan/worker.js', 'scan.failed');
 const transferOf = (picture: Raster) => [picture.data.buffer as ArrayBuffer];
 
@@ -11,7 +11,7 @@ type DetectorClass = { new (options: { formats: string[] }): Detector; getSuppor
 
 let native: Promise<Detector | null> | null = null;
 
-/** The device's own reader, where there is one that reads QR codes. */
+/** Returns the browser's native barcode detector if it reads QR codes. */
 function nativeDetector(): Promise<Detector | null> {
   native ??= (async () => {
     const { BarcodeDetector } = window as { BarcodeDetector?: DetectorClass };
@@ -26,7 +26,7 @@ function nativeDetector(): Promise<Detector | null> {
   return native;
 }
 
-/** The codes a video shows now; none while it shows nothing yet. */
+/** Reads the codes in the current video frame. Returns none until the video has a frame. */
 export async function codesInVideo(video: HTMLVideoElement): Promise<string[]> {
   if (video.videoWidth === 0) return [];
   const detector = await nativeDetector();
@@ -40,7 +40,10 @@ export async function codesInVideo(video: HTMLVideoElement): Promise<string[]> {
     : ((await ask({ kind: 'codes', picture, thorough: false } satisfies ScanJob, transferOf(picture))) as string[]);
 }
 
-/** The codes in a photo or a screenshot, looked for at two sizes: a small one in a large photo, a large one out of focus. */
+/**
+ * Reads the codes in a photo or a screenshot, at several sizes in turn: a small code in a large photo needs a larger
+ * raster, a large code out of focus a smaller one.
+ */
 export async function codesInPicture(image: HTMLImageElement): Promise<string[]> {
   for (const longSide of [1600, 3200, 800]) {
     const picture = rasterOf(image, image.naturalWidth, image.naturalHeight, longSide);
@@ -59,7 +62,7 @@ export const cornersOf = (picture: Raster) =>
 export const straightened = (picture: Raster, corners: Corners, longSidePx: number) =>
   ask({ kind: 'straighten', picture, corners, longSidePx } satisfies ScanJob) as Promise<Raster>;
 
-/** A picture's pixels, no larger than `longSidePx`. */
+/** Returns the pixels of a picture, scaled so that its longer side is at most `longSidePx`. */
 export function rasterOf(source: CanvasImageSource, width: number, height: number, longSidePx: number): Raster | null {
   const scale = Math.min(1, longSidePx / Math.max(width, height));
   const canvas = document.createElement('canvas');

@@ -2,7 +2,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { findCard, straighten } from '../../scan/straighten';
 import type { ScanJob, ScanRequest, ScanResponse } from './scan-protocol';
 
-// Looks at pictures beside the page: the codes in them, and the card in them.
+// Analyses pictures off the main thread: finds codes, finds the corners of a paper card and straightens it.
 
 declare const self: DedicatedWorkerGlobalScope;
 

@@ -1,17 +1,20 @@
 import type { Worker as Recogniser } from 'tesseract.js';
 import { linesOf, type PrintedLine, RECOGNISER_SETTINGS } from '../../scan/paper-card';
 
-/** Copied by scripts/build/build-bundles.mjs; the version is in the path, so that a kept copy is never another version's. */
+/**
+ * Copied by scripts/build/build-bundles.mjs. The version is in the path so that a cached copy is never used by another
+ * version.
+ */
 const FOLDER = '/ocr/v7';
 const LANGUAGES = ['fra', 'eng'];
-/** Tesseract's LSTM engine alone: the data that is served has no other. */
+/** Tesseract's LSTM engine only: the language data served supports no other. */
 const LSTM_ONLY = 1;
 
 let recogniser: Promise<Recogniser> | null = null;
-/** Who is waiting now: the recogniser is started once and tells whoever asked last. */
+/** Receives progress. There is one recogniser; progress goes to the most recent caller. */
 let listener: (share: number) => void = () => undefined;
 
-/** Starts the recogniser, once. */
+/** Starts the recogniser on the first call. A failed start is retried on the next call. */
 function loadRecogniser(): Promise<Recogniser> {
   recogniser ??= start().catch((error: unknown) => {
     recogniser = null;
@@ -27,7 +30,7 @@ async function start(): Promise<Recogniser> {
     corePath: FOLDER,
     langPath: FOLDER,
     workerBlobURL: false,
-    // The service worker keeps the data; a second copy in IndexedDB would double it.
+    // The service worker caches the data; a second copy in IndexedDB would double it.
     cacheMethod: 'none',
     logger: ({ progress }) => listener(progress),
   });
@@ -35,7 +38,10 @@ async function start(): Promise<Recogniser> {
   return worker;
 }
 
-/** The lines of a straightened card, top to bottom, in pixels of the picture; `onProgress` is told from 0 to 1. */
+/**
+ * Recognises the lines of a straightened card, top to bottom, in pixels of the picture. `onProgress` receives values
+ * from 0 to 1.
+ */
 export async function recogniseLines(
   picture: HTMLCanvasElement,
   onProgress: (share: number) => void,

@@ -7,10 +7,10 @@ import type { FilePiece, ImportJob, StagedPerson } from './import-records';
 import type { Identity, PublicationRecord } from './records';
 import { DATABASE_NAME } from './storage-keys';
 
-/** One action on the book that can still be taken back. */
+/** An action on the contact book that can still be undone. */
 export type JournalEntry = { id: string; kind: 'import' | 'merge' | 'removal' | 'restore'; atMs: number };
 
-/** What it changed: whom it added, or one contact as it was and as it then became. */
+/** One change made by an action: the contacts it added, or one contact before and after. */
 export type JournalChange = {
   journalId: string;
   at: number;
@@ -19,7 +19,7 @@ export type JournalChange = {
   after: Contact | null;
 };
 
-/** Two contacts the owner said are two people. */
+/** Two contacts that the owner marked as different people. */
 export type DistinctPair = { id: string };
 
 /** Everything the owner stores, in IndexedDB. Workers open it too. */

@@ -1,12 +1,12 @@
 import type { ImportDecision } from '../../book/import-plan';
 import type { Channel, Contact } from '../../card/contact';
 
-/** What in a file could not be read, with its line where there is one. */
+/** A part of a file that could not be read, with its line number if there is one. */
 export type ImportProblem = { code: string; line: number; text: string };
 
 /**
- * A file on its way into the contact book. It stays in the database with the file itself until the owner has said yes or
- * no, so that a reload, or a browser that was ended, goes on where it was.
+ * A file being imported into the contact book. The job and the file stay in the database until the owner accepts or
+ * rejects the import, so that it resumes after a reload or a crash.
  */
 export type ImportJob = {
   id: string;
@@ -14,22 +14,22 @@ export type ImportJob = {
   sizeBytes: number;
   kind: 'vcf' | 'csv';
   startedAtMs: number;
-  /** How its people were met: the file of another program, or this device's own list. */
+  /** How the contacts were obtained: another program's file, or this device's contact list. */
   channel: Channel;
-  /** The event it belongs to, `null` for none. */
+  /** The event the import belongs to, `null` for none. */
   eventId: string | null;
-  /** `read` once the end of the file was reached. */
+  /** `read` once the whole file has been read. */
   state: 'reading' | 'read';
   problems: ImportProblem[];
 };
 
 /**
- * A part of the file, in order. Small on purpose: what is over 64 kB Chromium keeps as a file beside its database, and a
- * file chosen may be taken away by its own program while it is read.
+ * One piece of the file; `at` is its position. Pieces are small because Chromium stores values over 64 kB as separate
+ * files beside its database, and copied because the chosen file may be removed by its own program during the import.
  */
 export type FilePiece = { importId: string; at: number; bytes: Uint8Array<ArrayBuffer> };
 
-/** Somebody found in a file, not yet in the book. `place` is theirs among the people of the file, from 0. */
+/** A person found in a file, not yet in the book. `place` is their position in the file, from 0. */
 export type StagedPerson = {
   importId: string;
   place: number;

@@ -1,6 +1,8 @@
 type Storages = 'localStorage' | 'sessionStorage';
 
-/** Storage may be refused (private windows, blocked site data) or full: even naming it may then throw. */
+/**
+ * Storage may be refused (private windows, blocked site data) or full. Merely accessing the property can then throw.
+ */
 function read(storage: Storages, key: string): string | null {
   try {
     return window[storage].getItem(key);
@@ -19,25 +21,25 @@ function write(storage: Storages, key: string, value: string | null): boolean {
   }
 }
 
-/** One small value of this device's; `null` also where storage is refused. */
+/** Reads a value from localStorage; `null` also if storage is refused. */
 export const readLocal = (key: string): string | null => read('localStorage', key);
-/** Puts it there, or with `null` takes it away; says whether that was done. */
+/** Writes a value to localStorage, or removes it if `null`. Returns whether it succeeded. */
 export const writeLocal = (key: string, value: string | null): boolean => write('localStorage', key, value);
 
-/** The same for this window alone: gone once it is closed. */
+/** The same for sessionStorage, which lasts until the tab is closed. */
 export const readSession = (key: string): string | null => read('sessionStorage', key);
 export const writeSession = (key: string, value: string | null): boolean => write('sessionStorage', key, value);
 
-/** Forgets all of this window's own. */
+/** Clears sessionStorage. */
 export function clearSession(): void {
   try {
     window.sessionStorage.clear();
   } catch {
-    // Refused: nothing was kept there either.
+    // Storage is refused, so there is nothing to clear.
   }
 }
 
-/** Keys and values that begin with `prefix`. */
+/** Returns the localStorage entries whose key starts with `prefix`. */
 export function localEntries(prefix: string): [key: string, value: string][] {
   try {
     return Object.entries({ ...window.localStorage }).filter(([key]) => key.startsWith(prefix));

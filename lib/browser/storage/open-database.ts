@@ -1,9 +1,12 @@
 import { database } from './database';
 
-/** How long a browser may take to open its database before its owner is told that nothing is being kept. */
+/** How long the browser may take to open the database before the owner is told that nothing is being saved. */
 const OPEN_LIMIT_MS = 8000;
 
-/** Rejects when the browser refuses storage, or never answers: some private windows do either. */
+/**
+ * Opens the database. Rejects if the browser refuses storage or does not respond in time; some private windows do
+ * either.
+ */
 export async function openDatabase(): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {

@@ -1,35 +1,35 @@
-/** Everything kept outside IndexedDB, by name: what must be readable before any script of ours has loaded. */
+/** Keys of the values stored outside IndexedDB, because they must be readable before any of our scripts has loaded. */
 export const STORAGE_KEYS = {
   theme: 'poignee.theme',
   profile: 'poignee.profile',
-  /** The language last used, for `/`. */
+  /** The locale last used, for `/`. */
   locale: 'poignee.locale',
   currentCard: 'poignee.card',
-  /** Is there a card? Read before the first paint. */
+  /** Whether there is a card, read before the first paint. */
   hasCards: 'poignee.has-cards',
-  /** Codes already drawn, for the Show screen's first paint. */
+  /** Drawn codes, for the Show screen's first paint. */
   show: 'poignee.show',
   firstRun: 'poignee.first-run',
-  /** Changes not yet in IndexedDB, a key a card. */
+  /** Prefix: changes to cards not yet in IndexedDB, one key per card and tab. */
   unsaved: 'poignee.unsaved.',
-  /** The same for contacts. */
+  /** Prefix: the same for contacts. */
   unsavedContact: 'poignee.unsaved-contact.',
-  /** The evening that is going on, and how often the card was held out since. */
+  /** The event in progress, and how often the card was shared since it began. */
   evening: 'poignee.evening',
   given: 'poignee.given',
-  /** What is being noted for somebody, to the last keystroke. */
+  /** The contact details being noted for another person, saved at each keystroke. */
   noting: 'poignee.noting',
-  /** When everything was last saved as a file, and when the owner last put the reminder off. */
+  /** When the last backup was made, and when the owner last postponed the reminder. */
   lastBackup: 'poignee.last-backup',
   backupLater: 'poignee.backup-later',
-  /** The days on which something is to be done, for the first screen. */
+  /** Days that have a follow-up due, for the first screen. */
   agenda: 'poignee.agenda',
-  /** Which cards have a short link, for what draws their codes before the database is read. */
+  /** The cards that have a short link, for code drawn before the database is read. */
   published: 'poignee.published',
   installDismissed: 'poignee.install',
-  /** What is in the printer, for every card. */
+  /** The paper in the printer, shared by all cards. */
   paper: 'poignee.paper',
-  /** How a card is to be printed, a key a card. */
+  /** Prefix: print options, one key per card. */
   printOptions: 'poignee.print.',
 } as const;
 

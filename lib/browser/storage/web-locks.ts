@@ -3,14 +3,14 @@ type Locks = Pick<LockManager, 'request' | 'query'>;
 const locks = (): Locks | null => (globalThis.navigator as { locks?: Locks } | undefined)?.locks ?? null;
 const nameOf = (tabId: string) => `poignee-tab-${tabId}`;
 
-/** Says, for as long as this tab lives, that what it has put aside is its own. */
+/** Holds a lock as long as this tab is open, so that other tabs leave its unsaved changes alone. */
 export function holdTab(tabId: string): void {
   void locks()
     ?.request(nameOf(tabId), () => new Promise<never>(() => undefined))
     .catch(() => undefined);
 }
 
-/** Whether a tab still lives; where the browser has no locks, none is known to. */
+/** Resolves with a function that returns whether a tab is still open. Without Web Locks it always returns `false`. */
 export async function openTabs(): Promise<(tabId: string) => boolean> {
   const held =
     (
@@ -22,7 +22,10 @@ export async function openTabs(): Promise<(tabId: string) => boolean> {
   return (tabId) => names.has(nameOf(tabId));
 }
 
-/** One at a time among all tabs and workers; a lock ends with whoever holds it. Where there are no locks, at once. */
+/**
+ * Runs `work` under an exclusive lock shared by all tabs and workers, released when the holder ends. Without Web Locks,
+ * runs it at once.
+ */
 export function withLock<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   const manager = locks();
   return manager === null ? work() : manager.request(name, work);

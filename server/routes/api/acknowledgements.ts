@@ -10,7 +10,7 @@ import type { Services } from '../../services';
 
 const BODY_MAX_BYTES = 8 * 1024;
 
-/** `/api/cards/:card/acknowledgements`: replies that a device of the owner has on its own disk. */
+/** `POST /api/cards/:card/acknowledgements`: records the replies that a device of the owner has stored. */
 export const acknowledgementsRoute = (services: Services) =>
   new Hono<ServerEnv>().post('/api/cards/:card/acknowledgements', async (c) => {
     enforceOwnSite(services, c);

@@ -11,10 +11,10 @@ import type { Services } from '../../services';
 
 const BODY_MAX_BYTES = 40 * 1024;
 
-/** `/api/cards/:card`: the signed document, its publication, and the end of the card. */
+/** `/api/cards/:card`: reads the signed document, publishes and deletes the card. */
 export const cardRoute = (services: Services) =>
   new Hono<ServerEnv>()
-    // For another Poignée and for the owner's own devices, which check the document by themselves.
+    // For other Poignée servers and the owner's devices, which verify the document independently.
     .get('/api/cards/:card', async (c) => {
       enforceLimit(services, 'other', c);
       const stored = await readSignedCard(services.storage, parseAddress(c.req.param('card')));

@@ -17,7 +17,7 @@ const PROBLEMS = {
   deleted: [410, 'card.deleted'],
 } as const;
 
-/** `/api/cards/:card/generation`: the owner revokes every device, by the recovery phrase. */
+/** `PUT /api/cards/:card/generation`: the owner revokes every device with the recovery phrase. */
 export const generationRoute = (services: Services) =>
   new Hono<ServerEnv>().put('/api/cards/:card/generation', async (c) => {
     enforceOwnSite(services, c);

@@ -11,7 +11,9 @@ import type { Services } from '../../services';
 
 const BODY_MAX_BYTES = 84 * 1024;
 
-/** `?side=new` is the device being linked, which nobody knows yet; `open` and `first` prove that they are the owner's. */
+/**
+ * `?side=new` is the device being linked, which is still unknown; `open` and `first` prove that they are the owner's.
+ */
 function sideOf(c: ServerContext): LinkSide {
   const side = c.req.query('side');
   return side === 'first' || side === 'open' ? side : 'new';
@@ -22,7 +24,7 @@ function parseLinkId(link: string): string {
   return link;
 }
 
-/** `/api/cards/:card/links/:link`: the messages by which a second device is linked. */
+/** `/api/cards/:card/links/:link`: the messages that link a second device. */
 export const linkRoute = (services: Services) =>
   new Hono<ServerEnv>()
     .put('/api/cards/:card/links/:link', async (c) => {

@@ -9,7 +9,10 @@ import { noContent, RequestProblem } from '../../http/problem';
 import { enforceLimit, enforceOwnSite } from '../../http/request';
 import type { Services } from '../../services';
 
-/** `/api/cards/:card/photos/:hash`: the owner's photo. The proof's body is the photo's digest, which is its name. */
+/**
+ * `PUT /api/cards/:card/photos/:hash`: stores the owner's photo. The request proof covers the photo's digest (its name)
+ * instead of a text body.
+ */
 export const photoUploadRoute = (services: Services) =>
   new Hono<ServerEnv>().put('/api/cards/:card/photos/:hash', async (c) => {
     enforceOwnSite(services, c);

@@ -9,11 +9,11 @@ import { takeSealedReply } from '../../incoming-reply';
 import { waitingReplies } from '../../replies';
 import type { Services } from '../../services';
 
-/** An envelope of 8 KiB in base64url, a proof of work, and room. */
+/** Envelope of 8 KiB in base64url, a proof of work, and a margin. */
 const BODY_MAX_BYTES = 16 * 1024;
 const AFTER = /^(\d{1,15})\.([\w-]{22})$/;
 
-/** `/api/cards/:card/replies`: left by visitors, fetched by the owner's devices. */
+/** `/api/cards/:card/replies`: visitors post replies, the owner's devices fetch them. */
 export const repliesRoute = (services: Services) =>
   new Hono<ServerEnv>()
     .post('/api/cards/:card/replies', async (c) => {
@@ -24,7 +24,7 @@ export const repliesRoute = (services: Services) =>
       await services.capacity.enforceRoom();
       return takeSealedReply(services, c, await requireCard(services, address), reply);
     })
-    // What the asking device has not acknowledged.
+    // Replies that the requesting device has not acknowledged.
     .get('/api/cards/:card/replies', async (c) => {
       enforceLimit(services, 'pull', c);
       const { card, device } = await requireOwner(services, c, parseAddress(c.req.param('card')), '');

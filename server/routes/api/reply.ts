@@ -12,7 +12,7 @@ import type { Services } from '../../services';
 
 const BODY_MAX_BYTES = 1024;
 
-/** `/api/cards/:card/replies/:reply`: whoever has the receipt withdraws their reply, until it was read. */
+/** `DELETE /api/cards/:card/replies/:reply`: the holder of the receipt withdraws a reply that was not read yet. */
 export const replyRoute = (services: Services) =>
   new Hono<ServerEnv>().delete('/api/cards/:card/replies/:reply', async (c) => {
     enforceOwnSite(services, c);

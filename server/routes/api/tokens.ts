@@ -10,7 +10,7 @@ import type { Services } from '../../services';
 
 const BODY_MAX_BYTES = 1024;
 
-/** `/api/cards/:card/tokens`: starts an event's token, or ends it when `forMs` is 0. */
+/** `PUT /api/cards/:card/tokens`: activates an event token for `forMs` milliseconds; 0 ends it. */
 export const tokensRoute = (services: Services) =>
   new Hono<ServerEnv>().put('/api/cards/:card/tokens', async (c) => {
     enforceOwnSite(services, c);

@@ -5,7 +5,7 @@ import { json } from '../../http/problem';
 import { enforceLimit } from '../../http/request';
 import type { Services } from '../../services';
 
-/** `/api/cards/:card/visits`: how often the card was opened, by day and channel. */
+/** `GET /api/cards/:card/visits`: visits of the card by day and channel. */
 export const visitsRoute = (services: Services) =>
   new Hono<ServerEnv>().get('/api/cards/:card/visits', async (c) => {
     enforceLimit(services, 'other', c);

@@ -16,12 +16,14 @@ import {
 } from '../../pages/public-card';
 import type { Services } from '../../services';
 
-/** The form's own texts and a contact file whose photo is dropped on arrival. */
+/** The form's fields, and a contact file whose photo is discarded on arrival. */
 const FORM_MAX_BYTES = 512 * 1024;
-/** Twelve characters, the mark of the channel, an event's token (lib/exchange/card-address.ts). */
+/** Twelve characters, the channel mark and an event token (lib/exchange/card-address.ts). */
 const SHORT_LINK = '/:card{[0-9A-Za-z-]{12,23}}';
 
-/** A short link: somebody's card, for whoever was given its link; and the form on it, sent by a browser without scripts. */
+/**
+ * Serves the page of a card at its short link and at `/c/:card`, and accepts its form from a browser without scripts.
+ */
 export function cardPageRoute(services: Services) {
   const get = async (c: ServerContext) => {
     enforceLimit(services, 'read', c);
@@ -36,7 +38,7 @@ export function cardPageRoute(services: Services) {
       enforceLimit(services, 'read', c);
       const found = await findPublicCard(services, c.req.param('card'));
       if (found.state !== 'shown') return notShownResponse(c, found, true);
-      // The page comes back with what was wrong. A network that posts too much is not read.
+      // The page is shown again with the problem. The body of a network over its limit is not read.
       if (!isAllowed(services, 'post', c))
         return publicCardResponse(services, c, found, { problem: 'reply.later', status: 429 });
       const form = await formOf(c);

@@ -7,7 +7,7 @@ import { PICTURE_HEADERS } from '../../pages/picture-headers';
 import { findPublicCard } from '../../pages/public-card';
 import type { Services } from '../../services';
 
-/** `/c/:card/photo/:hash`. A photo never changes: its name is its digest. Only the one the card shows is given. */
+/** `/c/:card/photo/:hash`: the photo that the card currently shows. It never changes: its name is its digest. */
 export const photoRoute = (services: Services) =>
   new Hono<ServerEnv>().get('/c/:card/photo/:hash', async (c) => {
     enforceLimit(services, 'read', c);
@@ -20,7 +20,7 @@ export const photoRoute = (services: Services) =>
       headers: {
         ...PICTURE_HEADERS,
         'Content-Type': photo.mediaType,
-        // Shared caches keep none: a photo that its owner removes is gone.
+        // Not stored by shared caches: a photo that its owner removes is gone.
         'Cache-Control': 'private, max-age=31536000, immutable',
       },
     });

@@ -4,7 +4,7 @@ import { enforceLimit } from '../../http/request';
 import { findPublicCard, notShownResponse, printedCardResponse } from '../../pages/public-card';
 import type { Services } from '../../services';
 
-/** `/c/:card/print`: the card in large print, for a printer. */
+/** `/c/:card/print`: the card in large print, to be printed. */
 export const printRoute = (services: Services) =>
   new Hono<ServerEnv>().get('/c/:card/print', async (c) => {
     enforceLimit(services, 'read', c);

@@ -10,7 +10,7 @@ import { findPublicCard, nameOn, PUBLIC_POLICY, visitorRegion } from '../../page
 import { receiptState, withdrawReply } from '../../replies';
 import type { Services } from '../../services';
 
-/** `/c/:card/receipt?id&receipt`: where somebody's reply is; posted to, withdraws it while it was not read. */
+/** `/c/:card/receipt?id&receipt`: GET shows the state of a reply, POST withdraws it if it was not read yet. */
 export function receiptRoute(services: Services) {
   const answer = async (c: ServerContext, act: typeof receiptState) => {
     enforceLimit(services, 'read', c);

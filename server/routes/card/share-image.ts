@@ -7,9 +7,9 @@ import { findPublicCard } from '../../pages/public-card';
 import type { Services } from '../../services';
 import type { ShareImages } from '../../share-images';
 
-/** `/c/:card/share.png`: the picture that messaging services show beside a link (Open Graph). */
+/** `/c/:card/share.png`: the image that messaging services show beside a link (Open Graph). */
 export function shareImageRoute(services: Services, fontFolder: string) {
-  // The print engine, its fonts and sharp are loaded for the first picture.
+  // The print engine, its fonts and sharp are loaded on the first request.
   let loading: Promise<ShareImages> | null = null;
   const load = () => {
     loading ??= import('../../share-images')

@@ -1,10 +1,10 @@
-// A camera looking at a code: perspective, pixels, blur, noise and glare, all from a seed.
+// Simulates a camera looking at a code: perspective, pixel sampling, blur, noise and glare, all seeded.
 
-/** Focal length in pixels of the phone cameras the figures are given for, and the printed size of the whole code. */
+/** Focal length in pixels of the simulated phone cameras, and printed width in mm of the whole code. */
 export const FOCAL_PX = 1387;
 export const OUTER_MM = 60;
 
-/** mulberry32: the same numbers for the same seed, on every machine. */
+/** Returns a mulberry32 generator: the same numbers for the same seed, on every machine. */
 export function randomFrom(seed) {
   let state = seed >>> 0;
   return () => {
@@ -17,7 +17,7 @@ export function randomFrom(seed) {
 
 const gaussian = (random) => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());
 
-/** A symbol as grey pixels, dark on white, `quiet` modules of white around. */
+/** Renders a symbol as grey pixels, dark on white, with `quiet` white modules around; `growth` widens dark modules. */
 export function bitmapOf({ size, modules }, quiet = 4, pixelsPerModule = 8, growth = 0) {
   const side = (size + 2 * quiet) * pixelsPerModule;
   const grey = new Uint8Array(side * side).fill(255);
@@ -41,8 +41,8 @@ export function bitmapOf({ size, modules }, quiet = 4, pixelsPerModule = 8, grow
 }
 
 /**
- * What the camera's frame has of `bitmap`, printed `OUTER_MM` wide, `distanceMm` away: `{data, width, height}` in RGBA.
- * Tilt is up to `tilt` degrees about any axis in the code's plane, rolled by any angle up to 20°.
+ * Returns the camera's image of `bitmap`, printed `OUTER_MM` wide, `distanceMm` away: `{data, width, height}` in RGBA.
+ * The tilt is up to `tilt` degrees about any axis in the code's plane, after a roll of up to 20°.
  */
 export function photograph(bitmap, distanceMm, seed, { tilt = 30, blur = 0.8, noise = 5, glare = 0.25 } = {}) {
   const random = randomFrom(seed);

@@ -1,4 +1,4 @@
-// Three independent readers of codes, each as `read(image)`: what it read in {data, width, height} RGBA, or null.
+// Three independent code readers, each from an RGBA image {data, width, height} to its text, or null.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import jsQrModule from 'jsqr';

@@ -1,4 +1,4 @@
-// A node:http server that answers every GET with the bytes and headers in the file it is given, and does nothing else.
+// A minimal node:http server: answers every request with the headers and bytes in the file given as its argument.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 

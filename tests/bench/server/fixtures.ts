@@ -1,4 +1,4 @@
-// What the server's figures need of the tests' own means.
+// The test helpers that the server benchmark needs.
 import type { CardAddress } from '@/lib/exchange/card-address';
 import type { Storage } from '@/server/storage/port';
 import { newOwner, shownDocument, signed } from '../../support/exchange-owner';
@@ -8,7 +8,10 @@ export { newOwner, REPLY, sealedReply, shownDocument, signed } from '../../suppo
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** As many cards as asked for, each the same but for its address and name, written past the checks of publishing. */
+/**
+ * Writes `count` cards directly to the database, bypassing the checks of publishing; they differ only in address and
+ * name. Returns their addresses.
+ */
 export async function writeCards(storage: Storage, count: number): Promise<string[]> {
   const owner = await newOwner();
   const document = await shownDocument(owner, 1);
@@ -32,7 +35,7 @@ export async function writeCards(storage: Storage, count: number): Promise<strin
   return addresses;
 }
 
-/** Spread over the whole of the key's space, as real addresses are. */
+/** Returns the address of a card; addresses are spread over the whole key space, like real ones. */
 function addressOf(index: number): string {
   let value = (BigInt(index) * 0x9e3779b97f4a7c15n) & ((1n << 60n) - 1n);
   let text = '';
@@ -43,7 +46,7 @@ function addressOf(index: number): string {
   return text;
 }
 
-/** Replies of 1 KiB, one durable commit after the other, by `callers` at once: what the engine does without a server. */
+/** Returns the durable commits per second of 1 KiB replies, by `callers` concurrent callers, without a server. */
 export async function commitsPerSecond(storage: Storage, ms: number, callers: number): Promise<number> {
   const began = performance.now();
   let count = 0;

@@ -1,10 +1,10 @@
-// A load from a process of its own: `node load.mjs`, told what to do by a message, answers with what it measured. Requests are
-// written as they go over the wire and answers are only cut apart, so that the caller takes little of the machine.
+// Generates load from a separate process: receives its instructions as IPC messages and replies with its measurements.
+// Requests are serialised in advance and responses are only delimited, so that the caller uses little CPU.
 import { connect } from 'node:net';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** One caller that asks one thing at a time, over one connection for as long as the server keeps it. */
+/** Opens a caller that sends one request at a time, over one connection for as long as the server keeps it open. */
 function openCaller(port) {
   let socket = null;
   let received = Buffer.alloc(0);
@@ -61,7 +61,7 @@ function openCaller(port) {
 
 const network = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
 
-/** The request as bytes, from some network. */
+/** Serialises a request to bytes, from a random client address. */
 function bytesOf({ method = 'GET', path, headers, body = '' }) {
   const lines = Object.entries({ Host: 'bench', 'X-Forwarded-For': network(), ...headers });
   const length = method === 'GET' ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`;
@@ -73,7 +73,7 @@ function bytesOf({ method = 'GET', path, headers, body = '' }) {
 let requests = [];
 let next = 0;
 
-/** `callers` ask for `ms`, each the next of the requests; `once`: none of them twice. */
+/** Runs `callers` callers for `ms`, each sending the next request; with `once`, no request is sent twice. */
 async function run({ port, callers, ms, expected, once }) {
   const times = [];
   const connections = Array.from({ length: callers }, () => openCaller(port));

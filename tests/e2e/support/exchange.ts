@@ -6,7 +6,10 @@ import { expect } from './site';
 
 const x = EXCHANGE_WORDS.fr;
 
-/** From the home screen: the words are read off the screen and three of them typed. Returns them, and the short link. */
+/**
+ * Publishes the card for the first time: reads the recovery phrase off the screen and types three of its words back.
+ * Returns the phrase, the short link and the card's address.
+ */
 export async function publishFirst(page: Page): Promise<{ words: string[]; link: string; address: string }> {
   await page.goto(screenPath('fr', 'publish'));
   await page.getByRole('button', { name: x['publish.begin'] }).click();
@@ -28,20 +31,20 @@ export async function publishedLink(page: Page): Promise<{ link: string; address
   return { link: new URL(href ?? '', page.url()).href, address };
 }
 
-/** Somebody else's browser, with or without scripts. */
+/** Opens a page in a separate browser context, as a visitor, with or without scripts. */
 export async function visitor(browser: Browser, { scripts = true, locale = 'fr-CA' } = {}): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: scripts, locale, serviceWorkers: 'block' });
   return context.newPage();
 }
 
-/** What the server says of a card, as its owner's device signed it. */
+/** Returns the document the server holds for a card, as the owner's device signed it. */
 export async function publishedAt(page: Page, address: string): Promise<ShownDocument> {
   const answer = await page.request.get(`${new URL(page.url()).origin}/api/cards/${address}`);
   const { document } = (await answer.json()) as { document: string };
   return JSON.parse(document) as ShownDocument;
 }
 
-/** By the code, read off the first device's screen, and the six digits that both show. */
+/** Links two devices with the code shown on the first one, checking that both display the same six digits. */
 export async function linkDevices(page: Page, other: Page): Promise<void> {
   await page.goto(screenPath('fr', 'devices'));
   await page.getByRole('button', { name: x['devices.link.begin'] }).click();

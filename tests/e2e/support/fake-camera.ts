@@ -10,7 +10,7 @@ import { cardOf } from '../../support/cards';
 
 const [WIDTH, HEIGHT] = [640, 480];
 
-/** The code of somebody's card, which needs no network. */
+/** Returns the offline code of a sample card. */
 function codeOfCard(): QrSymbol {
   const code = offlineCode(
     cardOf({
@@ -26,7 +26,7 @@ function codeOfCard(): QrSymbol {
   return code.symbol;
 }
 
-/** A film the browser takes for its camera: a table, then a hand that holds a code into the picture, a little askew. */
+/** Writes the MJPEG file that replaces the camera: an empty table, then a code rotated by 4°. Returns its path. */
 async function filmOf(symbol: QrSymbol): Promise<string> {
   const png = await sharp(symbolPng(symbol, 300, 60))
     .resize(300, 300)
@@ -45,7 +45,7 @@ async function filmOf(symbol: QrSymbol): Promise<string> {
   return path;
 }
 
-/** Launch options under which the camera sees that film, and permission is given as somebody would. */
+/** Returns launch options that feed that video to the camera and grant the camera permission automatically. */
 export const fakeCamera = async (symbol = codeOfCard()) => ({
   executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '',
   args: [

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** From now on the scripts at `urls`, or only those that hold certain words, do not arrive; the function lets them come. */
+/** Blocks the scripts at `urls` whose text contains `holding`. Returns a function that lets them through. */
 export async function holdScripts(page: Page, holding = '', urls = '**/_next/static/**/*.js'): Promise<() => void> {
   let letGo = () => undefined as unknown;
   const held = new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { fr } from '@/lib/i18n/messages/app/fr';
 import { typeset } from '@/lib/i18n/typography';
 
 const SENTENCES = { fr: Object.values(fr), en: Object.values(en) };
-/** A sentence as it may be seen: typeset, with anything in its placeholders. */
+/** Returns the pattern of a message as displayed: typeset, with any text in its placeholders. */
 const asSeen = (sentence: string, locale: Locale) =>
   new RegExp(
     `^${typeset(sentence, locale === 'fr' ? 'fr-CA' : 'en-CA')
@@ -22,13 +22,13 @@ const PATTERNS = {
   fr: SENTENCES.fr.map((sentence) => asSeen(sentence, 'fr')),
   en: SENTENCES.en.map((sentence) => asSeen(sentence, 'en')),
 };
-/** The same without what is one short word, which may be a word of both. */
+/** The same patterns without very short words, which may exist in both languages. */
 const TELLING = {
   fr: PATTERNS.fr.filter((_, at) => isTelling(SENTENCES.fr[at] ?? '')),
   en: PATTERNS.en.filter((_, at) => isTelling(SENTENCES.en[at] ?? '')),
 };
 
-/** Lines of the page that only the other language says. The links to it are taken away. */
+/** Returns the lines of the page that match only the other language's messages. Removes the language links. */
 export async function foreignLines(page: Page, locale: Locale): Promise<string[]> {
   const [own, foreign] = [PATTERNS[locale], TELLING[locale === 'fr' ? 'en' : 'fr']];
   const lines = await page.evaluate(() => {
@@ -39,7 +39,7 @@ export async function foreignLines(page: Page, locale: Locale): Promise<string[]
         (name) => element.getAttribute(name) ?? '',
       ),
     );
-    // The name of the other language is said in that language.
+    // A language link is labelled in its target language.
     for (const element of document.querySelectorAll('[hreflang]')) element.remove();
     return [document.title, ...document.body.innerText.split('\n'), ...labels];
   });

@@ -19,7 +19,7 @@ export const PRINT_WORDS = { fr: printFr, en: printEn };
 export const BOOK_WORDS = { fr: bookFr, en: bookEn };
 export const EXCHANGE_WORDS = { fr: exchangeFr, en: exchangeEn };
 
-/** Types the three properties and says it is ready, as a new owner would. */
+/** Creates the first card as a new owner would: types the three properties and confirms. */
 export async function makeFirstCard(
   page: Page,
   {
@@ -38,7 +38,7 @@ export async function makeFirstCard(
   await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
 }
 
-/** Completes that card as the product's example: a mobile number, the organisation. */
+/** Completes that card like the product's example: a mobile number, the organisation, the title. */
 export async function completeCard(page: Page): Promise<void> {
   await page.goto(screenPath('fr', 'edit'));
   await page.getByRole('button', { name: fr['action.addPhone'] }).click();
@@ -48,7 +48,7 @@ export async function completeCard(page: Page): Promise<void> {
   await page.getByLabel(fr['field.title'], { exact: true }).blur();
 }
 
-/** The link that carries the card, off the Send screen. */
+/** Returns the link that carries the card, read from the Send screen. */
 export async function linkOf(page: Page): Promise<string> {
   await page.goto(screenPath('fr', 'send'));
   const sms = page.getByRole('link', { name: fr['send.sms'], exact: true });
@@ -57,14 +57,14 @@ export async function linkOf(page: Page): Promise<string> {
   return body.slice(body.indexOf('http'));
 }
 
-/** On the Show screen: the code «Sans Internet», which is not the first where there is a network. */
+/** Selects the code «Sans Internet» on the Show screen; with a network it is not the one shown first. */
 export async function holdOutOffline(page: Page, locale: Locale = 'fr'): Promise<void> {
   const offline = page.getByRole('button', { name: WORDS[locale]['show.kind.offline'] });
   await offline.click();
   await expect(offline).toHaveAttribute('aria-pressed', 'true');
 }
 
-/** The texts of the codes on the screen, read off a screenshot by a decoder that is not ours. */
+/** Returns the texts of the codes on the screen, read from a screenshot by a third-party decoder. */
 export async function codesOnScreen(page: Page): Promise<string[]> {
   return (await decodeCodes(await page.screenshot())).map(({ text }) => text);
 }
@@ -75,14 +75,14 @@ export async function bytesOf(download: Download): Promise<Uint8Array> {
   return Uint8Array.from(readFileSync(await download.path()));
 }
 
-/** Opens the editor and gives a picture's field a file, as from the device's own picker. */
+/** Opens the editor and selects a file in a picture field, as the device's file picker would. */
 export async function choosePicture(page: Page, field: 'field.photo' | 'field.logo', path: string): Promise<void> {
   await page.goto(screenPath('fr', 'edit'));
   await page.getByRole('button', { name: fr[field], exact: true }).click();
   await page.getByLabel(fr[field], { exact: true }).setInputFiles(path);
 }
 
-/** The contact file, saved from the Send screen. */
+/** Downloads the contact file from the Send screen and returns its text. */
 export async function saveContactFile(page: Page): Promise<string> {
   await page.goto(screenPath('fr', 'send'));
   const downloading = page.waitForEvent('download');

@@ -5,7 +5,7 @@ import { expect } from './site';
 
 const b = BOOK_WORDS.fr;
 
-/** A contact file of `count` people who are all different, each recognisable by its organisation. */
+/** Returns a vCard file of `count` distinct people, numbered from `from`, all of the same organisation. */
 export function vcardsOf(count: number, organisation = 'Boulangerie', from = 0): string {
   return Array.from({ length: count }, (_, index) => {
     const number = String(2_000_000 + from + index).slice(-7);
@@ -28,21 +28,21 @@ export function fileOf(info: TestInfo, name: string, content: string | Uint8Arra
   return path;
 }
 
-/** Gives the import screen a file and waits for what it found; the file input is the real one. */
+/** Selects a file in the import screen's real file input and waits for the preview. */
 export async function previewFile(page: Page, path: string): Promise<void> {
   await page.goto('/fr/importer');
   await page.locator('input[type=file]').setInputFiles(path);
   await expect(page.getByRole('button', { name: /^Garder \d+ contacts?$/ })).toBeVisible({ timeout: 30_000 });
 }
 
-/** The same, and keeps everybody. */
+/** Previews a file, then imports everybody in it. */
 export async function importFile(page: Page, path: string): Promise<void> {
   await previewFile(page, path);
   await page.getByRole('button', { name: /^Garder \d+ contacts?$/ }).click();
   await expect(page.getByText(/^Ajoutés\s: /)).toBeVisible({ timeout: 30_000 });
 }
 
-/** Opens somebody's contact from the list. */
+/** Opens a contact from the list. */
 export async function openContact(page: Page, name: string): Promise<void> {
   await page.goto('/fr/contacts');
   await page.getByLabel(b['contacts.search']).fill(name);
@@ -62,7 +62,7 @@ type StoredContact = {
   meetings: unknown[];
 };
 
-/** What IndexedDB itself holds, read beside the app. */
+/** Reads the contacts directly from IndexedDB, bypassing the app. */
 export const storedContacts = (page: Page): Promise<StoredContact[]> =>
   page.evaluate(
     () =>

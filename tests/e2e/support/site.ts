@@ -7,13 +7,13 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { readConfig } from '../../../server/config';
 import type { SiteDescription } from '../../../server/static-site';
 
-/** The production build of the server, in the test's own process, with data of its own. */
+/** The production build of the server, run in the test's process with its own data folder. */
 export type Site = {
   url: string;
-  /** From now on nothing answers: the service worker is on its own. */
+  /** Stops the server: from then on only the service worker answers. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** From now on the service worker's script is another one, as after a deployment. */
+  /** Changes the service worker's script, as a deployment does. */
   publishNewVersion(): void;
 };
 
@@ -67,7 +67,10 @@ async function openSite(): Promise<Site & { remove(): Promise<void> }> {
   };
 }
 
-/** Every test has its site, and fails when the app asks a stranger for anything or throws. */
+/**
+ * Gives each test its own site. A test fails if the app requests anything from another origin, throws, violates its
+ * Content Security Policy or fails to hydrate.
+ */
 export const test = base.extend<{ site: Site; strangers: string[] }>({
   site: async ({ browserName: _ }, use) => {
     const site = await openSite();
@@ -89,9 +92,9 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
           failures.push(message.text());
       });
       await use(strangers);
-      // A script still on its way as the test ends is nobody's failure: closing would fail what is answering it.
+      // A script still in flight when the test ends is not a failure: closing the context would make its route throw.
       for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
-      expect(strangers, 'requests to strangers').toEqual([]);
+      expect(strangers, 'requests to other origins').toEqual([]);
       expect(failures, 'errors in the page').toEqual([]);
     },
     { auto: true },
@@ -100,7 +103,7 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
 
 export { expect };
 
-/** Until the service worker holds every screen and answers for this page. */
+/** Waits until the service worker has cached every screen and controls the page. */
 export async function waitForOffline(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;

@@ -1,6 +1,6 @@
 import type { fr } from './fr';
 
-/** English as written in Canada; what the United States says otherwise is in `regions.ts`. */
+/** Canadian English; `regions.ts` has the wording of the United States. */
 export const en: Record<keyof typeof fr, string> = {
   'app.name': 'Poignée',
   'app.description':

@@ -1,4 +1,4 @@
-/** French as written in Québec; what France says otherwise is in `regions.ts`. Spaces before :;!? are `typeset`'s. */
+/** Québec French; `regions.ts` has the wording of France. `typeset` sets the spaces before :;!?. */
 export const fr = {
   'app.name': 'Poignée',
   'app.description':

@@ -1,7 +1,7 @@
 import type { RegionProfile } from '../../locales';
 import type { fr } from './fr';
 
-/** Wording that a region changes. */
+/** Messages whose wording differs by region. */
 export const regionMessages: Partial<Record<RegionProfile, Partial<Record<keyof typeof fr, string>>>> = {
   'fr-FR': {
     'action.addEmail': 'Ajouter un e-mail',

@@ -4,7 +4,7 @@ import type { bookFr } from './fr';
 export type BookMessages = typeof bookFr;
 export type BookMessageKey = keyof BookMessages;
 
-/** Messages of one language with the wording of its region, fetched when a screen that uses them opens. */
+/** Loads the messages of a locale with the wording of its region, when a screen that uses them opens. */
 export async function loadBookMessages(locale: Locale, region: RegionProfile): Promise<Record<BookMessageKey, string>> {
   const [messages, { bookRegionMessages }] = await Promise.all([
     locale === 'fr' ? import('./fr').then((module) => module.bookFr) : import('./en').then((module) => module.bookEn),

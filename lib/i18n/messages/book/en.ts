@@ -1,6 +1,6 @@
 import type { bookFr } from './fr';
 
-/** The same in English. */
+/** Messages of the contact book's screens, in English. */
 export const bookEn: Record<keyof typeof bookFr, string> = {
   quoted: '“{text}”',
 

@@ -1,4 +1,4 @@
-/** What the contact book's screens say, in French. */
+/** Messages of the contact book's screens, in French. */
 export const bookFr = {
   quoted: '«{text}»',
 

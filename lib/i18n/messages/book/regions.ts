@@ -1,7 +1,7 @@
 import type { RegionProfile } from '../../locales';
 import type { bookFr } from './fr';
 
-/** Wording that a region changes. */
+/** Messages whose wording differs by region. */
 export const bookRegionMessages: Partial<Record<RegionProfile, Partial<Record<keyof typeof bookFr, string>>>> = {
   'fr-FR': {
     'way.email': 'E-mail',

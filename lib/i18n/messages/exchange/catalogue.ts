@@ -4,7 +4,7 @@ import type { exchangeFr } from './fr';
 export type ExchangeMessages = typeof exchangeFr;
 type ExchangeMessageKey = keyof ExchangeMessages;
 
-/** Messages of one language with the wording of its region, fetched when a screen that uses them opens. */
+/** Loads the messages of a locale with the wording of its region, when a screen that uses them opens. */
 export async function loadExchangeMessages(
   locale: Locale,
   region: RegionProfile,

@@ -1,4 +1,4 @@
-/** The sentences of publishing and exchanging, fetched with their screens. */
+/** Messages of the publishing and exchange screens, loaded with those screens. */
 export const exchangeFr = {
   'publish.lead':
     'Une adresse courte pour votre carte, qui se dicte et s’imprime. Elle mène toujours à vos coordonnées du jour, même sur une carte imprimée il y a des années.',

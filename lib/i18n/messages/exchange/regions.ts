@@ -1,7 +1,7 @@
 import type { RegionProfile } from '../../locales';
 import type { exchangeFr } from './fr';
 
-/** Wording that a region changes. */
+/** Messages whose wording differs by region. */
 export const exchangeRegionMessages: Partial<Record<RegionProfile, Partial<Record<keyof typeof exchangeFr, string>>>> =
   {
     'fr-FR': {

@@ -1,6 +1,6 @@
 import { type Locale, localeOf, type RegionProfile } from '../../locales';
 
-/** What somebody who was sent a link reads: they have no account, no app and no reason to know what a vCard is. */
+/** Messages for a person who received a link, with no account, no app and no reason to know what a vCard is. */
 const FR = {
   title: 'Fiche contact',
   loading: 'Un instant…',
@@ -63,7 +63,7 @@ const EN: typeof FR = {
 export type LinkPageMessages = typeof FR;
 export const LINK_PAGE_MESSAGES: Record<Locale, LinkPageMessages> = { fr: FR, en: EN };
 
-/** What France says otherwise. */
+/** The wording of France. */
 const FRANCE: LinkPageMessages = {
   ...FR,
   text: 'SMS',

@@ -1,6 +1,9 @@
 import type { Locale } from '../../locales';
 
-/** The page of a card that is published on another server now. Apart from the public page's: its script has no use for these. */
+/**
+ * Messages of the page of a card that is now published on another server. Separate from the public page's, whose script
+ * does not use them.
+ */
 export const MOVED_PAGE_MESSAGES = {
   fr: {
     title: 'Cette carte a changé d’adresse',

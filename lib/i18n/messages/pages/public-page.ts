@@ -1,6 +1,6 @@
 import { type Locale, localeOf, type RegionProfile } from '../../locales';
 
-/** What somebody reads who opened a card's short link: no account, no app, perhaps a telephone of 2012. */
+/** Messages for a visitor who opened a card's short link: no account, no app, possibly a phone from 2012. */
 const FR = {
   other: 'English',
   call: 'Appeler',
@@ -168,7 +168,7 @@ const EN: typeof FR = {
   printed: { hint: 'To print: your browser’s menu, then “Print”.', address: 'Always up to date' },
 };
 
-/** What France says otherwise. */
+/** The wording of France. */
 const FRANCE: typeof FR = {
   ...FR,
   text: 'SMS',
@@ -181,6 +181,6 @@ export type PublicProblem = keyof PublicPageMessages['problems'];
 
 const WORDS: Record<Locale, PublicPageMessages> = { fr: FR, en: EN };
 
-/** Before their region's spaces: `lib/i18n/typography.ts`. */
+/** Returns the messages without the region's spaces, which `lib/i18n/typography.ts` adds. */
 export const publicPageMessages = (region: RegionProfile): PublicPageMessages =>
   region === 'fr-FR' ? FRANCE : WORDS[localeOf(region)];

@@ -4,7 +4,7 @@ import type { printFr } from './fr';
 export type PrintMessages = typeof printFr;
 export type PrintMessageKey = keyof PrintMessages;
 
-/** Messages of one language with the wording of its region, fetched when a screen that uses them opens. */
+/** Loads the messages of a locale with the wording of its region, when a screen that uses them opens. */
 export async function loadPrintMessages(
   locale: Locale,
   region: RegionProfile,

@@ -1,4 +1,4 @@
-/** What the print screens say: fetched with them, so that no other screen carries it. */
+/** Messages of the print screens, loaded with them so that no other screen carries them. */
 export const printFr = {
   'print.working': 'Préparation…',
   'print.proving': 'Lecture des codes sur la page finie…',

@@ -1,7 +1,7 @@
 import type { RegionProfile } from '../../locales';
 import type { printFr } from './fr';
 
-/** Wording that a region changes. */
+/** Messages whose wording differs by region. */
 export const printRegionMessages: Partial<Record<RegionProfile, Partial<Record<keyof typeof printFr, string>>>> = {
   'fr-FR': {
     'print.documentTitle': 'Carte de visite de {name}',

@@ -8,7 +8,7 @@ const { headers, body } = JSON.parse(readFileSync(process.env.BENCH_PAGE ?? '', 
 };
 const bytes = Buffer.from(body, 'base64');
 
-/** The bytes and headers in the file it is given, and nothing else. */
+/** Returns the headers and bytes in the file named by BENCH_PAGE. */
 export function GET(): Response {
   return new Response(bytes, { headers });
 }
