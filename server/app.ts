@@ -30,21 +30,21 @@ export function createApp(services: Services, site: StaticSite, fontFolder: stri
    * and no other data of the request.
    */
   const answerError = (error: unknown, c: ServerContext) => {
-    const found = problemOf(error);
-    if (found.status >= 500 && found !== error)
+    const requestProblem = problemOf(error);
+    if (requestProblem.status >= 500 && requestProblem !== error)
       services.log('request.failed', {
         route: `${c.req.method} ${routePath(c)}`,
-        code: found.code,
-        ...(found.code === 'server.failed' && { error: error instanceof Error ? error.name : 'unknown' }),
+        code: requestProblem.code,
+        ...(requestProblem.code === 'server.failed' && { error: error instanceof Error ? error.name : 'unknown' }),
       });
-    return found;
+    return requestProblem;
   };
   const answerJson = (error: unknown, c: ServerContext) => {
     const { status, code, details, headers } = answerError(error, c);
     return problem(status, code, details, headers);
   };
   /** Makes a route answer errors with an HTML page. */
-  const page = (route: Hono<ServerEnv>) =>
+  const withErrorPage = (route: Hono<ServerEnv>) =>
     route.onError((error, c) => {
       const { status, headers } = answerError(error, c);
       return errorPage(c, status, headers);
@@ -52,8 +52,8 @@ export function createApp(services: Services, site: StaticSite, fontFolder: stri
 
   const app = new Hono<ServerEnv>();
   app.onError(answerJson);
-  app.route('/', page(cardPageRoute(services)));
-  for (const route of [contactFileRoute, printRoute, receiptRoute]) app.route('/', page(route(services)));
+  app.route('/', withErrorPage(cardPageRoute(services)));
+  for (const route of [contactFileRoute, printRoute, receiptRoute]) app.route('/', withErrorPage(route(services)));
   app.route('/', photoRoute(services));
   app.route('/', shareImageRoute(services, fontFolder));
   const api = [
@@ -75,9 +75,9 @@ export function createApp(services: Services, site: StaticSite, fontFolder: stri
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
       return problem(405, 'request.method', {}, { Allow: 'GET, HEAD' });
     // Canonical paths have no trailing slash: redirects a path that was typed or shared with one.
-    const [, bare] = /^(\/[^/\\].*?)\/+$/.exec(c.req.path) ?? [];
-    if (bare !== undefined) {
-      const headers = { Location: bare + new URL(c.req.url).search, 'Cache-Control': 'no-cache' };
+    const [, pathWithoutSlash] = /^(\/[^/\\].*?)\/+$/.exec(c.req.path) ?? [];
+    if (pathWithoutSlash !== undefined) {
+      const headers = { Location: pathWithoutSlash + new URL(c.req.url).search, 'Cache-Control': 'no-cache' };
       return new Response(null, { status: 308, headers });
     }
     return site.respond(c as ServerContext);

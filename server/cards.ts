@@ -66,8 +66,8 @@ export async function readCard(
 ): Promise<Reading<StoredCard>> {
   const head = await readHead(storage, address);
   if (head.state !== 'there') return head;
-  const known = documents.get(`${address} ${head.card.etag}`);
-  if (known !== undefined) return { state: 'there', card: { ...head.card, document: known } };
+  const cachedDocument = documents.get(`${address} ${head.card.etag}`);
+  if (cachedDocument !== undefined) return { state: 'there', card: { ...head.card, document: cachedDocument } };
   // Read the head again with the document: the card may have changed in between.
   const row = await storage.readOne(`SELECT ${HEAD_COLUMNS}, document FROM card WHERE card_id = ?`, [address]);
   if (row === undefined) return { state: 'none' };
@@ -115,9 +115,9 @@ async function readSigned(address: CardAddress, host: string, request: PublishRe
   if (document.state === 'moved' && new URL(document.to).host === host) return null;
   if (document.state === 'shown' && document.mailbox !== null && !(await isPoint(document.mailbox.key))) return null;
   if (new TextEncoder().encode(text).length > DOCUMENT_MAX_BYTES) return null;
-  const isWhole =
+  const isAuthentic =
     (await isCredentialValid(credential, address)) && (await verify(deviceOf(credential), 'card', text, signature));
-  return isWhole ? document : null;
+  return isAuthentic ? document : null;
 }
 
 /**
@@ -135,7 +135,7 @@ export async function publishCard(
   if (document === null) return { status: 'refused' };
   const etag = await etagOf(request.document);
   const { owner, generation } = request.credential;
-  const written = [
+  const columnValues = [
     generation,
     document.rev,
     etag,
@@ -152,20 +152,20 @@ export async function publishCard(
     const inserted = await storage.write(
       `INSERT INTO card (generation, rev, etag, state, document, signature, credential, created_at, updated_at, card_id, owner_key)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (card_id) DO NOTHING`,
-      [...written, nowMs, address, owner],
+      [...columnValues, nowMs, address, owner],
     );
     if (inserted === 1) return { status: 'created', etag };
     return outcomeAgainst(await readHead(storage, address), request, etag) ?? { status: 'stale', etag: null };
   }
-  const settled = outcomeAgainst(before, request, etag);
-  if (settled !== null) return settled;
+  const outcome = outcomeAgainst(before, request, etag);
+  if (outcome !== null) return outcome;
   if (before.state !== 'there') return { status: 'deleted' };
   if (ifMatch !== before.card.etag || document.rev !== before.card.rev + 1)
     return { status: 'stale', etag: before.card.etag };
   const updated = await storage.write(
     `UPDATE card SET generation = ?, rev = ?, etag = ?, state = ?, document = ?, signature = ?, credential = ?, updated_at = ?
      WHERE card_id = ? AND etag = ? AND generation = ? AND state <> 'deleted'`,
-    [...written, address, ifMatch, generation],
+    [...columnValues, address, ifMatch, generation],
   );
   if (updated === 1) {
     if (document.state === 'shown' && document.photo === null) await dropPhotos(storage, address);
@@ -214,10 +214,10 @@ export async function revokeDevices(
   if (stored.state !== 'there') return stored.state;
   const { owner, generation } = credential;
   if (stored.card.owner !== owner) return 'other_owner';
-  const isOwners =
+  const isSignedByOwner =
     (await verify(owner, 'revoke', revocationText(host, address, generation), signature)) &&
     (await isCredentialValid(credential, address));
-  if (!isOwners) return 'refused';
+  if (!isSignedByOwner) return 'refused';
   if (stored.card.generation === generation) return 'done';
   if (stored.card.generation > generation) return 'stale';
   const changed = await storage.write(
@@ -271,7 +271,8 @@ export async function putPhoto(
   if (bytes.length > PHOTO_MAX_BYTES || mediaTypeOf(bytes) !== mediaType) return 'refused';
   if ((await digestText(bytes)) !== hash) return 'refused';
   const stored = await readCard(storage, address, documents);
-  const shown = stored.state === 'there' && stored.card.document.state === 'shown' ? stored.card.document.photo : null;
+  const shownPhoto =
+    stored.state === 'there' && stored.card.document.state === 'shown' ? stored.card.document.photo : null;
   await storage.write(
     `INSERT INTO photo (card_id, hash, media_type, bytes, stored_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (card_id, hash) DO NOTHING`,
     [address, hash, mediaType, bytes, nowMs],
@@ -279,7 +280,7 @@ export async function putPhoto(
   const others = await storage.read('SELECT hash FROM photo WHERE card_id = ? AND hash <> ? AND hash <> ?', [
     address,
     hash,
-    shown?.hash ?? '',
+    shownPhoto?.hash ?? '',
   ]);
   for (const other of others)
     await storage.write('DELETE FROM photo WHERE card_id = ? AND hash = ?', [address, other.hash ?? '']);
@@ -298,9 +299,9 @@ export async function readPhoto(storage: Storage, address: CardAddress, hash: st
 
 /** Detects JPEG or PNG from the first bytes, regardless of the declared media type. */
 function mediaTypeOf(bytes: Uint8Array): string | null {
-  const starts = (...first: number[]) => first.every((byte, at) => bytes[at] === byte);
-  if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg';
-  return starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) ? 'image/png' : null;
+  const startsWith = (...first: number[]) => first.every((byte, index) => bytes[index] === byte);
+  if (startsWith(0xff, 0xd8, 0xff)) return 'image/jpeg';
+  return startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) ? 'image/png' : null;
 }
 
 /** Checks that the key is a point on P-256: otherwise no reply could be sealed to it. */

@@ -8,8 +8,8 @@ const HOUR_MS = 60 * 60 * 1000;
 export function createClockGuard(now: () => number, monotonic: () => number = () => performance.now()) {
   let difference = now() - monotonic();
   return (): boolean => {
-    const before = difference;
+    const previousDifference = difference;
     difference = now() - monotonic();
-    return Math.abs(difference - before) < HOUR_MS;
+    return Math.abs(difference - previousDifference) < HOUR_MS;
   };
 }

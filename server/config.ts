@@ -1,20 +1,20 @@
 import { isAbsolute, resolve } from 'node:path';
 import * as z from 'zod/mini';
 
-const whole = (rule: z.core.$ZodCheck<string>) => z.string().check(rule);
+const checkedString = (rule: z.core.$ZodCheck<string>) => z.string().check(rule);
 
 /** Environment variables. All have defaults, except those that only a distributed server needs. */
 const environmentSchema = z.object({
-  POIGNEE_DATA: z.optional(whole(z.minLength(1))),
-  DATABASE_URL: z.optional(whole(z.regex(/^postgres(?:ql)?:\/\/.+/))),
-  DATABASE_CONNECTIONS: z.optional(whole(z.regex(/^[1-9]\d{0,2}$/))),
-  POIGNEE_SECRET: z.optional(whole(z.minLength(32))),
-  POIGNEE_ORIGIN: z.optional(whole(z.regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/))),
-  POIGNEE_PROXIES: z.optional(whole(z.regex(/^\d$/))),
-  POIGNEE_VISITS_PORT: z.optional(whole(z.regex(/^[1-9]\d{3,4}$/))),
+  POIGNEE_DATA: z.optional(checkedString(z.minLength(1))),
+  DATABASE_URL: z.optional(checkedString(z.regex(/^postgres(?:ql)?:\/\/.+/))),
+  DATABASE_CONNECTIONS: z.optional(checkedString(z.regex(/^[1-9]\d{0,2}$/))),
+  POIGNEE_SECRET: z.optional(checkedString(z.minLength(32))),
+  POIGNEE_ORIGIN: z.optional(checkedString(z.regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/))),
+  POIGNEE_PROXIES: z.optional(checkedString(z.regex(/^\d$/))),
+  POIGNEE_VISITS_PORT: z.optional(checkedString(z.regex(/^[1-9]\d{3,4}$/))),
   POIGNEE_REGISTRATION: z.optional(z.enum(['open', 'closed'])),
-  POIGNEE_MAX_CARDS: z.optional(whole(z.regex(/^[1-9]\d{0,8}$/))),
-  POIGNEE_MAX_MEGABYTES: z.optional(whole(z.regex(/^[1-9]\d{0,8}$/))),
+  POIGNEE_MAX_CARDS: z.optional(checkedString(z.regex(/^[1-9]\d{0,8}$/))),
+  POIGNEE_MAX_MEGABYTES: z.optional(checkedString(z.regex(/^[1-9]\d{0,8}$/))),
 });
 
 const EXPECTED: Record<string, string> = {
@@ -54,10 +54,10 @@ export type Config = {
  * value.
  */
 export function readConfig(environment: Record<string, string | undefined>, folder: string): Config {
-  const given = Object.fromEntries(
+  const variables = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name in EXPECTED && value !== undefined && value !== ''),
   );
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = environmentSchema.safeParse(variables);
   const problems = parsed.success
     ? []
     : [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].map(
@@ -66,10 +66,10 @@ export function readConfig(environment: Record<string, string | undefined>, fold
   if (parsed.success && parsed.data.DATABASE_URL !== undefined && parsed.data.POIGNEE_SECRET === undefined)
     problems.push(`POIGNEE_SECRET is needed with DATABASE_URL: ${EXPECTED.POIGNEE_SECRET}.`);
   // Behind a caching proxy, a forged Host header would end up in the page that everyone gets.
-  const isProxied = Number(given.POIGNEE_PROXIES ?? 0) > 0 || given.POIGNEE_VISITS_PORT !== undefined;
+  const isProxied = Number(variables.POIGNEE_PROXIES ?? 0) > 0 || variables.POIGNEE_VISITS_PORT !== undefined;
   if (parsed.success && isProxied && parsed.data.POIGNEE_ORIGIN === undefined)
     problems.push(`POIGNEE_ORIGIN is needed with POIGNEE_PROXIES: ${EXPECTED.POIGNEE_ORIGIN}.`);
-  if (Number(given.POIGNEE_VISITS_PORT ?? 0) > 65_535)
+  if (Number(variables.POIGNEE_VISITS_PORT ?? 0) > 65_535)
     problems.push(`POIGNEE_VISITS_PORT is not usable: expected ${EXPECTED.POIGNEE_VISITS_PORT}.`);
   if (parsed.success && parsed.data.POIGNEE_ORIGIN !== undefined && !URL.canParse(parsed.data.POIGNEE_ORIGIN))
     problems.push(`POIGNEE_ORIGIN is not usable: expected ${EXPECTED.POIGNEE_ORIGIN}.`);

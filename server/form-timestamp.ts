@@ -14,7 +14,7 @@ const macOf = (card: string, atMs: number, secret: string) =>
 /** Offset of a card's time steps from the clock, so that not all pages are rendered again at the same instant. */
 function offsetMs(card: string): number {
   let sum = 0;
-  for (let at = 0; at < card.length; at += 1) sum = (sum * 31 + card.charCodeAt(at)) % FORM_TAKES_MS;
+  for (let index = 0; index < card.length; index += 1) sum = (sum * 31 + card.charCodeAt(index)) % FORM_TAKES_MS;
   return sum;
 }
 

@@ -45,21 +45,21 @@ export async function takeSealedReply(
   services: Services,
   c: ServerContext,
   card: StoredCard,
-  sent: SendReplyRequest,
+  request: SendReplyRequest,
 ): Promise<Response> {
-  const envelope = decodeBase64url(sent.envelope);
+  const envelope = decodeBase64url(request.envelope);
   if (envelope === null) return problem(400, 'request.malformed');
-  const purpose = () => ({ card: card.address, reply: sent.id, digest: sha256(envelope) });
+  const purpose = () => ({ card: card.address, reply: request.id, digest: sha256(envelope) });
   const nowMs = services.now();
-  const token = sent.token ?? null;
+  const token = request.token ?? null;
   const hasToken = await holdsToken(services, card, token);
-  if (sent.work !== undefined) {
-    if (!(await isWorkDone(sent.work, purpose(), services.secret))) return problem(400, 'reply.work_wrong');
+  if (request.work !== undefined) {
+    if (!(await isWorkDone(request.work, purpose(), services.secret))) return problem(400, 'reply.work_wrong');
     if (!services.limits.allow('workedReply', clientOf(services, c)))
       return problem(429, 'request.too_many', {}, { 'Retry-After': '600' });
   } else if (!isAdmitted(services, c, card, hasToken ? token : null))
     return problem(428, 'reply.work_needed', { challenge: await askForWork(purpose(), services.secret, nowMs) });
-  const reply = { id: sent.id, envelope, receipt: sent.receipt };
+  const reply = { id: request.id, envelope, receipt: request.receipt };
   return answerTo(await storeReply(services.storage, card, reply, nowMs, hasToken));
 }
 
@@ -112,17 +112,17 @@ export async function takeForm(
   name: string,
 ): Promise<FormOutcome> {
   const draft = draftOf(form);
-  const refused = (code: PublicProblem, status: number): FormOutcome => ({ ok: false, problem: code, status, draft });
+  const refuse = (code: PublicProblem, status: number): FormOutcome => ({ ok: false, problem: code, status, draft });
   // Honeypot field: bots always fill it. If the browser's autofill did, the returned form has it empty.
-  if (textOf(form, 'confirmation', 1) !== '') return refused('reply.soon', 400);
+  if (textOf(form, 'confirmation', 1) !== '') return refuse('reply.soon', 400);
   const sealedTime = textOf(form, 't', 60);
   const time = readFormTime(card.address, sealedTime, services.secret, services.now());
-  if (time !== 'right') return refused(time === 'too_soon' ? 'reply.soon' : 'reply.again', 400);
+  if (time !== 'right') return refuse(time === 'too_soon' ? 'reply.soon' : 'reply.again', 400);
   const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
-  if (mailbox === null) return refused('reply.closed', 409);
+  if (mailbox === null) return refuse('reply.closed', 409);
   const file = form.get('card');
   const vcard = file instanceof File && file.size > 0 ? await contactText(file) : '';
-  if (vcard === null) return refused('reply.not_a_card', 400);
+  if (vcard === null) return refuse('reply.not_a_card', 400);
   const reply: Reply = {
     v: 1,
     ...{ name: draft.name, phone: draft.phone, email: draft.email, organisation: draft.organisation, note: draft.note },
@@ -134,24 +134,24 @@ export async function takeForm(
     vcard,
     sealedBy: 'server',
   };
-  const wrong = replyProblem(reply);
-  if (wrong !== null) return refused(wrong, 400);
+  const problemCode = replyProblem(reply);
+  if (problemCode !== null) return refuse(problemCode, 400);
   const hasToken = await holdsToken(services, card, path.token);
-  if (!isAdmitted(services, c, card, hasToken ? path.token : null)) return refused('reply.later', 429);
+  if (!isAdmitted(services, c, card, hasToken ? path.token : null)) return refuse('reply.later', 429);
   const text = JSON.stringify(reply);
   // Derived from the form, so that the same form sent twice is one reply with one receipt.
-  const derived = (label: string) =>
+  const derive = (label: string) =>
     createHmac('sha256', services.secret)
       .update(`${label}\n${card.address}\n${sealedTime}\n${text}`)
       .digest('base64url')
       .slice(0, 22);
-  const id = derived('reply');
-  const receipt = derived('receipt');
+  const id = derive('reply');
+  const receipt = derive('receipt');
   let envelope: Uint8Array<ArrayBuffer>;
   try {
     envelope = await sealReply(text, { card: card.address, replyId: id, mailbox });
   } catch (error) {
-    if (error instanceof EnvelopeError && error.code === 'envelope.too_large') return refused('reply.too_long', 413);
+    if (error instanceof EnvelopeError && error.code === 'envelope.too_large') return refuse('reply.too_long', 413);
     throw error;
   }
   const sealed = { id, envelope, receipt: sha256(receipt) };
@@ -161,9 +161,9 @@ export async function takeForm(
   if (outcome === 'already' || outcome === 'other') {
     const state = await receiptState(services.storage, card.address, id, sealed.receipt);
     // Withdrawn, then sent again: it must be a new reply, so the form needs a new form time.
-    return state === 'waiting' || state === 'read' ? { ok: true, id, receipt } : refused('reply.again', 400);
+    return state === 'waiting' || state === 'read' ? { ok: true, id, receipt } : refuse('reply.again', 400);
   }
-  return outcome === 'full' ? refused('reply.failed', 503) : refused('reply.changed', 409);
+  return outcome === 'full' ? refuse('reply.failed', 503) : refuse('reply.changed', 409);
 }
 
 /** Consent wording shown above the button, with that of the checkbox if it was ticked. */

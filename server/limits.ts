@@ -36,7 +36,7 @@ const BREAKER: Bucket = { capacity: 120, refillMs: 30_000 };
 const EVENT: Bucket = { capacity: 240, refillMs: 5_000 };
 
 /** Maximum number of buckets in memory; the oldest are evicted first. */
-const REMEMBERED_MAX = 100_000;
+const BUCKETS_MAX = 100_000;
 
 /**
  * One IPv6 subscriber can use thousands of /64s, and an organisation a whole /48: these factors multiply the limit of
@@ -45,7 +45,7 @@ const REMEMBERED_MAX = 100_000;
 const SITE_FACTOR = 16;
 const IPV6_FACTOR = 256;
 
-const times = ({ capacity, refillMs }: Bucket, factor: number): Bucket => ({
+const scaleBucket = ({ capacity, refillMs }: Bucket, factor: number): Bucket => ({
   capacity: capacity * factor,
   refillMs: refillMs / factor,
 });
@@ -61,13 +61,13 @@ export function createLimits(now: () => number, random: (bytes: number) => Uint8
 
   function take(key: string, { capacity, refillMs }: Bucket): boolean {
     const nowMs = now();
-    const known = levels.get(key);
+    const level = levels.get(key);
     // A clock set back does not empty a bucket.
-    const elapsed = known === undefined ? 0 : Math.max(0, nowMs - known.atMs);
-    const tokens = Math.min(capacity, (known?.tokens ?? capacity) + elapsed / refillMs);
+    const elapsed = level === undefined ? 0 : Math.max(0, nowMs - level.atMs);
+    const tokens = Math.min(capacity, (level?.tokens ?? capacity) + elapsed / refillMs);
     levels.delete(key);
     levels.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, atMs: nowMs });
-    if (levels.size > REMEMBERED_MAX) {
+    if (levels.size > BUCKETS_MAX) {
       const oldest = levels.keys().next().value;
       if (oldest !== undefined) levels.delete(oldest);
     }
@@ -93,8 +93,8 @@ export function createLimits(now: () => number, random: (bytes: number) => Uint8
       if (!take(`${limit} ${hashOf(host)}`, bucket)) return false;
       if (site === null) return true;
       return (
-        take(`${limit} /48 ${hashOf(site)}`, times(bucket, SITE_FACTOR)) &&
-        take(`${limit} IPv6`, times(bucket, IPV6_FACTOR))
+        take(`${limit} /48 ${hashOf(site)}`, scaleBucket(bucket, SITE_FACTOR)) &&
+        take(`${limit} IPv6`, scaleBucket(bucket, IPV6_FACTOR))
       );
     },
     /** Counts a reply to the card; returns false beyond `BREAKER`. */

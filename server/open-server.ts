@@ -27,12 +27,12 @@ export async function openServer(config: Config, siteFolder: string, log: Log): 
   const stopListening =
     config.visitsPort === null ? () => undefined : await listenForVisits(config.visitsPort, services.visits, log);
   const app = createApp(services, site, join(siteFolder, 'fonts'));
-  const answer = getRequestListener(app.fetch, {
+  const handleRequest = getRequestListener(app.fetch, {
     // A `RequestError` means that the request target or the Host header is not a valid URL.
     errorHandler: (error) => {
-      const isRequests = error instanceof Error && error.name === 'RequestError';
-      const { status, code } = isRequests ? new RequestProblem(400, 'request.malformed') : problemOf(error);
-      if (!isRequests) log('request.failed', { code, error: error instanceof Error ? error.name : 'unknown' });
+      const isInvalidRequest = error instanceof Error && error.name === 'RequestError';
+      const { status, code } = isInvalidRequest ? new RequestProblem(400, 'request.malformed') : problemOf(error);
+      if (!isInvalidRequest) log('request.failed', { code, error: error instanceof Error ? error.name : 'unknown' });
       return problem(status, code);
     },
   });
@@ -40,7 +40,7 @@ export async function openServer(config: Config, siteFolder: string, log: Log): 
     listener: (incoming, outgoing) => {
       for (const [name, value] of SECURITY_HEADERS) outgoing.setHeader(name, value);
       if (METHODS.has(incoming.method ?? '')) {
-        void answer(incoming, outgoing);
+        void handleRequest(incoming, outgoing);
         return;
       }
       outgoing.writeHead(405, { Allow: ALLOW, Connection: 'close', 'Content-Type': 'application/json; charset=utf-8' });

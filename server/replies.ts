@@ -40,8 +40,8 @@ export async function storeReply(
   const mailbox = card.document.state === 'shown' ? card.document.mailbox : null;
   if (mailbox === null) return 'no_mailbox';
   // Only keys that devices still have: no device could open other replies.
-  const isHeld = key.generation === mailbox.generation && EPOCHS_HELD.includes(mailbox.epoch - key.epoch);
-  if (!isHeld) return 'other_key';
+  const isKeyHeld = key.generation === mailbox.generation && EPOCHS_HELD.includes(mailbox.epoch - key.epoch);
+  if (!isKeyHeld) return 'other_key';
   const digest = sha256(envelope);
   const storedBefore = async () => {
     const row = await storage.readOne('SELECT digest, receipt FROM reply WHERE card_id = ? AND reply_id = ?', [
@@ -55,8 +55,8 @@ export async function storeReply(
     `SELECT count(*) AS count FROM reply WHERE card_id = ? AND envelope IS NOT NULL AND acknowledged_at IS NULL`,
     [card.address],
   );
-  const room = hasToken ? WAITING_MAX : WAITING_MAX - RESERVED_FOR_TOKENS;
-  if (Number(waiting?.count ?? 0) >= room) return (await storedBefore()) ?? 'full';
+  const waitingMax = hasToken ? WAITING_MAX : WAITING_MAX - RESERVED_FOR_TOKENS;
+  if (Number(waiting?.count ?? 0) >= waitingMax) return (await storedBefore()) ?? 'full';
   const inserted = await storage.write(
     `INSERT INTO reply (card_id, reply_id, envelope, digest, receipt, received_at, state)
      VALUES (?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (card_id, reply_id) DO NOTHING`,
@@ -87,11 +87,11 @@ export async function waitingReplies(
   after: After,
   nowMs: number,
 ): Promise<WaitingReply[]> {
-  const known = await storage.readOne('SELECT generation FROM device WHERE card_id = ? AND device = ?', [
+  const registeredDevice = await storage.readOne('SELECT generation FROM device WHERE card_id = ? AND device = ?', [
     card.address,
     device,
   ]);
-  if (Number(known?.generation ?? -1) !== card.generation)
+  if (Number(registeredDevice?.generation ?? -1) !== card.generation)
     await unlessFull(() =>
       storage.write(
         `INSERT INTO device (card_id, device, generation, first_seen_at) VALUES (?, ?, ?, ?)
@@ -108,9 +108,9 @@ export async function waitingReplies(
   );
   // From here on a reply cannot be withdrawn: it may already be among the owner's contacts. A reply withdrawn in the
   // meantime is left out.
-  const given: Row[] = [];
+  const delivered: Row[] = [];
   for (const row of rows) {
-    const marked =
+    const changedRows =
       row.state !== 'waiting'
         ? 1
         : await unlessFull(() =>
@@ -119,9 +119,9 @@ export async function waitingReplies(
               [card.address, row.reply_id ?? ''],
             ),
           );
-    if (marked !== 0) given.push(row);
+    if (changedRows !== 0) delivered.push(row);
   }
-  return given.map(({ reply_id, envelope, received_at }) => ({
+  return delivered.map(({ reply_id, envelope, received_at }) => ({
     id: String(reply_id),
     envelope: encodeBase64url(envelope instanceof Uint8Array ? envelope : new Uint8Array()),
     receivedAtMs: Number(received_at),
@@ -193,20 +193,20 @@ const SWEEP_MAX = 500;
  * of rows.
  */
 export async function sweepReplies(storage: Storage, nowMs: number): Promise<number> {
-  const ended = await storage.read(
+  const expired = await storage.read(
     `SELECT card_id, reply_id FROM reply WHERE envelope IS NOT NULL AND (received_at < ? OR acknowledged_at < ?) LIMIT ${SWEEP_MAX}`,
     [nowMs - END_DAYS * DAY_MS, nowMs - GRACE_DAYS * DAY_MS],
   );
-  for (const { card_id, reply_id } of ended)
+  for (const { card_id, reply_id } of expired)
     await storage.write(
       `UPDATE reply SET envelope = NULL, state = CASE WHEN acknowledged_at IS NULL THEN 'expired' ELSE state END WHERE card_id = ? AND reply_id = ?`,
       [card_id ?? '', reply_id ?? ''],
     );
-  const forgotten = await storage.read(
+  const obsolete = await storage.read(
     `SELECT card_id, reply_id FROM reply WHERE envelope IS NULL AND received_at < ? LIMIT ${SWEEP_MAX}`,
     [nowMs - 2 * END_DAYS * DAY_MS],
   );
-  for (const { card_id, reply_id } of forgotten) {
+  for (const { card_id, reply_id } of obsolete) {
     await storage.write('DELETE FROM acknowledgement WHERE card_id = ? AND reply_id = ?', [
       card_id ?? '',
       reply_id ?? '',
@@ -229,7 +229,7 @@ export async function sweepReplies(storage: Storage, nowMs: number): Promise<num
   );
   let purged = 0;
   for (const { card_id } of deleted) purged += await purgeDeleted(storage, String(card_id));
-  return ended.length + forgotten.length + links.length + tokens.length + purged;
+  return expired.length + obsolete.length + links.length + tokens.length + purged;
 }
 
 /** Sweeps until nothing expired is left. Returns the number of rows. */

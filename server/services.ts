@@ -40,20 +40,20 @@ const FIRST_SWEEP_MS = 10 * 60 * 1000;
  * Reads the secret stored in the data folder, or generates it. Two processes that generate it at once end up with the
  * same one.
  */
-function secretIn(folder: string): string {
+function readOrGenerateSecret(folder: string): string {
   const path = join(folder, 'secret');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!existsSync(path)) {
     // Written completely, then linked to its final name: no process reads a partial file, and the first to link it
     // wins.
-    const drawn = `${path}.${process.pid}`;
-    writeFileSync(drawn, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    const temporaryPath = `${path}.${process.pid}`;
+    writeFileSync(temporaryPath, randomBytes(32).toString('base64url'), { mode: 0o600 });
     try {
-      linkSync(drawn, path);
+      linkSync(temporaryPath, path);
     } catch (error) {
       if ((error as { code?: string }).code !== 'EEXIST') throw error;
     } finally {
-      unlinkSync(drawn);
+      unlinkSync(temporaryPath);
     }
   }
   const secret = readFileSync(path, 'utf8');
@@ -87,7 +87,7 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
     visits: createVisits(storage, now, log),
     capacity: createCapacity(storage, config, now),
     log,
-    secret: config.secret ?? secretIn(config.dataFolder),
+    secret: config.secret ?? readOrGenerateSecret(config.dataFolder),
     now,
   };
 }
@@ -107,12 +107,12 @@ export function startSweeping({ storage, log }: Services): () => void {
       log('sweep.failed', { code: isStorageError(error) ? error.code : 'unknown' });
     }
   };
-  const first = setTimeout(() => void sweep(), FIRST_SWEEP_MS);
-  const others = setInterval(() => void sweep(), SWEEP_EVERY_MS);
-  first.unref();
-  others.unref();
+  const firstSweep = setTimeout(() => void sweep(), FIRST_SWEEP_MS);
+  const hourlySweep = setInterval(() => void sweep(), SWEEP_EVERY_MS);
+  firstSweep.unref();
+  hourlySweep.unref();
   return () => {
-    clearTimeout(first);
-    clearInterval(others);
+    clearTimeout(firstSweep);
+    clearInterval(hourlySweep);
   };
 }

@@ -100,12 +100,12 @@ async function drawImage(
   });
   const height = Math.round((CARD_WIDTH_PX * TRIM.heightMm) / TRIM.widthMm);
   const drawing = renderSvg(front, fonts).replace('<svg ', `<svg width="${CARD_WIDTH_PX}" height="${height}" `);
-  const shadow = `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH_PX}" height="${height}"><rect width="100%" height="100%" fill="#fff" stroke="#e4ded3" stroke-width="2"/></svg>`;
-  const at = { left: Math.round((WIDTH_PX - CARD_WIDTH_PX) / 2), top: Math.round((HEIGHT_PX - height) / 2) };
+  const background = `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH_PX}" height="${height}"><rect width="100%" height="100%" fill="#fff" stroke="#e4ded3" stroke-width="2"/></svg>`;
+  const position = { left: Math.round((WIDTH_PX - CARD_WIDTH_PX) / 2), top: Math.round((HEIGHT_PX - height) / 2) };
   const png = await sharp({ create: { width: WIDTH_PX, height: HEIGHT_PX, channels: 3, background: PAPER } })
     .composite([
-      { input: Buffer.from(shadow), ...at },
-      { input: Buffer.from(drawing), ...at },
+      { input: Buffer.from(background), ...position },
+      { input: Buffer.from(drawing), ...position },
     ])
     .png({ palette: true })
     .toBuffer();

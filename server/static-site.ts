@@ -29,35 +29,35 @@ const SUFFIX = { br: '.br', gzip: '.gz', identity: '' } as const;
 export function openStaticSite(folder: string) {
   const { files, notFound } = JSON.parse(readFileSync(join(folder, '../site.json'), 'utf8')) as SiteDescription;
   const paths = new Map(Object.entries(files));
-  const kept = new BoundedCache<Uint8Array<ArrayBuffer>>(KEPT_MAX_BYTES);
+  const cache = new BoundedCache<Uint8Array<ArrayBuffer>>(KEPT_MAX_BYTES);
 
   async function bodyOf(name: string, bytes: number): Promise<Uint8Array<ArrayBuffer> | ReadableStream> {
     if (bytes > KEPT_FILE_MAX_BYTES) return Readable.toWeb(createReadStream(join(folder, name))) as ReadableStream;
-    const known = kept.get(name);
-    if (known !== undefined) return known;
+    const cached = cache.get(name);
+    if (cached !== undefined) return cached;
     const body = new Uint8Array(await readFile(join(folder, name)));
-    kept.set(name, body, body.length);
+    cache.set(name, body, body.length);
     return body;
   }
 
-  async function answer(c: ServerContext, described: SiteFile, status: number): Promise<Response> {
-    const encoding = described.isCompressed ? encodingFor(c.req.header('accept-encoding')) : 'identity';
-    const tag = `"${described.etag}-${encoding}"`;
-    const headers: HeaderRecord = { ...described.headers, ETag: tag };
-    if (described.isCompressed) headers.Vary = 'Accept-Encoding';
+  async function answer(c: ServerContext, siteFile: SiteFile, status: number): Promise<Response> {
+    const encoding = siteFile.isCompressed ? encodingFor(c.req.header('accept-encoding')) : 'identity';
+    const tag = `"${siteFile.etag}-${encoding}"`;
+    const headers: HeaderRecord = { ...siteFile.headers, ETag: tag };
+    if (siteFile.isCompressed) headers.Vary = 'Accept-Encoding';
     if (status === 200 && c.req.header('if-none-match')?.includes(tag))
       return new Response(null, { status: 304, headers });
     if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
     // Without a body, the file need not be opened.
     if (c.req.method === 'HEAD') return new Response(null, { status, headers });
-    return new Response(await bodyOf(described.file + SUFFIX[encoding], described.bytes), { status, headers });
+    return new Response(await bodyOf(siteFile.file + SUFFIX[encoding], siteFile.bytes), { status, headers });
   }
 
   return {
     /** Responds with the file at the request's path, or with the app's 404 page. */
     respond(c: ServerContext): Promise<Response> {
-      const described = paths.get(c.req.path);
-      if (described !== undefined) return answer(c, described, 200);
+      const siteFile = paths.get(c.req.path);
+      if (siteFile !== undefined) return answer(c, siteFile, 200);
       const page = paths.get(notFound);
       if (page === undefined) throw new Error(`site.json does not describe ${notFound}`);
       return answer(c, page, 404);

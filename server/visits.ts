@@ -18,16 +18,16 @@ const dayOf = (atMs: number) => new Date(atMs).toISOString().slice(0, 10);
  * written every few seconds: a crash loses a few of them, and opening a page never waits for the disk.
  */
 export function createVisits(storage: Storage, now: () => number, log: Log) {
-  let held = new Map<string, number>();
-  let scheduled = false;
+  let pendingCounts = new Map<string, number>();
+  let isFlushScheduled = false;
 
   async function write(key: string, visits: number): Promise<void> {
     const [card = '', day = '', channel = ''] = key.split(' ');
     try {
       // Only cards shown here count: a proxy (visit-listener.ts) also reports the page of a moved card, which is not a
       // visit.
-      const known = await storage.readOne('SELECT state FROM card WHERE card_id = ?', [card]);
-      if (known?.state !== 'shown') return;
+      const storedCard = await storage.readOne('SELECT state FROM card WHERE card_id = ?', [card]);
+      if (storedCard?.state !== 'shown') return;
       await storage.write(
         `INSERT INTO visit (card_id, day, channel, visits) VALUES (?, ?, ?, ?)
          ON CONFLICT (card_id, day, channel) DO UPDATE SET visits = visit.visits + excluded.visits`,
@@ -46,9 +46,9 @@ export function createVisits(storage: Storage, now: () => number, log: Log) {
   }
 
   async function writeAll(): Promise<void> {
-    scheduled = false;
-    const counts = [...held];
-    held = new Map();
+    isFlushScheduled = false;
+    const counts = [...pendingCounts];
+    pendingCounts = new Map();
     for (let from = 0; from < counts.length; from += WRITTEN_AT_ONCE)
       await Promise.all(counts.slice(from, from + WRITTEN_AT_ONCE).map(([key, visits]) => write(key, visits)));
   }
@@ -56,10 +56,10 @@ export function createVisits(storage: Storage, now: () => number, log: Log) {
   return {
     count(card: CardAddress, channel: LinkChannel | null): void {
       const key = `${card} ${dayOf(now())} ${channel ?? 'none'}`;
-      if (held.size >= HELD_MAX && !held.has(key)) return;
-      held.set(key, (held.get(key) ?? 0) + 1);
-      if (scheduled) return;
-      scheduled = true;
+      if (pendingCounts.size >= HELD_MAX && !pendingCounts.has(key)) return;
+      pendingCounts.set(key, (pendingCounts.get(key) ?? 0) + 1);
+      if (isFlushScheduled) return;
+      isFlushScheduled = true;
       setTimeout(() => void flush(), FLUSH_MS).unref();
     },
     flush,

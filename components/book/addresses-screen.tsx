@@ -15,35 +15,35 @@ import { useBook } from './use-book';
 
 const EVERYBODY = '';
 /** About 200 printed sheets, the most that is useful to print and that one page can hold. */
-const PEOPLE_MAX = 5000;
+const CONTACTS_MAX = 5000;
 
 /** The contact book as a printable address list sorted by family name, for readers who prefer paper. */
 export function AddressesScreen() {
   const t = useTranslations('book');
   const { region, locale } = useLanguage();
   const { rows, events, status } = useBook();
-  const write = useWrittenPhone();
+  const formatPhone = useWrittenPhone();
   const [eventId, setEventId] = useState(EVERYBODY);
   const [contacts, setContacts] = useState<readonly Contact[] | null>(null);
   useEffect(() => {
     if (status !== 'ready') return;
-    let current = true;
+    let isCurrent = true;
     const ids = rows.filter(({ eventIds }) => eventId === EVERYBODY || eventIds.includes(eventId)).map(({ id }) => id);
-    if (ids.length > PEOPLE_MAX) {
+    if (ids.length > CONTACTS_MAX) {
       setContacts([]);
       return;
     }
     bookStore.contacts(ids).then(
       (found) => {
-        const names = new Intl.Collator(locale, { sensitivity: 'base' });
+        const collator = new Intl.Collator(locale, { sensitivity: 'base' });
         const sortName = (contact: Contact) =>
           [contact.familyNames, contact.givenNames].filter(Boolean).join(' ') || fullNameOf(contact);
-        if (current) setContacts(found.toSorted((one, other) => names.compare(sortName(one), sortName(other))));
+        if (isCurrent) setContacts(found.toSorted((one, other) => collator.compare(sortName(one), sortName(other))));
       },
-      () => current && setContacts([]),
+      () => isCurrent && setContacts([]),
     );
     return () => {
-      current = false;
+      isCurrent = false;
     };
   }, [rows, status, eventId, locale]);
   return (
@@ -70,7 +70,7 @@ export function AddressesScreen() {
       {contacts === null && <p className="text-muted">{t('contacts.loading')}</p>}
       {contacts?.length === 0 && (
         <p>
-          {eventId === EVERYBODY && rows.length > PEOPLE_MAX
+          {eventId === EVERYBODY && rows.length > CONTACTS_MAX
             ? t('addresses.tooMany', { count: rows.length })
             : t('addresses.none')}
         </p>
@@ -81,7 +81,7 @@ export function AddressesScreen() {
           const lines = [
             organisation === name ? '' : organisation,
             ...formatAddress(contact.address, region),
-            ...contact.phones.map(({ number, extension }) => write(number, extension)),
+            ...contact.phones.map(({ number, extension }) => formatPhone(number, extension)),
             ...contact.emails.map(({ address }) => address),
           ].filter((line) => line.trim() !== '');
           return (

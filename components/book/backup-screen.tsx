@@ -48,7 +48,7 @@ function CreateBackup() {
   const [state, setState] = useState<'idle' | 'busy' | 'failed' | 'tooBig'>('idle');
   const [lastMs, setLastMs] = useState<number | null>(null);
   useEffect(() => setLastMs(lastBackupMs()), []);
-  const make = async () => {
+  const createBackup = async () => {
     setState('busy');
     try {
       const nowMs = Date.now();
@@ -79,7 +79,7 @@ function CreateBackup() {
         value={passphrase}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
       />
-      <Button emphasis="filled" large icon={Save} disabled={state === 'busy'} onClick={() => void make()}>
+      <Button emphasis="filled" large icon={Save} disabled={state === 'busy'} onClick={() => void createBackup()}>
         {t(state === 'busy' ? 'backup.busy' : 'backup.make')}
       </Button>
       {(state === 'failed' || state === 'tooBig') && (
@@ -100,7 +100,7 @@ function RestoreBackup() {
   const [inspected, setInspected] = useState<InspectedBackup | 'busy' | 'failed' | null>(null);
   const [restored, setRestored] = useState<BackupSummary | null>(null);
 
-  const run = async (kind: 'inspect' | 'restore', chosen: File) => {
+  const runRestoreJob = async (kind: 'inspect' | 'restore', chosen: File) => {
     setInspected('busy');
     setRestored(null);
     try {
@@ -125,7 +125,7 @@ function RestoreBackup() {
         accept=".zip,application/zip"
         onFile={(chosen) => {
           setFile(chosen);
-          void run('inspect', chosen);
+          void runRestoreJob('inspect', chosen);
         }}
       >
         {t('restore.choose')}
@@ -152,7 +152,7 @@ function RestoreBackup() {
           className="flex flex-col gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            void run('inspect', file);
+            void runRestoreJob('inspect', file);
           }}
         >
           <TextField
@@ -169,7 +169,9 @@ function RestoreBackup() {
           </Button>
         </form>
       )}
-      {summary !== null && file !== null && <Preview summary={summary} onRestore={() => void run('restore', file)} />}
+      {summary !== null && file !== null && (
+        <Preview summary={summary} onRestore={() => void runRestoreJob('restore', file)} />
+      )}
     </section>
   );
 }
@@ -177,8 +179,8 @@ function RestoreBackup() {
 function Preview({ summary, onRestore }: { summary: BackupSummary; onRestore: () => void }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();
-  const said = ({ added, changed, same }: RestoreCounts) => t('restore.counts', { added, changed, same });
-  const nothing = (['cards', 'contacts', 'evenings'] as const).every(
+  const formatCounts = ({ added, changed, same }: RestoreCounts) => t('restore.counts', { added, changed, same });
+  const hasNoChanges = (['cards', 'contacts', 'evenings'] as const).every(
     (kind) => summary[kind].added + summary[kind].changed === 0,
   );
   return (
@@ -188,7 +190,7 @@ function Preview({ summary, onRestore }: { summary: BackupSummary; onRestore: ()
         {(['cards', 'contacts', 'evenings'] as const).map((kind) => (
           <div key={kind}>
             <dt className="text-small text-muted">{t(`restore.${kind}`)}</dt>
-            <dd>{said(summary[kind])}</dd>
+            <dd>{formatCounts(summary[kind])}</dd>
           </div>
         ))}
       </dl>
@@ -196,8 +198,8 @@ function Preview({ summary, onRestore }: { summary: BackupSummary; onRestore: ()
         <p className="text-warning">{t('restore.unreadable', { count: summary.unreadable })}</p>
       )}
       <p className="text-small text-muted">{t('restore.merge')}</p>
-      <Button emphasis="filled" large icon={ArchiveRestore} disabled={nothing} onClick={onRestore}>
-        {t(nothing ? 'restore.nothing' : 'restore.go')}
+      <Button emphasis="filled" large icon={ArchiveRestore} disabled={hasNoChanges} onClick={onRestore}>
+        {t(hasNoChanges ? 'restore.nothing' : 'restore.go')}
       </Button>
     </div>
   );
@@ -214,13 +216,13 @@ function RecentActions() {
     // `rows` is a dependency so that the list is read again when the book changes.
     void rows;
     if (status !== 'ready') return;
-    let current = true;
+    let isCurrent = true;
     bookStore.recent().then(
-      (found) => current && setRecent(found),
+      (found) => isCurrent && setRecent(found),
       () => undefined,
     );
     return () => {
-      current = false;
+      isCurrent = false;
     };
   }, [status, rows]);
   const undo = async (id: string) => setSaid((await bookStore.undo(id).catch(() => false)) ? 'undone' : 'failed');
@@ -249,17 +251,21 @@ function RecentActions() {
 function StorageUsage() {
   const t = useTranslations('book');
   const { locale } = useLanguage();
-  const [room, setRoom] = useState<{ usedMb: number; quotaMb: number; persisted: boolean } | null>(null);
+  const [storageUsage, setStorageUsage] = useState<{ usedMb: number; quotaMb: number; persisted: boolean } | null>(
+    null,
+  );
   useEffect(() => {
     const { storage } = navigator as { storage?: StorageManager };
     if (storage === undefined) return;
     Promise.all([storage.estimate(), storage.persisted()]).then(
-      ([{ usage = 0, quota = 0 }, persisted]) => setRoom({ usedMb: usage / 1e6, quotaMb: quota / 1e6, persisted }),
+      ([{ usage = 0, quota = 0 }, persisted]) =>
+        setStorageUsage({ usedMb: usage / 1e6, quotaMb: quota / 1e6, persisted }),
       () => undefined,
     );
   }, []);
-  if (room === null) return null;
-  const megabytes = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 });
+  if (storageUsage === null) return null;
+  const formatMegabytes = (value: number) =>
+    value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 });
   return (
     <section className="flex flex-col gap-2">
       <h2 className="text-large font-semibold">{t('room.title')}</h2>
@@ -267,17 +273,19 @@ function StorageUsage() {
         aria-label={t('room.title')}
         className="w-full"
         min={0}
-        max={Math.max(1, room.quotaMb)}
-        value={room.usedMb}
+        max={Math.max(1, storageUsage.quotaMb)}
+        value={storageUsage.usedMb}
       />
-      <p>{t('room.used', { used: megabytes(room.usedMb), quota: megabytes(room.quotaMb) })}</p>
-      <p className="text-muted">{t(room.persisted ? 'room.persisted' : 'room.notPersisted')}</p>
-      {!room.persisted && (
+      <p>
+        {t('room.used', { used: formatMegabytes(storageUsage.usedMb), quota: formatMegabytes(storageUsage.quotaMb) })}
+      </p>
+      <p className="text-muted">{t(storageUsage.persisted ? 'room.persisted' : 'room.notPersisted')}</p>
+      {!storageUsage.persisted && (
         <Button
           className="self-start"
           onClick={() =>
             void navigator.storage.persist().then(
-              (persisted) => setRoom({ ...room, persisted }),
+              (persisted) => setStorageUsage({ ...storageUsage, persisted }),
               () => undefined,
             )
           }

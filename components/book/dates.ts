@@ -12,7 +12,7 @@ export const formatDay = (day: string, locale: Locale): string =>
 export const formatDate = (atMs: number, locale: Locale): string =>
   new Date(atMs).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
 
-const months = new Map<string, string>();
+const formattedMonths = new Map<string, string>();
 
 /**
  * Formats a month («novembre 2026»). Results are cached per month: formatting 100,000 dates one by one takes seconds.
@@ -20,9 +20,9 @@ const months = new Map<string, string>();
 export function formatMonth(atMs: number, locale: Locale): string {
   const date = new Date(atMs);
   const key = `${locale} ${date.getFullYear()} ${date.getMonth()}`;
-  const known = months.get(key) ?? date.toLocaleDateString(locale, { month: 'long', year: 'numeric' });
-  months.set(key, known);
-  return known;
+  const formatted = formattedMonths.get(key) ?? date.toLocaleDateString(locale, { month: 'long', year: 'numeric' });
+  formattedMonths.set(key, formatted);
+  return formatted;
 }
 
 export const formatDateTime = (atMs: number, locale: Locale): string =>

@@ -24,60 +24,62 @@ export function DuplicatesScreen() {
   const t = useTranslations('book');
   const { status } = useBook();
   const [pairs, setPairs] = useState<readonly Pair[] | 'failed' | null>(null);
-  const [merged, setMerged] = useState<string | null>(null);
+  const [mergeJournalId, setMergeJournalId] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
-  const busy = useRef(false);
-  const put = useRef(new Set<string>());
-  const look = useCallback(async () => {
-    const apart = await bookStore.distinctPairs();
-    return runBookJob('duplicates', { apart: [...apart] }).finished;
+  const isBusy = useRef(false);
+  const handledPairIds = useRef(new Set<string>());
+  const findPairs = useCallback(async () => {
+    const distinctPairs = await bookStore.distinctPairs();
+    return runBookJob('duplicates', { apart: [...distinctPairs] }).finished;
   }, []);
   useEffect(() => {
     if (status === 'loading') return;
-    let current = true;
-    look().then(
-      (found) => current && setPairs(found),
-      () => current && setPairs('failed'),
+    let isCurrent = true;
+    findPairs().then(
+      (found) => isCurrent && setPairs(found),
+      () => isCurrent && setPairs('failed'),
     );
     return () => {
-      current = false;
+      isCurrent = false;
     };
-  }, [look, status]);
-  const refresh = async () => setPairs(await look().catch(() => 'failed' as const));
-  const open =
-    pairs === null || pairs === 'failed' ? [] : pairs.filter((pair) => !put.current.has(pairId(pair.one, pair.other)));
-  const [pair] = open;
+  }, [findPairs, status]);
+  const refresh = async () => setPairs(await findPairs().catch(() => 'failed' as const));
+  const openPairs =
+    pairs === null || pairs === 'failed'
+      ? []
+      : pairs.filter((pair) => !handledPairIds.current.has(pairId(pair.one, pair.other)));
+  const [pair] = openPairs;
   /** Runs one action at a time: a second tap would act on a pair that is already merged. */
-  const once = async (work: () => Promise<void>) => {
-    if (busy.current) return;
-    busy.current = true;
+  const runExclusively = async (work: () => Promise<void>) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
     setFailed(false);
     await work().catch(() => setFailed(true));
-    busy.current = false;
+    isBusy.current = false;
   };
-  const skip = (done: Pair, apart: boolean) =>
-    once(async () => {
-      if (apart) await bookStore.markDistinct(pairId(done.one, done.other));
-      put.current.add(pairId(done.one, done.other));
+  const dismissPair = (dismissed: Pair, apart: boolean) =>
+    runExclusively(async () => {
+      if (apart) await bookStore.markDistinct(pairId(dismissed.one, dismissed.other));
+      handledPairIds.current.add(pairId(dismissed.one, dismissed.other));
       setPairs((before) => (before === null || before === 'failed' ? before : [...before]));
     });
   const merge = ({ one, other }: Pair, choices: MergeChoices) =>
-    once(async () => {
-      setMerged(await bookStore.merge(one, other, choices));
+    runExclusively(async () => {
+      setMergeJournalId(await bookStore.merge(one, other, choices));
       await refresh();
     });
   return (
     <div className="flex max-w-3xl flex-col gap-5">
-      {merged !== null && (
+      {mergeJournalId !== null && (
         <UndoNotice
-          key={merged}
-          journalId={merged}
+          key={mergeJournalId}
+          journalId={mergeJournalId}
           sentence={t('duplicates.merged')}
           onUndone={() => {
-            setMerged(null);
+            setMergeJournalId(null);
             void refresh();
           }}
-          onClose={() => setMerged(null)}
+          onClose={() => setMergeJournalId(null)}
         />
       )}
       <div role="status">
@@ -87,7 +89,7 @@ export function DuplicatesScreen() {
         )}
         {pairs !== null && pairs !== 'failed' && (
           <p className="text-muted">
-            {t(open.length === 0 ? 'duplicates.none' : 'duplicates.count', { count: open.length })}
+            {t(openPairs.length === 0 ? 'duplicates.none' : 'duplicates.count', { count: openPairs.length })}
           </p>
         )}
       </div>
@@ -96,8 +98,8 @@ export function DuplicatesScreen() {
           key={pairId(pair.one, pair.other)}
           pair={pair}
           onMerge={(choices) => void merge(pair, choices)}
-          onApart={() => void skip(pair, true)}
-          onLater={() => void skip(pair, false)}
+          onApart={() => void dismissPair(pair, true)}
+          onLater={() => void dismissPair(pair, false)}
         />
       )}
     </div>
@@ -123,20 +125,20 @@ function PairView({
   if (!one || !other) return null;
   const conflicts = conflictsOf(one, other);
   const merged = mergeContacts(one, other, choices);
-  const chosenOf = (property: SingleProperty) =>
+  const getChoice = (property: SingleProperty) =>
     choices[property] ?? (displayValue(merged, property) === displayValue(one, property) ? 'one' : 'other');
   return (
     <section className="flex flex-col gap-5">
       <p>{t(`duplicates.because.${pair.likeness}`)}</p>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Side contact={one} />
-        <Side contact={other} />
+        <ContactSummary contact={one} />
+        <ContactSummary contact={other} />
       </div>
       {conflicts.map((property) => (
         <ChoiceGroup<'one' | 'other'>
           key={property}
           legend={t(`property.${property}`)}
-          value={chosenOf(property)}
+          value={getChoice(property)}
           onChange={(choice) => setChoices({ ...choices, [property]: choice })}
           choices={[
             {
@@ -168,14 +170,14 @@ function PairView({
 
 const isPicture = (property: SingleProperty) => property === 'photoId' || property === 'logoId';
 
-function Side({ contact }: { contact: Contact }) {
+function ContactSummary({ contact }: { contact: Contact }) {
   const t = useTranslations('book');
-  const write = useWrittenPhone();
+  const formatPhone = useWrittenPhone();
   const photo = useContactPhoto(contact.photoId);
   const lines = [
     contact.title,
     contact.organisation,
-    ...contact.phones.map(({ number, extension }) => write(number, extension)),
+    ...contact.phones.map(({ number, extension }) => formatPhone(number, extension)),
     ...contact.emails.map(({ address }) => address),
     contact.remarks || contact.note,
   ].filter((line) => line.trim() !== '');

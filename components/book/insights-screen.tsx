@@ -13,7 +13,7 @@ export function InsightsScreen() {
   const { rows, events, status } = useBook();
   if (status !== 'ready') return <p className="text-muted">{t('contacts.loading')}</p>;
   if (rows.length === 0) return <p className="text-large">{t('insights.none')}</p>;
-  const all = total(rows);
+  const totals = total(rows);
   const channels = byChannel(rows);
   const best = bestChannel(channels);
   const names = new Map(events.map(({ id, name }) => [id, name]));
@@ -33,7 +33,7 @@ export function InsightsScreen() {
   return (
     <div className="flex max-w-3xl flex-col gap-8">
       <p className="text-large">
-        {t('insights.all', { met: all.met, followedUp: all.followedUp, clients: all.clients })}
+        {t('insights.all', { met: totals.met, followedUp: totals.followedUp, clients: totals.clients })}
       </p>
       {best !== null && (
         <p>{t('insights.best', { channel: t(`channel.${best.channel}`), clients: best.clients, met: best.met })}</p>
@@ -57,7 +57,7 @@ const SHADES: Record<(typeof PARTS)[number], string> = {
 function Chart({ title, lines }: { title: string; lines: readonly Line[] }) {
   const t = useTranslations('book');
   const id = useId();
-  const most = Math.max(1, ...lines.map(({ met }) => met));
+  const maxMet = Math.max(1, ...lines.map(({ met }) => met));
   return (
     <section className="flex flex-col gap-3" aria-labelledby={id}>
       <h2 id={id} className="text-large font-semibold">
@@ -80,7 +80,7 @@ function Chart({ title, lines }: { title: string; lines: readonly Line[] }) {
                 <div
                   key={part}
                   className="absolute inset-y-0 left-0 rounded-card"
-                  style={{ width: `${(line[part] / most) * 100}%`, background: SHADES[part] }}
+                  style={{ width: `${(line[part] / maxMet) * 100}%`, background: SHADES[part] }}
                 />
               ))}
             </div>

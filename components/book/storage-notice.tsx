@@ -17,9 +17,9 @@ export function StorageNotice() {
   const { storage, unreadable } = useBook();
   const { storage: cardStorage } = useCards();
   // If the cards cannot be stored either, the app shell already shows the warning.
-  const isSaid = storage === 'kept' || cardStorage !== 'kept';
-  if (isSaid && unreadable === 0) return null;
-  if (isSaid)
+  const isWarningRedundant = storage === 'kept' || cardStorage !== 'kept';
+  if (isWarningRedundant && unreadable === 0) return null;
+  if (isWarningRedundant)
     return (
       <div className="mb-4">
         <Notice tone="warning" icon={TriangleAlert} live="status">

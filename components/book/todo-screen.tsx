@@ -26,7 +26,7 @@ export function TodoScreen() {
   const [done, setDone] = useState<Done | null>(null);
   const [failed, setFailed] = useState(false);
   const todo = todoOf(rows, today());
-  const kept = rows.filter(({ retainUntil }) => retainUntil !== '' && retainUntil < today());
+  const expiredRows = rows.filter(({ retainUntil }) => retainUntil !== '' && retainUntil < today());
   const finish = async ({ row, followUp }: Todo) => {
     const contact = await bookStore.contact(row.id);
     if (contact === null) return;
@@ -40,7 +40,7 @@ export function TodoScreen() {
   };
   const groups = (['late', 'today', 'soon', 'later'] as const).map((when) => ({
     when,
-    items: todo.filter((one) => one.when === when),
+    items: todo.filter((entry) => entry.when === when),
   }));
   return (
     <div className="flex max-w-2xl flex-col gap-5">
@@ -89,12 +89,12 @@ export function TodoScreen() {
           {t('export.failed')}
         </Notice>
       )}
-      {kept.length > 0 && (
+      {expiredRows.length > 0 && (
         <section className="flex flex-col gap-1">
           <h2 className="font-semibold">{t('todo.retain')}</h2>
           <p className="text-muted">{t('todo.retain.how')}</p>
           <ul>
-            {kept.map(({ id, name }) => (
+            {expiredRows.map(({ id, name }) => (
               <li key={id}>
                 <Link href={path('contact', id)} className="inline-flex min-h-12 items-center text-accent underline">
                   {name || t('contacts.unnamed')}

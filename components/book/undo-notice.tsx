@@ -23,8 +23,8 @@ export function UndoNotice({
   const [state, setState] = useState<'offered' | 'undoing' | 'failed'>('offered');
   const undo = async () => {
     setState('undoing');
-    const undone = await bookStore.undo(journalId).catch(() => false);
-    if (undone) onUndone();
+    const isUndone = await bookStore.undo(journalId).catch(() => false);
+    if (isUndone) onUndone();
     else setState('failed');
   };
   return (

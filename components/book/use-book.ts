@@ -39,25 +39,25 @@ export function useContact(id: ContactId | null): OpenContact {
     () => (id === null ? 0 : bookStore.versionOf(id)),
     () => 0,
   );
-  const [read, setRead] = useState<{ id: ContactId | null; contact: Contact | null } | null>(null);
+  const [loaded, setLoaded] = useState<{ id: ContactId | null; contact: Contact | null } | null>(null);
   useEffect(() => {
     if (status === 'loading') return;
-    let current = true;
-    const reading = id === null ? Promise.resolve(null) : bookStore.contact(id);
+    let isCurrent = true;
+    const request = id === null ? Promise.resolve(null) : bookStore.contact(id);
     // `version` is a dependency so that the contact is read again when it changes.
     void version;
-    reading.then(
-      (contact) => current && setRead({ id, contact }),
-      () => current && setRead({ id, contact: null }),
+    request.then(
+      (contact) => isCurrent && setLoaded({ id, contact }),
+      () => isCurrent && setLoaded({ id, contact: null }),
     );
     return () => {
-      current = false;
+      isCurrent = false;
     };
   }, [id, version, status]);
-  const contact = read === null || read.id !== id ? undefined : read.contact;
+  const contact = loaded === null || loaded.id !== id ? undefined : loaded.contact;
   const change = useCallback(
     (patch: ContactPatch) => {
-      if (contact) setRead({ id, contact: bookStore.change(contact, patch) });
+      if (contact) setLoaded({ id, contact: bookStore.change(contact, patch) });
     },
     [contact, id],
   );

@@ -46,14 +46,14 @@ export function CardPreview({ card, className }: { card: Card | null; className?
 }
 
 function CardText({ card }: { card: Card }) {
-  const writtenPhone = useWrittenPhone();
-  const words = [
+  const formatPhone = useWrittenPhone();
+  const textParts = [
     fullNameOf(card),
     card.title,
     card.organisation,
-    ...card.phones.map(({ number, extension }) => writtenPhone(number, extension)),
+    ...card.phones.map(({ number, extension }) => formatPhone(number, extension)),
     ...card.emails.map((email) => email.address),
     displayWebAddress(card.website),
   ];
-  return <p className="sr-only">{words.filter(Boolean).join('. ')}</p>;
+  return <p className="sr-only">{textParts.filter(Boolean).join('. ')}</p>;
 }

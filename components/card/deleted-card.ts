@@ -2,24 +2,24 @@ import { cardStore } from '@/lib/browser/card/card-store';
 import type { CardId } from '@/lib/card/card';
 
 /** The last card deleted in this tab, while it can be restored. */
-let last: { name: string; restore: () => void } | null = null;
+let deletedCard: { name: string; restore: () => void } | null = null;
 const listeners = new Set<() => void>();
-const publish = (next: typeof last) => {
-  last = next;
+const setDeletedCard = (next: typeof deletedCard) => {
+  deletedCard = next;
   for (const listener of listeners) listener();
 };
 
-export const lastDeleted = () => last;
+export const lastDeleted = () => deletedCard;
 export function subscribeDeleted(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export function deleteCard(id: CardId, name: string): void {
-  publish({ name, restore: cardStore.remove(id) });
+  setDeletedCard({ name, restore: cardStore.remove(id) });
 }
 export function restoreDeleted(): void {
-  last?.restore();
-  publish(null);
+  deletedCard?.restore();
+  setDeletedCard(null);
 }
-export const clearDeleted = () => publish(null);
+export const clearDeleted = () => setDeletedCard(null);

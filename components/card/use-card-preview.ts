@@ -25,20 +25,20 @@ export function useCardPreview(
   const { region } = useLanguage();
   const [preview, setPreview] = useState<Preview | null>(null);
   const [failed, setFailed] = useState(false);
-  const draw = useOneAtATime();
+  const schedule = useOneAtATime();
 
   useEffect(() => {
     if (card === null) return;
-    const around = { pictures: NO_PICTURES, origin: window.location.origin, published: shortLinkVersion() };
-    draw(async () => {
+    const context = { pictures: NO_PICTURES, origin: window.location.origin, published: shortLinkVersion() };
+    schedule(async () => {
       try {
-        setPreview(await renderPreview({ card, options, trim, region, around }));
+        setPreview(await renderPreview({ card, options, trim, region, around: context }));
         setFailed(false);
       } catch {
         setFailed(true);
       }
     });
-  }, [card, options, trim, region, draw]);
+  }, [card, options, trim, region, schedule]);
 
   return { preview, failed };
 }

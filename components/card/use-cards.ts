@@ -29,14 +29,14 @@ export type AddressedCard = {
  * else the first. Cards viewed meanwhile in another tab have no effect.
  */
 export function useAddressedCard(): AddressedCard {
-  const asked = useSearchParams().get('id');
+  const idFromUrl = useSearchParams().get('id');
   const state = useCards();
-  const [lastLookedAt] = useState(currentCardId);
+  const [lastViewedId] = useState(currentCardId);
   const find = (id: string | null) => state.cards.find((card) => card.id === id);
-  const card = state.status === 'loading' ? null : (find(asked) ?? find(lastLookedAt) ?? state.cards[0] ?? null);
+  const card = state.status === 'loading' ? null : (find(idFromUrl) ?? find(lastViewedId) ?? state.cards[0] ?? null);
   const id = card?.id;
   useEffect(() => {
     if (id !== undefined) setCurrentCard(id);
   }, [id]);
-  return { state, card, wantedId: asked ?? lastLookedAt };
+  return { state, card, wantedId: idFromUrl ?? lastViewedId };
 }

@@ -10,13 +10,13 @@ export function useLazyModule<Module>(load: () => Promise<Module>, wanted = true
   const [module, setModule] = useState<Module | null>(null);
   useEffect(() => {
     if (!wanted) return;
-    let current = true;
+    let isCurrent = true;
     load().then(
-      (loaded) => current && setModule(() => loaded),
+      (loaded) => isCurrent && setModule(() => loaded),
       () => undefined,
     );
     return () => {
-      current = false;
+      isCurrent = false;
     };
   }, [load, wanted]);
   return module;

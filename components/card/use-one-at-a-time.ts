@@ -7,28 +7,28 @@ import { useCallback, useEffect, useRef } from 'react';
  * after the current one. Tasks must handle their own errors; no task starts after the component unmounts.
  */
 export function useOneAtATime(): (work: () => Promise<void>) => void {
-  const next = useRef<(() => Promise<void>) | null>(null);
-  const running = useRef(false);
-  const mounted = useRef(true);
+  const nextTask = useRef<(() => Promise<void>) | null>(null);
+  const isRunning = useRef(false);
+  const isMounted = useRef(true);
 
   useEffect(() => {
-    mounted.current = true;
+    isMounted.current = true;
     return () => {
-      mounted.current = false;
+      isMounted.current = false;
     };
   }, []);
 
   return useCallback((work) => {
-    next.current = work;
+    nextTask.current = work;
     const runAll = async () => {
-      running.current = true;
-      while (next.current !== null && mounted.current) {
-        const now = next.current;
-        next.current = null;
-        await now();
+      isRunning.current = true;
+      while (nextTask.current !== null && isMounted.current) {
+        const currentTask = nextTask.current;
+        nextTask.current = null;
+        await currentTask();
       }
-      running.current = false;
+      isRunning.current = false;
     };
-    if (!running.current) void runAll();
+    if (!isRunning.current) void runAll();
   }, []);
 }

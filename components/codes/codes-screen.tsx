@@ -18,7 +18,7 @@ import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
 import type { QrSymbol } from '@/lib/qr/symbol';
 
-const loadMaking = () => import('./export-code');
+const loadCodeExport = () => import('./export-code');
 /** Size for print shops: 60 mm at 600 dpi. */
 const [SIDE_MM, SIDE_PX] = [60, 1417];
 /** Cheap cameras fail below 0.40 mm per module (PRODUCT facts). */
@@ -36,7 +36,7 @@ function AddressedCodes() {
   const { path } = useLanguage();
   const t = useTranslations('app');
   const { state, card } = useAddressedCard();
-  const making = useLazyModule(loadMaking);
+  const making = useLazyModule(loadCodeExport);
   const [kind, setKind] = useState<CodeKind>('link');
   const symbol = useMemo(
     () => (card === null ? null : (making?.symbolOf(card, kind, window.location.origin) ?? null)),
@@ -73,9 +73,9 @@ function Files({ card, kind, symbol, making }: { card: Card; kind: CodeKind; sym
   const t = useTranslations('app');
   const [outcome, setOutcome] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
-  const own = making.ownScreen();
+  const ownScreenSize = making.ownScreen();
   const screens: [name: string, size: ScreenSize][] = [
-    ...(own === null ? [] : [['', own] satisfies [string, ScreenSize]]),
+    ...(ownScreenSize === null ? [] : [['', ownScreenSize] satisfies [string, ScreenSize]]),
     ...Object.entries(making.PHONE_SCREENS),
   ];
   const [phone, setPhone] = useState(screens[0]?.[0] ?? '');

@@ -13,7 +13,7 @@ export { symbolSvg } from '@/lib/qr/svg-document';
 export { symbolPath } from '@/lib/qr/svg-path';
 
 export const symbolOf = (card: Card, kind: CodeKind, origin: string): QrSymbol | null =>
-  (kind === 'link' ? shortLinkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
+  (kind === 'link' ? makeLinkCode(card, origin) : offlineCode(card, MAX_VERSION.screen))?.symbol ?? null;
 
 /**
  * Returns the size of this phone's screen in device pixels, in portrait; `null` on a computer, which needs no
@@ -27,7 +27,7 @@ export function ownScreen(): ScreenSize | null {
 }
 
 /** Link code for the phone's wallpaper and for files. */
-function shortLinkCode(card: Card, origin: string) {
+function makeLinkCode(card: Card, origin: string) {
   const address = shortAddressOf(card.id);
   return linkCode(card, origin, address && { address, channel: 'wallpaper' });
 }

@@ -44,7 +44,7 @@ export function DraggableRows<Row extends { id: string }>({
   };
   // Picking up a row also reports it as over itself: only changes of position are announced.
   const lastOver = useRef<string | number | undefined>(undefined);
-  const place = (id: string | number | undefined) => ({ position: indexOf(id) + 1, count: rows.length });
+  const describePosition = (id: string | number | undefined) => ({ position: indexOf(id) + 1, count: rows.length });
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (over !== null && active.id !== over.id) onOrder(moveItem(rows, indexOf(active.id), indexOf(over.id)));
   };
@@ -59,14 +59,15 @@ export function DraggableRows<Row extends { id: string }>({
         announcements: {
           onDragStart: ({ active }) => {
             lastOver.current = active.id;
-            return t('order.taken', { name: nameAt(active.id), ...place(active.id) });
+            return t('order.taken', { name: nameAt(active.id), ...describePosition(active.id) });
           },
           onDragOver: ({ active, over }) => {
             if (over === null || over.id === lastOver.current) return undefined;
             lastOver.current = over.id;
-            return t('order.over', { name: nameAt(active.id), ...place(over.id) });
+            return t('order.over', { name: nameAt(active.id), ...describePosition(over.id) });
           },
-          onDragEnd: ({ active, over }) => t('order.placed', { name: nameAt(active.id), ...place(over?.id) }),
+          onDragEnd: ({ active, over }) =>
+            t('order.placed', { name: nameAt(active.id), ...describePosition(over?.id) }),
           onDragCancel: ({ active }) => t('order.cancelled', { name: nameAt(active.id) }),
         },
       }}
@@ -99,7 +100,7 @@ function SortableRow({
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
     id,
     attributes: { roleDescription: t('order.role') },
-    transition: reducedMotion() ? null : { duration: 160, easing: 'ease' },
+    transition: prefersReducedMotion() ? null : { duration: 160, easing: 'ease' },
   });
   const style = {
     transform: transform === null ? undefined : `translate3d(0, ${transform.y}px, 0)`,
@@ -126,4 +127,4 @@ function SortableRow({
   );
 }
 
-const reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const prefersReducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

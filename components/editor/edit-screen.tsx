@@ -40,7 +40,7 @@ function Editor({ card, isKept }: { card: Card; isKept: boolean }) {
   // Fields hold their own text while they have the focus; undo and redo remount them from the card.
   const [generation, setGeneration] = useState(0);
   const change = (patch: CardPatch) => cardStore.change(card.id, patch);
-  const travel = (move: (id: Card['id']) => void) => () => {
+  const undoOrRedo = (move: (id: Card['id']) => void) => () => {
     move(card.id);
     setGeneration((n) => n + 1);
   };
@@ -57,13 +57,13 @@ function Editor({ card, isKept }: { card: Card; isKept: boolean }) {
             <IconButton
               icon={Undo2}
               label={t('action.undo')}
-              onClick={travel(cardStore.undo)}
+              onClick={undoOrRedo(cardStore.undo)}
               disabled={!cardStore.canUndo(card.id)}
             />
             <IconButton
               icon={Redo2}
               label={t('action.redo')}
-              onClick={travel(cardStore.redo)}
+              onClick={undoOrRedo(cardStore.redo)}
               disabled={!cardStore.canRedo(card.id)}
             />
           </>

@@ -13,7 +13,7 @@ export function LogoField({ card, change }: SectionProps) {
   const { locale } = useLanguage();
   const t = useTranslations('app');
   const [status, setStatus] = useState<string | null>(null);
-  const keep = async (opened: OpenedPicture): Promise<PictureProblem | null> => {
+  const saveLogo = async (opened: OpenedPicture): Promise<PictureProblem | null> => {
     const content = await renderLogo(opened.image);
     URL.revokeObjectURL(opened.url);
     if (content === null) return 'picture.not_a_picture';
@@ -29,7 +29,7 @@ export function LogoField({ card, change }: SectionProps) {
       hint={t('field.logo.hint')}
       pictureId={card.logoId}
       status={status}
-      onOpened={keep}
+      onOpened={saveLogo}
       onRemove={() => {
         setStatus(null);
         change({ logoId: null });

@@ -69,29 +69,31 @@ function Languages({ card, change }: SectionProps) {
   const { locale } = useLanguage();
   const t = useTranslations('app');
   const names = useMemo(() => new Intl.DisplayNames([locale], { type: 'language' }), [locale]);
-  const all = [...new Set([...OFFERED, ...card.languages])];
+  const offeredLanguages = [...new Set([...OFFERED, ...card.languages])];
   const toggle = (tag: string) =>
     change({
       languages: card.languages.includes(tag)
-        ? card.languages.filter((known) => known !== tag)
+        ? card.languages.filter((language) => language !== tag)
         : [...card.languages, tag],
     });
   return (
     <fieldset>
       <legend className="mb-2 text-small font-semibold">{t('field.languages')}</legend>
       <div className="flex flex-wrap gap-2">
-        {all.map((tag) => {
-          const spoken = card.languages.includes(tag);
+        {offeredLanguages.map((tag) => {
+          const isSelected = card.languages.includes(tag);
           return (
             <button
               key={tag}
               type="button"
-              aria-pressed={spoken}
-              disabled={!spoken && card.languages.length >= LIMITS.languages}
+              aria-pressed={isSelected}
+              disabled={!isSelected && card.languages.length >= LIMITS.languages}
               onClick={() => toggle(tag)}
               className={classNames(
                 'min-h-12 rounded-full border px-4 text-small',
-                spoken ? 'border-accent bg-accent font-semibold text-on-accent' : 'border-control bg-surface text-ink',
+                isSelected
+                  ? 'border-accent bg-accent font-semibold text-on-accent'
+                  : 'border-control bg-surface text-ink',
               )}
             >
               {names.of(tag)}

@@ -28,10 +28,10 @@ export function PhoneRow({
   const t = useTranslations('app');
   const rules = useLazyModule(loadPhoneRules);
   const [typing, setTyping] = useState<string | null>(null);
-  const written = rules?.formatPhone(phone.number, '', region) ?? phone.number;
+  const formattedNumber = rules?.formatPhone(phone.number, '', region) ?? phone.number;
   const problem = typing === null && rules !== null ? phoneProblem(phone.number) : null;
 
-  const read = (text: string) => onPhone(withNumber(phone, text, rules?.readPhone(text, region) ?? null));
+  const changeNumber = (text: string) => onPhone(withNumber(phone, text, rules?.readPhone(text, region) ?? null));
 
   // A number typed before the rules were loaded is parsed once they are.
   useEffect(() => {
@@ -50,12 +50,12 @@ export function PhoneRow({
         label={t('field.phone')}
         type="tel"
         autoComplete="tel"
-        value={typing ?? written}
+        value={typing ?? formattedNumber}
         maxLength={LIMITS.line}
-        onFocus={() => setTyping(written)}
+        onFocus={() => setTyping(formattedNumber)}
         onChange={(event) => {
           setTyping(event.currentTarget.value);
-          read(event.currentTarget.value);
+          changeNumber(event.currentTarget.value);
         }}
         onBlur={() => setTyping(null)}
         problem={problem === null ? null : t('problem.phone.incomplete')}
@@ -67,7 +67,12 @@ export function PhoneRow({
         maxLength={LIMITS.extension}
         onChange={(event) => onPhone({ ...phone, extension: event.currentTarget.value })}
       />
-      <IconButton icon={X} label={t('action.removePhone', { name: written })} onClick={onRemove} className="mt-6" />
+      <IconButton
+        icon={X}
+        label={t('action.removePhone', { name: formattedNumber })}
+        onClick={onRemove}
+        className="mt-6"
+      />
       <SelectField
         label={t('phone.kind')}
         hideLabel

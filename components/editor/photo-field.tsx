@@ -35,7 +35,7 @@ export function PhotoField({ card, change }: SectionProps) {
     framing?.answer(problem);
     setFraming(null);
   };
-  const keep = async (area: CropArea) => {
+  const savePhoto = async (area: CropArea) => {
     if (framing === null) return;
     const content = await renderPhoto(framing.picture.image, area);
     if (content === null) return close('picture.not_a_picture');
@@ -62,7 +62,7 @@ export function PhotoField({ card, change }: SectionProps) {
         change({ photoId: null });
       }}
     >
-      {framing !== null && <CropDialog url={framing.picture.url} onCancel={() => close(null)} onCrop={keep} />}
+      {framing !== null && <CropDialog url={framing.picture.url} onCancel={() => close(null)} onCrop={savePhoto} />}
     </PictureField>
   );
 }

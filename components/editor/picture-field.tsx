@@ -34,7 +34,7 @@ export function PictureField({
   const t = useTranslations('app');
   const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
-  const shown = usePicture(pictureId);
+  const currentPicture = usePicture(pictureId);
   const [problem, setProblem] = useState<PictureProblem | null>(null);
   const [opening, setOpening] = useState(false);
 
@@ -49,7 +49,7 @@ export function PictureField({
     else setProblem(await onOpened(opened));
   };
 
-  const chooseWord = opening ? t('picture.opening') : pictureId === null ? t('picture.choose') : t('picture.replace');
+  const chooseLabel = opening ? t('picture.opening') : pictureId === null ? t('picture.choose') : t('picture.replace');
   return (
     <div className="flex flex-col gap-2">
       <label htmlFor={inputId} className="text-small font-semibold">
@@ -65,9 +65,9 @@ export function PictureField({
         onChange={(event) => void choose(event.currentTarget.files?.[0])}
       />
       <div className="flex items-center gap-4">
-        {shown !== null && (
+        {currentPicture !== null && (
           <img
-            src={shown.url}
+            src={currentPicture.url}
             alt={t('picture.current')}
             className={classNames(
               'size-20 border border-line bg-card object-contain',
@@ -78,11 +78,11 @@ export function PictureField({
         <div className="flex flex-wrap gap-2">
           <Button
             icon={ImagePlus}
-            aria-label={`${chooseWord} (${label})`}
+            aria-label={`${chooseLabel} (${label})`}
             onClick={() => input.current?.click()}
             disabled={opening}
           >
-            {chooseWord}
+            {chooseLabel}
           </Button>
           {pictureId !== null && (
             <Button emphasis="quiet" icon={Trash2} aria-label={`${t('picture.remove')} (${label})`} onClick={onRemove}>

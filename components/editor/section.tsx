@@ -18,11 +18,11 @@ export function Section({
   optional?: OptionalField[];
 }) {
   const headingId = useId();
-  const [opened, setOpened] = useState<ReadonlySet<string>>(
+  const [openedKeys, setOpenedKeys] = useState<ReadonlySet<string>>(
     () => new Set(optional.filter((o) => o.filled).map((o) => o.key)),
   );
-  const asked = useRef<string | null>(null);
-  const isShown = (field: OptionalField) => field.filled || opened.has(field.key);
+  const keyToFocus = useRef<string | null>(null);
+  const isShown = (field: OptionalField) => field.filled || openedKeys.has(field.key);
   const chips = optional.filter((field) => !isShown(field));
   return (
     <section aria-labelledby={headingId} className="flex flex-col gap-4">
@@ -34,8 +34,8 @@ export function Section({
         <div
           key={field.key}
           ref={(element) => {
-            if (element === null || asked.current !== field.key) return;
-            asked.current = null;
+            if (element === null || keyToFocus.current !== field.key) return;
+            keyToFocus.current = null;
             focusFirstControl(element);
           }}
         >
@@ -49,8 +49,8 @@ export function Section({
               key={field.key}
               type="button"
               onClick={() => {
-                asked.current = field.key;
-                setOpened((keys) => new Set(keys).add(field.key));
+                keyToFocus.current = field.key;
+                setOpenedKeys((keys) => new Set(keys).add(field.key));
               }}
               className="inline-flex min-h-12 items-center gap-1.5 rounded-full border border-control bg-surface px-4 text-small text-ink hover:border-accent"
             >
@@ -70,17 +70,17 @@ export function Section({
  * has it by then.
  */
 function focusFirstControl(field: HTMLElement): void {
-  const find = () => field.querySelector<HTMLElement>('input:not([tabindex="-1"]), textarea, select, button');
-  const control = find();
+  const findControl = () => field.querySelector<HTMLElement>('input:not([tabindex="-1"]), textarea, select, button');
+  const control = findControl();
   if (control !== null) {
     control.focus();
     return;
   }
-  const arrival = new MutationObserver(() => {
-    const arrived = find();
-    if (arrived === null) return;
-    arrival.disconnect();
-    if (document.activeElement === document.body) arrived.focus({ preventScroll: true });
+  const observer = new MutationObserver(() => {
+    const lateControl = findControl();
+    if (lateControl === null) return;
+    observer.disconnect();
+    if (document.activeElement === document.body) lateControl.focus({ preventScroll: true });
   });
-  arrival.observe(field, { childList: true, subtree: true });
+  observer.observe(field, { childList: true, subtree: true });
 }

@@ -45,11 +45,11 @@ export function DeviceInvite() {
     setProblem(null);
     setDone(false);
     try {
-      const made = await inviteDevice(browserContext);
-      running.current = made;
-      setInvited(made);
-      const answer = await made.answered;
-      if (running.current === made) setAnswered(answer);
+      const invitation = await inviteDevice(browserContext);
+      running.current = invitation;
+      setInvited(invitation);
+      const answer = await invitation.answered;
+      if (running.current === invitation) setAnswered(answer);
     } catch (error) {
       if (running.current === null) return;
       stop();
@@ -101,7 +101,7 @@ export function DeviceInvite() {
       {answered !== null && (
         <>
           <p>{t('devices.link.compare')}</p>
-          <p className="text-display font-semibold tracking-widest tabular-nums">{spaced(answered.digits)}</p>
+          <p className="text-display font-semibold tracking-widest tabular-nums">{groupDigits(answered.digits)}</p>
           <Button emphasis="filled" large icon={Check} onClick={() => void approve()}>
             {t('devices.link.yes')}
           </Button>
@@ -114,4 +114,4 @@ export function DeviceInvite() {
   );
 }
 
-const spaced = (digits: string) => `${digits.slice(0, 3)} ${digits.slice(3)}`;
+const groupDigits = (digits: string) => `${digits.slice(0, 3)} ${digits.slice(3)}`;

@@ -33,7 +33,7 @@ function EventTokenSwitch({ published }: { published: string }) {
   const t = useTranslations('exchange');
   const { busy, problem, run } = useAsyncTask();
   const isOn = isEventTokenActive(published);
-  const turn = () => run(() => (isOn ? endEventToken(browserContext) : startEventToken(browserContext)));
+  const toggleToken = () => run(() => (isOn ? endEventToken(browserContext) : startEventToken(browserContext)));
   return (
     <section className="flex flex-col gap-3">
       <h3 className="font-semibold">{t('pass.title')}</h3>
@@ -41,7 +41,7 @@ function EventTokenSwitch({ published }: { published: string }) {
         {t(isOn ? 'pass.on' : 'pass.lead')}
       </p>
       {problem !== null && <ProblemNotice problem={problem} />}
-      <Button icon={DoorOpen} disabled={busy} onClick={() => void turn()}>
+      <Button icon={DoorOpen} disabled={busy} onClick={() => void toggleToken()}>
         {t(isOn ? 'pass.end' : 'pass.begin')}
       </Button>
     </section>

@@ -25,9 +25,9 @@ import type { Publication } from '@/lib/browser/storage/records';
 import { ProblemNotice } from './problem-notice';
 import { useAsyncTask } from './use-async-task';
 
-const TO = /^#to=(.+)$/;
+const TARGET_FRAGMENT = /^#to=(.+)$/;
 
-function decoded(text: string): string {
+function decodeOrEmpty(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -41,29 +41,29 @@ export function MoveScreen() {
   const { region, path } = useLanguage();
   const [published, setPublished] = useState<Publication[] | null>(null);
   const [to, setTo] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const [asking, setAsking] = useState(false);
+  const [isInvalid, setIsInvalid] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const [moved, setMoved] = useState<Migrated | null>(null);
-  const [left, setLeft] = useState<number | null>(null);
-  const reread = async () => setPublished(await readPublications(browserContext).catch(() => []));
-  const { busy, problem, run } = useAsyncTask(reread);
+  const [redirectedCount, setRedirectedCount] = useState<number | null>(null);
+  const refreshPublications = async () => setPublished(await readPublications(browserContext).catch(() => []));
+  const { busy, problem, run } = useAsyncTask(refreshPublications);
   useEffect(() => {
-    const [, given] = TO.exec(window.location.hash) ?? [];
-    if (given !== undefined) setTo(decoded(given));
+    const [, encodedServer] = TARGET_FRAGMENT.exec(window.location.hash) ?? [];
+    if (encodedServer !== undefined) setTo(decodeOrEmpty(encodedServer));
     readPublications(browserContext).then(setPublished, () => setPublished([]));
   }, []);
   if (published === null) return null;
   const hasCards = published.some(({ rev }) => rev > 0);
   const save = (name: string, content: BlobPart, type: string) => deliverFile(new File([content], name, { type }));
   const server = parseServerAddress(to, window.location.origin);
-  const ask = () => {
-    setWrong(server === null);
-    setAsking(server !== null);
+  const confirmLeave = () => {
+    setIsInvalid(server === null);
+    setIsConfirming(server !== null);
   };
   const leave = () =>
     run(async () => {
-      setAsking(false);
-      if (server !== null) setLeft(await redirectTo(browserContext, server, region));
+      setIsConfirming(false);
+      if (server !== null) setRedirectedCount(await redirectTo(browserContext, server, region));
     });
   return (
     <div className="flex max-w-xl flex-col gap-10">
@@ -129,15 +129,15 @@ export function MoveScreen() {
             inputMode="url"
             autoComplete="off"
             value={to}
-            problem={wrong ? t('move.leave.wrong') : null}
+            problem={isInvalid ? t('move.leave.wrong') : null}
             onChange={(event) => setTo(event.currentTarget.value)}
           />
-          <Button large icon={Truck} disabled={busy || to.trim() === ''} onClick={ask}>
+          <Button large icon={Truck} disabled={busy || to.trim() === ''} onClick={confirmLeave}>
             {t('move.leave')}
           </Button>
           <ConfirmDialog
-            open={asking}
-            onClose={() => setAsking(false)}
+            open={isConfirming}
+            onClose={() => setIsConfirming(false)}
             title={t('move.leave.question', { to: server?.replace(/^https?:\/\//, '') ?? '' })}
             consequence={t('move.leave.consequence')}
           >
@@ -145,7 +145,9 @@ export function MoveScreen() {
               {t('move.leave')}
             </Button>
           </ConfirmDialog>
-          <div role="status">{left !== null && <Notice tone="good">{t('move.left', { count: left })}</Notice>}</div>
+          <div role="status">
+            {redirectedCount !== null && <Notice tone="good">{t('move.left', { count: redirectedCount })}</Notice>}
+          </div>
         </section>
       )}
       {hasCards && server !== null && (

@@ -5,7 +5,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Notice } from '@/components/ui/notice';
 import { ExchangeError } from '@/lib/browser/exchange/server-api';
 
-const KNOWN = [
+const KNOWN_CODES = [
   'exchange.offline',
   'exchange.no_server',
   'exchange.no_slot',
@@ -24,12 +24,12 @@ const KNOWN = [
   'move.damaged',
   'storage.full',
 ] as const;
-export type ExchangeProblem = (typeof KNOWN)[number] | 'other';
+export type ExchangeProblem = (typeof KNOWN_CODES)[number] | 'other';
 
 /** Returns the problem shown on the screen for an error. */
 export function problemOf(error: unknown): ExchangeProblem {
   const code = error instanceof ExchangeError ? error.code : '';
-  return KNOWN.find((known) => known === code) ?? 'other';
+  return KNOWN_CODES.find((knownCode) => knownCode === code) ?? 'other';
 }
 
 export function ProblemNotice({ problem, actions }: { problem: ExchangeProblem; actions?: ReactNode }) {

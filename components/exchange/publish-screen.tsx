@@ -41,7 +41,7 @@ type Known = { publication: Publication | null; hasIdentity: boolean };
 function Publishing({ card }: { card: Card }) {
   const { path, region } = useLanguage();
   const t = useTranslations('exchange');
-  const [known, setKnown] = useState<Known | null>(null);
+  const [publishState, setPublishState] = useState<Known | null>(null);
   const [step, setStep] = useState<'intro' | 'words'>('intro');
 
   const refresh = useCallback(async () => {
@@ -49,10 +49,10 @@ function Publishing({ card }: { card: Card }) {
       await readPublication(browserContext, card.id),
       await readIdentity(browserContext),
     ];
-    setKnown({ publication, hasIdentity: identity !== null });
+    setPublishState({ publication, hasIdentity: identity !== null });
   }, [card.id]);
   useEffect(() => {
-    refresh().catch(() => setKnown({ publication: null, hasIdentity: false }));
+    refresh().catch(() => setPublishState({ publication: null, hasIdentity: false }));
     // Changes made on another device appear while this screen is open.
     return subscribeShortLinks(() => void refresh().catch(() => undefined));
   }, [refresh]);
@@ -64,8 +64,8 @@ function Publishing({ card }: { card: Card }) {
   const publish = (entropy: Uint8Array<ArrayBuffer> | null) =>
     run(async () => {
       if (entropy !== null) {
-        const made = await createIdentity(entropy, Date.now());
-        if (!isSameOwner(await saveIdentity(browserContext, made), made))
+        const newIdentity = await createIdentity(entropy, Date.now());
+        if (!isSameOwner(await saveIdentity(browserContext, newIdentity), newIdentity))
           throw new ExchangeError('exchange.other_words');
         clearDraftEntropy();
       }
@@ -74,8 +74,8 @@ function Publishing({ card }: { card: Card }) {
     });
 
   if (!canExchange()) return <Notice tone="warning">{t('publish.insecure')}</Notice>;
-  if (known === null) return null;
-  const { publication, hasIdentity } = known;
+  if (publishState === null) return null;
+  const { publication, hasIdentity } = publishState;
   if (publication !== null && (publication.rev > 0 || publication.isRevoked))
     return <PublishedCard card={card} publication={publication} onChange={refresh} />;
   const canBeRead = fullNameOf(card) !== '' && (card.phones.length > 0 || card.emails.length > 0);

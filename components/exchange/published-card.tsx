@@ -25,12 +25,12 @@ export function PublishedCard({ card, publication, onChange }: Props) {
   const { path, region: ownRegion } = useLanguage();
   const { busy, problem, setProblem, run } = useAsyncTask(onChange);
   const [copied, setCopied] = useState(false);
-  const [asking, setAsking] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const { desiredState, address, isRevoked, isPending, isDeletionRequested = false } = publication;
-  const [locked, setLocked] = useState(false);
+  const [hasLockedReplies, setHasLockedReplies] = useState(false);
   useEffect(() => {
-    setLocked(lockedReplies() > 0);
-    return watchReplies((received) => setLocked(received.locked > 0));
+    setHasLockedReplies(lockedReplies() > 0);
+    return watchReplies((received) => setHasLockedReplies(received.locked > 0));
   }, []);
   const region = publishedRegion(publication) ?? ownRegion;
   const link = shortLink(window.location.origin, address);
@@ -82,7 +82,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
         </p>
       </section>
       <div role="status">
-        {locked && !isRevoked && <Notice tone="warning">{t('inbox.locked')}</Notice>}
+        {hasLockedReplies && !isRevoked && <Notice tone="warning">{t('inbox.locked')}</Notice>}
         {isRevoked && <Notice tone="error">{t('published.revoked')}</Notice>}
         {desiredState.state === 'hidden' && !isPending && <Notice tone="warning">{t('published.hidden')}</Notice>}
         {desiredState.state === 'moved' && !isPending && (
@@ -158,14 +158,14 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           </Button>
         )}
         {!isRevoked && (
-          <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => setAsking(true)}>
+          <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => setIsConfirming(true)}>
             {t('published.delete')}
           </Button>
         )}
       </div>
       <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
+        open={isConfirming}
+        onClose={() => setIsConfirming(false)}
         title={t('published.delete.question')}
         consequence={t('published.delete.consequence')}
       >
@@ -173,7 +173,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           emphasis="danger"
           icon={Trash2}
           onClick={() => {
-            setAsking(false);
+            setIsConfirming(false);
             void run(() => deletePublication(browserContext, card.id));
           }}
         >
@@ -193,7 +193,7 @@ function useIsCurrent(card: Card, publication: Publication, busy: boolean): bool
     let current = true;
     const region = publishedRegion(publication) ?? ownRegion;
     void isUpToDate(browserContext, card, region).then(
-      (same) => current && setIsCurrent(same),
+      (isSame) => current && setIsCurrent(isSame),
       () => undefined,
     );
     return () => {

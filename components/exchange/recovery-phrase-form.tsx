@@ -29,22 +29,22 @@ export function RecoveryPhraseForm() {
   const [typed, setTyped] = useState('');
   const [revoke, setRevoke] = useState(false);
   const { busy, problem, run } = useAsyncTask();
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [phraseProblem, setPhraseProblem] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
-      setWrong(null);
+      setPhraseProblem(null);
       setOutcome(null);
-      const reading = await parsePhrase(typed);
-      if (!reading.ok) {
-        setWrong(
-          reading.problem === 'words.unknown' ? t('words.unknown', { word: reading.word ?? '' }) : t(reading.problem),
+      const parsed = await parsePhrase(typed);
+      if (!parsed.ok) {
+        setPhraseProblem(
+          parsed.problem === 'words.unknown' ? t('words.unknown', { word: parsed.word ?? '' }) : t(parsed.problem),
         );
         return;
       }
-      const { published } = await restoreFromPhrase(browserContext, reading.entropy, { revoke });
+      const { published } = await restoreFromPhrase(browserContext, parsed.entropy, { revoke });
       await updatePublications(browserContext, await database.cards.toArray(), () => region);
       setTyped('');
       setOutcome({ kind: published === 0 ? 'none' : revoke ? 'revoked' : 'restored', count: published });
@@ -52,7 +52,7 @@ export function RecoveryPhraseForm() {
   };
   const readFile = async (file: File) => {
     const words = parsePhraseFile(await file.text().catch(() => ''));
-    setWrong(words === null ? t('words.notAFile') : null);
+    setPhraseProblem(words === null ? t('words.notAFile') : null);
     if (words !== null) setTyped(words);
   };
   return (
@@ -62,7 +62,7 @@ export function RecoveryPhraseForm() {
       <TextAreaField
         label={t('devices.words.label')}
         value={typed}
-        problem={wrong}
+        problem={phraseProblem}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

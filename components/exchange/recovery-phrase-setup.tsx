@@ -16,7 +16,7 @@ import { phraseFromEntropy } from '@/lib/exchange/recovery';
 /** Indexes of the words to type for the check: one in each third. */
 const CHECKED_POSITIONS = [2, 6, 10] as const;
 
-const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
+const normalizeWord = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
 
 /**
  * Shows the recovery phrase before the first publication. The user proves it is on paper, or saves it to a file. The
@@ -47,11 +47,11 @@ export function RecoveryPhraseSetup({
   };
   const check = (event: FormEvent) => {
     event.preventDefault();
-    const missed = new Set(
-      CHECKED_POSITIONS.filter((index) => plain(typed[index] ?? '') !== plain(words[index] ?? '')),
+    const wrongPositions = new Set(
+      CHECKED_POSITIONS.filter((index) => normalizeWord(typed[index] ?? '') !== normalizeWord(words[index] ?? '')),
     );
-    setWrong(missed);
-    if (missed.size === 0) onReady(entropy);
+    setWrong(wrongPositions);
+    if (wrongPositions.size === 0) onReady(entropy);
   };
 
   if (checking)

@@ -30,16 +30,16 @@ export function ReplyScreen() {
 function Exchange() {
   const t = useTranslations('exchange');
   const { path } = useLanguage();
-  const asked = useSearchParams().get('c') ?? '';
+  const cardParam = useSearchParams().get('c') ?? '';
   const { status, cards } = useCards();
   const [theirs, setTheirs] = useState<TheirCard | null | 'looking'>('looking');
-  const [chosen, setChosen] = useState('');
+  const [ownCardId, setOwnCardId] = useState('');
   const [prospecting, setProspecting] = useState(false);
   const { busy, problem, setProblem, run } = useAsyncTask();
   const [outcome, setOutcome] = useState<ExchangeOutcome | null>(null);
   useEffect(() => {
     let current = true;
-    lookUpCard(browserContext, asked).then(
+    lookUpCard(browserContext, cardParam).then(
       (found) => current && setTheirs(found),
       (error: unknown) => {
         if (!current) return;
@@ -50,7 +50,7 @@ function Exchange() {
     return () => {
       current = false;
     };
-  }, [asked, setProblem]);
+  }, [cardParam, setProblem]);
 
   if (!canExchange()) return <Notice tone="warning">{t('publish.insecure')}</Notice>;
   if (theirs === 'looking' || status === 'loading') return <p role="status">{t('reply.looking')}</p>;
@@ -64,14 +64,14 @@ function Exchange() {
     );
   const content = cardContentOf(theirs.document);
   const name = fullNameOf(content);
-  const own = cards.find(({ id }) => id === chosen) ?? cards[0];
-  if (own === undefined) return <NoCard />;
+  const ownCard = cards.find(({ id }) => id === ownCardId) ?? cards[0];
+  if (ownCard === undefined) return <NoCard />;
   const isOpen = theirs.document.mailbox !== null;
   const wording = t('reply.consent', { name });
   const exchange = (send: boolean) =>
     run(async () =>
       setOutcome(
-        await exchangeCards(browserContext, theirs, send ? own : null, {
+        await exchangeCards(browserContext, theirs, send ? ownCard : null, {
           prospecting,
           wording: prospecting ? `${wording} ${t('reply.prospecting')}` : wording,
         }),
@@ -106,9 +106,9 @@ function Exchange() {
           {isOpen && cards.length > 1 && (
             <SelectField
               label={t('reply.which')}
-              value={own.id}
+              value={ownCard.id}
               options={cards.map((card) => ({ value: card.id, label: card.label || fullNameOf(card) }))}
-              onChange={(event) => setChosen(event.currentTarget.value)}
+              onChange={(event) => setOwnCardId(event.currentTarget.value)}
             />
           )}
           {isOpen && (

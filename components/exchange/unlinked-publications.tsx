@@ -20,7 +20,7 @@ import { useAsyncTask } from './use-async-task';
  */
 export function UnlinkedPublications() {
   const t = useTranslations('exchange');
-  const [asking, setAsking] = useState<Publication | null>(null);
+  const [toDelete, setToDelete] = useState<Publication | null>(null);
   const { status, cards } = useCards();
   const [published, setPublished] = useState<Publication[]>([]);
   const { busy, problem, run } = useAsyncTask(async () =>
@@ -33,7 +33,7 @@ export function UnlinkedPublications() {
   const orphans = published.filter(({ cardId }) => !cards.some(({ id }) => id === cardId));
   if (orphans.length === 0) return null;
   const remove = ({ cardId }: Publication) => {
-    setAsking(null);
+    setToDelete(null);
     return run(() => deletePublication(browserContext, cardId));
   };
   return (
@@ -42,25 +42,25 @@ export function UnlinkedPublications() {
       <p className="text-muted">{t('orphans.lead')}</p>
       {problem !== null && <ProblemNotice problem={problem} />}
       <ul className="flex flex-col gap-2">
-        {orphans.map((one) => (
-          <li key={one.cardId} className="flex flex-wrap items-center justify-between gap-2">
+        {orphans.map((publication) => (
+          <li key={publication.cardId} className="flex flex-wrap items-center justify-between gap-2">
             <span className="break-all" translate="no">
-              {shortLink(window.location.origin, one.address).replace(/^https?:\/\//, '')}
+              {shortLink(window.location.origin, publication.address).replace(/^https?:\/\//, '')}
             </span>
-            <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => setAsking(one)}>
+            <Button emphasis="danger" icon={Trash2} disabled={busy} onClick={() => setToDelete(publication)}>
               {t('published.delete')}
             </Button>
           </li>
         ))}
       </ul>
-      {asking !== null && (
+      {toDelete !== null && (
         <ConfirmDialog
           open
-          onClose={() => setAsking(null)}
-          title={t('orphans.question', { address: asking.address })}
+          onClose={() => setToDelete(null)}
+          title={t('orphans.question', { address: toDelete.address })}
           consequence={t('published.delete.consequence')}
         >
-          <Button emphasis="danger" icon={Trash2} onClick={() => void remove(asking)}>
+          <Button emphasis="danger" icon={Trash2} onClick={() => void remove(toDelete)}>
             {t('published.delete')}
           </Button>
         </ConfirmDialog>

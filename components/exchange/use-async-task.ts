@@ -9,9 +9,9 @@ export function useAsyncTask(afterwards?: () => Promise<unknown>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ExchangeProblem | null>(null);
   const isRunning = useRef(false);
-  const then = useRef(afterwards);
+  const latestAfterwards = useRef(afterwards);
   useEffect(() => {
-    then.current = afterwards;
+    latestAfterwards.current = afterwards;
   }, [afterwards]);
   const run = useCallback(async (work: () => Promise<unknown>): Promise<void> => {
     if (isRunning.current) return;
@@ -23,7 +23,7 @@ export function useAsyncTask(afterwards?: () => Promise<unknown>) {
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
-      await then.current?.().catch(() => undefined);
+      await latestAfterwards.current?.().catch(() => undefined);
       isRunning.current = false;
       setBusy(false);
     }

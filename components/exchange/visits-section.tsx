@@ -13,7 +13,7 @@ export function VisitsSection() {
   useEffect(() => {
     let current = true;
     readVisits(browserContext).then(
-      (read) => current && setRows(read),
+      (visitRows) => current && setRows(visitRows),
       (error: unknown) => current && setProblem(problemOf(error)),
     );
     return () => {

@@ -13,25 +13,25 @@ import { today } from '@/lib/browser/platform/clock';
 export function EventNotice() {
   const { path } = useLanguage();
   const t = useTranslations('app');
-  const [shown, setShown] = useState<{ event: CurrentEvent | null; due: number } | null>(null);
+  const [summary, setSummary] = useState<{ event: CurrentEvent | null; due: number } | null>(null);
   useEffect(() => {
-    const now = today();
-    setShown({ event: currentEvent(), due: followUpDays().filter((day) => day <= now).length });
+    const currentDay = today();
+    setSummary({ event: currentEvent(), due: followUpDays().filter((day) => day <= currentDay).length });
   }, []);
-  if (shown === null || (shown.event === null && shown.due === 0)) return null;
-  const look = 'inline-flex min-h-12 items-center gap-2.5 text-accent underline';
+  if (summary === null || (summary.event === null && summary.due === 0)) return null;
+  const linkClass = 'inline-flex min-h-12 items-center gap-2.5 text-accent underline';
   return (
     <div className="flex flex-wrap gap-x-6">
-      {shown.event !== null && (
-        <Link href={path('event')} className={look}>
+      {summary.event !== null && (
+        <Link href={path('event')} className={linkClass}>
           <Icon icon={CalendarDays} />
-          {t('home.tonight', { name: shown.event.name, count: shown.event.received })}
+          {t('home.tonight', { name: summary.event.name, count: summary.event.received })}
         </Link>
       )}
-      {shown.due > 0 && (
-        <Link href={path('todo')} className={look}>
+      {summary.due > 0 && (
+        <Link href={path('todo')} className={linkClass}>
           <Icon icon={ListTodo} />
-          {t('home.todo', { count: shown.due })}
+          {t('home.todo', { count: summary.due })}
         </Link>
       )}
     </div>

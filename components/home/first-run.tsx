@@ -31,29 +31,29 @@ export function FirstRun() {
   const t = useTranslations('app');
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<FirstRunDraft | null>(null);
-  const [left, setLeft] = useState<ReadonlySet<FieldName>>(new Set());
-  const [nameWanted, setNameWanted] = useState(false);
+  const [blurredFields, setBlurredFields] = useState<ReadonlySet<FieldName>>(new Set());
+  const [isNameMissing, setIsNameMissing] = useState(false);
   // The phone rules and the code are not fetched for visitors who enter nothing.
-  const [begun, setBegun] = useState(false);
-  const phoneRules = useLazyModule(loadPhoneRules, begun);
+  const [hasStarted, setHasStarted] = useState(false);
+  const phoneRules = useLazyModule(loadPhoneRules, hasStarted);
 
   useEffect(() => {
     if (form.current === null) return;
-    const kept = readDraft();
+    const storedDraft = readDraft();
     for (const name of FIELDS) {
       const input = inputOf(form.current, name);
-      if (input !== null && input.value === '') input.value = kept[name];
+      if (input !== null && input.value === '') input.value = storedDraft[name];
     }
     const draft = draftOf(form.current);
     setDraft(draft);
-    if (!isBlankDraft(draft) || form.current.contains(document.activeElement)) setBegun(true);
+    if (!isBlankDraft(draft) || form.current.contains(document.activeElement)) setHasStarted(true);
   }, []);
 
-  const read = (event: FormEvent<HTMLFormElement>) => {
+  const handleInput = (event: FormEvent<HTMLFormElement>) => {
     const next = draftOf(event.currentTarget);
     setDraft(next);
     saveDraft(next);
-    if (next.name.trim() !== '') setNameWanted(false);
+    if (next.name.trim() !== '') setIsNameMissing(false);
   };
 
   const content = useMemo<CardPatch | null>(
@@ -67,10 +67,10 @@ export function FirstRun() {
   );
   const isBlank = draft === null || isBlankDraft(draft);
 
-  const finish = async (event: FormEvent<HTMLFormElement>) => {
+  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (draft === null || draft.name.trim() === '') {
-      setNameWanted(true);
+      setIsNameMissing(true);
       if (form.current !== null) inputOf(form.current, 'name')?.focus();
       return;
     }
@@ -88,10 +88,10 @@ export function FirstRun() {
   const phone = card?.phones[0]?.number ?? '';
   const email = card?.emails[0]?.address ?? '';
   const problems = {
-    phone: left.has('phone') && phoneRules !== null && phoneProblem(phone) !== null,
-    email: left.has('email') && emailProblem(email) !== null,
+    phone: blurredFields.has('phone') && phoneRules !== null && phoneProblem(phone) !== null,
+    email: blurredFields.has('email') && emailProblem(email) !== null,
   };
-  const onBlur = (name: FieldName) => () => setLeft((names) => new Set(names).add(name));
+  const onBlur = (name: FieldName) => () => setBlurredFields((names) => new Set(names).add(name));
 
   return (
     <div className="-mb-24 grid gap-5 lg:mb-0 lg:grid-cols-2 lg:gap-x-12 lg:pt-10">
@@ -103,9 +103,9 @@ export function FirstRun() {
         ref={form}
         method="dialog"
         noValidate
-        onFocus={() => setBegun(true)}
-        onInput={read}
-        onSubmit={(event) => void finish(event)}
+        onFocus={() => setHasStarted(true)}
+        onInput={handleInput}
+        onSubmit={(event) => void handleSubmit(event)}
         className="flex flex-col gap-3 lg:row-span-2 lg:gap-5"
       >
         <div>
@@ -124,7 +124,7 @@ export function FirstRun() {
           autoCapitalize="words"
           enterKeyHint="next"
           maxLength={LIMITS.line}
-          problem={nameWanted ? t('problem.name.missing') : null}
+          problem={isNameMissing ? t('problem.name.missing') : null}
         />
         <TextField
           label={t('field.phone')}
@@ -147,7 +147,7 @@ export function FirstRun() {
           problem={problems.email ? t('problem.email.incomplete') : null}
         />
         <div className="min-h-32 lg:hidden">
-          <CodeFigure card={begun ? card : null} />
+          <CodeFigure card={hasStarted ? card : null} />
         </div>
         <div className="sticky bottom-0 z-10 -mx-4 bg-paper px-4 py-3 lg:static lg:mx-0 lg:p-0">
           <Button type="submit" emphasis="filled" large icon={Check} className="w-full">
@@ -156,7 +156,7 @@ export function FirstRun() {
         </div>
       </form>
       <div className="hidden min-h-40 lg:order-3 lg:block">
-        <CodeFigure card={begun ? card : null} />
+        <CodeFigure card={hasStarted ? card : null} />
       </div>
     </div>
   );
@@ -173,13 +173,13 @@ function draftOf(form: HTMLFormElement): FirstRunDraft {
 }
 
 function contentOf(draft: FirstRunDraft, rules: PhoneRules | null, region: RegionProfile): CardPatch {
-  const reading = rules?.readPhone(draft.phone, region);
+  const parsedPhone = rules?.readPhone(draft.phone, region);
   const typed = draft.phone.trim();
   const address = draft.email.trim();
-  const number = reading?.number ?? typed;
+  const number = parsedPhone?.number ?? typed;
   return {
     ...splitName(draft.name),
-    phones: typed === '' ? [] : [{ id: 'p1', kind: 'cell', number, extension: reading?.extension ?? '' }],
+    phones: typed === '' ? [] : [{ id: 'p1', kind: 'cell', number, extension: parsedPhone?.extension ?? '' }],
     emails: address === '' ? [] : [{ id: 'e1', kind: 'work', address }],
   };
 }

@@ -25,14 +25,14 @@ const SENTENCES: Record<Exclude<InstallMethod, 'none'>, MessageKey & `install.${
 /** Invites the owner to install the app, once there is a card; never shown again after it is dismissed. */
 export function InstallInvitation() {
   const t = useTranslations('app');
-  const way = useSyncExternalStore(subscribeInstall, installMethod, () => 'none' as const);
-  if (way === 'none') return null;
+  const method = useSyncExternalStore(subscribeInstall, installMethod, () => 'none' as const);
+  if (method === 'none') return null;
   return (
     <Notice
       icon={Smartphone}
       actions={
         <>
-          {way.startsWith('prompt') && <Button onClick={() => void promptInstall()}>{t('install.action')}</Button>}
+          {method.startsWith('prompt') && <Button onClick={() => void promptInstall()}>{t('install.action')}</Button>}
           <Button emphasis="quiet" onClick={dismissInstall}>
             {t('install.later')}
           </Button>
@@ -40,7 +40,7 @@ export function InstallInvitation() {
       }
     >
       <p className="font-semibold">{t('install.title')}</p>
-      <p>{t(SENTENCES[way])}</p>
+      <p>{t(SENTENCES[method])}</p>
     </Notice>
   );
 }

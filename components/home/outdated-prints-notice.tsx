@@ -9,25 +9,25 @@ const loadNotice = () => import('@/components/print/batch-notice');
 
 /** Warns when printed cards are out of date. Its module is fetched only if the card has been printed. */
 export function OutdatedPrintsNotice({ card }: { card: Card }) {
-  const [printed, setPrinted] = useState(false);
+  const [hasBatch, setHasBatch] = useState(false);
   const { id } = card;
   useEffect(() => {
-    let current = true;
+    let isCurrent = true;
     import('@/lib/browser/card/card-database')
       .then((database) => database.lastBatch(id))
       .then(
-        (batch) => current && setPrinted(batch !== null),
+        (batch) => isCurrent && setHasBatch(batch !== null),
         () => undefined,
       );
     return () => {
-      current = false;
+      isCurrent = false;
     };
   }, [id]);
-  const parts = useLazyModule(loadNotice, printed);
-  if (parts === null) return null;
+  const noticeModule = useLazyModule(loadNotice, hasBatch);
+  if (noticeModule === null) return null;
   return (
     <LazyMessages catalogue="print">
-      <parts.BatchNotice card={card} />
+      <noticeModule.BatchNotice card={card} />
     </LazyMessages>
   );
 }

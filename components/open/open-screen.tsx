@@ -30,11 +30,11 @@ export function OpenScreen() {
   const t = useTranslations('app');
   const router = useRouter();
   const [reading, setReading] = useState<Reading | null>(null);
-  const [making, setMaking] = useState(false);
+  const [isCreating, setIsCreating] = useState(false);
   const listing = useRef<Listing | null>(null);
   useEffect(() => () => listing.current?.stop(), []);
 
-  const read = (file: File) => {
+  const openFile = (file: File) => {
     listing.current?.stop();
     const change = (patch: (before: Reading) => Partial<Reading>) =>
       setReading((before) => (before?.file === file ? { ...before, ...patch(before) } : before));
@@ -48,12 +48,12 @@ export function OpenScreen() {
     void started.finished.then((outcome) => change(() => ({ outcome })));
   };
 
-  const choose = async (index: number) => {
-    if (reading === null || making) return;
-    setMaking(true);
+  const createFromContact = async (index: number) => {
+    if (reading === null || isCreating) return;
+    setIsCreating(true);
     const { makeCardFromFile } = await import('@/lib/browser/card/make-card-from-file');
     const id = await makeCardFromFile(reading.file, index, region).catch(() => null);
-    setMaking(false);
+    setIsCreating(false);
     if (id === null) setReading({ ...reading, outcome: 'failed' });
     else router.push(path('edit', id));
   };
@@ -62,12 +62,12 @@ export function OpenScreen() {
     <div className="flex max-w-xl flex-col gap-5">
       <ScreenTitle>{t('open.title')}</ScreenTitle>
       <p className="text-muted">{t('open.lead')}</p>
-      <FileButton icon={FileUp} filled accept=".vcf,.vcard,text/vcard,text/x-vcard" onFile={(file) => read(file)}>
+      <FileButton icon={FileUp} filled accept=".vcf,.vcard,text/vcard,text/x-vcard" onFile={(file) => openFile(file)}>
         {t('open.choose')}
       </FileButton>
       {reading !== null && <Outcome reading={reading} stop={() => listing.current?.stop()} />}
       {reading !== null && reading.people.length > 0 && (
-        <PeopleList people={reading.people} busy={making} onChoose={(index) => void choose(index)} />
+        <PeopleList people={reading.people} busy={isCreating} onChoose={(index) => void createFromContact(index)} />
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import type { FoundPerson } from '@/lib/browser/card/contact-file-protocol';
 const SHOWN_MAX = 50;
 const SEARCH_FROM = 8;
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const foldText = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Lists the contacts in a file; the search matches any part of the name or detail, ignoring case and accents. */
 export function PeopleList({
@@ -21,13 +21,16 @@ export function PeopleList({
   onChoose: (index: number) => void;
 }) {
   const t = useTranslations('app');
-  const [sought, setSought] = useState('');
-  const wanted = plain(useDeferredValue(sought).trim());
+  const [query, setQuery] = useState('');
+  const foldedQuery = foldText(useDeferredValue(query).trim());
   const matching = useMemo(
-    () => (wanted === '' ? people : people.filter(({ name, detail }) => plain(`${name} ${detail}`).includes(wanted))),
-    [people, wanted],
+    () =>
+      foldedQuery === ''
+        ? people
+        : people.filter(({ name, detail }) => foldText(`${name} ${detail}`).includes(foldedQuery)),
+    [people, foldedQuery],
   );
-  const more = matching.length - SHOWN_MAX;
+  const hiddenCount = matching.length - SHOWN_MAX;
   return (
     <section className="flex flex-col gap-3">
       <h2 className="text-large font-semibold">{t('open.who')}</h2>
@@ -35,8 +38,8 @@ export function PeopleList({
         <TextField
           label={t('open.search')}
           type="search"
-          value={sought}
-          onChange={(event) => setSought(event.currentTarget.value)}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
         />
       )}
       <ul className="flex flex-col gap-2">
@@ -57,7 +60,7 @@ export function PeopleList({
       </ul>
       <p role="status" className="text-muted">
         {matching.length === 0 && t('open.noMatch')}
-        {more > 0 && t('open.more', { count: more })}
+        {hiddenCount > 0 && t('open.more', { count: hiddenCount })}
       </p>
     </section>
   );

@@ -15,21 +15,21 @@ export function DictateScreen() {
 
 function Dictate({ card }: { card: Card }) {
   const t = useTranslations('app');
-  const writtenPhone = useWrittenPhone();
+  const formatPhone = useWrittenPhone();
   const phones = card.phones.filter(({ number }) => number.trim() !== '');
-  const short = [displayWebAddress(card.website), card.emails[0]?.address.trim() ?? ''].filter(Boolean);
+  const addresses = [displayWebAddress(card.website), card.emails[0]?.address.trim() ?? ''].filter(Boolean);
   return (
     <div>
       <ScreenTitle>{t('dictate.title')}</ScreenTitle>
       <p className="text-title font-semibold break-words">{fullNameOf(card)}</p>
-      {phones.length === 0 && short.length === 0 && <p className="mt-4 text-muted">{t('dictate.nothing')}</p>}
+      {phones.length === 0 && addresses.length === 0 && <p className="mt-4 text-muted">{t('dictate.nothing')}</p>}
       <ul className="mt-6 flex flex-col gap-6">
         {phones.map(({ id, number, extension }) => (
           <li key={id} className="text-display leading-tight font-semibold tracking-wide [overflow-wrap:anywhere]">
-            {writtenPhone(number, extension)}
+            {formatPhone(number, extension)}
           </li>
         ))}
-        {short.map((address) => (
+        {addresses.map((address) => (
           <li key={address} className="text-title tracking-wide [overflow-wrap:anywhere]">
             {address}
           </li>

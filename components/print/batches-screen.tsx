@@ -26,28 +26,28 @@ export function BatchesScreen({ card }: { card: Card }) {
   const t = useTranslations('print');
   const { path } = useLanguage();
   const batches = useBatches(card.id);
-  const [forgotten, setForgotten] = useState<Batch | null>(null);
-  const forget = async (batch: Batch) => {
+  const [deletedBatch, setDeletedBatch] = useState<Batch | null>(null);
+  const removeBatch = async (batch: Batch) => {
     await (await import('@/lib/browser/card/card-database')).deleteBatch(batch.id);
-    setForgotten(batch);
+    setDeletedBatch(batch);
   };
   const undo = async (batch: Batch) => {
     await (await import('@/lib/browser/card/card-database')).putBatch(batch);
-    setForgotten(null);
+    setDeletedBatch(null);
   };
   return (
     <div className="flex max-w-2xl flex-col gap-5">
       <p className="text-muted">{t('batches.lead')}</p>
       <div role="status">
-        {forgotten !== null && (
+        {deletedBatch !== null && (
           <Notice
             actions={
-              <Button icon={Undo2} onClick={() => void undo(forgotten)}>
+              <Button icon={Undo2} onClick={() => void undo(deletedBatch)}>
                 {t('batches.undo')}
               </Button>
             }
           >
-            {t('batches.forgotten', { number: forgotten.number })}
+            {t('batches.forgotten', { number: deletedBatch.number })}
           </Notice>
         )}
       </div>
@@ -55,7 +55,7 @@ export function BatchesScreen({ card }: { card: Card }) {
       <ul className="flex flex-col gap-4">
         {batches?.map((batch) => (
           <li key={batch.id}>
-            <BatchItem card={card} batch={batch} onForget={() => void forget(batch)} />
+            <BatchItem card={card} batch={batch} onForget={() => void removeBatch(batch)} />
           </li>
         ))}
       </ul>
@@ -70,15 +70,15 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
   const { locale } = useLanguage();
   const t = useTranslations('print');
   const stale = staleLines(batch, card);
-  const today = useCodesToday(card);
-  const isCodeStale = today !== null && staleCodes(batch, today).length > 0;
-  const made = new Date(batch.madeAtMs).toLocaleDateString(locale, { dateStyle: 'long' });
+  const payloadOf = useCodesToday(card);
+  const isCodeStale = payloadOf !== null && staleCodes(batch, payloadOf).length > 0;
+  const madeOn = new Date(batch.madeAtMs).toLocaleDateString(locale, { dateStyle: 'long' });
   const { number, count } = batch;
   return (
     <article className="flex flex-col gap-3 rounded-surface border border-line bg-surface p-4">
       <div className="flex items-start justify-between gap-2">
         <h2 className="font-semibold">
-          {made}
+          {madeOn}
           <span className="block text-small font-normal text-muted">
             {batch.paper === 'shop'
               ? t('batches.itemShop', { number, paper: paperName(batch.paper, t) })
@@ -114,11 +114,11 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
 function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; stale: readonly StaleLine[] }) {
   const t = useTranslations('print');
   const settings = usePrintSettings(card.id);
-  const [left, setLeft] = useState(batch.paper === 'shop' ? '' : String(Math.min(batch.count, MAX_COPIES)));
+  const [remaining, setRemaining] = useState(batch.paper === 'shop' ? '' : String(Math.min(batch.count, MAX_COPIES)));
   const [made, setMade] = useState<PdfFile | 'failed' | null>(null);
   const [working, setWorking] = useState(false);
   const corrections = stale.flatMap(({ key, role, now }) => (now === null ? [] : [{ key, role, text: now }]));
-  const copies = copiesAsked({ copies: left });
+  const copies = copiesAsked({ copies: remaining });
   const count = typeof copies === 'number' ? copies : 0;
 
   const prepare = async () => {
@@ -165,9 +165,11 @@ function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; st
         <TextField
           label={t('batches.labels.count')}
           inputMode="numeric"
-          value={left}
-          problem={typeof copies === 'number' || left === '' ? null : t('sheet.copies.problem', { most: MAX_COPIES })}
-          onChange={({ target }) => setLeft(target.value)}
+          value={remaining}
+          problem={
+            typeof copies === 'number' || remaining === '' ? null : t('sheet.copies.problem', { most: MAX_COPIES })
+          }
+          onChange={({ target }) => setRemaining(target.value)}
         />
         <Button emphasis="filled" onClick={() => void prepare()} disabled={working || count === 0}>
           {working ? t('print.working') : t('print.prepareLabels', { count: count * corrections.length })}

@@ -31,7 +31,7 @@ export function DesignPicker({
   const t = useTranslations('print');
   const name = useId();
   const drawings = useDrawings(card, options, trim, pictures);
-  const turned = options.orientation === 'portrait';
+  const isPortrait = options.orientation === 'portrait';
   return (
     <fieldset>
       <legend className="mb-2 font-semibold">{t('design.legend')}</legend>
@@ -58,7 +58,7 @@ export function DesignPicker({
               aria-hidden
               className="block w-full overflow-hidden rounded-card bg-card shadow-card"
               style={{
-                aspectRatio: turned ? `${trim.heightMm} / ${trim.widthMm}` : `${trim.widthMm} / ${trim.heightMm}`,
+                aspectRatio: isPortrait ? `${trim.heightMm} / ${trim.widthMm}` : `${trim.widthMm} / ${trim.heightMm}`,
               }}
             >
               {drawings[design] !== undefined && (
@@ -81,22 +81,22 @@ function useDrawings(card: Card, options: CardOptions, trim: Trim, pictures: Pic
   const [drawings, setDrawings] = useState<Drawings>({});
   // The chosen design does not affect any of the six drawings.
   const { design: _, ...look } = options;
-  const asked = JSON.stringify(look);
+  const lookKey = JSON.stringify(look);
   useEffect(() => {
     let current = true;
     const drawAll = async () => {
       for (const design of DESIGNS) {
-        const chosen = { ...(JSON.parse(asked) as Omit<CardOptions, 'design'>), design };
+        const designOptions = { ...(JSON.parse(lookKey) as Omit<CardOptions, 'design'>), design };
         const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
-        const { front } = await renderPreview({ card, options: chosen, trim, region, around });
+        const { front } = await renderPreview({ card, options: designOptions, trim, region, around });
         if (!current) return;
-        setDrawings((drawn) => ({ ...drawn, [design]: front }));
+        setDrawings((previous) => ({ ...previous, [design]: front }));
       }
     };
     drawAll().catch(() => undefined);
     return () => {
       current = false;
     };
-  }, [card, asked, trim, pictures, region]);
+  }, [card, lookKey, trim, pictures, region]);
   return drawings;
 }

@@ -14,16 +14,16 @@ export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { 
   const t = useTranslations('print');
   const { region } = useLanguage();
   const rank = (key: string) => {
-    const found = options.order.indexOf(key);
-    return found < 0 ? options.order.length : found;
+    const position = options.order.indexOf(key);
+    return position < 0 ? options.order.length : position;
   };
   const entries = cardLines(card, region).toSorted((a, b) => rank(a.key) - rank(b.key));
-  const isOut = (key: string, role: string) => options.leftOut.includes(key) || options.leftOut.includes(role);
+  const isLeftOut = (key: string, role: string) => options.leftOut.includes(key) || options.leftOut.includes(role);
   const move = (from: number, to: number) => onChange({ order: moveItem(entries, from, to).map(({ key }) => key) });
-  const toggle = (key: string, wanted: boolean) =>
+  const toggle = (key: string, isPrinted: boolean) =>
     onChange({
-      leftOut: wanted ? options.leftOut.filter((out) => out !== key) : [...options.leftOut, key],
-      kept: options.kept.filter((kept) => kept !== key),
+      leftOut: isPrinted ? options.leftOut.filter((leftOutKey) => leftOutKey !== key) : [...options.leftOut, key],
+      kept: options.kept.filter((keptKey) => keptKey !== key),
     });
   return (
     <div>
@@ -34,7 +34,7 @@ export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { 
             <label className="flex min-h-12 min-w-0 flex-1 cursor-pointer items-center gap-3 py-1">
               <input
                 type="checkbox"
-                checked={!isOut(key, role)}
+                checked={!isLeftOut(key, role)}
                 onChange={({ target }) => toggle(key, target.checked)}
                 className="size-5 shrink-0 accent-[var(--accent)]"
               />

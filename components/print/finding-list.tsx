@@ -27,30 +27,30 @@ export function FindingList({
   const { path, locale } = useLanguage();
   const t = useTranslations('print');
   if (findings.length === 0) return null;
-  const refused = refuses(findings);
+  const isRefused = refuses(findings);
   const ordered = findings.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   const sentences = new Map<string, Finding>();
-  for (const found of ordered) {
-    const sentence = describeFinding(found, t, locale);
-    if (!sentences.has(sentence)) sentences.set(sentence, found);
+  for (const finding of ordered) {
+    const sentence = describeFinding(finding, t, locale);
+    if (!sentences.has(sentence)) sentences.set(sentence, finding);
   }
   const shown = [...sentences].slice(0, MAX_SHOWN);
   return (
-    <Notice tone={refused ? 'error' : 'warning'} icon={TriangleAlert} live={refused ? 'alert' : 'status'}>
-      {refused && <p className="mb-2 font-semibold">{t('finding.refused')}</p>}
+    <Notice tone={isRefused ? 'error' : 'warning'} icon={TriangleAlert} live={isRefused ? 'alert' : 'status'}>
+      {isRefused && <p className="mb-2 font-semibold">{t('finding.refused')}</p>}
       <ul className="flex flex-col gap-3">
-        {shown.map(([sentence, found]) => {
-          const patch = remedyPatch(found, settings);
+        {shown.map(([sentence, finding]) => {
+          const patch = remedyPatch(finding, settings);
           return (
             <li key={sentence} className="flex flex-col items-start gap-1.5">
               <span>{sentence}</span>
-              {found.remedy === 'none' ? null : patch === null ? (
+              {finding.remedy === 'none' ? null : patch === null ? (
                 <ButtonLink href={path('edit', cardId)} icon={Pencil}>
                   {t('remedy.edit')}
                 </ButtonLink>
               ) : (
                 <Button onClick={() => settings.change(patch.change)}>
-                  {t(`remedy.${patch.remedy}`, { name: shortened(found.detail) })}
+                  {t(`remedy.${patch.remedy}`, { name: shortenText(finding.detail) })}
                 </Button>
               )}
             </li>
@@ -64,7 +64,7 @@ export function FindingList({
   );
 }
 
-function shortened(text: string): string {
+function shortenText(text: string): string {
   const line = text.replace(/\n/g, ', ');
   return line.length > 34 ? `${line.slice(0, 32).trimEnd()}…` : line;
 }
@@ -77,13 +77,15 @@ type RemedyAction = { remedy: Exclude<Remedy, 'none'>; change: Change };
  * made.
  */
 function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings): RemedyAction | null {
-  const option = (patch: Partial<CardOptions>): RemedyAction | null => {
+  const optionAction = (patch: Partial<CardOptions>): RemedyAction | null => {
     const changes = Object.entries(patch).some(([name, value]) => options[name as keyof CardOptions] !== value);
     return changes && remedy !== 'none' ? { remedy, change: { options: patch } } : null;
   };
   const leaveOut = (): RemedyAction => ({
     remedy: 'leave_out',
-    change: { options: { leftOut: [...options.leftOut, key], kept: options.kept.filter((kept) => kept !== key) } },
+    change: {
+      options: { leftOut: [...options.leftOut, key], kept: options.kept.filter((keptKey) => keptKey !== key) },
+    },
   });
   switch (remedy) {
     case 'edit':
@@ -93,21 +95,21 @@ function remedyPatch({ remedy, key }: Finding, { options, paper }: PrintSettings
       return leaveOut();
     case 'keep':
       // Already kept and there is still no room: leave it out instead.
-      return options.kept.includes(key) ? leaveOut() : option({ kept: [...options.kept, key] });
+      return options.kept.includes(key) ? leaveOut() : optionAction({ kept: [...options.kept, key] });
     case 'large_print':
-      return option({ design: 'large-print' });
+      return optionAction({ design: 'large-print' });
     case 'link_code':
-      return option({ code: 'link' });
+      return optionAction({ code: 'link' });
     case 'no_code':
-      return option({ code: 'none' });
+      return optionAction({ code: 'none' });
     case 'save_ink':
-      return option({ ink: 'saving' });
+      return optionAction({ ink: 'saving' });
     case 'default_accent':
-      return option({ accent: DEFAULT_ACCENT });
+      return optionAction({ accent: DEFAULT_ACCENT });
     case 'two_sides':
-      return option({ sides: 2 });
+      return optionAction({ sides: 2 });
     case 'classic':
-      return option({ design: 'classic' });
+      return optionAction({ design: 'classic' });
     case 'more_bleed':
       return paper.preset === 'shop-x1a' ? null : { remedy, change: { paper: { preset: 'shop-x1a' } } };
     case 'usual_size':
@@ -122,7 +124,7 @@ function describeFinding({ code, detail, element }: Finding, t: Translations['pr
   if (code === 'print.code_dropped') return t('finding.code_dropped', { detail: propertyNames(detail.split(' '), t) });
   const reason = code.slice('print.'.length) as Exclude<Reason, 'picture_missing' | 'code_dropped'>;
   const isFigure = detail !== '' && FIGURES.has(code);
-  return t(`finding.${reason}`, { detail: isFigure ? Number(detail).toLocaleString(locale) : shortened(detail) });
+  return t(`finding.${reason}`, { detail: isFigure ? Number(detail).toLocaleString(locale) : shortenText(detail) });
 }
 
 /** Findings whose detail is a number. */

@@ -28,20 +28,20 @@ export type CardOptionsProps = { options: CardOptions; onChange: (patch: Partial
 /** Controls of the colour, ink, sides, orientation, code and target type size. */
 export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
   const t = useTranslations('print');
-  const named = NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
+  const accentName = NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
   return (
     <>
       <div className="flex flex-col gap-2">
         <SegmentedControl
           legend={t('look.accent')}
-          value={named}
+          value={accentName}
           onChange={(name) => onChange({ accent: name === 'own' ? '#5b3f8c' : ACCENTS[name] })}
           choices={[
             ...NAMED.map((name) => ({ value: name, label: t(`accent.${name}`), swatch: ACCENTS[name] as string })),
             { value: 'own' as const, label: t('accent.own') },
           ]}
         />
-        {named === 'own' && (
+        {accentName === 'own' && (
           <input
             type="color"
             aria-label={t('accent.own')}

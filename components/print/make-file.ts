@@ -29,11 +29,11 @@ export async function makePdfFile(
   const made = await makePdf({ order, around, title: words.title, documentId: documentId() });
   if (made.bytes === null) return { file: null, findings: made.findings, made, proved: false };
   onProof();
-  const proof = await verifyPdf({ bytes: made.bytes, codes: made.codes });
-  const findings = [...made.findings, ...proof];
-  if (refuses(proof)) return { file: null, findings, made, proved: false };
+  const proofFindings = await verifyPdf({ bytes: made.bytes, codes: made.codes });
+  const findings = [...made.findings, ...proofFindings];
+  if (refuses(proofFindings)) return { file: null, findings, made, proved: false };
   const file = new File([made.bytes], words.fileName, { type: 'application/pdf' });
-  return { file, findings, made, proved: made.codes.length > 0 && proof.length === 0 };
+  return { file, findings, made, proved: made.codes.length > 0 && proofFindings.length === 0 };
 }
 
 /** The same sheet prepared again within this time is another attempt at the same batch. */
@@ -64,14 +64,14 @@ export async function noteBatch(
   try {
     const database = await import('@/lib/browser/card/card-database');
     const last = await database.lastBatch(card.id);
-    const isAgain =
+    const isSameBatch =
       last !== null &&
       order.product !== 'reply-slip' &&
       Math.abs(batch.madeAtMs - last.madeAtMs) < SAME_BATCH_MS &&
       isSamePrinting(last, batch);
-    const noted = isAgain ? { ...batch, id: last.id, number: last.number } : batch;
-    await database.putBatch(noted);
-    return noted.number;
+    const savedBatch = isSameBatch ? { ...batch, id: last.id, number: last.number } : batch;
+    await database.putBatch(savedBatch);
+    return savedBatch.number;
   } catch {
     return null;
   }

@@ -62,10 +62,10 @@ export function PaperPicker({
       />
     );
 
-  const shown = sheetsFor(region);
-  if (paper.kind === 'sheet' && !shown.includes(paper.sheet)) shown.push(paper.sheet);
+  const sheetIds = sheetsFor(region);
+  if (paper.kind === 'sheet' && !sheetIds.includes(paper.sheet)) sheetIds.push(paper.sheet);
   const choices: Choice<string>[] = [
-    ...shown.map((id) => sheetChoice(id, t, locale)),
+    ...sheetIds.map((id) => sheetChoice(id, t, locale)),
     ...papers.map((name) => ({
       value: `plain ${name}`,
       label: t(`paper.plain.${name}`),

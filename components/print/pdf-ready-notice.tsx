@@ -29,9 +29,9 @@ export function PdfReadyNotice({
   const t = useTranslations('print');
   const [url, setUrl] = useState<string | undefined>();
   useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const objectUrl = URL.createObjectURL(file);
+    setUrl(objectUrl);
+    return () => URL.revokeObjectURL(objectUrl);
   }, [file]);
   return (
     <Notice

@@ -18,7 +18,7 @@ export function copiesAsked({ copies }: Pick<PrintRun, 'copies'>): number | null
   return Number.isInteger(count) && count >= 1 && count <= MAX_COPIES ? count : undefined;
 }
 
-const namesAsked = (text: string): string[] =>
+const parseNames = (text: string): string[] =>
   text
     .split('\n')
     .map((name) => name.trim())
@@ -29,25 +29,25 @@ const namesAsked = (text: string): string[] =>
 export function orderOf(
   card: Card,
   { options, paper, now }: PrintSettings,
-  around: { region: RegionProfile; printer: PrinterProfile | null; batch: string },
+  context: { region: RegionProfile; printer: PrinterProfile | null; batch: string },
 ): PrintOrder {
-  const chosen = paperFor(paper.product, paper.paper ?? usualPaper(around.region), around.region);
-  const names = paper.product === 'reply-slip' ? namesAsked(now.names) : [];
+  const selectedPaper = paperFor(paper.product, paper.paper ?? usualPaper(context.region), context.region);
+  const names = paper.product === 'reply-slip' ? parseNames(now.names) : [];
   const copies = copiesAsked(now) ?? null;
   return {
     product: paper.product,
     cards: [card],
     options,
-    paper: chosen,
-    preset: presetOf(chosen, paper),
-    start: chosen.kind === 'single' ? 1 : now.start,
+    paper: selectedPaper,
+    preset: presetOf(selectedPaper, paper),
+    start: selectedPaper.kind === 'single' ? 1 : now.start,
     copies: names.length > 0 ? (copies ?? 1) : paper.product === 'poster' ? (copies ?? 1) : copies,
     duplex: paper.duplex,
     outlines: now.outlines,
-    printer: chosen.kind === 'single' ? null : around.printer,
+    printer: selectedPaper.kind === 'single' ? null : context.printer,
     printerDpi: paper.printerDpi,
-    region: around.region,
-    slip: { event: now.event.trim(), batch: around.batch, names },
+    region: context.region,
+    slip: { event: now.event.trim(), batch: context.batch, names },
     corrections: [],
   };
 }

@@ -44,19 +44,19 @@ import { usePictures, useSheets } from './use-sheets';
 type Outcome = { asked: string; made: PdfFile | null; batch: string | null; order: PrintOrder } | null;
 type Working = 'making' | 'proving' | null;
 
-const newBatch = () => batchNumber(crypto.getRandomValues(new Uint8Array(4)));
+const newBatchNumber = () => batchNumber(crypto.getRandomValues(new Uint8Array(4)));
 
 export function PrintScreen({ card }: { card: Card }) {
   const t = useTranslations('print');
   const { region, locale } = useLanguage();
   const settings = usePrintSettings(card.id);
-  const { options, paper: kept, now, change } = settings;
+  const { options, paper: paperSettings, now, change } = settings;
   const printers = usePrinters() ?? [];
   const pictures = usePictures(card);
-  const [batch, setBatch] = useState(newBatch);
-  const printer = printers.find(({ id }) => id === kept.printerId) ?? null;
+  const [batch, setBatch] = useState(newBatchNumber);
+  const printer = printers.find(({ id }) => id === paperSettings.printerId) ?? null;
   const order = orderOf(card, settings, { region, printer, batch });
-  const drawn = useSheets(order, pictures);
+  const drawing = useSheets(order, pictures);
   const [working, setWorking] = useState<Working>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
   const [directFailed, setDirectFailed] = useState(false);
@@ -68,15 +68,15 @@ export function PrintScreen({ card }: { card: Card }) {
   }, [outcome]);
 
   const asked = JSON.stringify({ ...order, slip: { ...order.slip, batch: '' } });
-  const said = outcome?.asked === asked ? outcome : null;
-  const isDrawn = drawn.asked === JSON.stringify(order) && drawn.preview !== null;
-  const preview = drawn.preview;
-  const findings = said?.made?.findings ?? preview?.findings ?? [];
+  const currentOutcome = outcome?.asked === asked ? outcome : null;
+  const isDrawn = drawing.asked === JSON.stringify(order) && drawing.preview !== null;
+  const preview = drawing.preview;
+  const findings = currentOutcome?.made?.findings ?? preview?.findings ?? [];
   const refused = refuses(preview?.findings ?? []) || copiesAsked(now) === undefined;
   const trim = trimOn(order.paper) ?? usualTrim(region);
   const isCard = order.product === 'card';
   const isShop = order.paper.kind === 'single';
-  const paperOnHand = kept.paper ?? usualPaper(region);
+  const paperOnHand = paperSettings.paper ?? usualPaper(region);
 
   const prepare = async () => {
     setWorking('making');
@@ -93,9 +93,9 @@ export function PrintScreen({ card }: { card: Card }) {
         setOutcome({ asked, made, batch: null, order });
         return;
       }
-      const noted = await noteBatch(card, order, made.made, number);
-      setOutcome({ asked, made, batch: noted, order });
-      setBatch(newBatch());
+      const savedNumber = await noteBatch(card, order, made.made, number);
+      setOutcome({ asked, made, batch: savedNumber, order });
+      setBatch(newBatchNumber());
       await deliverFile(made.file);
       countShare('paper');
     } catch {
@@ -110,8 +110,8 @@ export function PrintScreen({ card }: { card: Card }) {
     setDirectFailed(false);
     try {
       const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
-      const whole = await renderSheets({ order: made, around, wholeJob: true });
-      await printPages(whole.pages, whole.page);
+      const job = await renderSheets({ order: made, around, wholeJob: true });
+      await printPages(job.pages, job.page);
     } catch {
       setDirectFailed(true);
     }
@@ -121,7 +121,7 @@ export function PrintScreen({ card }: { card: Card }) {
     <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
       <div className="flex flex-col gap-3 lg:sticky lg:top-6 lg:order-2">
         <SheetDrawing order={order} preview={preview} />
-        {drawn.failed && <p className="text-small text-muted">{t('print.failed')}</p>}
+        {drawing.failed && <p className="text-small text-muted">{t('print.failed')}</p>}
       </div>
       <div className="flex flex-col gap-7">
         <SegmentedControl
@@ -133,7 +133,11 @@ export function PrintScreen({ card }: { card: Card }) {
         {order.product !== 'card' && order.product !== 'correction' && (
           <p className="-mt-4 text-muted">{t(`product.${order.product}.lead`)}</p>
         )}
-        <PaperPicker product={kept.product} paper={paperOnHand} onChange={(paper) => change({ paper: { paper } })} />
+        <PaperPicker
+          product={paperSettings.product}
+          paper={paperOnHand}
+          onChange={(paper) => change({ paper: { paper } })}
+        />
         {isCard && (
           <DesignPicker
             card={card}
@@ -230,15 +234,15 @@ export function PrintScreen({ card }: { card: Card }) {
           </Button>
         </div>
         <div role="status" ref={outcomeRef} className="scroll-mb-40">
-          {said?.made?.file && (
+          {currentOutcome?.made?.file && (
             <PdfReadyNotice
-              file={said.made.file}
-              proved={said.made.proved}
-              batch={said.batch}
-              {...(!isShop && { onPrint: () => void printFromHere(said.order) })}
+              file={currentOutcome.made.file}
+              proved={currentOutcome.made.proved}
+              batch={currentOutcome.batch}
+              {...(!isShop && { onPrint: () => void printFromHere(currentOutcome.order) })}
             />
           )}
-          {said !== null && said.made === null && (
+          {currentOutcome !== null && currentOutcome.made === null && (
             <Notice tone="error" live="alert">
               {t('print.failed')}
             </Notice>

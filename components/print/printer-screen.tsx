@@ -29,7 +29,7 @@ import { usePrinters } from './use-print-records';
 
 const FIELDS = ['leftOfTopCross', 'leftOfBottomCross', 'aboveTopCross', 'across', 'down'] as const;
 
-const numberIn = (text: FormDataEntryValue | null) =>
+const parseNumber = (text: FormDataEntryValue | null) =>
   Number(
     String(text ?? '')
       .trim()
@@ -77,17 +77,17 @@ export function PrinterScreen() {
     const data = new FormData(event.currentTarget);
     const name = String(data.get('name') ?? '').trim();
     if (name === '') return setSaved({ kind: 'nameMissing' });
-    const measures = Object.fromEntries(FIELDS.map((field) => [field, numberIn(data.get(field))])) as FrontMeasures;
+    const measures = Object.fromEntries(FIELDS.map((field) => [field, parseNumber(data.get(field))])) as FrontMeasures;
     const front = measureFront(measures, PAPERS[paper]);
-    const read = { right: numberIn(data.get('right')), below: numberIn(data.get('below')) };
-    const back = front && measureBack(front, read, PAPERS[paper], duplex);
+    const backMeasures = { right: parseNumber(data.get('right')), below: parseNumber(data.get('below')) };
+    const back = front && measureBack(front, backMeasures, PAPERS[paper], duplex);
     if (front === null || back === null) return setSaved({ kind: 'problem' });
     const tray = String(data.get('tray') ?? '').trim();
     const printer: PrinterProfile = { id: newIdentifier(), schemaVersion: 1, name, tray, front, back };
     try {
       await (await import('@/lib/browser/card/card-database')).putPrinter(printer);
-      const kept = readPaperSettings(readLocal(STORAGE_KEYS.paper));
-      writeLocal(STORAGE_KEYS.paper, JSON.stringify({ ...kept, printerId: printer.id }));
+      const paperSettings = readPaperSettings(readLocal(STORAGE_KEYS.paper));
+      writeLocal(STORAGE_KEYS.paper, JSON.stringify({ ...paperSettings, printerId: printer.id }));
       setSaved({ kind: 'saved', name });
     } catch {
       setSaved({ kind: 'notKept' });

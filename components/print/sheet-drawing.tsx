@@ -20,9 +20,9 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
   const paperName = paperNameOf(order.paper, region);
   const page = preview?.page ?? PAPERS[paperName];
   const isBack = hasBack && side === 'back';
-  const shown = isBack ? preview?.pages[1] : preview?.pages[0];
+  const pageSvg = isBack ? preview?.pages[1] : preview?.pages[0];
   const sheet = order.product === 'tent' ? null : sheetOf(order.paper);
-  const percent = (value: number, whole: number) => `${(100 * value) / whole}%`;
+  const percent = (value: number, total: number) => `${(100 * value) / total}%`;
   const { bleedMm } = PRESETS[order.preset];
   const caption =
     order.paper.kind !== 'single'
@@ -36,8 +36,12 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
         className="relative mx-auto w-full max-w-md overflow-hidden rounded-[2px] bg-card shadow-card"
         style={{ aspectRatio: `${page.widthMm} / ${page.heightMm}` }}
       >
-        {shown !== undefined && (
-          <img src={`data:image/svg+xml,${encodeURIComponent(shown)}`} alt="" className="absolute inset-0 size-full" />
+        {pageSvg !== undefined && (
+          <img
+            src={`data:image/svg+xml,${encodeURIComponent(pageSvg)}`}
+            alt=""
+            className="absolute inset-0 size-full"
+          />
         )}
         {sheet !== null &&
           !sheet.isPlain &&

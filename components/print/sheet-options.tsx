@@ -17,7 +17,7 @@ const DPIS = [300, 600, 1200];
 /** Controls of the first position on a used sheet, the number of copies, and how this printer feeds its paper. */
 export function SheetOptions({
   paper,
-  settings: { now, paper: kept, change },
+  settings: { now, paper: paperSettings, change },
   printers,
   twoSided,
 }: {
@@ -57,20 +57,20 @@ export function SheetOptions({
       {twoSided && (
         <SegmentedControl
           legend={t('sheet.duplex')}
-          value={kept.duplex}
+          value={paperSettings.duplex}
           onChange={(duplex) => change({ paper: { duplex } })}
           choices={(['none', 'long', 'short'] as const).map((value) => ({ value, label: t(`duplex.${value}`) }))}
         />
       )}
       <SelectField
         label={t('sheet.dpi')}
-        value={String(kept.printerDpi)}
+        value={String(paperSettings.printerDpi)}
         onChange={({ target }) => change({ paper: { printerDpi: Number(target.value) } })}
         options={DPIS.map((dpi) => ({ value: String(dpi), label: t('sheet.dpi.value', { dpi }) }))}
       />
       <SelectField
         label={t('sheet.printer')}
-        value={printers.some(({ id }) => id === kept.printerId) ? kept.printerId : ''}
+        value={printers.some(({ id }) => id === paperSettings.printerId) ? paperSettings.printerId : ''}
         onChange={({ target }) => change({ paper: { printerId: target.value } })}
         options={[
           { value: '', label: t('sheet.printer.none') },

@@ -12,13 +12,13 @@ const idOf = (trim: Trim): TrimId | null =>
 /** Picker of the trim size, for paper without a sheet template. */
 export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Trim) => void }) {
   const t = useTranslations('print');
-  const known = idOf(trim);
-  const [custom, setCustom] = useState(known === null);
+  const presetId = idOf(trim);
+  const [isCustom, setCustom] = useState(presetId === null);
   const [typed, setTyped] = useState({ width: String(trim.widthMm), height: String(trim.heightMm) });
-  const type = (next: typeof typed) => {
+  const changeSize = (next: typeof typed) => {
     setTyped(next);
-    const read = parseTrim(`${next.width}x${next.height}`);
-    if (read !== null) onChange(read);
+    const parsedTrim = parseTrim(`${next.width}x${next.height}`);
+    if (parsedTrim !== null) onChange(parsedTrim);
   };
   const problemOf = (side: string) =>
     parseTrim(`${side}x${side}`) === null ? t('trim.problem', CUSTOM_TRIM_MM) : null;
@@ -26,7 +26,7 @@ export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Tr
     <div className="flex flex-col gap-3">
       <SelectField
         label={t('trim.legend')}
-        value={custom || known === null ? 'custom' : known}
+        value={isCustom || presetId === null ? 'custom' : presetId}
         onChange={({ target: { value } }) => {
           setCustom(value === 'custom');
           setTyped({ width: String(trim.widthMm), height: String(trim.heightMm) });
@@ -37,21 +37,21 @@ export function TrimPicker({ trim, onChange }: { trim: Trim; onChange: (trim: Tr
           { value: 'custom', label: t('trim.custom') },
         ]}
       />
-      {(custom || known === null) && (
+      {(isCustom || presetId === null) && (
         <div className="grid grid-cols-2 gap-3">
           <TextField
             label={t('trim.width')}
             inputMode="decimal"
             value={typed.width}
             problem={problemOf(typed.width)}
-            onChange={({ target: { value } }) => type({ ...typed, width: value })}
+            onChange={({ target: { value } }) => changeSize({ ...typed, width: value })}
           />
           <TextField
             label={t('trim.height')}
             inputMode="decimal"
             value={typed.height}
             problem={problemOf(typed.height)}
-            onChange={({ target: { value } }) => type({ ...typed, height: value })}
+            onChange={({ target: { value } }) => changeSize({ ...typed, height: value })}
           />
         </div>
       )}

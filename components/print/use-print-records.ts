@@ -7,15 +7,15 @@ import type { PrinterProfile } from '@/lib/print/calibration';
 const loadDatabase = () => import('@/lib/browser/card/card-database');
 
 /** Starts watching and returns the function that stops it, which may be called before watching has begun. */
-function watching(start: () => Promise<() => void>, onRefused: () => void): () => void {
+function watch(start: () => Promise<() => void>, onRefused: () => void): () => void {
   let stop: (() => void) | null = null;
-  let stopped = false;
+  let isStopped = false;
   start().then((stopWatching) => {
-    if (stopped) stopWatching();
+    if (isStopped) stopWatching();
     else stop = stopWatching;
   }, onRefused);
   return () => {
-    stopped = true;
+    isStopped = true;
     stop?.();
   };
 }
@@ -25,7 +25,7 @@ export function useBatches(cardId: string): Batch[] | null {
   const [batches, setBatches] = useState<Batch[] | null>(null);
   useEffect(
     () =>
-      watching(
+      watch(
         async () => (await loadDatabase()).watchBatches(cardId, setBatches),
         () => setBatches([]),
       ),
@@ -39,7 +39,7 @@ export function usePrinters(): PrinterProfile[] | null {
   const [printers, setPrinters] = useState<PrinterProfile[] | null>(null);
   useEffect(
     () =>
-      watching(
+      watch(
         async () => (await loadDatabase()).watchPrinters(setPrinters),
         () => setPrinters([]),
       ),

@@ -19,15 +19,15 @@ export type PrintSettings = {
   reset: () => void;
 };
 
-const FRESH: PrintRun = { start: 1, copies: '', outlines: false, event: '', names: '' };
+const DEFAULT_RUN: PrintRun = { start: 1, copies: '', outlines: false, event: '', names: '' };
 
 /** Other people's names are stored for this window's session only. */
 const readNow = (key: string): PrintRun => {
   try {
-    const kept = JSON.parse(readSession(key) ?? '{}') as Partial<PrintRun>;
-    return { ...FRESH, event: String(kept.event ?? ''), names: String(kept.names ?? '') };
+    const saved = JSON.parse(readSession(key) ?? '{}') as Partial<PrintRun>;
+    return { ...DEFAULT_RUN, event: String(saved.event ?? ''), names: String(saved.names ?? '') };
   } catch {
-    return FRESH;
+    return DEFAULT_RUN;
   }
 };
 
@@ -36,19 +36,19 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
   const optionsKey = STORAGE_KEYS.printOptions + cardId;
   const slipKey = `${optionsKey}.slip`;
   // A user who comes from «Sans téléphone intelligent» needs large print.
-  const asksLargePrint = useSearchParams().get('design') === 'large-print';
+  const isLargePrintRequested = useSearchParams().get('design') === 'large-print';
   const [options, setOptions] = useState<CardOptions>(() => {
-    const kept = readOptions(readLocal(optionsKey));
-    return asksLargePrint ? { ...kept, design: 'large-print' } : kept;
+    const saved = readOptions(readLocal(optionsKey));
+    return isLargePrintRequested ? { ...saved, design: 'large-print' } : saved;
   });
   useEffect(() => {
-    if (!asksLargePrint) return;
+    if (!isLargePrintRequested) return;
     // Applied once: a later choice survives a reload.
     writeLocal(optionsKey, JSON.stringify({ ...readOptions(readLocal(optionsKey)), design: 'large-print' }));
     const url = new URL(window.location.href);
     url.searchParams.delete('design');
     window.history.replaceState(window.history.state, '', url);
-  }, [asksLargePrint, optionsKey]);
+  }, [isLargePrintRequested, optionsKey]);
   const [paper, setPaper] = useState<PaperSettings>(() => readPaperSettings(readLocal(STORAGE_KEYS.paper)));
   const [now, setNow] = useState<PrintRun>(() => readNow(slipKey));
 
@@ -76,7 +76,7 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
     reset: () => {
       setOptions(DEFAULT_OPTIONS);
       setPaper(DEFAULT_PAPER);
-      setNow(FRESH);
+      setNow(DEFAULT_RUN);
       for (const key of [optionsKey, STORAGE_KEYS.paper]) writeLocal(key, null);
       writeSession(slipKey, null);
     },

@@ -40,8 +40,8 @@ export function useSheets(order: PrintOrder, pictures: Pictures): DrawnSheets {
   useEffect(() => {
     const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
     draw(async () => {
-      const wanted = JSON.parse(asked) as PrintOrder;
-      const preview = await renderSheets({ order: wanted, around, wholeJob: false }).catch(() => null);
+      const requestedOrder = JSON.parse(asked) as PrintOrder;
+      const preview = await renderSheets({ order: requestedOrder, around, wholeJob: false }).catch(() => null);
       setDrawn({ preview, asked, failed: preview === null });
     });
   }, [asked, pictures, draw]);

@@ -7,25 +7,25 @@ import { Button } from '@/components/ui/button';
 import { hasNfc, writeTag } from '@/lib/browser/platform/nfc';
 
 type Step = 'idle' | 'waiting' | 'written' | 'refused' | 'failed';
-const nothingChanges = () => () => undefined;
+const subscribeNever = () => () => undefined;
 
 /** Writes the link to an NFC tag, or reports that the browser cannot. */
 export function NfcTag({ link }: { link: string | null }) {
   const t = useTranslations('app');
   const [step, setStep] = useState<Step>('idle');
-  const stop = useRef<AbortController | null>(null);
-  const supported = useSyncExternalStore(nothingChanges, hasNfc, () => false);
-  useEffect(() => () => stop.current?.abort(), []);
+  const controller = useRef<AbortController | null>(null);
+  const isSupported = useSyncExternalStore(subscribeNever, hasNfc, () => false);
+  useEffect(() => () => controller.current?.abort(), []);
 
-  if (!supported) return <p className="text-small text-muted">{t('nfc.unsupported')}</p>;
+  if (!isSupported) return <p className="text-small text-muted">{t('nfc.unsupported')}</p>;
   const write = async () => {
     if (link === null) return;
-    stop.current?.abort();
+    controller.current?.abort();
     const attempt = new AbortController();
-    stop.current = attempt;
+    controller.current = attempt;
     setStep('waiting');
-    const written = await writeTag(link, attempt.signal);
-    if (!attempt.signal.aborted) setStep(written);
+    const result = await writeTag(link, attempt.signal);
+    if (!attempt.signal.aborted) setStep(result);
   };
   return (
     <div className="flex flex-col gap-2">

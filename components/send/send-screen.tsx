@@ -41,7 +41,7 @@ function Send({ card }: { card: Card }) {
   // Made in advance: iOS opens its share sheet only from within the tap handler.
   useEffect(() => {
     let current = true;
-    void makeContactFile(card, t, locale).then((made) => current && setFile(made));
+    void makeContactFile(card, t, locale).then((contactFile) => current && setFile(contactFile));
     return () => {
       current = false;
     };
@@ -49,9 +49,9 @@ function Send({ card }: { card: Card }) {
 
   const summary = writePhone && textSummary(card, { phone: writePhone, address: formatAddress(card.address, region) });
   const share = file !== null && deliveryMethod(file) === 'share';
-  const deliver = async (made: File | null) => {
-    if (made === null) return;
-    const result = await deliverFile(made);
+  const deliver = async (contactFile: File | null) => {
+    if (contactFile === null) return;
+    const result = await deliverFile(contactFile);
     if (result !== 'cancelled') countShare('file');
     if (result !== 'cancelled') setOutcome(result);
   };

@@ -7,17 +7,17 @@ import { Button } from '@/components/ui/button';
 import { countShare } from '@/lib/browser/book/current-event';
 import { type Card, fullNameOf } from '@/lib/card/card';
 
-const nothingChanges = () => () => undefined;
+const subscribeNever = () => () => undefined;
 
 /** Opens the device's share sheet; renders nothing if there is none. */
 export function ShareLink({ card, link, onShared }: { card: Card; link: string | null; onShared: () => void }) {
   const t = useTranslations('app');
-  const offered = useSyncExternalStore(
-    nothingChanges,
+  const canShare = useSyncExternalStore(
+    subscribeNever,
     () => typeof navigator.share === 'function',
     () => false,
   );
-  if (!offered || link === null) return null;
+  if (!canShare || link === null) return null;
   const share = () =>
     navigator.share({ title: fullNameOf(card), url: link }).then(
       () => {

@@ -42,7 +42,7 @@ function SignatureOf({ card }: { card: Card }) {
     [html],
   );
   // A signature is pasted once and sent a thousand times: never copy an incomplete one.
-  const ready = writePhone !== null && !(withCard && link === undefined);
+  const isReady = writePhone !== null && !(withCard && link === undefined);
   const copy = async () => {
     const text = textSummary(card, { phone, address: formatAddress(card.address, region) });
     setOutcome((await copyRich(html, text)) ? 'copied' : 'failed');
@@ -66,7 +66,7 @@ function SignatureOf({ card }: { card: Card }) {
         />
         {t('signature.withCard')}
       </label>
-      <Button emphasis="filled" large icon={Copy} disabled={!ready} onClick={() => void copy()}>
+      <Button emphasis="filled" large icon={Copy} disabled={!isReady} onClick={() => void copy()}>
         {t('signature.copy')}
       </Button>
       <p role="status" className={outcome === 'failed' ? 'font-semibold text-error' : 'font-semibold text-good'}>

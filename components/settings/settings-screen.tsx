@@ -83,7 +83,7 @@ export function SettingsScreen() {
 function DataSection() {
   const t = useTranslations('app');
   const { cards } = useCards();
-  const [asking, setAsking] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const [exported, setExported] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<'erased' | 'failed' | null>(null);
   const [persisted, setPersisted] = useState<boolean | null>(null);
@@ -92,12 +92,12 @@ function DataSection() {
   }, []);
   const erase = async () => {
     clearDeleted();
-    const erased = await cardStore.eraseEverything();
+    const isErased = await cardStore.eraseEverything();
     (await import('@/lib/browser/book/book-store')).bookStore.forget();
     // Deletes a file that another app shared and that was never imported.
     await (await import('@/lib/browser/platform/shared-file')).dropSharedFile();
-    setAsking(false);
-    setOutcome(erased ? 'erased' : 'failed');
+    setIsConfirming(false);
+    setOutcome(isErased ? 'erased' : 'failed');
   };
   const exportCard = async (card: Card) => {
     const { serializeCardFile } = await import('@/lib/card/card-file');
@@ -117,7 +117,7 @@ function DataSection() {
           {cards.length === 1 ? t('settings.export') : `${t('settings.export')} ${card.label || fullNameOf(card)}`}
         </Button>
       ))}
-      <Button emphasis="danger" icon={Trash2} onClick={() => setAsking(true)}>
+      <Button emphasis="danger" icon={Trash2} onClick={() => setIsConfirming(true)}>
         {t('settings.erase')}
       </Button>
       <p role="status" className={outcome === 'failed' ? 'text-error' : 'text-good'}>
@@ -125,7 +125,9 @@ function DataSection() {
         {outcome === 'erased' && t('settings.erased')}
         {outcome === 'failed' && t('settings.eraseFailed')}
       </p>
-      {asking && <EraseDialog count={cards.length} onCancel={() => setAsking(false)} onErase={() => void erase()} />}
+      {isConfirming && (
+        <EraseDialog count={cards.length} onCancel={() => setIsConfirming(false)} onErase={() => void erase()} />
+      )}
     </section>
   );
 }

@@ -12,12 +12,12 @@ type Props = { title: string; children: (card: Card) => ReactNode };
 export function ForCard(props: Props) {
   return (
     <Suspense>
-      <Addressed {...props} />
+      <AddressedCardContent {...props} />
     </Suspense>
   );
 }
 
-function Addressed({ title, children }: Props) {
+function AddressedCardContent({ title, children }: Props) {
   const { state, card } = useAddressedCard();
   if (state.status === 'loading') return <ScreenTitle>{title}</ScreenTitle>;
   return card === null ? <NoCard /> : children(card);

@@ -22,9 +22,9 @@ import { Wordmark } from './wordmark';
 export function OwnerShell({ children }: { children: ReactNode }) {
   const { path, locale } = useLanguage();
   const t = useTranslations('app');
-  const other = locale === 'fr' ? 'en' : 'fr';
-  const here = usePathname();
-  const places = [
+  const otherLocale = locale === 'fr' ? 'en' : 'fr';
+  const pathname = usePathname();
+  const navItems = [
     { href: path('home'), label: t('nav.card'), icon: IdCard },
     { href: path('contacts'), label: t('nav.contacts'), icon: UsersRound },
     { href: path('event'), label: t('nav.event'), icon: CalendarDays },
@@ -44,12 +44,12 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         </Link>
         <div className="only-without-cards flex">
           <Link
-            href={translatePath(here, other)}
-            hrefLang={other}
-            lang={other}
+            href={translatePath(pathname, otherLocale)}
+            hrefLang={otherLocale}
+            lang={otherLocale}
             className="inline-flex min-h-12 items-center px-2 text-accent underline"
           >
-            {LANGUAGE_NAMES[other]}
+            {LANGUAGE_NAMES[otherLocale]}
           </Link>
           <Link href={path('settings')} className="inline-flex min-h-12 items-center px-2 text-accent underline">
             {t('nav.settings')}
@@ -69,14 +69,14 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         className="only-with-cards fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:absolute lg:inset-x-auto lg:top-3 lg:right-[max(2rem,calc(50%-30rem))] lg:bottom-auto lg:border-0 lg:bg-transparent"
       >
         <ul className="mx-auto flex max-w-md lg:gap-2">
-          {places.map(({ href, label, icon }) => (
+          {navItems.map(({ href, label, icon }) => (
             <li key={href} className="flex-1">
               <Link
                 href={href}
-                aria-current={here === href ? 'page' : undefined}
+                aria-current={pathname === href ? 'page' : undefined}
                 className={classNames(
                   'flex min-h-14 flex-col items-center justify-center gap-0.5 text-small no-underline whitespace-nowrap lg:min-h-12 lg:flex-row lg:gap-2 lg:px-4 lg:text-body',
-                  here === href ? 'font-semibold text-accent' : 'text-muted hover:text-ink',
+                  pathname === href ? 'font-semibold text-accent' : 'text-muted hover:text-ink',
                 )}
               >
                 <Icon icon={icon} size={22} />

@@ -10,8 +10,8 @@ import { applyUpdate, isUpdateWaiting, subscribeUpdate } from '@/lib/browser/pla
 /** Offers to apply a new version that is ready. */
 export function UpdateNotice() {
   const t = useTranslations('app');
-  const waiting = useSyncExternalStore(subscribeUpdate, isUpdateWaiting, () => false);
-  if (!waiting) return null;
+  const isWaiting = useSyncExternalStore(subscribeUpdate, isUpdateWaiting, () => false);
+  if (!isWaiting) return null;
   return (
     <Notice
       icon={RefreshCw}

@@ -26,7 +26,7 @@ export function Icon({ icon: Drawing, size = 20 }: { icon: LucideIcon; size?: nu
 }
 
 /** Returns the class name and the content shared by buttons and links. */
-function classesFor(
+function buildButtonProps(
   { emphasis = 'outlined', icon, large = false, children }: ButtonStyle,
   className: string | undefined,
 ) {
@@ -50,7 +50,7 @@ export function Button({
   className,
   ...rest
 }: ButtonStyle & ComponentProps<'button'>) {
-  return <button type="button" {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
+  return <button type="button" {...rest} {...buildButtonProps({ emphasis, icon, large, children }, className)} />;
 }
 
 /** A link to another screen, styled as a button. */
@@ -62,7 +62,7 @@ export function ButtonLink({
   className,
   ...rest
 }: ButtonStyle & ComponentProps<typeof Link>) {
-  return <Link {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
+  return <Link {...rest} {...buildButtonProps({ emphasis, icon, large, children }, className)} />;
 }
 
 /** A link to a separate document outside the router, styled as a button. */
@@ -74,7 +74,7 @@ export function DocumentLink({
   className,
   ...rest
 }: ButtonStyle & ComponentProps<'a'>) {
-  return <a {...rest} {...classesFor({ emphasis, icon, large, children }, className)} />;
+  return <a {...rest} {...buildButtonProps({ emphasis, icon, large, children }, className)} />;
 }
 
 /** A button with only an icon; its label serves assistive technology and the tooltip. */

@@ -68,10 +68,10 @@ export function newContact(id: ContactId, nowMs: number, meeting: Meeting, conte
 export function newEvent(
   id: string,
   nowMs: number,
-  said: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>,
+  details: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>,
 ): BookEvent {
   return {
-    ...said,
+    ...details,
     id,
     schemaVersion: 1,
     startedAtMs: nowMs,

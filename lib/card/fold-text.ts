@@ -15,11 +15,11 @@ const LIGATURES: Record<string, string> = {
  * by one space, so that «Côté-Gagné» is found by "cote gagne" and «L’Été» by "l'ete".
  */
 export function foldText(text: string): string {
-  const bare = text
+  const withoutAccents = text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
-  return bare
+  return withoutAccents
     .replace(/[œæßøłđðþı]/g, (letter) => LIGATURES[letter] ?? letter)
     .replace(/[^\p{L}\p{N}@+]+/gu, ' ')
     .trim();

@@ -25,8 +25,8 @@ export function readWebAddress(typed: string): string | null {
   const candidate = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) && !/^[^/]+:\d/.test(trimmed) ? trimmed : `https://${trimmed}`;
   try {
     const url = new URL(candidate);
-    const schemeAllowed = url.protocol === 'https:' || url.protocol === 'http:';
-    return schemeAllowed && url.hostname.includes('.') && url.username === '' ? candidate : null;
+    const isSchemeAllowed = url.protocol === 'https:' || url.protocol === 'http:';
+    return isSchemeAllowed && url.hostname.includes('.') && url.username === '' ? candidate : null;
   } catch {
     return null;
   }

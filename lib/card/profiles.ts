@@ -24,8 +24,8 @@ const SERVICES: readonly [hostSuffix: string, name: string][] = [
 export function serviceOf(url: string): string {
   try {
     const host = new URL(/^https?:\/\//i.test(url) ? url : `https://${url}`).hostname.toLowerCase();
-    const known = SERVICES.find(([suffix]) => host === suffix || host.endsWith(`.${suffix}`));
-    return known?.[1] ?? host.replace(/^www\./, '');
+    const service = SERVICES.find(([suffix]) => host === suffix || host.endsWith(`.${suffix}`));
+    return service?.[1] ?? host.replace(/^www\./, '');
   } catch {
     return '';
   }

@@ -15,18 +15,18 @@ export function encodeBase64url(bytes: Uint8Array): string {
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | null {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let bits = 0;
-  let held = 0;
+  let buffer = 0;
   let at = 0;
   for (const character of text) {
     const value = ALPHABET.indexOf(character);
     if (value < 0) return null;
-    held = ((held << 6) | value) & 0xffff;
+    buffer = ((buffer << 6) | value) & 0xffff;
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    bytes[at] = (held >> bits) & 255;
+    bytes[at] = (buffer >> bits) & 255;
     at += 1;
   }
-  const isWhole = text.length % 4 !== 1 && (held & ((1 << bits) - 1)) === 0;
-  return isWhole ? bytes : null;
+  const isCanonical = text.length % 4 !== 1 && (buffer & ((1 << bits) - 1)) === 0;
+  return isCanonical ? bytes : null;
 }

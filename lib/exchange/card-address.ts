@@ -17,7 +17,7 @@ export type EventToken = string & { readonly brand: 'EventToken' };
 const TOKEN_LENGTH = 8;
 
 /** Encodes the last 5 × `length` bits of the bytes in base32. */
-function inBase32(bytes: Uint8Array, length: number): string {
+function encodeBase32(bytes: Uint8Array, length: number): string {
   let value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   let text = '';
   for (let index = 0; index < length; index += 1) {
@@ -28,19 +28,20 @@ function inBase32(bytes: Uint8Array, length: number): string {
 }
 
 /** Makes an address from the last 60 bits of the first 8 bytes. */
-export const cardAddressFrom = (bytes: Uint8Array): CardAddress => inBase32(bytes.slice(0, 8), LENGTH) as CardAddress;
+export const cardAddressFrom = (bytes: Uint8Array): CardAddress =>
+  encodeBase32(bytes.slice(0, 8), LENGTH) as CardAddress;
 
 /** Makes an event token from 5 random bytes. */
 export const newEventToken = (random: Uint8Array): EventToken =>
-  inBase32(random.slice(0, 5), TOKEN_LENGTH) as EventToken;
+  encodeBase32(random.slice(0, 5), TOKEN_LENGTH) as EventToken;
 
 /**
  * Normalises an address as typed: either case, hyphens or spaces anywhere, I and L for 1, O for 0. Returns `null` if
  * other characters are present.
  */
-function canonical(text: string): string | null {
-  const plain = text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
-  return [...plain].every((character) => ALPHABET.includes(character)) ? plain : null;
+function normalize(text: string): string | null {
+  const normalized = text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
+  return [...normalized].every((character) => ALPHABET.includes(character)) ? normalized : null;
 }
 
 /**
@@ -49,7 +50,7 @@ function canonical(text: string): string | null {
 export type CardPath = { address: CardAddress; channel: LinkChannel | null; token: EventToken | null };
 
 export function readCardPath(text: string): CardPath | null {
-  const plain = canonical(text);
+  const plain = normalize(text);
   if (plain === null) return null;
   const [address, mark, token] = [plain.slice(0, LENGTH), plain.slice(LENGTH, LENGTH + 1), plain.slice(LENGTH + 1)];
   const channel = LINK_CHANNELS.find((one) => CHANNEL_MARKS[one] === mark) ?? null;

@@ -42,10 +42,10 @@ export const deviceOf = (credential: Credential): string => credential.grants.at
 
 /** Returns whether each key of the chain, starting with the owner's, signed the grant of the next. */
 export async function isCredentialValid(credential: Credential, card: CardAddress): Promise<boolean> {
-  let granting = credential.owner;
+  let grantor = credential.owner;
   for (const { device, signature } of credential.grants) {
-    if (!(await verify(granting, 'grant', grantText(card, credential.generation, device), signature))) return false;
-    granting = device;
+    if (!(await verify(grantor, 'grant', grantText(card, credential.generation, device), signature))) return false;
+    grantor = device;
   }
   return true;
 }

@@ -23,8 +23,8 @@ export const invitationFragment = ({ card, link, secret, key }: LinkInvitation):
 
 export function readInvitation(fragment: string): LinkInvitation | null {
   const [card = '', link = '', secret = '', key = '', ...others] = fragment.replace(/^#/, '').split('.');
-  const isOne = isCardAddress(card) && NAME.test(link) && NAME.test(secret) && KEY.test(key) && others.length === 0;
-  return isOne ? { card, link, secret, key } : null;
+  const isValid = isCardAddress(card) && NAME.test(link) && NAME.test(secret) && KEY.test(key) && others.length === 0;
+  return isValid ? { card, link, secret, key } : null;
 }
 
 /**
@@ -47,7 +47,7 @@ export function readNewDevice(text: string): NewDevice | null {
 }
 
 const INFO = new TextEncoder().encode('poignee/1 link');
-const boundTo = ({ card, link, secret }: LinkInvitation, side: 'new' | 'first') =>
+const additionalData = ({ card, link, secret }: LinkInvitation, side: 'new' | 'first') =>
   new TextEncoder().encode(`${side}\n${card}\n${link}\n${secret}`);
 
 /**
@@ -64,7 +64,7 @@ export async function sealLinkMessage(
   const publicKey = await suite.DeserializePublicKey(decodeBase64url(key) ?? new Uint8Array());
   const { encapsulatedSecret, ciphertext } = await suite.Seal(publicKey, new TextEncoder().encode(text), {
     info: INFO,
-    aad: boundTo(invitation, side),
+    aad: additionalData(invitation, side),
   });
   const message = new Uint8Array(encapsulatedSecret.length + ciphertext.length);
   message.set(encapsulatedSecret);
@@ -84,11 +84,16 @@ export async function openLinkMessage(
   const bytes = decodeBase64url(message);
   if (bytes === null) return null;
   try {
-    const plain = await hpkeSuite().Open(keys, bytes.slice(0, ENCAPSULATED_BYTES), bytes.slice(ENCAPSULATED_BYTES), {
-      info: INFO,
-      aad: boundTo(invitation, side),
-    });
-    return new TextDecoder('utf-8', { fatal: true }).decode(plain);
+    const plaintext = await hpkeSuite().Open(
+      keys,
+      bytes.slice(0, ENCAPSULATED_BYTES),
+      bytes.slice(ENCAPSULATED_BYTES),
+      {
+        info: INFO,
+        aad: additionalData(invitation, side),
+      },
+    );
+    return new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
   } catch {
     return null;
   }
@@ -99,11 +104,11 @@ export async function openLinkMessage(
  * message as each device knows them.
  */
 export async function linkDigits(invitation: LinkInvitation, newDevice: NewDevice): Promise<string> {
-  const said = await digestText(
+  const digest = await digestText(
     new TextEncoder().encode(`${invitation.key}\n${newDevice.devices.join()}\n${newDevice.key}`),
   );
   const secret = decodeBase64url(invitation.secret) ?? new Uint8Array();
-  const derived = await deriveSecret(secret, `digits ${invitation.link} ${said}`);
+  const derived = await deriveSecret(secret, `digits ${invitation.link} ${digest}`);
   const number = new DataView(derived.buffer).getUint32(0) % 1_000_000;
   return String(number).padStart(6, '0');
 }

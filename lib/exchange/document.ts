@@ -106,11 +106,11 @@ type Content = ShownDocument['content'];
  */
 export function changedElsewhere(base: Content, theirs: Content, ours: Content): Partial<Content> {
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  const taken = Object.entries(theirs).filter(([name, value]) => {
+  const remoteChanges = Object.entries(theirs).filter(([name, value]) => {
     const field = name as keyof Content;
     return field !== 'updatedAtMs' && isSame(ours[field], base[field]) && !isSame(value, base[field]);
   });
-  return Object.fromEntries(taken) as Partial<Content>;
+  return Object.fromEntries(remoteChanges) as Partial<Content>;
 }
 
 /** Returns the content of a published card with every field present. */

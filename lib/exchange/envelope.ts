@@ -23,7 +23,7 @@ const INFO = new TextEncoder().encode('poignee/1 reply');
 /**
  * Additional authenticated data: binds an envelope to its card, its reply identifier and the key named in its header.
  */
-const contextOf = (card: CardAddress, replyId: string, header: Uint8Array) =>
+const additionalData = (card: CardAddress, replyId: string, header: Uint8Array) =>
   new TextEncoder().encode(`${card}\n${replyId}\n${header.join(',')}`);
 
 export class EnvelopeError extends Error {
@@ -49,19 +49,19 @@ export async function sealReply(
   text: string,
   { card, replyId, mailbox }: { card: CardAddress; replyId: string; mailbox: MailboxKey },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const plain = new TextEncoder().encode(text);
-  const size = ENVELOPE_SIZES.find((bytes) => bytes >= plain.length + LENGTH_BYTES + OVERHEAD_BYTES);
+  const plaintext = new TextEncoder().encode(text);
+  const size = ENVELOPE_SIZES.find((bytes) => bytes >= plaintext.length + LENGTH_BYTES + OVERHEAD_BYTES);
   if (size === undefined) throw new EnvelopeError('envelope.too_large');
   const padded = new Uint8Array(size - OVERHEAD_BYTES);
-  new DataView(padded.buffer).setUint16(0, plain.length);
-  padded.set(plain, LENGTH_BYTES);
+  new DataView(padded.buffer).setUint16(0, plaintext.length);
+  padded.set(plaintext, LENGTH_BYTES);
   const key = decodeBase64url(mailbox.key);
   if (key === null) throw new EnvelopeError('envelope.damaged');
   const header = headerOf(mailbox);
   const suite = hpkeSuite();
   const { encapsulatedSecret, ciphertext } = await suite.Seal(await suite.DeserializePublicKey(key), padded, {
     info: INFO,
-    aad: contextOf(card, replyId, header),
+    aad: additionalData(card, replyId, header),
   });
   const envelope = new Uint8Array(size);
   envelope.set(header);
@@ -90,7 +90,7 @@ export async function openReply(
       keys,
       envelope.slice(HEADER_BYTES, HEADER_BYTES + ENCAPSULATED_BYTES),
       envelope.slice(HEADER_BYTES + ENCAPSULATED_BYTES),
-      { info: INFO, aad: contextOf(card, replyId, header) },
+      { info: INFO, aad: additionalData(card, replyId, header) },
     );
   } catch {
     throw new EnvelopeError('envelope.other_key');

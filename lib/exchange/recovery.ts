@@ -28,29 +28,29 @@ export type PhraseReading =
   | { ok: true; entropy: Uint8Array<ArrayBuffer> }
   | { ok: false; problem: 'words.count' | 'words.unknown' | 'words.checksum'; word?: string };
 
-const plain = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const foldWord = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Parses a recovery phrase as typed, in French or English, with or without accents and capitals. */
 export async function parsePhrase(typed: string): Promise<PhraseReading> {
   const words = typed.split(/[\s,.;]+/).filter(Boolean);
   if (words.length !== 12) return { ok: false, problem: 'words.count' };
   const lists = await Promise.all((['fr', 'en'] as const).map(wordListOf));
-  let best: PhraseReading | null = null;
+  let bestProblem: PhraseReading | null = null;
   for (const list of lists) {
-    const byPlain = new Map(list.map((word) => [plain(word), word]));
-    const found = words.map((word) => byPlain.get(plain(word)));
+    const wordsByFolded = new Map(list.map((word) => [foldWord(word), word]));
+    const found = words.map((word) => wordsByFolded.get(foldWord(word)));
     const unknown = found.indexOf(undefined);
     if (unknown >= 0) {
-      best ??= { ok: false, problem: 'words.unknown', word: words[unknown] ?? '' };
+      bestProblem ??= { ok: false, problem: 'words.unknown', word: words[unknown] ?? '' };
       continue;
     }
     try {
       return { ok: true, entropy: new Uint8Array(mnemonicToEntropy(found.join(' '), list)) };
     } catch {
-      best = { ok: false, problem: 'words.checksum' };
+      bestProblem = { ok: false, problem: 'words.checksum' };
     }
   }
-  return best ?? { ok: false, problem: 'words.checksum' };
+  return bestProblem ?? { ok: false, problem: 'words.checksum' };
 }
 
 /** One card's slot under the recovery phrase: its address and its owner's key. */

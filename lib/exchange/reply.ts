@@ -35,29 +35,29 @@ export type Reply = z.infer<typeof replySchema>;
  * that no reply is lost over its format. Returns `null` if the text is not a reply, or an empty one.
  */
 export function readReply(text: string): Reply | null {
-  let said: unknown;
+  let parsed: unknown;
   try {
-    said = JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch {
     return null;
   }
-  if (typeof said !== 'object' || said === null || Array.isArray(said)) return null;
-  const fields = said as Record<string, unknown>;
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
+  const fields = parsed as Record<string, unknown>;
   const consent = (typeof fields.consent === 'object' && fields.consent !== null ? fields.consent : {}) as Record<
     string,
     unknown
   >;
-  const textIn = (value: unknown, maxLength: number) => (typeof value === 'string' ? value.slice(0, maxLength) : '');
+  const readText = (value: unknown, maxLength: number) => (typeof value === 'string' ? value.slice(0, maxLength) : '');
   const reply: Reply = {
     v: 1,
-    name: textIn(fields.name, LIMITS.line),
-    phone: textIn(fields.phone, LIMITS.line),
-    email: textIn(fields.email, LIMITS.line),
-    organisation: textIn(fields.organisation, LIMITS.line),
-    note: textIn(fields.note, REPLY_LIMITS.note),
+    name: readText(fields.name, LIMITS.line),
+    phone: readText(fields.phone, LIMITS.line),
+    email: readText(fields.email, LIMITS.line),
+    organisation: readText(fields.organisation, LIMITS.line),
+    note: readText(fields.note, REPLY_LIMITS.note),
     callBack: fields.callBack === true,
-    consent: { wording: textIn(consent.wording, REPLY_LIMITS.wording), prospecting: consent.prospecting === true },
-    vcard: textIn(fields.vcard, REPLY_LIMITS.vcard),
+    consent: { wording: readText(consent.wording, REPLY_LIMITS.wording), prospecting: consent.prospecting === true },
+    vcard: readText(fields.vcard, REPLY_LIMITS.vcard),
     sealedBy: fields.sealedBy === 'server' ? 'server' : 'browser',
   };
   const isEmpty = [reply.name, reply.phone, reply.email, reply.organisation, reply.note, reply.vcard].every(

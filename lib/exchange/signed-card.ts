@@ -16,9 +16,9 @@ export async function readSignedCard(answer: unknown, address: CardAddress, host
   const { document: text, signature, credential } = parsed.data;
   const document = parseDocument(text);
   if (document === null || document.card !== address || document.host !== host) return null;
-  const isTheirs =
+  const isVerified =
     (await addressOf(credential.owner)) === address &&
     (await isCredentialValid(credential, address)) &&
     (await verify(deviceOf(credential), 'card', text, signature));
-  return isTheirs ? { document, credential } : null;
+  return isVerified ? { document, credential } : null;
 }

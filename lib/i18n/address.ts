@@ -27,7 +27,7 @@ const PROVINCES_EN: Record<string, string> = {
   PE: 'Prince Edward Island',
 };
 const CODES: Record<string, string> = Object.fromEntries(
-  [...Object.entries(PROVINCES_FR), ...Object.entries(PROVINCES_EN)].map(([code, name]) => [plain(name), code]),
+  [...Object.entries(PROVINCES_FR), ...Object.entries(PROVINCES_EN)].map(([code, name]) => [normalizeName(name), code]),
 );
 
 /**
@@ -37,11 +37,11 @@ const CODES: Record<string, string> = Object.fromEntries(
  * given, override the owner's region; the country itself is written only when it is given.
  */
 export function formatAddress(address: PostalAddress, region: RegionProfile): string[] {
-  const { streetAddress, extendedAddress, countryName } = trimmed(address);
+  const { streetAddress, extendedAddress, countryName } = trimAddress(address);
   const lines = [
     streetAddress,
     extendedAddress,
-    placeLine(trimmed(address), rulesFor(region, countryName)),
+    placeLine(trimAddress(address), rulesFor(region, countryName)),
     countryName,
   ];
   return lines.filter((line) => line !== '');
@@ -54,29 +54,29 @@ function placeLine({ locality, region, postalCode }: PostalAddress, rules: Regio
     case 'en-US':
       return [[locality, region].filter(Boolean).join(', '), postalCode].filter(Boolean).join(' ');
     case 'fr-CA': {
-      const name = PROVINCES_FR[CODES[plain(region)] ?? region.toUpperCase()] ?? region;
-      return spaced([locality, name === '' ? '' : `(${name})`], postalCode);
+      const name = PROVINCES_FR[CODES[normalizeName(region)] ?? region.toUpperCase()] ?? region;
+      return joinPostalCode([locality, name === '' ? '' : `(${name})`], postalCode);
     }
     case 'en-CA':
-      return spaced([locality, CODES[plain(region)] ?? region], postalCode);
+      return joinPostalCode([locality, CODES[normalizeName(region)] ?? region], postalCode);
   }
 }
 
 /** Puts two non-breaking spaces before a Canadian postal code: they neither break nor collapse. */
-function spaced(place: string[], postalCode: string): string {
-  const said = place.filter(Boolean).join(' ');
-  return [said, postalCode].filter(Boolean).join('\u00a0\u00a0');
+function joinPostalCode(place: string[], postalCode: string): string {
+  const placeText = place.filter(Boolean).join(' ');
+  return [placeText, postalCode].filter(Boolean).join('\u00a0\u00a0');
 }
 
 function rulesFor(region: RegionProfile, countryName: string): RegionProfile {
-  const country = plain(countryName);
+  const country = normalizeName(countryName);
   if (country === 'france') return 'fr-FR';
   if (country === 'canada') return region.startsWith('fr') ? 'fr-CA' : 'en-CA';
   if (['usa', 'us', 'etats-unis', 'united states', 'united states of america'].includes(country)) return 'en-US';
   return region;
 }
 
-function trimmed(address: PostalAddress): PostalAddress {
+function trimAddress(address: PostalAddress): PostalAddress {
   const { streetAddress, extendedAddress, locality, region, postalCode, countryName } = address;
   return {
     streetAddress: streetAddress.trim(),
@@ -88,6 +88,6 @@ function trimmed(address: PostalAddress): PostalAddress {
   };
 }
 
-function plain(text: string): string {
+function normalizeName(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -24,8 +24,8 @@ export const COUNTRY_OF = { 'fr-CA': 'CA', 'fr-FR': 'FR', 'en-CA': 'CA', 'en-US'
  * European French gets fr-FR; English gets en-CA unless the device is set to the United States.
  */
 export function guessRegionProfile(locale: Locale, deviceLanguages: readonly string[]): RegionProfile {
-  const exact = deviceLanguages.find((tag) => isRegionProfile(tag) && localeOf(tag) === locale);
-  if (exact !== undefined && isRegionProfile(exact)) return exact;
+  const exactMatch = deviceLanguages.find((tag) => isRegionProfile(tag) && localeOf(tag) === locale);
+  if (exactMatch !== undefined && isRegionProfile(exactMatch)) return exactMatch;
   const regions = deviceLanguages.map((tag) => tag.split('-').at(-1) ?? '');
   if (locale === 'fr') return regions.some((r) => ['FR', 'BE', 'CH', 'LU', 'MC'].includes(r)) ? 'fr-FR' : 'fr-CA';
   return regions.includes('US') ? 'en-US' : 'en-CA';

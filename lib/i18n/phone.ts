@@ -27,23 +27,23 @@ const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
  */
 export function formatPhone(number: string, extension: string, region: RegionProfile): string {
   const parsed = parsePhoneNumberFromString(number);
-  const written = parsed === undefined ? number : writeNumber(parsed, region);
-  if (extension.trim() === '') return written;
-  return `${written}, ${region.startsWith('fr') ? 'poste' : 'ext.'}\u00a0${extension.trim()}`;
+  const formatted = parsed === undefined ? number : writeNumber(parsed, region);
+  if (extension.trim() === '') return formatted;
+  return `${formatted}, ${region.startsWith('fr') ? 'poste' : 'ext.'}\u00a0${extension.trim()}`;
 }
 
 function writeNumber(parsed: PhoneNumber, region: RegionProfile): string {
-  const home = COUNTRY_OF[region];
-  if (parsed.countryCallingCode === '1' && home !== 'FR')
+  const homeCountry = COUNTRY_OF[region];
+  if (parsed.countryCallingCode === '1' && homeCountry !== 'FR')
     return writeNorthAmerican(parsed.nationalNumber, parsed.number, region);
-  if (parsed.countryCallingCode === '33' && home === 'FR') return parsed.formatNational();
+  if (parsed.countryCallingCode === '33' && homeCountry === 'FR') return parsed.formatNational();
   return parsed.formatInternational();
 }
 
 function writeNorthAmerican(national: string, number: string, region: RegionProfile): string {
   const [area, exchange, line] = [national.slice(0, 3), national.slice(3, 6), national.slice(6)];
-  const tollFree = TOLL_FREE.test(number);
-  if (region === 'fr-CA') return `${tollFree ? '1 ' : ''}${area} ${exchange}-${line}`;
-  if (region === 'en-US' && !tollFree) return `(${area}) ${exchange}-${line}`;
-  return `${tollFree ? '1-' : ''}${area}-${exchange}-${line}`;
+  const isTollFree = TOLL_FREE.test(number);
+  if (region === 'fr-CA') return `${isTollFree ? '1 ' : ''}${area} ${exchange}-${line}`;
+  if (region === 'en-US' && !isTollFree) return `(${area}) ${exchange}-${line}`;
+  return `${isTollFree ? '1-' : ''}${area}-${exchange}-${line}`;
 }

@@ -28,7 +28,7 @@ export function translator<Catalogue = Messages>(
   return (key, ...[values]) => {
     const sentence = typeset(messages[key], region);
     if (values === undefined) return sentence;
-    const filled: Record<string, string | number> = values;
-    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(filled[name] ?? whole));
+    const replacements: Record<string, string | number> = values;
+    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(replacements[name] ?? whole));
   };
 }

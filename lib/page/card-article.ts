@@ -17,46 +17,48 @@ export const telHref = (number: string, extension: string) => `tel:${number}${ex
  */
 export const mailHref = (address: string) => (/^[^\s@?&<>"]+@[^\s@?&<>"]+$/.test(address) ? `mailto:${address}` : null);
 
-const button = (href: string, word: string) => html`<a class="button" href="${href}">${word}</a>`;
+const button = (href: string, label: string) => html`<a class="button" href="${href}">${label}</a>`;
 
 /** Renders a card as its recipient sees it: who it is, the ways to reach them, and all the details as a list. */
-export function cardArticle(card: Card, words: LinkPageMessages, region: RegionProfile): Markup {
+export function cardArticle(card: Card, messages: LinkPageMessages, region: RegionProfile): Markup {
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
-  const dialled = card.phones.find(({ number }) => isE164(number));
+  const callablePhone = card.phones.find(({ number }) => isE164(number));
   const mobile = card.phones.find(({ kind, number }) => kind === 'cell' && isE164(number));
-  const mail = card.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
-  const text = card.preferredContact === 'message' && mobile !== undefined ? `sms:${mobile.number}` : undefined;
-  const ways = [
-    ...(text === undefined ? [] : [button(text, words.text)]),
-    ...(dialled === undefined ? [] : [button(telHref(dialled.number, dialled.extension), words.call)]),
-    ...(mail === undefined ? [] : [button(mail, words.write)]),
+  const mailLink = card.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
+  const smsLink = card.preferredContact === 'message' && mobile !== undefined ? `sms:${mobile.number}` : undefined;
+  const contactLinks = [
+    ...(smsLink === undefined ? [] : [button(smsLink, messages.text)]),
+    ...(callablePhone === undefined
+      ? []
+      : [button(telHref(callablePhone.number, callablePhone.extension), messages.call)]),
+    ...(mailLink === undefined ? [] : [button(mailLink, messages.write)]),
   ];
-  return html`<article class="card"><h1>${name}</h1>${line(card.pronouns)}${line(card.title)}${organisation === name ? null : line(organisation)}${line(card.headline)}</article>
-<div class="actions"><button type="button" class="button filled" id="add">${words.add}</button><div class="pair">${ways}</div><p id="saved" class="small" role="status"></p></div>
-<dl>${cardDetails(card, words, region)}</dl>`;
+  return html`<article class="card"><h1>${name}</h1>${paragraph(card.pronouns)}${paragraph(card.title)}${organisation === name ? null : paragraph(organisation)}${paragraph(card.headline)}</article>
+<div class="actions"><button type="button" class="button filled" id="add">${messages.add}</button><div class="pair">${contactLinks}</div><p id="saved" class="small" role="status"></p></div>
+<dl>${cardDetails(card, messages, region)}</dl>`;
 }
 
-const line = (text: string) => (text.trim() === '' ? null : html`<p class="muted">${text.trim()}</p>`);
+const paragraph = (text: string) => (text.trim() === '' ? null : html`<p class="muted">${text.trim()}</p>`);
 
 /** Renders the details below a card's name and role, one entry per property. */
-export function cardDetails(card: CardContent, words: LinkPageMessages, region: RegionProfile): Markup[] {
+export function cardDetails(card: CardContent, messages: LinkPageMessages, region: RegionProfile): Markup[] {
   const locale = localeOf(region);
   const address = formatAddress(card.address, region).join('\n');
   const website = readWebAddress(card.website);
   const entries = [
     ...card.phones.map(({ kind, number, extension }) => {
       const href = isE164(number) ? telHref(number, extension) : null;
-      return entry(words.phone[kind], href, groupPhone(number, extension, locale), 'tel');
+      return entry(messages.phone[kind], href, groupPhone(number, extension, locale), 'tel');
     }),
-    ...card.emails.map(({ kind, address: email }) => entry(words.email[kind], mailHref(email), email)),
-    website === null ? null : entry(words.site, website, displayWebAddress(website)),
+    ...card.emails.map(({ kind, address: email }) => entry(messages.email[kind], mailHref(email), email)),
+    website === null ? null : entry(messages.site, website, displayWebAddress(website)),
     ...card.profiles.map(({ url }) => {
-      const opened = readWebAddress(url);
-      return opened === null ? null : entry(serviceOf(opened), opened, displayWebAddress(opened));
+      const webAddress = readWebAddress(url);
+      return webAddress === null ? null : entry(serviceOf(webAddress), webAddress, displayWebAddress(webAddress));
     }),
-    address === '' ? null : entry(words.address, null, address),
-    card.languages.length === 0 ? null : entry(words.languages, null, languageNames(card.languages, locale)),
+    address === '' ? null : entry(messages.address, null, address),
+    card.languages.length === 0 ? null : entry(messages.languages, null, languageNames(card.languages, locale)),
     card.note.trim() === '' ? null : html`<div><dd>${card.note.trim()}</dd></div>`,
   ];
   return entries.filter((one) => one !== null);

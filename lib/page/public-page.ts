@@ -61,7 +61,7 @@ const pageOf = ({ title, region, head, body, style = PUBLIC_STYLE }: PageParts):
     .text;
 
 /** Returns a function that inserts the name in a sentence and applies the region's spaces. */
-const sayIn =
+const createFormatter =
   (region: RegionProfile, name = '') =>
   (sentence: string) =>
     typeset(sentence, region).replace('{name}', name);
@@ -91,10 +91,10 @@ export function publicPage({
   const content = cardContentOf(document);
   const name = fullNameOf(content);
   const words = publicPageMessages(region);
-  const say = sayIn(region, name);
-  const own = `/${document.card}`;
+  const say = createFormatter(region, name);
+  const pagePath = `/${document.card}`;
   const again = cardPath({ address: document.card, channel: token === null ? null : 'screen', token });
-  const other = localeOf(region) === 'fr' ? 'en' : 'fr';
+  const otherLocale = localeOf(region) === 'fr' ? 'en' : 'fr';
   const organisation = organisationOf(content);
   const photo =
     document.photo === null
@@ -104,13 +104,13 @@ export function publicPage({
     .map((line) => line.trim())
     .filter(Boolean)
     .map((line) => html`<p class="muted">${line}</p>`);
-  const head = html`<meta property="og:type" content="profile"><meta property="og:title" content="${name}"><meta property="og:description" content="${[content.title, organisation].filter(Boolean).join(' · ')}"><meta property="og:url" content="${origin}${own}"><meta property="og:image" content="${origin}/c/${document.card}/share.png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">`;
+  const head = html`<meta property="og:type" content="profile"><meta property="og:title" content="${name}"><meta property="og:description" content="${[content.title, organisation].filter(Boolean).join(' · ')}"><meta property="og:url" content="${origin}${pagePath}"><meta property="og:image" content="${origin}/c/${document.card}/share.png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">`;
   const canReply = document.mailbox !== null;
   return pageOf({
     title: name,
     region,
     head,
-    body: html`<main><div class="top noprint"><a href="/${again}?l=${other}" lang="${other}" hreflang="${other}">${words.other}</a></div>
+    body: html`<main><div class="top noprint"><a href="/${again}?l=${otherLocale}" lang="${otherLocale}" hreflang="${otherLocale}">${words.other}</a></div>
 <article class="card who">${photo}<div><h1>${name}</h1>${lines}</div></article>
 <div class="actions">${buttons(content, document, words, canReply)}</div>
 <dl>${cardDetails(content, linkPageMessages(region), region)}</dl>
@@ -128,26 +128,29 @@ function buttons(
   words: PublicPageMessages,
   canReply: boolean,
 ): Markup[] {
-  const dialled = content.phones.find(({ number }) => isE164(number));
+  const callablePhone = content.phones.find(({ number }) => isE164(number));
   const mobile = content.phones.find(({ kind, number }) => kind === 'cell' && isE164(number));
-  const mail = content.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
+  const mailLink = content.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
   const ways = {
     message: mobile === undefined ? null : { href: `sms:${mobile.number}`, word: words.text },
-    phone: dialled === undefined ? null : { href: telHref(dialled.number, dialled.extension), word: words.call },
-    email: mail === undefined ? null : { href: mail, word: words.write },
+    phone:
+      callablePhone === undefined
+        ? null
+        : { href: telHref(callablePhone.number, callablePhone.extension), word: words.call },
+    email: mailLink === undefined ? null : { href: mailLink, word: words.write },
   };
   const preferred = content.preferredContact;
-  const order = [
+  const orderedWays = [
     preferred === '' ? null : ways[preferred],
     preferred === 'phone' ? null : ways.phone,
     preferred === 'email' ? null : ways.email,
   ].filter((way) => way !== null);
-  const [first, second] = order;
-  const add = { href: `/c/${document.card}/card.vcf`, word: words.add };
-  const leave = canReply ? { href: '#reply', word: words.leave } : null;
-  return [first ?? null, add, second ?? null, leave]
+  const [first, second] = orderedWays;
+  const addButton = { href: `/c/${document.card}/card.vcf`, word: words.add };
+  const replyButton = canReply ? { href: '#reply', word: words.leave } : null;
+  return [first ?? null, addButton, second ?? null, replyButton]
     .filter((one) => one !== null)
-    .map(({ href, word }, at) => html`<a class="button${at === 0 ? ' filled' : ''}" href="${href}">${word}</a>`);
+    .map(({ href, word }, index) => html`<a class="button${index === 0 ? ' filled' : ''}" href="${href}">${word}</a>`);
 }
 
 type FormParts = {
@@ -198,7 +201,7 @@ export function messagePage({
   region: RegionProfile;
   more?: Markup;
 }): string {
-  const say = sayIn(region);
+  const say = createFormatter(region);
   return pageOf({
     title: say(title),
     region,
@@ -224,21 +227,21 @@ export function statusPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable
  * `isSent`: the visitor had submitted a form, which was not delivered.
  */
 export function movedPage(to: string, region: RegionProfile, isSent: boolean): string {
-  const moved = MOVED_PAGE_MESSAGES[localeOf(region)];
+  const movedMessages = MOVED_PAGE_MESSAGES[localeOf(region)];
   const host = new URL(to).host;
-  const say = sayIn(region);
+  const say = createFormatter(region);
   return messagePage({
-    title: moved.title,
-    lines: [...(isSent ? [moved.notSent] : []), moved.body],
+    title: movedMessages.title,
+    lines: [...(isSent ? [movedMessages.notSent] : []), movedMessages.body],
     region,
-    more: html`<p><strong>${host}</strong></p><p><a class="button filled" href="${to}" rel="noreferrer">${say(moved.go)}</a></p>`,
+    more: html`<p><strong>${host}</strong></p><p><a class="button filled" href="${to}" rel="noreferrer">${say(movedMessages.go)}</a></p>`,
   });
 }
 
 /** Renders the confirmation of a reply sent without a script. */
 export function sentPage(name: string, own: string, receiptPath: string, region: RegionProfile): string {
   const { done } = publicPageMessages(region);
-  const say = sayIn(region, name);
+  const say = createFormatter(region, name);
   return messagePage({
     title: done.title,
     lines: [say(done.body), done.sealedByServer],
@@ -256,7 +259,7 @@ export function receiptPage(
   { name, own, action, region }: { name: string; own: string; action: string; region: RegionProfile },
 ): string {
   const words = publicPageMessages(region);
-  const say = sayIn(region, name);
+  const say = createFormatter(region, name);
   const withdraw = html`<form method="post" action="${action}"><button class="button" type="submit">${say(words.receipt.withdraw)}</button></form>`;
   return messagePage({
     title: words.receipt.title,

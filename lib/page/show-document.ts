@@ -48,7 +48,7 @@ const icon = (path: string) =>
 export function showDocument(locale: Locale, paintScript: string): string {
   const messages = messagesOf(locale);
   const t = translator(messages, locale === 'fr' ? 'fr-CA' : 'en-CA');
-  const shown = Object.fromEntries(SHOW_MESSAGE_KEYS.map((key) => [key, messages[key]]));
+  const shownMessages = Object.fromEntries(SHOW_MESSAGE_KEYS.map((key) => [key, messages[key]]));
   const alternates = LOCALES.map(
     (other) => html`<link rel="alternate" hreflang="${other}" href="${screenPath(other, 'show')}">`,
   );
@@ -60,6 +60,6 @@ export function showDocument(locale: Locale, paintScript: string): string {
 <div class="show-words" id="show-words"><h1 id="show-name"></h1><p class="show-hint" data-t="show.hint">${t('show.hint')}</p><div class="show-kinds" role="group" aria-label="${t('show.kinds')}">${kind('offline')}${kind('link')}</div><div class="small" role="status" id="show-help"></div><p class="show-hint strong" role="status" id="show-arrived"></p><p class="small" id="show-dark" data-t="show.mayDarken" hidden>${t('show.mayDarken')}</p><a class="show-control" href="${screenPath(locale, 'otherwise')}" data-t="show.noPhone">${t('show.noPhone')}</a></div></main>
 <script>${new Markup(paintScript)}</script><noscript><p>${t('app.noScript')}</p></noscript>
 <link rel="manifest" href="/${locale}/manifest.webmanifest"><link rel="icon" href="/icons/icon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" sizes="180x180">${alternates}
-<script type="application/json" id="show-messages">${new Markup(JSON.stringify(shown).replace(/</g, '\\u003c'))}</script></body></html>`
+<script type="application/json" id="show-messages">${new Markup(JSON.stringify(shownMessages).replace(/</g, '\\u003c'))}</script></body></html>`
     .text;
 }

@@ -35,7 +35,7 @@ const DROP_STEPS: readonly { property: OfflineProperty; fits: (card: Card) => bo
     },
     {
       property: 'ORG',
-      fits: (c) => c.organisation !== '' && personNamed(c),
+      fits: (c) => c.organisation !== '' && hasPersonName(c),
       drop: (c) => ({ ...c, organisation: '' }),
     },
   ];
@@ -46,29 +46,29 @@ const DROP_STEPS: readonly { property: OfflineProperty; fits: (card: Card) => bo
  * size. `null` when the card has no name, or neither a phone number nor an e-mail address.
  */
 export function offlineCode(card: Card, maxVersion: number): OfflineCode | null {
-  let kept: Card = {
+  let reducedCard: Card = {
     ...card,
     phones: card.phones.filter((phone) => phone.number.trim() !== ''),
     emails: card.emails.filter((email) => email.address.trim() !== ''),
     profiles: [],
   };
-  if (kept.phones.length === 0 && kept.emails.length === 0) return null;
-  if (!personNamed(kept) && kept.organisation.trim() === '') return null;
+  if (reducedCard.phones.length === 0 && reducedCard.emails.length === 0) return null;
+  if (!hasPersonName(reducedCard) && reducedCard.organisation.trim() === '') return null;
   const dropped: OfflineProperty[] = [];
   const steps = DROP_STEPS.values();
   for (;;) {
-    const payload = offlinePayload(kept);
+    const payload = offlinePayload(reducedCard);
     const symbol = encodeSymbol(payload);
     if (symbol !== null && symbol.version <= maxVersion) return { payload, symbol, dropped };
     let step = steps.next();
-    while (!step.done && !step.value.fits(kept)) step = steps.next();
+    while (!step.done && !step.value.fits(reducedCard)) step = steps.next();
     if (step.done) return symbol === null ? null : { payload, symbol, dropped };
-    kept = step.value.drop(kept);
+    reducedCard = step.value.drop(reducedCard);
     if (!dropped.includes(step.value.property)) dropped.push(step.value.property);
   }
 }
 
-const personNamed = (card: Card) => `${card.givenNames}${card.familyNames}`.trim() !== '';
+const hasPersonName = (card: Card) => `${card.givenNames}${card.familyNames}`.trim() !== '';
 
 /** UTF-8, LF, unfolded, no byte order mark: the smallest form that the camera apps of phones accept. */
 function offlinePayload(card: Card): string {

@@ -4,7 +4,7 @@ import { QUIET_ZONE } from './svg-document';
 import type { QrSymbol } from './symbol';
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
-const MM_A_METRE = 1000;
+const MM_PER_METRE = 1000;
 
 /**
  * Renders a symbol with its quiet zone as a PNG with one bit per pixel; every module has the same whole number of
@@ -21,17 +21,17 @@ export function symbolPng(symbol: QrSymbol, minSidePx: number, sideMm: number): 
     const moduleY = Math.floor(y / scale) - QUIET_ZONE;
     for (let x = 0; x < side; x += 1) {
       const moduleX = Math.floor(x / scale) - QUIET_ZONE;
-      const inside = moduleX >= 0 && moduleY >= 0 && moduleX < symbol.size && moduleY < symbol.size;
-      const dark = inside && symbol.modules[moduleY * symbol.size + moduleX] === 1;
-      const at = y * rowBytes + 1 + (x >> 3);
-      if (!dark) rows[at] = (rows[at] ?? 0) | (0x80 >> (x & 7));
+      const isInside = moduleX >= 0 && moduleY >= 0 && moduleX < symbol.size && moduleY < symbol.size;
+      const isDark = isInside && symbol.modules[moduleY * symbol.size + moduleX] === 1;
+      const byteIndex = y * rowBytes + 1 + (x >> 3);
+      if (!isDark) rows[byteIndex] = (rows[byteIndex] ?? 0) | (0x80 >> (x & 7));
     }
   }
-  const pixelsAMetre = Math.round((side * MM_A_METRE) / sideMm);
+  const pixelsPerMetre = Math.round((side * MM_PER_METRE) / sideMm);
   return joinBytes([
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', [...uint32(side), ...uint32(side), 1, 0, 0, 0, 0]),
-    chunk('pHYs', [...uint32(pixelsAMetre), ...uint32(pixelsAMetre), 1]),
+    chunk('pHYs', [...uint32(pixelsPerMetre), ...uint32(pixelsPerMetre), 1]),
     chunk('IDAT', zlibSync(rows, { level: 9 })),
     chunk('IEND', []),
   ]);

@@ -24,33 +24,33 @@ export const HEADER_CHANGES = [1, 10, 27] as const;
  */
 export function optimalSegments(text: string, version: number): Segment[] {
   const characters = Array.from(text);
-  const group = version < 10 ? 0 : version < 27 ? 1 : 2;
-  const startCost = MODES.map((mode) => HEADERS[mode][group] * 6);
+  const headerGroup = version < 10 ? 0 : version < 27 ? 1 : 2;
+  const startCost = MODES.map((mode) => HEADERS[mode][headerGroup] * 6);
   let costs = startCost.slice();
-  const chosen: number[][] = [];
-  characters.forEach((character, at) => {
-    const own = MODES.map((mode) => characterCost(character, mode));
-    const kept = MODES.map((_, mode) => (costs[mode] ?? 0) + (own[mode] ?? 0));
+  const previousModes: number[][] = [];
+  characters.forEach((character, index) => {
+    const characterCosts = MODES.map((mode) => characterCost(character, mode));
+    const sameModeCosts = MODES.map((_, mode) => (costs[mode] ?? 0) + (characterCosts[mode] ?? 0));
     // A change of mode rounds the bits so far up to a whole bit and adds the header of the new segment.
-    const next: number[] = [];
-    chosen.push(
+    const nextCosts: number[] = [];
+    previousModes.push(
       MODES.map((_, mode) => {
-        let best = at === 0 ? -1 : mode;
-        let bestCost = kept[mode] ?? Number.POSITIVE_INFINITY;
-        for (let from = 0; from < MODES.length && at > 0; from += 1) {
-          const cost = Math.ceil((costs[from] ?? 0) / 6) * 6 + (startCost[mode] ?? 0) + (own[mode] ?? 0);
+        let best = index === 0 ? -1 : mode;
+        let bestCost = sameModeCosts[mode] ?? Number.POSITIVE_INFINITY;
+        for (let from = 0; from < MODES.length && index > 0; from += 1) {
+          const cost = Math.ceil((costs[from] ?? 0) / 6) * 6 + (startCost[mode] ?? 0) + (characterCosts[mode] ?? 0);
           if (from !== mode && cost < bestCost) {
             best = from;
             bestCost = cost;
           }
         }
-        next[mode] = bestCost;
+        nextCosts[mode] = bestCost;
         return best;
       }),
     );
-    costs = next;
+    costs = nextCosts;
   });
-  return joined(characters, chosen, cheapest(costs));
+  return buildSegments(characters, previousModes, cheapest(costs));
 }
 
 function characterCost(character: string, mode: Mode): number {
@@ -61,15 +61,15 @@ function characterCost(character: string, mode: Mode): number {
 
 const cheapest = (costs: readonly number[]) => costs.indexOf(Math.min(...costs));
 
-function joined(characters: readonly string[], chosen: readonly number[][], last: number): Segment[] {
+function buildSegments(characters: readonly string[], previousModes: readonly number[][], last: number): Segment[] {
   const segments: Segment[] = [];
   let mode = last;
-  for (let at = characters.length - 1; at >= 0; at -= 1) {
+  for (let index = characters.length - 1; index >= 0; index -= 1) {
     const name = MODES[mode] ?? 'byte';
     const first = segments[0];
-    const from = chosen[at]?.[mode] ?? -1;
-    if (first?.mode === name) first.data = characters[at] + first.data;
-    else segments.unshift({ mode: name, data: characters[at] ?? '' });
+    const from = previousModes[index]?.[mode] ?? -1;
+    if (first?.mode === name) first.data = characters[index] + first.data;
+    else segments.unshift({ mode: name, data: characters[index] ?? '' });
     if (from >= 0 && from !== mode) mode = from;
   }
   return segments;
@@ -77,9 +77,9 @@ function joined(characters: readonly string[], chosen: readonly number[][], last
 
 /** Returns the number of bits the segments take at `version` (§7.4). */
 export function bitsOf(segments: readonly Segment[], version: number): number {
-  const group = version < 10 ? 0 : version < 27 ? 1 : 2;
+  const headerGroup = version < 10 ? 0 : version < 27 ? 1 : 2;
   return segments.reduce((sum, { mode, data }) => {
     const sixths = Array.from(data).reduce((cost, character) => cost + characterCost(character, mode), 0);
-    return sum + HEADERS[mode][group] + Math.ceil(sixths / 6);
+    return sum + HEADERS[mode][headerGroup] + Math.ceil(sixths / 6);
   }, 0);
 }

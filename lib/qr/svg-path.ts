@@ -9,9 +9,9 @@ export function darkRuns(symbol: Pick<QrSymbol, 'size' | 'modules'>): ModuleRun[
   for (let y = 0; y < symbol.size; y += 1) {
     let start = -1;
     for (let x = 0; x <= symbol.size; x += 1) {
-      const dark = x < symbol.size && symbol.modules[y * symbol.size + x] === 1;
-      if (dark && start < 0) start = x;
-      if (!dark && start >= 0) {
+      const isDark = x < symbol.size && symbol.modules[y * symbol.size + x] === 1;
+      if (isDark && start < 0) start = x;
+      if (!isDark && start >= 0) {
         runs.push({ x: start, y, length: x - start });
         start = -1;
       }

@@ -26,8 +26,8 @@ export type CardLink = { text: string; dropped: LinkProperty[] };
 
 /** Returns the card's link on the site at `origin` (`https://poignee.app`); `null` in the same cases as `shortened`. */
 export function cardLink(card: Card, origin: string): CardLink | null {
-  const fitting = shortened(card, (bytes) => textFragment(bytes).length <= TEXT_MAX_CHARACTERS);
-  return fitting && { text: `${origin}/o#${textFragment(fitting.bytes)}`, dropped: fitting.dropped };
+  const shortenedLink = shortened(card, (bytes) => textFragment(bytes).length <= TEXT_MAX_CHARACTERS);
+  return shortenedLink && { text: `${origin}/o#${textFragment(shortenedLink.bytes)}`, dropped: shortenedLink.dropped };
 }
 
 /** What a link may leave out when the card is too long for it: what is only read, before what reaches the person. */
@@ -56,17 +56,17 @@ export function shortened(
   fits: (bytes: Uint8Array) => boolean,
 ): { bytes: Uint8Array; dropped: LinkProperty[] } | null {
   if (fullNameOf(card) === '' || !canBeReached(card)) return null;
-  let kept = card;
+  let reducedCard = card;
   const dropped: LinkProperty[] = [];
   const steps = DROP_STEPS.values();
   for (;;) {
-    const bytes = encodeLink(kept);
-    const readable = isReadable(kept, bytes);
-    if (readable && fits(bytes)) return { bytes, dropped };
+    const bytes = encodeLink(reducedCard);
+    const isLinkReadable = isReadable(reducedCard, bytes);
+    if (isLinkReadable && fits(bytes)) return { bytes, dropped };
     let step = steps.next();
-    while (!step.done && !step.value.fits(kept)) step = steps.next();
-    if (step.done) return readable ? { bytes, dropped } : null;
-    kept = step.value.drop(kept);
+    while (!step.done && !step.value.fits(reducedCard)) step = steps.next();
+    if (step.done) return isLinkReadable ? { bytes, dropped } : null;
+    reducedCard = step.value.drop(reducedCard);
     dropped.push(step.value.property);
   }
 }
@@ -79,7 +79,7 @@ const isReadable = (card: Card, bytes: Uint8Array) =>
 
 let coder: MixingCoder | null = null;
 /** Created on first use: learning the model takes about ten milliseconds. */
-const theCoder = () => {
+const getCoder = () => {
   coder ??= new MixingCoder(modelBytes(LINK_MODEL));
   return coder;
 };
@@ -87,7 +87,7 @@ const theCoder = () => {
 /** Encodes the card as the bytes of a link: version, checksum, coded record. */
 export function encodeLink(card: Card): Uint8Array {
   const record = encodeRecord(card);
-  const coded = theCoder().encode(record);
+  const coded = getCoder().encode(record);
   const bytes = new Uint8Array(1 + CHECKSUM_BYTES + coded.length);
   bytes[0] = VERSION;
   bytes.set(checksum(record), 1);
@@ -110,10 +110,10 @@ const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
  */
 export function textFragment(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [one = 0, two = 0, three = 0] = bytes.subarray(at, at + 3);
+  for (let offset = 0; offset < bytes.length; offset += 3) {
+    const [one = 0, two = 0, three = 0] = bytes.subarray(offset, offset + 3);
     const group = (one << 16) | (two << 8) | three;
-    const count = Math.min(3, bytes.length - at) + 1;
+    const count = Math.min(3, bytes.length - offset) + 1;
     for (let index = 0; index < count; index += 1) text += BASE64URL[(group >> (18 - 6 * index)) & 63];
   }
   return text;
@@ -132,11 +132,11 @@ export function readFragment(fragment: string, newId: () => string): LinkReading
   if (bytes === null || bytes.length === 0) return { ok: false, problem: 'link.unreadable' };
   // A truncated number starts with other bytes, so its first byte does not tell the version.
   if (bytes[0] !== VERSION) {
-    const newer = !/^[0-9]+$/.test(text) && (bytes[0] ?? 0) > VERSION && (bytes[0] ?? 0) < 32;
-    return { ok: false, problem: newer ? 'link.newer' : 'link.truncated' };
+    const isNewer = !/^[0-9]+$/.test(text) && (bytes[0] ?? 0) > VERSION && (bytes[0] ?? 0) < 32;
+    return { ok: false, problem: isNewer ? 'link.newer' : 'link.truncated' };
   }
   const expected = bytes.subarray(1, 1 + CHECKSUM_BYTES);
-  const record = theCoder().decode(bytes.subarray(1 + CHECKSUM_BYTES), END, RECORD_MAX_BYTES);
+  const record = getCoder().decode(bytes.subarray(1 + CHECKSUM_BYTES), END, RECORD_MAX_BYTES);
   if (record === null || checksum(record).some((byte, index) => byte !== expected[index]))
     return { ok: false, problem: 'link.truncated' };
   const content = contentOf(record, newId);

@@ -19,11 +19,11 @@ export type PublishedLink = { address: CardAddress; channel: LinkChannel; token?
 export function linkCode(card: Card, origin: string, published: PublishedLink | null = null): LinkCode | null {
   if (published !== null && fullNameOf(card) !== '') return shortLinkCode(origin, published);
   const payloadOf = (bytes: Uint8Array) => `${origin.toUpperCase()}/O#${decimalFragment(bytes)}`;
-  const fitting = shortened(card, (bytes) => (encodeSymbol(payloadOf(bytes))?.version ?? 99) <= MAX_VERSION);
-  if (fitting === null) return null;
-  const payload = payloadOf(fitting.bytes);
+  const shortenedLink = shortened(card, (bytes) => (encodeSymbol(payloadOf(bytes))?.version ?? 99) <= MAX_VERSION);
+  if (shortenedLink === null) return null;
+  const payload = payloadOf(shortenedLink.bytes);
   const symbol = encodeSymbol(payload);
-  return symbol === null ? null : { payload, symbol, dropped: fitting.dropped };
+  return symbol === null ? null : { payload, symbol, dropped: shortenedLink.dropped };
 }
 
 /**
@@ -36,7 +36,7 @@ function shortLinkCode(origin: string, { address, channel, token = null }: Publi
     const symbol = encodeSymbol(payload);
     return symbol && { payload, symbol, dropped: [] };
   };
-  const marked = codeOf(cardPath({ address, channel, token }));
-  const plain = token === null ? codeOf(address) : marked;
-  return marked && plain && marked.symbol.version > plain.symbol.version ? plain : marked;
+  const markedCode = codeOf(cardPath({ address, channel, token }));
+  const plainCode = token === null ? codeOf(address) : markedCode;
+  return markedCode && plainCode && markedCode.symbol.version > plainCode.symbol.version ? plainCode : markedCode;
 }

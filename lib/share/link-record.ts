@@ -42,11 +42,23 @@ function shortcutsFor(
   organisation: string,
   host: string,
 ): { site: Shortcut; email: Shortcut } {
-  const [g, f, o] = [folded(given), folded(family), folded(organisation)];
-  const bare = (text: string) => text.replace(/-/g, '');
+  const [g, f, o] = [foldName(given), foldName(family), foldName(organisation)];
+  const withoutHyphens = (text: string) => text.replace(/-/g, '');
   const initial = (text: string) => text.slice(0, 1);
-  const site: Shortcut = [bare(f), bare(o), o, '', '', '', '', ''];
-  return { site, email: [bare(g), g, bare(f), f, initial(g), initial(f), bare(o), host === '' ? '' : `@${host}`] };
+  const site: Shortcut = [withoutHyphens(f), withoutHyphens(o), o, '', '', '', '', ''];
+  return {
+    site,
+    email: [
+      withoutHyphens(g),
+      g,
+      withoutHyphens(f),
+      f,
+      initial(g),
+      initial(f),
+      withoutHyphens(o),
+      host === '' ? '' : `@${host}`,
+    ],
+  };
 }
 
 const ACCENTS = 'àaâaäaáaãaåaçcèeéeêeëeìiíiîiïiñnòoóoôoöoõoùuúuûuüuýyÿy';
@@ -55,7 +67,7 @@ const ACCENTS = 'àaâaäaáaãaåaçcèeéeêeëeìiíiîiïiñnòoóoôoöoõo
  * Folds a name as e-mail addresses write it: `Jean-François` → `jean-francois`. Has its own table, so that the result
  * never changes.
  */
-function folded(name: string): string {
+function foldName(name: string): string {
   const letters = Array.from(name, (letter) => {
     const lower = letter >= 'A' && letter <= 'Z' ? letter.toLowerCase() : lowerAccented(letter);
     if (lower >= 'a' && lower <= 'z') return lower;
@@ -76,18 +88,18 @@ function lowerAccented(letter: string): string {
 }
 
 /** Encodes text as UTF-8, with each shortcut found in it, longest first, replaced by its reference byte. */
-function withReferences(text: string, said: Shortcut): number[] {
-  const known = said
+function encodeWithReferences(text: string, shortcuts: Shortcut): number[] {
+  const candidates = shortcuts
     .map((value, index) => ({ value, byte: REFERENCE_BASE + 1 + index }))
     .filter(({ value }) => value !== '')
     .sort((one, other) => other.value.length - one.value.length);
   const bytes: number[] = [];
   let at = 0;
   while (at < text.length) {
-    const found = known.find(({ value }) => text.startsWith(value, at) && canReplace(value, text, at));
-    if (found !== undefined) {
-      bytes.push(found.byte);
-      at += found.value.length;
+    const match = candidates.find(({ value }) => text.startsWith(value, at) && canReplace(value, text, at));
+    if (match !== undefined) {
+      bytes.push(match.byte);
+      at += match.value.length;
     } else {
       const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
       bytes.push(...utf8.encode(character));
@@ -136,16 +148,17 @@ const profileUrl = (text: string) => (text.startsWith('/') ? LINKEDIN + text : u
 /** Encodes everything on the card except its pictures, its label and its identifiers. */
 export function encodeRecord(card: CardContent): Uint8Array {
   const bytes: number[] = [];
-  const add = (letter: string, text: string, said?: Shortcut) => {
+  const add = (letter: string, text: string, shortcuts?: Shortcut) => {
     const clean = text
       .replace(/\r\n?/g, '\n')
       .replace(/(?!\n)\p{Cc}/gu, '')
       .replace(/\p{Surrogate}/gu, '\ufffd')
       .trim();
-    if (clean !== '') bytes.push(tagOf(letter), ...(said ? withReferences(clean, said) : utf8.encode(clean)));
+    if (clean !== '')
+      bytes.push(tagOf(letter), ...(shortcuts ? encodeWithReferences(clean, shortcuts) : utf8.encode(clean)));
   };
   const host = hostOf(card.website);
-  const said = shortcutsFor(card.givenNames, card.familyNames, card.organisation, host);
+  const shortcuts = shortcutsFor(card.givenNames, card.familyNames, card.organisation, host);
   add('g', card.givenNames);
   add('f', card.familyNames);
   add('p', card.honorificPrefixes);
@@ -154,8 +167,8 @@ export function encodeRecord(card: CardContent): Uint8Array {
   add('t', card.title);
   add('o', card.organisation);
   add('n', card.unit);
-  if (card.website.trim() !== '') add('w', webText(card.website.trim()), said.site);
-  for (const { kind, address } of card.emails) add(kind === 'work' ? 'e' : 'h', address, said.email);
+  if (card.website.trim() !== '') add('w', webText(card.website.trim()), shortcuts.site);
+  for (const { kind, address } of card.emails) add(kind === 'work' ? 'e' : 'h', address, shortcuts.email);
   for (const { kind, number, extension } of card.phones) {
     if (number.trim() === '') continue;
     add(PHONE_LETTERS[kind], phoneText(number.trim()));
@@ -168,7 +181,7 @@ export function encodeRecord(card: CardContent): Uint8Array {
   add('A', region);
   add('B', postalCode);
   add('C', countryName);
-  for (const { url } of card.profiles) if (url.trim() !== '') add('P', profileText(url.trim()), said.email);
+  for (const { url } of card.profiles) if (url.trim() !== '') add('P', profileText(url.trim()), shortcuts.email);
   add('L', card.languages.join(','));
   add('F', card.preferredContact);
   add('H', card.headline);
@@ -197,7 +210,7 @@ export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch
   const { site } = shortcutsFor(givenNames, familyNames, organisation, '');
   const websiteField = fields.find(({ letter }) => letter === 'w');
   const website = websiteField === undefined ? '' : urlOf(textOf(websiteField.bytes, site));
-  const { email: said } = shortcutsFor(givenNames, familyNames, organisation, hostOf(website));
+  const { email: shortcuts } = shortcutsFor(givenNames, familyNames, organisation, hostOf(website));
   const phones: Phone[] = [];
   for (const { letter, bytes } of fields) {
     const kind = (Object.keys(PHONE_LETTERS) as Phone['kind'][]).find((one) => PHONE_LETTERS[one] === letter);
@@ -205,12 +218,12 @@ export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch
     const last = phones.at(-1);
     if (letter === 'q' && last !== undefined) last.extension = textOf(bytes, []);
   }
-  const way = text('F');
+  const preferredContact = text('F');
   return {
     givenNames,
     familyNames,
     organisation,
-    website: openable(website),
+    website: openableUrl(website),
     honorificPrefixes: text('p'),
     honorificSuffixes: text('s'),
     pronouns: text('u'),
@@ -222,7 +235,7 @@ export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch
       .map(({ letter, bytes }) => ({
         id: newId(),
         kind: letter === 'e' ? 'work' : 'home',
-        address: textOf(bytes, said),
+        address: textOf(bytes, shortcuts),
       })),
     address: {
       ...EMPTY_ADDRESS,
@@ -235,10 +248,13 @@ export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch
     },
     profiles: fields
       .filter(({ letter }) => letter === 'P')
-      .map(({ bytes }) => ({ id: newId(), url: openable(profileUrl(textOf(bytes, said))) }))
+      .map(({ bytes }) => ({ id: newId(), url: openableUrl(profileUrl(textOf(bytes, shortcuts))) }))
       .filter(({ url }) => url !== ''),
     languages: text('L').split(',').filter(Boolean),
-    preferredContact: way === 'phone' || way === 'email' || way === 'message' ? way : '',
+    preferredContact:
+      preferredContact === 'phone' || preferredContact === 'email' || preferredContact === 'message'
+        ? preferredContact
+        : '',
     headline: text('H'),
     note: text('N'),
   };
@@ -248,7 +264,7 @@ export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch
  * Returns the URL, or '' for a scheme other than http(s): a received link may name any scheme, but a card opens only
  * those two. A URL without a scheme is completed when it is opened.
  */
-const openable = (url: string) =>
+const openableUrl = (url: string) =>
   /^[a-z][a-z0-9+.-]*:(?!\/\/)/i.test(url) || /^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(url) ? '' : url;
 
 function fieldsOf(record: Uint8Array): Field[] | null {
@@ -269,20 +285,20 @@ function fieldsOf(record: Uint8Array): Field[] | null {
 }
 
 /** @throws TypeError when the bytes between references are not UTF-8. */
-function textOf(bytes: readonly number[], said: readonly string[]): string {
+function textOf(bytes: readonly number[], shortcuts: readonly string[]): string {
   let text = '';
-  let run: number[] = [];
-  const endRun = () => {
-    text += strictUtf8.decode(Uint8Array.from(run));
-    run = [];
+  let pendingBytes: number[] = [];
+  const flushBytes = () => {
+    text += strictUtf8.decode(Uint8Array.from(pendingBytes));
+    pendingBytes = [];
   };
   for (const byte of bytes) {
-    if (byte <= REFERENCE_BASE) run.push(byte);
+    if (byte <= REFERENCE_BASE) pendingBytes.push(byte);
     else {
-      endRun();
-      text += said[byte - REFERENCE_BASE - 1] ?? '';
+      flushBytes();
+      text += shortcuts[byte - REFERENCE_BASE - 1] ?? '';
     }
   }
-  endRun();
+  flushBytes();
   return text;
 }

@@ -24,7 +24,7 @@ const TEMPLATES: Record<'fr' | 'en', { subject: string; short: string; long: str
     },
   };
 
-const filled = (sentence: string, values: Record<string, string>) =>
+const fillIn = (sentence: string, values: Record<string, string>) =>
   sentence.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
 
 /** Returns a text message: who it is from and the link, short enough for a phone to show it whole. */
@@ -32,7 +32,7 @@ export function textGreeting(card: Card, link: string, language: RegionProfile):
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
   const who = organisation === '' || organisation === name ? name : `${name} (${organisation})`;
-  return filled(typeset(templatesOf(language).short, language), { who, link });
+  return fillIn(typeset(templatesOf(language).short, language), { who, link });
 }
 
 /**
@@ -40,11 +40,13 @@ export function textGreeting(card: Card, link: string, language: RegionProfile):
  * lib/share/text-summary.
  */
 export function mailGreeting(card: Card, summary: string, link: string, language: RegionProfile): MessageDraft {
-  const words = templatesOf(language);
-  const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, language), values);
+  const template = templatesOf(language);
+  const say = (sentence: string, values: Record<string, string> = {}) => fillIn(typeset(sentence, language), values);
   const name = fullNameOf(card);
-  const body = [say(words.long), summary, say(words.card, { link }), `${say(words.regards)}\n${name}`].join('\n\n');
-  return { subject: say(words.subject, { name }), body };
+  const body = [say(template.long), summary, say(template.card, { link }), `${say(template.regards)}\n${name}`].join(
+    '\n\n',
+  );
+  return { subject: say(template.subject, { name }), body };
 }
 
 const templatesOf = (language: RegionProfile) => TEMPLATES[language.startsWith('fr') ? 'fr' : 'en'];

@@ -60,15 +60,15 @@ class Predictor {
   #set = 0;
   #mixed = 2048;
 
-  constructor(other?: Predictor) {
-    this.#learningRate = other ? LEARNING_RATE.card : LEARNING_RATE.model;
-    this.#probabilities = other ? other.#probabilities.slice() : new Uint16Array(CONTEXTS << TABLE_BITS).fill(32768);
-    this.#counts = other ? other.#counts.slice() : new Uint8Array(CONTEXTS << TABLE_BITS);
-    this.#weights = other ? other.#weights.slice() : new Int32Array(WEIGHT_SETS * INPUTS).fill(14000);
-    if (other) {
-      this.#history.set(other.#history);
-      for (const [hash, at] of other.#matches) this.#matches.set(hash, at);
-      this.#length = other.#length;
+  constructor(source?: Predictor) {
+    this.#learningRate = source ? LEARNING_RATE.card : LEARNING_RATE.model;
+    this.#probabilities = source ? source.#probabilities.slice() : new Uint16Array(CONTEXTS << TABLE_BITS).fill(32768);
+    this.#counts = source ? source.#counts.slice() : new Uint8Array(CONTEXTS << TABLE_BITS);
+    this.#weights = source ? source.#weights.slice() : new Int32Array(WEIGHT_SETS * INPUTS).fill(14000);
+    if (source) {
+      this.#history.set(source.#history);
+      for (const [hash, at] of source.#matches) this.#matches.set(hash, at);
+      this.#length = source.#length;
     }
     this.#startByte();
   }
@@ -76,7 +76,7 @@ class Predictor {
   /** Returns the probability of a 1, from 1 to 65535, in 65536ths. */
   predict(): number {
     const inputs = this.#inputs;
-    let seen = 0;
+    let seenCount = 0;
     for (let index = 0; index < CONTEXTS; index += 1) {
       const hash = Math.imul((this.#hashes[index] ?? 0) + this.#partial, 0x9e3779b1);
       const slot = (index << TABLE_BITS) + ((hash >>> 13) & TABLE_MASK);
@@ -84,7 +84,7 @@ class Predictor {
       const count = this.#counts[slot] ?? 0;
       if (count === 0) inputs[index] = 0;
       else {
-        seen += 1;
+        seenCount += 1;
         const stretched = STRETCH[(this.#probabilities[slot] ?? 0) >> 4] ?? 0;
         inputs[index] = count < 3 ? (stretched * (count + 3)) >> 2 : stretched;
       }
@@ -93,7 +93,7 @@ class Predictor {
     const confidence = Math.min(this.#matchLength, 15) * 200;
     inputs[CONTEXTS] = expected < 0 ? 0 : expected === 1 ? confidence : -confidence;
     inputs[CONTEXTS + 1] = 256;
-    this.#set = ((expected < 0 ? 0 : this.#matchLength < 6 ? 1 : 2) * (CONTEXTS + 1) + seen) * INPUTS;
+    this.#set = ((expected < 0 ? 0 : this.#matchLength < 6 ? 1 : 2) * (CONTEXTS + 1) + seenCount) * INPUTS;
     let sum = 0;
     for (let index = 0; index < INPUTS; index += 1)
       sum += (inputs[index] ?? 0) * (this.#weights[this.#set + index] ?? 0);
@@ -147,7 +147,7 @@ class Predictor {
     const isField = byte < 32 && byte !== 10;
     this.#field = isField ? byte : this.#field;
     this.#position = isField ? 0 : this.#position + 1;
-    const lower = lowered(byte);
+    const lower = toLowerAscii(byte);
     const isLetter = (lower >= 97 && lower <= 122) || byte >= 128;
     this.#word = isLetter ? Math.imul(this.#word + lower, 0x2f0b4c47) : 0;
     this.#partial = 1;
@@ -186,12 +186,12 @@ class Predictor {
   }
 
   #back(distance: number): number {
-    return lowered(this.#history[(this.#length - distance) & (this.#history.length - 1)] ?? 0);
+    return toLowerAscii(this.#history[(this.#length - distance) & (this.#history.length - 1)] ?? 0);
   }
 }
 
 /** Converts ASCII capitals to lower case: a name appears again in an address. */
-const lowered = (byte: number) => (byte >= 65 && byte <= 90 ? byte + 32 : byte);
+const toLowerAscii = (byte: number) => (byte >= 65 && byte <= 90 ? byte + 32 : byte);
 
 const WHOLE = 2 ** 32;
 
@@ -225,11 +225,11 @@ export class MixingCoder {
     for (const byte of bytes)
       for (let shift = 7; shift >= 0; shift -= 1) {
         const bit = (byte >> shift) & 1;
-        const ones = Math.floor(range / 65536) * predictor.predict();
-        if (bit === 1) range = ones;
+        const onesRange = Math.floor(range / 65536) * predictor.predict();
+        if (bit === 1) range = onesRange;
         else {
-          low += ones;
-          range -= ones;
+          low += onesRange;
+          range -= onesRange;
         }
         predictor.learn(bit);
         if (low >= WHOLE) {
@@ -274,12 +274,12 @@ export class MixingCoder {
     while (output.length < maxLength) {
       let byte = 0;
       for (let count = 0; count < 8; count += 1) {
-        const ones = Math.floor(range / 65536) * predictor.predict();
-        const bit = code < ones ? 1 : 0;
-        if (bit === 1) range = ones;
+        const onesRange = Math.floor(range / 65536) * predictor.predict();
+        const bit = code < onesRange ? 1 : 0;
+        if (bit === 1) range = onesRange;
         else {
-          code -= ones;
-          range -= ones;
+          code -= onesRange;
+          range -= onesRange;
         }
         predictor.learn(bit);
         byte = byte * 2 + bit;

@@ -31,22 +31,22 @@ export function signatureHtml(card: Card, { phone, address, card: link }: Signat
     .map(({ number, extension }) =>
       isE164(number)
         ? anchor(`tel:${number}${extension === '' ? '' : `,${extension}`}`, phone(number, extension))
-        : escaped(phone(number, extension)),
+        : escapeHtml(phone(number, extension)),
     );
-  const mails = card.emails
+  const mailLinks = card.emails
     .filter(({ address: mail }) => mail.trim() !== '')
     .map(({ address: mail }) => anchor(`mailto:${mail.trim()}`, mail.trim()));
-  const pages = card.profiles.flatMap(({ url }) => {
-    const opened = readWebAddress(url);
-    return opened === null ? [] : [anchor(opened, serviceOf(opened))];
+  const profileLinks = card.profiles.flatMap(({ url }) => {
+    const webAddress = readWebAddress(url);
+    return webAddress === null ? [] : [anchor(webAddress, serviceOf(webAddress))];
   });
   const rows = [
-    row(`<strong style="font-size:16px;color:${INK}">${escaped(name)}</strong>`),
-    role === '' ? '' : row(escaped(role), MUTED),
+    row(`<strong style="font-size:16px;color:${INK}">${escapeHtml(name)}</strong>`),
+    role === '' ? '' : row(escapeHtml(role), MUTED),
     row(phones.join(SEPARATOR)),
-    row(mails.join(SEPARATOR)),
-    row([...(website === null ? [] : [anchor(website, displayWebAddress(website))]), ...pages].join(SEPARATOR)),
-    address.length === 0 ? '' : row(address.map(escaped).join(', '), MUTED),
+    row(mailLinks.join(SEPARATOR)),
+    row([...(website === null ? [] : [anchor(website, displayWebAddress(website))]), ...profileLinks].join(SEPARATOR)),
+    address.length === 0 ? '' : row(address.map(escapeHtml).join(', '), MUTED),
     link === null ? '' : row(anchor(link.href, link.words)),
   ];
   return (
@@ -62,7 +62,7 @@ const row = (content: string, color = INK) =>
     : `<tr><td style="${FONT};font-size:14px;line-height:20px;color:${color};padding:1px 0">${content}</td></tr>`;
 
 const anchor = (href: string, text: string) =>
-  `<a href="${escaped(href)}" style="color:${ACCENT};text-decoration:underline">${escaped(text)}</a>`;
+  `<a href="${escapeHtml(href)}" style="color:${ACCENT};text-decoration:underline">${escapeHtml(text)}</a>`;
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');

@@ -7,17 +7,19 @@ import { displayWebAddress } from '../card/problems';
  */
 export function textSummary(
   card: Card,
-  written: { phone: (number: string, extension: string) => string; address: readonly string[] },
+  formatted: { phone: (number: string, extension: string) => string; address: readonly string[] },
 ): string {
   const organisation = organisationOf(card);
   const lines = [
     fullNameOf(card),
     card.title.trim(),
     organisation === fullNameOf(card) ? '' : organisation,
-    ...card.phones.filter((phone) => phone.number !== '').map((phone) => written.phone(phone.number, phone.extension)),
+    ...card.phones
+      .filter((phone) => phone.number !== '')
+      .map((phone) => formatted.phone(phone.number, phone.extension)),
     ...card.emails.map((email) => email.address.trim()),
     displayWebAddress(card.website),
-    ...written.address,
+    ...formatted.address,
   ];
   return lines.filter((line) => line !== '').join('\n');
 }

@@ -24,20 +24,20 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let length = 0;
   let bits = 0;
-  let count = 0;
+  let bitCount = 0;
   let index = 0;
   while (index < text.length) {
     // Fast path: decodes four characters at a time; any character outside the alphabet is handled on its own below.
-    while (count === 0 && index + 4 <= text.length) {
-      const four =
+    while (bitCount === 0 && index + 4 <= text.length) {
+      const group =
         (sixBits(text, index) << 18) |
         (sixBits(text, index + 1) << 12) |
         (sixBits(text, index + 2) << 6) |
         sixBits(text, index + 3);
-      if (four < 0) break;
-      bytes[length] = four >> 16;
-      bytes[length + 1] = four >> 8;
-      bytes[length + 2] = four;
+      if (group < 0) break;
+      bytes[length] = group >> 16;
+      bytes[length + 1] = group >> 8;
+      bytes[length + 2] = group;
       length += 3;
       index += 4;
     }
@@ -46,10 +46,10 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
     index += 1;
     if (value < 0) continue;
     bits = ((bits << 6) | value) & 0xffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes[length] = bits >> count;
+    bitCount += 6;
+    if (bitCount >= 8) {
+      bitCount -= 8;
+      bytes[length] = bits >> bitCount;
       length += 1;
     }
   }

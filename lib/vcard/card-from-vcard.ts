@@ -22,19 +22,19 @@ export function cardFromVcard(
   { newId, readNumber }: CardReading,
   limits: ReadingLimits = LIMITS,
 ): CardPatch {
-  const line = (text: string) => clipped(text, LIMITS.line);
+  const clipLine = (text: string) => clip(text, LIMITS.line);
   const [organisation = '', ...units] = firstOf(vcard, 'ORG', (property) => unitsOf(property)) ?? [];
   const urls = propertiesOf(vcard, 'URL').map((property) => textOf(property, vcard.version).trim());
-  const labelled = labelledGroups(vcard);
+  const labelledUrlGroups = labelledGroups(vcard);
   const groups = propertiesOf(vcard, 'URL').map(({ group }) => group);
-  const websiteAt = urls.findIndex((url, index) => url !== '' && !labelled.has(groups[index] ?? ''));
-  const profiles = urls.filter((url, index) => url !== '' && index !== websiteAt && mayBeOpened(url));
+  const websiteIndex = urls.findIndex((url, index) => url !== '' && !labelledUrlGroups.has(groups[index] ?? ''));
+  const profiles = urls.filter((url, index) => url !== '' && index !== websiteIndex && isOpenable(url));
   return {
     ...nameOf(vcard),
-    pronouns: line(firstText(vcard, 'PRONOUNS')),
-    title: line(firstText(vcard, 'TITLE')),
-    organisation: line(organisation.trim()),
-    unit: line(
+    pronouns: clipLine(firstText(vcard, 'PRONOUNS')),
+    title: clipLine(firstText(vcard, 'TITLE')),
+    organisation: clipLine(organisation.trim()),
+    unit: clipLine(
       units
         .map((unit) => unit.trim())
         .filter(Boolean)
@@ -48,22 +48,22 @@ export function cardFromVcard(
       .map((property) => emailFrom(property, vcard.version, newId()))
       .filter((email) => email.address !== '')
       .slice(0, limits.entries),
-    website: mayBeOpened(urls[websiteAt] ?? '') ? clipped(urls[websiteAt] ?? '', LIMITS.url) : '',
-    profiles: profiles.slice(0, limits.entries).map((url) => ({ id: newId(), url: clipped(url, LIMITS.url) })),
+    website: isOpenable(urls[websiteIndex] ?? '') ? clip(urls[websiteIndex] ?? '', LIMITS.url) : '',
+    profiles: profiles.slice(0, limits.entries).map((url) => ({ id: newId(), url: clip(url, LIMITS.url) })),
     address: addressFrom(vcard),
     ...noteOf(vcard, limits.note),
     languages: propertiesOf(vcard, 'LANG')
-      .map((property) => clipped(textOf(property, vcard.version).trim(), LIMITS.label))
+      .map((property) => clip(textOf(property, vcard.version).trim(), LIMITS.label))
       .filter((tag) => /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag))
       .slice(0, limits.languages),
     preferredContact: preferredContactOf(vcard),
   };
 }
 
-const clipped = (text: string, length: number) => (text.length > length ? text.slice(0, length).trimEnd() : text);
+const clip = (text: string, length: number) => (text.length > length ? text.slice(0, length).trimEnd() : text);
 
 /** An address without a scheme is completed later; one with a scheme other than http(s) is not a web page. */
-const mayBeOpened = (url: string) => readWebAddress(url) !== null || !/^[a-z][a-z0-9+.-]*:/i.test(url);
+const isOpenable = (url: string) => readWebAddress(url) !== null || !/^[a-z][a-z0-9+.-]*:/i.test(url);
 
 /**
  * Groups whose URL has a label other than "homepage" (`item1.URL`, `item1.X-ABLabel`): a profile page, not the website.
@@ -88,17 +88,17 @@ function nameOf(vcard: Vcard): Name {
   const [family, given, additional, prefixes, suffixes] = [0, 1, 2, 3, 4].map((index) =>
     (components[index] ?? []).map((value) => value.trim()).filter(Boolean),
   );
-  const words = (values: readonly string[] = []) => clipped(values.join(' '), LIMITS.line);
+  const joinWords = (values: readonly string[] = []) => clip(values.join(' '), LIMITS.line);
   const name = {
-    familyNames: words(family),
-    givenNames: words([...(given ?? []), ...(additional ?? [])]),
-    honorificPrefixes: words(prefixes),
-    honorificSuffixes: clipped((suffixes ?? []).join(', '), LIMITS.line),
+    familyNames: joinWords(family),
+    givenNames: joinWords([...(given ?? []), ...(additional ?? [])]),
+    honorificPrefixes: joinWords(prefixes),
+    honorificSuffixes: clip((suffixes ?? []).join(', '), LIMITS.line),
   };
   if (Object.values(name).some((part) => part !== '')) return name;
   const fullName = firstText(vcard, 'FN');
   const [organisation] = firstOf(vcard, 'ORG', (property) => unitsOf(property)) ?? [];
-  return fullName === organisation?.trim() ? name : { ...name, givenNames: clipped(fullName, LIMITS.line) };
+  return fullName === organisation?.trim() ? name : { ...name, givenNames: clip(fullName, LIMITS.line) };
 }
 
 /** Puts TYPE=pref (3.0) or the lowest PREF (4.0) first; the others keep their order in the file. */
@@ -120,8 +120,8 @@ function phoneFrom(property: VcardProperty, version: string, id: string, readNum
   return {
     id,
     kind,
-    number: clipped(read === '' ? number : read, LIMITS.line),
-    extension: clipped(extension, LIMITS.extension),
+    number: clip(read === '' ? number : read, LIMITS.line),
+    extension: clip(extension, LIMITS.extension),
   };
 }
 
@@ -130,14 +130,14 @@ function emailFrom(property: VcardProperty, version: string, id: string): Email 
   const address = textOf(property, version)
     .trim()
     .replace(/^mailto:/i, '');
-  return { id, kind, address: clipped(address, LIMITS.line) };
+  return { id, kind, address: clip(address, LIMITS.line) };
 }
 
 function addressFrom(vcard: Vcard): PostalAddress {
   const components = firstOf(vcard, 'ADR', (property) => componentsOf(property, vcard.version)) ?? [];
   const part = (index: number) => {
     const values = (components[index] ?? []).flatMap((value) => value.split('\n')).map((value) => value.trim());
-    return clipped(values.filter(Boolean).join(', '), LIMITS.line);
+    return clip(values.filter(Boolean).join(', '), LIMITS.line);
   };
   const box = part(0);
   return {
@@ -155,14 +155,14 @@ function noteOf(vcard: Vcard, limit: number): Pick<CardContent, 'headline' | 'no
   const notes = propertiesOf(vcard, 'NOTE');
   const isHeadline = (property: VcardProperty) =>
     property.parameters.some(({ name }) => name.toUpperCase() === HEADLINE_PARAMETER);
-  const joined = (properties: readonly VcardProperty[]) =>
+  const joinTexts = (properties: readonly VcardProperty[]) =>
     properties
       .map((property) => textOf(property, vcard.version).trim())
       .filter(Boolean)
       .join('\n');
   return {
-    headline: clipped(joined(notes.filter(isHeadline)).replace(/\n/g, ' '), LIMITS.line),
-    note: clipped(joined(notes.filter((property) => !isHeadline(property))), limit),
+    headline: clip(joinTexts(notes.filter(isHeadline)).replace(/\n/g, ' '), LIMITS.line),
+    note: clip(joinTexts(notes.filter((property) => !isHeadline(property))), limit),
   };
 }
 
@@ -171,6 +171,8 @@ export const HEADLINE_PARAMETER = 'X-HEADLINE';
 export const PREFERRED_PROPERTY = 'X-PREFERRED-CONTACT';
 
 function preferredContactOf(vcard: Vcard): CardContent['preferredContact'] {
-  const way = firstText(vcard, PREFERRED_PROPERTY);
-  return way === 'phone' || way === 'email' || way === 'message' ? way : '';
+  const preferredContact = firstText(vcard, PREFERRED_PROPERTY);
+  return preferredContact === 'phone' || preferredContact === 'email' || preferredContact === 'message'
+    ? preferredContact
+    : '';
 }

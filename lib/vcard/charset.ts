@@ -34,11 +34,11 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
  * decoder.
  */
 export function decodeText(bytes: Uint8Array, charset: string): { text: string; known: boolean } {
-  const named = charset === '' || /^utf-?8$/i.test(charset) ? null : decoderFor(charset);
+  const decoder = charset === '' || /^utf-?8$/i.test(charset) ? null : decoderFor(charset);
   const fallback = () => decodeUtf8(bytes) ?? decodeDamagedUtf8(bytes) ?? decodeWindows1252(bytes);
-  if (named === null) return { text: fallback(), known: true };
-  if (named === undefined) return { text: fallback(), known: false };
-  const text = named.encoding === 'windows-1252' ? decodeWindows1252(bytes) : named.decode(bytes);
+  if (decoder === null) return { text: fallback(), known: true };
+  if (decoder === undefined) return { text: fallback(), known: false };
+  const text = decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
   return { text, known: true };
 }
 
@@ -50,14 +50,14 @@ const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 function decodeDamagedUtf8(bytes: Uint8Array): string | null {
   const text = lenientUtf8.decode(bytes);
-  let good = 0;
-  let bad = 0;
+  let validCount = 0;
+  let invalidCount = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === 0xfffd) bad += 1;
-    else if (code > 0x7f) good += 1;
+    if (code === 0xfffd) invalidCount += 1;
+    else if (code > 0x7f) validCount += 1;
   }
-  return good > bad ? text : null;
+  return validCount > invalidCount ? text : null;
 }
 
 /** Windows-1252 from 0x80 to 0x9F; the five unassigned bytes map to control characters (Encoding Standard). */

@@ -66,8 +66,8 @@ export function serializeContactFile(
 
 /** RFC 2426 §3.6.4 allows an ISO 8601 date-time; RFC 6350 §4.3.5 only the basic format. */
 function revision(updatedAtMs: number, version: VcardVersion): string {
-  const extended = new Date(updatedAtMs).toISOString().replace(/\.\d+Z$/, 'Z');
-  return version === '3.0' ? extended : extended.replace(/[-:]/g, '');
+  const extendedFormat = new Date(updatedAtMs).toISOString().replace(/\.\d+Z$/, 'Z');
+  return version === '3.0' ? extendedFormat : extendedFormat.replace(/[-:]/g, '');
 }
 
 function textLine(name: string, value: string): VcardProperty[] {
@@ -75,8 +75,14 @@ function textLine(name: string, value: string): VcardProperty[] {
 }
 
 /** vCard 3.0 address books show only one NOTE. */
-function noteOf(card: Written, words: NoteLabels | undefined): string {
-  const sentences = [card.headline, card.note, words?.pronouns ?? '', words?.languages ?? '', words?.preferred ?? ''];
+function noteOf(card: Written, labels: NoteLabels | undefined): string {
+  const sentences = [
+    card.headline,
+    card.note,
+    labels?.pronouns ?? '',
+    labels?.languages ?? '',
+    labels?.preferred ?? '',
+  ];
   return sentences
     .map((sentence) => sentence.trim())
     .filter(Boolean)
@@ -86,8 +92,9 @@ function noteOf(card: Written, words: NoteLabels | undefined): string {
 /** RFC 6350 §6.7.2 allows several NOTE properties. */
 function separateNotes(card: Written): VcardProperty[] {
   const headline = card.headline.trim();
-  const marked = headline === '' ? [] : [property('NOTE', escapeText(headline), { [HEADLINE_PARAMETER]: ['1'] })];
-  return [...marked, ...textLine('NOTE', card.note)];
+  const headlineNotes =
+    headline === '' ? [] : [property('NOTE', escapeText(headline), { [HEADLINE_PARAMETER]: ['1'] })];
+  return [...headlineNotes, ...textLine('NOTE', card.note)];
 }
 
 /** `Prénom-Nom.vcf`. */

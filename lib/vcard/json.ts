@@ -25,7 +25,7 @@ export function cardEntries(card: Vcard): [name: string, values: JsonValue[]][] 
 /** Returns the JSON form of a property's value. */
 export function propertyValue(property: VcardProperty, version: string): JsonValue {
   const name = property.name.toUpperCase();
-  if (name === 'N' || name === 'ADR') return padded(componentsOf(property, version), COMPONENT_COUNTS[name]);
+  if (name === 'N' || name === 'ADR') return padComponents(componentsOf(property, version), COMPONENT_COUNTS[name]);
   if (name === 'ORG') return unitsOf(property);
   if (name === 'TEL') return phoneOf(property, version);
   if (!BINARY.has(name)) return textOf(property, version);
@@ -34,7 +34,7 @@ export function propertyValue(property: VcardProperty, version: string): JsonVal
   return 'url' in binary ? { url: binary.url } : { len: binary.bytes.length };
 }
 
-function padded(components: string[][], count: number): string[][] {
+function padComponents(components: string[][], count: number): string[][] {
   return components.length === count
     ? components
     : Array.from({ length: count }, (_, index) => components[index] ?? []);

@@ -34,21 +34,21 @@ export function colonIn(text: string, start: number, end: number): number {
 }
 
 const NAME = /^(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_-]+)$/;
-const known = new Map<string, LineHeader | null>();
-const KNOWN_MAX = 2000;
-const KNOWN_LENGTH_MAX = 120;
+const headerCache = new Map<string, LineHeader | null>();
+const HEADER_CACHE_MAX = 2000;
+const CACHED_LENGTH_MAX = 120;
 
 /**
  * Parses the group, name and parameters before the colon; `null` when they are not a property's. Cached, since headers
  * repeat.
  */
 export function readHeader(text: string): LineHeader | null {
-  const kept = known.get(text);
-  if (kept !== undefined) return kept;
+  const cachedHeader = headerCache.get(text);
+  if (cachedHeader !== undefined) return cachedHeader;
   const header = parseHeader(text);
-  if (text.length <= KNOWN_LENGTH_MAX) {
-    if (known.size >= KNOWN_MAX) known.clear();
-    known.set(text, header);
+  if (text.length <= CACHED_LENGTH_MAX) {
+    if (headerCache.size >= HEADER_CACHE_MAX) headerCache.clear();
+    headerCache.set(text, header);
   }
   return header;
 }
@@ -58,8 +58,10 @@ function parseHeader(text: string): LineHeader | null {
   const [, group = '', name] = NAME.exec(first.trim()) ?? [];
   if (name === undefined) return null;
   const parameters = rest.map((part) => readParameter(part.trim())).filter((parameter) => parameter !== null);
-  const values = (wanted: string) =>
-    parameters.filter((parameter) => parameter.name.toUpperCase() === wanted).flatMap((parameter) => parameter.values);
+  const values = (parameterName: string) =>
+    parameters
+      .filter((parameter) => parameter.name.toUpperCase() === parameterName)
+      .flatMap((parameter) => parameter.values);
   const encoding = (values('ENCODING')[0] ?? '').toUpperCase();
   return {
     group,
@@ -97,8 +99,10 @@ const CARETS: Record<string, string> = { '^n': '\n', "^'": '"', '^^': '^' };
 
 /** RFC 6868 §3.1: `^n`, `^'` and `^^` encode characters that a parameter value cannot contain. */
 function unquote(value: string): string {
-  const bare = value.replace(/"/g, '');
-  return bare.includes('^') ? bare.replace(/\^[n'^]/g, (pair) => CARETS[pair] ?? pair) : bare;
+  const withoutQuotes = value.replace(/"/g, '');
+  return withoutQuotes.includes('^')
+    ? withoutQuotes.replace(/\^[n'^]/g, (pair) => CARETS[pair] ?? pair)
+    : withoutQuotes;
 }
 
 function splitOutsideQuotes(text: string, separator: string): string[] {

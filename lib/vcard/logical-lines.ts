@@ -78,8 +78,8 @@ export class LogicalLines {
       this.#push(utf8.encode(this.#wide.decode(head, { stream: true })));
       return;
     }
-    const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-    this.#push(marked ? head.subarray(3) : head);
+    const hasByteOrderMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+    this.#push(hasByteOrderMark ? head.subarray(3) : head);
   }
 
   /** Processes the whole physical lines; keeps what follows the last line break until the rest of its line arrives. */
@@ -90,23 +90,23 @@ export class LogicalLines {
       this.#carried.push(piece);
       return;
     }
-    const whole = piece.subarray(0, end);
-    this.#block(this.#carried.length === 0 ? whole : joinBytes([...this.#carried, whole]));
+    const wholeLines = piece.subarray(0, end);
+    this.#block(this.#carried.length === 0 ? wholeLines : joinBytes([...this.#carried, wholeLines]));
     this.#carried = end === piece.length ? [] : [piece.subarray(end)];
   }
 
   #block(bytes: Uint8Array): void {
     const decoded = decodeUtf8(bytes);
     const binary = decoded === null;
-    const text = oneLineEnd(decoded ?? binaryStringOf(bytes));
+    const text = normalizeLineEnds(decoded ?? binaryStringOf(bytes));
     let start = 0;
     while (start < text.length) {
       const newline = text.indexOf('\n', start);
-      const after = newline < 0 ? text.length : newline + 1;
+      const nextStart = newline < 0 ? text.length : newline + 1;
       const end = endOfLine(text, start, newline < 0 ? text.length : newline);
       this.#number += 1;
-      if (this.#pending === null && this.#whole(text, start, end, after, binary)) start = after;
-      else start = this.#pieceOfLine(text, start, end, after, binary);
+      if (this.#pending === null && this.#whole(text, start, end, nextStart, binary)) start = nextStart;
+      else start = this.#pieceOfLine(text, start, end, nextStart, binary);
     }
   }
 
@@ -114,9 +114,9 @@ export class LogicalLines {
    * Fast path for most lines: emits a property that the next line does not continue, without buffering it. Returns
    * whether it did.
    */
-  #whole(text: string, start: number, end: number, after: number, binary: boolean): boolean {
-    const next = text.charCodeAt(after);
-    if (end === start || after >= text.length || next <= SPACE || text.charCodeAt(start) <= SPACE) return false;
+  #whole(text: string, start: number, end: number, nextStart: number, binary: boolean): boolean {
+    const next = text.charCodeAt(nextStart);
+    if (end === start || nextStart >= text.length || next <= SPACE || text.charCodeAt(start) <= SPACE) return false;
     const colon = colonIn(text, start, end);
     if (colon < 0) return false;
     const headerText = text.slice(start, colon);
@@ -130,62 +130,62 @@ export class LogicalLines {
    * Adds one physical line to the pending line or starts a new one. Returns the index to continue from: after a run of
    * folded lines, which are unfolded together.
    */
-  #pieceOfLine(text: string, start: number, end: number, after: number, binary: boolean): number {
-    const first = start < end ? text.charCodeAt(start) : -1;
+  #pieceOfLine(text: string, start: number, end: number, nextStart: number, binary: boolean): number {
+    const firstCode = start < end ? text.charCodeAt(start) : -1;
     const pending = this.#pending;
     if (pending !== null) {
-      const last = pending.parts[pending.parts.length - 1] ?? '';
+      const lastPart = pending.parts[pending.parts.length - 1] ?? '';
       if (
         pending.encoding === 'quoted-printable' &&
-        SOFT_BREAK.test(last) &&
+        SOFT_BREAK.test(lastPart) &&
         !LIMIT.test(text.slice(start, start + 20))
       ) {
-        pending.parts[pending.parts.length - 1] = last.replace(SOFT_BREAK, '');
+        pending.parts[pending.parts.length - 1] = lastPart.replace(SOFT_BREAK, '');
         this.#append(text.slice(start, end), binary);
-        return after;
+        return nextStart;
       }
-      if (first === SPACE || first === TAB) {
+      if (firstCode === SPACE || firstCode === TAB) {
         if (pending.encoding === 'quoted-printable') {
           this.#append(text.slice(start + 1, end), binary);
-          return after;
+          return nextStart;
         }
-        const runEnd = this.#endOfFolds(text, after);
-        this.#append(unfolded(text.slice(start + 1, endOfLine(text, start, newlineBefore(text, runEnd)))), binary);
+        const runEnd = this.#endOfFolds(text, nextStart);
+        this.#append(unfold(text.slice(start + 1, endOfLine(text, start, newlineBefore(text, runEnd)))), binary);
         return runEnd;
       }
       const trimmedEnd = pending.encoding === 'base64' ? endWithoutSpaces(text, start, end) : end;
       if (pending.encoding === 'base64' && isBase64(text, start, trimmedEnd)) {
         this.#append(text.slice(start, trimmedEnd), binary);
-        return after;
+        return nextStart;
       }
     }
-    if (first < 0) {
+    if (firstCode < 0) {
       // A blank line ends an encoded picture (vCard 2.1 §2.1.4) and is ignored elsewhere.
       // Some writers put one before the picture, right after the colon.
       if (pending?.encoding === 'base64' && !endsInColon(pending.parts)) this.#flush();
-      return after;
+      return nextStart;
     }
     const colon = colonIn(text, start, end);
     if (colon < 0 && pending !== null && endsInBackslash(pending.parts)) {
       this.#append(` ${text.slice(start, end)}`, binary);
-      return after;
+      return nextStart;
     }
     this.#flush();
-    const encoding = colon < 0 ? '' : encodingNamed(text, start, colon);
+    const encoding = colon < 0 ? '' : encodingIn(text, start, colon);
     this.#pending = { parts: [text.slice(start, end)], binary, number: this.#number, encoding };
-    return after;
+    return nextStart;
   }
 
   /** Returns the index after a run of lines that begin with a space or a tab, counting each line. */
   #endOfFolds(text: string, start: number): number {
-    let at = start;
+    let index = start;
     for (;;) {
-      const code = text.charCodeAt(at);
-      if (code !== SPACE && code !== TAB) return at;
+      const code = text.charCodeAt(index);
+      if (code !== SPACE && code !== TAB) return index;
       this.#number += 1;
-      const newline = text.indexOf('\n', at);
+      const newline = text.indexOf('\n', index);
       if (newline < 0) return text.length;
-      at = newline + 1;
+      index = newline + 1;
     }
   }
 
@@ -201,7 +201,7 @@ export class LogicalLines {
     if (pending.encoding === '' && pending.parts.length < 16) {
       const text = pending.parts.join('').slice(0, HEADER_MAX);
       const colon = colonIn(text, 0, text.length);
-      if (colon >= 0) pending.encoding = encodingNamed(text, 0, colon);
+      if (colon >= 0) pending.encoding = encodingIn(text, 0, colon);
     }
   }
 
@@ -212,8 +212,8 @@ export class LogicalLines {
     const { parts, binary, number } = pending;
     const line = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
     const colon = colonIn(line, 0, line.length);
-    const raw = colon < 0 ? line : line.slice(0, colon);
-    const text = binary ? decodeText(bytesOfBinaryString(raw), '').text : raw;
+    const rawHeader = colon < 0 ? line : line.slice(0, colon);
+    const text = binary ? decodeText(bytesOfBinaryString(rawHeader), '').text : rawHeader;
     const header = colon < 0 ? null : readHeader(text);
     this.#emit({ header, text, value: colon < 0 ? '' : line.slice(colon + 1), binary, number });
   }
@@ -223,15 +223,16 @@ export class LogicalLines {
 const endOfLine = (text: string, start: number, newline: number) =>
   newline > start && text.charCodeAt(newline - 1) === CR ? newline - 1 : newline;
 
-const newlineBefore = (text: string, after: number) => (text.charCodeAt(after - 1) === LF ? after - 1 : after);
+const newlineBefore = (text: string, nextStart: number) =>
+  text.charCodeAt(nextStart - 1) === LF ? nextStart - 1 : nextStart;
 
 /** RFC 6350 §3.2: removes the line break and the one space or tab after it. */
-const unfolded = (run: string) => run.replace(/\r?\n[ \t]?/g, '');
+const unfold = (run: string) => run.replace(/\r?\n[ \t]?/g, '');
 
 function endWithoutSpaces(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && (text.charCodeAt(at - 1) === SPACE || text.charCodeAt(at - 1) === TAB)) at -= 1;
-  return at;
+  let index = end;
+  while (index > start && (text.charCodeAt(index - 1) === SPACE || text.charCodeAt(index - 1) === TAB)) index -= 1;
+  return index;
 }
 
 const endsInColon = (parts: readonly string[]) => parts.length === 1 && parts[0]?.trimEnd().endsWith(':') === true;
@@ -245,8 +246,8 @@ function endsInBackslash(parts: readonly string[]): boolean {
   let count = 0;
   for (let part = parts.length - 1; part >= 0; part -= 1) {
     const text = parts[part] ?? '';
-    for (let at = text.length - 1; at >= 0; at -= 1) {
-      if (text.charCodeAt(at) !== BACKSLASH) return count % 2 === 1;
+    for (let index = text.length - 1; index >= 0; index -= 1) {
+      if (text.charCodeAt(index) !== BACKSLASH) return count % 2 === 1;
       count += 1;
     }
   }
@@ -254,7 +255,7 @@ function endsInBackslash(parts: readonly string[]): boolean {
 }
 
 /** Returns the encoding named in the header, which decides how the next physical line is read. */
-function encodingNamed(text: string, start: number, colon: number): LineHeader['encoding'] {
+function encodingIn(text: string, start: number, colon: number): LineHeader['encoding'] {
   if (colon - start > HEADER_MAX) return '';
   const header = text.slice(start, colon);
   return header.includes(';') ? (readHeader(header)?.encoding ?? '') : '';
@@ -264,7 +265,7 @@ function encodingNamed(text: string, start: number, colon: number): LineHeader['
  * Converts CR CR LF and lone CR to LF. Text that only has CR LF is returned as is: the line reader accepts it, which is
  * faster than rewriting a whole file.
  */
-function oneLineEnd(text: string): string {
+function normalizeLineEnds(text: string): string {
   return /\r(?!\n)/.test(text) ? text.replace(/\r\r\n|\r\n|\r/g, '\n') : text;
 }
 

@@ -74,10 +74,10 @@ export function addressLine(address: PostalAddress): VcardProperty[] {
  * must not contain anything that would end its line. Text that is not a valid address is written as is, unless it has
  * another scheme: a card never carries a `javascript:` link to someone else's phone.
  */
-function sendableAddress(typed: string): string | null {
-  const address = readWebAddress(typed);
+function sendableAddress(input: string): string | null {
+  const address = readWebAddress(input);
   if (address !== null) return singleLine(address);
-  const text = singleLine(typed);
+  const text = singleLine(input);
   return text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? null : text;
 }
 

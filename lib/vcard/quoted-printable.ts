@@ -9,8 +9,8 @@ export function decodeQuotedPrintable(encoded: Uint8Array): Uint8Array {
   let length = 0;
   for (let index = 0; index < encoded.length; index += 1) {
     const byte = encoded[index] ?? 0;
-    const high = byte === EQUALS ? hexadecimal(encoded[index + 1]) : -1;
-    const low = high < 0 ? -1 : hexadecimal(encoded[index + 2]);
+    const high = byte === EQUALS ? hexDigitValue(encoded[index + 1]) : -1;
+    const low = high < 0 ? -1 : hexDigitValue(encoded[index + 2]);
     if (low >= 0) index += 2;
     bytes[length] = low < 0 ? byte : high * 16 + low;
     length += 1;
@@ -18,7 +18,7 @@ export function decodeQuotedPrintable(encoded: Uint8Array): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-function hexadecimal(byte: number | undefined): number {
+function hexDigitValue(byte: number | undefined): number {
   if (byte === undefined) return -1;
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;

@@ -88,14 +88,14 @@ export class VcardReader {
   }
 
   #endCard(limit: string, line: LogicalLine): void {
-    const closed = this.#open.pop();
-    if (closed === undefined) this.#problem('vcard.missing_begin', line);
+    const closedCard = this.#open.pop();
+    if (closedCard === undefined) this.#problem('vcard.missing_begin', line);
     else {
       const parent = this.#open.at(-1);
-      if (parent === undefined) this.#emitWithNeighbours(closed);
-      else if (closed.agent) giveAgent(parent.card, [closed.card, ...closed.inside]);
+      if (parent === undefined) this.#emitWithNeighbours(closedCard);
+      else if (closedCard.agent) addAgent(parent.card, [closedCard.card, ...closedCard.inside]);
       else {
-        parent.inside.push(closed.card, ...closed.inside);
+        parent.inside.push(closedCard.card, ...closedCard.inside);
         if (parent.inside.length > INSIDE_MAX) this.#releaseOutermost();
       }
     }
@@ -105,7 +105,7 @@ export class VcardReader {
   /** The card continues after cards that began inside it: they belong to it, although no AGENT announced them. */
   #adopt(open: OpenCard, line: LogicalLine): void {
     this.#problem('vcard.nested_card', line);
-    giveAgent(open.card, open.inside);
+    addAgent(open.card, open.inside);
     open.inside = [];
   }
 
@@ -186,10 +186,10 @@ export class VcardReader {
     { number, text, value = '' }: { number: number; text: string; value?: string },
   ): void {
     if (this.problems.length > PROBLEMS_MAX) return;
-    const last = this.problems.length === PROBLEMS_MAX;
-    const said = last ? 'vcard.too_many_problems' : code;
+    const isLimitReached = this.problems.length === PROBLEMS_MAX;
+    const reportedCode = isLimitReached ? 'vcard.too_many_problems' : code;
     const line = value === '' ? text : `${text}:${value}`;
-    this.problems.push({ code: said, line: number, text: line.slice(0, PROBLEM_TEXT_MAX) });
+    this.problems.push({ code: reportedCode, line: number, text: line.slice(0, PROBLEM_TEXT_MAX) });
   }
 }
 
@@ -219,7 +219,7 @@ function endsInEmptyAgent(card: Vcard): boolean {
 }
 
 /** Stores nested cards under AGENT, where vCard 2.1 puts them, whether or not AGENT announced them. */
-function giveAgent(card: Vcard, nested: readonly Vcard[]): void {
+function addAgent(card: Vcard, nested: readonly Vcard[]): void {
   const last = card.properties.at(-1);
   if (last !== undefined && endsInEmptyAgent(card)) card.properties[card.properties.length - 1] = { ...last, nested };
   else card.properties.push({ group: '', name: 'AGENT', parameters: [], value: '', nested });

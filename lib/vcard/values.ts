@@ -7,23 +7,23 @@ export const COMPONENT_COUNTS = { N: 5, ADR: 7 } as const;
 const BACKSLASH = 0x5c;
 
 /** Whether the card follows vCard 2.1, where only the semicolon is escaped and a comma does not separate values. */
-const isOld = (version: string) => version === '' || version.startsWith('2');
+const isVersion21 = (version: string) => version === '' || version.startsWith('2');
 
 const ESCAPED = /\\[\\,;:nN"]/g;
 
 /** Unescapes TEXT (RFC 2426 §4, RFC 6350 §3.4). A backslash before any other character is kept. */
 function unescapeText(raw: string): string {
-  let at = raw.indexOf('\\');
-  if (at < 0) return raw;
+  let index = raw.indexOf('\\');
+  if (index < 0) return raw;
   let text = '';
   let start = 0;
-  while (at >= 0) {
-    const next = raw[at + 1] ?? '';
-    if (next === 'n' || next === 'N') text += `${raw.slice(start, at)}\n`;
-    else if (next !== '' && '\\,;:"'.includes(next)) text += raw.slice(start, at) + next;
-    else text += raw.slice(start, at + 2);
-    start = at + 2;
-    at = raw.indexOf('\\', start);
+  while (index >= 0) {
+    const next = raw[index + 1] ?? '';
+    if (next === 'n' || next === 'N') text += `${raw.slice(start, index)}\n`;
+    else if (next !== '' && '\\,;:"'.includes(next)) text += raw.slice(start, index) + next;
+    else text += raw.slice(start, index + 2);
+    start = index + 2;
+    index = raw.indexOf('\\', start);
   }
   return text + raw.slice(start);
 }
@@ -40,7 +40,7 @@ function unescapeOld(raw: string): string {
 
 /** Returns an unescaped text value, with line breaks as `\n`. */
 export function textOf(property: VcardProperty, version: string): string {
-  return isOld(version) ? unescapeOld(property.value) : unescapeText(property.value);
+  return isVersion21(version) ? unescapeOld(property.value) : unescapeText(property.value);
 }
 
 /** Splits a raw value at the separators that no backslash escapes; the parts stay escaped. */
@@ -48,30 +48,30 @@ function splitUnescaped(raw: string, separator: ';' | ','): string[] {
   if (!raw.includes('\\')) return raw.split(separator);
   const parts: string[] = [];
   let start = 0;
-  let at = raw.indexOf(separator);
-  while (at >= 0) {
-    if (!isEscaped(raw, at)) {
-      parts.push(raw.slice(start, at));
-      start = at + 1;
+  let index = raw.indexOf(separator);
+  while (index >= 0) {
+    if (!isEscaped(raw, index)) {
+      parts.push(raw.slice(start, index));
+      start = index + 1;
     }
-    at = raw.indexOf(separator, at + 1);
+    index = raw.indexOf(separator, index + 1);
   }
   parts.push(raw.slice(start));
   return parts;
 }
 
 /** Returns whether an odd number of backslashes precedes the position. */
-function isEscaped(raw: string, at: number): boolean {
-  let start = at;
+function isEscaped(raw: string, index: number): boolean {
+  let start = index;
   while (start > 0 && raw.charCodeAt(start - 1) === BACKSLASH) start -= 1;
-  return (at - start) % 2 === 1;
+  return (index - start) % 2 === 1;
 }
 
 /** Returns the components of a structured value (N, ADR), each as a list; an empty component is an empty list. */
 export function componentsOf(property: VcardProperty, version: string): string[][] {
   return splitUnescaped(property.value, ';').map((component) => {
     if (component === '') return [];
-    const values = isOld(version) ? [component] : splitUnescaped(component, ',');
+    const values = isVersion21(version) ? [component] : splitUnescaped(component, ',');
     return values.map(unescapeText);
   });
 }
@@ -102,14 +102,14 @@ export function binaryOf(property: VcardProperty, version: string): Binary {
   if (data !== null) {
     const [start, mediaType = '', parameters = ''] = data;
     const content = value.slice(start.length);
-    return { bytes: /;base64/i.test(parameters) ? decodeBase64(content) : percentDecoded(content), mediaType };
+    return { bytes: /;base64/i.test(parameters) ? decodeBase64(content) : decodePercent(content), mediaType };
   }
   const encoding = (parameterValues(property, 'ENCODING')[0] ?? '').toUpperCase();
-  const inline = encoding === 'B' || encoding === 'BASE64';
+  const isInline = encoding === 'B' || encoding === 'BASE64';
   const valueType = (parameterValues(property, 'VALUE')[0] ?? '').toUpperCase();
-  const addressed = valueType === 'URI' || valueType === 'URL' || /^\s*[a-z][a-z0-9+.-]*:/i.test(value.slice(0, 40));
-  if (!inline && addressed) return { url: textOf(property, version).trim() };
-  if (!inline && !isBarePicture(property)) return { text: textOf(property, version) };
+  const isUrl = valueType === 'URI' || valueType === 'URL' || /^\s*[a-z][a-z0-9+.-]*:/i.test(value.slice(0, 40));
+  if (!isInline && isUrl) return { url: textOf(property, version).trim() };
+  if (!isInline && !isBarePicture(property)) return { text: textOf(property, version) };
   return { bytes: decodeBase64(value), mediaType: mediaTypeOf(property) };
 }
 
@@ -117,23 +117,23 @@ export function binaryOf(property: VcardProperty, version: string): Binary {
 const isBarePicture = ({ name, value }: VcardProperty) =>
   /^(?:photo|logo)$/i.test(name) && value.length > 40 && isBase64(value.trim());
 
-function percentDecoded(text: string): Uint8Array<ArrayBuffer> {
+function decodePercent(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new TextEncoder().encode(text);
   let length = 0;
   for (let index = 0; index < bytes.length; index += 1) {
-    const pair = bytes[index] === 0x25 ? text.slice(index + 1, index + 3) : '';
-    const escaped = /^[0-9a-f]{2}$/i.test(pair);
-    bytes[length] = escaped ? Number.parseInt(pair, 16) : (bytes[index] ?? 0);
-    if (escaped) index += 2;
+    const hexPair = bytes[index] === 0x25 ? text.slice(index + 1, index + 3) : '';
+    const isEncodedByte = /^[0-9a-f]{2}$/i.test(hexPair);
+    bytes[length] = isEncodedByte ? Number.parseInt(hexPair, 16) : (bytes[index] ?? 0);
+    if (isEncodedByte) index += 2;
     length += 1;
   }
   return bytes.slice(0, length);
 }
 
 function mediaTypeOf(property: VcardProperty): string {
-  const named = parameterValues(property, 'MEDIATYPE')[0] ?? parameterValues(property, 'TYPE')[0] ?? '';
-  if (named === '') return '';
-  return named.includes('/') ? named.toLowerCase() : `image/${named.toLowerCase()}`;
+  const declaredType = parameterValues(property, 'MEDIATYPE')[0] ?? parameterValues(property, 'TYPE')[0] ?? '';
+  if (declaredType === '') return '';
+  return declaredType.includes('/') ? declaredType.toLowerCase() : `image/${declaredType.toLowerCase()}`;
 }
 
 /** Returns the first non-empty text among the properties with that name; '' when there is none. */

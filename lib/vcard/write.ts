@@ -14,8 +14,8 @@ const serializeLines = (lines: readonly string[]) => `${lines.map(foldLine).join
  * ones, in the same order. What the version cannot express is kept unchanged, where readers ignore it.
  */
 export function serializeVcard(card: Vcard, version: VcardVersion): string {
-  const written = hasName(card) ? card.properties : [...card.properties, nameOf(card)];
-  const lines = written.map((property) => contentLine(converted(property, card.version, version)));
+  const properties = hasName(card) ? card.properties : [...card.properties, nameOf(card)];
+  const lines = properties.map((property) => contentLine(converted(property, card.version, version)));
   return serializeLines(['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD']);
 }
 
@@ -27,8 +27,8 @@ function nameOf(card: Vcard): VcardProperty {
   const [n, org] = [find('N'), find('ORG')];
   const [family = [], given = []] = n === undefined ? [] : componentsOf(n, card.version);
   const text = [...given, ...family].join(' ').trim() || (org === undefined ? '' : (unitsOf(org)[0] ?? ''));
-  const old = card.version === '' || card.version.startsWith('2');
-  return { group: '', name: 'FN', parameters: [], value: old ? text : escapeText(text) };
+  const isVersion21 = card.version === '' || card.version.startsWith('2');
+  return { group: '', name: 'FN', parameters: [], value: isVersion21 ? text : escapeText(text) };
 }
 
 export const serializeVcards = (cards: readonly Vcard[], version: VcardVersion) =>
@@ -83,26 +83,26 @@ const isSameFamily = (from: string, to: VcardVersion) => from.slice(0, 1) === to
 /** Converts one property, value and parameters, from one version to another. */
 export function converted(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
   const name = property.name.toUpperCase();
-  if (property.nested !== undefined) return agent(property, property.nested, to);
-  if (BINARY.has(name)) return binary(property, from, to);
-  const parameters = preference(withoutTransfer(property.parameters), to);
-  const kept = { ...property, parameters };
-  if (isSameFamily(from, to)) return kept;
-  return { ...kept, ...revalued(name, property, from, to, parameters) };
+  if (property.nested !== undefined) return convertAgent(property, property.nested, to);
+  if (BINARY.has(name)) return convertBinary(property, from, to);
+  const parameters = convertPreference(withoutTransfer(property.parameters), to);
+  const normalized = { ...property, parameters };
+  if (isSameFamily(from, to)) return normalized;
+  return { ...normalized, ...convertValue(name, property, from, to, parameters) };
 }
 
 /** URIs are not escaped (RFC 6350 §3.4 escapes text only), though many writers escape them. */
 const URIS = new Set(['URL', 'IMPP', 'UID', 'SOURCE', 'FBURL', 'CALURI', 'CALADRURI']);
 
 /** RFC 2426 §3.4.2: `45.5;-73.6`; RFC 6350 §6.5.2: `geo:45.5,-73.6`. Any other value is kept unchanged. */
-function position(value: string, to: VcardVersion): string {
+function convertPosition(value: string, to: VcardVersion): string {
   const [, latitude, longitude] = /^\s*(?:geo:)?(-?[0-9.]+)[;,](-?[0-9.]+)/i.exec(value) ?? [];
   if (latitude === undefined) return value;
   return to === '4.0' ? `geo:${latitude},${longitude}` : `${latitude};${longitude}`;
 }
 
 /** Re-escapes the value for the other version; the value of an unknown property is kept unchanged. */
-function revalued(
+function convertValue(
   name: string,
   property: VcardProperty,
   from: string,
@@ -120,11 +120,14 @@ function revalued(
     if (!isUri) return { value: escapeText(phoneOf(property, from)) };
     if (to === '4.0') return {};
     // RFC 3966 §5.3: an extension is a parameter; phones that read 3.0 dial a pause and its digits.
-    const dialled = phoneOf(property, from).replace(/;ext=/i, ',');
-    return { value: singleLine(dialled), parameters: parameters.filter((one) => one.name.toUpperCase() !== 'VALUE') };
+    const dialString = phoneOf(property, from).replace(/;ext=/i, ',');
+    return {
+      value: singleLine(dialString),
+      parameters: parameters.filter((one) => one.name.toUpperCase() !== 'VALUE'),
+    };
   }
   if (URIS.has(name)) return { value: singleLine(textOf(property, from)) };
-  if (name === 'GEO') return { value: position(property.value, to) };
+  if (name === 'GEO') return { value: convertPosition(property.value, to) };
   return TEXTS.has(name) ? { value: escapeText(textOf(property, from)) } : {};
 }
 
@@ -133,43 +136,55 @@ const withoutTransfer = (parameters: readonly VcardParameter[]) =>
   parameters.filter((parameter) => !/^(?:charset|encoding)$/i.test(parameter.name));
 
 /** 3.0 marks preference with TYPE=pref, 4.0 with PREF=1 (RFC 6350 §5.3); 4.0 has no TYPE=INTERNET. */
-function preference(parameters: readonly VcardParameter[], to: VcardVersion): readonly VcardParameter[] {
+function convertPreference(parameters: readonly VcardParameter[], to: VcardVersion): readonly VcardParameter[] {
   const isType = (parameter: VcardParameter) => parameter.name.toUpperCase() === 'TYPE';
   const isPref = (value: string) => value.toLowerCase() === 'pref';
   if (to === '4.0') {
-    const said = (value: string) => !isPref(value) && value.toLowerCase() !== 'internet';
+    const isKept = (value: string) => !isPref(value) && value.toLowerCase() !== 'internet';
     const others = parameters
-      .map((one) => (isType(one) ? { ...one, values: one.values.filter(said) } : one))
+      .map((one) => (isType(one) ? { ...one, values: one.values.filter(isKept) } : one))
       .filter((one) => one.values.length > 0);
     const preferred = parameters.some((parameter) => isType(parameter) && parameter.values.some(isPref));
     return preferred ? [...others, { name: 'PREF', values: ['1'] }] : others;
   }
   return parameters.map((parameter) => {
-    const first = parameter.name.toUpperCase() === 'PREF' && parameter.values[0] === '1';
-    return first ? { name: 'TYPE', values: ['pref'] } : parameter;
+    const isPreferred = parameter.name.toUpperCase() === 'PREF' && parameter.values[0] === '1';
+    return isPreferred ? { name: 'TYPE', values: ['pref'] } : parameter;
   });
 }
 
 /** An inline picture: `ENCODING=b` in 3.0 (RFC 2426 §2.4.1), a data: URI in 4.0 (RFC 6350 §5.1). */
-function binary(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
-  const read = binaryOf(property, from);
+function convertBinary(property: VcardProperty, from: string, to: VcardVersion): VcardProperty {
+  const binaryValue = binaryOf(property, from);
   const others = withoutTransfer(property.parameters).filter(({ name }) => !/^(?:type|value|mediatype)$/i.test(name));
-  if ('url' in read) {
-    const typed = property.parameters.filter(({ name }) => /^(?:type|mediatype)$/i.test(name));
-    return { ...property, parameters: [{ name: 'VALUE', values: ['uri'] }, ...typed, ...others], value: read.url };
+  if ('url' in binaryValue) {
+    const typeParameters = property.parameters.filter(({ name }) => /^(?:type|mediatype)$/i.test(name));
+    return {
+      ...property,
+      parameters: [{ name: 'VALUE', values: ['uri'] }, ...typeParameters, ...others],
+      value: binaryValue.url,
+    };
   }
-  if ('text' in read) return { ...property, parameters: withoutTransfer(property.parameters) };
-  const content = encodeBase64(read.bytes);
+  if ('text' in binaryValue) return { ...property, parameters: withoutTransfer(property.parameters) };
+  const content = encodeBase64(binaryValue.bytes);
   if (to === '4.0') {
-    return { ...property, parameters: others, value: `data:${read.mediaType || 'image/jpeg'};base64,${content}` };
+    return {
+      ...property,
+      parameters: others,
+      value: `data:${binaryValue.mediaType || 'image/jpeg'};base64,${content}`,
+    };
   }
-  const subtype = read.mediaType.split('/')[1]?.toUpperCase() ?? '';
-  const typed = subtype === '' ? [] : [{ name: 'TYPE', values: [subtype] }];
-  return { ...property, parameters: [{ name: 'ENCODING', values: ['b'] }, ...typed, ...others], value: content };
+  const subtype = binaryValue.mediaType.split('/')[1]?.toUpperCase() ?? '';
+  const typeParameters = subtype === '' ? [] : [{ name: 'TYPE', values: [subtype] }];
+  return {
+    ...property,
+    parameters: [{ name: 'ENCODING', values: ['b'] }, ...typeParameters, ...others],
+    value: content,
+  };
 }
 
 /** RFC 2426 §3.5.4: the value of AGENT is the text of a card. 4.0 has no AGENT. */
-function agent(property: VcardProperty, nested: readonly Vcard[], to: VcardVersion): VcardProperty {
+function convertAgent(property: VcardProperty, nested: readonly Vcard[], to: VcardVersion): VcardProperty {
   const text = escapeText(serializeVcards(nested, to));
   return { group: property.group, name: to === '4.0' ? 'X-AGENT' : 'AGENT', parameters: [], value: text };
 }

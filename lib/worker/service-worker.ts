@@ -7,9 +7,9 @@ declare const self: ServiceWorkerGlobalScope & SerwistGlobalConfig & { __SW_MANI
 
 // Handles a file shared by another app (Web Share Target).
 self.addEventListener('fetch', (event) => {
-  const answer = answerShare(event.request);
-  if (answer === null) return;
-  event.respondWith(answer);
+  const response = answerShare(event.request);
+  if (response === null) return;
+  event.respondWith(response);
   event.stopImmediatePropagation();
 });
 
@@ -25,15 +25,15 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.mode !== 'navigate' || url.origin !== self.location.origin || url.pathname !== '/O') return;
-  event.respondWith(serwist.matchPrecache('/o').then((kept) => kept ?? fetch(event.request)));
+  event.respondWith(serwist.matchPrecache('/o').then((precached) => precached ?? fetch(event.request)));
   event.stopImmediatePropagation();
 });
 
 async function redirectHome(request: Request): Promise<Response> {
   const saved = await (await caches.open('poignee-settings')).match('/locale');
   const locale = (await saved?.text()) ?? '';
-  const to = (known: Locale) => Response.redirect(screenPath(known, 'home'), 302);
-  return isLocale(locale) ? to(locale) : fetch(request).catch(() => to(DEFAULT_LOCALE));
+  const redirectTo = (target: Locale) => Response.redirect(screenPath(target, 'home'), 302);
+  return isLocale(locale) ? redirectTo(locale) : fetch(request).catch(() => redirectTo(DEFAULT_LOCALE));
 }
 
 /** Deletes the router caches of versions before 0.2: router payloads are now precached with the pages. */
@@ -42,7 +42,7 @@ self.addEventListener('activate', (event) =>
     caches
       .keys()
       .then((names) => names.filter((name) => name.startsWith('poignee-router-')))
-      .then((old) => Promise.all(old.map((name) => caches.delete(name)))),
+      .then((oldNames) => Promise.all(oldNames.map((name) => caches.delete(name)))),
   ),
 );
 

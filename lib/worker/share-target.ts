@@ -21,10 +21,10 @@ export function answerShare(request: Request): Promise<Response> | null {
     pathname !== screenPath(locale, 'import')
   )
     return null;
-  return keep(request).then(() => Response.redirect(screenPath(locale, 'import'), 303));
+  return storeSharedFile(request).then(() => Response.redirect(screenPath(locale, 'import'), 303));
 }
 
-async function keep(request: Request): Promise<void> {
+async function storeSharedFile(request: Request): Promise<void> {
   const form = await request.formData();
   const file = form.get('contacts');
   const texts = ['title', 'text', 'url']

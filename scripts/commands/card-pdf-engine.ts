@@ -81,16 +81,16 @@ export type MadePdf = { bytes: Uint8Array | null; findings: Finding[]; prepared:
  * Lays out, checks and renders the PDF, then reads its codes back if `prove` is set. `bytes` is null if preflight
  * refuses or a code does not read.
  */
-export async function makePdf(order: PrintOrder, means: CommandMeans): Promise<MadePdf> {
-  const said = JSON.stringify([order.cards, order.slip, order.options.other]);
-  const fonts = fontsFor(means, said);
+export async function makePdf(order: PrintOrder, context: CommandMeans): Promise<MadePdf> {
+  const allText = JSON.stringify([order.cards, order.slip, order.options.other]);
+  const fonts = fontsFor(context, allText);
   const { event, batch } = order.slip;
   const slipCode =
-    event === '' && batch === '' ? null : replyCode(means.origin, localeOf(order.region), { event, batch });
+    event === '' && batch === '' ? null : replyCode(context.origin, localeOf(order.region), { event, batch });
   const prepared = prepare(order, {
     fonts,
-    picturesOf: () => means.pictures,
-    codesOf: (card) => codesOf(card, means.origin),
+    picturesOf: () => context.pictures,
+    codesOf: (card) => codesOf(card, context.origin),
     slipCode,
   });
   if (refuses(prepared.findings)) return { bytes: null, findings: prepared.findings, prepared, fonts };
@@ -100,20 +100,25 @@ export async function makePdf(order: PrintOrder, means: CommandMeans): Promise<M
     title: names,
     author: names,
     language: order.region as RegionProfile,
-    createdAt: means.now,
-    documentId: means.documentId,
+    createdAt: context.now,
+    documentId: context.documentId,
   };
   const icc = preset.embedIcc
-    ? Uint8Array.from(readFileSync(`${means.root}public/profiles/FOGRA39L_coated.icc`))
+    ? Uint8Array.from(readFileSync(`${context.root}public/profiles/FOGRA39L_coated.icc`))
     : undefined;
   const bytes = await renderPdf(prepared.pages, fonts, { info, preset, duplex: order.duplex, ...(icc && { icc }) });
-  if (!means.prove) return { bytes, findings: prepared.findings, prepared, fonts };
-  const unread: Finding[] = [];
+  if (!context.prove) return { bytes, findings: prepared.findings, prepared, fonts };
+  const verificationFindings: Finding[] = [];
   for (const [index, page] of prepared.pages.entries()) {
     const codes = codesOn(page);
     if (codes.length === 0) continue;
     const raster = await rasterise(bytes, VERIFICATION_DPI, index + 1);
-    unread.push(...(await verifyCodes(codes, raster, page.mediaBox.widthMm, readCodes)));
+    verificationFindings.push(...(await verifyCodes(codes, raster, page.mediaBox.widthMm, readCodes)));
   }
-  return { bytes: unread.length === 0 ? bytes : null, findings: [...prepared.findings, ...unread], prepared, fonts };
+  return {
+    bytes: verificationFindings.length === 0 ? bytes : null,
+    findings: [...prepared.findings, ...verificationFindings],
+    prepared,
+    fonts,
+  };
 }

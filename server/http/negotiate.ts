@@ -15,12 +15,12 @@ export type Encoding = 'br' | 'gzip';
 const MEMO_BYTES = 256 * 1024;
 
 function memoized<Value>(parse: (header: string) => Value): (header: string | undefined) => Value {
-  const known = new BoundedCache<Value>(MEMO_BYTES);
+  const cache = new BoundedCache<Value>(MEMO_BYTES);
   return (header = '') => {
-    const found = known.get(header);
-    if (found !== undefined) return found;
+    const cached = cache.get(header);
+    if (cached !== undefined) return cached;
     const value = parse(header);
-    known.set(header, value, 2 * header.length + 100);
+    cache.set(header, value, 2 * header.length + 100);
     return value;
   };
 }
@@ -52,10 +52,11 @@ export const localeFor = (acceptLanguage: string | undefined): Locale =>
  */
 export function regionFor(
   acceptLanguage: string | undefined,
-  chosen: string | undefined,
-  owners: RegionProfile | null,
+  requestedLocale: string | undefined,
+  ownerRegion: RegionProfile | null,
 ): RegionProfile {
-  const locale = chosen !== undefined && isLocale(chosen) ? chosen : localeFor(acceptLanguage);
-  if (owners !== null && localeOf(owners) === locale) return owners;
+  const locale =
+    requestedLocale !== undefined && isLocale(requestedLocale) ? requestedLocale : localeFor(acceptLanguage);
+  if (ownerRegion !== null && localeOf(ownerRegion) === locale) return ownerRegion;
   return guessRegionProfile(locale, languagesOf(acceptLanguage));
 }

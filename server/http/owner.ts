@@ -37,7 +37,7 @@ export async function requireOwner(
     throw new RequestProblem(401, proof.problem, details, { 'WWW-Authenticate': 'Poignee' });
   }
   const card = await requireCard(services, address);
-  const answer = authorize(card, proof.credential);
-  if (answer !== 'yes') throw new RequestProblem(403, `card.${answer}`);
+  const authorization = authorize(card, proof.credential);
+  if (authorization !== 'yes') throw new RequestProblem(403, `card.${authorization}`);
   return { card, device: proof.device };
 }

@@ -37,9 +37,9 @@ export const hostOf = (services: Services, c: ServerContext): string => new URL(
 export function enforceOwnSite(services: Services, c: ServerContext): void {
   const site = c.req.header('sec-fetch-site');
   const origin = c.req.header('origin');
-  const isForeign =
+  const isCrossSite =
     site === undefined
       ? origin !== undefined && origin !== originOf(services, c)
       : site !== 'same-origin' && site !== 'none';
-  if (isForeign) throw new RequestProblem(403, 'request.other_site');
+  if (isCrossSite) throw new RequestProblem(403, 'request.other_site');
 }

@@ -71,8 +71,9 @@ export function htmlResponse(
   if (etag !== undefined) {
     const tag = `"${etag}-${encoding}"`;
     headers.ETag = tag;
-    const known = c.req.header('if-none-match');
-    if (known !== undefined && tagsIn(known).includes(tag)) return new Response(null, { status: 304, headers });
+    const ifNoneMatch = c.req.header('if-none-match');
+    if (ifNoneMatch !== undefined && tagsIn(ifNoneMatch).includes(tag))
+      return new Response(null, { status: 304, headers });
   }
   let body = kept?.pages.get(`${encoding} ${kept.key}`);
   if (body === undefined) {

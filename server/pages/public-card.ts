@@ -56,16 +56,16 @@ export type PublicCard =
   | { state: 'unknown' | 'hidden' | 'deleted' };
 
 export async function findPublicCard({ storage, documents }: Services, path: string): Promise<PublicCard> {
-  const read = readCardPath(path);
-  if (read === null) return { state: 'unknown' };
-  const stored = await readCard(storage, read.address, documents);
+  const parsedPath = readCardPath(path);
+  if (parsedPath === null) return { state: 'unknown' };
+  const stored = await readCard(storage, parsedPath.address, documents);
   if (stored.state === 'none') return { state: 'unknown' };
   if (stored.state === 'deleted') return { state: 'deleted' };
   const { document } = stored.card;
-  if (document.state === 'shown') return { state: 'shown', card: stored.card, document, path: read };
+  if (document.state === 'shown') return { state: 'shown', card: stored.card, document, path: parsedPath };
   if (document.state === 'hidden') return { state: 'hidden' };
   // Keep the channel mark, without the event token, which only this server accepts.
-  const mark = cardPath({ ...read, token: null }).slice(read.address.length);
+  const mark = cardPath({ ...parsedPath, token: null }).slice(parsedPath.address.length);
   return { state: 'moved', to: document.to + mark };
 }
 
@@ -102,7 +102,7 @@ export function publicCardResponse(
   services: Services,
   c: ServerContext,
   { card, document, path }: Shown,
-  again?: { draft?: ReplyDraft | undefined; problem: PublicProblem; status: number },
+  rejection?: { draft?: ReplyDraft | undefined; problem: PublicProblem; status: number },
 ): Response {
   const region = visitorRegion(c, document.region);
   const nowMs = services.now();
@@ -114,11 +114,11 @@ export function publicCardResponse(
       token: path.token,
       origin,
       formTime: signFormTime(card.address, nowMs, services.secret),
-      draft: again?.draft,
-      problem: again?.problem,
+      draft: rejection?.draft,
+      problem: rejection?.problem,
     });
-  if (again !== undefined)
-    return htmlResponse(c, render, { status: again.status, cacheControl: 'no-store', policy: PUBLIC_POLICY });
+  if (rejection !== undefined)
+    return htmlResponse(c, render, { status: rejection.status, cacheControl: 'no-store', policy: PUBLIC_POLICY });
   // A prefetched page, or the page in another language, is not a visit.
   const isCountedByProxy = services.config.visitsPort !== null && MARKED_LINK.test(c.req.path);
   const isVisit = c.req.header('sec-purpose') === undefined && c.req.query('l') === undefined;
@@ -158,17 +158,17 @@ export async function contactFileResponse(
   const region = visitorRegion(c, document.region);
   const content = cardContentOf(document);
   const { note } = linkPageMessages(region);
-  const sentenceWith = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
+  const fillSentence = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
   const stored = document.photo === null ? null : await readPhoto(storage, card.address, document.photo.hash);
   const photo =
     stored === null || document.photo === null ? null : { bytes: stored.bytes, mediaType: document.photo.mediaType };
   const text = serializeContactFile(content, {
     photo,
     noteLabels: {
-      pronouns: sentenceWith(note.pronouns, content.pronouns.trim()),
-      languages: sentenceWith(note.languages, languageNames(content.languages, localeOf(region))),
+      pronouns: fillSentence(note.pronouns, content.pronouns.trim()),
+      languages: fillSentence(note.languages, languageNames(content.languages, localeOf(region))),
       preferred:
-        content.preferredContact === '' ? '' : sentenceWith(note.preferred, note.ways[content.preferredContact]),
+        content.preferredContact === '' ? '' : fillSentence(note.preferred, note.ways[content.preferredContact]),
     },
   });
   const name = contactFileName(content);

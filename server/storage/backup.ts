@@ -25,16 +25,16 @@ export async function writeBackup(
 ): Promise<number> {
   const hash = createHash('sha256');
   let rows = 0;
-  const put = async (line: string) => {
+  const writeLine = async (line: string) => {
     hash.update(`${line}\n`);
     await write(`${line}\n`);
   };
-  await put(JSON.stringify({ format: 'poignee-server', version: 1, schema: SCHEMA_VERSION, madeAtMs: nowMs }));
+  await writeLine(JSON.stringify({ format: 'poignee-server', version: 1, schema: SCHEMA_VERSION, madeAtMs: nowMs }));
   await storage.snapshot(async (select) => {
     for (const [table, keys] of Object.entries(TABLES))
       for (let offset = 0; ; offset += PAGE) {
         const page = await select(`SELECT * FROM ${table} ORDER BY ${keys.join(', ')} LIMIT ${PAGE} OFFSET ${offset}`);
-        for (const row of page) await put(JSON.stringify([table, encoded(row)]));
+        for (const row of page) await writeLine(JSON.stringify([table, encodeRow(row)]));
         rows += page.length;
         if (page.length < PAGE) break;
       }
@@ -53,7 +53,7 @@ export async function restoreBackup(storage: Storage, lines: () => AsyncIterable
     if ((await storage.read(`SELECT card_id FROM ${table} LIMIT 1`, [])).length > 0)
       throw new StorageBackupError('backup.not_empty');
   let rows = 0;
-  let waiting: Promise<number>[] = [];
+  let pendingWrites: Promise<number>[] = [];
   for await (const line of lines()) {
     const parsed: unknown = JSON.parse(line);
     if (!Array.isArray(parsed)) continue;
@@ -61,20 +61,20 @@ export async function restoreBackup(storage: Storage, lines: () => AsyncIterable
     const columns = Object.keys(row);
     if (!(table in TABLES) || !columns.every((column) => /^[a-z_]+$/.test(column)))
       throw new StorageBackupError('backup.damaged');
-    const places = columns.map(() => '?').join(', ');
-    waiting.push(
+    const placeholders = columns.map(() => '?').join(', ');
+    pendingWrites.push(
       storage.write(
-        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`,
-        columns.map((name) => decoded(row[name])),
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${placeholders})`,
+        columns.map((name) => decodeValue(row[name])),
       ),
     );
     rows += 1;
-    if (waiting.length >= PAGE) {
-      await Promise.all(waiting);
-      waiting = [];
+    if (pendingWrites.length >= PAGE) {
+      await Promise.all(pendingWrites);
+      pendingWrites = [];
     }
   }
-  await Promise.all(waiting);
+  await Promise.all(pendingWrites);
   return rows;
 }
 
@@ -85,27 +85,27 @@ const isReadableSchema = (schema: unknown) =>
 async function checkBackup(lines: AsyncIterable<string>): Promise<void> {
   const hash = createHash('sha256');
   let rows = 0;
-  let held: string | null = null;
+  let previousLine: string | null = null;
   for await (const line of lines) {
-    if (held !== null) {
-      hash.update(`${held}\n`);
-      if (held.startsWith('[')) rows += 1;
-      else if (!isReadableSchema((JSON.parse(held) as { schema?: unknown }).schema))
+    if (previousLine !== null) {
+      hash.update(`${previousLine}\n`);
+      if (previousLine.startsWith('[')) rows += 1;
+      else if (!isReadableSchema((JSON.parse(previousLine) as { schema?: unknown }).schema))
         throw new StorageBackupError('backup.newer');
     }
-    held = line;
+    previousLine = line;
   }
-  let end: { rows?: unknown; sha256?: unknown };
+  let trailer: { rows?: unknown; sha256?: unknown };
   try {
-    end = JSON.parse(held ?? '') as typeof end;
+    trailer = JSON.parse(previousLine ?? '') as typeof trailer;
   } catch {
     throw new StorageBackupError('backup.truncated');
   }
-  if (typeof end.sha256 !== 'string') throw new StorageBackupError('backup.truncated');
-  if (end.rows !== rows || end.sha256 !== hash.digest('hex')) throw new StorageBackupError('backup.changed');
+  if (typeof trailer.sha256 !== 'string') throw new StorageBackupError('backup.truncated');
+  if (trailer.rows !== rows || trailer.sha256 !== hash.digest('hex')) throw new StorageBackupError('backup.changed');
 }
 
-const encoded = (row: Row): Record<string, unknown> =>
+const encodeRow = (row: Row): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
@@ -113,7 +113,7 @@ const encoded = (row: Row): Record<string, unknown> =>
     ]),
   );
 
-function decoded(value: unknown): Value {
+function decodeValue(value: unknown): Value {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   const { base64 } = value as { base64?: unknown };
   if (typeof base64 !== 'string') throw new StorageBackupError('backup.damaged');

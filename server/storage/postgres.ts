@@ -3,11 +3,11 @@ import { createFullDisk } from './full-disk';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
 import { isStorageError, type Row, type Storage, StorageError, type Value } from './port';
 
-const TRIES = 5;
+const MAX_ATTEMPTS = 5;
 /** Serialization failure or deadlock: PostgreSQL has rolled the statement back, so it can be retried. */
-const AGAIN = new Set(['40001', '40P01']);
+const RETRYABLE_CODES = new Set(['40001', '40P01']);
 /** The same, with the errors of two processes that create the same tables at once: duplicate table, type or key. */
-const AT_ONCE = new Set([...AGAIN, '42P07', '42710', '23505']);
+const MIGRATION_RETRYABLE_CODES = new Set([...RETRYABLE_CODES, '42P07', '42710', '23505']);
 /** Arbitrary number, the same for every process, so that only one migrates at a time. */
 const MIGRATION_LOCK = 7_016_633;
 /** Type identifier of int8. Its values here are times and counts, well under 2^53. */
@@ -38,7 +38,7 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
   const statementOf = (sql: string) => {
     let statement = statements.get(sql);
     if (statement === undefined) {
-      statement = { name: `poignee_${statements.size}`, text: numbered(sql) };
+      statement = { name: `poignee_${statements.size}`, text: numberPlaceholders(sql) };
       statements.set(sql, statement);
     }
     return statement;
@@ -51,13 +51,13 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
       try {
         return await pool.query<Row>({ ...statement, values: bound });
       } catch (error) {
-        if (!AGAIN.has(codeOf(error)) || attempt === TRIES) throw storageError(error);
+        if (!RETRYABLE_CODES.has(codeOf(error)) || attempt === MAX_ATTEMPTS) throw toStorageError(error);
         await new Promise((resolve) => setTimeout(resolve, attempt * 10 * (1 + Math.random())));
       }
     }
   }
 
-  const versionOf = async () => {
+  const readVersion = async () => {
     const { rows } = await query('SELECT max(version) AS version FROM schema_version', []);
     return Number(rows[0]?.version ?? 0);
   };
@@ -82,7 +82,7 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
 
     async snapshot(read) {
       const client = await pool.connect().catch((error: unknown) => {
-        throw storageError(error);
+        throw toStorageError(error);
       });
       try {
         await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -91,15 +91,15 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
         client.release();
       } catch (error) {
         client.release(true);
-        throw storageError(error);
+        throw toStorageError(error);
       }
     },
 
     async migrate() {
       const client = await pool.connect().catch((error: unknown) => {
-        throw storageError(error);
+        throw toStorageError(error);
       });
-      const done: number[] = [];
+      const appliedVersions: number[] = [];
       try {
         // On an engine without advisory locks, only the primary key protects: each version can be inserted once.
         const isLocked = await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]).then(
@@ -113,21 +113,21 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
         const { rows } = await client.query<{ version: number | null }>(
           'SELECT max(version) AS version FROM schema_version',
         );
-        const from = Number(rows[0]?.version ?? 0);
-        if (from > SCHEMA_VERSION) throw new StorageError('storage.newer');
+        const currentVersion = Number(rows[0]?.version ?? 0);
+        if (currentVersion > SCHEMA_VERSION) throw new StorageError('storage.newer');
         for (const [index, migration] of MIGRATIONS.entries()) {
           const version = index + 1;
-          if (version <= from) continue;
-          if (await makeVersion(client, version, migration('postgres'))) done.push(version);
+          if (version <= currentVersion) continue;
+          if (await applyMigration(client, version, migration('postgres'))) appliedVersions.push(version);
         }
         if (isLocked) await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
         client.release();
       } catch (error) {
         // Closing the connection also ends its transaction and releases its locks.
         client.release(true);
-        throw storageError(error);
+        throw toStorageError(error);
       }
-      return done;
+      return appliedVersions;
     },
 
     async size() {
@@ -136,7 +136,7 @@ export function openPostgres(url: string, { connections = 10, onError }: Postgre
     },
 
     async check() {
-      if ((await versionOf()) !== SCHEMA_VERSION) throw new StorageError('storage.newer');
+      if ((await readVersion()) !== SCHEMA_VERSION) throw new StorageError('storage.newer');
       await query('UPDATE schema_version SET version = version WHERE version = ?', [SCHEMA_VERSION]);
       fullDisk.check();
     },
@@ -151,7 +151,7 @@ export type PostgresOptions = { connections?: number; onError: (error: Error) =>
  * Applies one migration; returns false if another process was first. The statements are idempotent, so they can be
  * repeated.
  */
-async function makeVersion(client: pg.PoolClient, version: number, statements: readonly string[]): Promise<boolean> {
+async function applyMigration(client: pg.PoolClient, version: number, statements: readonly string[]): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await client.query('BEGIN');
@@ -161,7 +161,7 @@ async function makeVersion(client: pg.PoolClient, version: number, statements: r
       return true;
     } catch (error) {
       await client.query('ROLLBACK');
-      if (!AT_ONCE.has(codeOf(error)) || attempt === TRIES) throw error;
+      if (!MIGRATION_RETRYABLE_CODES.has(codeOf(error)) || attempt === MAX_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 50 * (1 + Math.random())));
       const { rows } = await client.query('SELECT version FROM schema_version WHERE version = $1', [version]);
       if (rows.length > 0) return false;
@@ -170,7 +170,7 @@ async function makeVersion(client: pg.PoolClient, version: number, statements: r
 }
 
 /** Replaces `?`, `?` with `$1`, `$2`. No statement has a question mark in a string literal. */
-function numbered(sql: string): string {
+function numberPlaceholders(sql: string): string {
   let count = 0;
   return sql.replace(/\?/g, () => {
     count += 1;
@@ -185,12 +185,12 @@ const plainRow = (row: Row): Row =>
 
 const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '');
 
-function storageError(error: unknown): StorageError {
+function toStorageError(error: unknown): StorageError {
   if (isStorageError(error)) return error;
   const code = codeOf(error);
   // 53100: disk_full. Class 53: insufficient resources; 57: operator intervention; 08: connection exception.
   if (code === '53100') return new StorageError('storage.full', error);
-  if (AGAIN.has(code) || code.startsWith('53')) return new StorageError('storage.busy', error);
-  const isAnswer = error instanceof pg.DatabaseError && !code.startsWith('57') && !code.startsWith('08');
-  return new StorageError(isAnswer ? 'storage.failed' : 'storage.unavailable', error);
+  if (RETRYABLE_CODES.has(code) || code.startsWith('53')) return new StorageError('storage.busy', error);
+  const isDatabaseFault = error instanceof pg.DatabaseError && !code.startsWith('57') && !code.startsWith('08');
+  return new StorageError(isDatabaseFault ? 'storage.failed' : 'storage.unavailable', error);
 }

@@ -27,40 +27,40 @@ export function openSqlite(path: string): Storage {
   database.exec('PRAGMA journal_mode=WAL');
   database.exec('PRAGMA synchronous=FULL');
   const prepared = new Map<string, Database.Statement>();
-  const waiting: Waiting[] = [];
+  const pendingWrites: Waiting[] = [];
   const fullDisk = createFullDisk();
-  let scheduled = false;
+  let isScheduled = false;
 
-  const statement = (sql: string) => {
-    const known = prepared.get(sql);
-    if (known !== undefined) return known;
-    const made = database.prepare(sql);
-    prepared.set(sql, made);
-    return made;
+  const prepareStatement = (sql: string) => {
+    const cached = prepared.get(sql);
+    if (cached !== undefined) return cached;
+    const newStatement = database.prepare(sql);
+    prepared.set(sql, newStatement);
+    return newStatement;
   };
 
   function drain(): void {
-    scheduled = false;
-    const group = waiting.splice(0, GROUP_MAX);
-    if (waiting.length > 0) schedule();
-    const done: (() => void)[] = [];
+    isScheduled = false;
+    const group = pendingWrites.splice(0, GROUP_MAX);
+    if (pendingWrites.length > 0) schedule();
+    const settlements: (() => void)[] = [];
     try {
       database.exec('BEGIN IMMEDIATE');
       for (const { sql, values, resolve, reject } of group) {
         try {
-          const { changes } = statement(sql).run(bound(values));
-          done.push(() => resolve(changes));
+          const { changes } = prepareStatement(sql).run(bindValues(values));
+          settlements.push(() => resolve(changes));
         } catch (error) {
           // Disk full or I/O error: SQLite has rolled back the whole transaction.
           if (!database.inTransaction) throw error;
-          done.push(() => reject(storageError(error)));
+          settlements.push(() => reject(toStorageError(error)));
         }
       }
       database.exec('COMMIT');
       fullDisk.written();
-      for (const settle of done) settle();
+      for (const settle of settlements) settle();
     } catch (cause) {
-      const error = storageError(cause);
+      const error = toStorageError(cause);
       fullDisk.refused(error);
       try {
         if (database.inTransaction) database.exec('ROLLBACK');
@@ -72,12 +72,12 @@ export function openSqlite(path: string): Storage {
   }
 
   function schedule(): void {
-    if (scheduled) return;
-    scheduled = true;
+    if (isScheduled) return;
+    isScheduled = true;
     setImmediate(drain);
   }
 
-  const versionOf = () =>
+  const readVersion = () =>
     Number((database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version);
 
   return {
@@ -85,18 +85,18 @@ export function openSqlite(path: string): Storage {
 
     async read(sql, values) {
       try {
-        return (statement(sql).all(bound(values)) as DriverRow[]).map(plainRow);
+        return (prepareStatement(sql).all(bindValues(values)) as DriverRow[]).map(plainRow);
       } catch (error) {
-        throw storageError(error);
+        throw toStorageError(error);
       }
     },
 
     async readOne(sql, values) {
       try {
-        const row = statement(sql).get(bound(values)) as DriverRow | undefined;
+        const row = prepareStatement(sql).get(bindValues(values)) as DriverRow | undefined;
         return row === undefined ? undefined : plainRow(row);
       } catch (error) {
-        throw storageError(error);
+        throw toStorageError(error);
       }
     },
 
@@ -107,7 +107,7 @@ export function openSqlite(path: string): Storage {
         reader.exec('BEGIN');
         await read(async (sql) => (reader.prepare(sql).all([]) as DriverRow[]).map(plainRow));
       } catch (error) {
-        throw storageError(error);
+        throw toStorageError(error);
       } finally {
         reader.close();
       }
@@ -115,21 +115,21 @@ export function openSqlite(path: string): Storage {
 
     write: (sql, values) =>
       new Promise((resolve, reject) => {
-        waiting.push({ sql, values, resolve, reject });
+        pendingWrites.push({ sql, values, resolve, reject });
         schedule();
       }),
 
     async migrate() {
-      const from = versionOf();
-      if (from > SCHEMA_VERSION) throw new StorageError('storage.newer');
+      const currentVersion = readVersion();
+      if (currentVersion > SCHEMA_VERSION) throw new StorageError('storage.newer');
       const done: number[] = [];
       for (const [index, migration] of MIGRATIONS.entries()) {
         const version = index + 1;
-        if (version <= from) continue;
+        if (version <= currentVersion) continue;
         database.exec('BEGIN IMMEDIATE');
         try {
           // Another process may have migrated first.
-          if (versionOf() < version) {
+          if (readVersion() < version) {
             for (const sql of migration('sqlite')) database.exec(sql);
             database.exec(`PRAGMA user_version=${version}`);
             done.push(version);
@@ -150,17 +150,17 @@ export function openSqlite(path: string): Storage {
 
     async check() {
       try {
-        if (versionOf() !== SCHEMA_VERSION) throw new StorageError('storage.newer');
+        if (readVersion() !== SCHEMA_VERSION) throw new StorageError('storage.newer');
         // Writes the current version: a write that changes nothing.
         database.exec(`PRAGMA user_version=${SCHEMA_VERSION}`);
         fullDisk.check();
       } catch (error) {
-        throw storageError(error);
+        throw toStorageError(error);
       }
     },
 
     async close() {
-      while (waiting.length > 0) drain();
+      while (pendingWrites.length > 0) drain();
       try {
         // Moves the WAL into the database file, so that a copy of that file is complete.
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -181,7 +181,7 @@ function makePrivateFile(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
 }
 
-const bound = (values: readonly Value[]) =>
+const bindValues = (values: readonly Value[]) =>
   values.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
 
 type DriverRow = Record<string, Value | ArrayBuffer>;
@@ -195,7 +195,7 @@ function plainRow(row: DriverRow): Row {
   );
 }
 
-function storageError(error: unknown): StorageError {
+function toStorageError(error: unknown): StorageError {
   if (isStorageError(error)) return error;
   const code = String((error as { code?: unknown }).code ?? '');
   if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) return new StorageError('storage.full', error);

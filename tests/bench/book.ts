@@ -4,7 +4,7 @@ import { SearchIndex } from '@/lib/book/search';
 import { type Contact, type ContactId, newContact } from '@/lib/card/contact';
 import { CONTACTS } from '../support/contacts';
 
-const EVENINGS = ['5 à 7 de la Chambre', 'Salon des métiers', 'Déjeuner des femmes d’affaires'];
+const EVENTS = ['5 à 7 de la Chambre', 'Salon des métiers', 'Déjeuner des femmes d’affaires'];
 const START_MS = 1_760_000_000_000;
 
 /** Returns `count` contacts derived from the thirty of `CONTACTS`, met five minutes apart at three events. */
@@ -23,7 +23,7 @@ export function manyContacts(count: number): Contact[] {
     return newContact(
       `c${index}` as ContactId,
       atMs,
-      { channel: 'file', atMs, eventId: `e${index % EVENINGS.length}`, batch: '' },
+      { channel: 'file', atMs, eventId: `e${index % EVENTS.length}`, batch: '' },
       {
         ...content,
         givenNames: `${content.givenNames} ${index.toString(36)}`,
@@ -33,14 +33,14 @@ export function manyContacts(count: number): Contact[] {
   });
 }
 
-const names = new Map(EVENINGS.map((name, index) => [`e${index}`, name]));
+const names = new Map(EVENTS.map((name, index) => [`e${index}`, name]));
 export const rowsOf = (contacts: readonly Contact[]) => contacts.map((contact) => rowOf(contact, names));
 export const indexOf = (rows: ReturnType<typeof rowsOf>) => new SearchIndex(rows);
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 /** The naive search: folds every field of every contact at each keystroke. Returns the number of matches. */
-export const plainFilter = (contacts: readonly Contact[], question: string): number => {
-  const wanted = plain(question);
+export const plainFilter = (contacts: readonly Contact[], query: string): number => {
+  const foldedQuery = fold(query);
   return contacts.filter((contact) =>
     [
       contact.givenNames,
@@ -50,6 +50,6 @@ export const plainFilter = (contacts: readonly Contact[], question: string): num
       contact.remarks,
       contact.emails[0]?.address ?? '',
       names.get(contact.meetings[0]?.eventId ?? '') ?? '',
-    ].some((text) => plain(text).includes(wanted)),
+    ].some((text) => fold(text).includes(foldedQuery)),
   ).length;
 };

@@ -12,11 +12,11 @@ import { darkRuns } from '@/lib/qr/svg-path';
 import { cardOf, ELODIE } from '../support/cards';
 import { meansOf, ORDER, pdfOf } from '../support/print';
 
-const means = meansOf(ELODIE);
+const printResources = meansOf(ELODIE);
 
-export const prepareSheet = (): Page[] => prepare({ ...ORDER, cards: [cardOf(ELODIE)] }, means).pages;
+export const prepareSheet = (): Page[] => prepare({ ...ORDER, cards: [cardOf(ELODIE)] }, printResources).pages;
 export const renderSheet = (pages: readonly Page[]) => pdfOf(pages);
-export const fonts: FontSet = means.fonts;
+export const fonts: FontSet = printResources.fonts;
 
 /** Draws the pages with pdfkit alone: its `text` for each text segment, its `rect` for each run of dark modules. */
 export function renderRaw(pages: readonly Page[]): Promise<Uint8Array> {
@@ -29,7 +29,7 @@ export function renderRaw(pages: readonly Page[]): Promise<Uint8Array> {
     info: { Title: 'Carte' },
   });
   const chunks: Uint8Array[] = [];
-  const done = new Promise<Uint8Array>((resolve, reject) => {
+  const pdfBytes = new Promise<Uint8Array>((resolve, reject) => {
     document.on('data', (chunk) => chunks.push(Uint8Array.from(chunk)));
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
@@ -63,5 +63,5 @@ export function renderRaw(pages: readonly Page[]): Promise<Uint8Array> {
     }
   }
   document.end();
-  return done;
+  return pdfBytes;
 }

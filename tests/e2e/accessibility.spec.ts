@@ -15,7 +15,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 type Axe = { run(options: object): Promise<AxeResults> };
 
 /** Runs axe with all its rules, best practices included, or only `rules`. Returns one line per violation. */
-async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+async function findViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(AXE);
   const results = await page.evaluate(
     (options) => (window as unknown as { axe: Axe }).axe.run(options),
@@ -45,7 +45,7 @@ async function openEveryChoice(page: Page, locale: Locale): Promise<void> {
 }
 
 /** Returns the horizontal overflow at 200 % zoom on a phone, in CSS pixels. Restores the viewport afterwards. */
-async function overflowAt200(page: Page): Promise<number> {
+async function measureOverflowAt200(page: Page): Promise<number> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 512 });
   const overflow = await page.evaluate(
@@ -66,7 +66,7 @@ async function overflowAt200(page: Page): Promise<number> {
 
 const THEMES = ['light', 'dark'] as const;
 
-const SAID = {
+const EXPECTATIONS = {
   light: 'no axe violation, no horizontal scrolling at 200 % zoom (WCAG 1.4.10), no text in the other language',
   dark: 'sufficient contrast',
 };
@@ -77,7 +77,7 @@ const HALVES = [SCREENS.slice(0, SCREENS.length / 2), SCREENS.slice(SCREENS.leng
 for (const locale of LOCALES)
   for (const theme of THEMES) {
     for (const [half, screens] of HALVES.entries())
-      test(`every screen, ${locale}, ${theme}, half ${half + 1}: ${SAID[theme]}`, async ({ page }) => {
+      test(`every screen, ${locale}, ${theme}, half ${half + 1}: ${EXPECTATIONS[theme]}`, async ({ page }) => {
         // Fifteen screens in sequence.
         test.setTimeout(120_000);
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
@@ -88,9 +88,9 @@ for (const locale of LOCALES)
           if (screen === 'edit') await openEveryField(page);
           if (screen === 'print') await openEveryChoice(page, locale);
           // The dark theme differs from the light one only in its colours.
-          expect(await violations(page, theme === 'dark' ? ['color-contrast'] : undefined), screen).toEqual([]);
+          expect(await findViolations(page, theme === 'dark' ? ['color-contrast'] : undefined), screen).toEqual([]);
           if (theme === 'dark') continue;
-          expect(await overflowAt200(page), screen).toBeLessThanOrEqual(0);
+          expect(await measureOverflowAt200(page), screen).toBeLessThanOrEqual(0);
           await expect(page.locator('html')).toHaveAttribute('lang', locale);
           expect(await foreignLines(page, locale), screen).toEqual([]);
         }
@@ -102,16 +102,16 @@ for (const locale of LOCALES)
       const words = WORDS[locale];
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.goto(screenPath(locale, 'home'));
-      expect(await violations(page), 'first run').toEqual([]);
+      expect(await findViolations(page), 'first run').toEqual([]);
       await page.goto(screenPath(locale, 'edit'));
       await expect(page.getByText(words['noCard.sentence'])).toBeVisible();
-      expect(await violations(page), 'no card').toEqual([]);
+      expect(await findViolations(page), 'no card').toEqual([]);
       await page.goto(screenPath(locale, 'settings'));
       await page.getByRole('button', { name: words['settings.erase'] }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await violations(page), 'dialog').toEqual([]);
+      expect(await findViolations(page), 'dialog').toEqual([]);
       await page.goto('/nulle/part');
-      expect(await violations(page), 'not found').toEqual([]);
+      expect(await findViolations(page), 'not found').toEqual([]);
     });
   }
 
@@ -133,14 +133,14 @@ test('targets of the main actions are at least 48 px', async ({ page }) => {
   for (const screen of ['home', 'edit', 'send', 'print', 'settings'] as const) {
     await page.goto(screenPath('fr', screen));
     await page.waitForLoadState('networkidle');
-    const small = await page
+    const smallTargets = await page
       .locator('main :is(button, a[href], select, input:not([type=radio], .sr-only)):visible')
       .evaluateAll((elements) =>
         elements
           .filter((element) => element.getBoundingClientRect().height < 47.5)
           .map((element) => element.outerHTML.slice(0, 120)),
       );
-    expect(small, screen).toEqual([]);
+    expect(smallTargets, screen).toEqual([]);
   }
 });
 
@@ -150,14 +150,14 @@ for (const theme of THEMES)
     const { link, address } = await publishFirst(page);
     const context = await browser.newContext({ colorScheme: theme, viewport: { width: 240, height: 400 } });
     const guest = await context.newPage();
-    const unknown = `/${address.slice(0, 11)}${address.endsWith('0') ? '1' : '0'}`;
-    for (const path of [`/${address}?l=fr`, `/${address}?l=en`, `/c/${address}/print?l=fr`, unknown]) {
+    const unknownPath = `/${address.slice(0, 11)}${address.endsWith('0') ? '1' : '0'}`;
+    for (const path of [`/${address}?l=fr`, `/${address}?l=en`, `/c/${address}/print?l=fr`, unknownPath]) {
       await guest.goto(new URL(path, link).href);
       const overflow = await guest.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow, path).toBe(0);
-      expect(await violations(guest), path).toEqual([]);
+      expect(await findViolations(guest), path).toEqual([]);
     }
     await guest.goto(`${link}?l=fr`);
     await guest.getByRole('link', { name: publicPageMessages('fr-CA').leave }).click();

@@ -10,13 +10,13 @@ import { expect, test } from './support/site';
 const b = BOOK_WORDS.fr;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-async function violations(page: Page): Promise<string[]> {
+async function findViolations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-async function beginEvening(page: Page, name = '5 à 7 de la Chambre'): Promise<void> {
+async function beginEvent(page: Page, name = '5 à 7 de la Chambre'): Promise<void> {
   await page.goto('/fr/5a7');
   await page.getByLabel(b['event.name']).fill(name);
   await page.getByLabel(b['event.place']).fill('Hôtel Rimouski');
@@ -25,7 +25,7 @@ async function beginEvening(page: Page, name = '5 à 7 de la Chambre'): Promise<
 }
 
 /** Answers the four questions of «Je note pour vous». */
-async function dictate(page: Page, name: string, phone: string): Promise<void> {
+async function noteContact(page: Page, name: string, phone: string): Promise<void> {
   await page.goto('/fr/noter');
   await page.getByLabel(b['guidedEntry.name']).fill(name);
   await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
@@ -41,9 +41,9 @@ test('an event collects every contact, is reviewed at its end, and turns promise
   page,
 }) => {
   await makeFirstCard(page);
-  await beginEvening(page);
-  await dictate(page, 'Marguerite De la Sablonnière', '450 555-0199');
-  await dictate(page, 'Luc Roy', '418 555-0100');
+  await beginEvent(page);
+  await noteContact(page, 'Marguerite De la Sablonnière', '450 555-0199');
+  await noteContact(page, 'Luc Roy', '418 555-0100');
   await page.goto('/fr/montrer');
   // The code is painted before the script that counts it has run: wait for the count.
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.given'))).toContain('"code":1');
@@ -141,16 +141,16 @@ test('previews contacts picked from the device’s address book like a file, wit
   ] as const) {
     await page.goto('/fr/recevoir');
     await page.getByRole('button', { name: new RegExp(b['receive.device']) }).click();
-    const keep = page.getByRole('button', { name: action });
-    await expect(keep).toBeVisible();
+    const keepButton = page.getByRole('button', { name: action });
+    await expect(keepButton).toBeVisible();
     if (count > 0) {
-      await keep.click();
+      await keepButton.click();
       await expect(page.getByText(/^Ajoutés\s: 2/)).toBeVisible();
     } else await page.getByRole('button', { name: b['import.discard'] }).click();
   }
-  const kept = await storedContacts(page);
-  expect(kept.map(({ familyNames }) => familyNames).toSorted()).toEqual(['Côté', 'Roy']);
-  expect(kept).toMatchObject([{ meetings: [{ channel: 'device' }] }, { meetings: [{ channel: 'device' }] }]);
+  const storedPeople = await storedContacts(page);
+  expect(storedPeople.map(({ familyNames }) => familyNames).toSorted()).toEqual(['Côté', 'Roy']);
+  expect(storedPeople).toMatchObject([{ meetings: [{ channel: 'device' }] }, { meetings: [{ channel: 'device' }] }]);
 });
 
 test('duplicates are compared side by side, merged property by property, restored, and marked as distinct', async ({
@@ -229,15 +229,15 @@ test('restores a backup in a fresh browser, whose export is byte-for-byte identi
   browser,
   site,
 }, info) => {
-  const exportAll = async (on: Page) => {
-    await on.goto(`${site.url}/fr/sauvegarde`);
-    await on.getByRole('button', { name: /^Exporter \(\d+\)$/ }).click();
-    const downloading = on.waitForEvent('download');
-    await on.getByRole('button', { name: b['export.save'] }).click();
+  const exportAll = async (target: Page) => {
+    await target.goto(`${site.url}/fr/sauvegarde`);
+    await target.getByRole('button', { name: /^Exporter \(\d+\)$/ }).click();
+    const downloading = target.waitForEvent('download');
+    await target.getByRole('button', { name: b['export.save'] }).click();
     return bytesOf(await downloading);
   };
   await makeFirstCard(page);
-  await beginEvening(page);
+  await beginEvent(page);
   await importFile(page, fileOf(info, 'gens.vcf', vcardsOf(40)));
   await openContact(page, 'Prénom7 Nom7');
   await page.getByLabel(b['known.remarks']).fill('aime le seigle; beaucoup');
@@ -248,12 +248,12 @@ test('restores a backup in a fresh browser, whose export is byte-for-byte identi
   const file = fileOf(info, 'sauvegarde.zip', await bytesOf(await downloading));
   await expect(page.getByText(/^Dernière sauvegarde\s: /)).toBeVisible();
 
-  const fresh = await browser.newContext({
+  const freshContext = await browser.newContext({
     locale: 'fr-CA',
     serviceWorkers: 'block',
     viewport: { width: 390, height: 844 },
   });
-  const other = await fresh.newPage();
+  const other = await freshContext.newPage();
   await other.goto(`${site.url}/fr/sauvegarde`);
   await other.locator('input[type=file]').setInputFiles(file);
   await expect(other.getByText(b['restore.sealed'])).toBeVisible();
@@ -270,42 +270,42 @@ test('restores a backup in a fresh browser, whose export is byte-for-byte identi
   await other.goto(`${site.url}/fr`);
   await expect(other.getByTestId('card-drawing')).toBeVisible();
 
-  const cut = fileOf(info, 'coupe.zip', readFileSync(file).subarray(0, 900));
+  const truncatedFile = fileOf(info, 'coupe.zip', readFileSync(file).subarray(0, 900));
   await other.goto(`${site.url}/fr/sauvegarde`);
-  await other.locator('input[type=file]').setInputFiles(cut);
+  await other.locator('input[type=file]').setInputFiles(truncatedFile);
   await expect(other.getByText(b['backup.truncated'])).toBeVisible();
-  await fresh.close();
+  await freshContext.close();
 });
 
 for (const theme of ['light', 'dark'] as const)
   test(`a full contact book is accessible and fits at 200 % zoom, ${theme}`, async ({ page }, info) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await beginEvening(page);
+    await beginEvent(page);
     await importFile(page, fileOf(info, 'gens.vcf', vcardsOf(12)));
-    const twin = vcardsOf(1).replace('ORG:Boulangerie', 'ORG:Autre').replace('Nom0;', 'Nom;');
-    await previewFile(page, fileOf(info, 'double.vcf', twin));
-    const look = async (what: string) => {
-      expect(await violations(page), what).toEqual([]);
+    const duplicate = vcardsOf(1).replace('ORG:Boulangerie', 'ORG:Autre').replace('Nom0;', 'Nom;');
+    await previewFile(page, fileOf(info, 'double.vcf', duplicate));
+    const checkPage = async (label: string) => {
+      expect(await findViolations(page), label).toEqual([]);
       await page.setViewportSize({ width: 320, height: 512 });
       const overflow = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(await overflow(), what).toBeLessThanOrEqual(0);
+      expect(await overflow(), label).toBeLessThanOrEqual(0);
       await page.setViewportSize({ width: 390, height: 844 });
     };
-    await look('preview');
+    await checkPage('preview');
     await page.getByRole('radio', { name: b['import.policy.apart'] }).check();
     await page.getByRole('button', { name: /^Garder 1 contact$/ }).click();
     await expect(page.getByText(/^Ajoutés\s: 1/)).toBeVisible();
-    await look('imported');
+    await checkPage('imported');
     await page.goto('/fr/contacts');
     await expect(page.getByText('Contacts : 13')).toBeVisible();
-    await look('contacts');
+    await checkPage('contacts');
     await page.getByRole('button', { name: b['contacts.choose'] }).click();
-    await look('choosing');
+    await checkPage('choosing');
     await openContact(page, 'Prénom3 Nom3');
     await page.getByRole('button', { name: b['follow.in.3'] }).click();
     for (const summary of await page.locator('main summary').all()) await summary.click();
-    await look('contact');
+    await checkPage('contact');
     for (const [path, proof] of [
       ['a-faire', b['todo.soon']],
       ['doublons', b['duplicates.merge']],
@@ -317,11 +317,11 @@ for (const theme of ['light', 'dark'] as const)
       await page.goto(`/fr/${path}`);
       await expect(page.getByText(proof).first()).toBeVisible();
       for (const summary of await page.locator('main summary').all()) await summary.click();
-      await look(path);
+      await checkPage(path);
     }
     await page.getByRole('button', { name: b['event.end'] }).click();
     await expect(page.getByLabel(b['review.promise'])).toBeVisible();
-    await look('review');
+    await checkPage('review');
   });
 
 test('keyboard only: from the list to a contact, to a promised follow-up, and back', async ({ page }, info) => {

@@ -57,14 +57,14 @@ test('every property of a professional card is saved as typed and exported to th
     ['', '', '1554, boulevard De Maisonneuve Ouest', 'Montréal', 'QC', 'H3G 1M8', ''],
   ]);
   const note = String(valuesOf(properties, 'NOTE')[0]).replace(/\u00a0/g, ' ');
-  for (const said of [
+  for (const expectedText of [
     'Je défends les locataires',
     'Bureau fermé\nle vendredi',
     'Pronoms : elle',
     'français, créole haïtien',
     'Message texte',
   ])
-    expect(note).toContain(said);
+    expect(note).toContain(expectedText);
 
   await page.goto('/fr/modifier');
   await expect(field(page, 'field.note')).toHaveValue('Bureau fermé\nle vendredi');
@@ -169,23 +169,23 @@ test('closing the tab right after a keystroke loses nothing', async ({ page, con
   await page.goto('/fr/modifier');
   await field(page, 'field.title').pressSequentially('Boulangère en chef');
   await page.close();
-  const again = await context.newPage();
-  await again.goto('/fr/modifier');
-  await expect(field(again, 'field.title')).toHaveValue('Boulangère en chef');
+  const reopened = await context.newPage();
+  await reopened.goto('/fr/modifier');
+  await expect(field(reopened, 'field.title')).toHaveValue('Boulangère en chef');
 });
 
 test('a picture field causes no layout shift when it loads, and takes the focus', async ({ page }) => {
   await makeFirstCard(page);
   await page.goto('/fr/modifier');
   await page.waitForLoadState('networkidle');
-  const letGo = await holdScripts(page);
+  const releaseScripts = await holdScripts(page);
   await chip(page, 'field.logo').click();
   const next = chip(page, 'field.unit');
   await expect(page.getByText(fr['field.logo.hint'])).toBeVisible();
   const before = await next.boundingBox();
   const choose = page.getByRole('button', { name: `${fr['picture.choose']} (${fr['field.logo']})` });
   await expect(choose).toHaveCount(0);
-  letGo();
+  releaseScripts();
   await expect(choose).toBeFocused();
   expect(await next.boundingBox()).toEqual(before);
 });

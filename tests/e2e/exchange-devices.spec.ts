@@ -11,8 +11,8 @@ import { expect, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
 const w = WORDS.fr;
-const page_ = publicPageMessages('fr-CA');
-const filled = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
+const pageMessages = publicPageMessages('fr-CA');
+const withName = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
 
 test('links a second device with a code and six digits, sends it replies, and revokes it with the phrase', async ({
   page,
@@ -27,10 +27,10 @@ test('links a second device with a code and six digits, sends it replies, and re
 
   const guest = await visitor(browser);
   await guest.goto(link);
-  await guest.getByLabel(page_.form.name).fill('Deux Appareils');
-  await guest.getByLabel(page_.form.phone).fill('514 555-0123');
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  await guest.getByLabel(pageMessages.form.name).fill('Deux Appareils');
+  await guest.getByLabel(pageMessages.form.phone).fill('514 555-0123');
+  await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+  await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
   for (const device of [page, other]) {
     await device.goto(screenPath('fr', 'contacts'));
     await expect(device.getByRole('link', { name: /^Deux Appareils/ })).toBeVisible();
@@ -63,16 +63,16 @@ test('two devices edit the same card: neither overwrites the other, and both con
   const other = await context.newPage();
   await linkDevices(page, other);
   const published = () => publishedAt(page, address);
-  const set = async (window: Page, label: string, value: string) => {
+  const editField = async (window: Page, label: string, value: string) => {
     await window.goto(screenPath('fr', 'edit'));
     await window.getByLabel(label, { exact: true }).fill(value);
     await window.getByLabel(label, { exact: true }).blur();
   };
 
-  await set(page, w['field.title'], 'Directrice');
+  await editField(page, w['field.title'], 'Directrice');
   await expect.poll(async () => (await published()).content?.title, { timeout: 15_000 }).toBe('Directrice');
   // The other device does not know of this edit, and changes another property.
-  await set(other, w['field.organisation'], 'Boulangerie L’Été');
+  await editField(other, w['field.organisation'], 'Boulangerie L’Été');
   await expect
     .poll(async () => (await published()).content?.organisation, { timeout: 15_000 })
     .toBe('Boulangerie L’Été');
@@ -87,11 +87,11 @@ test('two devices edit the same card: neither overwrites the other, and both con
   const { rev } = await published();
   for (const window of [other, page, other]) {
     // Each window fetches the card from the server when it opens.
-    const asked = window.waitForResponse(
-      (answer) => answer.url().endsWith(`/api/cards/${address}`) && answer.request().method() === 'GET',
+    const cardFetch = window.waitForResponse(
+      (response) => response.url().endsWith(`/api/cards/${address}`) && response.request().method() === 'GET',
     );
     await window.goto(screenPath('fr', 'publish'));
-    await asked;
+    await cardFetch;
     await expect(window.getByText(x['published.current'])).toBeVisible();
   }
   expect(await published()).toMatchObject({ rev, content: { title: 'Directrice', organisation: 'Boulangerie L’Été' } });
@@ -120,10 +120,10 @@ test('republishes the current card after the server is restored to an earlier st
     .poll(async () => (await publishedAt(page, address)).content?.title, { timeout: 15_000 })
     .toBe('Directrice');
   // The server returns the earlier document, as after a restore.
-  let told = 0;
+  let putCount = 0;
   await page.route(`**/api/cards/${address}`, async (route) => {
     if (route.request().method() === 'PUT') {
-      told += 1;
+      putCount += 1;
       expect(route.request().headers()['if-match']).toBe((before as { etag: string }).etag);
       const { document } = route.request().postDataJSON() as { document: string };
       expect(JSON.parse(document)).toMatchObject({ rev: 2, content: { title: 'Directrice' } });
@@ -131,7 +131,7 @@ test('republishes the current card after the server is restored to an earlier st
     } else await route.fulfill({ status: 200, json: before });
   });
   await page.goto(screenPath('fr', 'home'));
-  await expect.poll(() => told, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => putCount, { timeout: 15_000 }).toBe(1);
 });
 
 test('the recovery phrase restores the card and its waiting replies on a new phone', async ({
@@ -144,10 +144,10 @@ test('the recovery phrase restores the card and its waiting replies on a new pho
   await page.close();
   const guest = await visitor(browser);
   await guest.goto(link);
-  await guest.getByLabel(page_.form.organisation).fill('Épicerie du Coin');
-  await guest.getByLabel(page_.form.email).fill('bonjour@exemple.ca');
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  await guest.getByLabel(pageMessages.form.organisation).fill('Épicerie du Coin');
+  await guest.getByLabel(pageMessages.form.email).fill('bonjour@exemple.ca');
+  await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+  await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
 
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
   const phone = await context.newPage();
@@ -173,14 +173,14 @@ test('rotates the mailbox key after ninety days and still reads replies sealed t
 }) => {
   await makeFirstCard(page);
   const { link, address } = await publishFirst(page);
-  const keyOf = async () => (await publishedAt(page, address)).mailbox;
-  const first = await keyOf();
-  expect(first?.epoch).toBe(0);
-  const leave = async (guest: Page, name: string) => {
-    await guest.getByLabel(page_.form.name).fill(name);
-    await guest.getByLabel(page_.form.phone).fill('514 555-0123');
-    await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-    await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  const readMailbox = async () => (await publishedAt(page, address)).mailbox;
+  const firstMailbox = await readMailbox();
+  expect(firstMailbox?.epoch).toBe(0);
+  const leaveReply = async (guest: Page, name: string) => {
+    await guest.getByLabel(pageMessages.form.name).fill(name);
+    await guest.getByLabel(pageMessages.form.phone).fill('514 555-0123');
+    await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+    await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
   };
   // Opened before the key rotation, sent after it.
   const early = await visitor(browser);
@@ -188,12 +188,12 @@ test('rotates the mailbox key after ninety days and still reads replies sealed t
 
   await page.clock.setFixedTime(Date.now() + 91 * 24 * 60 * 60 * 1000);
   await page.goto(screenPath('fr', 'publish'));
-  await expect.poll(async () => (await keyOf())?.epoch, { timeout: 15_000 }).toBe(1);
-  expect((await keyOf())?.key).not.toBe(first?.key);
-  await leave(early, 'Sophie Avant');
+  await expect.poll(async () => (await readMailbox())?.epoch, { timeout: 15_000 }).toBe(1);
+  expect((await readMailbox())?.key).not.toBe(firstMailbox?.key);
+  await leaveReply(early, 'Sophie Avant');
   const late = await visitor(browser);
   await late.goto(link);
-  await leave(late, 'Paul Après');
+  await leaveReply(late, 'Paul Après');
   await page.goto(screenPath('fr', 'contacts'));
   for (const name of ['Sophie Avant', 'Paul Après'])
     await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
@@ -248,15 +248,15 @@ test('a published card moves to another server with its photo, and its printed c
 
   const other = await serveForTests();
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: other.url });
-  const there = await context.newPage();
-  await there.goto(screenPath('fr', 'move'));
-  await there
+  const targetPage = await context.newPage();
+  await targetPage.goto(screenPath('fr', 'move'));
+  await targetPage
     .getByLabel(x['move.import'])
     .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
-  await expect(there.getByText(x['problem.move.damaged'])).toBeVisible();
-  await there.getByLabel(x['move.import']).setInputFiles(file);
-  await expect(there.getByText(x['move.imported'].replace('{count}', '1'))).toBeVisible();
-  const told = await there.getByRole('link', { name: x['move.tellOld'] }).getAttribute('href');
+  await expect(targetPage.getByText(x['problem.move.damaged'])).toBeVisible();
+  await targetPage.getByLabel(x['move.import']).setInputFiles(file);
+  await expect(targetPage.getByText(x['move.imported'].replace('{count}', '1'))).toBeVisible();
+  const told = await targetPage.getByRole('link', { name: x['move.tellOld'] }).getAttribute('href');
   expect(new URL(told ?? '').origin).toBe(new URL(link).origin);
 
   await page.goto(told ?? '');
@@ -273,15 +273,15 @@ test('a published card moves to another server with its photo, and its printed c
   await guest.getByRole('link', { name: MOVED_PAGE_MESSAGES.fr.go }).click();
   await guest.waitForURL(`${other.url}/**`);
   expect(guest.url()).toBe(`${other.url}/${address}${CHANNEL_MARKS.paper}`);
-  await expect(guest.getByRole('img', { name: filled(page_.photo) })).toHaveJSProperty('complete', true);
-  await expect(guest.getByRole('img', { name: filled(page_.photo) })).not.toHaveJSProperty('naturalWidth', 0);
+  await expect(guest.getByRole('img', { name: withName(pageMessages.photo) })).toHaveJSProperty('complete', true);
+  await expect(guest.getByRole('img', { name: withName(pageMessages.photo) })).not.toHaveJSProperty('naturalWidth', 0);
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
-  await guest.getByLabel(page_.form.name).fill('Après le Déménagement');
-  await guest.getByLabel(page_.form.phone).fill('514 555-0177');
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
-  await there.goto(screenPath('fr', 'contacts'));
-  await expect(there.getByRole('link', { name: /^Après le Déménagement/ })).toBeVisible();
+  await guest.getByLabel(pageMessages.form.name).fill('Après le Déménagement');
+  await guest.getByLabel(pageMessages.form.phone).fill('514 555-0177');
+  await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+  await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
+  await targetPage.goto(screenPath('fr', 'contacts'));
+  await expect(targetPage.getByRole('link', { name: /^Après le Déménagement/ })).toBeVisible();
   await context.close();
   await other.stop();
 });

@@ -14,8 +14,8 @@ import { expect, test } from './support/site';
 const x = EXCHANGE_WORDS.fr;
 const b = BOOK_WORDS.fr;
 const w = WORDS.fr;
-const page_ = publicPageMessages('fr-CA');
-const filled = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
+const pageMessages = publicPageMessages('fr-CA');
+const withName = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
 
 test('publishes a card, shows it without scripts, accepts a reply, and delivers it to the contacts', async ({
   page,
@@ -28,32 +28,32 @@ test('publishes a card, shows it without scripts, accepts a reply, and delivers 
   const guest = await visitor(browser, { scripts: false });
   const requests: string[] = [];
   guest.on('request', (request) => requests.push(request.url()));
-  const answer = await guest.goto(link.toLowerCase());
-  expect(answer?.status()).toBe(200);
+  const response = await guest.goto(link.toLowerCase());
+  expect(response?.status()).toBe(200);
   expect(requests).toHaveLength(1);
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
-  await expect(guest.getByRole('link', { name: page_.call })).toHaveAttribute('href', /^tel:\+15142859286/);
+  await expect(guest.getByRole('link', { name: pageMessages.call })).toHaveAttribute('href', /^tel:\+15142859286/);
   const file = await guest.request.get(`${new URL(link).origin}/c/${address}/card.vcf`);
   expect(readWithIcal(await file.text()).find(({ name }) => name === 'FN')?.value).toBe('Élodie Côté-Gagné');
 
-  await guest.getByLabel(page_.form.name).fill('Jean-Baptiste Noël');
-  await guest.getByLabel(page_.form.phone).fill('418 555-0142');
-  await guest.getByLabel(page_.form.note).fill('Pour le pain du 24.');
-  await guest.getByLabel(page_.form.callBack).check();
+  await guest.getByLabel(pageMessages.form.name).fill('Jean-Baptiste Noël');
+  await guest.getByLabel(pageMessages.form.phone).fill('418 555-0142');
+  await guest.getByLabel(pageMessages.form.note).fill('Pour le pain du 24.');
+  await guest.getByLabel(pageMessages.form.callBack).check();
   // The server refuses a form submitted faster than a person can fill it in: retry until it accepts.
   await expect(async () => {
-    await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-    await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible({ timeout: 1000 });
+    await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+    await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible({ timeout: 1000 });
   }).toPass();
-  await guest.getByRole('link', { name: page_.done.receipt }).click();
-  await expect(guest.getByText(filled(page_.receipt.waiting))).toBeVisible();
+  await guest.getByRole('link', { name: pageMessages.done.receipt }).click();
+  await expect(guest.getByText(withName(pageMessages.receipt.waiting))).toBeVisible();
 
   await page.goto(screenPath('fr', 'contacts'));
   await expect(page.getByRole('link', { name: /^Jean-Baptiste Noël/ })).toBeVisible();
   await page.getByRole('link', { name: /^Jean-Baptiste Noël/ }).click();
   await expect(page.getByText('418 555-0142').first()).toBeVisible();
   await guest.reload();
-  await expect(guest.getByText(filled(page_.receipt.read))).toBeVisible();
+  await expect(guest.getByText(withName(pageMessages.receipt.read))).toBeVisible();
 });
 
 test('a reply sealed in the browser is announced on the Show screen within seconds and belongs to the event', async ({
@@ -76,13 +76,13 @@ test('a reply sealed in the browser is announced on the Show screen within secon
   const [sent] = await Promise.all([
     guest.waitForRequest((request) => request.url().endsWith('/replies') && request.method() === 'POST'),
     (async () => {
-      await guest.getByLabel(page_.form.name).fill('Amélie Ño Søren');
-      await guest.getByLabel(page_.form.email).fill('amelie@exemple.ca');
-      await guest.getByRole('button', { name: filled(page_.form.send) }).click();
+      await guest.getByLabel(pageMessages.form.name).fill('Amélie Ño Søren');
+      await guest.getByLabel(pageMessages.form.email).fill('amelie@exemple.ca');
+      await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
     })(),
   ]);
   expect(sent.postData()).not.toContain('Amélie');
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
   await expect(page.getByText(w['show.received'].replace('{name}', 'Amélie Ño Søren'))).toBeVisible({
     timeout: 15_000,
   });
@@ -101,19 +101,19 @@ test('the event code lets the replies of a full room in until it is stopped or t
   await page.goto(screenPath('fr', 'event'));
   await page.getByLabel(b['event.name']).fill('Salon de l’habitation');
   await page.getByRole('button', { name: b['event.begin'] }).click();
-  const begin = page.getByRole('button', { name: x['pass.begin'] });
-  const codeOnShow = async (end: string) => {
+  const beginButton = page.getByRole('button', { name: x['pass.begin'] });
+  const readShownCode = async (suffix: string) => {
     await page.goto(screenPath('fr', 'show'));
-    await expect.poll(async () => (await codesOnScreen(page))[0]).toMatch(new RegExp(`/${address}${end}$`));
+    await expect.poll(async () => (await codesOnScreen(page))[0]).toMatch(new RegExp(`/${address}${suffix}$`));
     return (await codesOnScreen(page))[0] ?? '';
   };
   await page.context().setOffline(true);
-  await begin.click();
+  await beginButton.click();
   await expect(page.getByText(x['problem.exchange.offline'])).toBeVisible();
   await page.context().setOffline(false);
-  await begin.click();
+  await beginButton.click();
   await expect(page.getByText(x['pass.on'])).toBeVisible();
-  const code = await codeOnShow('S[0-9A-HJKMNP-TV-Z]{8}');
+  const code = await readShownCode('S[0-9A-HJKMNP-TV-Z]{8}');
 
   const guest = await visitor(browser);
   await guest.goto(code.toLowerCase());
@@ -121,17 +121,17 @@ test('the event code lets the replies of a full room in until it is stopped or t
     ['Ana', 1],
     ['Bo', 2],
   ] as const) {
-    await guest.getByLabel(page_.form.name).fill(name);
-    await guest.getByLabel(page_.form.phone).fill('418 555-0142');
+    await guest.getByLabel(pageMessages.form.name).fill(name);
+    await guest.getByLabel(pageMessages.form.phone).fill('418 555-0142');
     const [sent] = await Promise.all([
       guest.waitForRequest((request) => request.url().endsWith('/replies') && request.method() === 'POST'),
-      guest.getByRole('button', { name: filled(page_.form.send) }).click(),
+      guest.getByRole('button', { name: withName(pageMessages.form.send) }).click(),
     ]);
     expect((sent.postDataJSON() as { token: string }).token).toBe(code.slice(-8));
-    await expect(guest.getByRole('heading', { name: page_.done.title }), String(count)).toBeVisible();
+    await expect(guest.getByRole('heading', { name: pageMessages.done.title }), String(count)).toBeVisible();
     // The token survives a change of language and a second visit to the link.
     await guest.goto(code.toLowerCase());
-    await guest.getByRole('link', { name: page_.other }).click();
+    await guest.getByRole('link', { name: pageMessages.other }).click();
     await expect(guest).toHaveURL(new RegExp(`${code.slice(-8)}\\?l=en$`));
     await guest.goBack();
   }
@@ -139,16 +139,16 @@ test('the event code lets the replies of a full room in until it is stopped or t
   await page.goto(screenPath('fr', 'event'));
   await page.getByRole('button', { name: x['pass.end'] }).click();
   await expect(page.getByText(x['pass.lead'])).toBeVisible();
-  await codeOnShow('S?');
+  await readShownCode('S?');
   await page.goto(screenPath('fr', 'event'));
-  await begin.click();
+  await beginButton.click();
   await expect(page.getByText(x['pass.on'])).toBeVisible();
-  const [ended] = await Promise.all([
+  const [endRequest] = await Promise.all([
     page.waitForRequest((request) => request.url().endsWith('/tokens')),
     page.getByRole('button', { name: b['event.end'] }).click(),
   ]);
-  expect(ended.postDataJSON()).toMatchObject({ forMs: 0 });
-  await codeOnShow('S?');
+  expect(endRequest.postDataJSON()).toMatchObject({ forMs: 0 });
+  await readShownCode('S?');
 });
 
 test('a reply left offline on a loaded page is stored sealed and sent once the network is back', async ({
@@ -160,19 +160,19 @@ test('a reply left offline on a loaded page is stored sealed and sent once the n
   const { link } = await publishFirst(page);
   const guest = await visitor(browser);
   await guest.goto(link);
-  await guest.getByLabel(page_.form.name).fill('Marc Sans-Réseau');
-  await guest.getByLabel(page_.form.phone).fill('514 555-0199');
+  await guest.getByLabel(pageMessages.form.name).fill('Marc Sans-Réseau');
+  await guest.getByLabel(pageMessages.form.phone).fill('514 555-0199');
   await guest.context().setOffline(true);
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByText(page_.done.kept)).toBeVisible();
-  const kept = await guest.evaluate(() => JSON.stringify({ ...localStorage }));
-  expect(kept).not.toContain('Marc');
+  await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+  await expect(guest.getByText(pageMessages.done.kept)).toBeVisible();
+  const storedItems = await guest.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(storedItems).not.toContain('Marc');
   await guest.context().setOffline(false);
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
   // A reply withdrawn before it is read never arrives.
-  await guest.getByRole('link', { name: page_.done.receipt }).click();
-  await guest.getByRole('button', { name: page_.receipt.withdraw }).click();
-  await expect(guest.getByText(page_.receipt.withdrawn)).toBeVisible();
+  await guest.getByRole('link', { name: pageMessages.done.receipt }).click();
+  await guest.getByRole('button', { name: pageMessages.receipt.withdraw }).click();
+  await expect(guest.getByText(pageMessages.receipt.withdrawn)).toBeVisible();
   await page.goto(screenPath('fr', 'contacts'));
   await expect(page.getByText(b['contacts.empty'])).toBeVisible();
   expect(site.url).toContain('127.0.0.1');
@@ -184,9 +184,9 @@ test('the printed code shows the new title; it answers 404 once hidden and 410 o
 }) => {
   await makeFirstCard(page);
   const { link } = await publishFirst(page);
-  const printed = `${link}${CHANNEL_MARKS.paper}`;
+  const printedLink = `${link}${CHANNEL_MARKS.paper}`;
   const guest = await visitor(browser);
-  await guest.goto(printed);
+  await guest.goto(printedLink);
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
 
   await page.goto(screenPath('fr', 'edit'));
@@ -204,39 +204,46 @@ test('the printed code shows the new title; it answers 404 once hidden and 410 o
   await page.goto(screenPath('fr', 'publish'));
   await page.getByRole('button', { name: x['published.hide'] }).click();
   await expect(page.getByText(x['published.hidden'])).toBeVisible();
-  expect((await guest.goto(printed))?.status()).toBe(404);
-  await expect(guest.getByRole('heading', { name: page_.hidden.title })).toBeVisible();
+  expect((await guest.goto(printedLink))?.status()).toBe(404);
+  await expect(guest.getByRole('heading', { name: pageMessages.hidden.title })).toBeVisible();
   await page.getByRole('button', { name: x['published.show'] }).click();
   await publishedLink(page);
-  expect((await guest.goto(printed))?.status()).toBe(200);
+  expect((await guest.goto(printedLink))?.status()).toBe(200);
 
   await page.getByRole('button', { name: x['published.delete'] }).click();
   await page.getByRole('dialog').getByRole('button', { name: x['published.delete'] }).click();
   await expect(page.getByRole('button', { name: x['publish.begin'] })).toBeVisible();
-  expect((await guest.goto(printed))?.status()).toBe(410);
-  await expect(guest.getByRole('heading', { name: page_.deleted.title })).toBeVisible();
+  expect((await guest.goto(printedLink))?.status()).toBe(410);
+  await expect(guest.getByRole('heading', { name: pageMessages.deleted.title })).toBeVisible();
 });
 
 test('a network that has sent five replies needs a proof of work for the sixth', async ({ page, browser, site }) => {
   await makeFirstCard(page);
   const { link, address } = await publishFirst(page);
-  const room = { 'x-forwarded-for': '198.51.100.77' };
-  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', extraHTTPHeaders: room });
+  const networkHeaders = { 'x-forwarded-for': '198.51.100.77' };
+  const context = await browser.newContext({
+    locale: 'fr-CA',
+    serviceWorkers: 'block',
+    extraHTTPHeaders: networkHeaders,
+  });
   const guest = await context.newPage();
   const { mailbox } = await publishedAt(page, address);
   if (mailbox === null) throw new Error('the mailbox is closed');
   for (let count = 0; count < 5; count += 1) {
     const { request } = await sealForSending(REPLY, address as CardAddress, mailbox, null);
-    const sent = await page.request.post(`${site.url}/api/cards/${address}/replies`, { data: request, headers: room });
+    const sent = await page.request.post(`${site.url}/api/cards/${address}/replies`, {
+      data: request,
+      headers: networkHeaders,
+    });
     expect(sent.status()).toBe(201);
   }
   await guest.goto(link);
-  await guest.getByLabel(page_.form.name).fill('Sixième');
-  await guest.getByLabel(page_.form.phone).fill('514 555-0123');
+  await guest.getByLabel(pageMessages.form.name).fill('Sixième');
+  await guest.getByLabel(pageMessages.form.phone).fill('514 555-0123');
   const statuses: number[] = [];
-  guest.on('response', (answer) => answer.url().endsWith('/replies') && statuses.push(answer.status()));
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible({ timeout: 30_000 });
+  guest.on('response', (response) => response.url().endsWith('/replies') && statuses.push(response.status()));
+  await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+  await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible({ timeout: 30_000 });
   expect(statuses).toEqual([428, 201]);
   await context.close();
 });
@@ -249,7 +256,7 @@ test('a reply that is too long is refused and stays in the form; submitted thric
   const { link } = await publishFirst(page);
   const guest = await visitor(browser);
   await guest.goto(link);
-  await guest.getByLabel(page_.form.name).fill('Bavarde');
+  await guest.getByLabel(pageMessages.form.name).fill('Bavarde');
   const card = (note: string) => ({
     name: 'carte.vcf',
     mimeType: 'text/vcard',
@@ -257,33 +264,33 @@ test('a reply that is too long is refused and stays in the form; submitted thric
       `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bavarde\r\nTEL:514 555-0166\r\nNOTE:${note}\r\nEND:VCARD\r\n`,
     ),
   });
-  await guest.getByLabel(page_.form.card).setInputFiles(card('x'.repeat(7500)));
-  await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-  await expect(guest.getByText(page_.problems['reply.too_long'])).toBeVisible();
-  await expect(guest.getByLabel(page_.form.name)).toHaveValue('Bavarde');
-  await guest.getByLabel(page_.form.card).setInputFiles(card('x'.repeat(5500)));
+  await guest.getByLabel(pageMessages.form.card).setInputFiles(card('x'.repeat(7500)));
+  await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+  await expect(guest.getByText(pageMessages.problems['reply.too_long'])).toBeVisible();
+  await expect(guest.getByLabel(pageMessages.form.name)).toHaveValue('Bavarde');
+  await guest.getByLabel(pageMessages.form.card).setInputFiles(card('x'.repeat(5500)));
   await guest.context().setOffline(true);
   for (let press = 0; press < 3; press += 1) {
-    await guest.getByRole('button', { name: filled(page_.form.send) }).click();
-    await expect(guest.getByText(page_.done.kept)).toBeVisible();
+    await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+    await expect(guest.getByText(pageMessages.done.kept)).toBeVisible();
   }
   expect(await guest.evaluate(() => Object.keys(localStorage).length)).toBe(1);
   await guest.context().setOffline(false);
-  await expect(guest.getByRole('heading', { name: page_.done.title })).toBeVisible();
+  await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
   await page.goto(screenPath('fr', 'contacts'));
   await expect(page.getByRole('link', { name: /^Bavarde/ })).toHaveCount(1);
 });
 
 test('the recovery phrase being written down stays the same after a reload', async ({ page }) => {
   await makeFirstCard(page);
-  const read = async () => {
+  const readPhrase = async () => {
     await page.goto(screenPath('fr', 'publish'));
     await page.getByRole('button', { name: x['publish.begin'] }).click();
     const items = page.getByRole('list', { name: x['words.list'] }).getByRole('listitem');
     await expect(items).toHaveCount(12);
     return items.allInnerTexts();
   };
-  expect(await read()).toEqual(await read());
+  expect(await readPhrase()).toEqual(await readPhrase());
 });
 
 test('two Poignée users exchange cards with one link and one tap', async ({ page, browser, baseURL }) => {
@@ -293,9 +300,9 @@ test('two Poignée users exchange cards with one link and one tap', async ({ pag
   const other = await context.newPage();
   await makeFirstCard(other, { name: 'Bruno Okafor', phone: '438 555-0111', email: 'bruno@exemple.ca' });
   await other.goto(link);
-  await other.getByRole('link', { name: page_.form.hasPoignee }).click();
+  await other.getByRole('link', { name: pageMessages.form.hasPoignee }).click();
   await other.getByRole('button', { name: x['reply.send'] }).click();
-  await expect(other.getByText(filled(x['reply.sent']))).toBeVisible();
+  await expect(other.getByText(withName(x['reply.sent']))).toBeVisible();
   await other.getByRole('link', { name: x['reply.openContact'] }).click();
   await expect(other.getByText('Élodie Côté-Gagné').first()).toBeVisible();
   await page.goto(screenPath('fr', 'contacts'));
@@ -309,18 +316,18 @@ test('two Poignée users exchange cards with one scan and one tap', async ({ pag
   await expect.poll(async () => (await codesOnScreen(page))[0]).toContain(address);
   const symbol = encodeSymbol((await codesOnScreen(page))[0] ?? '');
   if (symbol === null) throw new Error('no symbol');
-  const seeing = await chromium.launch(await fakeCamera(symbol));
-  const context = await seeing.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
+  const cameraBrowser = await chromium.launch(await fakeCamera(symbol));
+  const context = await cameraBrowser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
   const other = await context.newPage();
   await makeFirstCard(other, { name: 'Bruno Okafor', phone: '438 555-0111', email: 'bruno@exemple.ca' });
   await other.goto(screenPath('fr', 'scan'));
   await other.getByRole('button', { name: x['reply.send'] }).click({ timeout: 20_000 });
-  await expect(other.getByText(filled(x['reply.sent']))).toBeVisible();
+  await expect(other.getByText(withName(x['reply.sent']))).toBeVisible();
   // The owner's Show screen is still open: it announces the reply.
   await expect(page.getByText(w['show.received'].replace('{name}', 'Bruno Okafor'))).toBeVisible({ timeout: 15_000 });
   await other.goto(screenPath('fr', 'contacts'));
   await expect(other.getByRole('link', { name: /^Élodie Côté-Gagné/ })).toBeVisible();
   await page.goto(screenPath('fr', 'contacts'));
   await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
-  await seeing.close();
+  await cameraBrowser.close();
 });

@@ -45,16 +45,16 @@ test('importing the same file again changes nothing, and an import is undone as 
   const path = fileOf(info, 'gens.vcf', vcardsOf(30));
   await importFile(page, path);
   const before = await storedContacts(page);
-  await previewFileKnown(page, path);
+  await previewKnownFile(page, path);
   expect(await storedContacts(page)).toEqual(before);
-  const more = fileOf(info, 'autres.vcf', vcardsOf(12, 'Épicerie', 500));
-  await importFile(page, more);
+  const otherFile = fileOf(info, 'autres.vcf', vcardsOf(12, 'Épicerie', 500));
+  await importFile(page, otherFile);
   await page.getByRole('button', { name: WORDS.fr['action.undo'] }).click();
   await expect(page.getByText(/^Ajoutés\s: /)).toBeHidden();
   expect((await storedContacts(page)).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
 });
 
-async function previewFileKnown(page: Page, path: string): Promise<void> {
+async function previewKnownFile(page: Page, path: string): Promise<void> {
   await page.goto('/fr/importer');
   await page.locator('input[type=file]').setInputFiles(path);
   await expect(page.getByText(b['import.known'].replace('{count}', '30'))).toBeVisible();
@@ -137,12 +137,12 @@ test('imports every file of the shared corpus through the real file input', asyn
       mimeType: 'text/vcard',
       buffer: readFileSync(new URL(path, folder)),
     });
-    const keep = page.getByRole('button', { name: KEEP });
+    const keepButton = page.getByRole('button', { name: KEEP });
     const empty = page.getByText(b['import.empty']);
-    await expect(keep.or(empty).first(), path).toBeVisible();
+    await expect(keepButton.or(empty).first(), path).toBeVisible();
     if (await empty.isVisible()) continue;
-    if (await keep.isEnabled()) {
-      await keep.click();
+    if (await keepButton.isEnabled()) {
+      await keepButton.click();
       await expect(page.getByText(/^Ajoutés\s: /), path).toBeVisible();
       await page.getByRole('button', { name: WORDS.fr['action.close'] }).click();
     } else await page.getByRole('button', { name: b['import.discard'] }).click();
@@ -178,61 +178,61 @@ test(`killing the browser ${ROUNDS} times during an import loses no stored conta
   const confirmed = new Set<string>();
   let [finished, resumed] = [0, 0];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const context = await launch(profile);
+    const context = await launchBrowser(profile);
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(`${site.url}/fr/importer`);
     await expect(page.getByText(b['import.lead'])).toBeVisible();
-    const counts = countBy(await storedContacts(page));
+    const counts = countByOrganisation(await storedContacts(page));
     for (const [organisation, count] of counts) expect(count, `${organisation}, round ${round}`).toBe(PER_ROUND);
     for (const organisation of confirmed)
       expect(counts.get(organisation), `${organisation}, round ${round}`).toBe(PER_ROUND);
     // Every third round resumes the interrupted import, if there is one.
-    const waiting = page.getByRole('button', { name: b['import.resume'] });
-    const isLeft =
+    const resumeButton = page.getByRole('button', { name: b['import.resume'] });
+    const isResumable =
       round % 3 === 2 &&
-      (await waiting.waitFor({ timeout: 3000 }).then(
+      (await resumeButton.waitFor({ timeout: 3000 }).then(
         () => true,
         () => false,
       ));
-    resumed += isLeft ? 1 : 0;
-    if (isLeft) await waiting.click();
+    resumed += isResumable ? 1 : 0;
+    if (isResumable) await resumeButton.click();
     else
       await page
         .locator('input[type=file]')
         .setInputFiles(fileOf(info, `r${round}.vcf`, vcardsOf(PER_ROUND, `R${round}`, round * PER_ROUND)));
-    const keep = page.getByRole('button', { name: KEEP });
-    if (round % 4 === 0) await expect(page.getByRole('progressbar').or(keep).first()).toBeVisible();
+    const keepButton = page.getByRole('button', { name: KEEP });
+    if (round % 4 === 0) await expect(page.getByRole('progressbar').or(keepButton).first()).toBeVisible();
     else {
-      await keep.click({ timeout: 20_000 });
+      await keepButton.click({ timeout: 20_000 });
       const done = page.getByText(/^Ajoutés\s: /);
       if (round % 4 === 3) {
         await expect(done).toBeVisible();
-        for (const organisation of countBy(await storedContacts(page)).keys()) confirmed.add(organisation);
+        for (const organisation of countByOrganisation(await storedContacts(page)).keys()) confirmed.add(organisation);
         finished += 1;
       }
     }
     // Kill at a random moment.
     await delay(Math.random() * 250);
-    await kill(profile);
+    await killBrowser(profile);
     await context.close().catch(() => undefined);
   }
-  const context = await launch(profile);
+  const context = await launchBrowser(profile);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`${site.url}/fr/contacts`);
   const stored = await storedContacts(page);
   expect(finished).toBeGreaterThan(3);
   expect(resumed).toBeGreaterThan(0);
-  for (const organisation of confirmed) expect(countBy(stored).get(organisation)).toBe(PER_ROUND);
-  const half = stored.filter(
+  for (const organisation of confirmed) expect(countByOrganisation(stored).get(organisation)).toBe(PER_ROUND);
+  const partialContacts = stored.filter(
     ({ familyNames, phones, emails, meetings }) =>
       familyNames === '' || phones.length !== 1 || emails.length !== 1 || meetings.length !== 1,
   );
-  expect(half).toEqual([]);
+  expect(partialContacts).toEqual([]);
   await expect(page.getByText(`Contacts : ${stored.length}`)).toBeVisible();
   await context.close();
 });
 
-const launch = (profile: string): Promise<BrowserContext> =>
+const launchBrowser = (profile: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(profile, {
     executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '',
     args: BROWSER_ARGS,
@@ -242,8 +242,8 @@ const launch = (profile: string): Promise<BrowserContext> =>
   });
 
 /** Sends SIGKILL to every process of that browser, as a crash or an empty battery would, until all are gone. */
-async function kill(profile: string): Promise<void> {
-  for (let ids = processesOf(profile); ids.length > 0; ids = processesOf(profile)) {
+async function killBrowser(profile: string): Promise<void> {
+  for (let ids = findProcesses(profile); ids.length > 0; ids = findProcesses(profile)) {
     for (const id of ids) {
       try {
         process.kill(id, 'SIGKILL');
@@ -255,7 +255,7 @@ async function kill(profile: string): Promise<void> {
   }
 }
 
-function processesOf(profile: string): number[] {
+function findProcesses(profile: string): number[] {
   try {
     return execFileSync('pgrep', ['-f', profile], { encoding: 'utf8' }).trim().split('\n').map(Number);
   } catch {
@@ -263,7 +263,7 @@ function processesOf(profile: string): number[] {
   }
 }
 
-function countBy(contacts: readonly { organisation: string }[]): Map<string, number> {
+function countByOrganisation(contacts: readonly { organisation: string }[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { organisation } of contacts) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
   return counts;

@@ -9,21 +9,21 @@ test.use({ serviceWorkers: 'allow' });
 
 test('a new owner has a code that decodes after three actions, and a card after a fourth', async ({ page }) => {
   let actions = 0;
-  const act = async (action: Promise<void>) => {
+  const countAction = async (action: Promise<void>) => {
     actions += 1;
     await action;
   };
   await page.goto('/fr');
-  await act(page.getByLabel(fr['field.name'], { exact: true }).fill('Élodie Côté-Gagné'));
+  await countAction(page.getByLabel(fr['field.name'], { exact: true }).fill('Élodie Côté-Gagné'));
   await expect(page.getByText(fr['code.offline.title'])).toBeHidden();
-  await act(page.getByLabel(fr['field.phone'], { exact: true }).fill('514 285-9286'));
+  await countAction(page.getByLabel(fr['field.phone'], { exact: true }).fill('514 285-9286'));
   await expect(page.getByText(fr['code.offline.title']).first()).toBeVisible();
-  await act(page.getByLabel(fr['field.email'], { exact: true }).fill('elodie@exemple.ca'));
+  await countAction(page.getByLabel(fr['field.email'], { exact: true }).fill('elodie@exemple.ca'));
   await expect(async () => {
     const [payload = ''] = await codesOnScreen(page);
     expect(valuesOf(readPayload(payload), 'EMAIL')).toEqual(['elodie@exemple.ca']);
   }).toPass();
-  await act(page.getByRole('button', { name: fr['firstRun.done'] }).click());
+  await countAction(page.getByRole('button', { name: fr['firstRun.done'] }).click());
   await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
   expect(actions).toBeLessThanOrEqual(4);
   const [payload = ''] = await codesOnScreen(page);
@@ -74,8 +74,10 @@ test('the details can be copied as text in the region’s format', async ({ page
   await page.goto('/fr/envoyer');
   await page.getByRole('button', { name: fr['send.text.copy'], exact: true }).click();
   await expect(page.getByText(fr['send.copied'])).toBeVisible();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied.replace(/\u00a0/g, ' ')).toBe('Élodie Côté-Gagné\n514 285-9286, poste 150\nelodie@boulangerie-lete.ca');
+  const copiedText = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copiedText.replace(/\u00a0/g, ' ')).toBe(
+    'Élodie Côté-Gagné\n514 285-9286, poste 150\nelodie@boulangerie-lete.ca',
+  );
 });
 
 test('each of several cards has its own code, one tap away from the next', async ({ page }) => {
@@ -89,13 +91,13 @@ test('each of several cards has its own code, one tap away from the next', async
   await expect(page.getByRole('button', { name: 'Association' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('link', { name: fr['action.show'] }).click();
   await holdOutOffline(page);
-  const numberShown = async () => {
+  const readShownNumber = async () => {
     const [payload = ''] = await codesOnScreen(page);
     return valuesOf(readPayload(payload), 'TEL')[0];
   };
-  await expect(async () => expect(await numberShown()).toBe('+14388889967')).toPass();
+  await expect(async () => expect(await readShownNumber()).toBe('+14388889967')).toPass();
   await page.getByRole('button', { name: fr['show.next'] }).click();
-  await expect(async () => expect(await numberShown()).toBe('+15142859286,150')).toPass();
+  await expect(async () => expect(await readShownNumber()).toBe('+15142859286,150')).toPass();
   await page.goBack();
   await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
 });

@@ -17,9 +17,9 @@ for (const locale of LOCALES) {
   const words = WORDS[locale];
 
   // A visit in either language caches both: the first test checks both, the second only the one not visited.
-  const all = locale === 'fr' ? LOCALES : (['fr'] as const);
+  const checkedLocales = locale === 'fr' ? LOCALES : (['fr'] as const);
 
-  test(`after one visit in ${locale}, every screen in ${all.join(' and ')} works without a network`, async ({
+  test(`after one visit in ${locale}, every screen in ${checkedLocales.join(' and ')} works without a network`, async ({
     page,
     site,
   }) => {
@@ -28,51 +28,54 @@ for (const locale of LOCALES) {
     await makeFirstCard(page, { locale });
     await waitForOffline(page);
     await site.stop();
-    for (const asked of all) {
-      const said = WORDS[asked];
-      const printed = PRINT_WORDS[asked];
-      const booked = BOOK_WORDS[asked];
-      const exchanged = EXCHANGE_WORDS[asked];
+    for (const targetLocale of checkedLocales) {
+      const appMessages = WORDS[targetLocale];
+      const printMessages = PRINT_WORDS[targetLocale];
+      const bookMessages = BOOK_WORDS[targetLocale];
+      const exchangeMessages = EXCHANGE_WORDS[targetLocale];
       // Elements that a screen shows only once its scripts have run and the card has been read.
       const proofs: Record<Screen, Locator> = {
         home: page.getByTestId('card-drawing'),
-        edit: page.getByLabel(said['field.familyNames'], { exact: true }),
+        edit: page.getByLabel(appMessages['field.familyNames'], { exact: true }),
         show: page.getByRole('heading', { name: 'Élodie Côté-Gagné' }),
-        send: page.getByRole('button', { name: said['send.file.download'], disabled: false }),
-        print: page.getByRole('button', { name: printed['print.prepare'].replace('{count}', '10'), disabled: false }),
-        batches: page.getByText(printed['batches.none']),
-        printer: page.getByRole('button', { name: printed['printer.make'], disabled: false }),
-        otherwise: page.getByRole('link', { name: said['otherwise.dictate'] }),
-        dictate: page.getByText(asked === 'fr' ? '514 285-9286' : '514-285-9286').first(),
-        guidedEntry: page.getByLabel(booked['guidedEntry.name']),
-        contacts: page.getByText(booked['contacts.empty']),
-        contact: page.getByText(booked['contact.none']),
-        receive: page.getByRole('link', { name: booked['receive.scan'] }),
-        scan: page.getByText(booked['scan.picture'], { exact: true }),
-        paperCard: page.getByText(booked['paper.photograph']),
-        import: page.getByText(booked['import.choose']),
-        event: page.getByRole('button', { name: booked['event.begin'], disabled: false }),
-        todo: page.getByText(booked['todo.none'], { exact: true }),
-        duplicates: page.getByText(booked['duplicates.none']),
-        insights: page.getByText(booked['insights.none']),
-        backup: page.getByRole('button', { name: booked['backup.make'], disabled: false }),
-        addresses: page.getByText(booked['addresses.none']),
-        signature: page.locator('#signature').getByRole('link', { name: said['signature.card'] }),
-        codes: page.getByRole('button', { name: said['codes.save'], disabled: false }),
-        open: page.getByText(said['open.choose']),
-        publish: page.getByRole('button', { name: exchanged['publish.begin'], disabled: false }),
-        devices: page.getByLabel(exchanged['devices.words.label']),
-        move: page.getByText(exchanged['move.import'], { exact: true }),
-        reply: page.getByText(exchanged['reply.unknown']),
-        settings: page.getByRole('button', { name: said['settings.erase'], disabled: false }),
+        send: page.getByRole('button', { name: appMessages['send.file.download'], disabled: false }),
+        print: page.getByRole('button', {
+          name: printMessages['print.prepare'].replace('{count}', '10'),
+          disabled: false,
+        }),
+        batches: page.getByText(printMessages['batches.none']),
+        printer: page.getByRole('button', { name: printMessages['printer.make'], disabled: false }),
+        otherwise: page.getByRole('link', { name: appMessages['otherwise.dictate'] }),
+        dictate: page.getByText(targetLocale === 'fr' ? '514 285-9286' : '514-285-9286').first(),
+        guidedEntry: page.getByLabel(bookMessages['guidedEntry.name']),
+        contacts: page.getByText(bookMessages['contacts.empty']),
+        contact: page.getByText(bookMessages['contact.none']),
+        receive: page.getByRole('link', { name: bookMessages['receive.scan'] }),
+        scan: page.getByText(bookMessages['scan.picture'], { exact: true }),
+        paperCard: page.getByText(bookMessages['paper.photograph']),
+        import: page.getByText(bookMessages['import.choose']),
+        event: page.getByRole('button', { name: bookMessages['event.begin'], disabled: false }),
+        todo: page.getByText(bookMessages['todo.none'], { exact: true }),
+        duplicates: page.getByText(bookMessages['duplicates.none']),
+        insights: page.getByText(bookMessages['insights.none']),
+        backup: page.getByRole('button', { name: bookMessages['backup.make'], disabled: false }),
+        addresses: page.getByText(bookMessages['addresses.none']),
+        signature: page.locator('#signature').getByRole('link', { name: appMessages['signature.card'] }),
+        codes: page.getByRole('button', { name: appMessages['codes.save'], disabled: false }),
+        open: page.getByText(appMessages['open.choose']),
+        publish: page.getByRole('button', { name: exchangeMessages['publish.begin'], disabled: false }),
+        devices: page.getByLabel(exchangeMessages['devices.words.label']),
+        move: page.getByText(exchangeMessages['move.import'], { exact: true }),
+        reply: page.getByText(exchangeMessages['reply.unknown']),
+        settings: page.getByRole('button', { name: appMessages['settings.erase'], disabled: false }),
       };
       for (const screen of SCREENS) {
-        const response = await page.goto(screenPath(asked, screen));
-        expect(response?.fromServiceWorker(), `${asked} ${screen}`).toBe(true);
-        await expect(page.locator('html')).toHaveAttribute('lang', asked);
-        await expect(proofs[screen], `${asked} ${screen}`).toBeVisible();
+        const response = await page.goto(screenPath(targetLocale, screen));
+        expect(response?.fromServiceWorker(), `${targetLocale} ${screen}`).toBe(true);
+        await expect(page.locator('html')).toHaveAttribute('lang', targetLocale);
+        await expect(proofs[screen], `${targetLocale} ${screen}`).toBeVisible();
       }
-      await page.goto(screenPath(asked, 'edit'));
+      await page.goto(screenPath(targetLocale, 'edit'));
       await expect(proofs.edit).toHaveValue('Côté-Gagné');
     }
     await page.goto('/');
@@ -92,7 +95,7 @@ for (const locale of LOCALES) {
     await page.getByLabel(words['field.phone'], { exact: true }).fill('514 285-9286');
     await page.getByRole('button', { name: words['firstRun.done'] }).click();
     await expect(page.getByTestId('card-drawing')).toBeVisible();
-    const back = () => page.getByRole('link', { name: words['nav.back'] }).click();
+    const goBackToHome = () => page.getByRole('link', { name: words['nav.back'] }).click();
     for (const [screen, action] of [
       ['edit', 'action.edit'],
       ['send', 'action.send'],
@@ -106,7 +109,7 @@ for (const locale of LOCALES) {
         expect((await downloading).suggestedFilename()).toMatch(/\.pdf$/);
         await expect(page.getByText(PRINT_WORDS[locale]['print.proved'])).toBeVisible();
       }
-      await back();
+      await goBackToHome();
       await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
     }
     await page.getByRole('link', { name: words['nav.settings'] }).click();

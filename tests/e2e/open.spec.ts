@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { expect, test } from './support/site';
 
-const person = (index: number) =>
+const vcardOf = (index: number) =>
   `BEGIN:VCARD\r\nVERSION:3.0\r\nN:Personne${index};Ancienne;;;\r\nFN:Ancienne Personne${index}\r\nTEL;TYPE=CELL:+1514555${String(index).padStart(4, '0')}\r\nNOTE:${'x'.repeat(200)}\r\nEND:VCARD\r\n`;
 
 /** An Outlook-style vCard 2.1: ISO-8859-1 in quoted-printable, with a one-pixel photo. */
@@ -36,8 +36,8 @@ test('creates the first card from a contact file, photo and extension included',
 
 test('reads a file of many people with progress, searches it, and can be stopped', async ({ page }, info) => {
   const path = info.outputPath('tous.vcf');
-  const many = Array.from({ length: 60_000 }, (_, index) => person(index)).join('');
-  writeFileSync(path, many + OWN, 'latin1');
+  const manyCards = Array.from({ length: 60_000 }, (_, index) => vcardOf(index)).join('');
+  writeFileSync(path, manyCards + OWN, 'latin1');
   await page.goto('/fr/ouvrir');
   await page.getByLabel(fr['open.choose']).setInputFiles(path);
   await expect(page.getByRole('progressbar')).toBeVisible();

@@ -83,37 +83,37 @@ test('the code survives a rotation, a screen lock and the release of the wake lo
   await makeFirstCard(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('link', { name: fr['action.show'] }).click();
-  const read = async () => (await codesOnScreen(page))[0];
-  await expect(async () => expect(await read()).toMatch(/\/O#/)).toPass();
-  const code = await read();
+  const readCode = async () => (await codesOnScreen(page))[0];
+  await expect(async () => expect(await readCode()).toMatch(/\/O#/)).toPass();
+  const code = await readCode();
   await page.setViewportSize({ width: 844, height: 390 });
-  await expect(async () => expect(await read()).toBe(code)).toPass();
+  await expect(async () => expect(await readCode()).toBe(code)).toPass();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  await expect(async () => expect(await read()).toBe(code)).toPass();
+  await expect(async () => expect(await readCode()).toBe(code)).toPass();
   type Held = { held: { onrelease: (() => void) | null }[] };
   await page.evaluate(() => (window as unknown as Held).held.at(-1)?.onrelease?.());
   await expect(page.getByText(fr['show.mayDarken'])).toBeVisible();
-  await expect(async () => expect(await read()).toBe(code)).toPass();
+  await expect(async () => expect(await readCode()).toBe(code)).toPass();
 });
 
 /** Opens the Show screen with its script blocked. Returns a function that lets it through. */
 async function openWithoutScripts(page: Page): Promise<() => void> {
   await makeFirstCard(page);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('poignee.show'))).toContain('"path"');
-  const letGo = await holdScripts(page, '', '**/show/**/*.js');
+  const releaseScripts = await holdScripts(page, '', '**/show/**/*.js');
   await page.goto('/fr/montrer', { waitUntil: 'commit' });
-  return letGo;
+  return releaseScripts;
 }
 
 test('a press that starts before the script loads and ends after it still selects a code', async ({ page }) => {
-  const letGo = await openWithoutScripts(page);
+  const releaseScripts = await openWithoutScripts(page);
   const isCard = [expect.stringContaining('BEGIN:VCARD')];
   const offline = page.getByRole('button', { name: fr['show.kind.offline'] });
   const box = await offline.boundingBox();
   await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
   await page.mouse.down();
-  letGo();
+  releaseScripts();
   // Only the script handles arrow keys: once one works, the script has loaded.
   await expect(async () => {
     await page.keyboard.press('ArrowLeft');
@@ -127,11 +127,11 @@ test('a press that starts before the script loads and ends after it still select
 });
 
 test('the two buttons work before the script loads, and the script keeps the choice', async ({ page }) => {
-  const letGo = await openWithoutScripts(page);
+  const releaseScripts = await openWithoutScripts(page);
   const isCard = [expect.stringContaining('BEGIN:VCARD')];
   await page.getByRole('button', { name: fr['show.kind.offline'] }).click();
   await expect(async () => expect(await codesOnScreen(page)).toEqual(isCard)).toPass();
-  letGo();
+  releaseScripts();
   // Only the script opens the help: once it opens, the script has loaded and kept the choice.
   await expect(async () => {
     await page.getByRole('button', { name: fr['show.more'] }).click();

@@ -7,7 +7,7 @@ import { expect, test } from './support/site';
 const PLACE = 'Rue Sainte-Catherine, ce matin';
 
 /** Returns a JPEG as a camera writes it: with an EXIF orientation and identifying EXIF metadata. */
-async function cameraPhoto(width: number, height: number, noisy: boolean): Promise<Buffer> {
+async function createCameraPhoto(width: number, height: number, noisy: boolean): Promise<Buffer> {
   const channels = 3 as const;
   const pixels = Buffer.alloc(width * height * channels, 120);
   let state = 1;
@@ -23,7 +23,7 @@ async function cameraPhoto(width: number, height: number, noisy: boolean): Promi
 }
 
 test('a photo is cropped, reduced, and stripped of its metadata', async ({ page }, testInfo) => {
-  const photo = await cameraPhoto(1600, 1200, false);
+  const photo = await createCameraPhoto(1600, 1200, false);
   expect(photo.includes(Buffer.from(PLACE))).toBe(true);
   const path = testInfo.outputPath('photo.jpg');
   writeFileSync(path, photo);
@@ -34,17 +34,17 @@ test('a photo is cropped, reduced, and stripped of its metadata', async ({ page 
   await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
 
   const text = (await saveContactFile(page)).replace(/\r\n /g, '');
-  const sent = Buffer.from(/PHOTO;ENCODING=b;TYPE=JPEG:(\S+)/.exec(text)?.[1] ?? '', 'base64');
-  const { width, height, exif, format } = await sharp(sent).metadata();
+  const photoBytes = Buffer.from(/PHOTO;ENCODING=b;TYPE=JPEG:(\S+)/.exec(text)?.[1] ?? '', 'base64');
+  const { width, height, exif, format } = await sharp(photoBytes).metadata();
   expect(format).toBe('jpeg');
   expect(exif).toBeUndefined();
-  expect(sent.includes(Buffer.from(PLACE))).toBe(false);
+  expect(photoBytes.includes(Buffer.from(PLACE))).toBe(false);
   expect(width).toBe(height);
-  expect(sent.length).toBeLessThanOrEqual(224 * 1024);
+  expect(photoBytes.length).toBeLessThanOrEqual(224 * 1024);
 });
 
 test('accepts a photo of 20 MB and reports its size in the card', async ({ page }, testInfo) => {
-  const photo = await cameraPhoto(4000, 2600, true);
+  const photo = await createCameraPhoto(4000, 2600, true);
   expect(photo.length).toBeGreaterThan(20_000_000);
   const path = testInfo.outputPath('grande.jpg');
   writeFileSync(path, photo);

@@ -24,7 +24,7 @@ const PX_PER_MM = DPI / 25.4;
 const PREPARE_10 = p['print.prepare'].replace('{count}', '10');
 
 /** Clicks the prepare button and returns the downloaded PDF. */
-async function prepared(page: Page, name: string | RegExp): Promise<Uint8Array> {
+async function preparePdf(page: Page, name: string | RegExp): Promise<Uint8Array> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name }).click();
   return bytesOf(await downloading);
@@ -34,7 +34,7 @@ const openPrint = async (page: Page) => {
   await page.goto('/fr/imprimer');
   await expect(page.getByRole('group', { name: p['product.legend'] })).toBeVisible();
 };
-const more = (page: Page, legend: string) => page.locator('summary', { hasText: legend }).click();
+const openSection = (page: Page, legend: string) => page.locator('summary', { hasText: legend }).click();
 
 test('prints ten cards on «Avery 5371» in three taps from the home screen: codes decode and are in place', async ({
   page,
@@ -70,14 +70,14 @@ test('prints ten cards on «Avery 5371» in three taps from the home screen: cod
   // The lower right corner of each code is 5 mm inside that of its card.
   const sheet = sheetNamed('letter-10');
   for (const { xMm, yMm } of cardPositions(sheet)) {
-    const ink = inkOfCode(raster, { xMm, yMm }, sheet.trim);
+    const ink = findCodeCorner(raster, { xMm, yMm }, sheet.trim);
     expect(Math.abs(xMm + sheet.trim.widthMm - 5 - ink.rightMm)).toBeLessThan(0.1);
     expect(Math.abs(yMm + sheet.trim.heightMm - 5 - ink.bottomMm)).toBeLessThan(0.1);
   }
 });
 
 /** Returns the lowest and rightmost ink of a card, in mm: the corner of its code. */
-function inkOfCode(
+function findCodeCorner(
   { data, width }: { data: Uint8ClampedArray; width: number },
   { xMm, yMm }: { xMm: number; yMm: number },
   trim: { widthMm: number; heightMm: number },
@@ -105,7 +105,7 @@ test('a sheet is found by the number on its box and remembered; disputed dimensi
   await expect(page.getByRole('radio', { name: /Avery C32015/ })).toBeChecked();
   await page.reload();
   await expect(page.getByRole('radio', { name: /Avery C32015/ })).toBeChecked();
-  const bytes = await prepared(page, p['print.prepare'].replace('{count}', '8'));
+  const bytes = await preparePdf(page, p['print.prepare'].replace('{count}', '8'));
   const { widthPt, heightPt } = await rasterise(bytes, 20);
   expect(widthPt).toBeCloseTo((PAPERS.A4.widthMm / 25.4) * 72, 1);
   expect(heightPt).toBeCloseTo((PAPERS.A4.heightMm / 25.4) * 72, 1);
@@ -116,7 +116,7 @@ test('a print shop gets PDF/X-1a with bleed; the large print design has no code'
   await openPrint(page);
   await page.getByRole('radio', { name: new RegExp(`^${p['paper.shop']}`) }).click();
   await page.getByRole('radio', { name: p['design.large-print'] }).click();
-  const bytes = await prepared(page, p['print.prepareShop']);
+  const bytes = await preparePdf(page, p['print.prepareShop']);
   const source = Buffer.from(bytes).toString('latin1');
   expect(source).toMatch(/^%PDF-1\.4/);
   expect(source).toContain('(PDF/X-1a:2003)');
@@ -146,7 +146,7 @@ test('one tap leaves out an e-mail address that is too long; the choice survives
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
   await page.reload();
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
-  await more(page, p['entries.legend']);
+  await openSection(page, p['entries.legend']);
   await expect(page.getByRole('checkbox', { name: email })).not.toBeChecked();
 });
 
@@ -154,17 +154,17 @@ test('prints three two-sided cards in full colour, starting at the fourth positi
   await makeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: p['design.modern'] }).click();
-  await more(page, p['look.legend']);
+  await openSection(page, p['look.legend']);
   await page.getByRole('radio', { name: p['sides.2'] }).click();
   await page.getByRole('radio', { name: p['ink.full'] }).click();
-  await more(page, p['sheet.legend']);
+  await openSection(page, p['sheet.legend']);
   await page.getByLabel(p['sheet.start']).selectOption('4');
   await page.getByLabel(p['sheet.copies']).fill('0');
   await expect(page.getByText(p['sheet.copies.problem'].replace('{most}', '500'))).toBeVisible();
   await page.getByLabel(p['sheet.copies']).fill('3');
   await page.getByRole('radio', { name: p['duplex.long'] }).click();
   await expect(page.getByText(p['advice.duplexLong'])).toBeVisible();
-  const bytes = await prepared(page, p['print.prepare'].replace('{count}', '3'));
+  const bytes = await preparePdf(page, p['print.prepare'].replace('{count}', '3'));
   expect(await pageCount(bytes)).toBe(2);
   expect(Buffer.from(bytes).toString('latin1')).toContain('/Duplex /DuplexFlipLongEdge');
   expect(await readCodes(await rasterise(bytes, 150, 2))).toHaveLength(3);
@@ -180,7 +180,7 @@ test('prints a logo on the design made for it', async ({ page }) => {
   await openPrint(page);
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
   await expect(page.getByText(p['finding.picture_missing.logo'])).toBeHidden();
-  const bytes = await prepared(page, PREPARE_10);
+  const bytes = await preparePdf(page, PREPARE_10);
   expect(Buffer.from(bytes).toString('latin1')).toContain('/Subtype /Image');
 });
 
@@ -189,7 +189,7 @@ test('records a batch, reports it stale when the phone number changes, and offer
 }) => {
   await makeFirstCard(page);
   await openPrint(page);
-  await prepared(page, PREPARE_10);
+  await preparePdf(page, PREPARE_10);
   await expect(page.getByText(p['print.noted'].split('{')[0] ?? '')).toBeVisible();
   await page.getByRole('link', { name: p['batches.all'] }).click();
   await expect(page.getByText(p['batches.fresh'])).toBeVisible();
@@ -203,9 +203,9 @@ test('records a batch, reports it stale when the phone number changes, and offer
   await expect(notice).toBeVisible();
   await page.getByRole('link', { name: p['batches.see'] }).click();
   await expect(page.getByText('438 888-9967')).toBeVisible();
-  await more(page, p['batches.labels']);
+  await openSection(page, p['batches.labels']);
   await page.getByLabel(p['batches.labels.count']).fill('7');
-  const bytes = await prepared(page, p['print.prepareLabels'].replace('{count}', '7'));
+  const bytes = await preparePdf(page, p['print.prepareLabels'].replace('{count}', '7'));
   expect((await textOf(bytes)).filter((text) => text.includes('438 888-9967'))).toHaveLength(7);
   await page.getByRole('button', { name: /^Oublier le lot/ }).click();
   await expect(page.getByText(p['batches.none'])).toBeVisible();
@@ -219,7 +219,7 @@ test('a reply slip’s code opens a new contact linked to its event and its batc
   await page.getByRole('radio', { name: p['product.reply-slip'] }).click();
   await page.getByLabel(p['slip.event']).fill('5 à 7 de la Chambre');
   await page.getByLabel(p['slip.names']).fill('Paul Tremblay\nNancy Roy\n');
-  const bytes = await prepared(page, p['print.prepareSlips'].replace('{count}', '2'));
+  const bytes = await preparePdf(page, p['print.prepareSlips'].replace('{count}', '2'));
   expect((await textOf(bytes)).join(' ')).toContain('Nancy Roy');
   const [payload = ''] = await readCodes(await rasterise(bytes, DPI));
   expect(payload).toContain('/fr/noter#');
@@ -259,24 +259,24 @@ test('measures a printer once and then offsets its sheets accordingly', async ({
   await expect(page.getByText(p['printer.saved'].replace('{name}', 'Bureau'))).toBeVisible();
 
   await openPrint(page);
-  const rightOf = async () => {
-    const raster = await rasterise(await prepared(page, PREPARE_10), DPI);
+  const measureRightEdge = async () => {
+    const raster = await rasterise(await preparePdf(page, PREPARE_10), DPI);
     const sheet = sheetNamed('letter-10');
-    return inkOfCode(raster, cardPositions(sheet)[0] ?? { xMm: 0, yMm: 0 }, sheet.trim).rightMm;
+    return findCodeCorner(raster, cardPositions(sheet)[0] ?? { xMm: 0, yMm: 0 }, sheet.trim).rightMm;
   };
   // The printer measured last is selected by default.
-  const corrected = await rightOf();
-  await more(page, p['sheet.legend']);
+  const correctedMm = await measureRightEdge();
+  await openSection(page, p['sheet.legend']);
   const printer = page.getByRole('combobox', { name: new RegExp(`^${p['sheet.printer']}`) });
   await expect(printer.locator('option:checked')).toHaveText('Bureau');
   await printer.selectOption({ label: p['sheet.printer.none'] });
-  expect((await rightOf()) - corrected).toBeCloseTo(1.5, 1);
+  expect((await measureRightEdge()) - correctedMm).toBeCloseTo(1.5, 1);
 });
 
 test('«Imprimer d’ici» prints the same page, alone, at its paper size', async ({ page }) => {
   await makeFirstCard(page);
   await openPrint(page);
-  await prepared(page, PREPARE_10);
+  await preparePdf(page, PREPARE_10);
   await page.evaluate(() => {
     window.print = () => document.documentElement.setAttribute('data-printed', '');
   });
@@ -311,7 +311,7 @@ test('prints a logo that contains a script and a photo 12,000 pixels wide as pla
   await openPrint(page);
   for (const design of ['design.logo', 'design.portrait'] as const) {
     await page.getByRole('radio', { name: p[design], exact: true }).click();
-    const bytes = await prepared(page, PREPARE_10);
+    const bytes = await preparePdf(page, PREPARE_10);
     expect(Buffer.from(bytes).toString('latin1')).toContain('/Subtype /Image');
     expect(bytes.length).toBeLessThan(600_000);
   }
@@ -321,8 +321,8 @@ test('prints a logo that contains a script and a photo 12,000 pixels wide as pla
 test('fetches the PDF writer and the PDF reader only when a PDF is prepared', async ({ browser, site }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const asked: string[] = [];
-  context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const requestedPaths: string[] = [];
+  context.on('request', (request) => requestedPaths.push(new URL(request.url()).pathname));
   await page.goto(`${site.url}/fr`);
   await page.getByLabel(WORDS.fr['field.name'], { exact: true }).fill('Élodie Côté-Gagné');
   await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).fill('514 285-9286');
@@ -330,11 +330,11 @@ test('fetches the PDF writer and the PDF reader only when a PDF is prepared', as
   await page.getByRole('link', { name: WORDS.fr['action.print'] }).click();
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
   await page.waitForLoadState('networkidle');
-  const isHeavy = (path: string) => path.startsWith('/proof/') || path.startsWith('/print/render-pdf');
-  expect(asked.filter(isHeavy)).toEqual([]);
-  await prepared(page, PREPARE_10);
+  const isPdfModule = (path: string) => path.startsWith('/proof/') || path.startsWith('/print/render-pdf');
+  expect(requestedPaths.filter(isPdfModule)).toEqual([]);
+  await preparePdf(page, PREPARE_10);
   await expect(page.getByText(p['print.proved'])).toBeVisible();
-  expect(new Set(asked.filter(isHeavy)).size).toBeGreaterThanOrEqual(3);
+  expect(new Set(requestedPaths.filter(isPdfModule)).size).toBeGreaterThanOrEqual(3);
   await context.close();
 });
 
@@ -342,7 +342,7 @@ test('reports a card that does not fit its paper, and restores the usual size in
   await makeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: new RegExp(`^${p['paper.plain.Letter']}`) }).click();
-  await more(page, p['trim.legend']);
+  await openSection(page, p['trim.legend']);
   await page.getByLabel(p['trim.legend']).selectOption('custom');
   await page.getByLabel(p['trim.width']).fill('20');
   await expect(page.getByText(p['trim.problem'].replace('{least}', '40').replace('{most}', '280'))).toBeVisible();
@@ -357,15 +357,15 @@ test('a sheet prepared again is the same batch; changes to the code’s content 
   await makeFirstCard(page);
   await openPrint(page);
   for (let turn = 0; turn < 2; turn += 1) {
-    await prepared(page, PREPARE_10);
+    await preparePdf(page, PREPARE_10);
     await expect(page.getByText(p['print.noted'].split('{')[0] ?? '')).toBeVisible();
   }
   await page.getByRole('link', { name: p['batches.all'] }).click();
   await expect(page.getByRole('article')).toHaveCount(1);
   await openPrint(page);
-  await more(page, p['entries.legend']);
+  await openSection(page, p['entries.legend']);
   await page.getByRole('checkbox', { name: 'elodie@boulangerie-lete.ca' }).uncheck();
-  await prepared(page, PREPARE_10);
+  await preparePdf(page, PREPARE_10);
   await page.goto('/fr/modifier');
   await page.getByLabel(WORDS.fr['field.email'], { exact: true }).fill('nouvelle@exemple.ca');
   await page.getByLabel(WORDS.fr['field.email'], { exact: true }).blur();

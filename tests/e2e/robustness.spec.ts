@@ -6,7 +6,7 @@ import { codesOnScreen, holdOutOffline, makeFirstCard, PRINT_WORDS, readPayload 
 import { expect, test } from './support/site';
 
 test('text typed before the scripts load is kept, and drawn once they have loaded', async ({ page }) => {
-  const letGo = await holdScripts(page);
+  const releaseScripts = await holdScripts(page);
   await page.goto('/fr', { waitUntil: 'commit' });
   const name = page.getByLabel(fr['field.name'], { exact: true });
   await name.fill('Élodie Côté-Gagné');
@@ -15,7 +15,7 @@ test('text typed before the scripts load is kept, and drawn once they have loade
   await page.getByRole('button', { name: fr['firstRun.done'] }).click();
   await expect(name).toHaveValue('Élodie Côté-Gagné');
   expect(new URL(page.url()).search).toBe('');
-  letGo();
+  releaseScripts();
   await expect(page.getByText(fr['code.offline.title']).first()).toBeVisible();
   await expect(name).toHaveValue('Élodie Côté-Gagné');
   await page.getByRole('button', { name: fr['firstRun.done'] }).click();
@@ -45,13 +45,13 @@ test('a reload in the middle of the first run loses nothing', async ({ page }) =
 test('a missing name is reported with a message; a double click creates one card', async ({ page }) => {
   await page.goto('/fr');
   await page.getByLabel(fr['field.phone'], { exact: true }).fill('514 285-9286');
-  const done = page.getByRole('button', { name: fr['firstRun.done'] });
-  await done.click();
+  const doneButton = page.getByRole('button', { name: fr['firstRun.done'] });
+  await doneButton.click();
   await expect(page.getByText('Écrivez votre nom')).toBeVisible();
   await expect(page.getByLabel(fr['field.name'], { exact: true })).toBeFocused();
   await page.getByLabel(fr['field.name'], { exact: true }).fill('Élodie');
   await expect(page.getByText('Écrivez votre nom')).toBeHidden();
-  await done.dblclick();
+  await doneButton.dblclick();
   await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
   await expect(page.getByRole('navigation', { name: fr['home.cards'] })).toBeHidden();
 });

@@ -44,17 +44,17 @@ test('the camera also opens when the scanner is reached from a screen whose poli
   await expect(page.getByRole('link', { name: b['receive.scan'] })).toBeVisible();
 });
 
-const symbolOf = (text: string) => {
+const createSymbol = (text: string) => {
   const symbol = encodeSymbol(text);
   if (symbol === null) throw new Error('no symbol');
   return symbol;
 };
 
-const pictureOf = async (text: string) =>
+const createPicture = async (text: string) =>
   sharp({ create: { width: 900, height: 1200, channels: 3, background: '#dddddd' } })
     .composite([
       {
-        input: await sharp(symbolPng(symbolOf(text), 400, 40))
+        input: await sharp(symbolPng(createSymbol(text), 400, 40))
           .resize(400, 400)
           .png()
           .toBuffer(),
@@ -66,16 +66,16 @@ const pictureOf = async (text: string) =>
     .toBuffer();
 
 test.describe('from a picture', () => {
-  const read = async (page: Page, info: TestInfo, text: string) => {
+  const scanPicture = async (page: Page, info: TestInfo, text: string) => {
     await page.goto('/fr/scanner');
-    await page.locator('input[type=file]').setInputFiles(fileOf(info, 'code.jpg', await pictureOf(text)));
+    await page.locator('input[type=file]').setInputFiles(fileOf(info, 'code.jpg', await createPicture(text)));
   };
 
   test('shows the host of a web address and does not open it', async ({ page }, info) => {
     const opened: string[] = [];
     page.on('popup', (popup) => opened.push(popup.url()));
     await page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
-    await read(page, info, 'https://exemple.example/o?x=1#rien');
+    await scanPicture(page, info, 'https://exemple.example/o?x=1#rien');
     await expect(page.getByText(b['scan.web'])).toBeVisible();
     await expect(page.getByText('exemple.example', { exact: true })).toBeVisible();
     await expect(
@@ -87,16 +87,16 @@ test.describe('from a picture', () => {
 
   test('reads a MECARD, a number, a text and a profile page, and reports a blank picture', async ({ page }, info) => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
-    await read(page, info, 'MECARD:N:Roy,Zoé;TEL:5145550123;;');
+    await scanPicture(page, info, 'MECARD:N:Roy,Zoé;TEL:5145550123;;');
     await expect(page.getByRole('heading', { name: 'Zoé Roy' })).toBeVisible();
-    await read(page, info, 'tel:+15145550123');
+    await scanPicture(page, info, 'tel:+15145550123');
     await page.getByLabel(b['found.name']).fill('Zoé Roy');
     await page.getByRole('button', { name: b['found.add'] }).click();
     await expect(page.getByText(b['found.added'].replace('{name}', 'Zoé Roy'))).toBeVisible();
-    await read(page, info, 'javascript:alert(document.domain)');
+    await scanPicture(page, info, 'javascript:alert(document.domain)');
     await expect(page.getByText('javascript:alert(document.domain)')).toBeVisible();
     await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
-    await read(page, info, 'https://www.linkedin.com/in/zoe-roy-1a2b');
+    await scanPicture(page, info, 'https://www.linkedin.com/in/zoe-roy-1a2b');
     await expect(page.getByRole('heading', { name: 'Zoe Roy' })).toBeVisible();
     await page.goto('/fr/scanner');
     const blank = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#ffffff' } })

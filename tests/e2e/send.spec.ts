@@ -16,18 +16,18 @@ test('a message is drafted in the language of its recipient', async ({ page }) =
   await completeCard(page);
   const link = await linkOf(page);
   const mail = page.getByRole('link', { name: fr['send.mail'], exact: true });
-  const bodyOf = async () => decodeURIComponent((await mail.getAttribute('href')) ?? '');
-  expect(await bodyOf()).toContain('votre connaissance');
-  expect(await bodyOf()).toContain('514 285-9286');
-  expect(await bodyOf()).toContain(link);
+  const readBody = async () => decodeURIComponent((await mail.getAttribute('href')) ?? '');
+  expect(await readBody()).toContain('votre connaissance');
+  expect(await readBody()).toContain('514 285-9286');
+  expect(await readBody()).toContain(link);
   await page.getByRole('radio', { name: 'English' }).check();
-  expect(await bodyOf()).toContain('It was a pleasure to meet you');
-  expect(await bodyOf()).toContain('514-285-9286, ext.');
-  expect(await bodyOf()).toContain('Élodie Côté-Gagné');
+  expect(await readBody()).toContain('It was a pleasure to meet you');
+  expect(await readBody()).toContain('514-285-9286, ext.');
+  expect(await readBody()).toContain('Élodie Côté-Gagné');
 });
 
 /** Pastes into a rich text editor, like that of a mail program. Returns the editor and the `href` of its links. */
-async function pasted(page: Page): Promise<{ editor: Locator; hrefs: string[] }> {
+async function pasteIntoEditor(page: Page): Promise<{ editor: Locator; hrefs: string[] }> {
   const mail = await page.context().newPage();
   await mail.evaluate(() => {
     const editor = document.createElement('div');
@@ -51,7 +51,7 @@ test('the signature pasted as HTML keeps its links and its styles', async ({ pag
   await expect(page.getByText(fr['signature.copied'])).toBeVisible();
   const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
   expect(types).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
-  const { editor, hrefs } = await pasted(page);
+  const { editor, hrefs } = await pasteIntoEditor(page);
   expect(hrefs).toEqual(
     expect.arrayContaining(['tel:+15142859286,150', 'tel:+14388889967', 'mailto:elodie@boulangerie-lete.ca']),
   );
@@ -59,13 +59,13 @@ test('the signature pasted as HTML keeps its links and its styles', async ({ pag
   expect(await editor.locator('table').count()).toBeGreaterThan(0);
   expect(await editor.locator('img').count()).toBe(0);
   await expect(page.locator('#signature img')).toHaveCount(0);
-  for (const drawn of [editor, page.locator('#signature')]) {
-    await expect(drawn.locator('strong')).toHaveCSS('font-size', '16px');
-    await expect(drawn.locator('td').first()).toHaveCSS('border-left-width', '3px');
+  for (const signatureView of [editor, page.locator('#signature')]) {
+    await expect(signatureView.locator('strong')).toHaveCSS('font-size', '16px');
+    await expect(signatureView.locator('td').first()).toHaveCSS('border-left-width', '3px');
   }
 });
 
-for (const [late, holding] of [
+for (const [late, marker] of [
   ['the link encoder', '/o#'],
   ['the phone number rules', 'INVALID_COUNTRY'],
 ] as const)
@@ -73,15 +73,15 @@ for (const [late, holding] of [
     await makeFirstCard(page);
     await completeCard(page);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const letGo = await holdScripts(page, holding);
+    const releaseScripts = await holdScripts(page, marker);
     await page.goto('/fr/signature');
-    const copy = page.getByRole('button', { name: fr['signature.copy'] });
+    const copyButton = page.getByRole('button', { name: fr['signature.copy'] });
     await expect(page.locator('#signature table').first()).toBeVisible();
-    await expect(copy).toBeDisabled();
-    letGo();
-    await copy.click();
+    await expect(copyButton).toBeDisabled();
+    releaseScripts();
+    await copyButton.click();
     await expect(page.getByText(fr['signature.copied'])).toBeVisible();
-    const { editor, hrefs } = await pasted(page);
+    const { editor, hrefs } = await pasteIntoEditor(page);
     expect(hrefs.some((href) => href.includes('/o#'))).toBe(true);
     await expect(editor).toContainText('514 285-9286');
   });
@@ -108,9 +108,9 @@ test('a link created in one browser opens in another and gives the same contact 
   await expect(visitor.getByRole('button', { name: LINK_PAGE_MESSAGES.fr.add })).toBeVisible();
   await other.close();
   // Line for line the owner's file, apart from the time of writing (REV).
-  const own = await saveContactFile(page);
+  const ownFile = await saveContactFile(page);
   const lines = (file: string) => file.split('\r\n').filter((line) => !line.startsWith('REV:'));
-  expect(lines(text)).toEqual(lines(own));
+  expect(lines(text)).toEqual(lines(ownFile));
   for (const read of [readWithIcal, readWithVcf])
     expect(valuesOf(read(text), 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
 });
@@ -128,17 +128,17 @@ test('a truncated link shows a message in both languages', async ({ page }) => {
 });
 
 test('the link page loads two files of our own, under 26 kB together, and nothing else', async ({ page }) => {
-  const asked: string[] = [];
+  const loadedPaths: string[] = [];
   let bytes = 0;
   page.on('response', async (response) => {
     const { pathname } = new URL(response.url());
     if (pathname.startsWith('/icons/')) return;
-    asked.push(pathname);
+    loadedPaths.push(pathname);
     bytes += gzipSync(await response.body().catch(() => Buffer.alloc(0)), { level: 9 }).length;
   });
   await page.goto('/o#AQ');
   await page.waitForLoadState('networkidle');
-  expect(asked.sort()).toEqual(['/o', '/open/page.js']);
+  expect(loadedPaths.sort()).toEqual(['/o', '/open/page.js']);
   expect(bytes).toBeLessThan(26_000);
 });
 

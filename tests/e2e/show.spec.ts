@@ -26,8 +26,8 @@ test('the code stays when storage never answers, and after the storage timeout',
   expect(await codesOnScreen(page)).toHaveLength(1);
   // Past the timeout after which the owner is told that nothing is saved (lib/browser/card/card-database.ts).
   await expect(async () => {
-    const ready = await page.evaluate(() => performance.now());
-    expect(ready).toBeGreaterThan(9500);
+    const elapsedMs = await page.evaluate(() => performance.now());
+    expect(elapsedMs).toBeGreaterThan(9500);
   }).toPass({ timeout: 20_000 });
   expect(await codesOnScreen(page)).toHaveLength(1);
   await expect(page.getByText(fr['show.empty'])).toBeHidden();
@@ -66,15 +66,15 @@ for (const [orientation, viewport] of Object.entries({
 test('requests a wake lock, again once the page is visible again, and releases it on leaving', async ({ page }) => {
   await page.addInitScript(() => {
     // In sessionStorage, because leaving the Show screen unloads its document.
-    const add = (call: string) => {
+    const recordCall = (call: string) => {
       const calls = JSON.parse(sessionStorage.getItem('wakeLockCalls') ?? '[]') as string[];
       sessionStorage.setItem('wakeLockCalls', JSON.stringify([...calls, call]));
     };
     Object.defineProperty(navigator, 'wakeLock', {
       value: {
         request: async (type: string) => {
-          add(type);
-          return { release: async () => add('released') };
+          recordCall(type);
+          return { release: async () => recordCall('released') };
         },
       },
     });

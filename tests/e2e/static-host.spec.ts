@@ -27,11 +27,11 @@ const test = base.extend<{ host: { url: string; stop(): Promise<void> } }>({
       incoming.resume();
       const path = decodeURIComponent((incoming.url ?? '/').split('?')[0] ?? '/');
       const names = path === '/' ? ['/index.html'] : [path, `${path}.html`];
-      const found = names.find((name) => extname(name) !== '' && existsSync(APP + name));
-      outgoing.writeHead(found === undefined ? 404 : 200, {
-        'Content-Type': TYPES[extname(found ?? '/404.html')] ?? 'application/octet-stream',
+      const foundName = names.find((name) => extname(name) !== '' && existsSync(APP + name));
+      outgoing.writeHead(foundName === undefined ? 404 : 200, {
+        'Content-Type': TYPES[extname(foundName ?? '/404.html')] ?? 'application/octet-stream',
       });
-      outgoing.end(incoming.method === 'HEAD' ? undefined : readFileSync(APP + (found ?? '/404.html')));
+      outgoing.end(incoming.method === 'HEAD' ? undefined : readFileSync(APP + (foundName ?? '/404.html')));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const stop = () =>

@@ -6,17 +6,17 @@ import { expect, test } from './support/site';
 test('the first screen loads at most 230 kB of scripts by itself', async ({ browser, site }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
-  const answers: Response[] = [];
+  const responses: Response[] = [];
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') answers.push(response);
+    if (response.request().resourceType() === 'script') responses.push(response);
   });
   await page.goto(`${site.url}/fr`);
   await page.waitForLoadState('networkidle');
-  const bodies = await Promise.all(answers.map((response) => response.body()));
+  const bodies = await Promise.all(responses.map((response) => response.body()));
   const bytes = bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
   test.info().annotations.push({ type: 'script bytes, gzip', description: String(bytes) });
-  expect(answers.length).toBeGreaterThan(8);
-  expect(answers.map((response) => response.url()).filter((url) => url.includes('/print/'))).toEqual([]);
+  expect(responses.length).toBeGreaterThan(8);
+  expect(responses.map((response) => response.url()).filter((url) => url.includes('/print/'))).toEqual([]);
   expect(bytes).toBeLessThanOrEqual(230_000);
   await context.close();
 });

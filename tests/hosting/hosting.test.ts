@@ -58,13 +58,14 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     ];
     const paths = ['/fr', '/fr/montrer', '/fr/scanner', '/en/edit', '/o', '/O', '/sw.js', '/scan/worker.js', '/fr.txt'];
     for (const path of [...paths, '/fonts/screen-regular.woff2', '/fr/manifest.webmanifest', '/print/worker.js']) {
-      const [own, direct] = [await call(front.url, path), await call(server.url, path)];
-      expect([path, own.status]).toEqual([path, 200]);
-      for (const header of NAMES) expect(own.headers.get(header), `${path} ${header}`).toBe(direct.headers.get(header));
+      const [proxied, direct] = [await call(front.url, path), await call(server.url, path)];
+      expect([path, proxied.status]).toEqual([path, 200]);
+      for (const header of NAMES)
+        expect(proxied.headers.get(header), `${path} ${header}`).toBe(direct.headers.get(header));
       const type = (headers: Headers) =>
         headers.get('content-type')?.split(';')[0]?.replace('application/java', 'text/java');
-      expect(type(own.headers), path).toBe(type(direct.headers));
-      expect(own.body === direct.body, path).toBe(true);
+      expect(type(proxied.headers), path).toBe(type(direct.headers));
+      expect(proxied.body === direct.body, path).toBe(true);
     }
     const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec((await call(front.url, '/fr')).body)?.[1] ?? '';
     const compressed = await call(front.url, script, { headers: { 'accept-encoding': 'gzip' } });
@@ -74,27 +75,29 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     expect((await call(front.url, '/nulle-part')).status).toBe(404);
     expect((await call(front.url, '/nulle-part')).body).toContain('Cette page n’existe pas');
     expect((await call(front.url, '/api/x')).body).toBe('{"code":"request.path"}');
-    const plain = await call(front.httpUrl, `/${owner.address}`, { headers: { host: 'localhost' } });
-    expect(plain.status).toBeGreaterThanOrEqual(301);
-    expect(plain.status).toBeLessThanOrEqual(308);
-    expect(plain.headers.get('location')).toMatch(/^https:\/\//);
-    const forged = await call(front.url, `/${owner.address}`, { headers: { 'x-forwarded-host': 'pirate.example' } });
-    expect(forged.body).toContain(`property="og:url" content="${front.url}/`);
+    const plainResponse = await call(front.httpUrl, `/${owner.address}`, { headers: { host: 'localhost' } });
+    expect(plainResponse.status).toBeGreaterThanOrEqual(301);
+    expect(plainResponse.status).toBeLessThanOrEqual(308);
+    expect(plainResponse.headers.get('location')).toMatch(/^https:\/\//);
+    const forgedResponse = await call(front.url, `/${owner.address}`, {
+      headers: { 'x-forwarded-host': 'pirate.example' },
+    });
+    expect(forgedResponse.body).toContain(`property="og:url" content="${front.url}/`);
   });
 
   test('a page is in the visitor’s language and encoding, whoever requested it before', async () => {
-    for (const [language, said] of [
+    for (const [language, expectedText] of [
       ['fr-CA', 'Ajouter à mes contacts'],
       ['en-US', 'Add to my contacts'],
       ['fr-FR,fr;q=0.9', 'Ajouter à mes contacts'],
     ] as const)
       for (const encoding of ['br', 'gzip', 'identity']) {
         const headers = { 'accept-language': language, 'accept-encoding': encoding };
-        const answer = await call(front.url, `/${owner.address}`, { headers });
-        expect(answer.body).toContain(said);
-        expect(answer.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+        const response = await call(front.url, `/${owner.address}`, { headers });
+        expect(response.body).toContain(expectedText);
+        expect(response.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
         const again = await call(front.url, `/${owner.address}`, {
-          headers: { ...headers, 'if-none-match': answer.headers.get('etag') ?? '' },
+          headers: { ...headers, 'if-none-match': response.headers.get('etag') ?? '' },
         });
         expect(again.status).toBe(304);
       }
@@ -111,9 +114,9 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     expect(await pulled(front.url, owner)).toHaveLength(5);
   });
 
-  const everyAddress = /client: |remote_ip|127\.0\.0\.1 - /;
+  const addressPattern = /client: |remote_ip|127\.0\.0\.1 - /;
   /** Returns what the proxy logged: its standard error, and its files except the ones it was given. */
-  const written = () => [
+  const readLogs = () => [
     front.said(),
     ...readdirSync(front.folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !/\.(?:pem|crt|key|json)$|^nginx\.conf$|^Caddyfile$/.test(entry.name))
@@ -121,23 +124,23 @@ describe.each(FRONTS)('behind %s', (name, start) => {
   ];
 
   // Runs last, because it kills the server.
-  const afterwards = async () => {
+  const expectAppWithoutServer = async () => {
     server.process.kill('SIGKILL');
     // The app's files are still served; API requests fail.
     expect((await call(front.url, '/fr')).status).toBe(200);
     expect((await call(front.url, '/api/cards/x')).status).toBe(502);
     await call(front.httpUrl, `/${owner.address}`).catch(() => undefined);
-    for (const text of written()) expect(text).not.toMatch(everyAddress);
+    for (const text of readLogs()) expect(text).not.toMatch(addressPattern);
   };
 
   if (name !== 'nginx') {
-    test('without the server the app is still served, and no client address is logged', afterwards);
+    test('without the server the app is still served, and no client address is logged', expectAppWithoutServer);
     return;
   }
 
-  const asked = { headers: { 'accept-language': 'en-CA', 'accept-encoding': 'br' } };
-  const cacheOf = async (path: string, more: Record<string, string> = {}) =>
-    (await call(front.url, path, { headers: { ...asked.headers, ...more } })).headers.get('x-cache');
+  const requestOptions = { headers: { 'accept-language': 'en-CA', 'accept-encoding': 'br' } };
+  const readCacheStatus = async (path: string, extraHeaders: Record<string, string> = {}) =>
+    (await call(front.url, path, { headers: { ...requestOptions.headers, ...extraHeaders } })).headers.get('x-cache');
 
   test('languages and encodings that the nginx maps do not match are left to the server', async () => {
     for (const [accepted, sentence] of [
@@ -151,48 +154,48 @@ describe.each(FRONTS)('behind %s', (name, start) => {
           (await call(front.url, `/${owner.address}`, { headers: { 'accept-language': accepted } })).body,
         ).toContain(sentence);
     for (let turn = 0; turn < 2; turn += 1) {
-      const answer = await call(front.url, `/${owner.address}`, { headers: { 'accept-encoding': 'br;q=0, gzip' } });
-      expect(answer.headers.get('content-encoding')).toBe('gzip');
+      const response = await call(front.url, `/${owner.address}`, { headers: { 'accept-encoding': 'br;q=0, gzip' } });
+      expect(response.headers.get('content-encoding')).toBe('gzip');
     }
   });
 
   test('links with a channel mark are cached and each counted; unmarked ones only on a cache miss', async () => {
-    const visited = await newOwner(new URL(front.url).host);
-    const published = await signed(visited, await shownDocument(visited, 1));
-    expect((await putCard(front.url, visited.address, published)).status).toBe(201);
-    const path = `/${visited.address}`;
-    expect(await cacheOf(`${path}P`)).toBe('MISS');
-    expect(await cacheOf(path)).toBe('HIT');
-    for (let turn = 0; turn < 40; turn += 1) expect(await cacheOf(`${path}${'PSMW'[turn % 4]}`)).toBe('HIT');
-    expect(await cacheOf(path.toLowerCase())).toBe('MISS');
+    const visitedOwner = await newOwner(new URL(front.url).host);
+    const signedCard = await signed(visitedOwner, await shownDocument(visitedOwner, 1));
+    expect((await putCard(front.url, visitedOwner.address, signedCard)).status).toBe(201);
+    const path = `/${visitedOwner.address}`;
+    expect(await readCacheStatus(`${path}P`)).toBe('MISS');
+    expect(await readCacheStatus(path)).toBe('HIT');
+    for (let turn = 0; turn < 40; turn += 1) expect(await readCacheStatus(`${path}${'PSMW'[turn % 4]}`)).toBe('HIT');
+    expect(await readCacheStatus(path.toLowerCase())).toBe('MISS');
     // None of these counts as a visit.
-    await cacheOf(`${path}?l=fr`);
-    await cacheOf(`${path}P`, { 'sec-purpose': 'prefetch' });
+    await readCacheStatus(`${path}?l=fr`);
+    await readCacheStatus(`${path}P`, { 'sec-purpose': 'prefetch' });
     await call(front.url, `/c${path}/card.vcf`);
     await call(front.url, `/c${path}/print`);
     await call(front.url, '/ABCDEFGHJKMNP');
     const target = `/api/cards${path}/visits`;
-    const counts = async () => {
-      const headers = { authorization: await proofOf(visited, 'GET', target) };
+    const readCounts = async () => {
+      const headers = { authorization: await proofOf(visitedOwner, 'GET', target) };
       const { body } = await call(front.url, target, { headers });
       const { visits } = JSON.parse(body) as { visits: { channel: string; visits: number }[] };
       return Object.fromEntries(visits.map((one) => [one.channel, one.visits]));
     };
     await expect
-      .poll(counts, { timeout: 10_000 })
+      .poll(readCounts, { timeout: 10_000 })
       .toEqual({ none: 1, paper: 11, screen: 10, signature: 10, wallpaper: 10 });
   });
 
   test('pages are cached, and served stale without the server; the API is not; no address is logged', async () => {
-    await cacheOf(`/${owner.address}`);
-    expect(await cacheOf(`/${owner.address}`)).toBe('HIT');
-    expect(await cacheOf(`/api/cards/${owner.address}`)).toBeNull();
-    await cacheOf('/ABCDEFGHJKMN');
-    expect(await cacheOf('/ABCDEFGHJKMN')).not.toBe('HIT');
-    const large = await call(front.url, `/c/${owner.address}`, { method: 'POST', body: 'x'.repeat(700_000) });
-    expect(large.status).toBe(413);
-    await afterwards();
-    expect(await cacheOf(`/${owner.address}`)).toMatch(/HIT|STALE|UPDATING/);
+    await readCacheStatus(`/${owner.address}`);
+    expect(await readCacheStatus(`/${owner.address}`)).toBe('HIT');
+    expect(await readCacheStatus(`/api/cards/${owner.address}`)).toBeNull();
+    await readCacheStatus('/ABCDEFGHJKMN');
+    expect(await readCacheStatus('/ABCDEFGHJKMN')).not.toBe('HIT');
+    const largeResponse = await call(front.url, `/c/${owner.address}`, { method: 'POST', body: 'x'.repeat(700_000) });
+    expect(largeResponse.status).toBe(413);
+    await expectAppWithoutServer();
+    expect(await readCacheStatus(`/${owner.address}`)).toMatch(/HIT|STALE|UPDATING/);
   });
 });
 

@@ -17,27 +17,27 @@ import { type Engine, startEngine } from './engines';
 
 const NOW = 1_800_000_000_000;
 const engines: Engine[] = [];
-const open: Storage[] = [];
+const openStorages: Storage[] = [];
 afterEach(async () => {
-  for (const storage of open.splice(0)) await storage.close();
+  for (const storage of openStorages.splice(0)) await storage.close();
   for (const engine of engines.splice(0)) await engine.stop();
 }, 60_000);
 
-async function fresh(name: Engine['name']): Promise<Storage> {
+async function openEmptyStorage(name: Engine['name']): Promise<Storage> {
   const engine = await startEngine(name);
   engines.push(engine);
   const storage = engine.open();
-  open.push(storage);
+  openStorages.push(storage);
   await storage.migrate();
   return storage;
 }
 
 /** Stores `cards` cards, each with a reply, so that the tables contain binary values and nulls. */
-async function fill(storage: Storage, cards: number): Promise<void> {
+async function storeCards(storage: Storage, cards: number): Promise<void> {
   for (let index = 0; index < cards; index += 1) {
     const owner = await newOwner();
-    const here = { host: owner.host, nowMs: NOW };
-    await publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, 1)), null, here);
+    const context = { host: owner.host, nowMs: NOW };
+    await publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, 1)), null, context);
     const stored = await readCard(storage, owner.address, new BoundedCache(0));
     if (stored.state !== 'there') throw new Error(stored.state);
     const { request, envelope } = await sealedReply(owner);
@@ -45,14 +45,14 @@ async function fill(storage: Storage, cards: number): Promise<void> {
   }
 }
 
-async function everything(storage: Storage): Promise<unknown> {
+async function readAllTables(storage: Storage): Promise<unknown> {
   const tables = Object.entries(TABLES).map(([table, keys]) =>
     storage.read(`SELECT * FROM ${table} ORDER BY ${keys.join(', ')}`, []),
   );
   return Promise.all(tables);
 }
 
-async function backupOf(storage: Storage): Promise<string[]> {
+async function createBackup(storage: Storage): Promise<string[]> {
   const lines: string[] = [];
   await writeBackup(storage, NOW, async (line) => {
     lines.push(line.trimEnd());
@@ -60,7 +60,7 @@ async function backupOf(storage: Storage): Promise<string[]> {
   return lines;
 }
 
-const from = (lines: readonly string[]) =>
+const lineReader = (lines: readonly string[]) =>
   async function* read() {
     yield* lines;
   };
@@ -73,24 +73,24 @@ describe('a backup', () => {
     ['postgres', 'sqlite'],
   ] as const)
     test(`of ${source} is restored exactly into ${target}`, { timeout: 120_000 }, async () => {
-      const storage = await fresh(source);
-      await fill(storage, 12);
-      const lines = await backupOf(storage);
-      const other = await fresh(target);
-      expect(await restoreBackup(other, from(lines))).toBe(lines.length - 2);
-      expect(await everything(other)).toEqual(await everything(storage));
+      const storage = await openEmptyStorage(source);
+      await storeCards(storage, 12);
+      const lines = await createBackup(storage);
+      const targetStorage = await openEmptyStorage(target);
+      expect(await restoreBackup(targetStorage, lineReader(lines))).toBe(lines.length - 2);
+      expect(await readAllTables(targetStorage)).toEqual(await readAllTables(storage));
     });
 
   test('taken while cards are published is a consistent snapshot', { timeout: 60_000 }, async () => {
-    const storage = await fresh('sqlite');
-    await fill(storage, 5);
+    const storage = await openEmptyStorage('sqlite');
+    await storeCards(storage, 5);
     const lines: string[] = [];
-    let filled = false;
+    let hasFilled = false;
     await writeBackup(storage, NOW, async (line) => {
       lines.push(line.trimEnd());
-      if (!filled) {
-        filled = true;
-        await fill(storage, 5);
+      if (!hasFilled) {
+        hasFilled = true;
+        await storeCards(storage, 5);
       }
     });
     const count = (table: string) => lines.filter((line) => line.startsWith(`["${table}"`)).length;
@@ -98,38 +98,38 @@ describe('a backup', () => {
   });
 
   test('that is truncated, changed, newer, or for a non-empty database restores nothing', async () => {
-    const storage = await fresh('sqlite');
-    await fill(storage, 3);
-    const lines = await backupOf(storage);
-    const empty = await fresh('sqlite');
-    const refused = async (bad: readonly string[], code: string) => {
-      await expect(restoreBackup(empty, from(bad))).rejects.toMatchObject({ code });
-      expect(await everything(empty)).toEqual(Object.keys(TABLES).map(() => []));
+    const storage = await openEmptyStorage('sqlite');
+    await storeCards(storage, 3);
+    const lines = await createBackup(storage);
+    const empty = await openEmptyStorage('sqlite');
+    const expectRefused = async (invalidLines: readonly string[], code: string) => {
+      await expect(restoreBackup(empty, lineReader(invalidLines))).rejects.toMatchObject({ code });
+      expect(await readAllTables(empty)).toEqual(Object.keys(TABLES).map(() => []));
     };
-    await refused(lines.slice(0, -1), 'backup.truncated');
-    await refused([...lines.slice(0, 2), ...lines.slice(3)], 'backup.changed');
-    await refused(
-      lines.map((line, at) => (at === 1 ? line.replace('Boulang', 'Voulang') : line)),
+    await expectRefused(lines.slice(0, -1), 'backup.truncated');
+    await expectRefused([...lines.slice(0, 2), ...lines.slice(3)], 'backup.changed');
+    await expectRefused(
+      lines.map((line, index) => (index === 1 ? line.replace('Boulang', 'Voulang') : line)),
       'backup.changed',
     );
-    await refused([lines[0]?.replace(/"schema":\d+/, '"schema":99') ?? '', ...lines.slice(1)], 'backup.newer');
-    await refused([], 'backup.truncated');
-    await expect(restoreBackup(storage, from(lines))).rejects.toBeInstanceOf(StorageBackupError);
+    await expectRefused([lines[0]?.replace(/"schema":\d+/, '"schema":99') ?? '', ...lines.slice(1)], 'backup.newer');
+    await expectRefused([], 'backup.truncated');
+    await expect(restoreBackup(storage, lineReader(lines))).rejects.toBeInstanceOf(StorageBackupError);
   });
 });
 
 test('restores a backup of the previous version, whose tables have the same columns', async () => {
-  const storage = await fresh('sqlite');
-  await fill(storage, 2);
-  const [head = '', ...rest] = await backupOf(storage);
+  const storage = await openEmptyStorage('sqlite');
+  await storeCards(storage, 2);
+  const [head = '', ...rest] = await createBackup(storage);
   const rows = [head.replace(/"schema":\d+/, '"schema":1'), ...rest.slice(0, -1)];
   const sha256 = createHash('sha256')
     .update(rows.map((line) => `${line}\n`).join(''))
     .digest('hex');
-  const empty = await fresh('sqlite');
-  const restored = await restoreBackup(empty, from([...rows, JSON.stringify({ rows: rest.length - 1, sha256 })]));
+  const empty = await openEmptyStorage('sqlite');
+  const restored = await restoreBackup(empty, lineReader([...rows, JSON.stringify({ rows: rest.length - 1, sha256 })]));
   expect(restored).toBe(rest.length - 1);
-  expect(await everything(empty)).toEqual(await everything(storage));
+  expect(await readAllTables(empty)).toEqual(await readAllTables(storage));
 });
 
 test('the commands back up a running server and restore everything to another one', async () => {
@@ -139,18 +139,18 @@ test('the commands back up a running server and restore everything to another on
   const { request } = await sealedReply(owner);
   expect((await postReply(from.url, owner.address, request)).status).toBe(201);
   const file = join(to, 'sauvegarde.jsonl');
-  const db = (data: string, ...args: string[]) => {
+  const runDb = (data: string, ...args: string[]) => {
     const env = { ...process.env, POIGNEE_DATA: data };
     return spawnSync(process.execPath, ['scripts/commands/db.mjs', ...args], { encoding: 'utf8', env });
   };
-  expect(db(from.data, 'backup', file).status).toBe(0);
+  expect(runDb(from.data, 'backup', file).status).toBe(0);
   await from.stop();
-  expect(db(join(to, 'data'), 'migrate').stdout).toMatch(/Migrated to version \d/);
-  expect(db(join(to, 'data'), 'migrate').stdout).toContain('Nothing to migrate.');
-  expect(db(join(to, 'data'), 'restore', file).status).toBe(0);
-  const twice = db(join(to, 'data'), 'restore', file);
-  expect(twice.status).toBe(1);
-  expect(twice.stderr).toContain('The database is not empty');
+  expect(runDb(join(to, 'data'), 'migrate').stdout).toMatch(/Migrated to version \d/);
+  expect(runDb(join(to, 'data'), 'migrate').stdout).toContain('Nothing to migrate.');
+  expect(runDb(join(to, 'data'), 'restore', file).status).toBe(0);
+  const secondRestore = runDb(join(to, 'data'), 'restore', file);
+  expect(secondRestore.status).toBe(1);
+  expect(secondRestore.stderr).toContain('The database is not empty');
   const restored = await serveForTests({ data: join(to, 'data'), port: from.port });
   expect((await call(restored.url, `/${owner.address}`)).body).toContain('Élodie Côté-Gagné');
   expect(await pulled(restored.url, owner)).toEqual([request.id]);

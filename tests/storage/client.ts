@@ -17,7 +17,7 @@ export async function call(
     headers = {},
   }: { method?: string; body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
-  const answer = await fetch(url + path, {
+  const response = await fetch(url + path, {
     method,
     redirect: 'manual',
     headers: {
@@ -27,7 +27,7 @@ export async function call(
     },
     ...(body !== undefined && { body }),
   });
-  return { status: answer.status, body: await answer.text(), headers: answer.headers };
+  return { status: response.status, body: await response.text(), headers: response.headers };
 }
 
 export const putCard = (url: string, address: string, body: object, ifMatch?: string) =>
@@ -66,16 +66,16 @@ export async function pulled(url: string, owner: TestOwner): Promise<string[]> {
 /** Returns the size in bytes of a response on the wire, head and body, for this Accept-Encoding. */
 export function bytesOnWire(url: string, path: string, encoding: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const asked = request(
+    const clientRequest = request(
       url + path,
       { agent: false, headers: { 'accept-encoding': encoding, 'accept-language': 'fr-CA' } },
-      (answer) => {
-        const { socket } = answer;
-        answer.on('data', () => undefined);
-        answer.on('end', () => resolve(socket.bytesRead));
+      (response) => {
+        const { socket } = response;
+        response.on('data', () => undefined);
+        response.on('end', () => resolve(socket.bytesRead));
       },
     );
-    asked.on('error', reject);
-    asked.end();
+    clientRequest.on('error', reject);
+    clientRequest.end();
   });
 }

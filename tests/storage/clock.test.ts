@@ -11,15 +11,18 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 const folder = mkdtempSync(join(tmpdir(), 'poignee-clock-'));
-const clock = join(folder, 'offset');
+const clockFile = join(folder, 'offset');
 let offsetMs = 0;
 const jumpTo = (ms: number) => {
   offsetMs = ms;
-  writeFileSync(clock, String(ms));
+  writeFileSync(clockFile, String(ms));
 };
 
 let server: TestServer;
-const env = { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'jumping-clock.mjs')}`, POIGNEE_TEST_CLOCK: clock };
+const env = {
+  NODE_OPTIONS: `--import ${join(import.meta.dirname, 'jumping-clock.mjs')}`,
+  POIGNEE_TEST_CLOCK: clockFile,
+};
 beforeAll(async () => {
   jumpTo(0);
   server = await serveForTests({ env });
@@ -36,35 +39,35 @@ test('a clock that has just been set is not trusted for deletions', () => {
     () => nowMs,
     () => elapsedMs,
   );
-  const after = (passedMs: number, setMs = 0) => {
+  const isSteadyAfter = (passedMs: number, setMs = 0) => {
     nowMs += passedMs + setMs;
     elapsedMs += passedMs;
     return isSteady();
   };
-  expect(after(HOUR_MS)).toBe(true);
-  expect(after(HOUR_MS, 100 * DAY_MS)).toBe(false);
-  expect(after(HOUR_MS, -100 * DAY_MS)).toBe(false);
-  expect(after(HOUR_MS)).toBe(true);
+  expect(isSteadyAfter(HOUR_MS)).toBe(true);
+  expect(isSteadyAfter(HOUR_MS, 100 * DAY_MS)).toBe(false);
+  expect(isSteadyAfter(HOUR_MS, -100 * DAY_MS)).toBe(false);
+  expect(isSteadyAfter(HOUR_MS)).toBe(true);
   // A clock that then runs steadily is trusted: the machine was asleep, or its clock was wrong before.
-  expect(after(HOUR_MS, 100 * DAY_MS)).toBe(false);
-  expect(after(HOUR_MS)).toBe(true);
-  expect(after(HOUR_MS, 60_000)).toBe(true);
+  expect(isSteadyAfter(HOUR_MS, 100 * DAY_MS)).toBe(false);
+  expect(isSteadyAfter(HOUR_MS)).toBe(true);
+  expect(isSteadyAfter(HOUR_MS, 60_000)).toBe(true);
 });
 
 test('a clock that jumps ahead and back loses no reply, repeats none, and locks nobody out for long', async () => {
   const owner = await newOwner(new URL(server.url).host);
   const nowMs = () => Date.now() + offsetMs;
-  const ask = async (method: string, path: string, body = '') => {
+  const sendSigned = async (method: string, path: string, body = '') => {
     // A device whose clock differs from the server's receives the server's time and retries with it.
-    const proven = async (atMs: number) => ({ authorization: await proofOf(owner, method, path, body, atMs) });
+    const authorize = async (atMs: number) => ({ authorization: await proofOf(owner, method, path, body, atMs) });
     const send = async (atMs: number) =>
-      call(server.url, path, { method, headers: await proven(atMs), ...(body !== '' && { body }) });
-    const first = await send(Date.now());
-    if (first.status !== 401) return first;
-    const told = JSON.parse(first.body) as { code: string; nowMs: number };
-    expect(told.code).toBe('request.clock');
-    expect(Math.abs(told.nowMs - nowMs())).toBeLessThan(HOUR_MS);
-    return send(told.nowMs);
+      call(server.url, path, { method, headers: await authorize(atMs), ...(body !== '' && { body }) });
+    const firstResponse = await send(Date.now());
+    if (firstResponse.status !== 401) return firstResponse;
+    const clockProblem = JSON.parse(firstResponse.body) as { code: string; nowMs: number };
+    expect(clockProblem.code).toBe('request.clock');
+    expect(Math.abs(clockProblem.nowMs - nowMs())).toBeLessThan(HOUR_MS);
+    return send(clockProblem.nowMs);
   };
   const path = `/api/cards/${owner.address}`;
   expect((await putCard(server.url, owner.address, await signed(owner, await shownDocument(owner, 1)))).status).toBe(
@@ -72,17 +75,17 @@ test('a clock that jumps ahead and back loses no reply, repeats none, and locks 
   );
 
   const sent: string[] = [];
-  const reply = async () => {
+  const sendReply = async () => {
     const { request } = await sealedReply(owner);
     expect((await postReply(server.url, owner.address, request)).status).toBe(201);
     // As if the response had been lost: the same reply is sent again.
     expect((await postReply(server.url, owner.address, request)).status).toBe(200);
     sent.push(request.id);
   };
-  const waiting = async () => {
+  const fetchWaitingIds = async () => {
     const ids: string[] = [];
     for (let after = ''; ; ) {
-      const { status, body } = await ask('GET', `${path}/replies${after}`);
+      const { status, body } = await sendSigned('GET', `${path}/replies${after}`);
       expect(status, body).toBe(200);
       const { replies } = JSON.parse(body) as { replies: { id: string; receivedAtMs: number }[] };
       const last = replies.at(-1);
@@ -96,28 +99,28 @@ test('a clock that jumps ahead and back loses no reply, repeats none, and locks 
   let rev = 1;
   for (const jump of [0, 2 * HOUR_MS, -DAY_MS, 30 * DAY_MS, -3 * DAY_MS, 0]) {
     jumpTo(jump);
-    for (let count = 0; count < 4; count += 1) await reply();
-    expect((await waiting()).sort()).toEqual([...sent].sort());
+    for (let count = 0; count < 4; count += 1) await sendReply();
+    expect((await fetchWaitingIds()).sort()).toEqual([...sent].sort());
     rev += 1;
-    const changed = await putCard(
+    const updateResponse = await putCard(
       server.url,
       owner.address,
       await signed(owner, await shownDocument(owner, rev)),
       etag,
     );
-    expect(changed.status, changed.body).toBe(200);
-    etag = changed.headers.get('etag') ?? '';
+    expect(updateResponse.status, updateResponse.body).toBe(200);
+    etag = updateResponse.headers.get('etag') ?? '';
     expect((await call(server.url, `/${owner.address}`)).status).toBe(200);
   }
 
   // Acknowledged while the clock is a month ahead, restarted once it is right: seven days have not passed.
   jumpTo(30 * DAY_MS);
   const body = JSON.stringify({ ids: sent.slice(0, 3) });
-  expect((await ask('POST', `${path}/acknowledgements`, body)).status).toBe(204);
+  expect((await sendSigned('POST', `${path}/acknowledgements`, body)).status).toBe(204);
   jumpTo(0);
   const { port, data } = server;
   server.process.kill();
   await new Promise((resolve) => server.process.once('close', resolve));
   server = await serveForTests({ env, port, data });
-  expect((await waiting()).sort()).toEqual(sent.slice(3).sort());
+  expect((await fetchWaitingIds()).sort()).toEqual(sent.slice(3).sort());
 }, 120_000);

@@ -55,8 +55,8 @@ describe('the environment', () => {
   });
 
   test('reports several problems at once; PostgreSQL requires a secret shared by every process', () => {
-    const wrong = { POIGNEE_ORIGIN: 'x', POIGNEE_PROXIES: 'y' };
-    expect(() => readConfig(wrong, '/x')).toThrow(/POIGNEE_ORIGIN[\s\S]*POIGNEE_PROXIES/);
+    const invalidEnvironment = { POIGNEE_ORIGIN: 'x', POIGNEE_PROXIES: 'y' };
+    expect(() => readConfig(invalidEnvironment, '/x')).toThrow(/POIGNEE_ORIGIN[\s\S]*POIGNEE_PROXIES/);
     expect(() => readConfig({ DATABASE_URL: 'postgres://h/d' }, '/x')).toThrow(
       /POIGNEE_SECRET is needed with DATABASE_URL/,
     );

@@ -22,16 +22,16 @@ afterAll(() => server?.stop());
 const hostOf = (url: string) => new URL(url).host;
 
 /** Sends raw request text. Resolves to the status of the response, or 0 if the connection is closed without one. */
-function raw(port: number, text: string): Promise<number> {
+function sendRaw(port: number, text: string): Promise<number> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
-    let answer = '';
+    let response = '';
     socket.on('data', (chunk) => {
-      answer += chunk;
-      if (answer.includes('\r\n\r\n')) socket.destroy();
+      response += chunk;
+      if (response.includes('\r\n\r\n')) socket.destroy();
     });
     socket.on('error', () => undefined);
-    socket.on('close', () => resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)));
+    socket.on('close', () => resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(response)?.[1] ?? 0)));
     socket.write(text);
   });
 }
@@ -39,21 +39,21 @@ function raw(port: number, text: string): Promise<number> {
 describe('request headers and targets', () => {
   test('a forged Host reaches neither the page nor the printed code when the origin is configured', async () => {
     const owner = await publishedOwner(server.url);
-    const asked = (path: string) =>
+    const fetchBody = (path: string) =>
       new Promise<string>((resolve, reject) => {
         const headers = { host: 'pirate.example', 'x-forwarded-proto': 'https', 'x-forwarded-for': someNetwork() };
-        request(server.url + path, { headers }, (answer) => {
+        request(server.url + path, { headers }, (response) => {
           let body = '';
-          answer.on('data', (chunk) => {
+          response.on('data', (chunk) => {
             body += chunk;
           });
-          answer.on('end', () => resolve(body));
+          response.on('end', () => resolve(body));
         })
           .on('error', reject)
           .end();
       });
     for (const path of [`/${owner.address}`, `/c/${owner.address}/print`]) {
-      const body = await asked(path);
+      const body = await fetchBody(path);
       expect(body).not.toContain('pirate.example');
       expect(body).toContain(hostOf(server.url));
     }
@@ -73,10 +73,10 @@ describe('request headers and targets', () => {
     async (accepted, encoding) => {
       const owner = await publishedOwner(server.url);
       for (const path of [`/${owner.address}`, '/fr', '/fr/montrer']) {
-        const answer = await call(server.url, path, { headers: { 'accept-encoding': accepted } });
-        expect(answer.status).toBe(200);
-        expect(answer.headers.get('content-encoding'), path).toBe(encoding);
-        expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+        const response = await call(server.url, path, { headers: { 'accept-encoding': accepted } });
+        expect(response.status).toBe(200);
+        expect(response.headers.get('content-encoding'), path).toBe(encoding);
+        expect(response.headers.get('vary')).toContain('Accept-Encoding');
       }
     },
   );
@@ -96,7 +96,7 @@ describe('request headers and targets', () => {
 
   test('an invalid target, Host or method is answered 3xx or 4xx, never 5xx', async () => {
     const { port } = server;
-    const lines = [
+    const requestHeads = [
       'GET / HTTP/1.1\r\nHost: a b',
       'GET / HTTP/1.1\r\nHost: [::',
       'GET / HTTP/1.1\r\nHost: %00',
@@ -118,56 +118,58 @@ describe('request headers and targets', () => {
       'BREW /pot HTTP/1.1\r\nHost: x',
       'GET / HTTP/1.1',
     ];
-    for (const line of lines) {
-      const status = await raw(port, `${line}\r\nX-Forwarded-For: ${someNetwork()}\r\n\r\n`);
+    for (const line of requestHeads) {
+      const status = await sendRaw(port, `${line}\r\nX-Forwarded-For: ${someNetwork()}\r\n\r\n`);
       // With a configured origin, an invalid Host is ignored: `/` may redirect.
       expect(status, line).toBeGreaterThanOrEqual(300);
       expect(status, line).toBeLessThan(500);
     }
     // Without a configured origin the Host is used, and one that is invalid in a URL is refused.
-    const bare = await serveForTests({ env: { POIGNEE_ORIGIN: '', POIGNEE_PROXIES: '0' } });
+    const directServer = await serveForTests({ env: { POIGNEE_ORIGIN: '', POIGNEE_PROXIES: '0' } });
     for (const host of ['a b', '[::', '%00', 'ex/ample'])
       for (const target of [
         '/api/cards/ABCDEFGHJKMN/visits',
         'http://x/api/cards/ABCDEFGHJKMN/visits',
         'http://x/c/ABCDEFGHJKMN',
       ]) {
-        const status = await raw(bare.port, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+        const status = await sendRaw(directServer.port, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
         expect(status, `${target} ${host}`).toBeGreaterThanOrEqual(400);
         expect(status, `${target} ${host}`).toBeLessThan(500);
       }
-    await bare.stop();
+    await directServer.stop();
     // Tunnels and upgrades are not supported: the connection is closed, or the request is answered as usual.
     for (const line of [
       'CONNECT x:80 HTTP/1.1\r\nHost: x',
       'GET /fr HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade',
     ])
-      expect(await raw(port, `${line}\r\n\r\n`), line).toBeLessThan(500);
+      expect(await sendRaw(port, `${line}\r\n\r\n`), line).toBeLessThan(500);
     expect((await call(server.url, '/healthz')).status).toBe(200);
   });
 
   test('a trailing slash redirects to the same path without it, and nowhere else', async () => {
     const owner = await publishedOwner(server.url);
     for (const path of [`/${owner.address}`, `/c/${owner.address}/print`, '/fr', '/fr/montrer']) {
-      const answer = await call(server.url, `${path}/?l=en`);
-      expect([answer.status, answer.headers.get('location')], path).toEqual([308, `${path}?l=en`]);
+      const response = await call(server.url, `${path}/?l=en`);
+      expect([response.status, response.headers.get('location')], path).toEqual([308, `${path}?l=en`]);
     }
-    expect(await raw(server.port, 'GET //pirate.example/ HTTP/1.1\r\nHost: x\r\n\r\n')).toBe(404);
-    expect(await raw(server.port, 'GET /\\pirate.example/ HTTP/1.1\r\nHost: x\r\n\r\n')).toBeGreaterThanOrEqual(400);
+    expect(await sendRaw(server.port, 'GET //pirate.example/ HTTP/1.1\r\nHost: x\r\n\r\n')).toBe(404);
+    expect(await sendRaw(server.port, 'GET /\\pirate.example/ HTTP/1.1\r\nHost: x\r\n\r\n')).toBeGreaterThanOrEqual(
+      400,
+    );
   });
 
   test('HEAD answers like GET, without a body, and leaves no file open', async () => {
     const owner = await publishedOwner(server.url);
-    const open = () => readdirSync(`/proc/${server.process.pid}/fd`).length;
+    const countOpenFiles = () => readdirSync(`/proc/${server.process.pid}/fd`).length;
     const isLinux = process.platform === 'linux';
-    const before = isLinux ? open() : 0;
+    const before = isLinux ? countOpenFiles() : 0;
     for (const path of [`/${owner.address}`, '/fr', '/nulle-part', '/healthz', '/ocr/v7/eng.traineddata.gz']) {
       const [head, get] = [await call(server.url, path, { method: 'HEAD' }), await call(server.url, path)];
       expect([head.status, head.body], path).toEqual([get.status, '']);
       expect(head.headers.get('content-type'), path).toBe(get.headers.get('content-type'));
     }
     for (let turn = 0; turn < 40; turn += 1) await call(server.url, '/ocr/v7/eng.traineddata.gz', { method: 'HEAD' });
-    if (isLinux) expect(open()).toBeLessThan(before + 20);
+    if (isLinux) expect(countOpenFiles()).toBeLessThan(before + 20);
   });
 
   test('refuses to move a card to an address that no browser can follow', async () => {
@@ -184,7 +186,7 @@ describe('request headers and targets', () => {
 });
 
 describe('the resources of a card', () => {
-  const policyAllows = async (path: string) => {
+  const expectStyleAllowed = async (path: string) => {
     const { headers, body, status } = await call(server.url, path);
     const style = /<style>([\s\S]*?)<\/style>/.exec(body)?.[1] ?? '';
     expect(style, path).not.toBe('');
@@ -193,9 +195,9 @@ describe('the resources of a card', () => {
   };
 
   test('the policy of each not-found page allows its inline style', async () => {
-    expect(await policyAllows('/c/ABCDEFGHJKMN/card.vcf')).toBe(404);
-    expect(await policyAllows('/c/ABCDEFGHJKMN/print')).toBe(404);
-    expect(await policyAllows('/c/ABCDEFGHJKMN/receipt?id=x')).toBe(404);
+    expect(await expectStyleAllowed('/c/ABCDEFGHJKMN/card.vcf')).toBe(404);
+    expect(await expectStyleAllowed('/c/ABCDEFGHJKMN/print')).toBe(404);
+    expect(await expectStyleAllowed('/c/ABCDEFGHJKMN/receipt?id=x')).toBe(404);
   });
 
   test('a name with control characters, half an emoji or letters in no font still has an image', async () => {
@@ -215,17 +217,17 @@ describe('the resources of a card', () => {
     const owners: TestOwner[] = [];
     for (let index = 0; index < 24; index += 1) owners.push(await publishedOwner(server.url));
     const [first] = owners;
-    const ask = (address: string) => call(server.url, `/c/${address}/share.png`);
-    const same = await Promise.all(Array.from({ length: 30 }, () => ask(first?.address ?? '')));
-    expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200]));
-    const began = performance.now();
-    const others = await Promise.all(owners.slice(1).map(({ address }) => ask(address)));
-    const drawn = others.filter(({ status }) => status === 200).length;
-    const refused = others.filter(({ status }) => status === 503);
-    expect(drawn).toBe(8);
-    expect(refused).toHaveLength(others.length - drawn);
-    expect(refused[0]?.headers.get('retry-after')).toBe('10');
-    console.log(`8 of 23 images requested at once drawn in ${(performance.now() - began).toFixed(0)} ms`);
+    const requestImage = (address: string) => call(server.url, `/c/${address}/share.png`);
+    const sameResponses = await Promise.all(Array.from({ length: 30 }, () => requestImage(first?.address ?? '')));
+    expect(new Set(sameResponses.map(({ status }) => status))).toEqual(new Set([200]));
+    const startedAt = performance.now();
+    const otherResponses = await Promise.all(owners.slice(1).map(({ address }) => requestImage(address)));
+    const drawnCount = otherResponses.filter(({ status }) => status === 200).length;
+    const refusedResponses = otherResponses.filter(({ status }) => status === 503);
+    expect(drawnCount).toBe(8);
+    expect(refusedResponses).toHaveLength(otherResponses.length - drawnCount);
+    expect(refusedResponses[0]?.headers.get('retry-after')).toBe('10');
+    console.log(`8 of 23 images requested at once drawn in ${(performance.now() - startedAt).toFixed(0)} ms`);
   }, 60_000);
 
   test('reads the fonts once, and draws an image once for concurrent requests', async () => {
@@ -264,12 +266,12 @@ describe('the resources of a card', () => {
 });
 
 describe('limits set by the operator', () => {
-  const withServer = async (env: Record<string, string>, act: (url: string) => Promise<void>) => {
-    const bounded = await serveForTests({ env });
+  const withServer = async (env: Record<string, string>, run: (url: string) => Promise<void>) => {
+    const limitedServer = await serveForTests({ env });
     try {
-      await act(bounded.url);
+      await run(limitedServer.url);
     } finally {
-      await bounded.stop();
+      await limitedServer.stop();
     }
   };
   const publish = async (url: string, owner: TestOwner, rev = 1, ifMatch?: string) =>
@@ -284,8 +286,8 @@ describe('limits set by the operator', () => {
     open.process.kill();
     await new Promise((resolve) => open.process.once('close', resolve));
     const closed = await serveForTests({ port, data, env: { POIGNEE_REGISTRATION: 'closed' } });
-    const answer = await publish(closed.url, await newOwner(hostOf(closed.url)));
-    expect([answer.status, answer.body]).toEqual([403, '{"code":"card.registration_closed"}']);
+    const response = await publish(closed.url, await newOwner(hostOf(closed.url)));
+    expect([response.status, response.body]).toEqual([403, '{"code":"card.registration_closed"}']);
     expect((await publish(closed.url, owner, 2, first.headers.get('etag') ?? '')).status).toBe(200);
     expect((await call(closed.url, `/${owner.address}`)).body).toContain('Titre 2');
     await closed.stop();
@@ -313,8 +315,8 @@ describe('limits set by the operator', () => {
     await withServer({ POIGNEE_MAX_MEGABYTES: '1' }, async (url) => {
       let last = 201;
       const owners: TestOwner[] = [];
-      const began = Date.now();
-      while (last === 201 && Date.now() - began < 60_000) {
+      const startedAt = Date.now();
+      while (last === 201 && Date.now() - startedAt < 60_000) {
         const owner = await newOwner(hostOf(url));
         const content = publishedContent(fullCard());
         const answers = await putCard(
@@ -339,38 +341,38 @@ describe('limits set by the operator', () => {
 });
 
 test('files are private to their user, and the database is one complete file after a clean stop', async () => {
-  const own = await serveForTests();
-  await publishedOwner(own.url);
-  const file = join(own.data, 'poignee.db');
+  const ownServer = await serveForTests();
+  await publishedOwner(ownServer.url);
+  const file = join(ownServer.data, 'poignee.db');
   const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
-  for (const path of [file, `${file}-wal`, `${file}-shm`, join(own.data, 'secret')])
+  for (const path of [file, `${file}-wal`, `${file}-shm`, join(ownServer.data, 'secret')])
     expect(modeOf(path), path).toBe('600');
-  const ended = new Promise<number | null>((resolve) => own.process.once('close', resolve));
-  own.process.kill('SIGTERM');
-  expect(await ended).toBe(0);
+  const exitCode = new Promise<number | null>((resolve) => ownServer.process.once('close', resolve));
+  ownServer.process.kill('SIGTERM');
+  expect(await exitCode).toBe(0);
   // The write-ahead log is empty: a copy of the database file is a complete backup.
   expect(existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0).toBe(false);
   expect(readFileSync(file).includes('Boulangère')).toBe(true);
-  await own.stop();
+  await ownServer.stop();
 });
 
 test('closes 200 slow request heads within 15 seconds and 200 slow bodies within 30, in bounded memory', async () => {
-  const slow = await serveForTests();
-  const owner = await publishedOwner(slow.url);
+  const slowServer = await serveForTests();
+  const owner = await publishedOwner(slowServer.url);
   const memoryMb = () =>
-    Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${slow.process.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${slowServer.process.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   const isLinux = process.platform === 'linux';
   const before = isLinux ? memoryMb() : 0;
-  const began = performance.now();
+  const startedAt = performance.now();
   const open = (head: string, drip: string, start = '') =>
     new Promise<number>((resolve) => {
-      const socket = connect(slow.port, '127.0.0.1');
+      const socket = connect(slowServer.port, '127.0.0.1');
       socket.write(head + start);
       const timer = setInterval(() => socket.write(drip), 1000);
       const end = () => {
         clearInterval(timer);
         socket.destroy();
-        resolve(performance.now() - began);
+        resolve(performance.now() - startedAt);
       };
       socket.on('error', end);
       socket.on('close', end);
@@ -381,10 +383,10 @@ test('closes 200 slow request heads within 15 seconds and 200 slow bodies within
   // Nearly a full allowed body each, then a trickle: in total three times what the server buffers of bodies.
   const bodies = Array.from({ length: 200 }, () => open(body, 'a', 'a'.repeat(480_000)));
   // Other requests are served meanwhile.
-  expect((await call(slow.url, `/${owner.address}`)).status).toBe(200);
+  expect((await call(slowServer.url, `/${owner.address}`)).status).toBe(200);
   expect(Math.max(...(await Promise.all(heads)))).toBeLessThan(18_000);
   if (isLinux) expect(memoryMb() - before).toBeLessThan(140);
   expect(Math.max(...(await Promise.all(bodies)))).toBeLessThan(33_000);
-  expect((await call(slow.url, '/healthz')).status).toBe(200);
-  await slow.stop();
+  expect((await call(slowServer.url, '/healthz')).status).toBe(200);
+  await slowServer.stop();
 }, 60_000);

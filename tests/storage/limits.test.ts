@@ -10,7 +10,8 @@ function limitsAt(startMs: number) {
   return { clock, limits: createLimits(() => clock.nowMs) };
 }
 
-const times = (count: number, once: () => boolean) => Array.from({ length: count }, once).filter(Boolean).length;
+const countAllowed = (count: number, attempt: () => boolean) =>
+  Array.from({ length: count }, attempt).filter(Boolean).length;
 
 describe('limits', () => {
   test('apply to an IPv4 address, and to the /64 of an IPv6 address, in any notation', () => {
@@ -23,7 +24,7 @@ describe('limits', () => {
   });
 
   test('ignore the port in an address forwarded by a proxy', () => {
-    for (const [written, address] of [
+    for (const [forwarded, address] of [
       ['192.0.2.1:4711', '192.0.2.1'],
       ['192.0.2.1', '192.0.2.1'],
       ['[2001:db8::1]:4711', '2001:db8::1'],
@@ -32,7 +33,7 @@ describe('limits', () => {
       ['203.0.113.9, 192.0.2.1:80', '192.0.2.1'],
       ['', '127.0.0.1'],
     ])
-      expect(clientAddress(written, '127.0.0.1', 1), written).toBe(address);
+      expect(clientAddress(forwarded, '127.0.0.1', 1), forwarded).toBe(address);
     expect(clientAddress('192.0.2.1', '198.51.100.7', 0)).toBe('198.51.100.7');
     expect(clientAddress('203.0.113.9, 192.0.2.1', '198.51.100.7', 2)).toBe('203.0.113.9');
   });
@@ -41,14 +42,14 @@ describe('limits', () => {
     const { limits } = limitsAt(NOON_MS);
     const { capacity } = LIMITS.create;
     // Each call uses another /64 of the same /48.
-    const ofSite = (site: string) => (_: unknown, at: number) =>
+    const attemptFrom = (site: string) => (_: unknown, at: number) =>
       limits.allow('create', `2001:db8:${site}:${at.toString(16)}::1`);
-    const inSite = Array.from({ length: 40 * capacity }, ofSite('1')).filter(Boolean).length;
-    expect(inSite).toBe(16 * capacity);
-    let inAll = inSite;
+    const allowedInSite = Array.from({ length: 40 * capacity }, attemptFrom('1')).filter(Boolean).length;
+    expect(allowedInSite).toBe(16 * capacity);
+    let allowedInAll = allowedInSite;
     for (let site = 2; site < 40; site += 1)
-      inAll += Array.from({ length: 16 * capacity }, ofSite(site.toString(16))).filter(Boolean).length;
-    expect(inAll).toBe(256 * capacity);
+      allowedInAll += Array.from({ length: 16 * capacity }, attemptFrom(site.toString(16))).filter(Boolean).length;
+    expect(allowedInAll).toBe(256 * capacity);
     // IPv4 networks are not affected.
     expect(limits.allow('create', '192.0.2.1')).toBe(true);
   });
@@ -56,25 +57,25 @@ describe('limits', () => {
   test('allow the capacity of a bucket, then its refill', () => {
     const { clock, limits } = limitsAt(NOON_MS);
     const { capacity, refillMs } = LIMITS.reply;
-    expect(times(20, () => limits.allow('reply', '192.0.2.1'))).toBe(capacity);
+    expect(countAllowed(20, () => limits.allow('reply', '192.0.2.1'))).toBe(capacity);
     expect(limits.allow('reply', '192.0.2.2')).toBe(true);
     expect(limits.allow('other', '192.0.2.1')).toBe(true);
     clock.nowMs += refillMs - 1;
     expect(limits.allow('reply', '192.0.2.1')).toBe(false);
     clock.nowMs += 1;
-    expect(times(5, () => limits.allow('reply', '192.0.2.1'))).toBe(1);
+    expect(countAllowed(5, () => limits.allow('reply', '192.0.2.1'))).toBe(1);
   });
 
   test('a clock jump back neither locks anybody out for long nor fills a bucket; a jump ahead fills it once', () => {
     const { clock, limits } = limitsAt(NOON_MS);
     const { capacity, refillMs } = LIMITS.reply;
-    times(20, () => limits.allow('reply', '192.0.2.1'));
+    countAllowed(20, () => limits.allow('reply', '192.0.2.1'));
     clock.nowMs -= 3_600_000;
-    expect(times(20, () => limits.allow('reply', '192.0.2.1'))).toBe(0);
+    expect(countAllowed(20, () => limits.allow('reply', '192.0.2.1'))).toBe(0);
     clock.nowMs += refillMs;
-    expect(times(20, () => limits.allow('reply', '192.0.2.1'))).toBe(1);
+    expect(countAllowed(20, () => limits.allow('reply', '192.0.2.1'))).toBe(1);
     clock.nowMs += 10 * 3_600_000;
-    expect(times(20, () => limits.allow('reply', '192.0.2.1'))).toBe(capacity);
+    expect(countAllowed(20, () => limits.allow('reply', '192.0.2.1'))).toBe(capacity);
   });
 
   test('forget every network each day, together with the hashing key', () => {
@@ -87,7 +88,7 @@ describe('limits', () => {
         return new Uint8Array(bytes).fill(keys.length);
       },
     );
-    times(20, () => limits.allow('reply', '192.0.2.1'));
+    countAllowed(20, () => limits.allow('reply', '192.0.2.1'));
     clock.nowMs += DAY_MS;
     expect(limits.allow('reply', '192.0.2.1')).toBe(true);
     expect(keys).toEqual([32, 32]);
@@ -95,12 +96,12 @@ describe('limits', () => {
 
   test('are separate for each card and for each event token', () => {
     const { clock, limits } = limitsAt(NOON_MS);
-    expect(times(300, () => limits.allowCard('A'))).toBe(120);
+    expect(countAllowed(300, () => limits.allowCard('A'))).toBe(120);
     expect(limits.allowCard('B')).toBe(true);
-    expect(times(300, () => limits.allowToken('A', 'X'))).toBe(240);
+    expect(countAllowed(300, () => limits.allowToken('A', 'X'))).toBe(240);
     expect(limits.allowToken('A', 'Y')).toBe(true);
     expect(limits.allowToken('B', 'X')).toBe(true);
     clock.nowMs += 5_000;
-    expect(times(5, () => limits.allowToken('A', 'X'))).toBe(1);
+    expect(countAllowed(5, () => limits.allowToken('A', 'X'))).toBe(1);
   });
 });

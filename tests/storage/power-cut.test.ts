@@ -22,7 +22,7 @@ describe.skipIf(!hasCompiler)('a power cut at 120 points of the recorded writes'
   const module = join(import.meta.dirname, `../../node_modules/.poignee-cut-${process.pid}.mjs`);
   beforeAll(async () => {
     const source = join(import.meta.dirname, 'power-cut.c');
-    const made = spawnSync('cc', [
+    const compilation = spawnSync('cc', [
       '-shared',
       '-fPIC',
       '-O1',
@@ -32,7 +32,7 @@ describe.skipIf(!hasCompiler)('a power cut at 120 points of the recorded writes'
       '-ldl',
       '-lpthread',
     ]);
-    expect(String(made.stderr)).toBe('');
+    expect(String(compilation.stderr)).toBe('');
     await build({
       entryPoints: [join(import.meta.dirname, '../../server/storage/sqlite.ts')],
       outfile: module,
@@ -49,37 +49,37 @@ describe.skipIf(!hasCompiler)('a power cut at 120 points of the recorded writes'
   });
 
   test('loses nothing acknowledged', { timeout: 120_000 }, async () => {
-    const { lost, broken } = await playCuts(written('full'));
+    const { lost, broken } = await simulateCuts(recordWrites('full'));
     expect({ lost, broken }).toEqual({ lost: 0, broken: 0 });
   });
 
   test('loses replies when a commit does not wait for the disk: the simulation detects losses', {
     timeout: 120_000,
   }, async () => {
-    const { lost } = await playCuts(written('normal', 'NORMAL'));
+    const { lost } = await simulateCuts(recordWrites('normal', 'NORMAL'));
     expect(lost).toBeGreaterThan(0);
   });
 
   /** Runs the writer and returns the recorded file operations, in order. */
-  function written(name: string, synchronous?: string): Operation[] {
+  function recordWrites(name: string, synchronous?: string): Operation[] {
     const data = join(folder, name);
-    const notes = join(folder, `${name}.notes`);
+    const notesFile = join(folder, `${name}.notes`);
     spawnSync('mkdir', [data]);
     const writer = join(import.meta.dirname, 'power-cut-writer.mjs');
     const args = [writer, module, data, String(REPLIES), ...(synchronous === undefined ? [] : [synchronous])];
     const run = spawnSync(process.execPath, args, {
-      env: { ...process.env, LD_PRELOAD: join(folder, 'cut.so'), POWER_CUT_FOLDER: data, POWER_CUT_LOG: notes },
+      env: { ...process.env, LD_PRELOAD: join(folder, 'cut.so'), POWER_CUT_FOLDER: data, POWER_CUT_LOG: notesFile },
     });
     expect(run.status, String(run.stderr)).toBe(0);
-    return readNotes(readFileSync(notes));
+    return readNotes(readFileSync(notesFile));
   }
 
   /**
    * Cuts the power at random points, reopens what is left, and counts the acknowledged replies that are lost and the
    * databases that are broken.
    */
-  async function playCuts(operations: Operation[]): Promise<{ lost: number; broken: number }> {
-    const random = seeded(20_261_123);
+  async function simulateCuts(operations: Operation[]): Promise<{ lost: number; broken: number }> {
+    const random = createRandom(20_261_123);
     const cuts = new Set<number>();
     while (cuts.size < CUTS) cuts.add(1 + Math.floor(random() * (operations.length - 1)));
     const files = new Map<string, File>();
@@ -87,9 +87,9 @@ describe.skipIf(!hasCompiler)('a power cut at 120 points of the recorded writes'
     const outcome = { lost: 0, broken: 0 };
     for (const [index, operation] of operations.entries()) {
       if (cuts.has(index)) {
-        const left = await whatIsLeft(files, random);
-        if (left === null) outcome.broken += 1;
-        else outcome.lost += acknowledged.filter((id) => !left.has(id)).length;
+        const survivors = await reopenAfterCut(files, random);
+        if (survivors === null) outcome.broken += 1;
+        else outcome.lost += acknowledged.filter((id) => !survivors.has(id)).length;
       }
       if (operation.name === 'acknowledged') acknowledged = [...acknowledged, String(operation.bytes).trim()];
       else apply(files, operation);
@@ -98,20 +98,20 @@ describe.skipIf(!hasCompiler)('a power cut at 120 points of the recorded writes'
     return outcome;
   }
 
-  async function whatIsLeft(files: Map<string, File>, random: () => number): Promise<Set<string> | null> {
-    const after = mkdtempSync(join(folder, 'after-'));
+  async function reopenAfterCut(files: Map<string, File>, random: () => number): Promise<Set<string> | null> {
+    const folderAfterCut = mkdtempSync(join(folder, 'after-'));
     for (const [name, { durable, pending }] of files) {
       if (name.endsWith('-shm')) continue;
       writeFileSync(
-        join(after, name),
-        contentAfter(
+        join(folderAfterCut, name),
+        applyOperations(
           durable,
-          pending.map((one) => afterCut(one, random)),
+          pending.map((operation) => surviveCut(operation, random)),
         ),
       );
     }
     try {
-      const storage = openSqlite(join(after, 'poignee.db'));
+      const storage = openSqlite(join(folderAfterCut, 'poignee.db'));
       const [check] = await storage.read('PRAGMA integrity_check', []);
       const tables = await storage.read(`SELECT name FROM sqlite_master WHERE name = 'reply'`, []);
       const rows = tables.length === 0 ? [] : await storage.read('SELECT reply_id FROM reply', []);
@@ -120,7 +120,7 @@ describe.skipIf(!hasCompiler)('a power cut at 120 points of the recorded writes'
     } catch {
       return null;
     } finally {
-      rmSync(after, { recursive: true, force: true });
+      rmSync(folderAfterCut, { recursive: true, force: true });
     }
   }
 });
@@ -134,14 +134,14 @@ function apply(files: Map<string, File>, operation: Operation): void {
   }
   const file = files.get(operation.name) ?? { durable: Buffer.alloc(0), pending: [] };
   if (operation.kind === 'S') {
-    file.durable = contentAfter(file.durable, file.pending);
+    file.durable = applyOperations(file.durable, file.pending);
     file.pending = [];
   } else file.pending.push(operation);
   files.set(operation.name, file);
 }
 
 /** Returns the part of an unsynced write that reaches the disk: nothing, everything, or a prefix of whole sectors. */
-function afterCut(operation: Operation, random: () => number): Operation | null {
+function surviveCut(operation: Operation, random: () => number): Operation | null {
   const draw = random();
   if (draw < 0.4) return null;
   if (draw < 0.7 || operation.kind === 'T') return operation;
@@ -150,13 +150,13 @@ function afterCut(operation: Operation, random: () => number): Operation | null 
 }
 
 /** Returns a file's content after these operations, in order. */
-function contentAfter(content: Buffer, operations: readonly (Operation | null)[]): Buffer {
-  const done = operations.filter((operation) => operation !== null);
-  const ends = done.map(({ kind, offset, bytes }) => (kind === 'T' ? offset : offset + bytes.length));
-  const result = Buffer.alloc(Math.max(content.length, ...ends));
+function applyOperations(content: Buffer, operations: readonly (Operation | null)[]): Buffer {
+  const applied = operations.filter((operation) => operation !== null);
+  const endOffsets = applied.map(({ kind, offset, bytes }) => (kind === 'T' ? offset : offset + bytes.length));
+  const result = Buffer.alloc(Math.max(content.length, ...endOffsets));
   content.copy(result);
   let { length } = content;
-  for (const { kind, offset, bytes } of done) {
+  for (const { kind, offset, bytes } of applied) {
     if (kind === 'T') {
       if (offset < length) result.fill(0, offset, length);
       length = offset;
@@ -170,21 +170,21 @@ function contentAfter(content: Buffer, operations: readonly (Operation | null)[]
 
 function readNotes(notes: Buffer): Operation[] {
   const operations: Operation[] = [];
-  for (let at = 0; at < notes.length; ) {
-    const kind = String.fromCharCode(notes[at] ?? 0) as Operation['kind'];
-    const name = notes.toString('utf8', at + 1, at + 33).replace(/\0.*$/s, '');
-    const offset = Number(notes.readBigInt64LE(at + 33));
-    const length = notes.readUInt32LE(at + 41);
-    at += 45;
-    const bytes = kind === 'W' ? notes.subarray(at, at + length) : Buffer.alloc(0);
-    at += bytes.length;
+  for (let position = 0; position < notes.length; ) {
+    const kind = String.fromCharCode(notes[position] ?? 0) as Operation['kind'];
+    const name = notes.toString('utf8', position + 1, position + 33).replace(/\0.*$/s, '');
+    const offset = Number(notes.readBigInt64LE(position + 33));
+    const length = notes.readUInt32LE(position + 41);
+    position += 45;
+    const bytes = kind === 'W' ? notes.subarray(position, position + length) : Buffer.alloc(0);
+    position += bytes.length;
     operations.push({ kind, name, offset, bytes });
   }
   return operations;
 }
 
 /** Returns a seeded generator (mulberry32), so that the cuts are the same on every run. */
-function seeded(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -33,21 +33,21 @@ afterAll(async () => {
 
 /** Round robin, like a load balancer. */
 let turn = 0;
-function anyUrl(): string {
+function nextUrl(): string {
   turn += 1;
   return servers[turn % servers.length]?.url ?? '';
 }
 
-async function published(): Promise<TestOwner> {
+async function publishOwner(): Promise<TestOwner> {
   const owner = await newOwner('cartes.exemple.ca');
-  const { status, body } = await putCard(anyUrl(), owner.address, await signed(owner, await shownDocument(owner, 1)));
+  const { status, body } = await putCard(nextUrl(), owner.address, await signed(owner, await shownDocument(owner, 1)));
   expect(status, body).toBe(201);
   return owner;
 }
 
 describe('two processes on one PostgreSQL', () => {
   test('act as one server: each serves what the other stored and accepts a form the other issued', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     for (const { url } of servers) expect((await call(url, `/${owner.address}`)).body).toContain('Élodie Côté-Gagné');
     const [first, second] = [servers[0]?.url ?? '', servers[1]?.url ?? ''];
     const { body } = await call(first, `/${owner.address}`);
@@ -65,29 +65,29 @@ describe('two processes on one PostgreSQL', () => {
   });
 
   test('accept exactly one of 32 concurrent updates, half to each, for each revision', async () => {
-    const owner = await published();
-    let etag = (await call(anyUrl(), `/api/cards/${owner.address}`)).headers.get('etag') ?? '';
+    const owner = await publishOwner();
+    let etag = (await call(nextUrl(), `/api/cards/${owner.address}`)).headers.get('etag') ?? '';
     for (let rev = 2; rev < 6; rev += 1) {
       const bodies = await Promise.all(
         Array.from({ length: 32 }, async (_, index) =>
           signed(owner, await shownDocument(owner, rev, `Titre ${index}`)),
         ),
       );
-      const answers = await Promise.all(bodies.map((body) => putCard(anyUrl(), owner.address, body, etag)));
-      const won = answers.filter(({ status }) => status === 200);
-      expect(won).toHaveLength(1);
+      const answers = await Promise.all(bodies.map((body) => putCard(nextUrl(), owner.address, body, etag)));
+      const winners = answers.filter(({ status }) => status === 200);
+      expect(winners).toHaveLength(1);
       expect(answers.filter(({ status }) => status === 412)).toHaveLength(31);
-      etag = won[0]?.headers.get('etag') ?? '';
+      etag = winners[0]?.headers.get('etag') ?? '';
     }
   });
 
   test('hold no plaintext of a reply sealed in a browser: disk, logs and memory, database included', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const note = 'Rendez-vous au port';
     expect(
-      (await postReply(anyUrl(), owner.address, (await sealedReply(owner, { ...REPLY, note })).request)).status,
+      (await postReply(nextUrl(), owner.address, (await sealedReply(owner, { ...REPLY, note })).request)).status,
     ).toBe(201);
-    const wanted = ['Marguerite', 'Secrète-Untel', '418 555-0188', note];
+    const secrets = ['Marguerite', 'Secrète-Untel', '418 555-0188', note];
     const files = readdirSync(engine.folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
@@ -99,12 +99,12 @@ describe('two processes on one PostgreSQL', () => {
       ...[...servers.map(({ process }) => process.pid ?? 0), database].map((pid) => memoryOf(pid)),
       ...others.map((pid) => memoryOf(pid, 'own')),
     ];
-    for (const word of wanted) {
+    for (const secret of secrets) {
       expect(
-        [...files, log].some((file) => file.includes(word)),
-        word,
+        [...files, log].some((file) => file.includes(secret)),
+        secret,
       ).toBe(false);
-      for (const parts of memory) expect(parts?.some((part) => part.includes(word)) ?? false, word).toBe(false);
+      for (const parts of memory) expect(parts?.some((part) => part.includes(secret)) ?? false, secret).toBe(false);
     }
     if (memory[0] === null) return;
     // Control: the search does find the card's own text in the database's memory.
@@ -124,24 +124,24 @@ test('a process answers pending requests before it stops; without its database i
   );
   // Stop once one request is answered and others are pending.
   await Promise.race(answers);
-  const ended = new Promise((resolve) => server.process.once('close', resolve));
+  const processClosed = new Promise((resolve) => server.process.once('close', resolve));
   server.process.kill('SIGTERM');
   // A refused request was not acknowledged; every acknowledged reply is stored.
   const outcomes = await Promise.allSettled(answers);
-  const taken = replies.filter((_, at) => {
-    const outcome = outcomes[at];
+  const acknowledgedReplies = replies.filter((_, index) => {
+    const outcome = outcomes[index];
     return outcome?.status === 'fulfilled' && outcome.value === 201;
   });
-  expect(taken.length).toBeGreaterThan(0);
-  await ended;
-  const again = await serveForTests({ env: engine.environment, port: server.port });
-  const there = await pulled(again.url, owner);
-  for (const { request } of taken) expect(there).toContain(request.id);
-  expect((await call(again.url, '/readyz')).status).toBe(200);
+  expect(acknowledgedReplies.length).toBeGreaterThan(0);
+  await processClosed;
+  const restarted = await serveForTests({ env: engine.environment, port: server.port });
+  const storedIds = await pulled(restarted.url, owner);
+  for (const { request } of acknowledgedReplies) expect(storedIds).toContain(request.id);
+  expect((await call(restarted.url, '/readyz')).status).toBe(200);
   await engine.stop();
-  expect((await call(again.url, '/readyz')).status).toBe(503);
-  expect((await call(again.url, '/healthz')).status).toBe(200);
-  await again.stop();
+  expect((await call(restarted.url, '/readyz')).status).toBe(503);
+  expect((await call(restarted.url, '/healthz')).status).toBe(200);
+  await restarted.stop();
 }, 60_000);
 
 /** Returns the database's process ids: the one in its postmaster.pid, then its children. Empty except on Linux. */

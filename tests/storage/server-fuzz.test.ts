@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server?.stop());
 
-const published = () => publishedOwner(server.url);
+const publishOwner = () => publishedOwner(server.url);
 
 describe('arbitrary requests', () => {
   const BODIES = [
@@ -54,7 +54,7 @@ describe('arbitrary requests', () => {
   ];
 
   test('every route answers 4xx with a code, never 5xx, and stores nothing', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const before = await call(server.url, `/api/cards/${owner.address}`);
     const names = [...NAMES, owner.address];
     for (const [route, methods] of ROUTES)
@@ -63,21 +63,21 @@ describe('arbitrary requests', () => {
           const bodies = method === 'GET' ? [undefined] : BODIES;
           for (const body of bodies) {
             const path = `/api/cards/${name.startsWith("'") || name === '🙂' ? encodeURIComponent(name) : name}${route}`;
-            const answer = await call(server.url, path, {
+            const response = await call(server.url, path, {
               method,
               ...(body !== undefined && { body }),
               headers: { authorization: 'Poignee AAAA' },
             });
             const isPublic = method === 'GET' && (route === '' || route.startsWith('/links')) && name === owner.address;
-            const said = `${method} ${path.slice(0, 80)} ${String(body).slice(0, 40)}`;
-            if (isPublic) expect(answer.status, said).toBeLessThan(500);
+            const requestSummary = `${method} ${path.slice(0, 80)} ${String(body).slice(0, 40)}`;
+            if (isPublic) expect(response.status, requestSummary).toBeLessThan(500);
             else {
-              expect(answer.status, said).toBeGreaterThanOrEqual(400);
-              expect(answer.status, said).toBeLessThan(500);
+              expect(response.status, requestSummary).toBeGreaterThanOrEqual(400);
+              expect(response.status, requestSummary).toBeLessThan(500);
               // A name with a slash, or longer than a path can be, matches no route.
-              if (answer.headers.get('content-type')?.includes('json'))
-                expect(answer.body, said).toMatch(/^\{"code":"[a-z_.]+"/);
-              else expect(name, said).toMatch(/\.\.|%|A{100}/);
+              if (response.headers.get('content-type')?.includes('json'))
+                expect(response.body, requestSummary).toMatch(/^\{"code":"[a-z_.]+"/);
+              else expect(name, requestSummary).toMatch(/\.\.|%|A{100}/);
             }
           }
         }
@@ -87,7 +87,7 @@ describe('arbitrary requests', () => {
   }, 120_000);
 
   test('routes with a valid device proof answer 4xx for any body, never 5xx, and store nothing', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const before = await call(server.url, `/api/cards/${owner.address}`);
     for (const [route, method] of [
       ['/acknowledgements', 'POST'],
@@ -99,13 +99,13 @@ describe('arbitrary requests', () => {
     ] as const)
       for (const body of BODIES) {
         const path = `/api/cards/${owner.address}${route}`;
-        const proven = typeof body === 'string' ? body : 'a'.repeat(43);
-        const authorization = await proofOf(owner, method, path, proven);
-        const answer = await call(server.url, path, { method, body, headers: { authorization } });
-        const said = `${method} ${route} ${String(body).slice(0, 40)}`;
-        expect(answer.status, said).toBeGreaterThanOrEqual(400);
-        expect(answer.status, said).toBeLessThan(500);
-        expect(answer.body, said).toMatch(/^\{"code":"[a-z_.]+"/);
+        const signedContent = typeof body === 'string' ? body : 'a'.repeat(43);
+        const authorization = await proofOf(owner, method, path, signedContent);
+        const response = await call(server.url, path, { method, body, headers: { authorization } });
+        const requestSummary = `${method} ${route} ${String(body).slice(0, 40)}`;
+        expect(response.status, requestSummary).toBeGreaterThanOrEqual(400);
+        expect(response.status, requestSummary).toBeLessThan(500);
+        expect(response.body, requestSummary).toMatch(/^\{"code":"[a-z_.]+"/);
       }
     for (const after of ['x', '1', '1.', `9999999999999999.${'a'.repeat(22)}`, '%00', '🙂'].map(encodeURIComponent)) {
       const path = `/api/cards/${owner.address}/replies?after=${after}`;
@@ -118,7 +118,7 @@ describe('arbitrary requests', () => {
   });
 
   test('pages never answer 5xx to odd paths, languages or headers', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const paths = [
       '/%00',
       '/c/%ff',

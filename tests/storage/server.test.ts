@@ -26,11 +26,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server?.stop());
 
-const published = () => publishedOwner(server.url);
+const publishOwner = () => publishedOwner(server.url);
 
 describe('over HTTP', () => {
   test('publishing answers 201, 200 when repeated, 412 with the tag when stale, 410 once deleted', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const first = await signed(owner, await shownDocument(owner, 1));
     expect((await putCard(server.url, owner.address, first)).status).toBe(200);
     const stale = await putCard(server.url, owner.address, await signed(owner, await shownDocument(owner, 2)), '"x"');
@@ -48,19 +48,19 @@ describe('over HTTP', () => {
   });
 
   test('a device with a wrong clock receives the server’s time and can retry with it', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const path = `/api/cards/${owner.address}/replies`;
     const late = await proofOf(owner, 'GET', path, '', Date.now() - 3_600_000);
-    const answer = await call(server.url, path, { headers: { authorization: late } });
-    expect(answer.status).toBe(401);
-    const { code, nowMs } = JSON.parse(answer.body) as { code: string; nowMs: number };
+    const response = await call(server.url, path, { headers: { authorization: late } });
+    expect(response.status).toBe(401);
+    const { code, nowMs } = JSON.parse(response.body) as { code: string; nowMs: number };
     expect(code).toBe('request.clock');
     const right = await proofOf(owner, 'GET', path, '', nowMs);
     expect((await call(server.url, path, { headers: { authorization: right } })).status).toBe(200);
   });
 
   test('a page is sent again only if it changed, in the visitor’s language, in any case of its address', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const page = await call(server.url, `/${owner.address.toLowerCase()}`, { headers: { 'accept-language': 'en-US' } });
     expect(page.status).toBe(200);
     expect(page.body).toContain('Leave my details with Élodie Côté-Gagné');
@@ -79,17 +79,17 @@ describe('over HTTP', () => {
   });
 
   test('the page of a moved card links to its new address, channel mark included', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const etag = (await call(server.url, `/api/cards/${owner.address}`)).headers.get('etag') ?? '';
     const to = `https://ailleurs.example/${owner.address}`;
     const moved = await signed(owner, { v: 1, card: owner.address, host: owner.host, rev: 2, state: 'moved', to });
     expect((await putCard(server.url, owner.address, moved, etag)).status).toBe(200);
-    const answer = await call(server.url, `/${owner.address}P`);
+    const response = await call(server.url, `/${owner.address}P`);
     // No automatic redirect: the visitor first reads the destination.
-    expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
-    expect(answer.body).toContain('<strong>ailleurs.example</strong>');
-    expect(answer.body).toContain(`href="${to}P"`);
-    expect(answer.headers.get('cache-control')).toBe('private, no-cache');
+    expect([response.status, response.headers.get('location')]).toEqual([200, null]);
+    expect(response.body).toContain('<strong>ailleurs.example</strong>');
+    expect(response.body).toContain(`href="${to}P"`);
+    expect(response.headers.get('cache-control')).toBe('private, no-cache');
     // A reply to the old server is not forwarded, and the visitor is told.
     const sent = await fetch(`${server.url}/c/${owner.address}`, { method: 'POST', body: new FormData() });
     expect(sent.status).toBe(409);
@@ -97,29 +97,29 @@ describe('over HTTP', () => {
   });
 
   test('every response has its security headers, with the hash of each inline script and style', async () => {
-    const owner = await published();
-    const own = `/${owner.address}`;
+    const owner = await publishOwner();
+    const cardPath = `/${owner.address}`;
     const paths = [
       ...ALL_PATHS,
       '/',
       '/nulle-part',
       '/o',
       '/O',
-      own,
-      `${own}S`,
-      `/c${own}/print`,
+      cardPath,
+      `${cardPath}S`,
+      `/c${cardPath}/print`,
       '/healthz',
       '/sw.js',
     ];
     for (const path of [
       ...paths,
-      `/c${own}/rien`,
+      `/c${cardPath}/rien`,
       '/c/x/y/z',
-      `/api/cards${own}`,
+      `/api/cards${cardPath}`,
       '/api/nulle-part',
-      `/c${own}/card.vcf`,
-      `/c${own}/share.png`,
-      `/c${own}/photo/x`,
+      `/c${cardPath}/card.vcf`,
+      `/c${cardPath}/share.png`,
+      `/c${cardPath}/photo/x`,
     ]) {
       const { headers, body } = await call(server.url, path);
       const policy = headers.get('content-security-policy') ?? '';
@@ -132,7 +132,7 @@ describe('over HTTP', () => {
       );
       expect(headers.get('x-content-type-options'), path).toBe('nosniff');
       expect(headers.get('referrer-policy'), path).toBe(
-        (path.startsWith(`/c${own}`) && !path.endsWith('/rien')) || path.startsWith(own)
+        (path.startsWith(`/c${cardPath}`) && !path.endsWith('/rien')) || path.startsWith(cardPath)
           ? 'same-origin'
           : 'no-referrer',
       );
@@ -159,52 +159,52 @@ describe('over HTTP', () => {
   });
 
   test('refuses a cross-site POST', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const { request } = await sealedReply(owner);
     const path = `/api/cards/${owner.address}/replies`;
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://ailleurs.example' }]) {
-      const answer = await call(server.url, path, { method: 'POST', body: JSON.stringify(request), headers });
-      expect([answer.status, answer.body]).toEqual([403, '{"code":"request.other_site"}']);
+      const response = await call(server.url, path, { method: 'POST', body: JSON.stringify(request), headers });
+      expect([response.status, response.body]).toEqual([403, '{"code":"request.other_site"}']);
     }
     expect(await pulled(server.url, owner)).toEqual([]);
   });
 
   test('an event token admits a whole room behind one address until its owner ends it', async () => {
-    const owner = await published();
-    const room = { 'x-forwarded-for': '192.0.2.8' };
+    const owner = await publishOwner();
+    const networkHeaders = { 'x-forwarded-for': '192.0.2.8' };
     const path = `/api/cards/${owner.address}/tokens`;
     const token = newEventToken(new Uint8Array([5, 4, 3, 2, 1]));
     const other = newEventToken(new Uint8Array([1, 2, 3, 4, 5]));
-    const put = async (body: object, isOwner = true) => {
+    const putToken = async (body: object, isOwner = true) => {
       const text = JSON.stringify(body);
       const headers = isOwner ? { authorization: await proofOf(owner, 'PUT', path, text) } : undefined;
       return (await call(server.url, path, { method: 'PUT', body: text, ...(headers && { headers }) })).status;
     };
-    const reply = async (carried?: string) => {
+    const sendReply = async (eventToken?: string) => {
       const { request } = await sealedReply(owner);
-      const body = JSON.stringify(carried === undefined ? request : { ...request, token: carried });
+      const body = JSON.stringify(eventToken === undefined ? request : { ...request, token: eventToken });
       const to = `/api/cards/${owner.address}/replies`;
-      return (await call(server.url, to, { method: 'POST', body, headers: room })).status;
+      return (await call(server.url, to, { method: 'POST', body, headers: networkHeaders })).status;
     };
-    expect(await put({ token, forMs: 60_000 }, false)).toBe(401);
-    expect(await put({ token, forMs: 1e12 })).toBe(400);
-    expect(await put({ token: 'IL', forMs: 60_000 })).toBe(400);
-    expect(await put({ token, forMs: 60_000 })).toBe(204);
+    expect(await putToken({ token, forMs: 60_000 }, false)).toBe(401);
+    expect(await putToken({ token, forMs: 1e12 })).toBe(400);
+    expect(await putToken({ token: 'IL', forMs: 60_000 })).toBe(400);
+    expect(await putToken({ token, forMs: 60_000 })).toBe(204);
     const form = await call(server.url, `/${owner.address}s${token.toLowerCase()}`);
     expect(form.body).toContain(`action="/c/${owner.address}S${token}?l=`);
     expect(form.headers.get('cache-control')).toBe('private, max-age=0');
-    const first = await Promise.all(Array.from({ length: 30 }, () => reply(token)));
+    const first = await Promise.all(Array.from({ length: 30 }, () => sendReply(token)));
     expect(new Set(first)).toEqual(new Set([201]));
     // Replies admitted by the token do not count towards the five of the address.
-    expect(await Promise.all(Array.from({ length: 5 }, () => reply()))).toEqual([201, 201, 201, 201, 201]);
-    expect(await reply()).toBe(428);
-    expect(await reply(other)).toBe(428);
-    expect(await put({ token, forMs: 0 })).toBe(204);
-    expect(await reply(token)).toBe(428);
+    expect(await Promise.all(Array.from({ length: 5 }, () => sendReply()))).toEqual([201, 201, 201, 201, 201]);
+    expect(await sendReply()).toBe(428);
+    expect(await sendReply(other)).toBe(428);
+    expect(await putToken({ token, forMs: 0 })).toBe(204);
+    expect(await sendReply(token)).toBe(428);
   });
 
   test('one network sends five replies freely, then needs a proof of work bound to each reply', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     const path = `/api/cards/${owner.address}/replies`;
     const headers = { 'x-forwarded-for': '192.0.2.7' };
     const post = async (body: object) =>
@@ -212,9 +212,9 @@ describe('over HTTP', () => {
     for (let index = 0; index < 5; index += 1)
       expect((await post((await sealedReply(owner)).request)).status).toBe(201);
     const { request } = await sealedReply(owner);
-    const asked = await post(request);
-    expect(asked.status).toBe(428);
-    const { challenge } = JSON.parse(asked.body) as { challenge: Parameters<typeof solveChallenge>[0]['challenge'] };
+    const refusal = await post(request);
+    expect(refusal.status).toBe(428);
+    const { challenge } = JSON.parse(refusal.body) as { challenge: Parameters<typeof solveChallenge>[0]['challenge'] };
     const solution = await solveChallenge({ challenge, deriveKey });
     const work = { challenge, solution };
     const other = (await sealedReply(owner)).request;
@@ -225,39 +225,39 @@ describe('over HTTP', () => {
   });
 
   test('a scriptless form that is too quick, forged, trapped, too large or not a card keeps its input', async () => {
-    const owner = await published();
-    const words = publicPageMessages('fr-CA').problems;
+    const owner = await publishOwner();
+    const problemMessages = publicPageMessages('fr-CA').problems;
     const send = async (fields: Record<string, string | Blob>) => {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.set(name, value);
-      const answer = await fetch(`${server.url}/c/${owner.address}`, {
+      const response = await fetch(`${server.url}/c/${owner.address}`, {
         method: 'POST',
         body: form,
         headers: { 'x-forwarded-for': '198.51.100.9', 'accept-language': 'fr-CA' },
       });
-      return { status: answer.status, body: await answer.text() };
+      return { status: response.status, body: await response.text() };
     };
     const forged = await send({ name: 'Jo <b>', phone: '514', t: 'abc.def' });
     expect(forged.status).toBe(400);
     expect(forged.body).toContain('value="Jo &lt;b&gt;"');
-    expect(forged.body).toContain(words['reply.again'].split(' : ')[0]);
+    expect(forged.body).toContain(problemMessages['reply.again'].split(' : ')[0]);
     const large = await send({ note: 'a'.repeat(600_000) });
     expect(large.status).toBe(413);
-    expect(large.body).toContain(words['reply.too_long']);
-    const timeOf = async () =>
+    expect(large.body).toContain(problemMessages['reply.too_long']);
+    const readFormTime = async () =>
       /name="t" value="([^"]+)"/.exec((await call(server.url, `/${owner.address}`)).body)?.[1] ?? '';
-    const t = await timeOf();
+    const t = await readFormTime();
     expect(t).not.toBe('');
     const quick = await send({ t, name: 'Robot', phone: '514 555-0100' });
     expect(quick.status).toBe(400);
     expect(quick.body).toContain('C’est arrivé très vite');
     expect(quick.body).toContain('value="Robot"');
     // A few seconds later the same form time is valid.
-    const odd = () => send({ t, name: 'Jo', phone: '514 555-0100', card: new Blob(['not a card']) });
+    const sendOddCard = () => send({ t, name: 'Jo', phone: '514 555-0100', card: new Blob(['not a card']) });
     await expect
-      .poll(async () => (await odd()).body, { timeout: 10_000, interval: 500 })
+      .poll(async () => (await sendOddCard()).body, { timeout: 10_000, interval: 500 })
       .toContain('Ce fichier n’est pas une fiche contact');
-    expect((await odd()).status).toBe(400);
+    expect((await sendOddCard()).status).toBe(400);
     expect((await send({ t, name: 'Robot', phone: '1', confirmation: 'http://x' })).status).toBe(400);
     expect(await pulled(server.url, owner)).toEqual([]);
     const sent = await send({ t, name: 'Jo', phone: '514 555-0100' });
@@ -266,7 +266,7 @@ describe('over HTTP', () => {
   });
 
   test('refuses headers over 16 KiB and bodies over the limit of a route', async () => {
-    const owner = await published();
+    const owner = await publishOwner();
     expect((await call(server.url, '/healthz', { headers: { 'x-long': 'a'.repeat(20_000) } })).status).toBe(431);
     const path = `/api/cards/${owner.address}/replies`;
     expect((await call(server.url, path, { method: 'POST', body: `"${'a'.repeat(20_000)}"` })).status).toBe(413);
@@ -274,20 +274,20 @@ describe('over HTTP', () => {
 });
 
 test('the server holds no plaintext of a reply sealed in a browser: disk, log and memory', async () => {
-  const owner = await published();
+  const owner = await publishOwner();
   const words = ['Marguerite', 'Secrète-Untel', '418 555-0188'];
   const { request } = await sealedReply(owner, { ...REPLY, note: 'Rendez-vous au port' });
   expect((await postReply(server.url, owner.address, request)).status).toBe(201);
-  const wanted = [...words, 'Rendez-vous au port'].map((word) => Buffer.from(word));
+  const secrets = [...words, 'Rendez-vous au port'].map((word) => Buffer.from(word));
   const files = readdirSync(server.data).map((name) => readFileSync(join(server.data, name)));
   // Control: the search does find the card's own text on the disk.
   expect(files.some((file) => file.includes(Buffer.from('Boulangère')))).toBe(true);
-  for (const word of wanted) for (const file of files) expect(file.includes(word), String(word)).toBe(false);
+  for (const word of secrets) for (const file of files) expect(file.includes(word), String(word)).toBe(false);
   for (const word of [...words, '10.', '192.0.2']) expect(output).not.toContain(word);
   const memory = memoryOf(server.process.pid ?? 0);
   if (memory === null) return;
   expect(memory.some((part) => part.includes(Buffer.from('poignee/1')))).toBe(true);
-  for (const word of wanted)
+  for (const word of secrets)
     expect(
       memory.some((part) => part.includes(word)),
       `${word} in memory`,

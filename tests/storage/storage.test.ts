@@ -59,7 +59,7 @@ for (const name of ['sqlite', 'postgres'] as const)
       await engine?.stop();
     });
 
-    async function published(): Promise<{ owner: TestOwner; card: StoredCard }> {
+    async function publishNewCard(): Promise<{ owner: TestOwner; card: StoredCard }> {
       const owner = await newOwner();
       await publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, 1)), null, HERE);
       return { owner, card: await cardOf(owner) };
@@ -96,25 +96,25 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('refuses another key, a forged signature and another card’s document', async () => {
-      const { owner } = await published();
+      const { owner } = await publishNewCard();
       const thief = await newOwner();
-      const stolen = { ...thief, address: owner.address, slot: { ...thief.slot, address: owner.address } };
-      const theirs = { ...stolen, credential: await credentialFor(stolen.slot, thief.device.text, 0) };
-      const request = await signed(theirs, { ...(await shownDocument(theirs, 2)), card: owner.address });
+      const thiefAsOwner = { ...thief, address: owner.address, slot: { ...thief.slot, address: owner.address } };
+      const impostor = { ...thiefAsOwner, credential: await credentialFor(thiefAsOwner.slot, thief.device.text, 0) };
+      const request = await signed(impostor, { ...(await shownDocument(impostor, 2)), card: owner.address });
       expect(await publishCard(storage, owner.address, request, null, HERE)).toEqual({ status: 'other_owner' });
       const good = await signed(owner, await shownDocument(owner, 2));
-      for (const bad of [
+      for (const tampered of [
         { ...good, document: good.document.replace('Boulangère', 'Voleuse') },
         { ...good, signature: request.signature },
         { ...good, credential: request.credential },
       ])
-        expect((await publishCard(storage, owner.address, bad, (await cardOf(owner)).etag, HERE)).status).toMatch(
+        expect((await publishCard(storage, owner.address, tampered, (await cardOf(owner)).etag, HERE)).status).toMatch(
           /^(?:refused|other_owner)$/,
         );
       expect((await publishCard(storage, thief.address, good, null, HERE)).status).toBe('refused');
       // A document signed for one server is not valid on another.
-      const elsewhere = { host: 'ailleurs.test', nowMs: NOW };
-      expect((await publishCard(storage, owner.address, good, (await cardOf(owner)).etag, elsewhere)).status).toBe(
+      const otherServer = { host: 'ailleurs.test', nowMs: NOW };
+      expect((await publishCard(storage, owner.address, good, (await cardOf(owner)).etag, otherServer)).status).toBe(
         'refused',
       );
     });
@@ -122,18 +122,18 @@ for (const name of ['sqlite', 'postgres'] as const)
     test('binds an address to its owner’s key, and refuses a card that moves to itself', async () => {
       const [owner, thief] = [await newOwner(), await newOwner()];
       const squatter = { ...thief, address: owner.address, slot: { ...thief.slot, address: owner.address } };
-      const theirs = { ...squatter, credential: await credentialFor(squatter.slot, thief.device.text, 0) };
-      const request = await signed(theirs, { ...(await shownDocument(theirs, 1)), card: owner.address });
+      const impostor = { ...squatter, credential: await credentialFor(squatter.slot, thief.device.text, 0) };
+      const request = await signed(impostor, { ...(await shownDocument(impostor, 1)), card: owner.address });
       expect(await publishCard(storage, owner.address, request, null, HERE)).toEqual({ status: 'refused' });
       expect((await readCard(storage, owner.address, documents)).state).toBe('none');
-      const { owner: mover, card } = await published();
+      const { owner: mover, card } = await publishNewCard();
       const to = `https://poignee.test/${mover.address}`;
       const loop = await signed(mover, { v: 1, card: mover.address, host: 'poignee.test', rev: 2, state: 'moved', to });
       expect(await publishCard(storage, mover.address, loop, card.etag, HERE)).toEqual({ status: 'refused' });
     });
 
     test('deletes a photo removed from its card', async () => {
-      const { owner, card } = await published();
+      const { owner, card } = await publishNewCard();
       const bytes = new Uint8Array([0xff, 0xd8, 0xff, 1, 2, 3]);
       const hash = await digestText(bytes);
       const photo = { hash, mediaType: 'image/jpeg' } as const;
@@ -154,16 +154,20 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('accepts only replies sealed to the current key or the two before it, of the current generation', async () => {
-      const { owner, card } = await published();
+      const { owner, card } = await publishNewCard();
       const { document } = card;
       if (document.state !== 'shown' || document.mailbox === null) throw new Error('closed');
-      const at = async (generation: number, epoch: number) => {
+      const storeSealedTo = async (generation: number, epoch: number) => {
         const { request, envelope } = await sealedReply({ ...owner, mailbox: { ...owner.mailbox, generation, epoch } });
         const mailbox = { ...document.mailbox, generation: 3, epoch: 5 } as NonNullable<typeof document.mailbox>;
         const rotated = { ...card, document: { ...document, mailbox } };
         return storeReply(storage, rotated, { id: request.id, envelope, receipt: request.receipt }, NOW);
       };
-      expect([await at(3, 5), await at(3, 4), await at(3, 3)]).toEqual(['stored', 'stored', 'stored']);
+      expect([await storeSealedTo(3, 5), await storeSealedTo(3, 4), await storeSealedTo(3, 3)]).toEqual([
+        'stored',
+        'stored',
+        'stored',
+      ]);
       for (const [generation, epoch] of [
         [3, 2],
         [3, 6],
@@ -171,11 +175,11 @@ for (const name of ['sqlite', 'postgres'] as const)
         [4, 0],
         [0, 65_535],
       ] as const)
-        expect(await at(generation, epoch), `${generation} ${epoch}`).toBe('other_key');
+        expect(await storeSealedTo(generation, epoch), `${generation} ${epoch}`).toBe('other_key');
     });
 
     test('replies that one device has fetched do not fill the mailbox while another device is away', async () => {
-      const { owner, card } = await published();
+      const { owner, card } = await publishNewCard();
       const { envelope } = await sealedReply(owner);
       const store = (id: string, hasToken = false) =>
         storeReply(storage, card, { id, envelope, receipt: 'x' }, NOW, hasToken);
@@ -196,7 +200,7 @@ for (const name of ['sqlite', 'postgres'] as const)
     }, 60_000);
 
     test('accepts exactly one of 32 concurrent changes for each revision', async () => {
-      const { owner } = await published();
+      const { owner } = await publishNewCard();
       for (let rev = 2; rev <= 4; rev += 1) {
         const { etag } = await cardOf(owner);
         const outcomes = await Promise.all(
@@ -217,7 +221,7 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('a deleted card leaves a permanent tombstone, and neither its content nor its replies', async () => {
-      const { owner, card } = await published();
+      const { owner, card } = await publishNewCard();
       const { request, envelope } = await sealedReply(owner);
       await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW);
       await deleteCard(storage, owner.address, NOW);
@@ -231,7 +235,7 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('the owner key revokes every device: the next generation publishes, the last one cannot', async () => {
-      const { owner } = await published();
+      const { owner } = await publishNewCard();
       const device = await newDevice();
       const next = { ...owner, device, credential: await credentialFor(owner.slot, device.text, 1) };
       const signature = await sign(owner.slot.ownerKey, 'revoke', revocationText('poignee.test', owner.address, 1));
@@ -242,14 +246,14 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(await revoke(signature)).toBe('done');
       expect(await revoke(signature)).toBe('done');
       const { etag } = await cardOf(owner);
-      const old = await signed(owner, await shownDocument(owner, 2));
-      expect(await publishCard(storage, owner.address, old, etag, HERE)).toEqual({ status: 'revoked' });
+      const revokedRequest = await signed(owner, await shownDocument(owner, 2));
+      expect(await publishCard(storage, owner.address, revokedRequest, etag, HERE)).toEqual({ status: 'revoked' });
       const fresh = await signed(next, await shownDocument(next, 2));
       expect((await publishCard(storage, owner.address, fresh, etag, HERE)).status).toBe('updated');
     });
 
     test('stores a photo that matches its hash and type, at most 64 KiB, and deletes the previous one', async () => {
-      const { owner } = await published();
+      const { owner } = await publishNewCard();
       const photo = (fill: number, length = 500) => {
         const bytes = new Uint8Array(length).fill(fill);
         bytes.set([0xff, 0xd8, 0xff]);
@@ -271,7 +275,7 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('stores a reply once, refuses other bytes under its identifier, and delivers it to each device', async () => {
-      const { owner, card } = await published();
+      const { owner, card } = await publishNewCard();
       const { request, envelope } = await sealedReply(owner);
       const reply = { id: request.id, envelope, receipt: request.receipt };
       expect(await waitingReplies(storage, card, 'second', FIRST, NOW)).toEqual([]);
@@ -288,33 +292,33 @@ for (const name of ['sqlite', 'postgres'] as const)
       expect(await waitingReplies(storage, card, 'first', FIRST, NOW)).toEqual([]);
       expect(await waitingReplies(storage, card, 'second', FIRST, NOW)).toHaveLength(1);
       await acknowledgeReplies(storage, card, 'second', [request.id], NOW);
-      const left = await storage.read('SELECT envelope, state FROM reply WHERE card_id = ?', [owner.address]);
-      expect(left).toEqual([{ envelope: null, state: 'read' }]);
+      const remaining = await storage.read('SELECT envelope, state FROM reply WHERE card_id = ?', [owner.address]);
+      expect(remaining).toEqual([{ envelope: null, state: 'read' }]);
       // Sent again after it was read, it is not stored again.
       expect(await storeReply(storage, card, reply, NOW)).toBe('already');
       expect(await waitingReplies(storage, card, 'third', FIRST, NOW)).toEqual([]);
     });
 
     test('returns 120 replies page by page, in order, without duplicates', async () => {
-      const { owner, card } = await published();
+      const { owner, card } = await publishNewCard();
       for (let index = 0; index < 120; index += 1) {
         const { request, envelope } = await sealedReply(owner);
         await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW + (index % 7));
       }
-      const seen: string[] = [];
+      const receivedIds: string[] = [];
       for (let after = FIRST; ; ) {
         const page = await waitingReplies(storage, card, 'd', after, NOW);
-        seen.push(...page.map(({ id }) => id));
+        receivedIds.push(...page.map(({ id }) => id));
         const last = page.at(-1);
         if (last === undefined) break;
         after = { receivedAtMs: last.receivedAtMs, id: last.id };
       }
-      expect(seen).toHaveLength(120);
-      expect(new Set(seen).size).toBe(120);
+      expect(receivedIds).toHaveLength(120);
+      expect(new Set(receivedIds).size).toBe(120);
     });
 
     test('a reply can be withdrawn until it is read, only with its receipt', async () => {
-      const { owner, card } = await published();
+      const { owner, card } = await publishNewCard();
       const { request, envelope } = await sealedReply(owner);
       await storeReply(storage, card, { id: request.id, envelope, receipt: request.receipt }, NOW);
       expect(await receiptState(storage, owner.address, request.id, 'another')).toBeNull();
@@ -333,11 +337,11 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('deletes a reply after ninety days if nobody fetched it, after seven if a device did', async () => {
-      const { owner, card } = await published();
+      const { owner, card } = await publishNewCard();
       const store = async (atMs: number) => {
         const { request, envelope } = await sealedReply(owner);
-        const known = { ...card, updatedAtMs: 0 };
-        await storeReply(storage, known, { id: request.id, envelope, receipt: request.receipt }, atMs);
+        const untouchedCard = { ...card, updatedAtMs: 0 };
+        await storeReply(storage, untouchedCard, { id: request.id, envelope, receipt: request.receipt }, atMs);
         return request;
       };
       await waitingReplies(storage, card, 'never-again', FIRST, NOW);
@@ -359,7 +363,7 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('counts visits by day and channel', async () => {
-      const { owner } = await published();
+      const { owner } = await publishNewCard();
       const visits = createVisits(
         storage,
         () => NOW,
@@ -378,7 +382,7 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('an event token works until it expires or its owner ends it; the sweep deletes expired ones', async () => {
-      const { owner } = await published();
+      const { owner } = await publishNewCard();
       const token = newEventToken(new Uint8Array([1, 2, 3, 4, 5]));
       const isGood = (nowMs: number) => isTokenGood(storage, owner.address, token, nowMs);
       await putEventToken(storage, owner.address, token, NOW + 1000);
@@ -391,15 +395,15 @@ for (const name of ['sqlite', 'postgres'] as const)
     });
 
     test('accepts a device link message once and forgets it after its expiry', async () => {
-      const { owner } = await published();
-      const say = (link: string, side: LinkSide, message: string) =>
+      const { owner } = await publishNewCard();
+      const putMessage = (link: string, side: LinkSide, message: string) =>
         putLinkMessage(storage, owner.address, link, side, message, NOW);
-      const put = (message: string) => say('link', 'new', message);
+      const put = (message: string) => putMessage('link', 'new', message);
       // A stranger cannot fill an owner's links: only the owner's devices open one, at most five at a time.
       expect(await put('first')).toBe('unknown');
-      for (const link of ['link', 'b', 'c', 'd', 'e']) expect(await say(link, 'open', 'open')).toBe('stored');
-      expect(await say('f', 'open', 'open')).toBe('too_many');
-      expect(await say('f', 'first', 'x')).toBe('unknown');
+      for (const link of ['link', 'b', 'c', 'd', 'e']) expect(await putMessage(link, 'open', 'open')).toBe('stored');
+      expect(await putMessage('f', 'open', 'open')).toBe('too_many');
+      expect(await putMessage('f', 'first', 'x')).toBe('unknown');
       expect(await put('first')).toBe('stored');
       expect(await put('first')).toBe('stored');
       expect(await put('second')).toBe('taken');

@@ -57,11 +57,11 @@ function contactOf(row: string, index: number): Card {
     unit: unit ?? '',
     website: site ? `https://${index % 3 === 0 ? 'www.' : ''}${site}` : '',
     emails: [{ id: 'e', kind: 'work', address: email ?? '' }],
-    phones: (phones ?? '').split(' ').map((part, at) => {
+    phones: (phones ?? '').split(' ').map((part, position) => {
       const [area = '', extension = ''] = part.split('x');
       return {
-        id: `p${at}`,
-        kind: at === 0 && extension !== '' ? 'work' : at === 0 ? 'cell' : 'work',
+        id: `p${position}`,
+        kind: position === 0 && extension !== '' ? 'work' : position === 0 ? 'cell' : 'work',
         number: number(area),
         extension,
       };

@@ -95,7 +95,7 @@ export const REPLY: Reply = {
   sealedBy: 'browser',
 };
 
-const name = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
+const newRandomId = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
 
 /** Returns a sealed reply as a browser sends it, with the receipt that only its sender has. */
 export async function sealedReply(
@@ -104,7 +104,7 @@ export async function sealedReply(
   /** Minimum length of the JSON text before sealing, in UTF-16 code units; padded with spaces. */
   length = 0,
 ): Promise<{ request: SendReplyRequest; envelope: Uint8Array<ArrayBuffer>; receipt: string }> {
-  const [id, receipt] = [name(), name()];
+  const [id, receipt] = [newRandomId(), newRandomId()];
   const { mailbox } = await shownDocument(owner, 1);
   if (mailbox === null) throw new Error('no mailbox');
   const envelope = await sealReply(JSON.stringify(reply).padEnd(length), { card: owner.address, replyId: id, mailbox });

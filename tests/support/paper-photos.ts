@@ -45,15 +45,15 @@ export async function paperPhoto(index: number): Promise<PaperPhoto> {
   });
   const card = await rasteriseSvg(renderSvg(front, FONTS), 1050, 600);
   const printed: PaperPhoto['printed'] = {};
-  const joined = (role: string, glue: string) => {
+  const joinTexts = (role: string, separator: string) => {
     const texts = textsOf(front)
       .filter((item) => item.role === role)
       .map(({ text }) => text);
-    return texts.join(glue).trim();
+    return texts.join(separator).trim();
   };
   const roles = { name: ' ', title: ' ', organisation: ' ', email: '', website: '', address: ', ' } as const;
-  for (const [role, glue] of Object.entries(roles)) {
-    const text = joined(role, glue);
+  for (const [role, separator] of Object.entries(roles)) {
+    const text = joinTexts(role, separator);
     if (text !== '') printed[role as PaperProperty] = text;
   }
   const phones = textsOf(front)
@@ -70,7 +70,7 @@ async function photograph(
   random: () => number,
 ) {
   const { width, height } = PHOTO;
-  const between = (from: number, to: number) => from + (to - from) * random();
+  const randomBetween = (from: number, to: number) => from + (to - from) * random();
   const table = [
     [92, 64, 44],
     [58, 62, 70],
@@ -78,42 +78,47 @@ async function photograph(
     [120, 96, 70],
     [40, 40, 42],
   ][Math.floor(random() * 5)] ?? [0, 0, 0];
-  const across = width * between(0.66, 0.82);
-  const down = (across * card.height) / card.width;
-  const roll = between(-0.12, 0.12);
-  const pull = () => between(-0.045, 0.045) * across;
-  const [cx, cy] = [width / 2 + between(-40, 40), height / 2 + between(-40, 40)];
+  const cardWidthPx = width * randomBetween(0.66, 0.82);
+  const cardHeightPx = (cardWidthPx * card.height) / card.width;
+  const rotationRad = randomBetween(-0.12, 0.12);
+  const randomOffset = () => randomBetween(-0.045, 0.045) * cardWidthPx;
+  const [cx, cy] = [width / 2 + randomBetween(-40, 40), height / 2 + randomBetween(-40, 40)];
   const corner = (x: number, y: number) => ({
-    x: cx + x * Math.cos(roll) - y * Math.sin(roll) + pull(),
-    y: cy + x * Math.sin(roll) + y * Math.cos(roll) + pull(),
+    x: cx + x * Math.cos(rotationRad) - y * Math.sin(rotationRad) + randomOffset(),
+    y: cy + x * Math.sin(rotationRad) + y * Math.cos(rotationRad) + randomOffset(),
   });
   const corners: Corners = [
-    corner(-across / 2, -down / 2),
-    corner(across / 2, -down / 2),
-    corner(across / 2, down / 2),
-    corner(-across / 2, down / 2),
+    corner(-cardWidthPx / 2, -cardHeightPx / 2),
+    corner(cardWidthPx / 2, -cardHeightPx / 2),
+    corner(cardWidthPx / 2, cardHeightPx / 2),
+    corner(-cardWidthPx / 2, cardHeightPx / 2),
   ];
   const inverse = inverseOf(corners, card.width, card.height);
-  const light = { angle: between(0, Math.PI * 2), fall: between(0.1, 0.35), glow: between(0.88, 1.02) };
+  const light = {
+    angle: randomBetween(0, Math.PI * 2),
+    fall: randomBetween(0.1, 0.35),
+    glow: randomBetween(0.88, 1.02),
+  };
   const data = new Uint8ClampedArray(width * height * 4);
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
-      const at = inverse(x + 0.5, y + 0.5);
-      const onCard = at.x >= 0 && at.y >= 0 && at.x < card.width - 1 && at.y < card.height - 1;
+      const cardPoint = inverse(x + 0.5, y + 0.5);
+      const onCard =
+        cardPoint.x >= 0 && cardPoint.y >= 0 && cardPoint.x < card.width - 1 && cardPoint.y < card.height - 1;
       const shade =
         light.glow -
         light.fall * (0.5 + ((x / width - 0.5) * Math.cos(light.angle) + (y / height - 0.5) * Math.sin(light.angle)));
       const grain = onCard ? 0 : 8 * Math.sin(x * 0.05 + 3 * Math.sin(y * 0.011));
       for (let channel = 0; channel < 3; channel += 1)
         data[(y * width + x) * 4 + channel] =
-          ((onCard ? bilinear(card, at.x, at.y, channel) : (table[channel] ?? 0)) + grain) * shade;
+          ((onCard ? bilinear(card, cardPoint.x, cardPoint.y, channel) : (table[channel] ?? 0)) + grain) * shade;
       data[(y * width + x) * 4 + 3] = 255;
     }
   const blurred = await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
-    .blur(between(0.6, 1.3))
+    .blur(randomBetween(0.6, 1.3))
     .raw()
     .toBuffer();
-  const noise = between(3, 8);
+  const noise = randomBetween(3, 8);
   const noisy = Uint8ClampedArray.from(blurred, (value, index) =>
     index % 4 === 3 ? 255 : value + (random() + random() + random() - 1.5) * noise,
   );
@@ -209,7 +214,7 @@ export async function readPaper(
   worker: Worker,
   { region, picture, corners, printed }: PaperPhoto,
 ): Promise<PaperReading> {
-  const begun = performance.now();
+  const startedAtMs = performance.now();
   const found = findCard(picture);
   const straight = straighten(picture, found ?? wholePicture(picture), READING_SIDE_PX);
   const png = await sharp(Buffer.from(straight.data), {
@@ -220,7 +225,7 @@ export async function readPaper(
   const { data } = await worker.recognize(png, {}, { blocks: true, text: false });
   const lines = linesOf(data.blocks);
   const proposals = proposeFields(lines, (typed) => readPhone(typed, region)?.number ?? '');
-  const milliseconds = performance.now() - begun;
+  const milliseconds = performance.now() - startedAtMs;
   const right: PaperProperty[] = [];
   const wrong: PaperProperty[] = [];
   for (const [property, expected] of Object.entries(printed) as [PaperProperty, string][]) {
@@ -241,6 +246,6 @@ export async function readPaper(
 /** Compares letters, digits and `@` without accents, case, spaces and punctuation; phone numbers must be identical. */
 function isSame(property: PaperProperty, value: string, expected: string): boolean {
   if (property === 'phone') return value === expected;
-  const bare = (text: string) => foldText(text).replace(/[^\p{L}\p{N}@]/gu, '');
-  return bare(value) === bare(expected);
+  const normalise = (text: string) => foldText(text).replace(/[^\p{L}\p{N}@]/gu, '');
+  return normalise(value) === normalise(expected);
 }

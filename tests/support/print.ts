@@ -43,7 +43,7 @@ export function pictureOf(widthPx: number, heightPx: number, id = `${widthPx}x${
   return { id, widthPx, heightPx, rgb, dataUrl: '' };
 }
 
-async function withFile(picture: PrintPicture): Promise<PrintPicture> {
+async function addDataUrl(picture: PrintPicture): Promise<PrintPicture> {
   const { widthPx: width, heightPx: height, rgb } = picture;
   const png = await sharp(Buffer.from(rgb), { raw: { width, height, channels: 3 } })
     .png()
@@ -52,16 +52,16 @@ async function withFile(picture: PrintPicture): Promise<PrintPicture> {
 }
 
 export const PICTURES: Pictures = {
-  photo: await withFile(pictureOf(600, 600)),
-  logo: await withFile(pictureOf(640, 200)),
+  photo: await addDataUrl(pictureOf(600, 600)),
+  logo: await addDataUrl(pictureOf(640, 200)),
 };
 export const NO_PICTURES: Pictures = { photo: null, logo: null };
 
-const known = new Map<CardPatch, Codes>();
+const codesCache = new Map<CardPatch, Codes>();
 
 export const codesOf = (content: CardPatch): Codes => {
-  const codes = known.get(content) ?? makeCodes(content);
-  known.set(content, codes);
+  const codes = codesCache.get(content) ?? makeCodes(content);
+  codesCache.set(content, codes);
   return codes;
 };
 
@@ -81,9 +81,9 @@ export function lay(
   trim: Trim = TRIMS['88.9x50.8'],
   { pictures = PICTURES, region = 'fr-CA' as PrintOrder['region'] } = {},
 ): LaidOutCard {
-  const chosen = { ...DEFAULT_OPTIONS, ...options };
-  const code = chosen.code === 'none' ? null : codesOf(content)[chosen.code];
-  return layoutCard(cardOf(content), chosen, trim, { fonts: FONTS, region, pictures, code });
+  const cardOptions = { ...DEFAULT_OPTIONS, ...options };
+  const code = cardOptions.code === 'none' ? null : codesOf(content)[cardOptions.code];
+  return layoutCard(cardOf(content), cardOptions, trim, { fonts: FONTS, region, pictures, code });
 }
 
 export const sidesOf = ({ front, back }: LaidOutCard): Scene[] => (back === null ? [front] : [front, back]);
@@ -107,17 +107,20 @@ export const ORDER: PrintOrder = {
   corrections: [],
 };
 
-export const meansOf = (content: CardPatch = ELODIE, over: Partial<PrintContext> = {}): PrintContext => ({
+export const meansOf = (content: CardPatch = ELODIE, overrides: Partial<PrintContext> = {}): PrintContext => ({
   fonts: FONTS,
   picturesOf: () => PICTURES,
   codesOf: () => codesOf(content),
   slipCode: null,
-  ...over,
+  ...overrides,
 });
 
 /** Prepares an order for one card with the given content. */
-export const prepared = (over: Partial<PrintOrder>, content: CardPatch = ELODIE, means: Partial<PrintContext> = {}) =>
-  prepare({ ...ORDER, cards: [cardOf(content)], ...over }, meansOf(content, means));
+export const prepared = (
+  overrides: Partial<PrintOrder>,
+  content: CardPatch = ELODIE,
+  context: Partial<PrintContext> = {},
+) => prepare({ ...ORDER, cards: [cardOf(content)], ...overrides }, meansOf(content, context));
 
 const INFO = {
   title: 'Carte',

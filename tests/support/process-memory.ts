@@ -8,22 +8,22 @@ export function memoryOf(pid: number, which: 'all' | 'own' = 'all'): Buffer[] | 
   try {
     const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
     const file = openSync(`/proc/${pid}/mem`, 'r');
-    const parts: Buffer[] = [];
+    const regions: Buffer[] = [];
     for (const line of maps) {
       const [, from = '', to = ''] =
         (which === 'all' ? /^([0-9a-f]+)-([0-9a-f]+) rw/ : /^([0-9a-f]+)-([0-9a-f]+) rw.p/).exec(line) ?? [];
       const [start, length] = [Number.parseInt(from, 16), Number.parseInt(to, 16) - Number.parseInt(from, 16)];
       if (!(length > 0) || length > 512 * 1024 * 1024) continue;
-      const part = Buffer.alloc(length);
+      const region = Buffer.alloc(length);
       try {
-        readSync(file, part, 0, length, start);
-        parts.push(part);
+        readSync(file, region, 0, length, start);
+        regions.push(region);
       } catch {
         // The kernel does not let this region be read.
       }
     }
     closeSync(file);
-    return parts;
+    return regions;
   } catch {
     return null;
   }

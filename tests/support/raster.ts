@@ -6,9 +6,9 @@ type Raster = { data: Uint8ClampedArray | Uint8Array; width: number; height: num
 /** Returns the mask of dark pixels (weighted RGB below 160 of 255): RGBA in, one byte per pixel out. */
 export function inkOf({ data, width, height }: Raster): Mask {
   const ink = new Uint8Array(width * height);
-  for (let at = 0; at < ink.length; at += 1) {
-    const [r = 255, g = 255, b = 255] = [data[at * 4], data[at * 4 + 1], data[at * 4 + 2]];
-    if (r * 0.3 + g * 0.6 + b * 0.1 < 160) ink[at] = 1;
+  for (let index = 0; index < ink.length; index += 1) {
+    const [r = 255, g = 255, b = 255] = [data[index * 4], data[index * 4 + 1], data[index * 4 + 2]];
+    if (r * 0.3 + g * 0.6 + b * 0.1 < 160) ink[index] = 1;
   }
   return { ink, width, height };
 }
@@ -25,24 +25,25 @@ export async function rasteriseSvg(svg: string, width: number, height: number): 
 }
 
 /** Dilates the ink by `reach` pixels in every direction: rows first, then columns. */
-function grown({ ink, width, height }: Mask, reach: number): Uint8Array {
+function dilate({ ink, width, height }: Mask, reach: number): Uint8Array {
   const rows = new Uint8Array(ink.length);
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1)
       if (ink[y * width + x] === 1)
         rows.fill(1, y * width + Math.max(0, x - reach), y * width + Math.min(width, x + reach + 1));
-  const both = new Uint8Array(ink.length);
+  const dilated = new Uint8Array(ink.length);
   for (let y = 0; y < height; y += 1)
     for (let dy = Math.max(0, y - reach); dy <= Math.min(height - 1, y + reach); dy += 1)
-      for (let x = 0; x < width; x += 1) if (rows[dy * width + x] === 1) both[y * width + x] = 1;
-  return both;
+      for (let x = 0; x < width; x += 1) if (rows[dy * width + x] === 1) dilated[y * width + x] = 1;
+  return dilated;
 }
 
 /** Counts the ink pixels of `one` without ink of `other` within `reach` pixels; 0 if every edge is that close. */
 export function strayInk(one: Mask, other: Mask, reach: number): number {
-  const near = grown(other, reach);
+  const dilatedOther = dilate(other, reach);
   let stray = 0;
-  for (let at = 0; at < one.ink.length; at += 1) if (one.ink[at] === 1 && near[at] === 0) stray += 1;
+  for (let index = 0; index < one.ink.length; index += 1)
+    if (one.ink[index] === 1 && dilatedOther[index] === 0) stray += 1;
   return stray;
 }
 

@@ -13,7 +13,7 @@ const TOKENS =
   '\u0000|\ufeff|\ud83d\ude00|^n|item1.|N:;;;;;;;;|TEL;VALUE=uri:tel:+1;ext=2';
 
 /** Properties whose value means the same in every version. */
-const SAID = ['N', 'ORG', 'TITLE', 'EMAIL', 'NOTE'];
+const COMPARED_PROPERTIES = ['N', 'ORG', 'TITLE', 'EMAIL', 'NOTE'];
 
 export type FuzzReport = { cases: number; cards: number; slowestMs: number; failures: string[] };
 
@@ -23,7 +23,7 @@ export type FuzzReport = { cases: number; cards: number; slowestMs: number; fail
  */
 export function fuzzVcards(cases: number, seed: number): FuzzReport {
   const random = randomFrom(seed);
-  const below = (count: number) => Math.floor(random() * count);
+  const randomBelow = (count: number) => Math.floor(random() * count);
   const files = readdirSync(VECTORS)
     .filter((name) => name.endsWith('.vcf'))
     .sort()
@@ -32,24 +32,25 @@ export function fuzzVcards(cases: number, seed: number): FuzzReport {
   const prototypeBefore = Reflect.ownKeys(Object.prototype).length;
   const report: FuzzReport = { cases, cards: 0, slowestMs: 0, failures: [] };
   for (let index = 0; index < cases; index += 1) {
-    let bytes: Uint8Array = files[below(files.length)] ?? new Uint8Array();
-    for (let times = 1 + below(6); times > 0; times -= 1) bytes = mutated(bytes, files, tokens, below);
+    let bytes: Uint8Array = files[randomBelow(files.length)] ?? new Uint8Array();
+    for (let times = 1 + randomBelow(6); times > 0; times -= 1) bytes = mutate(bytes, files, tokens, randomBelow);
     const start = performance.now();
     try {
       const { cards } = parseVcards(bytes);
       report.cards += cards.length;
-      const named = JSON.stringify(
+      const propertyCounts = JSON.stringify(
         cards.map((card) => cardEntries(card).map(([name, values]) => [name, values.length])),
       );
       for (const version of ['3.0', '4.0'] as const) {
-        const again = parseVcards(new TextEncoder().encode(serializeVcards(cards, version)));
+        const reread = parseVcards(new TextEncoder().encode(serializeVcards(cards, version)));
         const counts = (card: (typeof cards)[number]) =>
           card.properties.filter(({ name }) => name.toUpperCase() !== 'FN').length;
-        if (JSON.stringify(again.cards.map(counts)) !== JSON.stringify(cards.map(counts)))
-          throw new Error(`a property was lost writing ${version}: ${named}`);
-        if (valuesSaid(again.cards) !== valuesSaid(cards))
-          throw new Error(`a value changed writing ${version}: ${named}`);
-        if (again.problems.length > 0) throw new Error(`our own ${version} file has ${JSON.stringify(again.problems)}`);
+        if (JSON.stringify(reread.cards.map(counts)) !== JSON.stringify(cards.map(counts)))
+          throw new Error(`a property was lost writing ${version}: ${propertyCounts}`);
+        if (serializeValues(reread.cards) !== serializeValues(cards))
+          throw new Error(`a value changed writing ${version}: ${propertyCounts}`);
+        if (reread.problems.length > 0)
+          throw new Error(`our own ${version} file has ${JSON.stringify(reread.problems)}`);
       }
     } catch (error) {
       report.failures.push(`case ${index}: ${String(error)} in ${JSON.stringify(new TextDecoder().decode(bytes))}`);
@@ -62,31 +63,31 @@ export function fuzzVcards(cases: number, seed: number): FuzzReport {
 }
 
 /** Returns the compared values as JSON, without control characters, which no version may contain (RFC 6350 §3.3). */
-const valuesSaid = (cards: readonly Vcard[]) =>
+const serializeValues = (cards: readonly Vcard[]) =>
   JSON.stringify(
-    cards.map((card) => SAID.map((name) => new Map(cardEntries(card)).get(name))),
+    cards.map((card) => COMPARED_PROPERTIES.map((name) => new Map(cardEntries(card)).get(name))),
     (_, value: unknown) => (typeof value === 'string' ? value.replace(/(?![\n\t])\p{Cc}/gu, '') : value),
   ).replaceAll('[""]', '[]');
 
 type Below = (count: number) => number;
 
-function mutated(bytes: Uint8Array, files: Uint8Array[], tokens: Uint8Array[], below: Below): Uint8Array {
-  const at = below(bytes.length + 1);
-  const end = at + below(Math.min(40, bytes.length - at + 1));
-  const [head, cut, tail] = [bytes.subarray(0, at), bytes.subarray(at, end), bytes.subarray(end)];
-  const other = files[below(files.length)] ?? bytes;
-  switch (below(6)) {
+function mutate(bytes: Uint8Array, files: Uint8Array[], tokens: Uint8Array[], randomBelow: Below): Uint8Array {
+  const offset = randomBelow(bytes.length + 1);
+  const end = offset + randomBelow(Math.min(40, bytes.length - offset + 1));
+  const [head, cut, tail] = [bytes.subarray(0, offset), bytes.subarray(offset, end), bytes.subarray(end)];
+  const other = files[randomBelow(files.length)] ?? bytes;
+  switch (randomBelow(6)) {
     case 0:
       return joinBytes([head, tail]);
     case 1:
       return joinBytes([head, cut, cut, tail]);
     case 2:
-      return joinBytes([head, tokens[below(tokens.length)] ?? cut, bytes.subarray(at)]);
+      return joinBytes([head, tokens[randomBelow(tokens.length)] ?? cut, bytes.subarray(offset)]);
     case 3:
-      return joinBytes([head, Uint8Array.of(below(256)), bytes.subarray(Math.min(at + 1, bytes.length))]);
+      return joinBytes([head, Uint8Array.of(randomBelow(256)), bytes.subarray(Math.min(offset + 1, bytes.length))]);
     case 4:
-      return joinBytes([head, other.subarray(below(other.length))]);
+      return joinBytes([head, other.subarray(randomBelow(other.length))]);
     default:
-      return bytes.subarray(0, at);
+      return bytes.subarray(0, offset);
   }
 }

@@ -17,8 +17,10 @@ export function judge(bytes: Uint8Array, oracle: OracleEntry): Verdict {
       if (expected === null) continue;
       const got = valuesNamed(card, name);
       const contains = oracle.level === 'contact' || name === 'X';
-      const sure = contains ? (expected as unknown[]).every((value) => got.some((one) => same(one, value))) : null;
-      if (sure ?? sameList(got, expected)) verdict.right += Math.max(1, weightOf(expected));
+      const containsAll = contains
+        ? (expected as unknown[]).every((value) => got.some((one) => isSame(one, value)))
+        : null;
+      if (containsAll ?? isSameList(got, expected)) verdict.right += Math.max(1, weightOf(expected));
       else verdict.wrong.push(`card ${index + 1} ${name}: ${JSON.stringify(got)} for ${JSON.stringify(expected)}`);
     }
   });
@@ -29,7 +31,7 @@ const weightOf = (expected: unknown) => (Array.isArray(expected) ? expected.leng
 
 function valuesNamed(card: Vcard, name: string): unknown[] {
   const entries = new Map<string, JsonValue[]>(cardEntries(card));
-  if (name === 'DISPLAY') return [...(entries.get('FN') ?? []), ...(entries.get('N') ?? []).map(displayed)];
+  if (name === 'DISPLAY') return [...(entries.get('FN') ?? []), ...(entries.get('N') ?? []).map(displayText)];
   if (name === 'TELdigits') return (entries.get('TEL') ?? []).map((value) => String(value).replace(/\D/g, ''));
   if (name === 'version') return [card.version === '' ? '2.1' : card.version];
   if (name === 'X') return card.properties.filter((property) => /^x-/i.test(property.name));
@@ -38,15 +40,15 @@ function valuesNamed(card: Vcard, name: string): unknown[] {
   return entries.get(name) ?? [];
 }
 
-const displayed = (value: JsonValue) => (Array.isArray(value) ? value.flat().join(' ') : String(value));
+const displayText = (value: JsonValue) => (Array.isArray(value) ? value.flat().join(' ') : String(value));
 
-function sameList(got: unknown[], expected: unknown): boolean {
-  if (!Array.isArray(expected)) return typeof expected === 'string' ? got[0] === expected : sameTypes(got, expected);
-  return got.length === expected.length && expected.every((value, index) => same(got[index], value));
+function isSameList(got: unknown[], expected: unknown): boolean {
+  if (!Array.isArray(expected)) return typeof expected === 'string' ? got[0] === expected : hasTypes(got, expected);
+  return got.length === expected.length && expected.every((value, index) => isSame(got[index], value));
 }
 
 /** Compares types given as `{EMAIL: [["internet", "pref"]], TEL: […]}`; an empty list asserts nothing. */
-function sameTypes(got: unknown[], expected: unknown): boolean {
+function hasTypes(got: unknown[], expected: unknown): boolean {
   return Object.entries(expected as Record<string, string[][]>).every(([kind, lists]) => {
     const [, own = []] = (got as [string, string[][]][]).find(([name]) => name === kind) ?? [];
     return lists.every((list, index) => list.every((type) => own[index]?.includes(type)));
@@ -54,16 +56,16 @@ function sameTypes(got: unknown[], expected: unknown): boolean {
 }
 
 /** Compares two values, ignoring line endings and `tel:` prefixes, on which the sources disagree. */
-function same(got: unknown, expected: unknown): boolean {
-  if (typeof expected === 'string' && typeof got === 'string') return plain(got) === plain(expected);
+function isSame(got: unknown, expected: unknown): boolean {
+  if (typeof expected === 'string' && typeof got === 'string') return normalise(got) === normalise(expected);
   if (Array.isArray(expected)) {
-    return Array.isArray(got) && got.length === expected.length && expected.every((one, i) => same(got[i], one));
+    return Array.isArray(got) && got.length === expected.length && expected.every((one, i) => isSame(got[i], one));
   }
-  if (expected !== null && typeof expected === 'object') return sameObject(got, expected as Record<string, unknown>);
+  if (expected !== null && typeof expected === 'object') return isSameObject(got, expected as Record<string, unknown>);
   return got === expected;
 }
 
-function sameObject(got: unknown, expected: Record<string, unknown>): boolean {
+function isSameObject(got: unknown, expected: Record<string, unknown>): boolean {
   const own = got as Record<string, unknown>;
   if ('len' in expected || 'url' in expected) {
     return expected.url ? own.url === expected.url : own.len === expected.len;
@@ -71,4 +73,4 @@ function sameObject(got: unknown, expected: Record<string, unknown>): boolean {
   return String(own.name).toUpperCase() === String(expected.name).toUpperCase() && own.value === expected.value;
 }
 
-const plain = (text: string) => text.replace(/\r\n/g, '\n').replace(/^tel:/, '');
+const normalise = (text: string) => text.replace(/\r\n/g, '\n').replace(/^tel:/, '');

@@ -264,21 +264,24 @@ describe('follow-up', () => {
   it.each([
     ['fr-CA', 'Bonjour Zoé Roy,', 'Comme convenu : la soumission', 'répondez simplement', 'vous'],
     ['en-CA', 'Hello Zoé Roy,', 'As agreed: la soumission', 'simply reply', 'you'],
-  ] as const)('%s: drafts a message that names both and offers an opt-out', (region, hello, promise, out, said) => {
-    const { body } = followUpDraft(contact, cardOf(), '5 à 7 de la Chambre', region);
-    expect(body.replace(/\u00a0/g, ' ').startsWith(hello)).toBe(true);
-    const plain = body.replace(/[\u00a0\u202f]/g, ' ');
-    for (const words of [
-      promise,
-      out,
-      said,
-      'Élodie Côté-Gagné',
-      'Boulangerie L’Été; Fils, inc.',
-      '5 à 7 de la Chambre',
-    ])
-      expect(plain).toContain(words);
-    expect(followUpMessage(contact, cardOf(), region)).toContain('Élodie Côté-Gagné');
-  });
+  ] as const)(
+    '%s: drafts a message that names both and offers an opt-out',
+    (region, greeting, promise, optOut, pronoun) => {
+      const { body } = followUpDraft(contact, cardOf(), '5 à 7 de la Chambre', region);
+      expect(body.replace(/\u00a0/g, ' ').startsWith(greeting)).toBe(true);
+      const plain = body.replace(/[\u00a0\u202f]/g, ' ');
+      for (const expectedText of [
+        promise,
+        optOut,
+        pronoun,
+        'Élodie Côté-Gagné',
+        'Boulangerie L’Été; Fils, inc.',
+        '5 à 7 de la Chambre',
+      ])
+        expect(plain).toContain(expectedText);
+      expect(followUpMessage(contact, cardOf(), region)).toContain('Élodie Côté-Gagné');
+    },
+  );
 
   it('writes a calendar with folded lines, escaped text and all-day events', () => {
     const text = serializeCalendar(
@@ -318,7 +321,7 @@ describe('search', () => {
   const rows = ['Élodie Côté-Gagné boulangère', 'Luc Gagnon', 'Œuvre Sœur', 'Zoé Roy 5142859286'].map((text, index) =>
     rowOf(person(`r${index}`, { givenNames: text }), new Map()),
   );
-  const found = (question: string, index = new SearchIndex(rows)) => [...index.find(question)];
+  const findRows = (query: string, index = new SearchIndex(rows)) => [...index.find(query)];
   it.each([
     ['cote', [0]],
     ['GAGN', [0, 1]],
@@ -327,12 +330,12 @@ describe('search', () => {
     ['514285', [3]],
     ['', [0, 1, 2, 3]],
     ['xyz', []],
-  ])('«%s»', (question, expected) => expect(found(question)).toEqual(expected));
+  ])('«%s»', (query, expected) => expect(findRows(query)).toEqual(expected));
 
   it('finds the same rows when a query is typed or erased letter by letter', () => {
     const index = new SearchIndex(rows);
-    for (const question of ['g', 'ga', 'gag', 'gagn', 'gagno', 'gag', 'l', 'lu gag', 'gag'])
-      expect(found(question, index)).toEqual(found(question));
+    for (const query of ['g', 'ga', 'gag', 'gagn', 'gagno', 'gag', 'l', 'lu gag', 'gag'])
+      expect(findRows(query, index)).toEqual(findRows(query));
   });
 });
 

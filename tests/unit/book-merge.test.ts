@@ -14,12 +14,12 @@ const phone = (number: string, extension = '') => ({ id: 'p', kind: 'work' as co
 const email = (address: string) => ({ id: 'e', kind: 'work' as const, address });
 
 /** Without pictures: a merge keeps only one of two, which has its own test. */
-const SAID = SINGLE_PROPERTIES.filter((property) => property !== 'photoId' && property !== 'logoId');
+const COMPARED_PROPERTIES = SINGLE_PROPERTIES.filter((property) => property !== 'photoId' && property !== 'logoId');
 
 /** Returns every non-empty text of a contact. */
 function textsOf(contact: Contact): string[] {
   return [
-    ...SAID.map((property) => displayValue(contact, property)),
+    ...COMPARED_PROPERTIES.map((property) => displayValue(contact, property)),
     ...contact.phones.map(({ number, extension }) => `${number}#${extension}`),
     ...contact.emails.map(({ address }) => address.trim().toLowerCase()),
     ...contact.profiles.map(({ url }) => url),
@@ -39,7 +39,7 @@ const choicesArbitrary: fc.Arbitrary<MergeChoices> = fc.dictionary(
   fc.constantFrom(...SINGLE_PROPERTIES),
   fc.constantFrom('one', 'other' as const),
 );
-const turned = (choices: MergeChoices): MergeChoices =>
+const swapChoices = (choices: MergeChoices): MergeChoices =>
   Object.fromEntries(
     Object.entries(choices).map(([property, choice]) => [property, choice === 'one' ? 'other' : 'one']),
   );
@@ -78,7 +78,7 @@ describe('merging two contacts', () => {
   it('does not depend on the order of the contacts', () => {
     fc.assert(
       fc.property(contactArbitrary, contactArbitrary, choicesArbitrary, (one, other, choices) => {
-        expect(mergeContacts(other, one, turned(choices))).toEqual(mergeContacts(one, other, choices));
+        expect(mergeContacts(other, one, swapChoices(choices))).toEqual(mergeContacts(one, other, choices));
       }),
       { numRuns: 400 },
     );

@@ -16,7 +16,7 @@ const newId = () => 'id';
 const read = (fragment: string) => readFragment(fragment, newId);
 
 /** Returns what a link carries of a card: everything except label, pictures, identifiers, revision and dates. */
-function carried(card: Card): CardPatch {
+function linkContentOf(card: Card): CardPatch {
   const { id, schemaVersion, rev, createdAtMs, updatedAtMs, label, photoId, logoId, ...content } = card;
   const withId = <T extends object>(entry: T) => ({ ...entry, id: 'id' });
   return {
@@ -32,7 +32,7 @@ const FROZEN = new URL('../vectors/links.json', import.meta.url);
 describe('a card in a link', () => {
   it.each(CONTACTS.map((card) => [card.familyNames, card] as const))('reads back whole: %s', (_name, card) => {
     for (const fragment of [textFragment(encodeLink(card)), decimalFragment(encodeLink(card))])
-      expect(read(`#${fragment}`)).toEqual({ ok: true, content: carried(card) });
+      expect(read(`#${fragment}`)).toEqual({ ok: true, content: linkContentOf(card) });
   });
 
   it('reads back whole, whatever its contents', () => {
@@ -78,7 +78,7 @@ describe('a card in a link', () => {
     fc.assert(
       fc.property(anyCard, (content) => {
         const card = cardOf({ profiles: [], ...content });
-        expect(read(textFragment(encodeLink(card)))).toEqual({ ok: true, content: carried(card) });
+        expect(read(textFragment(encodeLink(card)))).toEqual({ ok: true, content: linkContentOf(card) });
       }),
       { numRuns: 300 },
     );
@@ -98,11 +98,11 @@ describe('a card in a link', () => {
 
 describe('an incomplete or foreign link', () => {
   const link = textFragment(encodeLink(CONTACTS[0] ?? cardOf()));
-  const number = decimalFragment(encodeLink(CONTACTS[0] ?? cardOf()));
+  const decimal = decimalFragment(encodeLink(CONTACTS[0] ?? cardOf()));
 
   it.each([
     ['as text', link],
-    ['as a number', number],
+    ['as a number', decimal],
   ])('is never read as a card, wherever it is cut: %s', (_form, fragment) => {
     for (let length = 1; length < fragment.length; length += 1)
       expect(read(fragment.slice(0, length)), `${length}`).toMatchObject({ ok: false });
@@ -163,7 +163,7 @@ describe('a card too long for a link', () => {
   });
 
   it('reads back whole when every property is filled in', () => {
-    expect(read(textFragment(encodeLink(full)))).toEqual({ ok: true, content: carried(full) });
+    expect(read(textFragment(encodeLink(full)))).toEqual({ ok: true, content: linkContentOf(full) });
   });
 
   it('yields readable links and a small code that reports what it leaves out', () => {
@@ -208,8 +208,8 @@ describe('a card too long for a link', () => {
   });
 
   it('is read even if a message appends text to its link', () => {
-    for (const after of ['.', ')', '&utm_source=x', '%20'])
-      expect(read(`${textFragment(encodeLink(cardOf()))}${after}`)).toMatchObject({ ok: true });
+    for (const suffix of ['.', ')', '&utm_source=x', '%20'])
+      expect(read(`${textFragment(encodeLink(cardOf()))}${suffix}`)).toMatchObject({ ok: true });
   });
 });
 

@@ -31,8 +31,8 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-async function openStore(over: Partial<Database> = {}, now?: () => number) {
-  const store = createCardStore(() => Promise.resolve({ ...database, ...over }), now);
+async function openStore(overrides: Partial<Database> = {}, now?: () => number) {
+  const store = createCardStore(() => Promise.resolve({ ...database, ...overrides }), now);
   store.open();
   await vi.waitFor(() => expect(store.getState().status).toBe('ready'));
   return store;
@@ -68,10 +68,10 @@ describe('card store', () => {
     await vi.waitFor(() => expect(there.getState().cards).toHaveLength(1));
     here.change(id, { title: 'Boulangère' });
     there.change(id, { note: 'Fermé le lundi' });
-    const both = { title: 'Boulangère', note: 'Fermé le lundi' };
-    await vi.waitFor(async () => expect(await stored(id)).toMatchObject(both));
-    await vi.waitFor(() => expect(here.getState().cards[0]).toMatchObject(both));
-    await vi.waitFor(() => expect(there.getState().cards[0]).toMatchObject(both));
+    const mergedFields = { title: 'Boulangère', note: 'Fermé le lundi' };
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject(mergedFields));
+    await vi.waitFor(() => expect(here.getState().cards[0]).toMatchObject(mergedFields));
+    await vi.waitFor(() => expect(there.getState().cards[0]).toMatchObject(mergedFields));
   });
 
   it('restores the unsaved changes of a tab closed while writing', async () => {
@@ -97,30 +97,30 @@ describe('card store', () => {
   });
 
   it('keeps typed text when storage is full, and writes it once there is room', async () => {
-    let full = true;
+    let isFull = true;
     const commitPatch: Database['commitPatch'] = (...args) =>
-      full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.commitPatch(...args);
+      isFull ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.commitPatch(...args);
     const store = await openStore({ commitPatch });
     const id = store.create({ givenNames: 'Élodie' });
     await vi.waitFor(() => expect(store.getState().storage).toBe('full'));
     expect(store.getState().cards[0]?.givenNames).toBe('Élodie');
-    full = false;
+    isFull = false;
     store.retry();
     await vi.waitFor(() => expect(store.getState().storage).toBe('kept'));
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie' }));
   });
 
   it('saves the text when a picture does not fit, reports it, and writes the picture once there is room', async () => {
-    let full = true;
+    let isFull = true;
     const putPicture: Database['putPicture'] = (picture) =>
-      full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.putPicture(picture);
+      isFull ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : database.putPicture(picture);
     const store = await openStore({ putPicture });
     const id = store.create({ givenNames: 'Élodie' });
     const photoId = await store.addPicture(PICTURE);
     store.change(id, { photoId, title: 'Boulangère' });
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ title: 'Boulangère' }));
     expect(store.getState().storage).toBe('full');
-    full = false;
+    isFull = false;
     store.retry();
     await vi.waitFor(() => expect(store.getState().storage).toBe('kept'));
     expect((await database.getPicture(photoId))?.bytes).toEqual(PICTURE.bytes);
@@ -130,13 +130,13 @@ describe('card store', () => {
     const day = 24 * 60 * 60 * 1000;
     let clock = 0;
     const store = await openStore({}, () => clock);
-    const [shown, taken] = [await store.addPicture(PICTURE), await store.addPicture(PICTURE)];
+    const [shown, unused] = [await store.addPicture(PICTURE), await store.addPicture(PICTURE)];
     const id = store.create({ givenNames: 'Élodie', photoId: shown });
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ photoId: shown }));
     clock = day;
     const recent = await store.addPicture(PICTURE);
     await database.sweepUnreferenced(day + 1);
-    expect(await Promise.all([shown, taken, recent].map(database.getPicture))).toEqual([
+    expect(await Promise.all([shown, unused, recent].map(database.getPicture))).toEqual([
       expect.anything(),
       null,
       expect.anything(),
@@ -172,9 +172,9 @@ describe('card store', () => {
     two.change(id, { note: 'Fermé le lundi' });
     expect([...local.values.keys()]).toHaveLength(2);
     const reopened = await openStore();
-    const both = { title: 'Boulangère', note: 'Fermé le lundi' };
-    await vi.waitFor(async () => expect(await stored(id)).toMatchObject(both));
-    expect(reopened.getState().cards.find((card) => card.id === id)).toMatchObject(both);
+    const mergedFields = { title: 'Boulangère', note: 'Fermé le lundi' };
+    await vi.waitFor(async () => expect(await stored(id)).toMatchObject(mergedFields));
+    expect(reopened.getState().cards.find((card) => card.id === id)).toMatchObject(mergedFields);
   });
 
   it('undoes typing as one step and a later change as another, and redoes them', async () => {

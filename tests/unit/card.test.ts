@@ -72,9 +72,9 @@ describe('problems', () => {
 describe('merge', () => {
   it('keeps what another tab wrote to other properties', () => {
     const base = cardOf();
-    const here = { title: 'Boulangère' };
+    const ourPatch = { title: 'Boulangère' };
     const theirs = applyPatch(base, { note: 'Fermé le lundi' }, 1);
-    expect(applyPatch(theirs, here, 2)).toMatchObject({ title: 'Boulangère', note: 'Fermé le lundi', rev: 2 });
+    expect(applyPatch(theirs, ourPatch, 2)).toMatchObject({ title: 'Boulangère', note: 'Fermé le lundi', rev: 2 });
   });
 
   it('undoes a change with its inverse', () => {

@@ -52,10 +52,10 @@ describe('card:qr', () => {
 
   it('draws the app’s offline code as a readable picture', async () => {
     const out = join(folder, 'x.png');
-    const said = JSON.parse(run('card-qr.mjs', file, '--code', 'offline', '--out', out));
+    const output = JSON.parse(run('card-qr.mjs', file, '--code', 'offline', '--out', out));
     const [code] = await decodeCodes(Uint8Array.from(readFileSync(out)));
     expect(code?.text).toBe(offlineCode(card, 14)?.payload);
-    expect(said).toMatchObject({ payload: code?.text, modules: expect.any(Number) });
+    expect(output).toMatchObject({ payload: code?.text, modules: expect.any(Number) });
   });
 
   it('draws the link code as one path of merged runs, crisp at any size', () => {
@@ -73,7 +73,7 @@ describe('card:qr', () => {
 describe('card:pdf', () => {
   const card = join(folder, 'pdf-card.json');
   const out = join(folder, 'card.pdf');
-  const pdf = (...args: string[]) => {
+  const runCardPdf = (...args: string[]) => {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/commands/card-pdf.mjs', ...args], {
       encoding: 'utf8',
     });
@@ -88,7 +88,7 @@ describe('card:pdf', () => {
       other,
       serializeCardFile(cardOf({ givenNames: 'Paul', emails: [{ id: 'e', kind: 'work', address: 'p@a.ca' }] })),
     );
-    const { status, said } = pdf(
+    const { status, said } = runCardPdf(
       card,
       other,
       ...'--design classique --sides 2 --duplex long --preset shop-x1a --region fr-CA'.split(' '),
@@ -112,7 +112,7 @@ describe('card:pdf', () => {
       ),
     );
     const refused = join(folder, 'refused.pdf');
-    const { status, said } = pdf(emoji, '--sheet', 'letter-10', '--out', refused);
+    const { status, said } = runCardPdf(emoji, '--sheet', 'letter-10', '--out', refused);
     expect([status, said.refused, codesIn(said)]).toEqual([2, true, ['print.missing_glyph']]);
     expect(existsSync(refused)).toBe(false);
   });
@@ -146,7 +146,7 @@ describe('card:pdf', () => {
       [card, '--design', 'logo', '--logo', 'package.json', '--sheet', 'letter-10', '--out', out],
     ],
   ])('%s: exits with status 2 and an error message', (_name, args) => {
-    const { status, said } = pdf(...args);
+    const { status, said } = runCardPdf(...args);
     expect(status).toBe(2);
     expect(said.error ?? '').not.toBe('');
   });
@@ -156,7 +156,7 @@ describe('card:pdf', () => {
     await sharp({ create: { width: 1, height: 1, channels: 3, background: '#0b5b6b' } })
       .png()
       .toFile(pixel);
-    const coarse = pdf(card, '--design', 'logo', '--logo', pixel, '--sheet', 'letter-10', '--out', out);
+    const coarse = runCardPdf(card, '--design', 'logo', '--logo', pixel, '--sheet', 'letter-10', '--out', out);
     expect([coarse.status, codesIn(coarse.said)]).toEqual([2, ['print.picture_coarse']]);
 
     const svg = join(folder, 'logo.svg');
@@ -165,7 +165,7 @@ describe('card:pdf', () => {
       svg,
       `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="200">${script}<rect width="600" height="200" fill="#0b5b6b"/></svg>`,
     );
-    const drawn = pdf(card, '--design', 'logo', '--logo', svg, '--sheet', 'letter-10', '--out', out);
+    const drawn = runCardPdf(card, '--design', 'logo', '--logo', svg, '--sheet', 'letter-10', '--out', out);
     expect([drawn.status, codesIn(drawn.said)]).toEqual([0, []]);
     expect(Buffer.from(readFileSync(out)).toString('latin1')).not.toMatch(/<script|127\.0\.0\.1/);
 
@@ -173,7 +173,7 @@ describe('card:pdf', () => {
     await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#884422' } })
       .jpeg()
       .toFile(huge);
-    const reduced = pdf(card, '--design', 'portrait', '--photo', huge, '--trim', '85x55', '--out', out);
+    const reduced = runCardPdf(card, '--design', 'portrait', '--photo', huge, '--trim', '85x55', '--out', out);
     expect([reduced.status, codesIn(reduced.said)]).toEqual([0, []]);
     expect(readFileSync(out).length).toBeLessThan(1_000_000);
   });

@@ -24,15 +24,15 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-async function openStore(over: Partial<typeof modules> = {}) {
-  const store = createBookStore(() => Promise.resolve({ ...modules, ...over }));
+async function openStore(overrides: Partial<typeof modules> = {}) {
+  const store = createBookStore(() => Promise.resolve({ ...modules, ...overrides }));
   store.open();
   await vi.waitFor(() => expect(store.getState().status).toBe('ready'));
   return store;
 }
 const unsavedKeys = () => [...local.values.keys()].filter((key) => key.startsWith('poignee.unsaved-contact.'));
 const stored = (id: ContactId) => database.contacts.get(id);
-const refuse = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+const rejectAsFull = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
 
 describe('the contact book', () => {
   it('saves a contact and every keystroke of a burst', async () => {
@@ -47,22 +47,22 @@ describe('the contact book', () => {
   });
 
   it('keeps a contact in the tab when storage is full, and writes it once there is room', async () => {
-    let full = true;
+    let isFull = true;
     const store = await openStore({
-      commitContact: (...of) => (full ? refuse() : modules.commitContact(...of)),
+      commitContact: (...args) => (isFull ? rejectAsFull() : modules.commitContact(...args)),
     });
     const id = store.add(store.meeting('typed'), { familyNames: 'Roy' });
     await vi.waitFor(() => expect(store.getState().storage).toBe('full'));
     expect(await store.contact(id)).toMatchObject({ familyNames: 'Roy' });
     expect(unsavedKeys()).toHaveLength(1);
-    full = false;
+    isFull = false;
     store.retry();
     await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
     expect(store.getState().storage).toBe('kept');
   });
 
   it('recovers the unsaved changes of a closed tab', async () => {
-    const first = await openStore({ commitContact: refuse });
+    const first = await openStore({ commitContact: rejectAsFull });
     const id = first.add(first.meeting('typed'), { familyNames: 'Roy', remarks: 'la fleuriste' });
     await vi.waitFor(() => expect(first.getState().storage).toBe('full'));
     const second = await openStore();
@@ -116,9 +116,9 @@ describe('the contact book', () => {
 
   it('has one current event at a time, restored from the database', async () => {
     const store = await openStore();
-    const said = { place: '', host: '', day: '2026-11-23' };
-    await store.startEvent({ ...said, name: 'un' });
-    await store.startEvent({ ...said, name: 'deux' });
+    const details = { place: '', host: '', day: '2026-11-23' };
+    await store.startEvent({ ...details, name: 'un' });
+    await store.startEvent({ ...details, name: 'deux' });
     expect(
       store
         .getState()

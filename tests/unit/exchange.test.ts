@@ -43,7 +43,7 @@ import {
   signed,
 } from '../support/exchange-owner';
 
-const hex = (text: string) => new Uint8Array(text.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? []);
+const fromHex = (text: string) => new Uint8Array(text.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? []);
 const toHex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 describe('HPKE', () => {
@@ -60,16 +60,16 @@ describe('HPKE', () => {
   };
 
   test('derives the key pair of RFC 9180 A.3.1 from its input (§7.1.3)', async () => {
-    const pair = await hpkeSuite().DeriveKeyPair(hex(VECTOR.ikmR), true);
+    const pair = await hpkeSuite().DeriveKeyPair(fromHex(VECTOR.ikmR), true);
     expect(toHex(await hpkeSuite().SerializePrivateKey(pair.privateKey))).toBe(VECTOR.skRm);
     expect(toHex(await hpkeSuite().SerializePublicKey(pair.publicKey))).toBe(VECTOR.pkRm);
   });
 
   test('opens the first encryption of RFC 9180 A.3.1.1', async () => {
-    const keys = await hpkeSuite().DeriveKeyPair(hex(VECTOR.ikmR));
-    const plain = await hpkeSuite().Open(keys, hex(VECTOR.enc), hex(VECTOR.ct), {
-      info: hex(VECTOR.info),
-      aad: hex(VECTOR.aad),
+    const keys = await hpkeSuite().DeriveKeyPair(fromHex(VECTOR.ikmR));
+    const plain = await hpkeSuite().Open(keys, fromHex(VECTOR.enc), fromHex(VECTOR.ct), {
+      info: fromHex(VECTOR.info),
+      aad: fromHex(VECTOR.aad),
     });
     expect(toHex(plain)).toBe(VECTOR.pt);
   });
@@ -156,9 +156,9 @@ describe('an envelope', () => {
     const { mailbox } = await shownDocument(owner, 1);
     if (mailbox === null) throw new Error('no mailbox');
     const seal = (length: number) => sealReply('a'.repeat(length), { card: owner.address, replyId: 'id', mailbox });
-    const most = ENVELOPE_MAX_BYTES - 90;
-    await expect(seal(most)).resolves.toHaveLength(8192);
-    await expect(seal(most + 1)).rejects.toThrow('envelope.too_large');
+    const maxTextLength = ENVELOPE_MAX_BYTES - 90;
+    await expect(seal(maxTextLength)).resolves.toHaveLength(8192);
+    await expect(seal(maxTextLength + 1)).rejects.toThrow('envelope.too_large');
   });
 });
 
@@ -293,23 +293,26 @@ describe('a credential', () => {
   test('proves one request: not another host, path, body, method or card, nor five minutes later', async () => {
     const owner = await newOwner();
     const path = `/api/cards/${owner.address}/replies`;
-    const asked = { host: owner.host, method: 'GET', path, body: '' };
+    const request = { host: owner.host, method: 'GET', path, body: '' };
     const nowMs = 1_800_000_000_000;
     const proof = await proofOf(owner, 'GET', path, '', nowMs);
-    expect(await readProof(proof, owner.address, asked, nowMs)).toMatchObject({ ok: true, device: owner.device.text });
+    expect(await readProof(proof, owner.address, request, nowMs)).toMatchObject({
+      ok: true,
+      device: owner.device.text,
+    });
     for (const other of [
-      { ...asked, host: 'ailleurs.test' },
-      { ...asked, method: 'POST' },
-      { ...asked, path: `${path}?x` },
-      { ...asked, body: '{}' },
+      { ...request, host: 'ailleurs.test' },
+      { ...request, method: 'POST' },
+      { ...request, path: `${path}?x` },
+      { ...request, body: '{}' },
     ])
       expect(await readProof(proof, owner.address, other, nowMs)).toMatchObject({ problem: 'request.unproven' });
-    expect(await readProof(proof, owner.address, asked, nowMs + 6 * 60_000)).toMatchObject({
+    expect(await readProof(proof, owner.address, request, nowMs + 6 * 60_000)).toMatchObject({
       problem: 'request.clock',
     });
-    expect(await readProof(proof, (await newOwner()).address, asked, nowMs)).toMatchObject({ ok: false });
+    expect(await readProof(proof, (await newOwner()).address, request, nowMs)).toMatchObject({ ok: false });
     for (const header of [null, '', 'Poignee', 'Poignee !!!', 'Bearer x', 'Poignee AAAA'])
-      expect(await readProof(header, owner.address, asked, nowMs)).toMatchObject({ problem: 'request.unproven' });
+      expect(await readProof(header, owner.address, request, nowMs)).toMatchObject({ problem: 'request.unproven' });
   });
 });
 
@@ -336,17 +339,17 @@ describe('a card returned by a server', () => {
   test('is accepted only if signed by the owner of its address, for this card and this host', async () => {
     const [owner, other] = [await newOwner(), await newOwner()];
     const request = await signed(owner, await shownDocument(owner, 1));
-    const read = (answer: unknown) => readSignedCard(answer, owner.address, 'poignee.test');
+    const read = (response: unknown) => readSignedCard(response, owner.address, 'poignee.test');
     expect((await read(request))?.document).toMatchObject({ state: 'shown', rev: 1 });
     // Valid in every other way, but signed by another owner: what a server could forge by itself.
     const forged = { ...other, address: owner.address, slot: { ...other.slot, address: owner.address } };
     const theirs = { ...forged, credential: await credentialFor(forged.slot, other.device.text, 0) };
-    const made = await signed(theirs, { ...(await shownDocument(theirs, 1)), card: owner.address });
+    const forgedRequest = await signed(theirs, { ...(await shownDocument(theirs, 1)), card: owner.address });
     expect(await isCredentialValid(theirs.credential, owner.address)).toBe(true);
     for (const wrong of [
-      made,
+      forgedRequest,
       { ...request, document: request.document.replace('Boulangère', 'Voleuse') },
-      { ...request, signature: made.signature },
+      { ...request, signature: forgedRequest.signature },
       await signed(owner, { ...(await shownDocument(owner, 1)), host: 'ailleurs.test' }),
       await signed(owner, { ...(await shownDocument(owner, 1)), card: other.address }),
       null,

@@ -45,18 +45,18 @@ describe('screens', () => {
 });
 
 describe('phone', () => {
-  const written = (region: RegionProfile, number: string, extension = '') =>
+  const formatPlain = (region: RegionProfile, number: string, extension = '') =>
     formatPhone(number, extension, region).replace(/\u00a0/g, ' ');
 
   it('is formatted as in each region', () => {
-    expect(written('fr-CA', '+15142859286', '150')).toBe('514 285-9286, poste 150');
-    expect(written('fr-CA', '+18886679980')).toBe('1 888 667-9980');
-    expect(written('en-CA', '+15142859286', '150')).toBe('514-285-9286, ext. 150');
-    expect(written('en-US', '+15142859286')).toBe('(514) 285-9286');
-    expect(written('fr-FR', '+33123456789')).toBe('01 23 45 67 89');
-    expect(written('fr-CA', '+33123456789')).toBe('+33 1 23 45 67 89');
-    expect(written('fr-FR', '+15142859286')).toBe('+1 514 285 9286');
-    expect(written('fr-CA', 'demander Élodie')).toBe('demander Élodie');
+    expect(formatPlain('fr-CA', '+15142859286', '150')).toBe('514 285-9286, poste 150');
+    expect(formatPlain('fr-CA', '+18886679980')).toBe('1 888 667-9980');
+    expect(formatPlain('en-CA', '+15142859286', '150')).toBe('514-285-9286, ext. 150');
+    expect(formatPlain('en-US', '+15142859286')).toBe('(514) 285-9286');
+    expect(formatPlain('fr-FR', '+33123456789')).toBe('01 23 45 67 89');
+    expect(formatPlain('fr-CA', '+33123456789')).toBe('+33 1 23 45 67 89');
+    expect(formatPlain('fr-FR', '+15142859286')).toBe('+1 514 285 9286');
+    expect(formatPlain('fr-CA', 'demander Élodie')).toBe('demander Élodie');
   });
 
   it('is parsed as people type it, with its extension', () => {

@@ -10,8 +10,8 @@ const readNumber = (typed: string) => readPhone(typed, 'fr-CA')?.number ?? '';
 /** Builds lines as a recogniser returns them, 20 px high unless a height comes first: `40|Zoé Roy`. */
 const lines = (...texts: string[]): PrintedLine[] =>
   texts.map((text, row) => {
-    const [, size = '20', said = text] = /^(\d+)\|(.*)$/.exec(text) ?? [];
-    return said.split(' ').map((word, index) => ({
+    const [, size = '20', lineText = text] = /^(\d+)\|(.*)$/.exec(text) ?? [];
+    return lineText.split(' ').map((word, index) => ({
       text: word,
       confidence: 90,
       x: index * 100,
@@ -20,13 +20,13 @@ const lines = (...texts: string[]): PrintedLine[] =>
       height: Number(size),
     }));
   });
-const proposed = (...texts: string[]) =>
+const proposedFields = (...texts: string[]) =>
   Object.fromEntries(proposeFields(lines(...texts), readNumber).map(({ property, value }) => [property, value]));
 
 describe('fields of a printed card', () => {
   it('reads a company card that starts with the company name', () => {
     expect(
-      proposed(
+      proposedFields(
         '34|Ayotte Grenier avocats',
         '30|Noémie Thibodeau-Ayotte',
         'Avocate en droit du travail',
@@ -51,13 +51,13 @@ describe('fields of a printed card', () => {
   });
 
   it('reads an e-mail address that the recogniser split, or that follows a label', () => {
-    expect(proposed('zoe @ roy.ca').email).toBe('zoe@roy.ca');
-    expect(proposed('Courriel : zoe@roy.ca').email).toBe('zoe@roy.ca');
+    expect(proposedFields('zoe @ roy.ca').email).toBe('zoe@roy.ca');
+    expect(proposedFields('Courriel : zoe@roy.ca').email).toBe('zoe@roy.ca');
   });
 
   it('proposes nothing for empty or meaningless lines', () => {
     expect(proposeFields([], readNumber)).toEqual([]);
-    expect(proposed('— · —', '| |')).toEqual({});
+    expect(proposedFields('— · —', '| |')).toEqual({});
   });
 
   it('returns the words each field was read from', () => {

@@ -14,8 +14,8 @@ import { DEFAULT_PAPER, readOptions, readPaperSettings } from '@/lib/print/setti
 import { cardOf, ELODIE } from '../support/cards';
 import { codesOf, FULL, prepared, textsOf } from '../support/print';
 
-const batchOf = (over: Parameters<typeof prepared>[0] = {}, content = ELODIE): Batch => {
-  const { cards } = prepared(over, content);
+const batchOf = (overrides: Parameters<typeof prepared>[0] = {}, content = ELODIE): Batch => {
+  const { cards } = prepared(overrides, content);
   return {
     id: 'b1',
     schemaVersion: 1,
@@ -27,7 +27,7 @@ const batchOf = (over: Parameters<typeof prepared>[0] = {}, content = ELODIE): B
     paper: 'letter-10',
     count: 10,
     profile: 'fr-CA',
-    lines: printedLines(cards, 'fr-CA', over.options ?? DEFAULT_OPTIONS),
+    lines: printedLines(cards, 'fr-CA', overrides.options ?? DEFAULT_OPTIONS),
     codes: printedCodes(cards),
   };
 };
@@ -55,29 +55,30 @@ describe('print batches', () => {
     const batch = batchOf({ options }, FULL);
     expect(staleLines(batch, cardOf(FULL))).toEqual([]);
     expect(batch.lines.some(({ text }) => text === 'Master baker')).toBe(false);
-    const onlyBehind = {
+    const backOnly = {
       ...batch,
       lines: [{ key: 'phone:p1', role: 'phone', text: '514-285-9286, ext. 150', profile: 'en-CA' as const }],
     };
-    expect(staleLines(onlyBehind, cardOf(FULL))).toEqual([]);
+    expect(staleLines(backOnly, cardOf(FULL))).toEqual([]);
   });
 
   it('detects a stale code, even for a property that is not printed as text', () => {
     const options = { ...DEFAULT_OPTIONS, leftOut: ['email'] };
     const batch = batchOf({ options });
-    const today = (content: typeof ELODIE) => (kind: 'offline' | 'link') => codesOf(content)[kind]?.payload ?? null;
-    const moved = { ...ELODIE, emails: [{ id: 'e1', kind: 'work' as const, address: 'nouvelle@exemple.ca' }] };
-    expect(staleLines(batch, cardOf(moved))).toEqual([]);
-    expect(staleCodes(batch, today(ELODIE))).toEqual([]);
-    expect(staleCodes(batch, today(moved)).map(({ kind }) => kind)).toEqual(['offline']);
-    const elsewhere = batchOf({ options: { ...DEFAULT_OPTIONS, code: 'link' } });
-    const [link] = elsewhere.codes;
+    const payloadsOf = (content: typeof ELODIE) => (kind: 'offline' | 'link') =>
+      codesOf(content)[kind]?.payload ?? null;
+    const changed = { ...ELODIE, emails: [{ id: 'e1', kind: 'work' as const, address: 'nouvelle@exemple.ca' }] };
+    expect(staleLines(batch, cardOf(changed))).toEqual([]);
+    expect(staleCodes(batch, payloadsOf(ELODIE))).toEqual([]);
+    expect(staleCodes(batch, payloadsOf(changed)).map(({ kind }) => kind)).toEqual(['offline']);
+    const linkBatch = batchOf({ options: { ...DEFAULT_OPTIONS, code: 'link' } });
+    const [link] = linkBatch.codes;
     const onAnotherSite = {
-      ...elsewhere,
+      ...linkBatch,
       codes: [{ kind: 'link' as const, payload: (link?.payload ?? '').replace('POIGNEE.APP', 'AUTRE.CA') }],
     };
     expect(link?.payload).toContain('POIGNEE.APP');
-    expect(staleCodes(onAnotherSite, today(ELODIE))).toEqual([]);
+    expect(staleCodes(onAnotherSite, payloadsOf(ELODIE))).toEqual([]);
   });
 
   it('treats the same sheet prepared again as the same batch, and a different sheet as another batch', () => {
@@ -86,12 +87,12 @@ describe('print batches', () => {
   });
 
   it('reports each changed line with its current text, or null if it is gone', () => {
-    const moved = cardOf({
+    const changed = cardOf({
       ...ELODIE,
       title: 'Associée',
       phones: [{ id: 'p1', kind: 'work', number: '+14388889967', extension: '' }],
     });
-    expect(staleLines(batchOf(), moved)).toEqual([
+    expect(staleLines(batchOf(), changed)).toEqual([
       expect.objectContaining({ key: 'title', text: 'Maître boulangère', now: 'Associée' }),
       expect.objectContaining({ key: 'phone:p1', text: '514 285-9286, poste\u00a0150', now: '438 888-9967' }),
       expect.objectContaining({ key: 'phone:p2', now: null }),

@@ -29,11 +29,11 @@ const errors: fc.Arbitrary<SideError> = fc.record({
 });
 
 /** Returns the exact measurements of a calibration sheet printed with `error`. */
-function readOff(error: SideError, { widthMm, heightMm }: { widthMm: number; heightMm: number }): FrontMeasures {
-  const at = (x: number, y: number) => applyError(error, x, y);
-  const topLeft = at(CROSS_INSET_MM, CROSS_INSET_MM);
-  const topRight = at(widthMm - CROSS_INSET_MM, CROSS_INSET_MM);
-  const bottomLeft = at(CROSS_INSET_MM, heightMm - CROSS_INSET_MM);
+function measureSheet(error: SideError, { widthMm, heightMm }: { widthMm: number; heightMm: number }): FrontMeasures {
+  const printedAt = (x: number, y: number) => applyError(error, x, y);
+  const topLeft = printedAt(CROSS_INSET_MM, CROSS_INSET_MM);
+  const topRight = printedAt(widthMm - CROSS_INSET_MM, CROSS_INSET_MM);
+  const bottomLeft = printedAt(CROSS_INSET_MM, heightMm - CROSS_INSET_MM);
   return {
     leftOfTopCross: topLeft.x,
     leftOfBottomCross: bottomLeft.x,
@@ -52,9 +52,9 @@ describe('printer error', () => {
         fc.double({ min: 0, max: 297, noNaN: true }),
         (error, x, y) => {
           const [a, b, c, d, e, f] = correctionMatrix(error);
-          const landed = applyError(error, a * x + c * y + e, b * x + d * y + f);
-          expect(landed.x).toBeCloseTo(x, 6);
-          expect(landed.y).toBeCloseTo(y, 6);
+          const printedPoint = applyError(error, a * x + c * y + e, b * x + d * y + f);
+          expect(printedPoint.x).toBeCloseTo(x, 6);
+          expect(printedPoint.y).toBeCloseTo(y, 6);
         },
       ),
     );
@@ -63,7 +63,7 @@ describe('printer error', () => {
   it('is recovered from the measurements of the calibration sheet', () => {
     fc.assert(
       fc.property(errors, (error) => {
-        const found = measureFront(readOff(error, PAPERS.Letter), PAPERS.Letter);
+        const found = measureFront(measureSheet(error, PAPERS.Letter), PAPERS.Letter);
         for (const key of ['dxMm', 'dyMm', 'scaleX', 'scaleY', 'rotationDeg'] as const)
           expect(found?.[key], key).toBeCloseTo(error[key], 4);
       }),
@@ -94,13 +94,13 @@ describe('printer error', () => {
       ] as const) {
         const back = measureBack(NO_ERROR, { right, below }, paper, duplex);
         if (back === null) throw new Error('off the scale');
-        const landed = applyError(back, middle.x, middle.y);
-        const seen = {
-          x: (landed.x - middle.x) * (duplex === 'long' ? -1 : 1),
-          y: (landed.y - middle.y) * (duplex === 'long' ? 1 : -1),
+        const printedPoint = applyError(back, middle.x, middle.y);
+        const observed = {
+          x: (printedPoint.x - middle.x) * (duplex === 'long' ? -1 : 1),
+          y: (printedPoint.y - middle.y) * (duplex === 'long' ? 1 : -1),
         };
-        expect(seen.x).toBeCloseTo(right * 0.1, 6);
-        expect(seen.y).toBeCloseTo(below * 0.1, 6);
+        expect(observed.x).toBeCloseTo(right * 0.1, 6);
+        expect(observed.y).toBeCloseTo(below * 0.1, 6);
       }
     expect(measureBack(NO_ERROR, { right: 21, below: 0 }, paper, 'long')).toBeNull();
     expect(measureBack(NO_ERROR, { right: Number.NaN, below: 0 }, paper, 'long')).toBeNull();
@@ -118,17 +118,17 @@ describe('printer error', () => {
       back: NO_ERROR,
     };
     const dpi = 254;
-    const first = async (options: Parameters<typeof prepared>[0]) => {
+    const measureFirstInk = async (options: Parameters<typeof prepared>[0]) => {
       const { ink, width } = inkOf(await rasterise(await pdfOf(prepared(options).pages), dpi));
       const rows = Math.floor(ink.indexOf(1) / width);
       let left = width;
       for (let at = 0; at < ink.length; at += 1) if (ink[at] === 1) left = Math.min(left, at % width);
       return { x: left / 10, y: rows / 10 };
     };
-    const [plain, corrected] = [await first({}), await first({ printer })];
-    expect(corrected.x - plain.x).toBeCloseTo(-1.2, 0);
-    expect(Math.abs(corrected.x - plain.x + 1.2)).toBeLessThanOrEqual(0.1001);
-    expect(Math.abs(corrected.y - plain.y - 0.8)).toBeLessThanOrEqual(0.1001);
+    const [uncorrected, corrected] = [await measureFirstInk({}), await measureFirstInk({ printer })];
+    expect(corrected.x - uncorrected.x).toBeCloseTo(-1.2, 0);
+    expect(Math.abs(corrected.x - uncorrected.x + 1.2)).toBeLessThanOrEqual(0.1001);
+    expect(Math.abs(corrected.y - uncorrected.y - 0.8)).toBeLessThanOrEqual(0.1001);
     expect(JSON.stringify(sheet)).toBe(before);
     expect(cardPositions(sheet)[0]).toEqual({ xMm: 19.05, yMm: 12.7 });
   });

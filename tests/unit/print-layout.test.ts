@@ -48,7 +48,7 @@ describe.each(DESIGNS)('%s', (design) => {
               design === 'large-print' ? THRESHOLDS.largePrintPt : THRESHOLDS.textWarningPt,
             );
           }
-          neverTouching(scene);
+          expectNoOverlap(scene);
         }
       }
     });
@@ -56,7 +56,7 @@ describe.each(DESIGNS)('%s', (design) => {
 });
 
 /** Checks that no two lines overlap and that none enters the code's quiet zone (ISO/IEC 18004 §9.1). */
-function neverTouching(scene: ReturnType<typeof sidesOf>[number]): void {
+function expectNoOverlap(scene: ReturnType<typeof sidesOf>[number]): void {
   const boxes = textsOf(scene).map((item) => ({
     text: item.text,
     top: item.baselineMm - item.fontSizePt * 0.25,
@@ -108,9 +108,9 @@ describe('layout', () => {
         .findings.filter(({ code }) => code === 'print.property_dropped')
         .map(({ key }) => key);
     expect(dropped([])).toContain('headline');
-    const keeping = dropped(['headline']);
-    expect(keeping).not.toContain('headline');
-    expect(keeping.length).toBeGreaterThan(0);
+    const droppedWhenKept = dropped(['headline']);
+    expect(droppedWhenKept).not.toContain('headline');
+    expect(droppedWhenKept.length).toBeGreaterThan(0);
   });
 
   it('drops the end of the owner’s order first', () => {
@@ -123,8 +123,8 @@ describe('layout', () => {
   it('prints the selected entries in the given order, by key or by role', () => {
     const texts = textsOf(lay(FULL, { leftOut: ['phone:p2', 'title'], order: ['email', 'phone'] }).front);
     expect(texts.some(({ key }) => key === 'phone:p2' || key === 'title')).toBe(false);
-    const reach = texts.filter(({ role }) => ['phone', 'email'].includes(role)).map(({ role }) => role);
-    expect(reach).toEqual(['email', 'phone']);
+    const contactRoles = texts.filter(({ role }) => ['phone', 'email'].includes(role)).map(({ role }) => role);
+    expect(contactRoles).toEqual(['email', 'phone']);
   });
 
   it('puts the code on the back of a two-sided card, larger', () => {
@@ -186,11 +186,11 @@ describe('bilingual design', () => {
       kept: ['address'],
       other: { title: 'Master baker', organisation: '', headline: '' },
     });
-    const said = (scene: typeof front | null) => (scene === null ? [] : textsOf(scene).map(({ text }) => text));
-    expect(said(front)).toEqual(expect.arrayContaining(['514 285-9286, poste\u00a0150', 'Maître boulangère']));
-    expect(said(back)).toEqual(expect.arrayContaining(['514-285-9286, ext.\u00a0150', 'Master baker']));
-    expect(said(front).join(' ')).toContain('Montréal (Québec)');
-    expect(said(back).join(' ')).toContain('Montréal QC');
+    const textsIn = (scene: typeof front | null) => (scene === null ? [] : textsOf(scene).map(({ text }) => text));
+    expect(textsIn(front)).toEqual(expect.arrayContaining(['514 285-9286, poste\u00a0150', 'Maître boulangère']));
+    expect(textsIn(back)).toEqual(expect.arrayContaining(['514-285-9286, ext.\u00a0150', 'Master baker']));
+    expect(textsIn(front).join(' ')).toContain('Montréal (Québec)');
+    expect(textsIn(back).join(' ')).toContain('Montréal QC');
   });
 });
 
@@ -276,7 +276,7 @@ describe('hostile and odd cards', () => {
             .map(({ missing }) => missing)
             .join(''),
         ).toBe('');
-        if (!refuses(allFindings(laid))) neverTouching(scene);
+        if (!refuses(allFindings(laid))) expectNoOverlap(scene);
       }
       const said =
         textsOf(laid.front).length + laid.findings.length + (laid.back === null ? 0 : textsOf(laid.back).length);

@@ -17,8 +17,8 @@ const SINGLE = { kind: 'single', trim: TRIMS['85x55'] } as const;
 const folder = mkdtempSync(join(tmpdir(), 'poignee-pdf-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const shopPdf = (preset: PresetId, over: Parameters<typeof prepared>[0] = {}, info = {}) =>
-  pdfOf(prepared({ paper: SINGLE, preset, ...over }).pages, { preset, info, icc: ICC });
+const shopPdf = (preset: PresetId, overrides: Parameters<typeof prepared>[0] = {}, info = {}) =>
+  pdfOf(prepared({ paper: SINGLE, preset, ...overrides }).pages, { preset, info, icc: ICC });
 
 /** Returns the source of a PDF as Latin-1 text, and its streams, decompressed. */
 function contentsOf(bytes: Uint8Array): { source: string; streams: string[] } {
@@ -46,8 +46,8 @@ describe('a sheet for a home printer', () => {
     const { widthPt, heightPt } = await rasterise(bytes, 20);
     expect([widthPt, heightPt]).toEqual([612, 792]);
     const { source } = contentsOf(bytes);
-    for (const wish of ['/PrintScaling /None', '/Duplex /DuplexFlipShortEdge', '/PickTrayByPDFSize true'])
-      expect(source).toContain(wish);
+    for (const expectedEntry of ['/PrintScaling /None', '/Duplex /DuplexFlipShortEdge', '/PickTrayByPDFSize true'])
+      expect(source).toContain(expectedEntry);
     expect(source).toMatch(/\/BaseFont \/[A-Z]{6}\+AtkinsonHyperlegibleNext/);
     expect(source.match(/\/FontFile2 /g)?.length).toBe(2);
     expect(source).not.toMatch(/Helvetica/);
@@ -66,8 +66,8 @@ describe('a sheet for a home printer', () => {
 
   it('keeps the text searchable, as typed', async () => {
     const words = (await textOf(await pdfOf(prepared({}).pages))).join(' ');
-    for (const said of ['Élodie Côté-Gagné', 'Boulangerie L’Été; Fils, inc.', 'elodie@boulangerie-lete.ca'])
-      expect(words).toContain(said);
+    for (const expectedText of ['Élodie Côté-Gagné', 'Boulangerie L’Été; Fils, inc.', 'elodie@boulangerie-lete.ca'])
+      expect(words).toContain(expectedText);
   });
 
   it('escapes a hostile title, in the info dictionary and in the XMP', async () => {
@@ -109,11 +109,11 @@ describe.each(SHOP_PRESETS)('%s', (id) => {
   });
 
   it('uses only DeviceCMYK, overprints black and has no transparency (ISO 15930-4 §6.5, §6.11)', () => {
-    const all = streams.filter((stream) => / (re|Do|Tj|TJ)\b/.test(stream)).join('\n');
-    expect(all).toMatch(/\/DeviceCMYK cs/);
-    expect(all).toMatch(/0 0 0 1 scn/);
-    expect(`${source}${all}`).not.toMatch(/DeviceRGB|CalRGB|ICCBased|\bSMask\b|\/ca |\/CA |\/Group\b|\/BM /);
-    expect(all).not.toMatch(/^[\d.]+ [\d.]+ [\d.]+ (rg|RG)$/m);
+    const pageContent = streams.filter((stream) => / (re|Do|Tj|TJ)\b/.test(stream)).join('\n');
+    expect(pageContent).toMatch(/\/DeviceCMYK cs/);
+    expect(pageContent).toMatch(/0 0 0 1 scn/);
+    expect(`${source}${pageContent}`).not.toMatch(/DeviceRGB|CalRGB|ICCBased|\bSMask\b|\/ca |\/CA |\/Group\b|\/BM /);
+    expect(pageContent).not.toMatch(/^[\d.]+ [\d.]+ [\d.]+ (rg|RG)$/m);
     expect(source).toContain('/OP true');
     expect(source).toContain('/OPM 1');
     expect(source).toMatch(/\/Subtype \/Image[^>]*\/ColorSpace \/DeviceCMYK/);
@@ -130,13 +130,13 @@ describe.each(SHOP_PRESETS)('%s', (id) => {
     expect(valueIn('CreationDate')).toBe('(D:20261123080000Z)');
     expect(valueIn('ModDate')).toBe('(D:20261123080000Z)');
     expect(valueIn('Title')).toContain('Carte');
-    for (const said of [
+    for (const expectedText of [
       '<pdf:Trapped>False<',
       '<xmp:CreateDate>2026-11-23T08:00:00Z<',
       '>Carte</rdf:li>',
       'uuid:00112233-4455',
     ])
-      expect(xmp).toContain(said);
+      expect(xmp).toContain(expectedText);
     expect(source).toMatch(/\/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]/);
     const condition = CONDITIONS[preset.condition];
     expect(source).toMatch(/\/S \/GTS_PDFX/);
@@ -162,7 +162,7 @@ it('rejects a preset that embeds an ICC profile if none is given', async () => {
 describe('third-party tools', () => {
   const qpdf = findTool('qpdf');
   const ghostscript = findTool('gs');
-  const file = async (name: string, bytes: Uint8Array) => {
+  const writePdf = async (name: string, bytes: Uint8Array) => {
     const path = join(folder, `${name}.pdf`);
     writeFileSync(path, bytes);
     return path;
@@ -178,7 +178,7 @@ describe('third-party tools', () => {
   ];
 
   it.runIf(qpdf).each(cases)('%s passes qpdf --check', async (name, make) => {
-    const { status, stdout, stderr } = spawnSync('qpdf', ['--check', await file(name, await make())], {
+    const { status, stdout, stderr } = spawnSync('qpdf', ['--check', await writePdf(name, await make())], {
       encoding: 'utf8',
     });
     expect(`${stdout}${stderr}`).toContain('No syntax or stream encoding errors');
@@ -186,7 +186,7 @@ describe('third-party tools', () => {
   });
 
   it.runIf(ghostscript).each(cases)('%s passes Ghostscript without any message', async (name, make) => {
-    const path = await file(name, await make());
+    const path = await writePdf(name, await make());
     const { status, stdout, stderr } = spawnSync(
       'gs',
       ['-q', '-dNOPAUSE', '-dBATCH', '-dPDFSTOPONERROR', '-sDEVICE=nullpage', path],

@@ -12,8 +12,8 @@ import { lay, pictureOf, prepared } from '../support/print';
 const TARGET: PrintTarget = { bleedMm: 3, printerDpi: 600, isPress: false, legibility: 'usual' };
 
 /** Builds a text item with the x-height (0.496 em) and cap height (0.668 em) of Atkinson Hyperlegible Next. */
-const text = (over: Partial<TextItem> = {}): TextItem => {
-  const fontSizePt = over.fontSizePt ?? 9;
+const text = (overrides: Partial<TextItem> = {}): TextItem => {
+  const fontSizePt = overrides.fontSizePt ?? 9;
   return {
     kind: 'text',
     role: 'title',
@@ -30,10 +30,10 @@ const text = (over: Partial<TextItem> = {}): TextItem => {
     ink: 'text',
     segments: [],
     missing: '',
-    ...over,
+    ...overrides,
   };
 };
-const symbol = (over: Partial<SymbolItem> = {}): SymbolItem => ({
+const symbol = (overrides: Partial<SymbolItem> = {}): SymbolItem => ({
   kind: 'symbol',
   xMm: 50,
   yMm: 20,
@@ -41,18 +41,18 @@ const symbol = (over: Partial<SymbolItem> = {}): SymbolItem => ({
   size: 37,
   modules: new Uint8Array(37 * 37),
   payload: 'x',
-  ...over,
+  ...overrides,
 });
-const rect = (over: Partial<RectItem> = {}): RectItem => ({
+const rect = (overrides: Partial<RectItem> = {}): RectItem => ({
   kind: 'rect',
   ink: 'accent',
   xMm: 30,
   yMm: 8,
   widthMm: 10,
   heightMm: 5,
-  ...over,
+  ...overrides,
 });
-const image = (over: Partial<ImageItem> = {}): ImageItem => ({
+const image = (overrides: Partial<ImageItem> = {}): ImageItem => ({
   kind: 'image',
   role: 'photo',
   picture: pictureOf(400, 400),
@@ -60,7 +60,7 @@ const image = (over: Partial<ImageItem> = {}): ImageItem => ({
   yMm: 6,
   widthMm: 20,
   heightMm: 20,
-  ...over,
+  ...overrides,
 });
 
 const check = (items: SceneItem[], target: Partial<PrintTarget> = {}, accent: string = DEFAULT_ACCENT): Finding[] => {
@@ -323,7 +323,7 @@ describe.each(Object.entries(RULES))('%s', (code, cases) => {
     'is reported for a failing input ($severity) and not for a passing one',
     ({ trips, severity, passes }) => {
       expect(trips()).toContainEqual(expect.objectContaining({ code, severity }));
-      expect(passes().filter((found) => found.code === code)).toEqual([]);
+      expect(passes().filter((finding) => finding.code === code)).toEqual([]);
     },
   );
 });
@@ -342,6 +342,6 @@ describe('verification of the finished page', () => {
 });
 
 it('every finding code has a rule tested here, or comes from verification', () => {
-  const elsewhere = ['print.code_unreadable', 'print.code_unproved'];
-  expect(FINDING_CODES.filter((code) => !(code in RULES))).toEqual(elsewhere);
+  const verificationCodes = ['print.code_unreadable', 'print.code_unproved'];
+  expect(FINDING_CODES.filter((code) => !(code in RULES))).toEqual(verificationCodes);
 });

@@ -28,9 +28,9 @@ describe('reply slip', () => {
       const heights = lines.flatMap((line) => (line.kind === 'line' ? [line.y1Mm] : [])).toSorted((a, b) => a - b);
       for (const [index, y] of heights.entries())
         if (index > 0) expect(y - (heights[index - 1] ?? 0)).toBeGreaterThanOrEqual(7);
-      const said = card === undefined ? [] : textsOf(card.front).map(({ text }) => text);
+      const texts = card === undefined ? [] : textsOf(card.front).map(({ text }) => text);
       for (const word of ['Nom', 'Téléphone', 'Rappelez-moi', '5 à 7 de la Chambre · Lot K7Q2'])
-        expect(said).toContain(word);
+        expect(texts).toContain(word);
       expect(await readCodes(await rasterise(await pdfOf(pages), 300))).toEqual([slipCode?.payload]);
     },
   );
@@ -100,18 +100,18 @@ describe('booth products', () => {
     expect(refuses(findings)).toBe(false);
     expect(pages[0]?.placed).toHaveLength(8);
     const [badge] = cards;
-    const said = badge === undefined ? [] : textsOf(badge.front);
-    expect(said.find(({ role }) => role === 'name')?.fontSizePt).toBeGreaterThanOrEqual(20);
+    const texts = badge === undefined ? [] : textsOf(badge.front);
+    expect(texts.find(({ role }) => role === 'name')?.fontSizePt).toBeGreaterThanOrEqual(20);
     expect(await readCodes(await rasterise(await pdfOf(pages), 200))).toHaveLength(8);
   });
 
   it('refuses a poster that cannot have a code, but not such a badge', () => {
-    const nobody = { givenNames: 'Zoé' };
+    const nameOnly = { givenNames: 'Zoé' };
     expect(
       refuses(
         prepared(
           { product: 'poster', paper: { kind: 'plain', paper: 'A4', trim: { widthMm: 148, heightMm: 210 } } },
-          nobody,
+          nameOnly,
         ).findings,
       ),
     ).toBe(true);
@@ -119,7 +119,7 @@ describe('booth products', () => {
       refuses(
         prepared(
           { product: 'badge', paper: { kind: 'plain', paper: 'A4', trim: { widthMm: 86, heightMm: 60 } } },
-          nobody,
+          nameOnly,
         ).findings,
       ),
     ).toBe(false);

@@ -17,7 +17,7 @@ import { boundsIn, inkCount, inkOf, rasteriseSvg, strayInk, turned } from '../su
 const TENTH_MM = 0.1;
 const MAIN_SHEETS = ['letter-10', 'a4-10-85x54', 'a4-10-85x55'];
 
-const options = (over: Partial<CardOptions>): CardOptions => ({ ...DEFAULT_OPTIONS, ...over });
+const options = (overrides: Partial<CardOptions>): CardOptions => ({ ...DEFAULT_OPTIONS, ...overrides });
 
 describe.each(MAIN_SHEETS)('%s', (sheet) => {
   it.each(DESIGNS)(
@@ -47,7 +47,7 @@ describe.each(MAIN_SHEETS)('%s', (sheet) => {
             expect(Math.abs((bounds?.bottom ?? 0) / perMm - box.yMm - box.heightMm + quiet)).toBeLessThanOrEqual(
               TENTH_MM,
             );
-            expect(await DECODERS.zbar(cut(raster, box, perMm))).toBe(payload);
+            expect(await DECODERS.zbar(crop(raster, box, perMm))).toBe(payload);
           }
         }
       }
@@ -60,7 +60,7 @@ const moduleOf = (page: ReturnType<typeof prepared>['pages'][number]): number =>
   return 1;
 };
 
-function cut(
+function crop(
   { data, width }: { data: Uint8ClampedArray; width: number },
   box: { xMm: number; yMm: number; widthMm: number; heightMm: number },
   perMm: number,
@@ -82,9 +82,9 @@ describe('the preview matches the PDF within 0.1 mm', () => {
       { design, ink, sides: 2 },
     ]),
   );
-  it.each(cases)('%s', async (_name, over) => {
+  it.each(cases)('%s', async (_name, overrides) => {
     const paper = { kind: 'single', trim: TRIMS['88.9x50.8'] } as const;
-    const { pages } = prepared({ paper, preset: 'shop-x1a-0', options: options(over) }, FULL);
+    const { pages } = prepared({ paper, preset: 'shop-x1a-0', options: options(overrides) }, FULL);
     const bytes = await pdfOf(pages);
     for (const [index, { placed }] of pages.entries()) {
       const scene = placed[0]?.scene;
@@ -116,7 +116,7 @@ describe('the preview matches the PDF within 0.1 mm', () => {
 
 describe('front and back', () => {
   /** Returns a scene with a cross near each corner, so that any shift between front and back is visible. */
-  const registered = (trim: Sheet['trim']): Scene => ({
+  const registrationScene = (trim: Sheet['trim']): Scene => ({
     trim,
     accent: DEFAULT_ACCENT,
     items: [
@@ -142,7 +142,7 @@ describe('front and back', () => {
   it.each(SHEETS.flatMap(([name, sheet]) => (['long', 'short'] as const).map((edge) => [name, edge, sheet] as const)))(
     '%s, %s edge: register within 0.1 mm',
     async (_name, edge, sheet) => {
-      const scene = registered(sheet.trim);
+      const scene = registrationScene(sheet.trim);
       const cards = Array.from({ length: 10 }, () => ({ front: scene, back: scene }));
       const pages = imposeSheet(cards, sheet, { start: 1, marks: false, outlines: false, duplex: edge, printer: null });
       const bytes = await pdfOf(pages, { duplex: edge });

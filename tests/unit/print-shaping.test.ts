@@ -19,7 +19,7 @@ const SOURCES: Partial<Record<FaceName, [folder: string, file: string]>> = {
 };
 
 /** Opens in HarfBuzz the complete face as published by its makers. */
-function harfbuzzFont(face: FaceName): hb.Font {
+function openHarfbuzzFont(face: FaceName): hb.Font {
   const [folder = '', file = ''] = SOURCES[face] ?? [];
   const root = dirname(require.resolve(`@expo-google-fonts/${folder}/package.json`));
   return new hb.Font(new hb.Face(new hb.Blob(Uint8Array.from(readFileSync(`${root}/${file}`)).buffer)));
@@ -28,7 +28,7 @@ function harfbuzzFont(face: FaceName): hb.Font {
 type Placed = { d: string; x: number; y: number };
 
 /** Returns the outline and position of each visible glyph as HarfBuzz shapes the text, in font units. */
-function harfbuzz(font: hb.Font, text: string): Placed[] {
+function shapeWithHarfbuzz(font: hb.Font, text: string): Placed[] {
   const buffer = new hb.Buffer();
   buffer.addText(text);
   buffer.guessSegmentProperties();
@@ -44,7 +44,7 @@ function harfbuzz(font: hb.Font, text: string): Placed[] {
 }
 
 /** Returns the same as our engine shapes it, from its subset font. */
-function ours(face: FaceName, text: string): Placed[] {
+function shapeWithOurEngine(face: FaceName, text: string): Placed[] {
   const { run } = FONTS.layout(text, face);
   let pen = 0;
   return run.glyphs.flatMap((glyph, index) => {
@@ -56,7 +56,7 @@ function ours(face: FaceName, text: string): Placed[] {
 }
 
 /** Returns the rounded positions, sorted, because engines may draw a mark before or after its letter. */
-const places = (glyphs: Placed[]) =>
+const sortedPositions = (glyphs: Placed[]) =>
   glyphs.map(({ x, y }) => [Math.round(x), Math.round(y)] as const).toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
 
 const WORDS: [FaceName, string[]][] = [
@@ -72,12 +72,12 @@ const WORDS: [FaceName, string[]][] = [
 ];
 
 describe.each(WORDS)('%s', (face, words) => {
-  const font = harfbuzzFont(face);
+  const font = openHarfbuzzFont(face);
   it.each(words)('sets «%s» as HarfBuzz does: the same number of glyphs, at the same positions', (word) => {
     // The text as the engine passes it to this face; a word split between faces is passed whole.
     const { segments } = FONTS.shape(word, face.endsWith('semibold') ? 'semibold' : 'regular');
     const text = segments.length === 1 ? (segments[0]?.text ?? '') : word.normalize('NFC');
-    expect(places(ours(face, text))).toEqual(places(harfbuzz(font, word)));
+    expect(sortedPositions(shapeWithOurEngine(face, text))).toEqual(sortedPositions(shapeWithHarfbuzz(font, word)));
   });
 });
 

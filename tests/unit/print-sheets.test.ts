@@ -104,18 +104,18 @@ describe('plain paper', () => {
 });
 
 describe('filling a sheet', () => {
-  const placed = (over: Parameters<typeof prepared>[0]) =>
-    prepared(over).pages.map((page) => page.placed.map(({ box }) => box.xMm + 1000 * box.yMm));
+  const placedPositions = (overrides: Parameters<typeof prepared>[0]) =>
+    prepared(overrides).pages.map((page) => page.placed.map(({ box }) => box.xMm + 1000 * box.yMm));
 
   it('starts at the first free position, continues on the next sheet and never prints on a used position', () => {
-    const all = placed({})[0] ?? [];
-    expect(placed({ start: 4 })).toEqual([all.slice(3)]);
-    expect(placed({ start: 9, copies: 5 })).toEqual([all.slice(8), all.slice(0, 3)]);
+    const all = placedPositions({})[0] ?? [];
+    expect(placedPositions({ start: 4 })).toEqual([all.slice(3)]);
+    expect(placedPositions({ start: 9, copies: 5 })).toEqual([all.slice(8), all.slice(0, 3)]);
   });
 
   it('clamps an out-of-range start, and reports too many copies', () => {
-    expect(placed({ start: 99, copies: 1 })[0]).toHaveLength(1);
-    expect(placed({ start: -3, copies: 2 })[0]).toHaveLength(2);
+    expect(placedPositions({ start: 99, copies: 1 })[0]).toHaveLength(1);
+    expect(placedPositions({ start: -3, copies: 2 })[0]).toHaveLength(2);
     expect(prepared({ copies: 501 }).findings.map(({ code }) => code)).toContain('print.too_many_cards');
   });
 

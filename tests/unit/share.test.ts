@@ -42,8 +42,8 @@ describe('greeting message', () => {
   });
 
   it('is fully encoded in mailto: and sms: links, and adds no header (RFC 6068 §2)', () => {
-    const sent = mailHref({ subject: 'a & b?bcc=x', body: 'un\ndeux&cc=y' });
-    const url = new URL(sent);
+    const href = mailHref({ subject: 'a & b?bcc=x', body: 'un\ndeux&cc=y' });
+    const url = new URL(href);
     expect(url.searchParams.get('subject')).toBe('a & b?bcc=x');
     expect(url.searchParams.get('body')).toBe('un\r\ndeux&cc=y');
     expect([...url.searchParams.keys()]).toEqual(['subject', 'body']);
@@ -76,8 +76,8 @@ describe('an e-mail signature', () => {
 
 describe('the page of a link', () => {
   it('shows a hostile card as text, and links only to https:, mailto: and tel:', () => {
-    for (const words of Object.values(LINK_PAGE_MESSAGES)) {
-      const { text } = cardArticle(hostileCard, words, 'fr-CA');
+    for (const messages of Object.values(LINK_PAGE_MESSAGES)) {
+      const { text } = cardArticle(hostileCard, messages, 'fr-CA');
       expect(text).not.toMatch(/<img|<script|onerror=alert\(1\)>/);
       const hrefs = [...text.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? '');
       expect(hrefs.length).toBeGreaterThan(0);

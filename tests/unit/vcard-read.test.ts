@@ -119,22 +119,22 @@ describe('damaged input', () => {
 });
 
 describe('encodings', () => {
-  const utf16 = (text: string, littleEndian: boolean, mark: boolean) => {
-    const units = [...(mark ? '\ufeff' : ''), ...text].join('');
+  const utf16 = (text: string, littleEndian: boolean, hasByteOrderMark: boolean) => {
+    const units = [...(hasByteOrderMark ? '\ufeff' : ''), ...text].join('');
     const view = new DataView(new ArrayBuffer(units.length * 2));
     for (let index = 0; index < units.length; index += 1)
       view.setUint16(index * 2, units.charCodeAt(index), littleEndian);
     return new Uint8Array(view.buffer);
   };
-  const note = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoé Œuvré 😀\r\nEND:VCARD\r\n';
+  const cardText = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoé Œuvré 😀\r\nEND:VCARD\r\n';
 
   it.each([
     [true, true],
     [true, false],
     [false, true],
     [false, false],
-  ])('reads UTF-16 (little-endian: %s, byte order mark: %s)', (littleEndian, mark) => {
-    const { cards } = parseVcards(utf16(note, littleEndian, mark));
+  ])('reads UTF-16 (little-endian: %s, byte order mark: %s)', (littleEndian, hasByteOrderMark) => {
+    const { cards } = parseVcards(utf16(cardText, littleEndian, hasByteOrderMark));
     expect(cards.map((card) => firstText(card, 'FN'))).toEqual(['Zoé Œuvré 😀']);
   });
 
@@ -165,7 +165,7 @@ describe('encodings', () => {
 });
 
 describe('content lines', () => {
-  const only = (line: string, version = '3.0') => {
+  const parseLine = (line: string, version = '3.0') => {
     const card = parse(`BEGIN:VCARD\nVERSION:${version}\n${line}\nEND:VCARD\n`).cards[0];
     const property = card?.properties[0];
     if (card === undefined || property === undefined) throw new Error(`nothing read in ${line}`);
@@ -173,7 +173,7 @@ describe('content lines', () => {
   };
 
   it('keeps the group and every parameter: quoted, listed, bare or empty', () => {
-    const { property } = only('item1.TEL;CELL;;TYPE="home,work",msg;X-A="b;c:d^n^\'";PREF=1:+1');
+    const { property } = parseLine('item1.TEL;CELL;;TYPE="home,work",msg;X-A="b;c:d^n^\'";PREF=1:+1');
     expect(property.group).toBe('item1');
     expect(typesOf(property)).toEqual(['cell', 'home', 'work', 'msg']);
     expect(parameterValues(property, 'X-A')).toEqual(['b;c:d\n"']);
@@ -181,36 +181,38 @@ describe('content lines', () => {
   });
 
   it('reads a line with an unclosed quote', () => {
-    expect(only('TEL;TYPE="HOME:+1').property.value).toBe('+1');
+    expect(parseLine('TEL;TYPE="HOME:+1').property.value).toBe('+1');
   });
 
   it('keeps 2.1 backslashes that escape nothing, and removes those that do', () => {
-    expect(textOf(only('NOTE:C:\\dossier\\nouveau', '2.1').property, '2.1')).toBe('C:\\dossier\\nouveau');
-    expect(textOf(only('NOTE:un\\, deux\\; trois\\nquatre', '2.1').property, '2.1')).toBe('un, deux; trois\nquatre');
+    expect(textOf(parseLine('NOTE:C:\\dossier\\nouveau', '2.1').property, '2.1')).toBe('C:\\dossier\\nouveau');
+    expect(textOf(parseLine('NOTE:un\\, deux\\; trois\\nquatre', '2.1').property, '2.1')).toBe(
+      'un, deux; trois\nquatre',
+    );
   });
 
   it('reads a nested card under AGENT without adding its properties to the parent', () => {
-    const { card } = only('AGENT:\nBEGIN:VCARD\nVERSION:2.1\nFN:agent\nEND:VCARD\nFN:parent', '2.1');
+    const { card } = parseLine('AGENT:\nBEGIN:VCARD\nVERSION:2.1\nFN:agent\nEND:VCARD\nFN:parent', '2.1');
     expect(firstText(card, 'FN')).toBe('parent');
     expect(propertiesOf(card, 'AGENT')[0]?.nested?.map((agent) => firstText(agent, 'FN'))).toEqual(['agent']);
   });
 
   it('reads a nested card on the AGENT line itself', () => {
-    const { card } = only('AGENT:BEGIN:VCARD\nFN:agent\nEND:VCARD\nFN:parent\nTEL:1', '2.1');
+    const { card } = parseLine('AGENT:BEGIN:VCARD\nFN:agent\nEND:VCARD\nFN:parent\nTEL:1', '2.1');
     expect([firstText(card, 'FN'), propertiesOf(card, 'TEL').length]).toEqual(['parent', 1]);
     expect(propertiesOf(card, 'AGENT')[0]?.nested).toHaveLength(1);
   });
 
   it('ignores trailing spaces left by other programs (RFC 2045 §6.7)', () => {
-    expect(textOf(only('NOTE;QUOTED-PRINTABLE:abc= \ndef', '2.1').property, '2.1')).toBe('abcdef');
-    expect(only('NOTE;ENCODING=Q:=C3=A9', '2.1').property.value).toBe('é');
-    const { card, property } = only('PHOTO;ENCODING=BASE64:\n\nYWJj  \nYWJj\n', '2.1');
+    expect(textOf(parseLine('NOTE;QUOTED-PRINTABLE:abc= \ndef', '2.1').property, '2.1')).toBe('abcdef');
+    expect(parseLine('NOTE;ENCODING=Q:=C3=A9', '2.1').property.value).toBe('é');
+    const { card, property } = parseLine('PHOTO;ENCODING=BASE64:\n\nYWJj  \nYWJj\n', '2.1');
     expect(binaryOf(property, card.version)).toMatchObject({ bytes: new TextEncoder().encode('abcabc') });
   });
 
   it('reads a picture as bytes or as a URL', () => {
     const bytes = (line: string, version?: string) => {
-      const { card, property } = only(line, version);
+      const { card, property } = parseLine(line, version);
       return binaryOf(property, card.version);
     };
     const abc = Uint8Array.of(97, 98, 99);
@@ -221,7 +223,7 @@ describe('content lines', () => {
   });
 
   it('does not let a property name reach an object’s prototype', () => {
-    const { card } = only('__proto__:y\nCONSTRUCTOR:x\nFN;__PROTO__=z:a');
+    const { card } = parseLine('__proto__:y\nCONSTRUCTOR:x\nFN;__PROTO__=z:a');
     expect(cardEntries(card).map(([name]) => name)).toEqual(['VERSION', '__PROTO__', 'CONSTRUCTOR', 'FN']);
     expect(({} as Record<string, unknown>).y).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { foldLine } from '@/lib/vcard/fold';
 import { escapeComponents, escapeText, singleLine } from '@/lib/vcard/text';
 import { unescapeComponents } from '../support/vcard-readers';
 
-const octets = (text: string) => new TextEncoder().encode(text).length;
+const octetLength = (text: string) => new TextEncoder().encode(text).length;
 
 describe('foldLine', () => {
   it('leaves a line of 75 octets whole and folds one of 76 (RFC 6350 §3.2)', () => {
@@ -18,7 +18,7 @@ describe('foldLine', () => {
         const line = text.replace(/[\r\n]/g, '').replace(/\p{Surrogate}/gu, '');
         const folded = foldLine(line);
         for (const physical of folded.split('\r\n')) {
-          expect(octets(physical)).toBeLessThanOrEqual(75);
+          expect(octetLength(physical)).toBeLessThanOrEqual(75);
           expect(new TextDecoder('utf-8', { fatal: true }).decode(new TextEncoder().encode(physical))).toBe(physical);
         }
         expect(folded.replace(/\r\n /g, '')).toBe(line);

@@ -12,7 +12,7 @@ import { cardOf } from '../support/cards';
 import { fuzzVcards } from '../support/vcard-fuzz';
 
 const parse = (text: string) => parseVcards(new TextEncoder().encode(text)).cards;
-const only = (text: string): Vcard => {
+const parseSingle = (text: string): Vcard => {
   const [card, ...others] = parse(text);
   if (card === undefined || others.length > 0) throw new Error(`${others.length + 1} cards in ${text}`);
   return card;
@@ -57,9 +57,9 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
     const anyCard = fc.record({ version: fc.constant(version), properties: fc.array(anyProperty, { maxLength: 12 }) });
     fc.assert(
       fc.property(anyCard, ({ properties }) => {
-        const named = { group: '', name: 'FN', parameters: [], value: 'x' };
-        const card = { version, properties: [named, ...properties] };
-        expect(only(serializeVcard(card, version))).toEqual(card);
+        const formattedName = { group: '', name: 'FN', parameters: [], value: 'x' };
+        const card = { version, properties: [formattedName, ...properties] };
+        expect(parseSingle(serializeVcard(card, version))).toEqual(card);
       }),
       { numRuns: 500 },
     );
@@ -72,7 +72,7 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
         { group: '', name: 'NOTE', parameters: [], value },
         { group: '', name: 'X-A', parameters: [{ name: 'X-B', values: ['é'.repeat(60), 'c'] }], value: 'd' },
       ];
-      expect(only(serializeVcard({ version, properties }, version)).properties).toEqual(properties);
+      expect(parseSingle(serializeVcard({ version, properties }, version)).properties).toEqual(properties);
     }
   });
 
@@ -94,21 +94,18 @@ describe.each(VERSIONS)('a card written in %s', (version) => {
       parameters: [{ name: hostile, values: [hostile, `"${hostile}`] }],
       value: hostile,
     }));
-    const card = only(serializeVcard({ version, properties }, version));
+    const card = parseSingle(serializeVcard({ version, properties }, version));
     expect(card.properties).toHaveLength(3);
-    const limits = ['END', 'BEGIN', 'VERSION'].map((name) => ({ group: '', name, parameters: [], value: 'VCARD' }));
-    expect(only(serializeVcard({ version, properties: limits }, version)).properties.map(({ name }) => name)).toEqual([
-      'X-END',
-      'X-BEGIN',
-      'X-VERSION',
-      'FN',
-    ]);
+    const delimiters = ['END', 'BEGIN', 'VERSION'].map((name) => ({ group: '', name, parameters: [], value: 'VCARD' }));
+    expect(
+      parseSingle(serializeVcard({ version, properties: delimiters }, version)).properties.map(({ name }) => name),
+    ).toEqual(['X-END', 'X-BEGIN', 'X-VERSION', 'FN']);
     expect(propertiesOf(card, 'TEL')).toEqual([]);
   });
 });
 
 describe('conversion between versions', () => {
-  const old = [
+  const sourceText = [
     'BEGIN:VCARD',
     'VERSION:2.1',
     'N:Du\\;pont, fils;Zoé',
@@ -123,8 +120,8 @@ describe('conversion between versions', () => {
   ].join('\r\n');
 
   it.each(VERSIONS)('keeps the contents from 2.1 to %s', (version) => {
-    const before = new Map(cardEntries(only(old)));
-    const card = only(serializeVcard(only(old), version));
+    const before = new Map(cardEntries(parseSingle(sourceText)));
+    const card = parseSingle(serializeVcard(parseSingle(sourceText), version));
     const after = new Map(cardEntries(card));
     expect(after.get('N')).toEqual([[['Du;pont, fils'], ['Zoé'], [], [], []]]);
     for (const name of ['NOTE', 'TEL', 'PHOTO', 'X-INCONNU']) expect(after.get(name), name).toEqual(before.get(name));
@@ -134,8 +131,10 @@ describe('conversion between versions', () => {
   });
 
   it('converts a 4.0 phone number to one that 3.0 devices dial, extension included (RFC 3966 §5.3)', () => {
-    const four = only('BEGIN:VCARD\nVERSION:4.0\nTEL;VALUE=uri;PREF=1;TYPE=work:tel:+15145550199;ext=12\nEND:VCARD');
-    const [phone] = propertiesOf(only(serializeVcard(four, '3.0')), 'TEL');
+    const four = parseSingle(
+      'BEGIN:VCARD\nVERSION:4.0\nTEL;VALUE=uri;PREF=1;TYPE=work:tel:+15145550199;ext=12\nEND:VCARD',
+    );
+    const [phone] = propertiesOf(parseSingle(serializeVcard(four, '3.0')), 'TEL');
     expect([phone?.value, phone && typesOf(phone)]).toEqual(['+15145550199,12', ['pref', 'work']]);
   });
 
@@ -146,31 +145,33 @@ describe('conversion between versions', () => {
   });
 
   it('writes GEO in the format of each version', () => {
-    const place = only('BEGIN:VCARD\nVERSION:3.0\nFN:a\nGEO:45.5;-73.6\nEND:VCARD');
+    const place = parseSingle('BEGIN:VCARD\nVERSION:3.0\nFN:a\nGEO:45.5;-73.6\nEND:VCARD');
     const four = serializeVcard(place, '4.0');
     expect(four).toContain('GEO:geo:45.5,-73.6\r\n');
-    expect(serializeVcard(only(four), '3.0')).toContain('GEO:45.5;-73.6\r\n');
+    expect(serializeVcard(parseSingle(four), '3.0')).toContain('GEO:45.5;-73.6\r\n');
   });
 
   it('keeps SOUND and KEY values that are text', () => {
-    const card = only('BEGIN:VCARD\nVERSION:2.1\nFN:a\nSOUND;X-IRMC-N:ヤマダ;タロウ\nKEY;VALUE=text:my key\nEND:VCARD');
+    const card = parseSingle(
+      'BEGIN:VCARD\nVERSION:2.1\nFN:a\nSOUND;X-IRMC-N:ヤマダ;タロウ\nKEY;VALUE=text:my key\nEND:VCARD',
+    );
     for (const version of VERSIONS) {
-      const values = new Map(cardEntries(only(serializeVcard(card, version))));
+      const values = new Map(cardEntries(parseSingle(serializeVcard(card, version))));
       expect([values.get('SOUND'), values.get('KEY')]).toEqual([['ヤマダ;タロウ'], ['my key']]);
     }
   });
 
   it('derives the FN that both versions require from N if 2.1 had none', () => {
-    const card = only('BEGIN:VCARD\nVERSION:2.1\nN:Roy;Zoé\nEND:VCARD');
+    const card = parseSingle('BEGIN:VCARD\nVERSION:2.1\nN:Roy;Zoé\nEND:VCARD');
     for (const version of VERSIONS) expect(serializeVcard(card, version)).toContain('FN:Zoé Roy\r\n');
   });
 
   it('keeps a nested card as text', () => {
-    const parent = only('BEGIN:VCARD\nVERSION:2.1\nFN:p\nAGENT:\nBEGIN:VCARD\nFN:a; b\nEND:VCARD\nEND:VCARD');
-    const three = only(serializeVcard(parent, '3.0'));
+    const parent = parseSingle('BEGIN:VCARD\nVERSION:2.1\nFN:p\nAGENT:\nBEGIN:VCARD\nFN:a; b\nEND:VCARD\nEND:VCARD');
+    const three = parseSingle(serializeVcard(parent, '3.0'));
     const agent = new Map(cardEntries(three)).get('AGENT')?.[0];
-    expect(typeof agent === 'string' && cardEntries(only(agent))).toContainEqual(['FN', ['a; b']]);
-    expect(propertiesOf(only(serializeVcard(parent, '4.0')), 'X-AGENT')).toHaveLength(1);
+    expect(typeof agent === 'string' && cardEntries(parseSingle(agent))).toContainEqual(['FN', ['a; b']]);
+    expect(propertiesOf(parseSingle(serializeVcard(parent, '4.0')), 'X-AGENT')).toHaveLength(1);
   });
 });
 
@@ -219,7 +220,7 @@ describe('the owner’s card as a contact file', () => {
   });
   const reading = { newId: () => 'id', readNumber: (typed: string) => typed };
   const readBack = (card: Card, version: VcardVersion) =>
-    cardFromVcard(only(serializeContactFile(card, {}, version)), reading);
+    cardFromVcard(parseSingle(serializeContactFile(card, {}, version)), reading);
 
   it('reads back equal from 4.0', () => {
     fc.assert(
@@ -243,7 +244,7 @@ describe('the owner’s card as a contact file', () => {
   it('writes pronouns twice in 3.0: as PRONOUNS (RFC 9554), and in NOTE for all readers', () => {
     const card = cardOf({ pronouns: 'elle', note: '' });
     const words = { pronouns: 'Pronoms : elle', languages: '', preferred: '' };
-    const entries = new Map(cardEntries(only(serializeContactFile(card, { noteLabels: words }))));
+    const entries = new Map(cardEntries(parseSingle(serializeContactFile(card, { noteLabels: words }))));
     expect(entries.get('PRONOUNS')).toEqual(['elle']);
     expect(entries.get('NOTE')).toEqual([expect.stringContaining('Pronoms : elle')]);
   });

@@ -9,8 +9,8 @@ export const generateStaticParams = () => LOCALES.map((locale) => ({ locale }));
 
 /** Web app manifest in the language the app is installed from. The app's icon opens the code. */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
-  const asked = (await params).locale;
-  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  const requestedLocale = (await params).locale;
+  const locale = isLocale(requestedLocale) ? requestedLocale : DEFAULT_LOCALE;
   const t = translator(messagesOf(locale), locale === 'fr' ? 'fr-CA' : 'en-CA');
   const icon = (size: number, purpose: 'any' | 'maskable') => ({
     src: `/icons/${purpose === 'any' ? 'icon' : 'maskable'}-${size}.png`,

@@ -19,24 +19,29 @@ type Change = (patch: ContactPatch) => void;
 export function ConsentSection({ contact, change }: { contact: Contact; change: Change }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();
-  const write = useWrittenPhone();
+  const formatPhone = useWrittenPhone();
   const eventName = useEventName();
-  const held = [...contact.phones.map(({ number }) => number), ...contact.emails.map(({ address }) => address)];
+  const currentAddresses = [
+    ...contact.phones.map(({ number }) => number),
+    ...contact.emails.map(({ address }) => address),
+  ];
   // Consents about a since-corrected address, or about the person (empty address), are listed too.
-  const addresses = [...new Set([...held.filter(Boolean), ...contact.consents.map(({ address }) => address)])];
+  const addresses = [
+    ...new Set([...currentAddresses.filter(Boolean), ...contact.consents.map(({ address }) => address)]),
+  ];
   if (addresses.length === 0) return null;
   const source =
     eventName(contact.meetings[0]?.eventId ?? null) || t(`channel.${contact.meetings[0]?.channel ?? 'typed'}`);
-  const agree = (address: string, form: Consent['form']) =>
+  const recordConsent = (address: string, form: Consent['form']) =>
     change({
       consents: [
         ...contact.consents,
         { address, basis: 'express', form, source, wording: '', atMs: Date.now(), withdrawnAtMs: null },
       ],
     });
-  const withdraw = (consent: Consent) =>
+  const withdrawConsent = (consent: Consent) =>
     change({
-      consents: contact.consents.map((one) => (one === consent ? { ...one, withdrawnAtMs: Date.now() } : one)),
+      consents: contact.consents.map((entry) => (entry === consent ? { ...entry, withdrawnAtMs: Date.now() } : entry)),
     });
   return (
     <section className="flex flex-col gap-3">
@@ -49,7 +54,7 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
             <li key={address} className="flex flex-col gap-1 rounded-surface border border-line bg-surface p-4">
               <p className="flex items-center gap-2 font-semibold break-words">
                 <Icon icon={isGiven ? ShieldCheck : ShieldOff} />
-                {address === '' ? t('consent.person') : write(address)}
+                {address === '' ? t('consent.person') : formatPhone(address)}
               </p>
               <p className="text-small text-muted">
                 {consent === undefined
@@ -68,8 +73,8 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
                 {consent !== undefined && isGiven ? (
                   <Button
                     emphasis="quiet"
-                    aria-label={t('consent.withdraw.of', { address: write(address) })}
-                    onClick={() => withdraw(consent)}
+                    aria-label={t('consent.withdraw.of', { address: formatPhone(address) })}
+                    onClick={() => withdrawConsent(consent)}
                   >
                     {t('consent.withdraw')}
                   </Button>
@@ -77,15 +82,15 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
                   <>
                     <Button
                       emphasis="quiet"
-                      aria-label={t('consent.agree.of', { address: write(address) })}
-                      onClick={() => agree(address, 'verbal')}
+                      aria-label={t('consent.agree.of', { address: formatPhone(address) })}
+                      onClick={() => recordConsent(address, 'verbal')}
                     >
                       {t('consent.agree')}
                     </Button>
                     <Button
                       emphasis="quiet"
-                      aria-label={t('consent.written.of', { address: write(address) })}
-                      onClick={() => agree(address, 'written')}
+                      aria-label={t('consent.written.of', { address: formatPhone(address) })}
+                      onClick={() => recordConsent(address, 'written')}
                     >
                       {t('consent.written')}
                     </Button>

@@ -15,7 +15,7 @@ import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
 type Change = (patch: ContactPatch) => void;
 type Part = { contact: Contact; change: Change };
 
-const NAMES = [
+const TEXT_PROPERTIES = [
   'honorificPrefixes',
   'givenNames',
   'familyNames',
@@ -37,7 +37,7 @@ export function ContactDetails({ contact, change }: Part) {
         {t('details.title')}
       </summary>
       <div className="flex flex-col gap-4 px-4 pb-4">
-        {NAMES.map((name) => (
+        {TEXT_PROPERTIES.map((name) => (
           <TextField
             key={name}
             label={t(name === 'title' ? 'details.title.field' : `details.${name}`)}
@@ -67,11 +67,11 @@ export function ContactDetails({ contact, change }: Part) {
 function PhoneFields({ contact, change }: Part) {
   const t = useTranslations('book');
   const { region } = useLanguage();
-  const rules = useLazyModule(loadPhoneRules);
+  const phoneRules = useLazyModule(loadPhoneRules);
   // The field shows the text as typed until it loses focus; the parsed number is what is stored.
   const [typed, setTyped] = useState<{ id: string; text: string } | null>(null);
   const kinds = (['work', 'cell', 'home'] as const).map((value) => ({ value, label: t(`kind.${value}`) }));
-  const set = (id: string, patch: Partial<Contact['phones'][number]>) =>
+  const changePhone = (id: string, patch: Partial<Contact['phones'][number]>) =>
     change({ phones: contact.phones.map((phone) => (phone.id === id ? { ...phone, ...patch } : phone)) });
   return (
     <fieldset className="flex flex-col gap-3">
@@ -82,13 +82,13 @@ function PhoneFields({ contact, change }: Part) {
             label={t('details.phone')}
             type="tel"
             className="min-w-0 flex-1"
-            value={typed?.id === id ? typed.text : (rules?.formatPhone(number, extension, region) ?? number)}
+            value={typed?.id === id ? typed.text : (phoneRules?.formatPhone(number, extension, region) ?? number)}
             maxLength={LIMITS.line}
             onChange={(event) => {
               const text = event.currentTarget.value;
               setTyped({ id, text });
-              const reading = rules?.readPhone(text, region);
-              set(id, { number: reading?.number ?? text, extension: reading?.extension ?? '' });
+              const parsedPhone = phoneRules?.readPhone(text, region);
+              changePhone(id, { number: parsedPhone?.number ?? text, extension: parsedPhone?.extension ?? '' });
             }}
             onBlur={() => setTyped(null)}
           />
@@ -97,7 +97,7 @@ function PhoneFields({ contact, change }: Part) {
             hideLabel
             value={kind}
             options={kinds}
-            onChange={(event) => set(id, { kind: event.currentTarget.value as PhoneKind })}
+            onChange={(event) => changePhone(id, { kind: event.currentTarget.value as PhoneKind })}
           />
           <IconButton
             icon={Trash2}

@@ -20,12 +20,12 @@ import { useContactPhoto } from './use-contact-photo';
 export function ContactScreen() {
   return (
     <Suspense>
-      <Addressed />
+      <AddressedContact />
     </Suspense>
   );
 }
 
-function Addressed() {
+function AddressedContact() {
   const t = useTranslations('book');
   const { path } = useLanguage();
   const { contact, change } = useAddressedContact();

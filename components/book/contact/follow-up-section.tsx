@@ -18,7 +18,7 @@ import { formatDate, formatDay } from '../dates';
 
 type Change = (patch: ContactPatch) => void;
 type Before = Pick<Contact, 'followUp' | 'followedUpAtMs'>;
-const SOON = [1, 3, 7, 30] as const;
+const DELAY_DAYS = [1, 3, 7, 30] as const;
 
 /** The planned follow-up: promise, day and contact method. One tap marks it done or drops it; another undoes that. */
 export function FollowUpSection({ contact, change }: { contact: Contact; change: Change }) {
@@ -26,9 +26,9 @@ export function FollowUpSection({ contact, change }: { contact: Contact; change:
   const t = useTranslations('book');
   const [undo, setUndo] = useState<{ before: Before; was: 'done' | 'drop' } | null>(null);
   const { followUp, followedUpAtMs } = contact;
-  const begin = (days: number) =>
+  const planFollowUp = (days: number) =>
     change({ followUp: { day: addDays(today(), days), way: contactMethodsOf(contact)[0] ?? 'phone', promise: '' } });
-  const end = (was: 'done' | 'drop', patch: Partial<Before>) => {
+  const closeFollowUp = (was: 'done' | 'drop', patch: Partial<Before>) => {
     setUndo({ before: { followUp, followedUpAtMs }, was });
     change(patch);
   };
@@ -61,8 +61,8 @@ export function FollowUpSection({ contact, change }: { contact: Contact; change:
               : t('follow.last', { date: formatDate(followedUpAtMs, locale) })}
           </p>
           <div className="flex flex-wrap gap-2">
-            {SOON.map((days) => (
-              <Button key={days} icon={BellPlus} onClick={() => begin(days)}>
+            {DELAY_DAYS.map((days) => (
+              <Button key={days} icon={BellPlus} onClick={() => planFollowUp(days)}>
                 {t(`follow.in.${days}`)}
               </Button>
             ))}
@@ -72,18 +72,18 @@ export function FollowUpSection({ contact, change }: { contact: Contact; change:
               emphasis="quiet"
               icon={Check}
               className="self-start"
-              onClick={() => end('done', { followedUpAtMs: Date.now() })}
+              onClick={() => closeFollowUp('done', { followedUpAtMs: Date.now() })}
             >
               {t('follow.already')}
             </Button>
           )}
         </>
       ) : (
-        <Planned
+        <PlannedFollowUp
           followUp={followUp}
           onChange={(patch) => change({ followUp: { ...followUp, ...patch } })}
-          onDone={() => end('done', { followUp: null, followedUpAtMs: Date.now() })}
-          onDrop={() => end('drop', { followUp: null })}
+          onDone={() => closeFollowUp('done', { followUp: null, followedUpAtMs: Date.now() })}
+          onDrop={() => closeFollowUp('drop', { followUp: null })}
         />
       )}
       <label className="flex min-h-12 cursor-pointer items-center gap-3">
@@ -99,7 +99,7 @@ export function FollowUpSection({ contact, change }: { contact: Contact; change:
   );
 }
 
-function Planned({
+function PlannedFollowUp({
   followUp,
   onChange,
   onDone,

@@ -16,8 +16,10 @@ export function MeetingSection({ contact, change }: { contact: Contact; change: 
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const { events } = useBook();
-  const set = (at: number, patch: Partial<Contact['meetings'][number]>) =>
-    change({ meetings: contact.meetings.map((meeting, index) => (index === at ? { ...meeting, ...patch } : meeting)) });
+  const changeMeeting = (position: number, patch: Partial<Contact['meetings'][number]>) =>
+    change({
+      meetings: contact.meetings.map((meeting, index) => (index === position ? { ...meeting, ...patch } : meeting)),
+    });
   const eventOptions = [
     { value: '', label: t('meeting.noEvening') },
     ...events.map(({ id, name }) => ({ value: id, label: name })),
@@ -40,13 +42,13 @@ export function MeetingSection({ contact, change }: { contact: Contact; change: 
                 label={t('meeting.channel')}
                 value={meeting.channel}
                 options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
-                onChange={(event) => set(index, { channel: event.currentTarget.value as Channel })}
+                onChange={(event) => changeMeeting(index, { channel: event.currentTarget.value as Channel })}
               />
               <SelectField
                 label={t('meeting.evening')}
                 value={meeting.eventId ?? ''}
                 options={eventOptions}
-                onChange={(event) => set(index, { eventId: event.currentTarget.value || null })}
+                onChange={(event) => changeMeeting(index, { eventId: event.currentTarget.value || null })}
               />
             </div>
           </div>

@@ -20,11 +20,11 @@ import { ExportDialog } from '../contacts/export-dialog';
  */
 export function PrivacyRequests({ contact, onErased }: { contact: Contact; onErased: () => void }) {
   const t = useTranslations('book');
-  const [open, setOpen] = useState<'export' | 'erase' | null>(null);
+  const [openDialog, setOpenDialog] = useState<'export' | 'erase' | null>(null);
   const [failed, setFailed] = useState(false);
   const name = fullNameOf(contact) || t('contacts.unnamed');
   /** Delivers all data about the contact as one JSON file, with their events and their photo (Base64). */
-  const giveAll = async () => {
+  const exportAllData = async () => {
     const events = bookStore
       .getState()
       .events.filter(({ id }) => contact.meetings.some(({ eventId }) => eventId === id));
@@ -35,33 +35,33 @@ export function PrivacyRequests({ contact, onErased }: { contact: Contact; onEra
     await deliverFile(file).catch(() => setFailed(true));
   };
   const erase = async () => {
-    const done = await bookStore.erase(contact.id).then(
+    const isErased = await bookStore.erase(contact.id).then(
       () => true,
       () => false,
     );
-    setOpen(null);
-    if (done) onErased();
+    setOpenDialog(null);
+    if (isErased) onErased();
     else setFailed(true);
   };
   return (
     <section className="flex flex-col items-start gap-3">
       <h3 className="text-large font-semibold">{t('rights.title')}</h3>
-      <Button icon={FileDown} onClick={() => setOpen('export')}>
+      <Button icon={FileDown} onClick={() => setOpenDialog('export')}>
         {t('rights.export')}
       </Button>
-      <Button icon={FileDown} onClick={() => void giveAll()}>
+      <Button icon={FileDown} onClick={() => void exportAllData()}>
         {t('rights.access')}
       </Button>
-      <Button icon={UserX} emphasis="danger" onClick={() => setOpen('erase')}>
+      <Button icon={UserX} emphasis="danger" onClick={() => setOpenDialog('erase')}>
         {t('rights.erase')}
       </Button>
       {failed && <p className="text-error">{t('rights.failed')}</p>}
-      {open === 'export' && <ExportDialog ids={[contact.id]} onClose={() => setOpen(null)} />}
-      {open === 'erase' && (
-        <Dialog open onClose={() => setOpen(null)} title={t('rights.erase.question', { name })}>
+      {openDialog === 'export' && <ExportDialog ids={[contact.id]} onClose={() => setOpenDialog(null)} />}
+      {openDialog === 'erase' && (
+        <Dialog open onClose={() => setOpenDialog(null)} title={t('rights.erase.question', { name })}>
           <p>{t('rights.erase.consequence')}</p>
           <div className="flex flex-wrap justify-end gap-2">
-            <Button emphasis="quiet" onClick={() => setOpen(null)}>
+            <Button emphasis="quiet" onClick={() => setOpenDialog(null)}>
               {t('action.cancel')}
             </Button>
             <Button emphasis="danger" icon={Trash2} onClick={() => void erase()}>

@@ -76,9 +76,9 @@ export function PrivateNotes({ contact, change }: { contact: Contact; change: Ch
 function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tags: string[]) => void }) {
   const t = useTranslations('book');
   const [typed, setTyped] = useState<string | null>(null);
-  const split = (text: string) => {
-    const said = text.split(/[,;]/).map((tag) => tag.trim().slice(0, LIMITS.label));
-    return [...new Set(said)].filter(Boolean).slice(0, CONTACT_LIMITS.entries);
+  const parseTags = (text: string) => {
+    const trimmedTags = text.split(/[,;]/).map((tag) => tag.trim().slice(0, LIMITS.label));
+    return [...new Set(trimmedTags)].filter(Boolean).slice(0, CONTACT_LIMITS.entries);
   };
   return (
     <TextField
@@ -87,7 +87,7 @@ function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tag
       value={typed ?? tags.join(', ')}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
-        onChange(split(event.currentTarget.value));
+        onChange(parseTags(event.currentTarget.value));
       }}
       onBlur={() => setTyped(null)}
     />
@@ -98,12 +98,12 @@ function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tag
 function OtherProperties({ contact }: { contact: Contact }) {
   const t = useTranslations('book');
   const id = useId();
-  const nameOf = (property: string) => {
-    const known = SINGLE_PROPERTIES.find((one) => one === property);
-    return known === undefined ? property : t(`property.${known}`);
+  const getLabel = (property: string) => {
+    const singleProperty = SINGLE_PROPERTIES.find((candidate) => candidate === property);
+    return singleProperty === undefined ? property : t(`property.${singleProperty}`);
   };
   const said = [
-    ...contact.alternates.map(({ property, value }) => ({ name: nameOf(property), value })),
+    ...contact.alternates.map(({ property, value }) => ({ name: getLabel(property), value })),
     ...contact.otherProperties.map(({ name, value }) => ({ name, value })),
   ];
   return (

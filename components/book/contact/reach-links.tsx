@@ -17,7 +17,7 @@ import { isLocale, LOCALES, type Locale, regionForLanguage } from '@/lib/i18n/lo
 import { useEventName } from '../use-book';
 
 const ICONS: Record<FollowUpWay, LucideIcon> = { phone: Phone, message: MessageSquare, email: Mail, post: MapPin };
-const GIVING_ICONS = { show: QrCode, send: Send, print: Printer, dictate: Volume2 } as const;
+const SHARING_ICONS = { show: QrCode, send: Send, print: Printer, dictate: Volume2 } as const;
 
 /**
  * Links to reach the contact, the preferred one filled; then ways to share the owner's card, the most suitable first.
@@ -25,28 +25,32 @@ const GIVING_ICONS = { show: QrCode, send: Send, print: Printer, dictate: Volume
 export function ReachLinks({ contact }: { contact: Contact }) {
   const t = useTranslations('book');
   const { path, locale } = useLanguage();
-  const ways = contactMethodsOf(contact);
+  const methods = contactMethodsOf(contact);
   const [language, setLanguage] = useState<Locale>(
     () => contact.languages.map((tag) => tag.slice(0, 2)).find(isLocale) ?? locale,
   );
   const { cards } = useCards();
-  const written = [...contact.emails.map(({ address }) => address), ...contact.phones.map(({ number }) => number)];
-  const isWithdrawn = written.some((address) => (consentFor(contact, address)?.withdrawnAtMs ?? null) !== null);
-  const isWritten = ways.some((way) => way === 'email' || way === 'message');
+  const addresses = [...contact.emails.map(({ address }) => address), ...contact.phones.map(({ number }) => number)];
+  const hasWithdrawnConsent = addresses.some(
+    (address) => (consentFor(contact, address)?.withdrawnAtMs ?? null) !== null,
+  );
+  const canWrite = methods.some((way) => way === 'email' || way === 'message');
   return (
     <section className="flex flex-col gap-3" aria-label={t('ways.title')}>
-      {ways.length === 0 && <p className="text-muted">{t('ways.none')}</p>}
-      {ways.map((way, index) => (
+      {methods.length === 0 && <p className="text-muted">{t('ways.none')}</p>}
+      {methods.map((way, index) => (
         <ReachLink key={way} way={way} contact={contact} language={language} isFirst={index === 0} />
       ))}
-      {isWritten && cards.length === 0 && <p className="text-warning">{t('ways.noSender')}</p>}
-      {isWithdrawn && <p className="text-warning">{t('ways.withdrawn')}</p>}
-      {isWritten && (
+      {canWrite && cards.length === 0 && <p className="text-warning">{t('ways.noSender')}</p>}
+      {hasWithdrawnConsent && <p className="text-warning">{t('ways.withdrawn')}</p>}
+      {canWrite && (
         <SelectField
           label={t('ways.language')}
           value={language}
           options={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-          onChange={(event) => isLocale(event.currentTarget.value) && setLanguage(event.currentTarget.value)}
+          onChange={(lastEventName) =>
+            isLocale(lastEventName.currentTarget.value) && setLanguage(lastEventName.currentTarget.value)
+          }
           className="max-w-60"
         />
       )}
@@ -57,7 +61,7 @@ export function ReachLinks({ contact }: { contact: Contact }) {
             <ButtonLink
               key={way}
               href={path(way)}
-              icon={GIVING_ICONS[way]}
+              icon={SHARING_ICONS[way]}
               emphasis={index === 0 && contact.comfort !== '' ? 'filled' : 'outlined'}
               className="justify-start"
             >
@@ -84,11 +88,11 @@ function ReachLink({
   const t = useTranslations('book');
   const { region: ownRegion } = useLanguage();
   const { cards } = useCards();
-  const write = useWrittenPhone();
+  const formatPhone = useWrittenPhone();
   const eventName = useEventName();
   const region = regionForLanguage(language, ownRegion);
-  const [lastLookedAt] = useState(currentCardId);
-  const sender = cards.find(({ id }) => id === lastLookedAt) ?? cards[0] ?? null;
+  const [lastViewedId] = useState(currentCardId);
+  const sender = cards.find(({ id }) => id === lastViewedId) ?? cards[0] ?? null;
   const event = eventName(lastMeeting(contact)?.eventId ?? null);
   const draft =
     way === 'email'
@@ -96,18 +100,19 @@ function ReachLink({
       : way === 'message'
         ? { subject: '', body: followUpMessage(contact, sender, region) }
         : undefined;
-  const at = addressFor(way, contact);
-  const extension = way === 'phone' ? (contact.phones.find(({ number }) => number === at)?.extension ?? '') : '';
-  const shown =
+  const contactPoint = addressFor(way, contact);
+  const extension =
+    way === 'phone' ? (contact.phones.find(({ number }) => number === contactPoint)?.extension ?? '') : '';
+  const displayedAddress =
     way === 'email'
-      ? at
+      ? contactPoint
       : way === 'post'
-        ? [at, contact.address.locality, contact.address.postalCode].filter(Boolean).join(', ')
-        : write(at, extension);
-  const words = (
+        ? [contactPoint, contact.address.locality, contact.address.postalCode].filter(Boolean).join(', ')
+        : formatPhone(contactPoint, extension);
+  const label = (
     <span className="min-w-0 text-left">
       {t(`way.${way}`)}
-      <span className="block text-small font-normal break-words">{shown}</span>
+      <span className="block text-small font-normal break-words">{displayedAddress}</span>
     </span>
   );
   const href = hrefFor(way, contact, draft);
@@ -116,7 +121,7 @@ function ReachLink({
     return (
       <p className="flex min-h-16 items-center gap-2.5 rounded-surface border border-line px-5 py-2.5 font-semibold">
         <Icon icon={ICONS[way]} size={24} />
-        {words}
+        {label}
       </p>
     );
   return (
@@ -127,7 +132,7 @@ function ReachLink({
       emphasis={isFirst ? 'filled' : 'outlined'}
       className="justify-start"
     >
-      {words}
+      {label}
     </ButtonLink>
   );
 }

@@ -28,58 +28,58 @@ export function ContactsScreen() {
   const { path, locale } = useLanguage();
   const { rows, events, status } = useBook();
   // The query is kept in the session, to be restored on return from a contact.
-  const [sought, setSought] = useState(() => readSession(QUERY_KEY) ?? '');
-  const [chosen, setChosen] = useState<ReadonlySet<ContactId> | null>(null);
+  const [query, setQuery] = useState(() => readSession(QUERY_KEY) ?? '');
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<ContactId> | null>(null);
   const [exporting, setExporting] = useState(false);
   const [failed, setFailed] = useState(false);
-  const [undo, setUndo] = useState<{ id: string; count: number } | null>(null);
-  const question = useDeferredValue(sought);
-  const isSearching = question.trim() !== '';
+  const [lastRemoval, setLastRemoval] = useState<{ id: string; count: number } | null>(null);
+  const deferredQuery = useDeferredValue(query);
+  const isSearching = deferredQuery.trim() !== '';
   const index = useMemo(() => (isSearching ? new SearchIndex(rows) : null), [rows, isSearching]);
   const items = useMemo<ListItem[]>(() => {
     if (index !== null)
-      return Array.from(index.find(question), (at) => itemOf(index.rows[at])).filter((item) => item !== null);
+      return Array.from(index.find(deferredQuery), (at) => itemOf(index.rows[at])).filter((item) => item !== null);
     const names = new Map(events.map(({ id, name }) => [id, name]));
-    return grouped(rows, (row) => {
+    return groupRows(rows, (row) => {
       const name = names.get(row.eventIds.at(-1) ?? '');
       return name === undefined ? formatMonth(row.metAtMs, locale) : name;
     });
-  }, [index, question, rows, events, locale]);
-  const found = index === null ? rows.length : items.length;
+  }, [index, deferredQuery, rows, events, locale]);
+  const shownCount = index === null ? rows.length : items.length;
 
-  const seek = (text: string) => {
-    setSought(text);
+  const changeQuery = (text: string) => {
+    setQuery(text);
     writeSession(QUERY_KEY, text === '' ? null : text);
   };
   const toggle = (id: ContactId) =>
-    setChosen((before) => {
+    setSelectedIds((before) => {
       const next = new Set(before);
       if (!next.delete(id)) next.add(id);
       return next;
     });
   const remove = async () => {
-    if (chosen === null || chosen.size === 0) return;
-    const ids = [...chosen];
+    if (selectedIds === null || selectedIds.size === 0) return;
+    const ids = [...selectedIds];
     const id = await bookStore.remove(ids).catch(() => null);
     setFailed(id === null);
     if (id === null) return;
-    setUndo({ id, count: ids.length });
-    setChosen(null);
+    setLastRemoval({ id, count: ids.length });
+    setSelectedIds(null);
   };
 
-  const removed = undo !== null && (
+  const removedNotice = lastRemoval !== null && (
     <UndoNotice
-      journalId={undo.id}
-      sentence={t('contacts.removed', { count: undo.count })}
-      onUndone={() => setUndo(null)}
-      onClose={() => setUndo(null)}
+      journalId={lastRemoval.id}
+      sentence={t('contacts.removed', { count: lastRemoval.count })}
+      onUndone={() => setLastRemoval(null)}
+      onClose={() => setLastRemoval(null)}
     />
   );
 
   if (status === 'ready' && rows.length === 0)
     return (
       <div className="flex max-w-xl flex-col gap-5">
-        {removed}
+        {removedNotice}
         <p className="text-large">{t('contacts.empty')}</p>
         <ButtonLink href={path('receive')} emphasis="filled" large icon={UserPlus}>
           {t('contacts.receive')}
@@ -93,33 +93,33 @@ export function ContactsScreen() {
 
   return (
     <div className="flex max-w-2xl flex-col gap-4">
-      {removed}
+      {removedNotice}
       <TextField
         label={t('contacts.search')}
         type="search"
-        value={sought}
+        value={query}
         autoComplete="off"
         enterKeyHint="search"
-        onChange={(event) => seek(event.currentTarget.value)}
+        onChange={(event) => changeQuery(event.currentTarget.value)}
       />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p role="status" className="text-muted">
           {status === 'loading'
             ? t('contacts.loading')
             : isSearching
-              ? t('contacts.found', { count: found })
-              : t('contacts.count', { count: found })}
+              ? t('contacts.found', { count: shownCount })
+              : t('contacts.count', { count: shownCount })}
         </p>
         <Button
           emphasis="quiet"
-          icon={chosen === null ? ListChecks : X}
-          onClick={() => setChosen(chosen === null ? new Set() : null)}
+          icon={selectedIds === null ? ListChecks : X}
+          onClick={() => setSelectedIds(selectedIds === null ? new Set() : null)}
         >
-          {t(chosen === null ? 'contacts.choose' : 'contacts.chooseNone')}
+          {t(selectedIds === null ? 'contacts.choose' : 'contacts.chooseNone')}
         </Button>
       </div>
-      {chosen === null && <BackupReminder />}
-      {chosen === null && <ContactsNav />}
+      {selectedIds === null && <BackupReminder />}
+      {selectedIds === null && <ContactsNav />}
       {isSearching && items.length === 0 && (
         <p className="flex items-center gap-2 text-muted">
           <Search aria-hidden size={20} strokeWidth={1.75} />
@@ -131,12 +131,12 @@ export function ContactsScreen() {
           {t('book.notKept')}
         </Notice>
       )}
-      <ContactList items={items} chosen={chosen} onToggle={toggle} />
+      <ContactList items={items} chosen={selectedIds} onToggle={toggle} />
       <div
         data-sticky-action
         className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 bg-paper px-4 py-3 lg:bottom-0"
       >
-        {chosen === null ? (
+        {selectedIds === null ? (
           <ButtonLink href={path('receive')} emphasis="filled" large icon={UserPlus} className="w-full">
             {t('contacts.receive')}
           </ButtonLink>
@@ -144,20 +144,22 @@ export function ContactsScreen() {
           <div className="flex flex-wrap gap-2">
             <Button
               icon={Check}
-              onClick={() => setChosen(new Set(items.flatMap((item) => (item.kind === 'row' ? [item.row.id] : []))))}
+              onClick={() =>
+                setSelectedIds(new Set(items.flatMap((item) => (item.kind === 'row' ? [item.row.id] : []))))
+              }
             >
               {t('contacts.all')}
             </Button>
-            <Button icon={FileDown} disabled={chosen.size === 0} onClick={() => setExporting(true)}>
-              {t('contacts.export', { count: chosen.size })}
+            <Button icon={FileDown} disabled={selectedIds.size === 0} onClick={() => setExporting(true)}>
+              {t('contacts.export', { count: selectedIds.size })}
             </Button>
-            <Button icon={Trash2} emphasis="danger" disabled={chosen.size === 0} onClick={() => void remove()}>
-              {t('contacts.remove', { count: chosen.size })}
+            <Button icon={Trash2} emphasis="danger" disabled={selectedIds.size === 0} onClick={() => void remove()}>
+              {t('contacts.remove', { count: selectedIds.size })}
             </Button>
           </div>
         )}
       </div>
-      {exporting && chosen !== null && <ExportDialog ids={[...chosen]} onClose={() => setExporting(false)} />}
+      {exporting && selectedIds !== null && <ExportDialog ids={[...selectedIds]} onClose={() => setExporting(false)} />}
     </div>
   );
 }
@@ -167,10 +169,10 @@ function BackupReminder() {
   const t = useTranslations('book');
   const { path } = useLanguage();
   const { rows } = useBook();
-  const [later, setLater] = useState(false);
+  const [isPostponed, setIsPostponed] = useState(false);
   const [nowMs] = useState(Date.now);
   const firstAtMs = useMemo(() => rows.reduce((first, row) => Math.min(first, row.createdAtMs), nowMs), [rows, nowMs]);
-  if (later || !isBackupDue(rows.length, firstAtMs, nowMs)) return null;
+  if (isPostponed || !isBackupDue(rows.length, firstAtMs, nowMs)) return null;
   return (
     <Notice
       actions={
@@ -180,7 +182,7 @@ function BackupReminder() {
             emphasis="quiet"
             onClick={() => {
               postponeBackup(nowMs);
-              setLater(true);
+              setIsPostponed(true);
             }}
           >
             {t('contacts.backupDue.later')}
@@ -198,24 +200,24 @@ function ContactsNav() {
   const t = useTranslations('book');
   const { path } = useLanguage();
   const { rows } = useBook();
-  const todo = rows.filter(({ followUp }) => followUp !== null).length;
-  const link = 'inline-flex min-h-12 items-center gap-2 text-accent underline';
+  const followUpCount = rows.filter(({ followUp }) => followUp !== null).length;
+  const linkClass = 'inline-flex min-h-12 items-center gap-2 text-accent underline';
   return (
     <nav aria-label={t('contacts.places')} className="flex flex-wrap gap-x-5">
-      <Link href={path('todo')} className={link}>
-        {t('contacts.todo', { count: todo })}
+      <Link href={path('todo')} className={linkClass}>
+        {t('contacts.todo', { count: followUpCount })}
       </Link>
-      <Link href={path('duplicates')} className={link}>
+      <Link href={path('duplicates')} className={linkClass}>
         {t('contacts.duplicates')}
       </Link>
-      <Link href={path('insights')} className={link}>
+      <Link href={path('insights')} className={linkClass}>
         {t('contacts.insights')}
       </Link>
-      <Link href={path('addresses')} className={link}>
+      <Link href={path('addresses')} className={linkClass}>
         <MapPin aria-hidden size={18} strokeWidth={1.75} />
         {t('contacts.addresses')}
       </Link>
-      <Link href={path('backup')} className={link}>
+      <Link href={path('backup')} className={linkClass}>
         {t('contacts.backup')}
       </Link>
     </nav>
@@ -225,7 +227,7 @@ function ContactsNav() {
 const itemOf = (row: Row | undefined): ListItem | null => (row === undefined ? null : { kind: 'row', row });
 
 /** Groups rows under headings, in the order of the first row of each group. */
-function grouped(rows: readonly Row[], headingOf: (row: Row) => string): ListItem[] {
+function groupRows(rows: readonly Row[], headingOf: (row: Row) => string): ListItem[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const heading = headingOf(row);

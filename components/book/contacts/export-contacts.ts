@@ -20,7 +20,7 @@ const EXTENSIONS: Record<ExportFormat, string> = {
  */
 export async function downloadContacts(
   format: ExportFormat,
-  own: boolean,
+  includePrivate: boolean,
   ids: readonly ContactId[] | null,
   region: RegionProfile,
   t: Translations['book'],
@@ -33,7 +33,7 @@ export async function downloadContacts(
   };
   const { blob, count } = await runBookJob('export', {
     format,
-    own,
+    own: includePrivate,
     ids: ids === null ? null : [...ids],
     region,
     titles,

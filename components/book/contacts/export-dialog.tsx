@@ -19,11 +19,11 @@ export function ExportDialog({ ids, onClose }: { ids: readonly ContactId[] | nul
   const t = useTranslations('book');
   const [format, setFormat] = useState<ExportFormat>('vcf3');
   // A full export is the owner's own copy; a partial one may be for somebody else, so private notes are off by default.
-  const [own, setOwn] = useState(ids === null);
+  const [includePrivate, setIncludePrivate] = useState(ids === null);
   const [state, setState] = useState<'asking' | 'busy' | 'failed' | 'empty'>('asking');
   const save = async () => {
     setState('busy');
-    const outcome = await downloadContacts(format, own, ids, region, t).catch(() => 'failed' as const);
+    const outcome = await downloadContacts(format, includePrivate, ids, region, t).catch(() => 'failed' as const);
     if (outcome === 'done') onClose();
     else setState(outcome === 'cancelled' ? 'asking' : outcome);
   };
@@ -43,8 +43,8 @@ export function ExportDialog({ ids, onClose }: { ids: readonly ContactId[] | nul
           <input
             type="checkbox"
             className="mt-0.5 size-6 shrink-0 accent-[var(--accent)]"
-            checked={own}
-            onChange={(event) => setOwn(event.currentTarget.checked)}
+            checked={includePrivate}
+            onChange={(event) => setIncludePrivate(event.currentTarget.checked)}
           />
           <span>
             {t('export.own')}

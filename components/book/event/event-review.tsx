@@ -34,8 +34,8 @@ export function EventReview({ event, onDone }: { event: BookEvent; onDone: () =>
       .toReversed()
       .map(({ id }) => id),
   );
-  const [at, setAt] = useState(0);
-  const id = ids[at];
+  const [position, setPosition] = useState(0);
+  const id = ids[position];
   const finish = async () => {
     await bookStore.changeEvent({ ...event, reviewedAtMs: Date.now() });
     onDone();
@@ -58,18 +58,24 @@ export function EventReview({ event, onDone }: { event: BookEvent; onDone: () =>
       ) : (
         <>
           <progress
-            value={at}
+            value={position}
             max={ids.length}
             aria-label={t('review.progress')}
             className="h-2 w-full accent-[var(--accent)]"
           />
           <ReviewedContact key={id} id={id} />
           <div className="flex flex-wrap gap-2">
-            <Button emphasis="filled" large icon={ArrowRight} className="flex-1" onClick={() => setAt(at + 1)}>
+            <Button
+              emphasis="filled"
+              large
+              icon={ArrowRight}
+              className="flex-1"
+              onClick={() => setPosition(position + 1)}
+            >
               {t('review.next')}
             </Button>
-            {at > 0 && (
-              <Button large onClick={() => setAt(at - 1)}>
+            {position > 0 && (
+              <Button large onClick={() => setPosition(position - 1)}>
                 {t('review.before')}
               </Button>
             )}
@@ -85,9 +91,11 @@ export function EventReview({ event, onDone }: { event: BookEvent; onDone: () =>
 
 function ShareCountsLine({ given }: { given: Record<GivenWay, number> }) {
   const t = useTranslations('book');
-  const said = GIVEN_WAYS.filter((way) => (given[way] ?? 0) > 0).map((way) => t(`given.${way}`, { count: given[way] }));
-  return said.length === 0 ? null : (
-    <p className="text-small text-muted">{t('review.given', { list: said.join(', ') })}</p>
+  const givenCounts = GIVEN_WAYS.filter((way) => (given[way] ?? 0) > 0).map((way) =>
+    t(`given.${way}`, { count: given[way] }),
+  );
+  return givenCounts.length === 0 ? null : (
+    <p className="text-small text-muted">{t('review.given', { list: givenCounts.join(', ') })}</p>
   );
 }
 
@@ -96,8 +104,8 @@ function ReviewedContact({ id }: { id: ContactId }) {
   return contact ? <Questions contact={contact} change={change} /> : null;
 }
 
-const SOON = ['1', '3', '7', '30'] as const;
-type When = '' | 'other' | (typeof SOON)[number];
+const DELAY_DAYS = ['1', '3', '7', '30'] as const;
+type When = '' | 'other' | (typeof DELAY_DAYS)[number];
 
 function Questions({ contact, change }: { contact: Contact; change: (patch: ContactPatch) => void }) {
   const t = useTranslations('book');
@@ -105,24 +113,24 @@ function Questions({ contact, change }: { contact: Contact; change: (patch: Cont
   const name = fullNameOf(contact);
   const { followUp } = contact;
   // The last follow-up is kept, to be restored when «no need» is undone.
-  const [last, setLast] = useState(followUp);
-  const plan = (patch: Partial<FollowUp>) => {
-    const begun = { day: addDays(today(), 3), way: contactMethodsOf(contact)[0] ?? ('phone' as const), promise: '' };
-    const next = { ...begun, ...last, ...followUp, ...patch };
-    setLast(next);
+  const [lastFollowUp, setLastFollowUp] = useState(followUp);
+  const planFollowUp = (patch: Partial<FollowUp>) => {
+    const defaults = { day: addDays(today(), 3), way: contactMethodsOf(contact)[0] ?? ('phone' as const), promise: '' };
+    const next = { ...defaults, ...lastFollowUp, ...followUp, ...patch };
+    setLastFollowUp(next);
     change({ followUp: next });
   };
   const day = followUp?.day ?? '';
-  const soon = SOON.find((days) => day === addDays(today(), Number(days)));
-  const when: When = followUp === null ? '' : (soon ?? 'other');
+  const presetDelay = DELAY_DAYS.find((days) => day === addDays(today(), Number(days)));
+  const when: When = followUp === null ? '' : (presetDelay ?? 'other');
   const choices = [
     { value: '' as When, label: t('review.never') },
-    ...SOON.map((value) => ({ value: value as When, label: t(`follow.in.${value}`) })),
+    ...DELAY_DAYS.map((value) => ({ value: value as When, label: t(`follow.in.${value}`) })),
     ...(when === 'other' ? [{ value: 'other' as When, label: formatDay(day, locale) }] : []),
   ];
   const setWhen = (value: When) => {
     if (value === '') change({ followUp: null });
-    else if (value !== 'other') plan({ day: addDays(today(), Number(value)) });
+    else if (value !== 'other') planFollowUp({ day: addDays(today(), Number(value)) });
   };
   return (
     <section className="flex flex-col gap-4">
@@ -141,10 +149,10 @@ function Questions({ contact, change }: { contact: Contact; change: (patch: Cont
       />
       <TextField
         label={t('review.promise')}
-        value={(followUp ?? last)?.promise ?? ''}
+        value={(followUp ?? lastFollowUp)?.promise ?? ''}
         maxLength={LIMITS.line}
         autoComplete="off"
-        onChange={(event) => plan({ promise: event.currentTarget.value })}
+        onChange={(event) => planFollowUp({ promise: event.currentTarget.value })}
       />
       <ChoiceGroup<When> legend={t('review.when')} inline value={when} onChange={setWhen} choices={choices} />
       <ButtonLink href={path('contact', contact.id)} emphasis="quiet" className="self-start">

@@ -26,51 +26,51 @@ import { EventReview } from './event-review';
  */
 export function EventScreen({ tokenSection }: { tokenSection: ReactNode }) {
   const { events, status } = useBook();
-  const [reviewing, setReviewing] = useState<string | null>(null);
+  const [reviewedId, setReviewedId] = useState<string | null>(null);
   if (status === 'loading') return null;
-  const reviewed = events.find(({ id }) => id === reviewing);
-  if (reviewed !== undefined) return <EventReview event={reviewed} onDone={() => setReviewing(null)} />;
+  const reviewedEvent = events.find(({ id }) => id === reviewedId);
+  if (reviewedEvent !== undefined) return <EventReview event={reviewedEvent} onDone={() => setReviewedId(null)} />;
   const current = currentOf(events);
   return (
     <div className="flex max-w-xl flex-col gap-8">
       {current === null ? (
         <StartEvent />
       ) : (
-        <CurrentEvent event={current} tokenSection={tokenSection} onEnd={() => setReviewing(current.id)} />
+        <CurrentEvent event={current} tokenSection={tokenSection} onEnd={() => setReviewedId(current.id)} />
       )}
-      <PastEvents events={events.filter(({ endedAtMs }) => endedAtMs !== null)} onReview={setReviewing} />
+      <PastEvents events={events.filter(({ endedAtMs }) => endedAtMs !== null)} onReview={setReviewedId} />
     </div>
   );
 }
 
 function StartEvent() {
   const t = useTranslations('book');
-  const [missing, setMissing] = useState(false);
+  const [isNameMissing, setIsNameMissing] = useState(false);
   const [failed, setFailed] = useState(false);
-  const begin = (event: FormEvent<HTMLFormElement>) => {
+  const startEvent = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const said = (name: string) => String(data.get(name) ?? '').trim();
-    setMissing(said('name') === '');
-    if (said('name') === '') return;
+    const readField = (name: string) => String(data.get(name) ?? '').trim();
+    setIsNameMissing(readField('name') === '');
+    if (readField('name') === '') return;
     void bookStore
       .startEvent({
-        name: said('name'),
-        place: said('place'),
-        host: said('host'),
-        day: /^\d{4}-\d{2}-\d{2}$/.test(said('day')) ? said('day') : today(),
+        name: readField('name'),
+        place: readField('place'),
+        host: readField('host'),
+        day: /^\d{4}-\d{2}-\d{2}$/.test(readField('day')) ? readField('day') : today(),
       })
       .catch(() => setFailed(true));
   };
   return (
-    <form noValidate onSubmit={begin} className="flex flex-col gap-4">
+    <form noValidate onSubmit={startEvent} className="flex flex-col gap-4">
       <p className="text-muted">{t('event.lead')}</p>
       <TextField
         label={t('event.name')}
         name="name"
         autoComplete="off"
         maxLength={LIMITS.line}
-        problem={missing ? t('event.nameMissing') : null}
+        problem={isNameMissing ? t('event.nameMissing') : null}
       />
       <TextField label={t('event.place')} name="place" autoComplete="off" maxLength={LIMITS.line} />
       <TextField label={t('event.host')} name="host" autoComplete="off" maxLength={LIMITS.line} />
@@ -105,13 +105,13 @@ function CurrentEvent({
   const [failed, setFailed] = useState(false);
   const received = rows.filter(({ eventIds }) => eventIds.includes(event.id)).length;
   const given = Object.values(shareCounts()).reduce((sum, count) => sum + count, 0);
-  const end = async () => {
-    const isKept = await bookStore.endEvent(event).then(
+  const endEvent = async () => {
+    const isEnded = await bookStore.endEvent(event).then(
       () => true,
       () => false,
     );
-    setFailed(!isKept);
-    if (!isKept) return;
+    setFailed(!isEnded);
+    if (!isEnded) return;
     void endEventToken(browserContext);
     onEnd();
   };
@@ -134,7 +134,7 @@ function CurrentEvent({
         {t('give.show')}
       </DocumentLink>
       {tokenSection}
-      <Button large icon={Check} onClick={() => void end()}>
+      <Button large icon={Check} onClick={() => void endEvent()}>
         {t('event.end')}
       </Button>
     </section>
@@ -154,7 +154,7 @@ function PastEvents({ events, onReview }: { events: readonly BookEvent[]; onRevi
   const t = useTranslations('book');
   const { locale } = useLanguage();
   const { rows } = useBook();
-  const [leaving, setLeaving] = useState<BookEvent | null>(null);
+  const [eventToDelete, setEventToDelete] = useState<BookEvent | null>(null);
   const [failed, setFailed] = useState(false);
   if (events.length === 0) return null;
   return (
@@ -183,24 +183,24 @@ function PastEvents({ events, onReview }: { events: readonly BookEvent[]; onRevi
             <IconButton
               icon={Trash2}
               label={t('event.forget', { name: event.name })}
-              onClick={() => setLeaving(event)}
+              onClick={() => setEventToDelete(event)}
             />
           </li>
         ))}
       </ul>
-      {leaving !== null && (
+      {eventToDelete !== null && (
         <ConfirmDialog
           open
-          onClose={() => setLeaving(null)}
-          title={t('event.forget', { name: leaving.name })}
+          onClose={() => setEventToDelete(null)}
+          title={t('event.forget', { name: eventToDelete.name })}
           consequence={t('event.forget.consequence')}
         >
           <Button
             emphasis="danger"
             icon={Trash2}
             onClick={() => {
-              void bookStore.deleteEvent(leaving.id).catch(() => setFailed(true));
-              setLeaving(null);
+              void bookStore.deleteEvent(eventToDelete.id).catch(() => setFailed(true));
+              setEventToDelete(null);
             }}
           >
             {t('event.forget.confirm')}

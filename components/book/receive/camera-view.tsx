@@ -31,66 +31,66 @@ export function CameraView({ onCode }: { onCode: (text: string) => void }) {
   const [camera, setCamera] = useState<Camera | null>(null);
   const [problem, setProblem] = useState<CameraProblem | 'camera.reader' | null>(null);
   const [cameras, setCameras] = useState<readonly { deviceId: string; label: string }[]>([]);
-  const [wanted, setWanted] = useState<{ deviceId: string | null; turn: number }>({ deviceId: null, turn: 0 });
-  const [lit, setLit] = useState(false);
-  const told = useRef(onCode);
+  const [request, setRequest] = useState<{ deviceId: string | null; turn: number }>({ deviceId: null, turn: 0 });
+  const [isTorchOn, setIsTorchOn] = useState(false);
+  const onCodeRef = useRef(onCode);
   useEffect(() => {
-    told.current = onCode;
+    onCodeRef.current = onCode;
   }, [onCode]);
 
   useEffect(() => {
-    let [current, opened]: [boolean, Camera | null] = [true, null];
+    let [isCurrent, openedCamera]: [boolean, Camera | null] = [true, null];
     setProblem(null);
-    void openCamera(wanted.deviceId).then(async (result) => {
+    void openCamera(request.deviceId).then(async (result) => {
       if ('problem' in result) {
-        if (current) setProblem(result.problem);
+        if (isCurrent) setProblem(result.problem);
         return;
       }
-      opened = result;
-      if (!current) {
+      openedCamera = result;
+      if (!isCurrent) {
         closeCamera(result);
         return;
       }
       setCamera(result);
-      setLit(false);
+      setIsTorchOn(false);
       const found = await listCameras();
-      if (current) setCameras(found);
+      if (isCurrent) setCameras(found);
     });
     return () => {
-      current = false;
+      isCurrent = false;
       setCamera(null);
-      if (opened !== null) closeCamera(opened);
+      if (openedCamera !== null) closeCamera(openedCamera);
     };
-  }, [wanted]);
+  }, [request]);
 
   useEffect(() => {
     const element = video.current;
     if (camera === null || element === null) return;
-    let current = true;
+    let isCurrent = true;
     let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     element.srcObject = camera.stream;
     void element.play().catch(() => undefined);
-    const look = async () => {
+    const scanFrame = async () => {
       const found = document.hidden ? [] : await codesInVideo(element).catch(() => null);
-      if (!current) return;
+      if (!isCurrent) return;
       failures = found === null ? failures + 1 : 0;
       if (failures >= FAILURES_MAX) return setProblem('camera.reader');
       const [text] = found ?? [];
-      if (text !== undefined) told.current(text);
-      else timer = setTimeout(() => void look(), PAUSE_MS);
+      if (text !== undefined) onCodeRef.current(text);
+      else timer = setTimeout(() => void scanFrame(), PAUSE_MS);
     };
-    void look();
+    void scanFrame();
     return () => {
-      current = false;
+      isCurrent = false;
       clearTimeout(timer);
       element.srcObject = null;
     };
   }, [camera]);
 
-  const again = useCallback(() => setWanted(({ deviceId, turn }) => ({ deviceId, turn: turn + 1 })), []);
-  const light = async () => {
-    if (camera !== null && (await setTorch(camera, !lit))) setLit(!lit);
+  const retry = useCallback(() => setRequest(({ deviceId, turn }) => ({ deviceId, turn: turn + 1 })), []);
+  const toggleTorch = async () => {
+    if (camera !== null && (await setTorch(camera, !isTorchOn))) setIsTorchOn(!isTorchOn);
   };
 
   if (problem !== null)
@@ -100,7 +100,7 @@ export function CameraView({ onCode }: { onCode: (text: string) => void }) {
         live="alert"
         actions={
           <>
-            <Button icon={RefreshCw} onClick={again}>
+            <Button icon={RefreshCw} onClick={retry}>
               {t('camera.again')}
             </Button>
             <ButtonLink href={path('guidedEntry')}>{t('receive.note')}</ButtonLink>
@@ -122,8 +122,12 @@ export function CameraView({ onCode }: { onCode: (text: string) => void }) {
       <p className="text-center text-muted">{t(camera === null ? 'camera.waiting' : 'camera.aim')}</p>
       <div className="flex flex-wrap items-end justify-center gap-3">
         {camera?.hasTorch === true && (
-          <Button icon={lit ? FlashlightOff : Flashlight} aria-pressed={lit} onClick={() => void light()}>
-            {t(lit ? 'camera.torchOff' : 'camera.torchOn')}
+          <Button
+            icon={isTorchOn ? FlashlightOff : Flashlight}
+            aria-pressed={isTorchOn}
+            onClick={() => void toggleTorch()}
+          >
+            {t(isTorchOn ? 'camera.torchOff' : 'camera.torchOn')}
           </Button>
         )}
         {cameras.length > 1 && (
@@ -134,7 +138,7 @@ export function CameraView({ onCode }: { onCode: (text: string) => void }) {
               value: deviceId,
               label: label || t('camera.numbered', { number: index + 1 }),
             }))}
-            onChange={(event) => setWanted({ deviceId: event.currentTarget.value, turn: 0 })}
+            onChange={(event) => setRequest({ deviceId: event.currentTarget.value, turn: 0 })}
           />
         )}
       </div>

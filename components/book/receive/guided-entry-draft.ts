@@ -16,9 +16,9 @@ export const clearDraft = () => writeLocal(STORAGE_KEYS.noting, null);
 
 export function readDraft(): EntryDraft | null {
   try {
-    const read = JSON.parse(readLocal(STORAGE_KEYS.noting) ?? 'null') as Partial<EntryDraft> | null;
-    if (read === null || !ENTRY_STEPS.some((step) => step === read.step)) return null;
-    const draft = { ...EMPTY_DRAFT, ...read };
+    const stored = JSON.parse(readLocal(STORAGE_KEYS.noting) ?? 'null') as Partial<EntryDraft> | null;
+    if (stored === null || !ENTRY_STEPS.some((step) => step === stored.step)) return null;
+    const draft = { ...EMPTY_DRAFT, ...stored };
     const isText = [draft.name, draft.phone, draft.when].every((text) => typeof text === 'string');
     return isText && [draft.name, draft.phone, draft.when].some((text) => text !== '') ? draft : null;
   } catch {

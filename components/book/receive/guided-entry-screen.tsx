@@ -24,7 +24,7 @@ import { askToPersist } from './received-contact';
 
 type Reading = { number: string; extension: string };
 
-function readingOf(typed: string, rules: PhoneRules | null, region: Parameters<PhoneRules['readPhone']>[1]): Reading {
+function parsePhone(typed: string, rules: PhoneRules | null, region: Parameters<PhoneRules['readPhone']>[1]): Reading {
   return rules?.readPhone(typed, region) ?? { number: typed.trim(), extension: '' };
 }
 
@@ -36,25 +36,28 @@ export function GuidedEntryScreen() {
   const { region } = useLanguage();
   const rules = useLazyModule(loadPhoneRules);
   const [draft, setDraft] = useState<EntryDraft>(EMPTY_DRAFT);
-  const [resumed, setResumed] = useState(false);
-  const [kept, setKept] = useState<ContactId | null>(null);
-  const [refused, setRefused] = useState(false);
-  const [slip, setSlip] = useState<ReplyOrigin | null>(null);
-  const saving = useRef(false);
+  const [isResumed, setIsResumed] = useState(false);
+  const [savedId, setSavedId] = useState<ContactId | null>(null);
+  const [isRefused, setIsRefused] = useState(false);
+  const [slipOrigin, setSlipOrigin] = useState<ReplyOrigin | null>(null);
+  const isSaving = useRef(false);
 
   useEffect(() => {
     bookStore.open();
-    const read = () => {
+    const loadDraft = () => {
       const origin = readReplyFragment(window.location.hash);
-      const known = readDraft();
-      setResumed(known !== null);
+      const storedDraft = readDraft();
+      setIsResumed(storedDraft !== null);
       // A draft started from another slip keeps that slip.
-      setDraft({ ...(known ?? EMPTY_DRAFT), origin: known === null ? origin : (known.origin ?? origin) });
-      setSlip(origin);
+      setDraft({
+        ...(storedDraft ?? EMPTY_DRAFT),
+        origin: storedDraft === null ? origin : (storedDraft.origin ?? origin),
+      });
+      setSlipOrigin(origin);
     };
-    read();
-    window.addEventListener('hashchange', read);
-    return () => window.removeEventListener('hashchange', read);
+    loadDraft();
+    window.addEventListener('hashchange', loadDraft);
+    return () => window.removeEventListener('hashchange', loadDraft);
   }, []);
 
   const change = (patch: Partial<EntryDraft>) => {
@@ -62,24 +65,24 @@ export function GuidedEntryScreen() {
     setDraft(next);
     saveDraft(next);
   };
-  const go = (by: 1 | -1) => {
-    const at = ENTRY_STEPS.indexOf(draft.step);
-    change({ step: ENTRY_STEPS[at + by] ?? draft.step });
+  const moveStep = (by: 1 | -1) => {
+    const stepIndex = ENTRY_STEPS.indexOf(draft.step);
+    change({ step: ENTRY_STEPS[stepIndex + by] ?? draft.step });
     window.scrollTo(0, 0);
   };
-  const startAgain = () => {
+  const startOver = () => {
     clearDraft();
-    setDraft({ ...EMPTY_DRAFT, origin: slip });
-    setResumed(false);
-    setKept(null);
-    setRefused(false);
-    saving.current = false;
+    setDraft({ ...EMPTY_DRAFT, origin: slipOrigin });
+    setIsResumed(false);
+    setSavedId(null);
+    setIsRefused(false);
+    isSaving.current = false;
   };
 
   const sentence = t(draft.phone.trim() === '' ? 'guidedEntry.sentence.noPhone' : 'guidedEntry.sentence');
   const save = async () => {
-    if (saving.current) return;
-    saving.current = true;
+    if (isSaving.current) return;
+    isSaving.current = true;
     const { origin } = draft;
     await bookStore.ready();
     const eventId =
@@ -90,7 +93,7 @@ export function GuidedEntryScreen() {
       batch: origin?.batch ?? '',
       ...(eventId === undefined ? {} : { eventId }),
     });
-    const { number, extension } = readingOf(draft.phone, rules, region);
+    const { number, extension } = parsePhone(draft.phone, rules, region);
     const source = origin?.event || t('guidedEntry.source');
     const id = bookStore.add(meeting, {
       ...splitName(draft.name),
@@ -112,19 +115,19 @@ export function GuidedEntryScreen() {
     });
     clearDraft();
     askToPersist();
-    setKept(id);
+    setSavedId(id);
   };
 
-  if (refused)
+  if (isRefused)
     return (
-      <EntrySummary>
+      <EntryLayout>
         <p className="text-title">{t('guidedEntry.refused')}</p>
-        <Button emphasis="filled" large icon={UserPlus} onClick={startAgain}>
+        <Button emphasis="filled" large icon={UserPlus} onClick={startOver}>
           {t('guidedEntry.another')}
         </Button>
-      </EntrySummary>
+      </EntryLayout>
     );
-  if (kept !== null) return <SavedEntry id={kept} name={draft.name} onAgain={startAgain} />;
+  if (savedId !== null) return <SavedEntry id={savedId} name={draft.name} onAgain={startOver} />;
   const origin =
     draft.origin === null
       ? ''
@@ -132,13 +135,13 @@ export function GuidedEntryScreen() {
           .filter(Boolean)
           .join(' · ');
   return (
-    <EntrySummary>
+    <EntryLayout>
       {origin === '' ? <CurrentEventLink /> : <p className="text-muted">{t('guidedEntry.slip', { origin })}</p>}
-      {resumed && (
+      {isResumed && (
         <Notice
           live="status"
           actions={
-            <Button emphasis="quiet" onClick={startAgain}>
+            <Button emphasis="quiet" onClick={startOver}>
               {t('guidedEntry.startAgain')}
             </Button>
           }
@@ -152,7 +155,7 @@ export function GuidedEntryScreen() {
           label={t('guidedEntry.name')}
           value={draft.name}
           onChange={(name) => change({ name })}
-          onNext={() => go(1)}
+          onNext={() => moveStep(1)}
           missing={t('guidedEntry.nameMissing')}
           autoCapitalize="words"
         />
@@ -161,9 +164,9 @@ export function GuidedEntryScreen() {
         <PhoneQuestion
           value={draft.phone}
           onChange={(phone) => change({ phone })}
-          read={(typed) => readingOf(typed, rules, region)}
-          onNext={() => go(1)}
-          onBack={() => go(-1)}
+          read={(typed) => parsePhone(typed, rules, region)}
+          onNext={() => moveStep(1)}
+          onBack={() => moveStep(-1)}
         />
       )}
       {draft.step === 'when' && (
@@ -172,8 +175,8 @@ export function GuidedEntryScreen() {
           label={t('guidedEntry.when')}
           value={draft.when}
           onChange={(when) => change({ when })}
-          onNext={() => go(1)}
-          onBack={() => go(-1)}
+          onNext={() => moveStep(1)}
+          onBack={() => moveStep(-1)}
           choices={[
             t('guidedEntry.when.morning'),
             t('guidedEntry.when.noon'),
@@ -187,7 +190,7 @@ export function GuidedEntryScreen() {
           <p className="text-large text-muted">{t('guidedEntry.readAloud')}</p>
           <p className="text-title leading-snug font-semibold">{t('quoted', { text: sentence })}</p>
           <p className="text-large">
-            {[draft.name, groupAloud(readingOf(draft.phone, rules, region).number), draft.when]
+            {[draft.name, groupAloud(parsePhone(draft.phone, rules, region).number), draft.when]
               .filter(Boolean)
               .join(' · ')}
           </p>
@@ -201,22 +204,22 @@ export function GuidedEntryScreen() {
               icon={X}
               onClick={() => {
                 clearDraft();
-                setRefused(true);
+                setIsRefused(true);
               }}
             >
               {t('guidedEntry.no')}
             </Button>
-            <Button emphasis="quiet" onClick={() => go(-1)}>
+            <Button emphasis="quiet" onClick={() => moveStep(-1)}>
               {t('guidedEntry.back')}
             </Button>
           </div>
         </section>
       )}
-    </EntrySummary>
+    </EntryLayout>
   );
 }
 
-const EntrySummary = ({ children }: { children: ReactNode }) => (
+const EntryLayout = ({ children }: { children: ReactNode }) => (
   <div className="flex max-w-xl flex-1 flex-col gap-5">{children}</div>
 );
 
@@ -241,13 +244,13 @@ function Question({
   autoCapitalize?: string;
 }) {
   const t = useTranslations('book');
-  const [asked, setAsked] = useState(false);
+  const [isSubmitted, setIsSubmitted] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (missing !== undefined && value.trim() === '') {
-      setAsked(true);
+      setIsSubmitted(true);
       input.current?.focus();
     } else onNext();
   };
@@ -282,7 +285,7 @@ function Question({
         </div>
       )}
       <p role="alert" className="font-semibold text-error">
-        {asked && value.trim() === '' ? missing : ''}
+        {isSubmitted && value.trim() === '' ? missing : ''}
       </p>
       <div className="mt-auto flex flex-col gap-3">
         <Button type="submit" emphasis="filled" large icon={ArrowRight}>
@@ -354,7 +357,7 @@ function PhoneQuestion({
 function SavedEntry({ id, name, onAgain }: { id: ContactId; name: string; onAgain: () => void }) {
   const t = useTranslations('book');
   const { path } = useLanguage();
-  const toDevice = async () => {
+  const saveToDevice = async () => {
     const contact: Contact | null = await bookStore.contact(id);
     if (contact === null) return;
     const { serializeContact } = await import('@/lib/book/contact-vcard');
@@ -363,7 +366,7 @@ function SavedEntry({ id, name, onAgain }: { id: ContactId; name: string; onAgai
     );
   };
   return (
-    <EntrySummary>
+    <EntryLayout>
       <p role="status" className="text-title font-semibold">
         {t('guidedEntry.kept', { name: name.trim() })}
       </p>
@@ -373,9 +376,9 @@ function SavedEntry({ id, name, onAgain }: { id: ContactId; name: string; onAgai
       <ButtonLink href={path('contact', id)} large>
         {t('found.open')}
       </ButtonLink>
-      <Button large icon={FileDown} onClick={() => void toDevice()}>
+      <Button large icon={FileDown} onClick={() => void saveToDevice()}>
         {t('guidedEntry.toDevice')}
       </Button>
-    </EntrySummary>
+    </EntryLayout>
   );
 }

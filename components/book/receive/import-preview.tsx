@@ -31,17 +31,17 @@ export function ImportPreview({
 }) {
   const t = useTranslations('book');
   const [policy, setPolicy] = useState<MatchPolicy>('merge');
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const [excluded, setExcluded] = useState<ReadonlySet<number>>(new Set());
   const isAlike = ({ verdict }: PreviewRow) => verdict.verdict === 'alike' && isStrongMatch(verdict.likeness);
   const counts = {
     known: rows.filter(({ verdict }) => verdict.verdict === 'known').length,
     alike: rows.filter(isAlike).length,
     clipped: rows.filter(({ clipped }) => clipped.length > 0).length,
   };
-  const wanted = rows.filter(({ place, verdict }) => !left.has(place) && verdict.verdict !== 'known');
-  const taken = policy === 'skip' ? wanted.filter(({ verdict }) => verdict.verdict !== 'alike') : wanted;
+  const importable = rows.filter(({ place, verdict }) => !excluded.has(place) && verdict.verdict !== 'known');
+  const selectedRows = policy === 'skip' ? importable.filter(({ verdict }) => verdict.verdict !== 'alike') : importable;
   const toggle = (place: number) =>
-    setLeft((before) => {
+    setExcluded((before) => {
       const next = new Set(before);
       if (!next.delete(place)) next.add(place);
       return next;
@@ -62,7 +62,7 @@ export function ImportPreview({
       )}
       {counts.clipped > 0 && <p className="text-small text-muted">{t('import.clipped', { count: counts.clipped })}</p>}
       {job.problems.length > 0 && <Problems problems={job.problems} name={job.name} />}
-      <PeopleTable rows={rows} left={left} onToggle={toggle} />
+      <PeopleTable rows={rows} left={excluded} onToggle={toggle} />
       <div
         data-sticky-action
         className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 flex flex-wrap gap-2 bg-paper px-4 py-3 lg:bottom-0"
@@ -72,10 +72,10 @@ export function ImportPreview({
           large
           icon={UserPlus}
           className="flex-1"
-          disabled={taken.length === 0}
-          onClick={() => void run.commit(job, policy, [...left])}
+          disabled={selectedRows.length === 0}
+          onClick={() => void run.commit(job, policy, [...excluded])}
         >
-          {taken.length === 1 ? t('import.takeOne') : t('import.take', { count: taken.length })}
+          {selectedRows.length === 1 ? t('import.takeOne') : t('import.take', { count: selectedRows.length })}
         </Button>
         <Button large onClick={() => void run.discard(job)}>
           {t('import.discard')}
@@ -91,14 +91,14 @@ export function ImportPreview({
  */
 function Problems({ problems, name }: { problems: readonly ImportProblem[]; name: string }) {
   const t = useTranslations('book');
-  const sentence = ({ code, line, text }: ImportProblem) =>
+  const formatProblem = ({ code, line, text }: ImportProblem) =>
     t('import.problem', {
       line,
       code: t(PROBLEM_KEYS[code] ?? 'import.unreadable'),
       text,
     });
-  const save = () => {
-    const lines = problems.map((problem) => `${sentence(problem)}\r\n`);
+  const saveProblems = () => {
+    const lines = problems.map((problem) => `${formatProblem(problem)}\r\n`);
     void deliverFile(
       new File([`\ufeff${lines.join('')}`], `${name.replace(/\.[^.]*$/, '')}-${t('import.problems.file')}.txt`, {
         type: 'text/plain;charset=utf-8',
@@ -109,7 +109,7 @@ function Problems({ problems, name }: { problems: readonly ImportProblem[]; name
     <Notice
       tone="warning"
       actions={
-        <Button icon={FileDown} onClick={save}>
+        <Button icon={FileDown} onClick={saveProblems}>
           {t('import.problems.save')}
         </Button>
       }
@@ -118,7 +118,7 @@ function Problems({ problems, name }: { problems: readonly ImportProblem[]; name
       <ul aria-label={t('import.title')} className="text-small">
         {problems.slice(0, 5).map((problem) => (
           <li key={`${problem.line} ${problem.code}`} className="break-words">
-            {sentence(problem)}
+            {formatProblem(problem)}
           </li>
         ))}
       </ul>

@@ -18,30 +18,30 @@ export function ImportScreen() {
   const t = useTranslations('book');
   const job = useImport();
   const [pasted, setPasted] = useState('');
-  const [over, setOver] = useState(false);
+  const [isDraggedOver, setIsDraggedOver] = useState(false);
   const { state } = job;
-  const opened = useRef(job.begin);
+  const beginRef = useRef(job.begin);
 
   useEffect(() => {
     // A file dropped beside the field must not replace the app.
-    const keep = (event: Event) => event.preventDefault();
-    const paste = (event: ClipboardEvent) => {
+    const preventDefault = (event: Event) => event.preventDefault();
+    const handlePaste = (event: ClipboardEvent) => {
       const [file] = event.clipboardData?.files ?? [];
-      if (file !== undefined) void opened.current(file, file.name);
+      if (file !== undefined) void beginRef.current(file, file.name);
     };
-    window.addEventListener('paste', paste);
-    window.addEventListener('dragover', keep);
-    window.addEventListener('drop', keep);
+    window.addEventListener('paste', handlePaste);
+    window.addEventListener('dragover', preventDefault);
+    window.addEventListener('drop', preventDefault);
     return () => {
-      window.removeEventListener('paste', paste);
-      window.removeEventListener('dragover', keep);
-      window.removeEventListener('drop', keep);
+      window.removeEventListener('paste', handlePaste);
+      window.removeEventListener('dragover', preventDefault);
+      window.removeEventListener('drop', preventDefault);
     };
   }, []);
 
-  const drop = (event: DragEvent) => {
+  const handleDrop = (event: DragEvent) => {
     event.preventDefault();
-    setOver(false);
+    setIsDraggedOver(false);
     const [file] = event.dataTransfer.files;
     const text = event.dataTransfer.getData('text/plain');
     if (file !== undefined) void job.begin(file, file.name);
@@ -137,11 +137,11 @@ export function ImportScreen() {
         accept=".vcf,.vcard,.csv,.txt,text/vcard,text/x-vcard,text/csv"
         onFile={(file) => void job.begin(file, file.name)}
         label={{
-          onDragEnter: () => setOver(true),
-          onDragLeave: () => setOver(false),
+          onDragEnter: () => setIsDraggedOver(true),
+          onDragLeave: () => setIsDraggedOver(false),
           onDragOver: (event) => event.preventDefault(),
-          onDrop: drop,
-          className: over ? 'min-h-24 brightness-110 outline-3 outline-offset-4 outline-accent' : 'min-h-24',
+          onDrop: handleDrop,
+          className: isDraggedOver ? 'min-h-24 brightness-110 outline-3 outline-offset-4 outline-accent' : 'min-h-24',
         }}
       >
         {t('import.choose')}

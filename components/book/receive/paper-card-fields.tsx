@@ -26,15 +26,15 @@ export function PaperCardFields({
   const [answers, setAnswers] = useState<Partial<Record<PaperProperty, Answer>>>(() =>
     Object.fromEntries(proposals.map(({ property, value }) => [property, { value, kept: false }])),
   );
-  const [looked, setLooked] = useState<PaperProperty | null>(proposals[0]?.property ?? null);
+  const [focusedProperty, setFocusedProperty] = useState<PaperProperty | null>(proposals[0]?.property ?? null);
   const words = useMemo(() => new Map(proposals.map((proposal) => [proposal.property, proposal.words])), [proposals]);
-  const kept = PAPER_PROPERTIES.filter((property) => answers[property]?.kept === true);
-  const set = (property: PaperProperty, patch: Partial<Answer>) =>
+  const confirmedProperties = PAPER_PROPERTIES.filter((property) => answers[property]?.kept === true);
+  const setAnswer = (property: PaperProperty, patch: Partial<Answer>) =>
     setAnswers((before) => ({ ...before, [property]: { value: '', kept: false, ...before[property], ...patch } }));
   return (
     <div className="flex max-w-4xl flex-col gap-5 lg:grid lg:grid-cols-2 lg:items-start lg:gap-10">
       <div className="sticky top-0 z-10 -mx-4 bg-paper px-4 py-2 lg:top-4">
-        <StraightenedCard card={card} words={looked === null ? [] : (words.get(looked) ?? [])} />
+        <StraightenedCard card={card} words={focusedProperty === null ? [] : (words.get(focusedProperty) ?? [])} />
       </div>
       <div className="flex flex-col gap-4">
         <p>{t(proposals.length === 0 ? 'paper.nothing' : 'paper.confirm')}</p>
@@ -48,9 +48,12 @@ export function PaperCardFields({
                 maxLength={LIMITS.line}
                 autoComplete="off"
                 className="min-w-0 flex-1"
-                onFocus={() => setLooked(property)}
+                onFocus={() => setFocusedProperty(property)}
                 onChange={(event) =>
-                  set(property, { value: event.currentTarget.value, kept: event.currentTarget.value.trim() !== '' })
+                  setAnswer(property, {
+                    value: event.currentTarget.value,
+                    kept: event.currentTarget.value.trim() !== '',
+                  })
                 }
               />
               <Button
@@ -60,8 +63,8 @@ export function PaperCardFields({
                 emphasis={isKept ? 'filled' : 'outlined'}
                 disabled={value.trim() === ''}
                 onClick={() => {
-                  setLooked(property);
-                  set(property, { kept: !isKept });
+                  setFocusedProperty(property);
+                  setAnswer(property, { kept: !isKept });
                 }}
               >
                 {t('paper.right')}
@@ -72,12 +75,14 @@ export function PaperCardFields({
         <Button
           emphasis="filled"
           large
-          disabled={kept.length === 0}
+          disabled={confirmedProperties.length === 0}
           onClick={() =>
-            onConfirm(Object.fromEntries(kept.map((property) => [property, answers[property]?.value ?? ''])))
+            onConfirm(
+              Object.fromEntries(confirmedProperties.map((property) => [property, answers[property]?.value ?? ''])),
+            )
           }
         >
-          {t('paper.keep', { count: kept.length })}
+          {t('paper.keep', { count: confirmedProperties.length })}
         </Button>
         <Button emphasis="quiet" onClick={onAgain}>
           {t('paper.another')}
@@ -90,14 +95,14 @@ export function PaperCardFields({
 /** The straightened card, with a frame around each of the given words. */
 function StraightenedCard({ card, words }: { card: HTMLCanvasElement; words: readonly PrintedWord[] }) {
   const t = useTranslations('book');
-  const holder = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     card.className = 'block w-full rounded-card';
-    holder.current?.prepend(card);
+    container.current?.prepend(card);
     return () => card.remove();
   }, [card]);
   return (
-    <div ref={holder} role="img" aria-label={t('paper.straight')} className="relative shadow-card">
+    <div ref={container} role="img" aria-label={t('paper.straight')} className="relative shadow-card">
       <svg
         aria-hidden
         viewBox={`0 0 ${card.width} ${card.height}`}

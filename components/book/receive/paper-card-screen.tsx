@@ -45,24 +45,24 @@ export function PaperCardScreen() {
   const { region } = useLanguage();
   const rules = useLazyModule(loadPhoneRules);
   const [step, setStep] = useState<Step>({ step: 'choose', problem: null });
-  const reading = useMemo(
+  const cardReading = useMemo(
     () => ({ newId: newIdentifier, readNumber: (typed: string) => rules?.readPhone(typed, region)?.number ?? '' }),
     [rules, region],
   );
   const shownUrl = step.step === 'corners' ? step.url : null;
   useEffect(() => () => (shownUrl === null ? undefined : URL.revokeObjectURL(shownUrl)), [shownUrl]);
   // A result that arrives after a newer request, or after the screen was left, is ignored.
-  const turn = useRef(0);
+  const latestRequest = useRef(0);
   useEffect(
     () => () => {
-      turn.current += 1;
+      latestRequest.current += 1;
     },
     [],
   );
 
   const open = async (file: File) => {
-    turn.current += 1;
-    const mine = turn.current;
+    latestRequest.current += 1;
+    const request = latestRequest.current;
     const opened = await openPicture(file);
     const picture =
       'problem' in opened
@@ -70,7 +70,7 @@ export function PaperCardScreen() {
         : rasterOf(opened.image, opened.image.naturalWidth, opened.image.naturalHeight, PHOTO_SIDE_PX);
     if ('problem' in opened || picture === null) return setStep({ step: 'choose', problem: 'picture' });
     const corners = await cornersOf(picture).catch(() => null);
-    if (turn.current !== mine) return URL.revokeObjectURL(opened.url);
+    if (latestRequest.current !== request) return URL.revokeObjectURL(opened.url);
     setStep({
       step: 'corners',
       url: opened.url,
@@ -80,23 +80,26 @@ export function PaperCardScreen() {
     });
   };
   const read = async (picture: Raster, corners: Corners) => {
-    turn.current += 1;
-    const mine = turn.current;
+    latestRequest.current += 1;
+    const request = latestRequest.current;
     setStep({ step: 'reading', share: 0 });
     try {
       const { recogniseLines } = await import('@/lib/browser/scan/text-recogniser');
       const card = canvasOf(await straightened(picture, corners, READING_SIDE_PX));
-      const lines = await recogniseLines(card, (share) => turn.current === mine && setStep({ step: 'reading', share }));
-      if (turn.current === mine)
-        setStep({ step: 'confirm', card, proposals: proposeFields(lines, reading.readNumber) });
+      const lines = await recogniseLines(
+        card,
+        (share) => latestRequest.current === request && setStep({ step: 'reading', share }),
+      );
+      if (latestRequest.current === request)
+        setStep({ step: 'confirm', card, proposals: proposeFields(lines, cardReading.readNumber) });
     } catch {
-      if (turn.current === mine) setStep({ step: 'choose', problem: 'reading' });
+      if (latestRequest.current === request) setStep({ step: 'choose', problem: 'reading' });
     }
   };
   const confirm = (confirmed: Partial<Record<PaperProperty, string>>) =>
-    setStep({ step: 'found', content: contentFromFields(confirmed, reading), meeting: bookStore.meeting('paper') });
-  const again = () => {
-    turn.current += 1;
+    setStep({ step: 'found', content: contentFromFields(confirmed, cardReading), meeting: bookStore.meeting('paper') });
+  const startOver = () => {
+    latestRequest.current += 1;
     setStep({ step: 'choose', problem: null });
   };
 
@@ -141,7 +144,7 @@ export function PaperCardScreen() {
             <Button icon={RotateCw} onClick={() => setStep({ ...step, corners: turned(step.corners) })}>
               {t('paper.turn')}
             </Button>
-            <Button onClick={again}>{t('paper.another')}</Button>
+            <Button onClick={startOver}>{t('paper.another')}</Button>
           </div>
           <Button emphasis="filled" large icon={ScanText} onClick={() => void read(step.picture, step.corners)}>
             {t('paper.read')}
@@ -158,17 +161,22 @@ export function PaperCardScreen() {
             className="h-3 w-full accent-[var(--accent)]"
           />
           <p role="status">{t('paper.reading')}</p>
-          <Button className="self-start" onClick={again}>
+          <Button className="self-start" onClick={startOver}>
             {t('paper.stop')}
           </Button>
         </div>
       );
     case 'confirm':
-      return <PaperCardFields card={step.card} proposals={step.proposals} onConfirm={confirm} onAgain={again} />;
+      return <PaperCardFields card={step.card} proposals={step.proposals} onConfirm={confirm} onAgain={startOver} />;
     case 'found':
       return (
         <div className="max-w-xl">
-          <ReceivedContact content={step.content} meeting={step.meeting} onAgain={again} again={t('paper.another')} />
+          <ReceivedContact
+            content={step.content}
+            meeting={step.meeting}
+            onAgain={startOver}
+            again={t('paper.another')}
+          />
         </div>
       );
   }

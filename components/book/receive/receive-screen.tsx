@@ -11,7 +11,7 @@ import { bookStore } from '@/lib/browser/book/book-store';
 import { hasContactPicker, pickContacts } from '@/lib/browser/platform/contact-picker';
 import { CurrentEventLink } from '../event/current-event-link';
 
-const WAYS = [
+const RECEIVE_METHODS = [
   { screen: 'scan', icon: ScanLine, word: 'receive.scan' },
   { screen: 'guidedEntry', icon: NotebookPen, word: 'receive.note' },
   { screen: 'paperCard', icon: SquareUser, word: 'receive.paper' },
@@ -28,21 +28,21 @@ export function ReceiveScreen() {
   useEffect(() => setCanPick(hasContactPicker()), []);
   /** Imports the picked contacts like a file: previewed and compared before any is stored. */
   const pick = async () => {
-    const found = await pickContacts().catch(() => null);
-    if (found === null) return;
+    const pickedFile = await pickContacts().catch(() => null);
+    if (pickedFile === null) return;
     const { putJob } = await import('@/lib/browser/book/import-jobs');
     await bookStore.ready();
-    const isPut = await putJob(found, t('receive.device.name'), 'device').then(
+    const isStaged = await putJob(pickedFile, t('receive.device.name'), 'device').then(
       () => true,
       () => false,
     );
-    setFailed(!isPut);
-    if (isPut) router.push(path('import'));
+    setFailed(!isStaged);
+    if (isStaged) router.push(path('import'));
   };
   return (
     <div className="flex max-w-xl flex-col gap-4">
       <CurrentEventLink />
-      {WAYS.map(({ screen, icon, word }, index) => (
+      {RECEIVE_METHODS.map(({ screen, icon, word }, index) => (
         <ButtonLink
           key={screen}
           href={path(screen)}

@@ -38,66 +38,66 @@ export function ReceivedContact({
 }) {
   const { path } = useLanguage();
   const t = useTranslations('book');
-  const write = useWrittenPhone();
+  const formatPhone = useWrittenPhone();
   const [name, setName] = useState('');
-  const [kept, setKept] = useState<Kept | null>(null);
+  const [saved, setSaved] = useState<Kept | null>(null);
   const [failed, setFailed] = useState(false);
-  const found = useMemo(
+  const candidate = useMemo(
     () => newContact(newIdentifier() as ContactId, meeting.atMs, meeting, content),
     [content, meeting],
   );
-  const verdict = useMatch(found);
-  const hasName = fullNameOf(found) !== '';
-  const named = (): ContactPatch => (hasName ? content : { ...content, ...splitName(name) });
+  const verdict = useMatch(candidate);
+  const hasName = fullNameOf(candidate) !== '';
+  const buildContent = (): ContactPatch => (hasName ? content : { ...content, ...splitName(name) });
 
-  const add = () => {
-    if (kept === null) setKept({ id: bookStore.add(meeting, named()), journalId: null, again: false });
+  const addContact = () => {
+    if (saved === null) setSaved({ id: bookStore.add(meeting, buildContent()), journalId: null, again: false });
     askToPersist();
   };
-  const combine = async (id: ContactId) => {
-    const journalId = await bookStore.combineInto(id, { ...found, ...named() }).catch(() => null);
+  const combineWith = async (id: ContactId) => {
+    const journalId = await bookStore.combineInto(id, { ...candidate, ...buildContent() }).catch(() => null);
     setFailed(journalId === null);
-    if (journalId !== null) setKept({ id, journalId, again: false });
+    if (journalId !== null) setSaved({ id, journalId, again: false });
   };
   /** Adds the meeting to a contact that is already in the book. */
-  const meetAgain = async (id: ContactId) => {
-    const known = await bookStore.contact(id).catch(() => null);
-    setFailed(known === null);
-    if (known === null) return;
-    bookStore.change(known, { meetings: [...known.meetings, meeting] });
-    setKept({ id, journalId: null, again: true });
+  const recordMeeting = async (id: ContactId) => {
+    const existing = await bookStore.contact(id).catch(() => null);
+    setFailed(existing === null);
+    if (existing === null) return;
+    bookStore.change(existing, { meetings: [...existing.meetings, meeting] });
+    setSaved({ id, journalId: null, again: true });
   };
-  const takeBack = async ({ id, again: wasKnown }: Kept) => {
+  const undoSave = async ({ id, again: wasKnown }: Kept) => {
     const contact = wasKnown ? await bookStore.contact(id).catch(() => null) : null;
     if (contact !== null)
       bookStore.change(contact, { meetings: contact.meetings.filter(({ atMs }) => atMs !== meeting.atMs) });
     else if (!wasKnown) await bookStore.remove([id]).catch(() => undefined);
-    setKept(null);
+    setSaved(null);
   };
 
-  if (kept !== null)
+  if (saved !== null)
     return (
       <div className="flex flex-col gap-3">
-        {kept.journalId === null ? (
+        {saved.journalId === null ? (
           <Notice
             tone="good"
             icon={Check}
             live="status"
-            actions={<Button onClick={() => void takeBack(kept)}>{t('action.undo')}</Button>}
+            actions={<Button onClick={() => void undoSave(saved)}>{t('action.undo')}</Button>}
           >
-            {t(kept.again ? 'found.metAgain' : 'found.added', {
-              name: fullNameOf({ ...found, ...named() }) || t('contacts.unnamed'),
+            {t(saved.again ? 'found.metAgain' : 'found.added', {
+              name: fullNameOf({ ...candidate, ...buildContent() }) || t('contacts.unnamed'),
             })}
           </Notice>
         ) : (
           <UndoNotice
-            journalId={kept.journalId}
+            journalId={saved.journalId}
             sentence={t('found.combined')}
-            onUndone={() => setKept(null)}
+            onUndone={() => setSaved(null)}
             onClose={onAgain}
           />
         )}
-        <ButtonLink href={path('contact', kept.id)} large icon={UsersRound}>
+        <ButtonLink href={path('contact', saved.id)} large icon={UsersRound}>
           {t('found.open')}
         </ButtonLink>
         <Button large emphasis="filled" onClick={onAgain}>
@@ -108,32 +108,34 @@ export function ReceivedContact({
   return (
     <div className="flex flex-col gap-4">
       <article className="flex flex-col gap-1 rounded-surface border border-line bg-surface p-4">
-        {hasName && <h2 className="text-title font-semibold break-words">{fullNameOf(found)}</h2>}
-        {[found.title, organisationOf(found) === fullNameOf(found) ? '' : organisationOf(found)]
+        {hasName && <h2 className="text-title font-semibold break-words">{fullNameOf(candidate)}</h2>}
+        {[candidate.title, organisationOf(candidate) === fullNameOf(candidate) ? '' : organisationOf(candidate)]
           .filter(Boolean)
           .map((line) => (
             <p key={line} className="break-words">
               {line}
             </p>
           ))}
-        {found.phones.map(({ id, number, extension }) => (
+        {candidate.phones.map(({ id, number, extension }) => (
           <p key={id} className="text-large break-words">
-            {write(number, extension)}
+            {formatPhone(number, extension)}
           </p>
         ))}
         {[
-          ...found.emails.map(({ address }) => address),
-          ...[found.website, ...found.profiles.map(({ url }) => url)].filter(Boolean).map(displayWebAddress),
+          ...candidate.emails.map(({ address }) => address),
+          ...[candidate.website, ...candidate.profiles.map(({ url }) => url)].filter(Boolean).map(displayWebAddress),
         ].map((line) => (
           <p key={line} className="break-words">
             {line}
           </p>
         ))}
-        {found.address.locality !== '' && (
-          <p>{[found.address.streetAddress, found.address.locality].filter(Boolean).join(', ')}</p>
+        {candidate.address.locality !== '' && (
+          <p>{[candidate.address.streetAddress, candidate.address.locality].filter(Boolean).join(', ')}</p>
         )}
-        {found.note !== '' && (
-          <p className="max-h-32 overflow-auto text-small text-muted break-words whitespace-pre-wrap">{found.note}</p>
+        {candidate.note !== '' && (
+          <p className="max-h-32 overflow-auto text-small text-muted break-words whitespace-pre-wrap">
+            {candidate.note}
+          </p>
         )}
       </article>
       {!hasName && (
@@ -158,7 +160,7 @@ export function ReceivedContact({
         </Notice>
       )}
       {verdict?.verdict === 'known' && (
-        <Button emphasis="filled" large icon={CalendarPlus} onClick={() => void meetAgain(verdict.id)}>
+        <Button emphasis="filled" large icon={CalendarPlus} onClick={() => void recordMeeting(verdict.id)}>
           {t('found.meetAgain')}
         </Button>
       )}
@@ -168,7 +170,7 @@ export function ReceivedContact({
         </Notice>
       )}
       {verdict?.verdict === 'alike' && (
-        <Button emphasis="filled" large icon={UsersRound} onClick={() => void combine(verdict.id)}>
+        <Button emphasis="filled" large icon={UsersRound} onClick={() => void combineWith(verdict.id)}>
           {t('found.combine', { name: verdict.name })}
         </Button>
       )}
@@ -177,7 +179,7 @@ export function ReceivedContact({
         large
         icon={UserPlus}
         disabled={verdict === null}
-        onClick={add}
+        onClick={addContact}
       >
         {t(verdict === null || verdict.verdict === 'new' ? 'found.add' : 'found.addApart')}
       </Button>
@@ -191,24 +193,24 @@ export function ReceivedContact({
 type Outcome = ImportDecision & { name: string };
 
 /** Returns whether the contact is already in the book: `null` while searching, `new` if the search fails. */
-function useMatch(found: Contact): Outcome | null {
-  const [told, setTold] = useState<Outcome | null>(null);
+function useMatch(candidate: Contact): Outcome | null {
+  const [match, setMatch] = useState<Outcome | null>(null);
   useEffect(() => {
-    let current = true;
-    const job = runBookJob('verdict', { contact: found });
+    let isCurrent = true;
+    const job = runBookJob('verdict', { contact: candidate });
     job.finished
       .then(async (verdict): Promise<Outcome> => {
-        const known = verdict.verdict === 'alike' ? await bookStore.contact(verdict.id) : null;
-        return { ...verdict, name: known === null ? '' : fullNameOf(known) };
+        const existing = verdict.verdict === 'alike' ? await bookStore.contact(verdict.id) : null;
+        return { ...verdict, name: existing === null ? '' : fullNameOf(existing) };
       })
       .catch((): Outcome => ({ verdict: 'new', name: '' }))
-      .then((verdict) => current && setTold(verdict));
+      .then((verdict) => isCurrent && setMatch(verdict));
     return () => {
-      current = false;
+      isCurrent = false;
       job.stop();
     };
-  }, [found]);
-  return told;
+  }, [candidate]);
+  return match;
 }
 
 /** Requests persistent storage, once a contact is stored. Browsers may refuse; the settings show the outcome. */

@@ -39,7 +39,7 @@ export function ScanScreen() {
   const { path, region } = useLanguage();
   const router = useRouter();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [picture, setPicture] = useState<'none' | 'looking' | 'nothing'>('none');
+  const [pictureStatus, setPictureStatus] = useState<'none' | 'looking' | 'nothing'>('none');
 
   const read = async (text: string) => {
     const [{ parseScannedText }, { readPhone }] = await Promise.all([
@@ -55,9 +55,9 @@ export function ScanScreen() {
       return;
     }
     // The short link of a card published on this server opens the reply screen, where both cards are exchanged.
-    const theirs = readShortLink(text, window.location.origin);
-    if (theirs !== null) {
-      router.push(`${path('reply')}?c=${cardPath(theirs)}`);
+    const cardAddress = readShortLink(text, window.location.origin);
+    if (cardAddress !== null) {
+      router.push(`${path('reply')}?c=${cardPath(cardAddress)}`);
       return;
     }
     const channel =
@@ -65,18 +65,18 @@ export function ScanScreen() {
     setOutcome({ scanned, content: await contentOf(scanned, reading), meeting: bookStore.meeting(channel) });
   };
   /** Reports a failed read: offline, the modules that parse a code may never have been fetched. */
-  const tryToRead = (text: string) => read(text).catch(() => setPicture('nothing'));
+  const tryToRead = (text: string) => read(text).catch(() => setPictureStatus('nothing'));
   const readPicture = async (file: File) => {
-    setPicture('looking');
+    setPictureStatus('looking');
     const opened = await openPicture(file);
     const [text] = 'problem' in opened ? [] : await codesInPicture(opened.image).catch(() => []);
     if ('url' in opened) URL.revokeObjectURL(opened.url);
-    setPicture(text === undefined ? 'nothing' : 'none');
+    setPictureStatus(text === undefined ? 'nothing' : 'none');
     if (text !== undefined) await tryToRead(text);
   };
-  const again = () => {
+  const scanAgain = () => {
     setOutcome(null);
-    setPicture('none');
+    setPictureStatus('none');
   };
 
   return (
@@ -89,12 +89,12 @@ export function ScanScreen() {
             {t('scan.picture')}
           </FileButton>
           <div role="status">
-            {picture === 'looking' && <p className="text-muted">{t('scan.looking')}</p>}
-            {picture === 'nothing' && <Notice tone="warning">{t('scan.nothing')}</Notice>}
+            {pictureStatus === 'looking' && <p className="text-muted">{t('scan.looking')}</p>}
+            {pictureStatus === 'nothing' && <Notice tone="warning">{t('scan.nothing')}</Notice>}
           </div>
         </>
       ) : (
-        <Result outcome={outcome} again={again} />
+        <Result outcome={outcome} again={scanAgain} />
       )}
     </div>
   );
@@ -153,16 +153,16 @@ function WebAddress({ url, host, again }: { url: string; host: string; again: ()
 function PlainText({ text, meeting, again }: { text: string; meeting: Meeting; again: () => void }) {
   const t = useTranslations('book');
   const { path } = useLanguage();
-  const [keeping, setKeeping] = useState(false);
+  const [isKeeping, setIsKeeping] = useState(false);
   const content = useMemo<ContactPatch>(() => ({ note: text.slice(0, CONTACT_LIMITS.note) }), [text]);
-  if (keeping) return <ReceivedContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
+  if (isKeeping) return <ReceivedContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
   return (
     <div className="flex flex-col gap-4">
       <p>{t('scan.text')}</p>
       <p className="max-h-60 overflow-auto rounded-surface border border-line bg-surface p-4 break-words whitespace-pre-wrap">
         {text}
       </p>
-      <Button large icon={NotebookPen} onClick={() => setKeeping(true)}>
+      <Button large icon={NotebookPen} onClick={() => setIsKeeping(true)}>
         {t('scan.keepText')}
       </Button>
       <ButtonLink href={path('receive')}>{t('scan.otherWay')}</ButtonLink>

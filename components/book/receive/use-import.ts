@@ -74,74 +74,74 @@ export function useImport() {
   const [state, setState] = useState<ImportState>({ step: 'idle', notice: null });
   const running = useRef<{ work: Running<unknown>; id: string; storing: boolean } | null>(null);
   /** Incremented by each request: work started by an earlier request no longer updates the state. */
-  const turn = useRef(0);
+  const latestRequest = useRef(0);
 
   /** Runs `work` as the latest request; its state updates are ignored once a newer request starts. */
-  const attempt = async (work: (say: (state: ImportState) => void) => Promise<void>) => {
-    turn.current += 1;
-    const mine = turn.current;
-    const say = (next: ImportState) => turn.current === mine && setState(next);
+  const attempt = async (work: (report: (state: ImportState) => void) => Promise<void>) => {
+    latestRequest.current += 1;
+    const request = latestRequest.current;
+    const report = (next: ImportState) => latestRequest.current === request && setState(next);
     try {
-      await work(say);
+      await work(report);
     } catch (error) {
-      if (!(error instanceof Stopped)) say({ step: 'idle', notice: noticeOf(error) });
+      if (!(error instanceof Stopped)) report({ step: 'idle', notice: noticeOf(error) });
     }
   };
   type Say = Parameters<Parameters<typeof attempt>[0]>[0];
 
-  const preview = async (id: string, say: Say) => {
+  const preview = async (id: string, report: Say) => {
     const [job, rows] = [await getJob(id), await previewRows(id)];
     if (job === null) throw new Error('import.gone');
     if (rows.length === 0 && job.problems.length === 0) {
       await dropJob(id);
-      return say({ step: 'idle', notice: 'empty' });
+      return report({ step: 'idle', notice: 'empty' });
     }
-    say({ step: 'preview', job, rows });
+    report({ step: 'preview', job, rows });
   };
 
-  const stage = async (id: string, say: Say) => {
-    say({ step: 'reading', share: 0, count: 0 });
+  const stage = async (id: string, report: Say) => {
+    report({ step: 'reading', share: 0, count: 0 });
     const work = runBookJob('stage', { importId: id, region }, (share, count) =>
-      say({ step: 'reading', share, count }),
+      report({ step: 'reading', share, count }),
     );
     running.current = { work, id, storing: false };
     await work.finished;
-    await preview(id, say);
+    await preview(id, report);
   };
 
   const begin = (file: Blob, name: string) =>
-    attempt(async (say) => {
-      say({ step: 'reading', share: 0, count: 0 });
+    attempt(async (report) => {
+      report({ step: 'reading', share: 0, count: 0 });
       await bookStore.ready();
-      const one = await readSingleContact(file, region);
-      if (one !== null) {
+      const singleContact = await readSingleContact(file, region);
+      if (singleContact !== null) {
         await dropSharedFile();
-        return say({ step: 'one', content: one, meeting: bookStore.meeting('link') });
+        return report({ step: 'one', content: singleContact, meeting: bookStore.meeting('link') });
       }
       const job = await putJob(file, name);
       await dropSharedFile();
-      await stage(job.id, say);
+      await stage(job.id, report);
     });
 
   const resume = (job: ImportJob) =>
-    attempt(async (say) => {
-      say({ step: 'reading', share: 1, count: 0 });
-      await (job.state === 'read' ? preview(job.id, say) : stage(job.id, say));
+    attempt(async (report) => {
+      report({ step: 'reading', share: 1, count: 0 });
+      await (job.state === 'read' ? preview(job.id, report) : stage(job.id, report));
     });
 
   const commit = (job: ImportJob, policy: MatchPolicy, left: readonly number[]) =>
-    attempt(async (say) => {
-      say({ step: 'storing', share: 0, count: 0 });
+    attempt(async (report) => {
+      report({ step: 'storing', share: 0, count: 0 });
       const work = runBookJob(
         'commit',
         { importId: job.id, policy, left: [...left], nowMs: Date.now() },
-        (share, count) => say({ step: 'storing', share, count }),
+        (share, count) => report({ step: 'storing', share, count }),
       );
       running.current = { work, id: job.id, storing: true };
       const outcome = await work.finished;
       await bookStore.reload();
       askToPersist();
-      say({ step: 'done', ...outcome });
+      report({ step: 'done', ...outcome });
     });
 
   /**
@@ -149,54 +149,54 @@ export function useImport() {
    * book.
    */
   const cancel = () =>
-    attempt(async (say) => {
+    attempt(async (report) => {
       const { current } = running;
       running.current = null;
-      if (current === null) return say({ step: 'idle', notice: 'cancelled' });
+      if (current === null) return report({ step: 'idle', notice: 'cancelled' });
       current.work.stop();
       if (!current.storing) {
         await dropJob(current.id);
-        return say({ step: 'idle', notice: 'cancelled' });
+        return report({ step: 'idle', notice: 'cancelled' });
       }
       // The import may have finished just before: it then stays done, and can be undone.
-      if ((await getJob(current.id)) !== null) return preview(current.id, say);
+      if ((await getJob(current.id)) !== null) return preview(current.id, report);
       await bookStore.reload();
       const [last] = await bookStore.recent();
-      say(last?.kind === 'import' ? { step: 'late', journalId: last.id } : { step: 'idle', notice: null });
+      report(last?.kind === 'import' ? { step: 'late', journalId: last.id } : { step: 'idle', notice: null });
     });
 
   const discard = (job: ImportJob) =>
-    attempt(async (say) => {
+    attempt(async (report) => {
       await dropJob(job.id);
-      say({ step: 'idle', notice: null });
+      report({ step: 'idle', notice: null });
     });
 
   const leave = () =>
-    attempt(async (say) => {
+    attempt(async (report) => {
       await dropSharedFile();
-      say({ step: 'idle', notice: null });
+      report({ step: 'idle', notice: null });
     });
 
-  const opened = useRef({ begin, resume, attempt });
+  const initialActions = useRef({ begin, resume, attempt });
   useEffect(() => {
-    const { current } = opened;
+    const { current } = initialActions;
     onLaunchedFile((file) => void current.begin(file, file.name));
-    void current.attempt(async (say) => {
-      const given = await sharedFile();
-      if (given !== null) return say({ step: 'given', file: given });
+    void current.attempt(async (report) => {
+      const shared = await sharedFile();
+      if (shared !== null) return report({ step: 'given', file: shared });
       await bookStore.ready();
       const waiting = await waitingJob();
       if (waiting === null) return;
       // Contacts picked from the device were picked just now: no confirmation is needed.
       if (waiting.channel === 'device' && waiting.state === 'reading') await current.resume(waiting);
-      else say({ step: 'found', job: waiting });
+      else report({ step: 'found', job: waiting });
     });
     return () => {
-      turn.current += 1;
+      latestRequest.current += 1;
       running.current?.work.stop();
     };
   }, []);
 
-  const reset = () => attempt(async (say) => say({ step: 'idle', notice: null }));
+  const reset = () => attempt(async (report) => report({ step: 'idle', notice: null }));
   return { state, begin, resume, commit, cancel, discard, leave, reset };
 }

@@ -58,15 +58,15 @@ export async function encryptBackup(
 
 /** Decrypts a backup. Throws `BackupError`: a wrong passphrase and altered ciphertext are indistinguishable. */
 export async function decryptBackup(manifest: string, sealed: Uint8Array, passphrase: string): Promise<Uint8Array> {
-  let read: unknown;
+  let manifestData: unknown;
   try {
-    read = JSON.parse(manifest);
+    manifestData = JSON.parse(manifest);
   } catch {
     throw new BackupError('backup.damaged');
   }
-  const parsed = manifestSchema.safeParse(read);
+  const parsed = manifestSchema.safeParse(manifestData);
   if (!parsed.success)
-    throw new BackupError((read as { version?: number }).version === 1 ? 'backup.damaged' : 'backup.newer');
+    throw new BackupError((manifestData as { version?: number }).version === 1 ? 'backup.damaged' : 'backup.newer');
   const { N, r, p, salt, nonce } = parsed.data;
   if (passphrase === '') throw new BackupError('backup.wrong_passphrase');
   const key = await keyOf(passphrase, hexToBytes(salt), { N, r, p });

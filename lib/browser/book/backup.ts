@@ -184,12 +184,12 @@ async function unpack(file: Blob, passphrase: string): Promise<Opened> {
 
 async function planOf(opened: Opened): Promise<Plan> {
   const { cards, contacts, evenings } = database;
-  const kept = await contacts.bulkGet(opened.contacts.map(({ id }) => id));
+  const storedContacts = await contacts.bulkGet(opened.contacts.map(({ id }) => id));
   return {
     ...opened,
     cardPlan: planRestore(await cards.toArray(), opened.cards, laterCard),
     contactPlan: planRestore(
-      kept.filter((contact) => contact !== undefined),
+      storedContacts.filter((contact) => contact !== undefined),
       opened.contacts,
       combineContacts,
     ),

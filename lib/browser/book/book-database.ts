@@ -20,9 +20,9 @@ const BATCH = 2000;
  */
 export async function eachContact(onBatch: (contacts: Contact[]) => void): Promise<void> {
   for (let last: ContactId | null = null; ; ) {
-    const all: Collection<Contact, ContactId> =
+    const remaining: Collection<Contact, ContactId> =
       last === null ? database.contacts.toCollection() : database.contacts.where('id').above(last);
-    const batch: Contact[] = await all.limit(BATCH).toArray();
+    const batch: Contact[] = await remaining.limit(BATCH).toArray();
     onBatch(batch.filter(looksLikeContact));
     last = batch.at(-1)?.id ?? null;
     if (last === null || batch.length < BATCH) return;
@@ -47,8 +47,8 @@ const looksLikeContact = (record: Contact) =>
   typeof record.id === 'string' && Array.isArray(record.meetings) && Array.isArray(record.phones);
 
 export async function getContacts(ids: readonly ContactId[]): Promise<Contact[]> {
-  const found = await database.contacts.bulkGet([...ids]);
-  return found.filter((contact) => contact !== undefined);
+  const storedContacts = await database.contacts.bulkGet([...ids]);
+  return storedContacts.filter((contact) => contact !== undefined);
 }
 
 /**
@@ -80,11 +80,16 @@ export function commitContact(
 export function combineInto(id: ContactId, found: Contact, nowMs: number): Promise<string | null> {
   const { contacts, journal, changes } = database;
   return database.transaction('rw', contacts, journal, changes, async () => {
-    const known = await contacts.get(id);
-    if (known === undefined) return null;
-    const next = { ...combined(known, found), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs };
+    const storedContact = await contacts.get(id);
+    if (storedContact === undefined) return null;
+    const next = {
+      ...combined(storedContact, found),
+      id: storedContact.id,
+      rev: storedContact.rev + 1,
+      updatedAtMs: nowMs,
+    };
     await contacts.put(next);
-    return writeJournal('merge', nowMs, [], [{ before: known, after: next }]);
+    return writeJournal('merge', nowMs, [], [{ before: storedContact, after: next }]);
   });
 }
 
@@ -135,8 +140,8 @@ export function eraseContact(id: ContactId): Promise<void> {
   const { contacts, journal, changes, pictures, imports, pieces, staged } = database;
   return database.transaction('rw', [contacts, journal, changes, pictures, imports, pieces, staged], async () => {
     const contact = await contacts.get(id);
-    const theirs = await changes.filter(({ before, after }) => before?.id === id || after?.id === id).toArray();
-    const journalIds = [...new Set(theirs.map(({ journalId }) => journalId))];
+    const contactChanges = await changes.filter(({ before, after }) => before?.id === id || after?.id === id).toArray();
+    const journalIds = [...new Set(contactChanges.map(({ journalId }) => journalId))];
     // A contact merged into this one is the same person: its versions are erased too.
     const versions = (await changes.where('journalId').anyOf(journalIds).toArray()).flatMap(({ before, after }) => [
       before,
@@ -145,22 +150,22 @@ export function eraseContact(id: ContactId): Promise<void> {
     const known = [contact, ...versions.filter((version) => version?.id === id)].flatMap((version) =>
       version ? [version] : [],
     );
-    const merged = theirs.length === 0 ? [] : versions.flatMap((version) => (version ? [version] : []));
+    const merged = contactChanges.length === 0 ? [] : versions.flatMap((version) => (version ? [version] : []));
     await contacts.delete(id);
-    const stillThere = new Set(
+    const remainingPhotoIds = new Set(
       (await contacts.bulkGet(merged.map((version) => version.id))).map((version) => version?.photoId),
     );
-    const photos = [...known, ...merged]
+    const pictureIds = [...known, ...merged]
       .flatMap(({ photoId, logoId }) => [photoId, logoId])
       .filter((photo) => photo !== null);
-    await pictures.bulkDelete(photos.filter((photo) => !stillThere.has(photo)));
+    await pictures.bulkDelete(pictureIds.filter((photo) => !remainingPhotoIds.has(photo)));
     await journal.bulkDelete(journalIds);
     await changes.where('journalId').anyOf(journalIds).delete();
-    const traits = known.map(matchKeysOf);
-    const waits = await staged
-      .filter((person) => traits.some((one) => matchKind(one, matchKeysOf(person.contact)) !== null))
+    const matchKeys = known.map(matchKeysOf);
+    const stagedMatchCount = await staged
+      .filter((person) => matchKeys.some((one) => matchKind(one, matchKeysOf(person.contact)) !== null))
       .count();
-    if (waits > 0) await Promise.all([imports.clear(), pieces.clear(), staged.clear()]);
+    if (stagedMatchCount > 0) await Promise.all([imports.clear(), pieces.clear(), staged.clear()]);
   });
 }
 

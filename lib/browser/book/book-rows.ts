@@ -8,8 +8,8 @@ import type { Contact, ContactId } from '../../card/contact';
 export function createRows() {
   const rows = new Map<ContactId, Row>();
   let sorted: Row[] = [];
-  let places = new Map<ContactId, number>();
-  let moved = false;
+  let positions = new Map<ContactId, number>();
+  let isOrderStale = false;
   const touched = new Set<ContactId>();
   const unreadable = new Set<ContactId>();
 
@@ -35,16 +35,16 @@ export function createRows() {
       const before = rows.get(row.id);
       rows.set(row.id, row);
       touched.add(row.id);
-      moved ||= before === undefined || before.metAtMs !== row.metAtMs || before.name !== row.name;
+      isOrderStale ||= before === undefined || before.metAtMs !== row.metAtMs || before.name !== row.name;
     },
 
     remove(id: ContactId): void {
-      moved = rows.delete(id) || moved;
+      isOrderStale = rows.delete(id) || isOrderStale;
     },
 
     clear(): void {
       rows.clear();
-      moved = true;
+      isOrderStale = true;
       unreadable.clear();
     },
 
@@ -52,17 +52,17 @@ export function createRows() {
 
     /** Returns the sorted rows: a new array if anything has changed, else the same one. */
     list(): readonly Row[] {
-      if (moved) {
+      if (isOrderStale) {
         sorted = [...rows.values()].sort(byMeeting);
-        places = new Map(sorted.map(({ id }, index) => [id, index]));
+        positions = new Map(sorted.map(({ id }, index) => [id, index]));
       } else if (touched.size > 0) {
         sorted = sorted.slice();
         for (const id of touched) {
-          const [place, row] = [places.get(id), rows.get(id)];
-          if (place !== undefined && row !== undefined) sorted[place] = row;
+          const [position, row] = [positions.get(id), rows.get(id)];
+          if (position !== undefined && row !== undefined) sorted[position] = row;
         }
       }
-      moved = false;
+      isOrderStale = false;
       touched.clear();
       return sorted;
     },

@@ -58,7 +58,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   const tabId = newIdentifier();
   let state = LOADING_BOOK;
   let database: BookDatabase | null = null;
-  let opened = false;
+  let isOpened = false;
   let committing: Promise<void> | null = null;
   const rows = createRows();
   const unsaved = new Map<ContactId, Unsaved>();
@@ -92,15 +92,15 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     if (state.status !== 'ready') return;
     updateCurrentEvent();
     const days = state.rows.flatMap(({ followUp }) => (followUp === null ? [] : [followUp.day]));
-    const written = days.length === 0 ? '' : JSON.stringify(days);
-    if (written === followUpDays) return;
-    followUpDays = written;
-    writeLocal(STORAGE_KEYS.agenda, written === '' ? null : written);
+    const serializedDays = days.length === 0 ? '' : JSON.stringify(days);
+    if (serializedDays === followUpDays) return;
+    followUpDays = serializedDays;
+    writeLocal(STORAGE_KEYS.agenda, serializedDays === '' ? null : serializedDays);
   }
 
   function open(): void {
-    if (opened) return;
-    opened = true;
+    if (isOpened) return;
+    isOpened = true;
     holdTab(tabId);
     if (channel !== null) channel.onmessage = ({ data }: MessageEvent<Change>) => void onChanged(data);
     loadDatabase()
@@ -135,7 +135,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   async function readAll(): Promise<void> {
     if (database === null) return;
     await readEvents();
-    const gone = new Set(rows.ids());
+    const missingIds = new Set(rows.ids());
     if (state.status === 'loading') {
       const newest = await database.newestContacts(SHOWN_FIRST);
       put(newest);
@@ -143,9 +143,9 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     }
     await database.eachContact((contacts) => {
       put(contacts);
-      for (const { id } of contacts) gone.delete(id);
+      for (const { id } of contacts) missingIds.delete(id);
     });
-    for (const id of gone) if (!unsaved.has(id)) rows.remove(id);
+    for (const id of missingIds) if (!unsaved.has(id)) rows.remove(id);
     publishRows({ status: 'ready' });
   }
 
@@ -156,14 +156,14 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   async function recoverUnsaved(module: BookDatabase, id: ContactId | '' = ''): Promise<void> {
     const entries = localEntries(STORAGE_KEYS.unsavedContact).filter(([key]) => key.endsWith(id));
     if (entries.length === 0) return;
-    const isLiving = await openTabs();
+    const isTabOpen = await openTabs();
     for (const [key, text] of entries) {
       const [owner = ''] = key.slice(STORAGE_KEYS.unsavedContact.length).split('.');
-      const read = owner === tabId || isLiving(owner) ? null : readUnsaved(text);
-      if (read === null || !module.isContact({ ...read.whole, ...read.patch })) continue;
+      const entry = owner === tabId || isTabOpen(owner) ? null : readUnsaved(text);
+      if (entry === null || !module.isContact({ ...entry.whole, ...entry.patch })) continue;
       writeLocal(key, null);
-      setUnsaved(read.whole.id, read);
-      put([read.whole]);
+      setUnsaved(entry.whole.id, entry);
+      put([entry.whole]);
     }
   }
 
@@ -259,8 +259,11 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     const after = unsaved.get(id);
     const isWritten = ([key, value]: [string, unknown]) =>
       Object.entries(patch).some(([k, v]) => k === key && v === value);
-    const left = Object.entries(after?.patch ?? {}).filter((entry) => !isWritten(entry));
-    setUnsaved(id, left.length === 0 ? null : { whole: stored, patch: Object.fromEntries(left), isNew: false });
+    const remaining = Object.entries(after?.patch ?? {}).filter((entry) => !isWritten(entry));
+    setUnsaved(
+      id,
+      remaining.length === 0 ? null : { whole: stored, patch: Object.fromEntries(remaining), isNew: false },
+    );
     put([stored]);
     channel?.postMessage({ ids: [id] } satisfies Change);
   }
@@ -333,12 +336,12 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     /**
      * Returns a meeting that takes place now, at the current event if there is one; `details` overrides these defaults.
      */
-    meeting: (channelMet: Meeting['channel'], said: Partial<Meeting> = {}): Meeting => ({
+    meeting: (channelMet: Meeting['channel'], details: Partial<Meeting> = {}): Meeting => ({
       channel: channelMet,
       atMs: now(),
       eventId: currentEvent()?.id ?? null,
       batch: '',
-      ...said,
+      ...details,
     }),
 
     add(meeting: Meeting, content: ContactPatch): ContactId {
@@ -388,9 +391,9 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     },
 
     async undo(journalId: string): Promise<boolean> {
-      const undone = await (await settled()).undoJournal(journalId);
+      const wasUndone = await (await settled()).undoJournal(journalId);
       await notify('everything');
-      return undone;
+      return wasUndone;
     },
 
     /** Returns the actions that can still be undone. */
@@ -403,10 +406,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     distinctPairs: async (): Promise<ReadonlySet<string>> =>
       database === null ? new Set() : database.getDistinctPairs(),
 
-    async startEvent(said: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
+    async startEvent(details: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
       // Only one event runs at a time; another tab or a restored backup may have left one open.
       for (const event of state.events) if (event.endedAtMs === null) await changeEvent({ ...event, endedAtMs: now() });
-      const event = newEvent(newIdentifier(), now(), said);
+      const event = newEvent(newIdentifier(), now(), details);
       clearShareCounts();
       setCurrentEvent(event);
       await changeEvent(event);
@@ -417,18 +420,18 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
      * none.
      */
     async eventNamed(name: string, day: string): Promise<string> {
-      const known = state.events.find((event) => event.name.trim().toLowerCase() === name.trim().toLowerCase());
-      if (known !== undefined) return known.id;
-      const begun = newEvent(newIdentifier(), now(), { name, place: '', host: '', day });
-      await changeEvent({ ...begun, endedAtMs: now(), reviewedAtMs: now() });
-      return begun.id;
+      const existing = state.events.find((event) => event.name.trim().toLowerCase() === name.trim().toLowerCase());
+      if (existing !== undefined) return existing.id;
+      const created = newEvent(newIdentifier(), now(), { name, place: '', host: '', day });
+      await changeEvent({ ...created, endedAtMs: now(), reviewedAtMs: now() });
+      return created.id;
     },
 
     changeEvent,
 
     async endEvent(event: BookEvent): Promise<void> {
-      const given = shareCounts();
-      await changeEvent({ ...event, endedAtMs: now(), given });
+      const counts = shareCounts();
+      await changeEvent({ ...event, endedAtMs: now(), given: counts });
       setCurrentEvent(null);
       clearShareCounts();
     },

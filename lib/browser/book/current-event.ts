@@ -10,9 +10,9 @@ export type CurrentEvent = { id: string; name: string; received: number };
 
 export function currentEvent(): CurrentEvent | null {
   try {
-    const read = JSON.parse(readLocal(STORAGE_KEYS.evening) ?? 'null') as Partial<CurrentEvent> | null;
-    if (typeof read?.id !== 'string' || typeof read.name !== 'string') return null;
-    return { id: read.id, name: read.name, received: Number(read.received) || 0 };
+    const stored = JSON.parse(readLocal(STORAGE_KEYS.evening) ?? 'null') as Partial<CurrentEvent> | null;
+    if (typeof stored?.id !== 'string' || typeof stored.name !== 'string') return null;
+    return { id: stored.id, name: stored.name, received: Number(stored.received) || 0 };
   } catch {
     return null;
   }
@@ -22,8 +22,8 @@ export function currentEvent(): CurrentEvent | null {
  * Stores the event in progress and the number of contacts it has brought, for screens that do not read the database.
  */
 export function setCurrentEvent(event: Pick<CurrentEvent, 'id' | 'name'> | null, received = 0): void {
-  const written = event === null ? null : JSON.stringify({ id: event.id, name: event.name, received });
-  if (written !== readLocal(STORAGE_KEYS.evening)) writeLocal(STORAGE_KEYS.evening, written);
+  const serialized = event === null ? null : JSON.stringify({ id: event.id, name: event.name, received });
+  if (serialized !== readLocal(STORAGE_KEYS.evening)) writeLocal(STORAGE_KEYS.evening, serialized);
 }
 
 type ShareCounts = Record<GivenWay, number>;
@@ -41,8 +41,8 @@ export function shareCounts(): ShareCounts {
 /** Counts one share of the owner's card, if an event is in progress. */
 export function countShare(way: GivenWay): void {
   if (currentEvent() === null) return;
-  const given = shareCounts();
-  writeLocal(STORAGE_KEYS.given, JSON.stringify({ ...given, [way]: given[way] + 1 }));
+  const counts = shareCounts();
+  writeLocal(STORAGE_KEYS.given, JSON.stringify({ ...counts, [way]: counts[way] + 1 }));
 }
 
 export const clearShareCounts = () => writeLocal(STORAGE_KEYS.given, null);

@@ -36,12 +36,12 @@ export async function exportContacts(
     return { blob: new Blob([serializeCalendar(contacts, titleOf)], { type: CALENDAR_MEDIA_TYPE }), count };
   }
   if (format === 'google' || format === 'outlook') {
-    const write = (number: string, extension: string) =>
+    const formatNumber = (number: string, extension: string) =>
       isE164(number)
         ? `${formatPhone(number, '', region)}${extension === '' ? '' : ` x${extension}`}`
         : [number, extension].filter(Boolean).join(' x');
     return {
-      blob: new Blob([serializeCsv(contacts, format, write)], { type: CSV_MEDIA_TYPE }),
+      blob: new Blob([serializeCsv(contacts, format, formatNumber)], { type: CSV_MEDIA_TYPE }),
       count: contacts.length,
     };
   }

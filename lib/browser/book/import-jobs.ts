@@ -82,11 +82,11 @@ export async function previewRows(id: string): Promise<PreviewRow[]> {
     .each(({ place, contact, verdict, clipped }) => {
       const name = fullNameOf(contact);
       const organisation = organisationOf(contact);
-      const reach = contact.phones[0]?.number || contact.emails[0]?.address || '';
+      const contactDetail = contact.phones[0]?.number || contact.emails[0]?.address || '';
       rows.push({
         place,
         name,
-        detail: [organisation === name ? '' : organisation, reach].filter(Boolean).join(' · '),
+        detail: [organisation === name ? '' : organisation, contactDetail].filter(Boolean).join(' · '),
         verdict,
         clipped,
       });

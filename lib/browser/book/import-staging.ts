@@ -82,9 +82,9 @@ class Stage {
   ) {}
 
   static async resume(job: ImportJob, region: RegionProfile, onProgress: OnProgress): Promise<Stage> {
-    const traits = await allMatchKeys();
+    const matchKeys = await allMatchKeys();
     const seen = new Map<string, ContactId>();
-    const stage = new Stage(job, region, new MatchIndex(traits), seen, onProgress);
+    const stage = new Stage(job, region, new MatchIndex(matchKeys), seen, onProgress);
     await database.staged
       .where('importId')
       .equals(job.id)
@@ -104,7 +104,7 @@ class Stage {
     let cards: Vcard[] = [];
     const reader = new VcardReader((card) => cards.push(card));
     let readBytes = 0;
-    const takeAll = async () => {
+    const stageReadCards = async () => {
       const batch = cards;
       cards = [];
       for (const card of batch) {
@@ -117,10 +117,10 @@ class Stage {
     for await (const piece of piecesOf(this.job)) {
       reader.push(piece);
       readBytes += piece.length;
-      await takeAll();
+      await stageReadCards();
     }
     reader.end();
-    await takeAll();
+    await stageReadCards();
     this.problems.push(...reader.problems);
   }
 
@@ -193,25 +193,25 @@ class Stage {
       schemaVersion: 1 as const,
       createdAtMs: Date.now(),
     };
-    const lost = photo !== null && verdict.verdict !== 'known' && picture === null ? ['photo'] : [];
+    const droppedFields = photo !== null && verdict.verdict !== 'known' && picture === null ? ['photo'] : [];
     return {
       person: {
         importId,
         place,
         contact: { ...contact, photoId: picture?.id ?? null },
         verdict,
-        clipped: [...clipped, ...lost],
+        clipped: [...clipped, ...droppedFields],
       },
       picture,
     };
   }
 
   async #verdict(contact: Contact, hasPhoto: boolean): Promise<ImportDecision> {
-    const twin = exactSources(contact)
+    const duplicateId = exactSources(contact)
       .map((source) => this.seen.get(source))
       .find((id) => id !== undefined);
-    for (const source of exactSources(contact)) this.seen.set(source, twin ?? contact.id);
-    if (twin !== undefined) return { verdict: 'known', id: twin };
+    for (const source of exactSources(contact)) this.seen.set(source, duplicateId ?? contact.id);
+    if (duplicateId !== undefined) return { verdict: 'known', id: duplicateId };
     return decideImport(contact, hasPhoto, this.index, (id) => database.contacts.get(id));
   }
 }
@@ -268,27 +268,34 @@ async function commitStaged(
       const wanted = people.filter(({ place }) => !unwanted.has(place));
       const found: Contact[] = [];
       for (const { contact, verdict } of wanted) {
-        const isLeft = verdict.verdict === 'known' || (verdict.verdict === 'alike' && policy === 'skip');
-        const isApart =
+        const isSkipped = verdict.verdict === 'known' || (verdict.verdict === 'alike' && policy === 'skip');
+        const isSeparate =
           verdict.verdict === 'new' ||
           policy === 'apart' ||
           (verdict.verdict === 'alike' && !isStrongMatch(verdict.likeness));
-        if (isLeft) continue;
-        const known = isApart ? undefined : (merged.get(verdict.id) ?? (await contacts.get(verdict.id)));
-        if (known === undefined) {
+        if (isSkipped) continue;
+        const existing = isSeparate ? undefined : (merged.get(verdict.id) ?? (await contacts.get(verdict.id)));
+        if (existing === undefined) {
           found.push(contact);
           continue;
         }
-        if (!before.has(known.id)) before.set(known.id, known);
-        merged.set(known.id, { ...combined(known, contact), id: known.id, rev: known.rev + 1, updatedAtMs: nowMs });
+        if (!before.has(existing.id)) before.set(existing.id, existing);
+        merged.set(existing.id, {
+          ...combined(existing, contact),
+          id: existing.id,
+          rev: existing.rev + 1,
+          updatedAtMs: nowMs,
+        });
       }
       // Another tab may have imported the same file since it was read here.
-      const already = new Set(
+      const existingSources = new Set(
         (await contacts.where('sources').anyOf(found.flatMap(exactSources)).toArray()).flatMap(exactSources),
       );
-      const fresh = found.filter((contact) => !exactSources(contact).some((source) => already.has(source)));
-      await contacts.bulkAdd(fresh);
-      for (const { id } of fresh) added.push(id);
+      const newContacts = found.filter(
+        (contact) => !exactSources(contact).some((source) => existingSources.has(source)),
+      );
+      await contacts.bulkAdd(newContacts);
+      for (const { id } of newContacts) added.push(id);
       done += people.length;
       onProgress(done / total, added.length);
     }

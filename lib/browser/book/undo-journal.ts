@@ -51,7 +51,9 @@ export function undoJournal(id: string): Promise<boolean> {
       if (before === null) continue;
       const now = await contacts.get(before.id);
       await contacts.put(
-        now === undefined || after === null ? { ...before, rev: (now ?? before).rev + 1 } : undone(before, after, now),
+        now === undefined || after === null
+          ? { ...before, rev: (now ?? before).rev + 1 }
+          : revertAction(before, after, now),
       );
     }
     const added = await contacts.bulkGet(all.flatMap((change) => change.added));
@@ -63,10 +65,15 @@ export function undoJournal(id: string): Promise<boolean> {
 }
 
 /** Returns the contact as it was before the action, with the fields edited since then kept at their current values. */
-function undone(before: Contact, after: Contact, now: Contact): Contact {
-  const isSince = ([field, value]: [string, unknown]) =>
+function revertAction(before: Contact, after: Contact, now: Contact): Contact {
+  const isEditedSince = ([field, value]: [string, unknown]) =>
     JSON.stringify(value) !== JSON.stringify(after[field as keyof Contact]);
-  return { ...before, ...Object.fromEntries(Object.entries(now).filter(isSince)), id: before.id, rev: now.rev + 1 };
+  return {
+    ...before,
+    ...Object.fromEntries(Object.entries(now).filter(isEditedSince)),
+    id: before.id,
+    rev: now.rev + 1,
+  };
 }
 
 /** Returns the ten most recent actions that can still be undone, newest first. */

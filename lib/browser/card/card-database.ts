@@ -72,21 +72,21 @@ export async function sweepUnreferenced(nowMs: number): Promise<void> {
       const { cards, unreadable } = readCards(await table.toArray());
       if (unreadable > 0) return;
       const isOld = (atMs: number) => nowMs - atMs > SWEEP_AFTER_MS;
-      const forgotten = await journal.filter(({ atMs }) => isOld(atMs)).primaryKeys();
-      await journal.bulkDelete(forgotten);
-      await changes.where('journalId').anyOf(forgotten).delete();
+      const expiredIds = await journal.filter(({ atMs }) => isOld(atMs)).primaryKeys();
+      await journal.bulkDelete(expiredIds);
+      await changes.where('journalId').anyOf(expiredIds).delete();
       await imports.filter(({ startedAtMs }) => nowMs - startedAtMs > IMPORT_WAITS_MS).delete();
       // Pictures of a pending import are not referenced from the book yet.
       if ((await imports.count()) > 0) return;
       await staged.clear();
       await pieces.clear();
-      const remembered = (await changes.toArray()).flatMap(({ before }) => (before === null ? [] : [before]));
-      const shown = new Set<unknown>([
-        ...[...cards, ...remembered].flatMap((card) => [card.photoId, card.logoId]),
+      const undoVersions = (await changes.toArray()).flatMap(({ before }) => (before === null ? [] : [before]));
+      const referencedIds = new Set<unknown>([
+        ...[...cards, ...undoVersions].flatMap((card) => [card.photoId, card.logoId]),
         ...(await contacts.orderBy('photoId').uniqueKeys()),
         ...(await contacts.orderBy('logoId').uniqueKeys()),
       ]);
-      await pictures.filter(({ id, createdAtMs }) => !shown.has(id) && isOld(createdAtMs)).delete();
+      await pictures.filter(({ id, createdAtMs }) => !referencedIds.has(id) && isOld(createdAtMs)).delete();
       const ids = new Set<string>(cards.map(({ id }) => id));
       await batches.filter(({ cardId, madeAtMs }) => !ids.has(cardId) && isOld(madeAtMs)).delete();
     },

@@ -50,8 +50,8 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   /** Each tab has its own key, so that tabs do not overwrite each other's unsaved changes. */
   const unsavedKey = (id: CardId) => `${STORAGE_KEYS.unsaved}${tabId}.${id}`;
   const listeners = new Set<() => void>();
-  let opened = false;
-  let committing = false;
+  let isOpened = false;
+  let isCommitting = false;
   const history: History = createHistory(now);
 
   function publish(change: Partial<CardsState> = {}): void {
@@ -63,8 +63,8 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   }
 
   function open(): void {
-    if (opened) return;
-    opened = true;
+    if (isOpened) return;
+    isOpened = true;
     loadDatabase()
       .then(async (module) => {
         isCard = module.isCard;
@@ -78,13 +78,15 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
 
   function onStored({ cards, unreadable }: { cards: Card[]; unreadable: number }): void {
     for (const { id } of cards) unconfirmed.delete(id);
-    const kept = [...stored.values()].filter(({ id }) => pending.has(id) || unconfirmed.has(id));
+    const unwrittenCards = [...stored.values()].filter(({ id }) => pending.has(id) || unconfirmed.has(id));
     const newest = cards.map((card) => newerOf(card, stored.get(card.id)));
-    stored = new Map([...newest, ...kept.filter(({ id }) => !cards.some((c) => c.id === id))].map((c) => [c.id, c]));
-    const first = state.status === 'loading';
-    if (first) recoverUnsaved();
+    stored = new Map(
+      [...newest, ...unwrittenCards.filter(({ id }) => !cards.some((c) => c.id === id))].map((c) => [c.id, c]),
+    );
+    const isFirstRead = state.status === 'loading';
+    if (isFirstRead) recoverUnsaved();
     publish({ status: 'ready', unreadable });
-    if (first) commit();
+    if (isFirstRead) commit();
   }
 
   /** Takes over unsaved changes left in localStorage by a closed tab. */
@@ -121,8 +123,8 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   }
 
   async function commit(): Promise<void> {
-    if (committing || database === null) return;
-    committing = true;
+    if (isCommitting || database === null) return;
+    isCommitting = true;
     try {
       // Cards are written before pictures: they are small, and a picture that exceeds the quota must not block them.
       for (let next = firstPending(); next !== null; next = firstPending()) {
@@ -139,7 +141,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     } catch (error) {
       publish({ storage: storageStatusOf(error) });
     } finally {
-      committing = false;
+      isCommitting = false;
     }
   }
 
@@ -291,8 +293,8 @@ function readUnsaved(text: string): { whole: Card; patch: CardPatch } | null {
   }
 }
 
-function newerOf(read: Card, known: Card | undefined): Card {
-  return known !== undefined && known.rev > read.rev ? known : read;
+function newerOf(read: Card, current: Card | undefined): Card {
+  return current !== undefined && current.rev > read.rev ? current : read;
 }
 
 export type CardStore = ReturnType<typeof createCardStore>;

@@ -21,9 +21,9 @@ export const codeForConnection = (online: boolean): CodeKind => (online ? 'link'
 
 export function readCachedCodes(): CachedCodes[] {
   try {
-    const kept = JSON.parse(readLocal(STORAGE_KEYS.show) ?? '[]') as Partial<CachedCodes>[];
+    const entries = JSON.parse(readLocal(STORAGE_KEYS.show) ?? '[]') as Partial<CachedCodes>[];
     // Entries written by an earlier version hold a single code.
-    return kept.filter(
+    return entries.filter(
       (snapshot): snapshot is CachedCodes => snapshot.offline !== undefined && snapshot.link !== undefined,
     );
   } catch {

@@ -25,12 +25,12 @@ async function list(file: File): Promise<void> {
     index += 1;
   });
   let readBytes = 0;
-  let saidAt = 0;
+  let lastProgressAtMs = 0;
   await eachPiece(file, (piece) => {
     reader.push(piece);
     readBytes += piece.length;
-    if (performance.now() - saidAt < PROGRESS_EVERY_MS) return true;
-    saidAt = performance.now();
+    if (performance.now() - lastProgressAtMs < PROGRESS_EVERY_MS) return true;
+    lastProgressAtMs = performance.now();
     send({ kind: 'progress', readBytes, people: found });
     found = [];
     return true;
@@ -71,14 +71,14 @@ async function eachPiece(file: File, onPiece: (piece: Uint8Array) => boolean): P
 function personOf(card: Vcard, index: number): FoundPerson {
   const [organisation = ''] = propertiesOf(card, 'ORG').flatMap((property) => unitsOf(property).slice(0, 1));
   const [phone = ''] = propertiesOf(card, 'TEL').map((property) => phoneOf(property, card.version));
-  const name = firstText(card, 'FN') || namedBy(card) || organisation.trim();
+  const name = firstText(card, 'FN') || structuredName(card) || organisation.trim();
   const detail = [organisation.trim(), phone.trim() || firstText(card, 'EMAIL')].filter(
     (text) => text !== '' && text !== name,
   );
   return { index, name: name.slice(0, 120), detail: detail.join(' · ').slice(0, 160) };
 }
 
-function namedBy(card: Vcard): string {
+function structuredName(card: Vcard): string {
   const [property] = propertiesOf(card, 'N');
   const [family = [], given = []] = property === undefined ? [] : componentsOf(property, card.version);
   return [...given, ...family].join(' ').trim();

@@ -23,12 +23,12 @@ export function drawCodes(card: Card, published = shortLinkVersion()): CachedCod
   return {
     id: card.id,
     name: fullNameOf(card),
-    offline: { ...drawn(offline.symbol), dropped: offline.dropped },
-    link: { ...drawn(link.symbol), dropped: link.dropped },
+    offline: { ...drawSymbol(offline.symbol), dropped: offline.dropped },
+    link: { ...drawSymbol(link.symbol), dropped: link.dropped },
   };
 }
 
-const drawn = (symbol: QrSymbol) => ({ size: symbol.size, path: symbolPath(symbol) });
+const drawSymbol = (symbol: QrSymbol) => ({ size: symbol.size, path: symbolPath(symbol) });
 
 /** Caches the codes of every card for the Show screen's next first paint. */
 export function cacheCodes(cards: readonly Card[], published: string): void {

@@ -13,15 +13,15 @@ import { openPicture, renderPhoto } from './picture';
  * not be read.
  */
 export async function makeCardFromFile(file: File, index: number, region: RegionProfile): Promise<CardId | null> {
-  const taken = await takePerson(file, index);
-  const [vcard] = taken === null ? [] : parseVcards(new TextEncoder().encode(taken.vcard)).cards;
-  if (taken === null || vcard === undefined) return null;
+  const person = await takePerson(file, index);
+  const [vcard] = person === null ? [] : parseVcards(new TextEncoder().encode(person.vcard)).cards;
+  if (person === null || vcard === undefined) return null;
   const content = cardFromVcard(vcard, {
     newId: newIdentifier,
     readNumber: (typed) => readPhone(typed, region)?.number ?? '',
   });
   await cardStore.ready();
-  const photoId = taken.photo === null ? null : await keepPhoto(taken.photo.bytes);
+  const photoId = person.photo === null ? null : await storePhoto(person.photo.bytes);
   return create({ ...content, photoId });
 }
 
@@ -35,7 +35,7 @@ function create(content: CardPatch): CardId {
  * Stores the largest central square of the picture, the initial crop of the photo editor. Returns `null` if the bytes
  * are not a picture.
  */
-async function keepPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<PictureId | null> {
+async function storePhoto(bytes: Uint8Array<ArrayBuffer>): Promise<PictureId | null> {
   const opened = await openPicture(new Blob([bytes]));
   if ('problem' in opened) return null;
   const { image, url } = opened;

@@ -34,8 +34,8 @@ export function createHistory(now: () => number) {
       const steps = stepsOf(past, id);
       const keys = Object.keys(inverse).sort().join(' ');
       const last = steps.at(-1);
-      const sameStep = last !== undefined && last.keys === keys && now() - last.atMs < SAME_STEP_MS;
-      if (sameStep) last.atMs = now();
+      const isSameStep = last !== undefined && last.keys === keys && now() - last.atMs < SAME_STEP_MS;
+      if (isSameStep) last.atMs = now();
       else steps.push({ inverse, keys, atMs: now() });
       if (steps.length > MAX_STEPS) steps.shift();
       future.delete(id);

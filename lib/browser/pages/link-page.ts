@@ -24,11 +24,11 @@ const region = () => guessRegionProfile(locale, navigator.languages);
  */
 function noteLabels(card: Card): NoteLabels {
   const { note } = linkPageMessages(region());
-  const said = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
+  const filled = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
   return {
-    pronouns: said(note.pronouns, card.pronouns.trim()),
-    languages: said(note.languages, languageNames(card.languages, locale)),
-    preferred: card.preferredContact === '' ? '' : said(note.preferred, note.ways[card.preferredContact]),
+    pronouns: filled(note.pronouns, card.pronouns.trim()),
+    languages: filled(note.languages, languageNames(card.languages, locale)),
+    preferred: card.preferredContact === '' ? '' : filled(note.preferred, note.ways[card.preferredContact]),
   };
 }
 
@@ -49,11 +49,11 @@ function showProblem(problem: LinkProblem): void {
 }
 
 function showCard(card: Card): void {
-  const words = linkPageMessages(region());
+  const messages = linkPageMessages(region());
   document.documentElement.lang = locale;
   document.title = fullNameOf(card);
-  show(html`<div class="top"><button type="button" class="link" id="other" lang="${locale === 'fr' ? 'en' : 'fr'}">${words.other}</button></div>
-${cardArticle(card, words, region())}<p class="small muted">${words.private}</p>`);
+  show(html`<div class="top"><button type="button" class="link" id="other" lang="${locale === 'fr' ? 'en' : 'fr'}">${messages.other}</button></div>
+${cardArticle(card, messages, region())}<p class="small muted">${messages.private}</p>`);
   document.getElementById('other')?.addEventListener('click', () => {
     locale = locale === 'fr' ? 'en' : 'fr';
     showCard(card);
@@ -66,7 +66,7 @@ ${cardArticle(card, words, region())}<p class="small muted">${words.private}</p>
       }),
     );
     const saved = document.getElementById('saved');
-    if (saved !== null) saved.textContent = words.saved;
+    if (saved !== null) saved.textContent = messages.saved;
   });
 }
 

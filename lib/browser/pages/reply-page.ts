@@ -43,21 +43,21 @@ function formPlace(): FormPlace | null {
 
 /** Unsent replies. If storage is refused they exist only here, and the page has to stay open. */
 const unsent = new Map<string, SealedReply>();
-let busy = false;
-const AGAIN_MS = 60_000;
+let isBusy = false;
+const RETRY_INTERVAL_MS = 60_000;
 
-function keep(sealed: SealedReply): boolean {
+function store(sealed: SealedReply): boolean {
   unsent.set(sealed.request.id, sealed);
   return writeLocal(unsentKey(sealed), JSON.stringify(sealed));
 }
 
-function forget(sealed: SealedReply): void {
+function discard(sealed: SealedReply): void {
   unsent.delete(sealed.request.id);
   writeLocal(unsentKey(sealed), null);
 }
 
 /** Returns the unsent replies for this card, including those kept in localStorage. */
-function keptFor(card: CardAddress): SealedReply[] {
+function unsentFor(card: CardAddress): SealedReply[] {
   for (const [key, text] of localEntries(`${UNSENT_REPLY_PREFIX}${card}.`)) {
     try {
       const sealed = JSON.parse(text) as SealedReply;
@@ -69,59 +69,59 @@ function keptFor(card: CardAddress): SealedReply[] {
   return [...unsent.values()];
 }
 
-function begin(place: FormPlace): void {
+function setUpForm(place: FormPlace): void {
   const { form, card, region, name } = place;
   const words = publicPageMessages(region);
-  const say = (sentence: string) => typeset(sentence, region).replace('{name}', name);
-  const said = form.querySelector('#said');
+  const format = (sentence: string) => typeset(sentence, region).replace('{name}', name);
+  const status = form.querySelector('#said');
   const button = form.querySelector('button');
 
-  const tell = (sentence: string) => {
-    if (said !== null) said.textContent = sentence;
+  const showStatus = (sentence: string) => {
+    if (status !== null) status.textContent = sentence;
   };
-  const complain = (problem: PublicProblem) => {
-    tell(say(words.problems[problem]));
-    said?.scrollIntoView({ block: 'center' });
+  const showProblem = (problem: PublicProblem) => {
+    showStatus(format(words.problems[problem]));
+    status?.scrollIntoView({ block: 'center' });
   };
-  const working = (on: boolean) => {
-    busy = on;
+  const setBusy = (on: boolean) => {
+    isBusy = on;
     if (button !== null) {
       button.disabled = on;
-      button.textContent = say(on ? words.form.sending : words.form.send);
+      button.textContent = format(on ? words.form.sending : words.form.send);
     }
   };
 
-  function thank(sealed: SealedReply): void {
-    const done = document.createElement('section');
-    done.tabIndex = -1;
-    done.setAttribute('role', 'status');
-    done.className = 'actions';
-    done.innerHTML =
-      html`<h2>${say(words.done.title)}</h2><p>${say(words.done.body)}</p><p><a class="button" href="${receiptPath(sealed)}">${say(words.done.receipt)}</a></p>`.text;
-    form.replaceWith(done);
-    done.focus();
+  function showThanks(sealed: SealedReply): void {
+    const confirmation = document.createElement('section');
+    confirmation.tabIndex = -1;
+    confirmation.setAttribute('role', 'status');
+    confirmation.className = 'actions';
+    confirmation.innerHTML =
+      html`<h2>${format(words.done.title)}</h2><p>${format(words.done.body)}</p><p><a class="button" href="${receiptPath(sealed)}">${format(words.done.receipt)}</a></p>`.text;
+    form.replaceWith(confirmation);
+    confirmation.focus();
   }
 
-  let last: { written: string; sealed: SealedReply } | null = null;
+  let lastSubmission: { written: string; sealed: SealedReply } | null = null;
 
   async function send(sealed: SealedReply, isLater = false): Promise<void> {
-    working(true);
-    const isKept = keep(sealed);
-    const outcome = await sendSealed(sealed, () => tell(say(words.done.working)));
-    working(false);
+    setBusy(true);
+    const isKept = store(sealed);
+    const outcome = await sendSealed(sealed, () => showStatus(format(words.done.working)));
+    setBusy(false);
     if (outcome.ok) {
-      forget(sealed);
-      thank(sealed);
+      discard(sealed);
+      showThanks(sealed);
       return;
     }
     if (outcome.problem === 'network') {
-      tell(say(isKept ? words.done.kept : words.done.keptHere));
+      showStatus(format(isKept ? words.done.kept : words.done.keptHere));
       return;
     }
     // The card may be hidden temporarily: its reply is kept until the page is visible again.
     if (isLater && outcome.problem === 'reply.closed') return;
-    forget(sealed);
-    complain(isLater ? 'reply.lost' : outcome.problem);
+    discard(sealed);
+    showProblem(isLater ? 'reply.lost' : outcome.problem);
   }
 
   async function submit(): Promise<void> {
@@ -129,7 +129,7 @@ function begin(place: FormPlace): void {
     const text = (field: string) => String(fields.get(field) ?? '').trim();
     const file = fields.get('card');
     const attached = file instanceof File && file.size > 0 ? (await file.text()).replace(/^\ufeff/, '') : '';
-    if (attached !== '' && !/^\s*BEGIN:VCARD/i.test(attached)) return complain('reply.not_a_card');
+    if (attached !== '' && !/^\s*BEGIN:VCARD/i.test(attached)) return showProblem('reply.not_a_card');
     const prospecting = fields.get('prospecting') !== null;
     const reply: Reply = {
       v: 1,
@@ -141,7 +141,7 @@ function begin(place: FormPlace): void {
       callBack: fields.get('callBack') !== null,
       consent: {
         // The text above the button and, if the box was ticked, the text beside it.
-        wording: [form.querySelector('#consent')?.textContent, prospecting && say(words.form.prospecting)]
+        wording: [form.querySelector('#consent')?.textContent, prospecting && format(words.form.prospecting)]
           .filter(Boolean)
           .join(' ')
           .slice(0, REPLY_LIMITS.wording),
@@ -151,36 +151,37 @@ function begin(place: FormPlace): void {
       sealedBy: 'browser',
     };
     const problem = replyProblem(reply);
-    if (problem !== null) return complain(problem);
+    if (problem !== null) return showProblem(problem);
     // Submitting the same form again while the reply is waiting resends the same reply.
     const written = JSON.stringify(reply);
-    if (last !== null && last.written === written && unsent.has(last.sealed.request.id)) return send(last.sealed);
+    if (lastSubmission !== null && lastSubmission.written === written && unsent.has(lastSubmission.sealed.request.id))
+      return send(lastSubmission.sealed);
     try {
       const sealed = await sealForSending(reply, card, place.mailbox, place.token);
-      last = { written, sealed };
+      lastSubmission = { written, sealed };
       await send(sealed);
     } catch {
-      working(false);
-      complain('reply.too_long');
+      setBusy(false);
+      showProblem('reply.too_long');
     }
   }
 
   // The markup's text is for visitors without JavaScript: with this script, the reply is sealed before it is sent.
   const consent = form.querySelector('#consent');
-  if (consent !== null) consent.textContent = say(words.form.consent);
+  if (consent !== null) consent.textContent = format(words.form.consent);
   form.querySelector('#unsealed')?.remove();
   form.noValidate = true;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!busy) void submit();
+    if (!isBusy) void submit();
   });
-  const again = () => {
-    const [sealed] = keptFor(card);
-    if (sealed !== undefined && !busy) void send(sealed, true);
+  const retry = () => {
+    const [sealed] = unsentFor(card);
+    if (sealed !== undefined && !isBusy) void send(sealed, true);
   };
-  addEventListener('online', again);
-  setInterval(again, AGAIN_MS);
-  again();
+  addEventListener('online', retry);
+  setInterval(retry, RETRY_INTERVAL_MS);
+  retry();
 }
 
 document.querySelector('#print')?.addEventListener('click', (event) => {
@@ -190,4 +191,4 @@ document.querySelector('#print')?.addEventListener('click', (event) => {
 
 const place = formPlace();
 // Over plain http Web Crypto is unavailable: the form is submitted as it is, and its text says so.
-if (place !== null && globalThis.crypto?.subtle !== undefined) begin(place);
+if (place !== null && globalThis.crypto?.subtle !== undefined) setUpForm(place);

@@ -32,10 +32,10 @@ const region = currentRegion(locale);
 const messages = JSON.parse(element('show-messages').textContent ?? '{}') as Record<ShowMessageKey, string>;
 const t = translator<Record<ShowMessageKey, string>>(withRegionMessages(messages, region), region);
 
-let drawing: Drawing | null = null;
+let drawCodesModule: Drawing | null = null;
 let snapshots: readonly CachedCodes[] = readCachedCodes();
-let askedId = new URLSearchParams(location.search).get('id');
-const lastLookedAt = currentCardId();
+let requestedId = new URLSearchParams(location.search).get('id');
+const lastViewedId = currentCardId();
 /** The code selected by the inline script, or by the owner before this script loaded. */
 let kind: CodeKind =
   document.documentElement.dataset.code === undefined
@@ -44,16 +44,16 @@ let kind: CodeKind =
       ? 'offline'
       : 'link';
 /** The help may already be open: the inline script opens it before this script loads. */
-let isDetailed = element('show-code').getAttribute('aria-expanded') === 'true';
+let isHelpOpen = element('show-code').getAttribute('aria-expanded') === 'true';
 
 /** The codes of the current card, redrawn only if the card or its publication has changed. */
-let drawn: { card: Card; published: string; snapshot: CachedCodes | null } | null = null;
+let lastDrawing: { card: Card; published: string; snapshot: CachedCodes | null } | null = null;
 function freshCodes(card: Card): CachedCodes | null {
-  if (drawing === null) return null;
+  if (drawCodesModule === null) return null;
   const published = shortLinkVersion();
-  if (drawn?.card !== card || drawn.published !== published)
-    drawn = { card, published, snapshot: drawing.drawCodes(card, published) };
-  return drawn.snapshot;
+  if (lastDrawing?.card !== card || lastDrawing.published !== published)
+    lastDrawing = { card, published, snapshot: drawCodesModule.drawCodes(card, published) };
+  return lastDrawing.snapshot;
 }
 
 /**
@@ -63,17 +63,17 @@ function freshCodes(card: Card): CachedCodes | null {
 function currentView() {
   const { status, cards, storage } = cardStore.getState();
   const byId = (id: string | null) => cards.find((card) => card.id === id);
-  const card = status === 'loading' ? null : (byId(askedId) ?? byId(lastLookedAt) ?? cards[0] ?? null);
-  const fresh = card === null ? null : freshCodes(card);
+  const card = status === 'loading' ? null : (byId(requestedId) ?? byId(lastViewedId) ?? cards[0] ?? null);
+  const freshSnapshot = card === null ? null : freshCodes(card);
   // A storage failure does not mean that there are no cards: the cached codes are then all there is to show.
   const isKnown = status === 'ready' && (cards.length > 0 || storage === 'kept');
-  const wantedId = card?.id ?? askedId ?? lastLookedAt;
-  const kept = snapshots.find(({ id }) => id === wantedId) ?? (isKnown ? undefined : snapshots[0]);
-  const shown = fresh ?? (isKnown && drawing !== null ? null : (kept ?? null));
+  const selectedId = card?.id ?? requestedId ?? lastViewedId;
+  const cached = snapshots.find(({ id }) => id === selectedId) ?? (isKnown ? undefined : snapshots[0]);
+  const shown = freshSnapshot ?? (isKnown && drawCodesModule !== null ? null : (cached ?? null));
   const ids: string[] = isKnown ? cards.map(({ id }) => id) : snapshots.map(({ id }) => id);
-  const position = ids.indexOf(card?.id ?? kept?.id ?? '');
+  const position = ids.indexOf(card?.id ?? cached?.id ?? '');
   const nextId = ids.length > 1 ? (ids[(position + 1) % ids.length] ?? null) : null;
-  const isMissing = status === 'ready' && drawing !== null && shown === null;
+  const isMissing = status === 'ready' && drawCodesModule !== null && shown === null;
   const fillPath = card === null ? screenPath(locale, 'home') : screenPath(locale, 'edit', card.id);
   return { card, shown, nextId, fillPath: isMissing ? fillPath : null };
 }
@@ -100,9 +100,9 @@ function render(): void {
       symbol.firstElementChild?.setAttribute('d', code.path);
     element('show-name').textContent = shown.name;
   }
-  element('show-code').setAttribute('aria-expanded', String(isDetailed));
+  element('show-code').setAttribute('aria-expanded', String(isHelpOpen));
   const dropped = propertyMessages(code?.dropped ?? []);
-  const help = isDetailed
+  const help = isHelpOpen
     ? [
         t(kind === 'offline' ? 'show.offline' : 'show.link'),
         t('show.brightness'),
@@ -119,28 +119,28 @@ function render(): void {
     );
 }
 
-function choose(next: CodeKind): void {
+function selectCode(next: CodeKind): void {
   kind = next;
   render();
 }
 
-function listen(): void {
+function addListeners(): void {
   for (const button of document.querySelectorAll<HTMLElement>('.show-kind'))
-    button.onclick = () => choose(button.dataset.kind === 'offline' ? 'offline' : 'link');
+    button.onclick = () => selectCode(button.dataset.kind === 'offline' ? 'offline' : 'link');
   element('show-code').onclick = () => {
-    isDetailed = !isDetailed;
+    isHelpOpen = !isHelpOpen;
     render();
   };
   element('show-next').onclick = () => {
-    askedId = element('show-next').dataset.id ?? null;
-    if (askedId !== null) history.replaceState(null, '', screenPath(locale, 'show', askedId));
+    requestedId = element('show-next').dataset.id ?? null;
+    if (requestedId !== null) history.replaceState(null, '', screenPath(locale, 'show', requestedId));
     render();
   };
-  watchSwipes(element('show-code'), () => choose(kind === 'offline' ? 'link' : 'offline'));
+  watchSwipes(element('show-code'), () => selectCode(kind === 'offline' ? 'link' : 'offline'));
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape') location.assign(screenPath(locale, 'home'));
-    if (event.key === 'ArrowLeft') choose('offline');
-    if (event.key === 'ArrowRight') choose('link');
+    if (event.key === 'ArrowLeft') selectCode('offline');
+    if (event.key === 'ArrowRight') selectCode('link');
   });
 }
 
@@ -176,18 +176,18 @@ function followCards(): void {
 
 document.documentElement.classList.add('ready');
 writeForRegion();
-listen();
+addListeners();
 render();
 countShare('code');
 const holdScreen = () =>
   keepScreenOn((state) => {
     element('show-dark').hidden = state !== 'refused' && state !== 'unsupported';
   });
-let letScreenGo = holdScreen();
-addEventListener('pagehide', () => letScreenGo());
+let releaseScreen = holdScreen();
+addEventListener('pagehide', () => releaseScreen());
 followCards();
 void import('../card/draw-codes').then((module) => {
-  drawing = module;
+  drawCodesModule = module;
   render();
 });
 void announceArrivals();
@@ -196,10 +196,10 @@ void registerServiceWorker();
 // Restored from the back/forward cache: the cached codes may have changed, and the connection selects the code again.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
-  letScreenGo = holdScreen();
+  releaseScreen = holdScreen();
   snapshots = readCachedCodes();
   kind = codeForConnection(navigator.onLine);
-  isDetailed = false;
+  isHelpOpen = false;
   countShare('code');
   render();
 });

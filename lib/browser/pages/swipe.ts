@@ -5,14 +5,14 @@ const MIN_PX = 40;
  * Calls `onSwipe` after a horizontal swipe over an element, in either direction. Suppresses the click that ends the
  * swipe.
  */
-export function watchSwipes(over: HTMLElement, onSwipe: () => void): void {
+export function watchSwipes(target: HTMLElement, onSwipe: () => void): void {
   let start: { x: number; y: number } | null = null;
   let isSwiped = false;
-  over.addEventListener('pointerdown', ({ clientX, clientY }) => {
+  target.addEventListener('pointerdown', ({ clientX, clientY }) => {
     start = { x: clientX, y: clientY };
     isSwiped = false;
   });
-  over.addEventListener('pointerup', ({ clientX, clientY }) => {
+  target.addEventListener('pointerup', ({ clientX, clientY }) => {
     const from = start;
     start = null;
     if (from === null) return;
@@ -21,7 +21,7 @@ export function watchSwipes(over: HTMLElement, onSwipe: () => void): void {
     isSwiped = true;
     onSwipe();
   });
-  over.addEventListener(
+  target.addEventListener(
     'click',
     (event) => {
       if (!isSwiped) return;

@@ -10,7 +10,7 @@ export const hasContactPicker = () => picker() !== null && 'ContactsManager' in 
  * Opens the device's contact picker and returns the chosen contacts as a contact file, or `null` if none was chosen.
  */
 export async function pickContacts(): Promise<Blob | null> {
-  const chosen =
+  const chosenContacts =
     (await picker()
       ?.select(['name', 'tel', 'email'], { multiple: true })
       .catch(() => [])) ?? [];
@@ -18,7 +18,7 @@ export async function pickContacts(): Promise<Blob | null> {
   const { escapeComponents, escapeText } = await import('../../vcard/text');
   const { splitName } = await import('../../card/name');
   const line = (name: string, value: string) => ({ group: '', name, parameters: [], value: escapeText(value) });
-  const cards = chosen.map(({ name = [], tel = [], email = [] }) => {
+  const cards = chosenContacts.map(({ name = [], tel = [], email = [] }) => {
     const lines = [
       ...name.slice(0, 1).flatMap((text) => {
         const { familyNames = '', givenNames = '' } = splitName(text);

@@ -20,13 +20,13 @@ export async function copyRich(html: string, text: string): Promise<boolean> {
  * selection.
  */
 function copyOnCopyEvent(html: string, text: string): boolean {
-  let handed = false;
-  const hand = (event: ClipboardEvent) => {
+  let isContentSet = false;
+  const setContent = (event: ClipboardEvent) => {
     if (event.clipboardData === null) return;
     event.clipboardData.setData('text/html', html);
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
-    handed = true;
+    isContentSet = true;
   };
   const holder = document.createElement('div');
   holder.textContent = text;
@@ -35,10 +35,10 @@ function copyOnCopyEvent(html: string, text: string): boolean {
   document.body.append(holder);
   const selection = window.getSelection();
   selection?.selectAllChildren(holder);
-  document.addEventListener('copy', hand);
+  document.addEventListener('copy', setContent);
   const copied = document.execCommand('copy');
-  document.removeEventListener('copy', hand);
+  document.removeEventListener('copy', setContent);
   selection?.removeAllRanges();
   holder.remove();
-  return copied && handed;
+  return copied && isContentSet;
 }

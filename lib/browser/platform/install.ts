@@ -10,20 +10,20 @@ export type InstallMethod = 'none' | 'prompt-phone' | 'prompt-computer' | 'ios' 
 
 let promptEvent: BeforeInstallPromptEvent | null = null;
 const listeners = new Set<() => void>();
-const changed = () => {
+const notifyListeners = () => {
   for (const listener of listeners) listener();
 };
 
 /** Records the browser's installation event, so that the app can offer installation at a suitable moment. */
 export function watchInstall(): void {
-  const take = (event: Event | undefined) => {
+  const recordPromptEvent = (event: Event | undefined) => {
     if (event === undefined) return;
     promptEvent = event as BeforeInstallPromptEvent;
-    changed();
+    notifyListeners();
   };
   // An event that fired earlier was stored by the inline script in the page's head (app/boot-script.ts).
-  take((window as { poigneeInstall?: Event }).poigneeInstall);
-  window.addEventListener('beforeinstallprompt', take);
+  recordPromptEvent((window as { poigneeInstall?: Event }).poigneeInstall);
+  window.addEventListener('beforeinstallprompt', recordPromptEvent);
   window.addEventListener('appinstalled', () => dismissInstall());
 }
 
@@ -48,11 +48,11 @@ export async function promptInstall(): Promise<void> {
   await event?.prompt();
   const choice = await event?.userChoice;
   if (choice?.outcome === 'accepted') dismissInstall();
-  else changed();
+  else notifyListeners();
 }
 
 export function dismissInstall(): void {
   writeLocal(STORAGE_KEYS.installDismissed, '1');
   promptEvent = null;
-  changed();
+  notifyListeners();
 }

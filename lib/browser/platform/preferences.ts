@@ -17,7 +17,7 @@ export function subscribePreferences(listener: () => void): () => void {
   };
 }
 
-const changed = () => {
+const notifyListeners = () => {
   for (const listener of listeners) listener();
 };
 
@@ -30,7 +30,7 @@ export function currentRegion(locale: Locale): RegionProfile {
 
 export function chooseRegion(region: RegionProfile): void {
   writeLocal(`${STORAGE_KEYS.profile}.${localeOf(region)}`, region);
-  changed();
+  notifyListeners();
 }
 
 export function theme(): Theme {
@@ -42,7 +42,7 @@ export function chooseTheme(next: Theme): void {
   writeLocal(STORAGE_KEYS.theme, next === 'auto' ? null : next);
   if (next === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = next;
-  changed();
+  notifyListeners();
 }
 
 /**

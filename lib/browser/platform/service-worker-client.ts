@@ -1,7 +1,7 @@
 // The page's side of updates: a new version waits until the user accepts it; only then does the page reload.
 
 let waiting: ServiceWorker | null = null;
-let accepted = false;
+let isAccepted = false;
 const listeners = new Set<() => void>();
 
 export const isUpdateWaiting = () => waiting !== null;
@@ -11,7 +11,7 @@ export function subscribeUpdate(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function offer(worker: ServiceWorker | null): void {
+function setWaiting(worker: ServiceWorker | null): void {
   waiting = worker;
   for (const listener of listeners) listener();
 }
@@ -21,12 +21,12 @@ export async function registerServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   try {
     const registration = await navigator.serviceWorker.register('/sw.js', { scope: '/', updateViaCache: 'none' });
-    if (registration.waiting !== null && navigator.serviceWorker.controller !== null) offer(registration.waiting);
+    if (registration.waiting !== null && navigator.serviceWorker.controller !== null) setWaiting(registration.waiting);
     registration.addEventListener('updatefound', () => {
       const installing = registration.installing;
       installing?.addEventListener('statechange', () => {
         const isNewVersion = navigator.serviceWorker.controller !== null;
-        if (installing.state === 'installed' && isNewVersion) offer(installing);
+        if (installing.state === 'installed' && isNewVersion) setWaiting(installing);
       });
     });
     document.addEventListener('visibilitychange', () => {
@@ -45,10 +45,10 @@ export function applyUpdate(): void {
     window.location.reload();
     return;
   }
-  accepted = true;
+  isAccepted = true;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (accepted) window.location.reload();
-    accepted = false;
+    if (isAccepted) window.location.reload();
+    isAccepted = false;
   });
   waiting.postMessage({ type: 'SKIP_WAITING' });
 }

@@ -12,14 +12,14 @@ export function keepScreenOn(onState: (state: WakeLockState) => void): () => voi
   }
   let stopped = false;
   let sentinel: WakeLockSentinel | null = null;
-  const take = async () => {
+  const acquire = async () => {
     if (document.visibilityState !== 'visible') return;
     try {
-      const taken = await navigator.wakeLock.request('screen');
-      if (stopped) return void taken.release();
-      sentinel = taken;
+      const acquired = await navigator.wakeLock.request('screen');
+      if (stopped) return void acquired.release();
+      sentinel = acquired;
       // The device releases the lock by itself when the battery is low.
-      taken.onrelease = () => {
+      acquired.onrelease = () => {
         if (!stopped && document.visibilityState === 'visible') onState('refused');
       };
       onState('held');
@@ -27,9 +27,9 @@ export function keepScreenOn(onState: (state: WakeLockState) => void): () => voi
       onState('refused');
     }
   };
-  const onVisible = () => void take();
+  const onVisible = () => void acquire();
   document.addEventListener('visibilitychange', onVisible);
-  void take();
+  void acquire();
   return () => {
     stopped = true;
     document.removeEventListener('visibilitychange', onVisible);

@@ -8,35 +8,35 @@ type Response = { id: number; ok: true; result: unknown } | { id: number; ok: fa
  */
 export function workerClient(
   url: string,
-  failure: string,
+  loadErrorMessage: string,
 ): (job: unknown, transfer?: Transferable[]) => Promise<unknown> {
   let worker: Worker | null = null;
   let lastId = 0;
-  const waiting = new Map<number, Waiting>();
+  const pendingRequests = new Map<number, Waiting>();
 
   function startWorker(): Worker {
-    const started = new Worker(url, { type: 'module' });
-    started.onmessage = ({ data }: MessageEvent<Response>) => {
-      const request = waiting.get(data.id);
-      waiting.delete(data.id);
+    const newWorker = new Worker(url, { type: 'module' });
+    newWorker.onmessage = ({ data }: MessageEvent<Response>) => {
+      const request = pendingRequests.get(data.id);
+      pendingRequests.delete(data.id);
       if (data.ok) request?.resolve(data.result);
       else request?.reject(new Error(data.message));
     };
-    started.onerror = () => {
-      for (const { reject } of waiting.values()) reject(new Error(failure));
-      waiting.clear();
-      started.terminate();
+    newWorker.onerror = () => {
+      for (const { reject } of pendingRequests.values()) reject(new Error(loadErrorMessage));
+      pendingRequests.clear();
+      newWorker.terminate();
       worker = null;
     };
-    return started;
+    return newWorker;
   }
 
   return (job, transfer = []) => {
     worker ??= startWorker();
     lastId += 1;
     const id = lastId;
-    const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
+    const pendingResult = new Promise<unknown>((resolve, reject) => pendingRequests.set(id, { resolve, reject }));
     worker.postMessage({ id, job }, transfer);
-    return answer;
+    return pendingResult;
   };
 }

@@ -22,8 +22,8 @@ export async function loadPictures({
 
 async function loadPicture(id: PictureId | null): Promise<PrintPicture | null> {
   if (id === null) return null;
-  const known = decoded.get(id);
-  if (known !== undefined) return known;
+  const cached = decoded.get(id);
+  if (cached !== undefined) return cached;
   const picture = await cardStore.picture(id);
   if (picture === null) return null;
   const url = URL.createObjectURL(new Blob([picture.bytes], { type: picture.mediaType }));
@@ -31,9 +31,9 @@ async function loadPicture(id: PictureId | null): Promise<PrintPicture | null> {
     const image = new Image();
     image.src = url;
     await image.decode();
-    const made = pixelsOf(image, id);
-    if (made !== null) decoded.set(id, made);
-    return made;
+    const printPicture = pixelsOf(image, id);
+    if (printPicture !== null) decoded.set(id, printPicture);
+    return printPicture;
   } catch {
     return null;
   } finally {

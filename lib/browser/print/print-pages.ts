@@ -26,16 +26,16 @@ export async function printPages(pages: readonly string[], { widthMm, heightMm }
     }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
   document.body.append(holder);
-  const tidy = () => {
+  const removeHolder = () => {
     holder.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== style);
   };
   try {
     await Promise.all(images.map((image) => image.decode()));
-    window.addEventListener('afterprint', tidy, { once: true });
+    window.addEventListener('afterprint', removeHolder, { once: true });
     window.print();
   } catch (error) {
-    tidy();
+    removeHolder();
     throw error;
   }
 }

@@ -33,7 +33,7 @@ import type {
 
 declare const self: DedicatedWorkerGlobalScope;
 
-async function file(path: string): Promise<Uint8Array> {
+async function fetchFile(path: string): Promise<Uint8Array> {
   const response = await fetch(path);
   if (!response.ok) throw new Error('print.file_unavailable');
   return new Uint8Array(await response.arrayBuffer());
@@ -41,7 +41,7 @@ async function file(path: string): Promise<Uint8Array> {
 
 let loaded: { bytes: FontBytes; fonts: FontSet } | null = null;
 
-const fontFile = (name: FaceName) => file(`/fonts/print-${name}.woff`);
+const fontFile = (name: FaceName) => fetchFile(`/fonts/print-${name}.woff`);
 
 async function baseFonts(): Promise<FontSet> {
   if (loaded === null) {
@@ -59,10 +59,10 @@ async function baseFonts(): Promise<FontSet> {
 async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
   const fonts = await baseFonts();
   const bytes: FontBytes = { ...(loaded?.bytes ?? fonts.bytes) };
-  const wanted = faces.filter((face) => bytes[face] === undefined);
-  if (wanted.length === 0) return fonts;
-  const files = await Promise.allSettled(wanted.map(fontFile));
-  for (const [index, face] of wanted.entries()) {
+  const missingFaces = faces.filter((face) => bytes[face] === undefined);
+  if (missingFaces.length === 0) return fonts;
+  const files = await Promise.allSettled(missingFaces.map(fontFile));
+  for (const [index, face] of missingFaces.entries()) {
     const result = files[index];
     if (result?.status === 'fulfilled') bytes[face] = result.value;
   }
@@ -82,8 +82,8 @@ async function withFonts<Made>(make: (fonts: FontSet) => Made, missing: (made: M
   const made = make(fonts);
   const faces = facesFor(missing(made));
   if (faces.length === 0) return { made, fonts };
-  const richer = await fontsWith(faces);
-  return { made: make(richer), fonts: richer };
+  const extendedFonts = await fontsWith(faces);
+  return { made: make(extendedFonts), fonts: extendedFonts };
 }
 
 /** Makes the code of a card's link. The link encoder is loaded only when a link code is needed. */
@@ -126,7 +126,7 @@ async function preview({ card, options, trim, region, around }: PreviewJob): Pro
   };
 }
 
-async function prepared(order: PrintOrder, around: PrintContext): Promise<{ made: Prepared; fonts: FontSet }> {
+async function prepareOrder(order: PrintOrder, around: PrintContext): Promise<{ made: Prepared; fonts: FontSet }> {
   const wantsLink = order.product !== 'card' || order.options.code === 'link';
   const { pictures, origin } = around;
   const codes = await codesOf(order.cards, wantsLink, around);
@@ -145,7 +145,7 @@ const countOf = ({ product }: PrintOrder, { pages }: Prepared): number =>
     : pages.filter(({ side }) => side === 'front').reduce((sum, { placed }) => sum + placed.length, 0);
 
 async function sheets({ order, around, wholeJob }: SheetJob): Promise<SheetPreview> {
-  const { made, fonts } = await prepared(order, around);
+  const { made, fonts } = await prepareOrder(order, around);
   const firstOf = (side: 'front' | 'back') => made.pages.find((page) => page.side === side);
   const shown = wholeJob ? made.pages : [firstOf('front'), firstOf('back')].filter((page) => page !== undefined);
   return {
@@ -158,7 +158,7 @@ async function sheets({ order, around, wholeJob }: SheetJob): Promise<SheetPrevi
 }
 
 async function pdf({ order, around, title, documentId }: PdfJob): Promise<PdfResult> {
-  const { made, fonts } = await prepared(order, around);
+  const { made, fonts } = await prepareOrder(order, around);
   const { findings, pages, cards } = made;
   const lines = printedLines(cards, order.region, order.options);
   const printed = { lines, printedCodes: printedCodes(cards), count: countOf(order, made) };
@@ -167,7 +167,7 @@ async function pdf({ order, around, title, documentId }: PdfJob): Promise<PdfRes
   const { renderPdf } = await import('../../print/pdf/render-pdf');
   const author = order.cards.map(fullNameOf).join(', ');
   const info = { title, author, language: order.region, createdAt: new Date(), documentId };
-  const icc = preset.embedIcc ? { icc: await file('/profiles/FOGRA39L_coated.icc') } : {};
+  const icc = preset.embedIcc ? { icc: await fetchFile('/profiles/FOGRA39L_coated.icc') } : {};
   const bytes = await renderPdf(pages, fonts, { info, preset, duplex: order.duplex, ...icc });
   const codes = pages
     .map((page, index) => ({ page: index + 1, pageWidthMm: page.mediaBox.widthMm, codes: codesOn(page) }))
@@ -185,7 +185,7 @@ async function calibration({ paper, duplex, hints, title, region, documentId }: 
   return { bytes, findings: [], codes: [], lines: [], printedCodes: [], count: 1 };
 }
 
-function answer(job: PrintRequest['job']): Promise<PrintResult> {
+function runJob(job: PrintRequest['job']): Promise<PrintResult> {
   switch (job.kind) {
     case 'preview':
       return preview(job);
@@ -201,7 +201,7 @@ function answer(job: PrintRequest['job']): Promise<PrintResult> {
 self.onmessage = async ({ data: { id, job } }: MessageEvent<PrintRequest>) => {
   const reply = (response: PrintResponse, transfer: Transferable[] = []) => self.postMessage(response, transfer);
   try {
-    const result = await answer(job);
+    const result = await runJob(job);
     const bytes = 'bytes' in result ? result.bytes : null;
     reply({ id, ok: true, result }, bytes === null ? [] : [bytes.buffer]);
   } catch (error) {

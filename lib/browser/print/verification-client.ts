@@ -3,7 +3,7 @@ import { workerClient } from '../platform/worker-client';
 import type { VerificationJob } from './verification-protocol';
 
 /** Built from verification-worker.ts by scripts/build/build-bundles.mjs. */
-const ask = workerClient('/proof/worker.js', 'print.proof_failed');
+const runJob = workerClient('/proof/worker.js', 'print.proof_failed');
 
 /** Enough for fifty sheets on a slow phone. After that the worker is assumed to have hung. */
 const LIMIT_MS = 120_000;
@@ -18,7 +18,7 @@ export async function verifyPdf(job: VerificationJob): Promise<Finding[]> {
     const limit = new Promise<never>((_, reject) => {
       setTimeout(() => reject(new Error('print.proof_timeout')), LIMIT_MS);
     });
-    return (await Promise.race([ask({ ...job, bytes: job.bytes.slice() }), limit])) as Finding[];
+    return (await Promise.race([runJob({ ...job, bytes: job.bytes.slice() }), limit])) as Finding[];
   } catch {
     return [finding('warning', 'print.code_unproved', { role: 'code' }, 'edit')];
   }

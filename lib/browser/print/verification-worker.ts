@@ -43,7 +43,7 @@ class NoFilters {
   destroy = () => undefined;
 }
 
-async function pageOf(bytes: Uint8Array) {
+async function openPdf(bytes: Uint8Array) {
   const task = getDocument({
     data: bytes,
     disableFontFace: true,
@@ -57,7 +57,7 @@ async function pageOf(bytes: Uint8Array) {
   return task.promise;
 }
 
-async function raster(document: Awaited<ReturnType<typeof pageOf>>, pageNumber: number): Promise<Raster> {
+async function raster(document: Awaited<ReturnType<typeof openPdf>>, pageNumber: number): Promise<Raster> {
   const page = await document.getPage(pageNumber);
   const viewport = page.getViewport({ scale: VERIFICATION_DPI / 72 });
   const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
@@ -76,7 +76,7 @@ async function decode({ data, width, height }: Raster): Promise<string[]> {
 }
 
 async function verify({ bytes, codes }: VerificationJob): Promise<Finding[]> {
-  const document = await pageOf(bytes);
+  const document = await openPdf(bytes);
   try {
     for (const { page, pageWidthMm, codes: expected } of codes) {
       const findings = await verifyCodes(expected, await raster(document, page), pageWidthMm, decode);

@@ -8,7 +8,7 @@ export type Camera = { stream: MediaStream; deviceId: string; hasTorch: boolean 
  * and client-side navigation keeps the policy of the first document. Returns whether it reloads; a document loaded at
  * this address that still may not use the camera is not reloaded.
  */
-function reloadedForCamera(): boolean {
+function reloadForCamera(): boolean {
   const { featurePolicy } = document as { featurePolicy?: { allowsFeature(name: string): boolean } };
   if (featurePolicy === undefined || featurePolicy.allowsFeature('camera')) return false;
   const [loaded] = performance.getEntriesByType('navigation');
@@ -22,15 +22,15 @@ export async function openCamera(deviceId: string | null): Promise<Camera | { pr
   const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
   if (mediaDevices === undefined) return { problem: window.isSecureContext ? 'camera.none' : 'camera.insecure' };
   // The page is about to reload: no result is needed.
-  if (reloadedForCamera()) return new Promise(() => undefined);
+  if (reloadForCamera()) return new Promise(() => undefined);
   const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
   const video =
     deviceId === null ? { facingMode: { ideal: 'environment' }, ...size } : { deviceId: { exact: deviceId }, ...size };
   try {
     const stream = await mediaDevices.getUserMedia({ video, audio: false });
     const [track] = stream.getVideoTracks();
-    const abilities = track?.getCapabilities?.() as { torch?: boolean } | undefined;
-    return { stream, deviceId: track?.getSettings().deviceId ?? '', hasTorch: abilities?.torch === true };
+    const capabilities = track?.getCapabilities?.() as { torch?: boolean } | undefined;
+    return { stream, deviceId: track?.getSettings().deviceId ?? '', hasTorch: capabilities?.torch === true };
   } catch (error) {
     return { problem: problemOf(error) };
   }

@@ -3,17 +3,17 @@ import { workerClient } from '../platform/worker-client';
 import type { ScanJob } from './scan-protocol';
 
 /** Built from scan-worker.ts by scripts/build/build-bundles.mjs. */
-const ask = workerClient('/scan/worker.js', 'scan.failed');
+const runJob = workerClient('/scan/worker.js', 'scan.failed');
 const transferOf = (picture: Raster) => [picture.data.buffer as ArrayBuffer];
 
 type Detector = { detect: (source: ImageBitmapSource) => Promise<{ rawValue: string }[]> };
 type DetectorClass = { new (options: { formats: string[] }): Detector; getSupportedFormats: () => Promise<string[]> };
 
-let native: Promise<Detector | null> | null = null;
+let detectorPromise: Promise<Detector | null> | null = null;
 
 /** Returns the browser's native barcode detector if it reads QR codes. */
 function nativeDetector(): Promise<Detector | null> {
-  native ??= (async () => {
+  detectorPromise ??= (async () => {
     const { BarcodeDetector } = window as { BarcodeDetector?: DetectorClass };
     if (BarcodeDetector === undefined) return null;
     try {
@@ -23,7 +23,7 @@ function nativeDetector(): Promise<Detector | null> {
       return null;
     }
   })();
-  return native;
+  return detectorPromise;
 }
 
 /** Reads the codes in the current video frame. Returns none until the video has a frame. */
@@ -37,7 +37,7 @@ export async function codesInVideo(video: HTMLVideoElement): Promise<string[]> {
   const picture = rasterOf(video, video.videoWidth, video.videoHeight, 1280);
   return picture === null
     ? []
-    : ((await ask({ kind: 'codes', picture, thorough: false } satisfies ScanJob, transferOf(picture))) as string[]);
+    : ((await runJob({ kind: 'codes', picture, thorough: false } satisfies ScanJob, transferOf(picture))) as string[]);
 }
 
 /**
@@ -48,7 +48,7 @@ export async function codesInPicture(image: HTMLImageElement): Promise<string[]>
   for (const longSide of [1600, 3200, 800]) {
     const picture = rasterOf(image, image.naturalWidth, image.naturalHeight, longSide);
     if (picture === null) return [];
-    const found = (await ask(
+    const found = (await runJob(
       { kind: 'codes', picture, thorough: true } satisfies ScanJob,
       transferOf(picture),
     )) as string[];
@@ -58,9 +58,9 @@ export async function codesInPicture(image: HTMLImageElement): Promise<string[]>
 }
 
 export const cornersOf = (picture: Raster) =>
-  ask({ kind: 'corners', picture } satisfies ScanJob) as Promise<Corners | null>;
+  runJob({ kind: 'corners', picture } satisfies ScanJob) as Promise<Corners | null>;
 export const straightened = (picture: Raster, corners: Corners, longSidePx: number) =>
-  ask({ kind: 'straighten', picture, corners, longSidePx } satisfies ScanJob) as Promise<Raster>;
+  runJob({ kind: 'straighten', picture, corners, longSidePx } satisfies ScanJob) as Promise<Raster>;
 
 /** Returns the pixels of a picture, scaled so that its longer side is at most `longSidePx`. */
 export function rasterOf(source: CanvasImageSource, width: number, height: number, longSidePx: number): Raster | null {

@@ -21,7 +21,7 @@ async function codesIn({ picture, thorough }: Extract<ScanJob, { kind: 'codes' }
   return results.filter(({ isValid }) => isValid).map(({ text }) => text);
 }
 
-function answer(job: ScanJob): unknown {
+function runJob(job: ScanJob): unknown {
   switch (job.kind) {
     case 'codes':
       return codesIn(job);
@@ -35,7 +35,7 @@ function answer(job: ScanJob): unknown {
 self.onmessage = async ({ data: { id, job } }: MessageEvent<ScanRequest>) => {
   const reply = (response: ScanResponse) => self.postMessage(response);
   try {
-    reply({ id, ok: true, result: await answer(job) });
+    reply({ id, ok: true, result: await runJob(job) });
   } catch (error) {
     reply({ id, ok: false, message: error instanceof Error ? error.message : String(error) });
   }

@@ -12,13 +12,13 @@ export function holdTab(tabId: string): void {
 
 /** Resolves with a function that returns whether a tab is still open. Without Web Locks it always returns `false`. */
 export async function openTabs(): Promise<(tabId: string) => boolean> {
-  const held =
+  const heldLocks =
     (
       await locks()
         ?.query()
         .catch(() => null)
     )?.held ?? [];
-  const names = new Set(held.map(({ name }) => name));
+  const names = new Set(heldLocks.map(({ name }) => name));
   return (tabId) => names.has(nameOf(tabId));
 }
 

@@ -25,14 +25,14 @@ const SHORT_LINK = '/:card{[0-9A-Za-z-]{12,23}}';
  * Serves the page of a card at its short link and at `/c/:card`, and accepts its form from a browser without scripts.
  */
 export function cardPageRoute(services: Services) {
-  const get = async (c: ServerContext) => {
+  const servePage = async (c: ServerContext) => {
     enforceLimit(services, 'read', c);
     const found = await findPublicCard(services, c.req.param('card') ?? '');
     return found.state === 'shown' ? publicCardResponse(services, c, found) : notShownResponse(c, found);
   };
   return new Hono<ServerEnv>()
-    .get(SHORT_LINK, get)
-    .get('/c/:card', get)
+    .get(SHORT_LINK, servePage)
+    .get('/c/:card', servePage)
     .post('/c/:card', async (c) => {
       enforceOwnSite(services, c);
       enforceLimit(services, 'read', c);

@@ -12,14 +12,14 @@ import type { Services } from '../../services';
 
 /** `/c/:card/receipt?id&receipt`: GET shows the state of a reply, POST withdraws it if it was not read yet. */
 export function receiptRoute(services: Services) {
-  const answer = async (c: ServerContext, act: typeof receiptState) => {
+  const answer = async (c: ServerContext, readOrWithdraw: typeof receiptState) => {
     enforceLimit(services, 'read', c);
     enforceLimit(services, 'other', c);
     const path = c.req.param('card') ?? '';
     const [id, receipt] = [c.req.query('id') ?? '', c.req.query('receipt') ?? ''];
     const address = readCardPath(path)?.address ?? ('' as CardAddress);
     const isId = replyIdSchema.safeParse(id).success;
-    const state = isId ? await act(services.storage, address, id, sha256(receipt)) : null;
+    const state = isId ? await readOrWithdraw(services.storage, address, id, sha256(receipt)) : null;
     const found = await findPublicCard(services, path);
     const document = found.state === 'shown' ? found.document : null;
     const region = visitorRegion(c, document?.region ?? null);

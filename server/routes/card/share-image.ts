@@ -31,7 +31,7 @@ export function shareImageRoute(services: Services, fontFolder: string) {
     const image = images.kept(etag);
     if (image !== undefined) return new Response(image, { headers: { ...headers, 'Content-Type': 'image/png' } });
     enforceLimit(services, 'other', c);
-    const drawn = await images.draw(found.document, etag);
-    return new Response(drawn, { headers: { ...headers, 'Content-Type': 'image/png' } });
+    const newImage = await images.draw(found.document, etag);
+    return new Response(newImage, { headers: { ...headers, 'Content-Type': 'image/png' } });
   });
 }

@@ -18,7 +18,7 @@ export async function writeCards(storage: Storage, count: number): Promise<strin
   const { signature, credential } = await signed(owner, document);
   const addresses: string[] = [];
   for (let from = 0; from < count; from += 500) {
-    const group = Array.from({ length: Math.min(500, count - from) }, (_, at) => addressOf(from + at));
+    const group = Array.from({ length: Math.min(500, count - from) }, (_, index) => addressOf(from + index));
     addresses.push(...group);
     await Promise.all(
       group.map((address, at) => {
@@ -48,19 +48,19 @@ function addressOf(index: number): string {
 
 /** Returns the durable commits per second of 1 KiB replies, by `callers` concurrent callers, without a server. */
 export async function commitsPerSecond(storage: Storage, ms: number, callers: number): Promise<number> {
-  const began = performance.now();
+  const startedAt = performance.now();
   let count = 0;
   const envelope = new Uint8Array(1024).fill(7);
   await Promise.all(
     Array.from({ length: callers }, async (_, caller) => {
-      while (performance.now() - began < ms) {
+      while (performance.now() - startedAt < ms) {
         count += 1;
         await storage.write(
           `INSERT INTO reply (card_id, reply_id, envelope, digest, receipt, received_at, state)
            VALUES (?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (card_id, reply_id) DO NOTHING`,
           [
             `BENCH${count % 200}`,
-            `${caller}-${process.pid}-${began}-${count}`,
+            `${caller}-${process.pid}-${startedAt}-${count}`,
             envelope,
             'd'.repeat(43),
             'r'.repeat(43),
@@ -70,5 +70,5 @@ export async function commitsPerSecond(storage: Storage, ms: number, callers: nu
       }
     }),
   );
-  return (count * 1000) / (performance.now() - began);
+  return (count * 1000) / (performance.now() - startedAt);
 }

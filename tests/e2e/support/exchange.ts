@@ -39,8 +39,8 @@ export async function visitor(browser: Browser, { scripts = true, locale = 'fr-C
 
 /** Returns the document the server holds for a card, as the owner's device signed it. */
 export async function publishedAt(page: Page, address: string): Promise<ShownDocument> {
-  const answer = await page.request.get(`${new URL(page.url()).origin}/api/cards/${address}`);
-  const { document } = (await answer.json()) as { document: string };
+  const response = await page.request.get(`${new URL(page.url()).origin}/api/cards/${address}`);
+  const { document } = (await response.json()) as { document: string };
   return JSON.parse(document) as ShownDocument;
 }
 

@@ -11,7 +11,7 @@ import { cardOf } from '../../support/cards';
 const [WIDTH, HEIGHT] = [640, 480];
 
 /** Returns the offline code of a sample card. */
-function codeOfCard(): QrSymbol {
+function createSampleCode(): QrSymbol {
   const code = offlineCode(
     cardOf({
       givenNames: 'Marguerite',
@@ -27,31 +27,31 @@ function codeOfCard(): QrSymbol {
 }
 
 /** Writes the MJPEG file that replaces the camera: an empty table, then a code rotated by 4°. Returns its path. */
-async function filmOf(symbol: QrSymbol): Promise<string> {
+async function writeCameraVideo(symbol: QrSymbol): Promise<string> {
   const png = await sharp(symbolPng(symbol, 300, 60))
     .resize(300, 300)
     .rotate(4, { background: '#ffffff' })
     .png()
     .toBuffer();
   const table = { create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#5c402c' } } as const;
-  const empty = await sharp(table).jpeg({ quality: 90 }).toBuffer();
-  const shown = await sharp(table)
+  const emptyFrame = await sharp(table).jpeg({ quality: 90 }).toBuffer();
+  const codeFrame = await sharp(table)
     .composite([{ input: png, left: 160, top: 80 }])
     .blur(0.6)
     .jpeg({ quality: 88 })
     .toBuffer();
   const path = join(mkdtempSync(join(tmpdir(), 'poignee-camera-')), 'code.mjpeg');
-  writeFileSync(path, Buffer.concat([...Array<Buffer>(10).fill(empty), ...Array<Buffer>(60).fill(shown)]));
+  writeFileSync(path, Buffer.concat([...Array<Buffer>(10).fill(emptyFrame), ...Array<Buffer>(60).fill(codeFrame)]));
   return path;
 }
 
 /** Returns launch options that feed that video to the camera and grant the camera permission automatically. */
-export const fakeCamera = async (symbol = codeOfCard()) => ({
+export const fakeCamera = async (symbol = createSampleCode()) => ({
   executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '',
   args: [
     ...BROWSER_ARGS,
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-video-capture=${await filmOf(symbol)}`,
+    `--use-file-for-fake-video-capture=${await writeCameraVideo(symbol)}`,
   ],
 });

@@ -4,9 +4,9 @@ import { en } from '@/lib/i18n/messages/app/en';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { typeset } from '@/lib/i18n/typography';
 
-const SENTENCES = { fr: Object.values(fr), en: Object.values(en) };
+const MESSAGES = { fr: Object.values(fr), en: Object.values(en) };
 /** Returns the pattern of a message as displayed: typeset, with any text in its placeholders. */
-const asSeen = (sentence: string, locale: Locale) =>
+const displayedPattern = (sentence: string, locale: Locale) =>
   new RegExp(
     `^${typeset(sentence, locale === 'fr' ? 'fr-CA' : 'en-CA')
       .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
@@ -14,23 +14,23 @@ const asSeen = (sentence: string, locale: Locale) =>
     'u',
   );
 
-function isTelling(sentence: string): boolean {
+function isDistinctive(sentence: string): boolean {
   return !/^\{?\w+\}?$/.test(sentence.replace(/\{\w+\}/g, '')) || sentence.length > 3;
 }
 
 const PATTERNS = {
-  fr: SENTENCES.fr.map((sentence) => asSeen(sentence, 'fr')),
-  en: SENTENCES.en.map((sentence) => asSeen(sentence, 'en')),
+  fr: MESSAGES.fr.map((sentence) => displayedPattern(sentence, 'fr')),
+  en: MESSAGES.en.map((sentence) => displayedPattern(sentence, 'en')),
 };
 /** The same patterns without very short words, which may exist in both languages. */
-const TELLING = {
-  fr: PATTERNS.fr.filter((_, at) => isTelling(SENTENCES.fr[at] ?? '')),
-  en: PATTERNS.en.filter((_, at) => isTelling(SENTENCES.en[at] ?? '')),
+const DISTINCTIVE_PATTERNS = {
+  fr: PATTERNS.fr.filter((_, index) => isDistinctive(MESSAGES.fr[index] ?? '')),
+  en: PATTERNS.en.filter((_, index) => isDistinctive(MESSAGES.en[index] ?? '')),
 };
 
 /** Returns the lines of the page that match only the other language's messages. Removes the language links. */
 export async function foreignLines(page: Page, locale: Locale): Promise<string[]> {
-  const [own, foreign] = [PATTERNS[locale], TELLING[locale === 'fr' ? 'en' : 'fr']];
+  const [own, foreign] = [PATTERNS[locale], DISTINCTIVE_PATTERNS[locale === 'fr' ? 'en' : 'fr']];
   const lines = await page.evaluate(() => {
     const labels = [
       ...document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [aria-roledescription]'),
@@ -46,6 +46,7 @@ export async function foreignLines(page: Page, locale: Locale): Promise<string[]
   return lines
     .map((line) => line.trim())
     .filter(
-      (line) => line !== '' && !own.some((known) => known.test(line)) && foreign.some((known) => known.test(line)),
+      (line) =>
+        line !== '' && !own.some((pattern) => pattern.test(line)) && foreign.some((pattern) => pattern.test(line)),
     );
 }

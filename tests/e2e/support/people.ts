@@ -67,21 +67,21 @@ export const storedContacts = (page: Page): Promise<StoredContact[]> =>
   page.evaluate(
     () =>
       new Promise<never>((resolve, reject) => {
-        const opening = indexedDB.open('poignee');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
+        const openRequest = indexedDB.open('poignee');
+        openRequest.onerror = () => reject(openRequest.error);
+        openRequest.onsuccess = () => {
+          const database = openRequest.result;
           if (!database.objectStoreNames.contains('contacts')) {
             database.close();
             resolve([] as never);
             return;
           }
-          const reading = database.transaction('contacts').objectStore('contacts').getAll();
-          reading.onsuccess = () => {
+          const getAllRequest = database.transaction('contacts').objectStore('contacts').getAll();
+          getAllRequest.onsuccess = () => {
             database.close();
-            resolve(reading.result as never);
+            resolve(getAllRequest.result as never);
           };
-          reading.onerror = () => reject(reading.error);
+          getAllRequest.onerror = () => reject(getAllRequest.error);
         };
       }),
   );

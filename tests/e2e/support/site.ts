@@ -24,18 +24,18 @@ async function openSite(): Promise<Site & { remove(): Promise<void> }> {
   const { createHttpServer, openServer } = await loadServer();
   const folder = mkdtempSync(join(tmpdir(), 'poignee-site-'));
   const poignee = await openServer(readConfig({ POIGNEE_DATA: folder }, folder), join(DIST, 'app'), () => undefined);
-  let line = '';
+  let versionComment = '';
   let server: Server;
   let port = 0;
 
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    if (incoming.url !== '/sw.js' || line === '') {
+    if (incoming.url !== '/sw.js' || versionComment === '') {
       poignee.listener(incoming, outgoing);
       return;
     }
     const { files } = JSON.parse(readFileSync(join(DIST, 'site.json'), 'utf8')) as SiteDescription;
     outgoing.writeHead(200, files['/sw.js']?.headers);
-    outgoing.end(readFileSync(join(DIST, 'app/sw.js'), 'utf8') + line);
+    outgoing.end(readFileSync(join(DIST, 'app/sw.js'), 'utf8') + versionComment);
   };
   const start = () =>
     new Promise<void>((resolve) => {
@@ -57,7 +57,7 @@ async function openSite(): Promise<Site & { remove(): Promise<void> }> {
     stop,
     start,
     publishNewVersion: () => {
-      line = `\n// version ${Math.random()}\n`;
+      versionComment = `\n// version ${Math.random()}\n`;
     },
     async remove() {
       await stop();
@@ -80,21 +80,21 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
   baseURL: async ({ site }, use) => use(site.url),
   strangers: [
     async ({ context, site }, use) => {
-      const strangers: string[] = [];
+      const otherOrigins: string[] = [];
       const failures: string[] = [];
       context.on('request', (request) => {
         const url = new URL(request.url());
-        if (url.protocol.startsWith('http') && url.origin !== site.url) strangers.push(request.url());
+        if (url.protocol.startsWith('http') && url.origin !== site.url) otherOrigins.push(request.url());
       });
       context.on('weberror', (error) => failures.push(error.error().message));
       context.on('console', (message) => {
         if (message.type() === 'error' && /Content Security Policy|hydrat/i.test(message.text()))
           failures.push(message.text());
       });
-      await use(strangers);
+      await use(otherOrigins);
       // A script still in flight when the test ends is not a failure: closing the context would make its route throw.
       for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
-      expect(strangers, 'requests to other origins').toEqual([]);
+      expect(otherOrigins, 'requests to other origins').toEqual([]);
       expect(failures, 'errors in the page').toEqual([]);
     },
     { auto: true },

@@ -179,8 +179,8 @@ const FRANCE: typeof FR = {
 export type PublicPageMessages = typeof FR;
 export type PublicProblem = keyof PublicPageMessages['problems'];
 
-const WORDS: Record<Locale, PublicPageMessages> = { fr: FR, en: EN };
+const MESSAGES: Record<Locale, PublicPageMessages> = { fr: FR, en: EN };
 
 /** Returns the messages without the region's spaces, which `lib/i18n/typography.ts` adds. */
 export const publicPageMessages = (region: RegionProfile): PublicPageMessages =>
-  region === 'fr-FR' ? FRANCE : WORDS[localeOf(region)];
+  region === 'fr-FR' ? FRANCE : MESSAGES[localeOf(region)];
