@@ -5,11 +5,8 @@ import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
  * the plain HTML pages.
  */
 const SERVER_PATHS = [
-  '/',
-  '/o',
-  '/O',
-  '/fr/montrer',
-  '/en/show',
+  // The plain pages, by their path: `fr/montrer.html` is `/fr/montrer`.
+  ...JSON.parse(process.env.POIGNEE_DEV_PAGES ?? '[]').map((file) => `/${file.replace(/(?:index)?\.html$/, '')}`),
   '/api/:path*',
   '/c/:path*',
   '/:card([0-9A-Za-z-]{12,23})',

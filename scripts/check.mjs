@@ -3,12 +3,14 @@ import { ensureInstalled } from './ensure-installed.mjs';
 import { run, runTool } from './run.mjs';
 
 await ensureInstalled();
+const { register } = await import('tsx/esm/api');
+register();
 const { checkImports } = await import('./check/imports.mjs');
 const { checkMessages } = await import('./check/messages.mjs');
 const { checkDependencyRecords } = await import('./check/dependencies.mjs');
 
 const tsc = (project) => () => runTool('typescript/bin/tsc', ['-p', project], { capture: true });
-const own = (check) => async () => {
+const runCheck = (check) => async () => {
   const problems = await check();
   return { status: problems.length === 0 ? 0 : 1, output: problems.join('\n') };
 };
@@ -23,9 +25,9 @@ const CHECKS = [
     'lint and format',
     () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'], { capture: true }),
   ],
-  ['import directions', own(checkImports)],
-  ['messages', own(checkMessages)],
-  ['dependencies recorded', own(checkDependencyRecords)],
+  ['import directions', runCheck(checkImports)],
+  ['messages', runCheck(checkMessages)],
+  ['dependencies recorded', runCheck(checkDependencyRecords)],
 ];
 
 let failed = 0;
@@ -37,23 +39,23 @@ for (const [name, check] of CHECKS) {
     console.log(output.trimEnd());
   }
 }
-const audit = await auditAnswer();
+const audit = await auditResult();
 console.log(`${audit.bad ? 'FAIL' : 'ok  '}  npm audit: ${audit.says}`);
 if (audit.bad) failed += 1;
 console.log(`Checks: ${CHECKS.length + 1 - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 /** Returns the result of npm audit. No response from the registry is reported as such, not as a pass. */
-async function auditAnswer() {
+async function auditResult() {
   const { output } = await run('npm', ['audit', '--omit=dev', '--json', '--audit-level=high'], { capture: true });
   const json = output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1);
   try {
-    const found = JSON.parse(json).metadata?.vulnerabilities;
-    if (found === undefined) return { bad: false, says: 'not available: no response from the registry' };
-    const serious = (found.high ?? 0) + (found.critical ?? 0);
+    const vulnerabilities = JSON.parse(json).metadata?.vulnerabilities;
+    if (vulnerabilities === undefined) return { bad: false, says: 'not available: no response from the registry' };
+    const seriousCount = (vulnerabilities.high ?? 0) + (vulnerabilities.critical ?? 0);
     return {
-      bad: serious > 0,
-      says: `${found.total ?? 0} advisories in production dependencies, ${serious} high or critical`,
+      bad: seriousCount > 0,
+      says: `${vulnerabilities.total ?? 0} advisories in production dependencies, ${seriousCount} high or critical`,
     };
   } catch {
     return { bad: false, says: 'not available: no response from the registry' };

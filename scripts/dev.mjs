@@ -8,12 +8,14 @@ import { ensureInstalled } from './ensure-installed.mjs';
 import { environment, ROOT } from './run.mjs';
 
 await ensureInstalled();
+const { register } = await import('tsx/esm/api');
+register();
 const { context } = await import('esbuild');
 const { serverBundle } = await import('./build/bundle-server.mjs');
 const { describeSite } = await import('./build/describe-site.mjs');
 const { buildBundles } = await import('./build/build-bundles.mjs');
 const { buildFonts } = await import('./build/build-fonts.mjs');
-const { tsImport } = await import('tsx/esm/api');
+const { plainPages } = await import('./build/plain-pages.ts');
 await buildFonts();
 await buildBundles();
 
@@ -29,7 +31,6 @@ let isStopping = false;
  */
 async function writePlainPages() {
   rmSync(`${folder}/app`, { recursive: true, force: true });
-  const { plainPages } = await tsImport('./build/plain-pages.ts', import.meta.url);
   const pages = { ...plainPages(), '404.html': '<!doctype html><title>404</title>' };
   for (const [file, html] of Object.entries(pages)) {
     mkdirSync(dirname(`${folder}/app/${file}`), { recursive: true });
@@ -75,7 +76,11 @@ await bundle.watch();
 
 const next = spawn(process.execPath, [`${ROOT}node_modules/next/dist/bin/next`, 'dev', '-p', String(port)], {
   cwd: ROOT,
-  env: { ...environment, POIGNEE_DEV_SERVER: `http://127.0.0.1:${serverPort}` },
+  env: {
+    ...environment,
+    POIGNEE_DEV_SERVER: `http://127.0.0.1:${serverPort}`,
+    POIGNEE_DEV_PAGES: JSON.stringify(Object.keys(plainPages())),
+  },
   stdio: 'inherit',
 });
 next.on('close', (status) => {

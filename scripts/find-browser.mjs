@@ -32,10 +32,10 @@ async function playwrightBrowser() {
 
 /** Returns the path of the browser. Exits with instructions if there is none and none can be installed. */
 export async function findBrowser() {
-  const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
-  if (named && isExecutable(named)) return named;
-  const found = systemBrowser() ?? (await playwrightBrowser());
-  if (found !== null) return found;
+  const configuredPath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+  if (configuredPath && isExecutable(configuredPath)) return configuredPath;
+  const existing = systemBrowser() ?? (await playwrightBrowser());
+  if (existing !== null) return existing;
   console.log('No Chromium found: installing one for the tests…');
   await runTool('@playwright/test/cli.js', ['install', 'chromium'], { capture: true });
   const downloaded = await playwrightBrowser();

@@ -12,14 +12,14 @@ const TOOLS = {
   'systemd-analyze': ['systemd', '--version'],
 };
 
-const works = (name) => spawnSync(name, [TOOLS[name][1]]).status === 0;
+const isAvailable = (name) => spawnSync(name, [TOOLS[name][1]]).status === 0;
 
 /** Returns whether the command is available, after installing it if needed and possible. */
 export function findTool(name) {
-  if (works(name)) return true;
+  if (isAvailable(name)) return true;
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { env });
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', TOOLS[name][0]], { env });
-  return works(name);
+  return isAvailable(name);
 }

@@ -39,15 +39,15 @@ function freePort() {
  */
 export async function serveForTests({ env = {}, data, port, onOutput, before = [] } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'poignee-data-'));
-  const listening = port ?? (await freePort());
+  const listenPort = port ?? (await freePort());
   const [program, ...args] = [...before, process.execPath, `${ROOT}dist/server/main.mjs`];
   const server = spawn(program, args, {
     cwd: ROOT,
     env: {
       ...environment,
-      PORT: String(listening),
+      PORT: String(listenPort),
       HOST: '127.0.0.1',
-      POIGNEE_ORIGIN: `http://127.0.0.1:${listening}`,
+      POIGNEE_ORIGIN: `http://127.0.0.1:${listenPort}`,
       POIGNEE_DATA: folder,
       POIGNEE_PROXIES: '1',
       ...env,
@@ -63,8 +63,8 @@ export async function serveForTests({ env = {}, data, port, onOutput, before = [
     server.on('close', () => reject(new Error('the server did not start')));
   });
   return {
-    url: `http://127.0.0.1:${listening}`,
-    port: listening,
+    url: `http://127.0.0.1:${listenPort}`,
+    port: listenPort,
     process: server,
     data: folder,
     async stop(signal = 'SIGTERM') {

@@ -12,7 +12,7 @@ await ensureBuilt();
 
 const reports = mkdtempSync(join(tmpdir(), 'poignee-tests-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
-const add = ({ passed = 0, failed = 0, skipped = 0 }) => {
+const addCounts = ({ passed = 0, failed = 0, skipped = 0 }) => {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
@@ -27,7 +27,7 @@ console.log(
 console.log('\n— Checks');
 const checks = await run(process.execPath, ['scripts/check.mjs'], { capture: true });
 process.stdout.write(checks.output);
-add(countsIn(/Checks: (\d+) passed, (\d+) failed/, checks));
+addCounts(countsIn(/Checks: (\d+) passed, (\d+) failed/, checks));
 
 console.log('\n— Unit, storage and budgets');
 const unitReport = join(reports, 'unit.json');
@@ -37,7 +37,7 @@ const unit = await runTool('vitest/vitest.mjs', [
   '--reporter=json',
   `--outputFile.json=${unitReport}`,
 ]);
-add(unitCounts(unitReport, unit.status));
+addCounts(unitCounts(unitReport, unit.status));
 
 console.log('\n— In a browser, on the production build');
 const { findBrowser } = await import('./find-browser.mjs');
@@ -46,7 +46,7 @@ const e2eReport = join(reports, 'e2e.json');
 const e2e = await runTool('@playwright/test/cli.js', ['test', '--reporter=line,json'], {
   env: { PLAYWRIGHT_CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
 });
-add(e2eCounts(e2eReport, e2e.status));
+addCounts(e2eCounts(e2eReport, e2e.status));
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);

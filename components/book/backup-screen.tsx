@@ -14,8 +14,8 @@ import type { BackupSummary, BookJobs, RestoreCounts } from '@/lib/browser/book/
 import { bookStore } from '@/lib/browser/book/book-store';
 import { today } from '@/lib/browser/platform/clock';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
-import { ExportDialog } from './contacts/export-dialog';
 import { formatDate, formatDateTime } from './dates';
+import { ExportDialog } from './export-dialog';
 import { useBook } from './use-book';
 
 /** Backs up all data to one file, restores such a file, exports contacts and lists the actions that can be undone. */

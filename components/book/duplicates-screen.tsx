@@ -14,10 +14,10 @@ import { runBookJob } from '@/lib/browser/book/book-client';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { fullNameOf } from '@/lib/card/card';
 import type { Contact } from '@/lib/card/contact';
-import { useContactPhoto } from './contact/use-contact-photo';
 import { propertyText } from './property-text';
 import { UndoNotice } from './undo-notice';
 import { useBook, useContact } from './use-book';
+import { useContactPhoto } from './use-contact-photo';
 
 /** Shows two contacts that may be one person, side by side; asks only which of the conflicting values to keep. */
 export function DuplicatesScreen() {

@@ -12,8 +12,8 @@ import { type Todo, todoOf } from '@/lib/book/follow-up';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { today } from '@/lib/browser/platform/clock';
 import type { FollowUp } from '@/lib/card/contact';
-import { downloadContacts } from './contacts/export-contacts';
 import { formatDay } from './dates';
+import { downloadContacts } from './export-contacts';
 import { useBook } from './use-book';
 
 type Done = { id: Todo['row']['id']; name: string; followUp: FollowUp; followedUpAtMs: number | null };

@@ -293,5 +293,5 @@ function prepareLabel({ product, paper }: PrintOrder, count: number, t: Translat
   if (product === 'reply-slip') return t('print.prepareSlips', { count });
   if (product === 'badge') return t('print.prepareBadges', { count });
   if (paper.kind === 'single') return t('print.prepareShop');
-  return count === 1 ? t('print.prepareOne') : t('print.prepare', { count });
+  return t('print.prepare', { count });
 }

@@ -3,7 +3,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useCards } from '@/components/card/use-cards';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { applyCards } from '@/lib/browser/card/apply-cards';
+import { applyCards } from '@/lib/browser/apply-cards';
 import { shortLinkVersion, subscribeShortLinks } from '@/lib/browser/card/short-link-version';
 import { watchInstall } from '@/lib/browser/platform/install';
 import { rememberLocale } from '@/lib/browser/platform/preferences';

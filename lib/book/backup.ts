@@ -4,7 +4,7 @@ import { contactSchema, eventSchema } from '../card/contact-schema';
 import { cardSchema } from '../card/schema';
 import { mergeContacts } from './merge';
 
-/** Everything but the pictures' bytes, which are files of their own. Batches and printers are the caller's to check. */
+/** Everything except the pictures' bytes, which are separate files. The caller validates batches and printers. */
 export type BackupContent = {
   cards: Card[];
   contacts: Contact[];
@@ -44,10 +44,10 @@ export class BackupError extends Error {
 const byAge = <Record extends { id: string }>(records: readonly Record[], atMs: (record: Record) => number) =>
   records.toSorted((one, other) => atMs(one) - atMs(other) || (one.id < other.id ? -1 : 1));
 
-/** The order in which everything leaves the book, so that two exports of one book are the same bytes. */
+/** Returns contacts in export order, so that two exports of the same book are identical. */
 export const inOrder = (contacts: readonly Contact[]) => byAge(contacts, ({ createdAtMs }) => createdAtMs);
 
-/** The archive's readable half: JSON, indented, the same bytes for the same content and instant. */
+/** Serialises the archive's readable part: indented JSON, the same bytes for the same content and time. */
 export function backupDocument(content: BackupContent, madeAtMs: number): string {
   const document = {
     format: FORMAT,
@@ -63,7 +63,7 @@ export function backupDocument(content: BackupContent, madeAtMs: number): string
   return `${JSON.stringify(document, null, 1)}\n`;
 }
 
-/** Reads it back; throws BackupError. Records that cannot be read are left out and counted: one must not cost the others. */
+/** Parses a backup document; throws `BackupError`. Invalid records are skipped and counted, not fatal to the others. */
 export function readBackupDocument(text: string): BackupContent & { madeAt: string; unreadable: number } {
   let unreadable = 0;
   let document: Partial<Record<string, unknown>>;
@@ -75,25 +75,28 @@ export function readBackupDocument(text: string): BackupContent & { madeAt: stri
   if (document === null || typeof document !== 'object' || document.format !== FORMAT)
     throw new BackupError('backup.foreign');
   if (typeof document.version !== 'number' || document.version > VERSION) throw new BackupError('backup.newer');
-  const list = (key: string): unknown[] => {
+  const readList = (key: string): unknown[] => {
     const value = document[key];
     if (!Array.isArray(value)) throw new BackupError('backup.damaged');
     return value;
   };
-  const all = <Record>(key: string, schema: { safeParse: (value: unknown) => { success: boolean } }): Record[] => {
-    const records = list(key);
+  const readRecords = <Record>(
+    key: string,
+    schema: { safeParse: (value: unknown) => { success: boolean } },
+  ): Record[] => {
+    const records = readList(key);
     const read = records.filter((record) => schema.safeParse(record).success);
     unreadable += records.length - read.length;
     return read as Record[];
   };
   const content = {
     madeAt: typeof document.madeAt === 'string' ? document.madeAt : '',
-    cards: all<Card>('cards', cardSchema),
-    contacts: all<Contact>('contacts', contactSchema),
-    evenings: all<BookEvent>('evenings', eventSchema),
-    batches: list('batches'),
-    printers: list('printers'),
-    pictures: list('pictures').filter(isPictureEntry),
+    cards: readRecords<Card>('cards', cardSchema),
+    contacts: readRecords<Contact>('contacts', contactSchema),
+    evenings: readRecords<BookEvent>('evenings', eventSchema),
+    batches: readList('batches'),
+    printers: readList('printers'),
+    pictures: readList('pictures').filter(isPictureEntry),
   };
   return { ...content, unreadable };
 }
@@ -112,19 +115,21 @@ const isPictureEntry = (value: unknown): value is PictureEntry => {
 
 export type RestorePlan<Kept> = { added: Kept[]; changed: Kept[]; same: number };
 
-/** Records of one kind beside those there are: the new ones, those whose newer state is in the backup. */
+/**
+ * Compares restored records of one kind with the existing ones: which to add, which to change, how many are the same.
+ */
 export function planRestore<Kept extends { id: string }>(
-  kept: readonly Kept[],
+  existing: readonly Kept[],
   restored: readonly Kept[],
-  combine: (kept: Kept, restored: Kept) => Kept,
+  combine: (existing: Kept, restored: Kept) => Kept,
 ): RestorePlan<Kept> {
-  const known = new Map(kept.map((record) => [record.id, record]));
+  const existingById = new Map(existing.map((record) => [record.id, record]));
   const plan: RestorePlan<Kept> = { added: [], changed: [], same: 0 };
   for (const record of restored) {
-    const before = known.get(record.id);
-    const next = before === undefined ? record : combine(before, record);
-    if (before === undefined) plan.added.push(record);
-    else if (JSON.stringify(next) === JSON.stringify(before)) plan.same += 1;
+    const current = existingById.get(record.id);
+    const next = current === undefined ? record : combine(current, record);
+    if (current === undefined) plan.added.push(record);
+    else if (JSON.stringify(next) === JSON.stringify(current)) plan.same += 1;
     else plan.changed.push(next);
   }
   return plan;
@@ -133,12 +138,14 @@ export function planRestore<Kept extends { id: string }>(
 const haveSameContent = (one: Contact, other: Contact) =>
   JSON.stringify({ ...one, rev: 0 }) === JSON.stringify({ ...other, rev: 0 });
 
-/** A contact that is in both: nothing of either is lost. */
-export const combineContacts = (kept: Contact, restored: Contact): Contact =>
-  haveSameContent(kept, restored) ? kept : mergeContacts(kept, restored);
+/** Combines a contact that is in both: nothing of either is lost. */
+export const combineContacts = (existing: Contact, restored: Contact): Contact =>
+  haveSameContent(existing, restored) ? existing : mergeContacts(existing, restored);
 
-/** A card or an evening that is in both: the one that was changed last. */
-export const laterCard = (kept: Card, restored: Card): Card =>
-  restored.updatedAtMs > kept.updatedAtMs ? restored : kept;
-export const laterEvent = (kept: BookEvent, restored: BookEvent): BookEvent =>
-  (restored.reviewedAtMs ?? restored.endedAtMs ?? 0) > (kept.reviewedAtMs ?? kept.endedAtMs ?? 0) ? restored : kept;
+/** For a card or an event that is in both, returns the version changed last. */
+export const laterCard = (existing: Card, restored: Card): Card =>
+  restored.updatedAtMs > existing.updatedAtMs ? restored : existing;
+export const laterEvent = (existing: BookEvent, restored: BookEvent): BookEvent =>
+  (restored.reviewedAtMs ?? restored.endedAtMs ?? 0) > (existing.reviewedAtMs ?? existing.endedAtMs ?? 0)
+    ? restored
+    : existing;

@@ -3,8 +3,8 @@ import type { Contact } from '../card/contact';
 
 export const CALENDAR_MEDIA_TYPE = 'text/calendar;charset=utf-8';
 
-/** RFC 5545 §3.3.11: backslash, semicolon, comma; a line break is `\n`; no other control characters. */
-const escaped = (text: string) =>
+/** RFC 5545 §3.3.11: escapes backslash, semicolon and comma, writes line breaks as `\n`, removes other controls. */
+const escapeText = (text: string) =>
   text
     .replace(/\r\n|\r/g, '\n')
     .replace(/(?!\n)\p{Cc}/gu, '')
@@ -14,8 +14,8 @@ const escaped = (text: string) =>
 
 const utf8 = new TextEncoder();
 
-/** RFC 5545 §3.1: 75 octets, never inside a character. */
-function folded(line: string): string {
+/** RFC 5545 §3.1: folds a line at 75 octets, never inside a character. */
+function foldLine(line: string): string {
   let text = '';
   let octets = 0;
   for (const character of line) {
@@ -30,13 +30,13 @@ function folded(line: string): string {
   return text;
 }
 
-const basic = (day: string) => day.replace(/-/g, '');
-const stamp = (atMs: number) => new Date(atMs).toISOString().replace(/[-:]|\.\d+/g, '');
+const toBasicDate = (day: string) => day.replace(/-/g, '');
+const toTimestamp = (atMs: number) => new Date(atMs).toISOString().replace(/[-:]|\.\d+/g, '');
 
 /**
- * Follow-ups as a calendar (RFC 5545): an all-day event each, on its day wherever its owner is, with a reminder at nine
- * that morning. The same contact and day have the same UID, so that a calendar given the file twice holds them once.
- * `titleOf` says what is to be done, in the owner's language.
+ * Serialises follow-ups as a calendar (RFC 5545): one all-day event each, independent of the time zone, with a reminder
+ * at nine that morning. The same contact and day have the same UID, so that importing the file twice adds no
+ * duplicates. `titleOf` returns the event's title in the owner's language.
  */
 export function serializeCalendar(
   contacts: readonly Contact[],
@@ -53,21 +53,21 @@ export function serializeCalendar(
     ];
     return [
       'BEGIN:VEVENT',
-      `UID:${contact.id}-${basic(followUp.day)}@poignee`,
-      `DTSTAMP:${stamp(contact.updatedAtMs)}`,
-      `DTSTART;VALUE=DATE:${basic(followUp.day)}`,
-      `DTEND;VALUE=DATE:${basic(end)}`,
-      `SUMMARY:${escaped(titleOf(contact, fullNameOf(contact)))}`,
-      `DESCRIPTION:${escaped(details.filter((text) => text.trim() !== '').join('\n'))}`,
+      `UID:${contact.id}-${toBasicDate(followUp.day)}@poignee`,
+      `DTSTAMP:${toTimestamp(contact.updatedAtMs)}`,
+      `DTSTART;VALUE=DATE:${toBasicDate(followUp.day)}`,
+      `DTEND;VALUE=DATE:${toBasicDate(end)}`,
+      `SUMMARY:${escapeText(titleOf(contact, fullNameOf(contact)))}`,
+      `DESCRIPTION:${escapeText(details.filter((text) => text.trim() !== '').join('\n'))}`,
       'TRANSP:TRANSPARENT',
       'BEGIN:VALARM',
       'ACTION:DISPLAY',
       'TRIGGER:PT9H',
-      `DESCRIPTION:${escaped(titleOf(contact, fullNameOf(contact)))}`,
+      `DESCRIPTION:${escapeText(titleOf(contact, fullNameOf(contact)))}`,
       'END:VALARM',
       'END:VEVENT',
     ];
   });
   const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Poignee//Poignee//FR', ...events, 'END:VCALENDAR'];
-  return `${lines.map(folded).join('\r\n')}\r\n`;
+  return `${lines.map(foldLine).join('\r\n')}\r\n`;
 }

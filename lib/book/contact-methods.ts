@@ -1,16 +1,16 @@
 import type { Contact, FollowUpWay, PreferredMedium } from '../card/contact';
 
-/** How somebody is best reached; '' when nothing of theirs is known. */
+/** The best way to reach a contact; '' when there is none. */
 export type ContactMethod = FollowUpWay | '';
 
 type ContactPoint = Pick<Contact, 'phones' | 'emails' | 'address' | 'preferredContact' | 'comfort' | 'consents'>;
 
-/** The last thing said of an address; `undefined` when nothing was. */
+/** Returns the latest consent for an address; `undefined` when there is none. */
 export const consentFor = ({ consents }: Pick<Contact, 'consents'>, address: string) =>
   consents.findLast((consent) => consent.address === address);
 
-/** Who took their consent back is written to no more (CASL s. 11(3)). */
-const canBeWrittenTo = (contact: ContactPoint, address: string) =>
+/** A person who withdrew their consent receives no more messages (CASL s. 11(3)). */
+const canBeContacted = (contact: ContactPoint, address: string) =>
   (consentFor(contact, address)?.withdrawnAtMs ?? null) === null;
 
 const PREFERRED: Record<Contact['preferredContact'], readonly FollowUpWay[]> = {
@@ -20,7 +20,7 @@ const PREFERRED: Record<Contact['preferredContact'], readonly FollowUpWay[]> = {
   email: ['email'],
 };
 
-/** What each kind of ease puts first. */
+/** The order of ways for each medium that a person is comfortable with. */
 const MEDIUM_METHODS: Record<PreferredMedium, readonly FollowUpWay[]> = {
   '': ['phone', 'email', 'message', 'post'],
   paper: ['post', 'phone', 'email', 'message'],
@@ -29,32 +29,35 @@ const MEDIUM_METHODS: Record<PreferredMedium, readonly FollowUpWay[]> = {
   mobile: ['message', 'email', 'phone', 'post'],
 };
 
-/** The number or address a way uses; '' when they have none. */
+/** Returns the number or address that a way uses; '' when the contact has none. */
 export function addressFor(way: FollowUpWay, contact: ContactPoint): string {
   const { phones, emails, address } = contact;
-  const dialled = phones.filter(({ number }) => number.trim() !== '');
+  const usablePhones = phones.filter(({ number }) => number.trim() !== '');
   switch (way) {
     case 'phone':
-      return dialled[0]?.number ?? '';
+      return usablePhones[0]?.number ?? '';
     case 'message':
-      // A desk telephone shows no message, and most of those at home do not.
-      return dialled.find(({ kind, number }) => kind === 'cell' && canBeWrittenTo(contact, number))?.number ?? '';
+      // Desk phones do not show text messages, and most home phones do not either.
+      return usablePhones.find(({ kind, number }) => kind === 'cell' && canBeContacted(contact, number))?.number ?? '';
     case 'email':
       return (
-        emails.find((email) => email.address.trim() !== '' && canBeWrittenTo(contact, email.address))?.address ?? ''
+        emails.find((email) => email.address.trim() !== '' && canBeContacted(contact, email.address))?.address ?? ''
       );
     case 'post':
       return [address.streetAddress, address.locality].every((part) => part.trim() !== '') ? address.streetAddress : '';
   }
 }
 
-/** Every way that would reach them, the one they prefer first, then by how they are at ease. */
+/**
+ * Returns every available way to reach a contact: the preferred one first, then by the medium they are comfortable
+ * with.
+ */
 export function contactMethodsOf(contact: ContactPoint): FollowUpWay[] {
   const order = new Set([...PREFERRED[contact.preferredContact], ...MEDIUM_METHODS[contact.comfort]]);
   return [...order].filter((way) => addressFor(way, contact) !== '');
 }
 
-/** The owner's own ways of giving their card, the one that suits this person first. */
+/** The ways for the owner to give their card, the one that suits the person best first. */
 export const SHARING_METHODS: Record<PreferredMedium, readonly ('show' | 'send' | 'print' | 'dictate')[]> = {
   '': ['show', 'send', 'print', 'dictate'],
   paper: ['print', 'dictate', 'send', 'show'],
@@ -63,14 +66,17 @@ export const SHARING_METHODS: Record<PreferredMedium, readonly ('show' | 'send' 
   mobile: ['show', 'send', 'print', 'dictate'],
 };
 
-/** RFC 3966, RFC 5724, RFC 6068: where a tap leads; '' for what could only be a trap, and for a letter. */
-export function directHref(way: ContactMethod, at: string, draft?: { subject: string; body: string }): string {
+/**
+ * Returns the link of a way: `tel:` (RFC 3966), `sms:` (RFC 5724) or `mailto:` (RFC 6068). Returns '' for post, for an
+ * empty address and for numbers of fewer than three characters, which are not safe to dial.
+ */
+export function directHref(way: ContactMethod, address: string, draft?: { subject: string; body: string }): string {
   const body = draft === undefined ? '' : encodeURIComponent(draft.body.replace(/\n/g, '\r\n'));
   if (way === 'email') {
-    const said = draft === undefined ? '' : `?subject=${encodeURIComponent(draft.subject)}&body=${body}`;
-    return at === '' ? '' : `mailto:${encodeURIComponent(at).replace('%40', '@')}${said}`;
+    const query = draft === undefined ? '' : `?subject=${encodeURIComponent(draft.subject)}&body=${body}`;
+    return address === '' ? '' : `mailto:${encodeURIComponent(address).replace('%40', '@')}${query}`;
   }
-  const number = at.replace(/[^+0-9*#]/g, '');
+  const number = address.replace(/[^+0-9*#]/g, '');
   if (way === '' || way === 'post' || number.length < 3) return '';
   return way === 'phone' ? `tel:${number}` : `sms:${number}${draft === undefined ? '' : `?&body=${body}`}`;
 }

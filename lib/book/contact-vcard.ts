@@ -16,26 +16,26 @@ const READING_LIMITS = {
   languages: CONTACT_LIMITS.entries,
 };
 
-/** What the contact's own fields hold; of ADR the first only. */
+/** Properties held by the contact's own fields, besides the first ADR. */
 const TAKEN = new Set(
   'N FN ORG TITLE TEL EMAIL URL NOTE LANG PRONOUNS CATEGORIES UID REV PRODID VERSION X-PREFERRED-CONTACT'.split(' '),
 );
 const PICTURES = new Set(['PHOTO', 'LOGO']);
-/** Google's name for everybody, which says nothing of anybody. */
+/** Google's label for all contacts, which carries no information. */
 const NO_TAG = /^\*?\s*my\s?contacts$/i;
 const UID_PREFIX = 'poignee-';
 
-/** Somebody out of a contact file: everything it says, and its photo as it came. */
+/** A contact read from a file: its whole content, and its photo as received. */
 export type FoundContact = {
   content: ContactPatch;
   photo: Uint8Array<ArrayBuffer> | null;
-  /** Properties of which the end was left out: they are over what a contact may hold. */
+  /** Properties truncated to a contact's limits. */
   clipped: string[];
 };
 
 /**
- * Reads a card of any version as a contact. What the book has no field for is kept in `otherProperties`, as 3.0 writes
- * it, and goes out again with the contact; what it must not keep as it is (a `javascript:` address) is kept as text.
+ * Reads a vCard of any version as a contact. Properties without a field in the book are kept in `otherProperties`, in
+ * vCard 3.0 form, and exported with the contact; unsafe values (a `javascript:` address) are kept as text.
  */
 export function contactFromVcard(vcard: Vcard, reading: CardReading): FoundContact {
   const content = cardFromVcard(vcard, reading, READING_LIMITS);
@@ -48,7 +48,7 @@ export function contactFromVcard(vcard: Vcard, reading: CardReading): FoundConta
   });
   const otherProperties = others
     .filter(({ value }) => value.trim() !== '')
-    .map((property) => kept(property, vcard.version));
+    .map((property) => toOtherProperty(property, vcard.version));
   const tags = propertiesOf(vcard, 'CATEGORIES')
     .flatMap(listOf)
     .map((tag) => tag.trim().slice(0, LIMITS.label))
@@ -75,33 +75,33 @@ export function contactFromVcard(vcard: Vcard, reading: CardReading): FoundConta
   };
 }
 
-/** A source said by a name of its own; ours is the contact's identifier. */
+/** The source of a card that has a UID; in our own files, the UID is the contact's identifier. */
 const uidSource = (uid: string) => `u:${uid.length > LIMITS.line - 2 ? fingerprintOf(uid) : uid}`;
-/** The source by which a contact of this book is known when its own file comes back. */
+/** The source that identifies a contact of this book when its exported file is imported again. */
 export const ownSource = (id: string) => uidSource(UID_PREFIX + id);
 
-function kept(property: VcardProperty, version: string): Contact['otherProperties'][number] {
+function toOtherProperty(property: VcardProperty, version: string): Contact['otherProperties'][number] {
   const { group, name, parameters, value } = converted(property, version, '3.0');
   return { group, name, parameters: parameters.map((one) => ({ name: one.name, values: [...one.values] })), value };
 }
 
-/** What is over a contact's limits, or must not be opened, as text. */
+/** Returns, as text, the values beyond a contact's limits and the URLs that must not be opened. */
 function overflowOf(vcard: Vcard): Contact['alternates'] {
   const clip = (value: string) => value.trim().slice(0, CONTACT_LIMITS.note);
-  const over = (property: string, values: readonly string[]) =>
+  const beyondLimit = (property: string, values: readonly string[]) =>
     values.slice(CONTACT_LIMITS.entries).map((value) => ({ property, value: clip(value) }));
   const urls = propertiesOf(vcard, 'URL').map((property) => textOf(property, vcard.version).trim());
-  const refused = urls.filter((url) => /^[a-z][a-z0-9+.-]*:/i.test(url) && readWebAddress(url) === null);
+  const unsafeUrls = urls.filter((url) => /^[a-z][a-z0-9+.-]*:/i.test(url) && readWebAddress(url) === null);
   return [
-    ...over(
+    ...beyondLimit(
       'phones',
       propertiesOf(vcard, 'TEL').map((property) => phoneOf(property, vcard.version)),
     ),
-    ...over(
+    ...beyondLimit(
       'emails',
       propertiesOf(vcard, 'EMAIL').map((property) => textOf(property, vcard.version)),
     ),
-    ...refused.map((url) => ({ property: 'website', value: clip(url) })),
+    ...unsafeUrls.map((url) => ({ property: 'website', value: clip(url) })),
   ].filter(({ value }) => value !== '');
 }
 
@@ -114,8 +114,8 @@ function photoOf(vcard: Vcard): Uint8Array<ArrayBuffer> | null {
 export type ContactPictures = { photo?: Picture | null; logo?: Picture | null };
 
 /**
- * A contact as a vCard, whole: the properties it came with, its tags as CATEGORIES, the owner's own words under its
- * note. Its UID is the book's, so that the file brought back is recognised.
+ * Serialises a whole contact as a vCard: the properties it was imported with, its tags as CATEGORIES, the owner's
+ * remarks below its note. Its UID is the book's, so that the file is recognised when it is imported again.
  */
 export function serializeContact(contact: Contact, pictures: ContactPictures, version: VcardVersion): string {
   const text = (name: string, value: string): VcardProperty => ({
@@ -135,7 +135,7 @@ export function serializeContact(contact: Contact, pictures: ContactPictures, ve
           ? []
           : [{ ...text('CATEGORIES', ''), value: contact.tags.map(escapeText).join(',') }]),
         text('UID', UID_PREFIX + contact.id),
-        // Its group must not be taken for one of ours.
+        // Its group must not collide with one of ours.
         ...contact.otherProperties.map((other) => ({
           ...other,
           group: other.group === '' ? '' : `x-${other.group.replace(/^(?:x-)+/, '')}`,

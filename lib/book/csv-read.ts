@@ -8,7 +8,7 @@ import { readWebAddress } from '../card/problems';
 import type { CardReading } from '../vcard/card-from-vcard';
 import { fingerprintOf } from './fingerprint';
 
-/** Which program wrote the table, by its column titles. */
+/** The program that wrote the table, told from its column titles. */
 export type CsvSource = 'google' | 'outlook' | 'linkedin' | 'other';
 
 type Target =
@@ -19,7 +19,7 @@ type Target =
   | { to: 'label'; pair: string }
   | { to: 'address'; part: keyof PostalAddress; of: string };
 
-/** Titles as they are folded: no accents, no capitals, punctuation as one space. The first that fits is taken. */
+/** Patterns for folded titles (no accents, no capitals, punctuation as one space). The first match is used. */
 const COLUMNS: readonly [title: RegExp, target: (match: RegExpExecArray) => Target][] = [
   [/^(?:first name|given name|prenom)$/, () => ({ to: 'given' })],
   [/^(?:middle name|additional name|deuxieme prenom)$/, () => ({ to: 'middle' })],
@@ -104,7 +104,7 @@ const PARTS: Record<string, keyof PostalAddress> = {
   'po box': 'extendedAddress',
 };
 
-/** «Nom» is the family name where a first name stands beside it, «Titre» the honorific where a job title does. */
+/** «Nom» is the family name if there is a first name column, «Titre» the honorific if there is a job title column. */
 function targetOf(title: string, folded: string, all: ReadonlySet<string>): Target | null {
   const hasGivenNames = ['prenom', 'first name', 'given name'].some((name) => all.has(name));
   if (folded === 'nom') return { to: hasGivenNames ? 'family' : 'name' };
@@ -118,7 +118,7 @@ function targetOf(title: string, folded: string, all: ReadonlySet<string>): Targ
   return title.trim() === '' ? { to: 'nothing' } : null;
 }
 
-/** `firstRow` is the place of the first person's row, from 1: titles and what stands above them come before. */
+/** `firstRow` is the position of the first contact's row, from 1: the titles and any lines above them come before. */
 export type CsvTable = {
   source: CsvSource;
   columns: string[];
@@ -126,56 +126,56 @@ export type CsvTable = {
   firstRow: number;
   problems: CsvProblem[];
 };
-/** `line` is the row's place in the file, from 1. */
+/** `line` is the row's position in the file, from 1. */
 export type CsvProblem = { line: number; code: 'csv.no_columns' | 'csv.bad_quotes' };
 
-const MANY = 5;
+const LOOKAHEAD_ROWS = 5;
 
 /**
- * A table out of a text: comma, semicolon or tab, quotes as RFC 4180 has them. LinkedIn's sentences above the titles are
- * passed over; a table none of whose titles is known has the problem `csv.no_columns` and no rows.
+ * Parses a table separated by commas, semicolons or tabs, with quotes as in RFC 4180. LinkedIn's preamble above the
+ * titles is skipped; a table without any known title has the problem `csv.no_columns` and no rows.
  */
 export function parseCsv(text: string): CsvTable {
   const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
     skipEmptyLines: 'greedy',
     delimiter: delimiterOf(text),
   });
-  const known = (row: readonly string[]) => {
+  const countKnownTitles = (row: readonly string[]) => {
     const all = new Set(row.map(foldText));
     return row.filter((title) => title.trim() !== '' && targetOf(title, foldText(title), all) !== null).length;
   };
-  const headAt = data
+  const headerIndex = data
     .slice(0, 20)
     .findIndex(
       (row, index, head) =>
-        known(row) >= 2 ||
-        (known(row) === 1 &&
-          head.slice(index + 1, index + MANY).every((next) => known(next) === 0) &&
+        countKnownTitles(row) >= 2 ||
+        (countKnownTitles(row) === 1 &&
+          head.slice(index + 1, index + LOOKAHEAD_ROWS).every((next) => countKnownTitles(next) === 0) &&
           row.length === 1),
     );
-  const columns = (data[headAt] ?? []).map((title) => title.trim());
-  if (headAt < 0)
+  const columns = (data[headerIndex] ?? []).map((title) => title.trim());
+  if (headerIndex < 0)
     return { source: 'other', columns: [], rows: [], firstRow: 1, problems: [{ line: 1, code: 'csv.no_columns' }] };
-  const quotes = errors
+  const quoteProblems = errors
     .filter(({ type }) => type === 'Quotes')
     .map(({ row }) => ({ line: (row ?? 0) + 1, code: 'csv.bad_quotes' as const }));
   return {
     source: sourceOf(columns),
     columns,
-    rows: data.slice(headAt + 1),
-    firstRow: headAt + 2,
-    problems: quotes.slice(0, 100),
+    rows: data.slice(headerIndex + 1),
+    firstRow: headerIndex + 2,
+    problems: quoteProblems.slice(0, 100),
   };
 }
 
-/** Which of the three splits a line into most: LinkedIn's preamble must not decide. */
+/** Returns the delimiter that splits a line into the most cells, so that LinkedIn's preamble does not decide. */
 function delimiterOf(text: string): string {
   const lines = text
     .slice(0, 20_000)
     .split(/\r\n|\r|\n/)
     .slice(0, 20);
-  const most = (delimiter: string) => Math.max(0, ...lines.map((line) => line.split(delimiter).length));
-  return [',', ';', '\t'].toSorted((one, other) => most(other) - most(one))[0] ?? ',';
+  const maxCells = (delimiter: string) => Math.max(0, ...lines.map((line) => line.split(delimiter).length));
+  return [',', ';', '\t'].toSorted((one, other) => maxCells(other) - maxCells(one))[0] ?? ',';
 }
 
 function sourceOf(columns: readonly string[]): CsvSource {
@@ -186,10 +186,10 @@ function sourceOf(columns: readonly string[]): CsvSource {
   return 'other';
 }
 
-const cleaned = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, '').trim();
+const cleanCell = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, '').trim();
 const clip = (text: string, length: number) => text.slice(0, length).trimEnd();
 
-/** One row as a contact; `null` when it names nobody and reaches nobody. Columns nobody knows are kept as text. */
+/** Reads a row as a contact; `null` without a name, organisation, phone or e-mail. Unknown columns are kept as text. */
 export function contactFromRow(
   table: Pick<CsvTable, 'columns'>,
   row: readonly string[],
@@ -197,7 +197,7 @@ export function contactFromRow(
 ): ContactPatch | null {
   const all = new Set(table.columns.map(foldText));
   const cells = table.columns.flatMap((title, index) => {
-    const value = cleaned(row[index] ?? '');
+    const value = cleanCell(row[index] ?? '');
     return value === '' ? [] : [{ title, value, target: targetOf(title, foldText(title), all) }];
   });
   const text = (to: Target['to'], join = ' ') =>
@@ -208,19 +208,21 @@ export function contactFromRow(
   const labels = new Map(
     cells.flatMap(({ target, value }) => (target?.to === 'label' ? [[target.pair, foldText(value)] as const] : [])),
   );
-  const values = (value: string) =>
+  const splitValues = (value: string) =>
     value
       .split(' ::: ')
       .map((one) => one.trim())
       .filter(Boolean);
   const phones = cells.flatMap(({ target, value }) =>
     target?.to === 'phone'
-      ? values(value).map((typed) => phoneFrom(typed, labelled(labels.get(target.pair ?? ''), target.kind), reading))
+      ? splitValues(value).map((typed) =>
+          phoneFrom(typed, kindFromLabel(labels.get(target.pair ?? ''), target.kind), reading),
+        )
       : [],
   );
   const emails = cells.flatMap(({ target, value }) =>
     target?.to === 'email'
-      ? values(value).map(
+      ? splitValues(value).map(
           (address) =>
             ({
               id: reading.newId(),
@@ -230,8 +232,8 @@ export function contactFromRow(
         )
       : [],
   );
-  const whole = text('name');
-  const named = {
+  const fullName = text('name');
+  const nameFields = {
     familyNames: clip(text('family'), LIMITS.line),
     givenNames: clip([text('given'), text('middle')].filter(Boolean).join(' '), LIMITS.line),
   };
@@ -239,8 +241,10 @@ export function contactFromRow(
   const website = text('website').split(/\s|,/)[0] ?? '';
   const isProfile = /(?:^|\.)linkedin\.com\//i.test(website.replace(/^https?:\/\//i, ''));
   const patch: ContactPatch = {
-    ...named,
-    ...(named.familyNames === '' && named.givenNames === '' && whole !== '' ? splitName(clip(whole, LIMITS.line)) : {}),
+    ...nameFields,
+    ...(nameFields.familyNames === '' && nameFields.givenNames === '' && fullName !== ''
+      ? splitName(clip(fullName, LIMITS.line))
+      : {}),
     honorificPrefixes: clip(text('prefix'), LIMITS.line),
     honorificSuffixes: clip(text('suffix'), LIMITS.line),
     organisation: clip(text('organisation'), LIMITS.line),
@@ -273,11 +277,11 @@ export function contactFromRow(
     ],
     sources: [`c:${fingerprintOf(JSON.stringify(cells.map(({ title, value }) => [title, value])))}`],
   };
-  const says = [patch.familyNames, patch.givenNames, patch.organisation].some((part) => (part ?? '') !== '');
-  return says || phones.length > 0 || emails.length > 0 ? patch : null;
+  const hasName = [patch.familyNames, patch.givenNames, patch.organisation].some((part) => (part ?? '') !== '');
+  return hasName || phones.length > 0 || emails.length > 0 ? patch : null;
 }
 
-function labelled(label: string | undefined, kind: PhoneKind): PhoneKind {
+function kindFromLabel(label: string | undefined, kind: PhoneKind): PhoneKind {
   if (label === undefined) return kind;
   if (/mobile|cell|portable/.test(label)) return 'cell';
   return /home|domicile|maison/.test(label) ? 'home' : kind;
@@ -291,7 +295,7 @@ function phoneFrom(typed: string, kind: PhoneKind, { newId, readNumber }: CardRe
 
 type Cell = { value: string; target: Target | null };
 
-/** The first address that says something is the contact's; the others are kept as text. */
+/** The first non-empty address is the contact's; the others are kept as text. */
 function addressesOf(cells: readonly Cell[]): { address: PostalAddress; other: string[] } {
   const groups = new Map<string, PostalAddress>();
   for (const { target, value } of cells) {

@@ -5,12 +5,13 @@ import type { Contact } from '../card/contact';
 export const CSV_MEDIA_TYPE = 'text/csv;charset=utf-8';
 export type CsvFormat = 'google' | 'outlook';
 
-/** How a number is written in the table: never bare digits after a plus, which a spreadsheet takes for a sum. */
+/** Formats a phone number for the table: never bare digits after a plus, which a spreadsheet evaluates as a formula. */
 export type WriteNumber = (number: string, extension: string) => string;
 
 /**
- * Cells a spreadsheet would run (OWASP, CSV injection): they begin with = @ + - or a control, and are not a telephone
- * number. They get the apostrophe that makes a spreadsheet take them as text; our own reader takes it off again.
+ * Cells that a spreadsheet would evaluate (OWASP, CSV injection): they start with = @ + - or a control character, and
+ * are not phone numbers. They get an apostrophe, which makes a spreadsheet treat them as text; our own reader removes
+ * it.
  */
 export const GUARDED = /^(?:[=@\t\r]|[+-](?![\d\s().-]*$))/;
 
@@ -22,12 +23,12 @@ const phoneAt = (index: number, write: WriteNumber) => (contact: Contact) => {
 };
 const LABELS = { work: 'Work', cell: 'Mobile', home: 'Home' } as const;
 const notesOf = ({ note, remarks }: Contact) => [note.trim(), remarks.trim()].filter(Boolean).join('\n');
-const times = <Value>(count: number, of: (index: number) => Value[]) =>
+const repeatColumns = <Value>(count: number, of: (index: number) => Value[]) =>
   Array.from({ length: count }, (_, index) => of(index)).flat();
 
-/** As many numbered columns as the contact who has most. */
+/** As many numbered columns as the contact with the most entries needs. */
 function googleColumns(contacts: readonly Contact[], write: WriteNumber): Column[] {
-  const most = (list: (contact: Contact) => readonly unknown[]) =>
+  const maxEntries = (list: (contact: Contact) => readonly unknown[]) =>
     contacts.reduce((max, contact) => Math.max(max, list(contact).length), 1);
   return [
     ['First Name', (c) => c.givenNames],
@@ -39,15 +40,15 @@ function googleColumns(contacts: readonly Contact[], write: WriteNumber): Column
     ['Organization Department', (c) => c.unit],
     ['Notes', notesOf],
     ['Labels', (c) => ['* myContacts', ...c.tags].join(' ::: ')],
-    ...times(
-      most((c) => c.emails),
+    ...repeatColumns(
+      maxEntries((c) => c.emails),
       (index): Column[] => [
         [`E-mail ${index + 1} - Label`, (c) => (c.emails[index] === undefined ? '' : LABELS[c.emails[index].kind])],
         [`E-mail ${index + 1} - Value`, (c) => c.emails[index]?.address ?? ''],
       ],
     ),
-    ...times(
-      most((c) => c.phones),
+    ...repeatColumns(
+      maxEntries((c) => c.phones),
       (index): Column[] => [
         [`Phone ${index + 1} - Label`, (c) => (c.phones[index] === undefined ? '' : LABELS[c.phones[index].kind])],
         [`Phone ${index + 1} - Value`, phoneAt(index, write)],
@@ -63,14 +64,17 @@ function googleColumns(contacts: readonly Contact[], write: WriteNumber): Column
   ];
 }
 
-/** Outlook has fixed columns: three e-mail addresses, two office numbers, one mobile, one home. What is over them goes into the notes. */
+/**
+ * Outlook has fixed columns: three e-mail addresses, two office numbers, one mobile, two home numbers. Any others go
+ * into the notes.
+ */
 function outlookColumns(write: WriteNumber): Column[] {
-  const nth = (kind: Contact['phones'][number]['kind'], index: number) => (contact: Contact) => {
+  const nthPhone = (kind: Contact['phones'][number]['kind'], index: number) => (contact: Contact) => {
     const phone = contact.phones.filter((one) => one.kind === kind)[index];
     return phone === undefined ? '' : write(phone.number, phone.extension);
   };
   const SHOWN = { work: 2, cell: 1, home: 2 };
-  const over = (contact: Contact) => [
+  const overflow = (contact: Contact) => [
     ...(['work', 'cell', 'home'] as const).flatMap((kind) =>
       contact.phones
         .filter((one) => one.kind === kind)
@@ -94,22 +98,22 @@ function outlookColumns(write: WriteNumber): Column[] {
     ['Business State', (c) => c.address.region],
     ['Business Postal Code', (c) => c.address.postalCode],
     ['Business Country/Region', (c) => c.address.countryName],
-    ['Business Phone', nth('work', 0)],
-    ['Business Phone 2', nth('work', 1)],
-    ['Home Phone', nth('home', 0)],
-    ['Home Phone 2', nth('home', 1)],
-    ['Mobile Phone', nth('cell', 0)],
+    ['Business Phone', nthPhone('work', 0)],
+    ['Business Phone 2', nthPhone('work', 1)],
+    ['Home Phone', nthPhone('home', 0)],
+    ['Home Phone 2', nthPhone('home', 1)],
+    ['Mobile Phone', nthPhone('cell', 0)],
     ['E-mail Address', (c) => c.emails[0]?.address ?? ''],
     ['E-mail Display Name', (c) => (c.emails.length === 0 ? '' : fullNameOf(c))],
     ['E-mail 2 Address', (c) => c.emails[1]?.address ?? ''],
     ['E-mail 3 Address', (c) => c.emails[2]?.address ?? ''],
     ['Web Page', (c) => c.website],
     ['Categories', (c) => c.tags.join(';')],
-    ['Notes', (c) => [notesOf(c), ...over(c)].filter(Boolean).join('\n')],
+    ['Notes', (c) => [notesOf(c), ...overflow(c)].filter(Boolean).join('\n')],
   ];
 }
 
-/** RFC 4180, CRLF, UTF-8 with the mark that spreadsheets on Windows need to see it. */
+/** Serialises contacts as CSV: RFC 4180, CRLF, UTF-8 with the byte order mark that spreadsheets on Windows need. */
 export function serializeCsv(contacts: readonly Contact[], format: CsvFormat, write: WriteNumber): string {
   const columns = format === 'google' ? googleColumns(contacts, write) : outlookColumns(write);
   const rows = contacts.map((contact) => columns.map(([, value]) => value(contact)));

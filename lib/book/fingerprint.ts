@@ -1,4 +1,4 @@
-/** Two 53-bit hashes of a text (cyrb53's mixing), as 21 letters: the same source read twice has the same. */
+/** Returns two 53-bit hashes of a text (cyrb53's mixing) as 22 base 36 characters: equal sources have equal values. */
 export function fingerprintOf(text: string): string {
   return `${hash(text, 0x9e3779b9)}${hash(text, 0x85ebca6b)}`;
 }

@@ -11,7 +11,7 @@ type MessageTemplates = Record<
   string
 >;
 
-const WORDS: Record<'fr' | 'en', MessageTemplates> = {
+const TEMPLATES: Record<'fr' | 'en', MessageTemplates> = {
   fr: {
     subject: 'Suite à notre rencontre',
     hello: 'Bonjour {name},',
@@ -36,12 +36,12 @@ const WORDS: Record<'fr' | 'en', MessageTemplates> = {
   },
 };
 
-const filled = (sentence: string, values: Record<string, string>) =>
+const fillTemplate = (sentence: string, values: Record<string, string>) =>
   sentence.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
 
 const isFrench = (region: RegionProfile) => region.startsWith('fr');
 
-/** The name one says to somebody one has just met: «Madame Côté» is not known, so both names. */
+/** The name in a greeting: given and family names, since the honorific («Madame Côté») is unknown. */
 const salutationName = (contact: Contact) =>
   [contact.givenNames, contact.familyNames]
     .map((part) => part.trim())
@@ -49,36 +49,39 @@ const salutationName = (contact: Contact) =>
     .join(' ');
 
 /**
- * A draft in the language of `region`, said with "vous": who writes and for whom, and a way not to be written to again
- * (CASL s. 6(2) wants both in every commercial message; the address to answer is the message's own).
+ * Drafts an e-mail in the language of `region`, in the formal register ("vous"). It names the sender and their
+ * organisation, and offers an unsubscribe mechanism (CASL s. 6(2) requires both in every commercial message; the reply
+ * address is the message's own).
  */
 export function followUpDraft(contact: Contact, sender: Card | null, event: string, region: RegionProfile): Draft {
-  const words = WORDS[isFrench(region) ? 'fr' : 'en'];
-  const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, region), values);
+  const templates = TEMPLATES[isFrench(region) ? 'fr' : 'en'];
+  const fill = (sentence: string, values: Record<string, string> = {}) =>
+    fillTemplate(typeset(sentence, region), values);
   const promise = contact.followUp?.promise.trim() ?? '';
   const name = salutationName(contact);
   const body = [
-    name === '' ? say(words.hello, { name: '' }).replace(' ,', ',') : say(words.hello, { name }),
-    event === '' ? say(words.met) : say(words.metAt, { event }),
-    ...(promise === '' ? [] : [say(words.promise, { promise })]),
-    [say(words.regards), ...signatureOf(sender)].join('\n'),
-    say(words.out),
+    name === '' ? fill(templates.hello, { name: '' }).replace(' ,', ',') : fill(templates.hello, { name }),
+    event === '' ? fill(templates.met) : fill(templates.metAt, { event }),
+    ...(promise === '' ? [] : [fill(templates.promise, { promise })]),
+    [fill(templates.regards), ...signatureOf(sender)].join('\n'),
+    fill(templates.out),
   ].join('\n\n');
-  return { subject: say(words.subject), body };
+  return { subject: fill(templates.subject), body };
 }
 
-/** The same for a telephone's screen. */
+/** Drafts the same as a short text message. */
 export function followUpMessage(contact: Contact, sender: Card | null, region: RegionProfile): string {
-  const words = WORDS[isFrench(region) ? 'fr' : 'en'];
-  const say = (sentence: string, values: Record<string, string> = {}) => filled(typeset(sentence, region), values);
+  const templates = TEMPLATES[isFrench(region) ? 'fr' : 'en'];
+  const fill = (sentence: string, values: Record<string, string> = {}) =>
+    fillTemplate(typeset(sentence, region), values);
   const [who = '', organisation = ''] = signatureOf(sender);
   const promise = contact.followUp?.promise.trim() ?? '';
-  const said = say(words.short, {
+  const message = fill(templates.short, {
     name: salutationName(contact),
     who: organisation === '' ? who : `${who} (${organisation})`,
-    promise: promise === '' ? say(words.met) : say(words.promise, { promise }),
+    promise: promise === '' ? fill(templates.met) : fill(templates.promise, { promise }),
   }).trim();
-  return `${/[.!?…]$/.test(said) ? said : `${said}.`} ${say(words.outShort)}`;
+  return `${/[.!?…]$/.test(message) ? message : `${message}.`} ${fill(templates.outShort)}`;
 }
 
 function signatureOf(sender: Card | null): string[] {
@@ -89,7 +92,7 @@ function signatureOf(sender: Card | null): string[] {
 
 export type Todo = { row: Row; followUp: FollowUp; when: 'late' | 'today' | 'soon' | 'later' };
 
-/** Who is to be written to or called, the earliest day first. `today` is the owner's own day, RFC 3339 `full-date`. */
+/** Returns the planned follow-ups, earliest day first. `today` is the owner's local date, RFC 3339 `full-date`. */
 export function todoOf(rows: readonly Row[], today: string): Todo[] {
   const week = addDays(today, 7);
   const when = (day: string) => (day < today ? 'late' : day === today ? 'today' : day <= week ? 'soon' : 'later');
@@ -102,10 +105,10 @@ export function todoOf(rows: readonly Row[], today: string): Todo[] {
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
-/** The owner's own day of an instant: `offsetMinutes` is what Date's getTimezoneOffset says. */
+/** Returns the owner's local date of an instant; `offsetMinutes` is the result of Date's getTimezoneOffset. */
 export const dayOf = (atMs: number, offsetMinutes: number): string =>
   new Date(atMs - offsetMinutes * 60_000).toISOString().slice(0, 10);
 
-/** `count` days after `day`, in the calendar: no clock change moves it. */
+/** Returns the calendar date `count` days after `day`, unaffected by daylight saving time. */
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);

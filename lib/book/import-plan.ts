@@ -2,49 +2,49 @@ import type { Contact } from '../card/contact';
 import { type MatchIndex, type MatchKind, matchKeysOf } from './duplicates';
 import { mergeContacts } from './merge';
 
-/** What is to become of somebody found in a file. */
+/** What to do with a contact found in a file. */
 export type ImportDecision =
   | { verdict: 'new' }
-  /** The book has them and everything the file says of them. */
+  /** The book already has this contact, and the file adds nothing. */
   | { verdict: 'known'; id: Contact['id'] }
-  /** The book has somebody who may be the same person, and the file says more. */
+  /** The book has a contact who may be the same person, and the file adds something. */
   | { verdict: 'alike'; id: Contact['id']; likeness: MatchKind };
 
-/** What the owner wants of those who are alike; `merge` is for those who surely are the same person. */
+/** What the owner wants done with similar contacts; `merge` applies only to strong matches. */
 export type MatchPolicy = 'merge' | 'apart' | 'skip';
 
-/** Where the same telephone or address says so, one merges; two of one name may be two. */
+/** The same source, phone number or e-mail address is enough to merge; two contacts of one name may be two people. */
 export const isStrongMatch = (likeness: MatchKind) => likeness !== 'name';
 
-/** `find` gives a contact of the book whole; `hasPhoto` says that the file has a photo of `found`. */
+/** Compares an imported contact with the book. `find` loads a contact; `hasPhoto`: the file has a photo of `found`. */
 export async function decideImport(
   found: Contact,
   hasPhoto: boolean,
   index: MatchIndex,
   find: (id: Contact['id']) => Promise<Contact | undefined>,
 ): Promise<ImportDecision> {
-  const same = index.madeFrom(found.sources);
-  if (same !== null && (await find(same)) !== undefined) return { verdict: 'known', id: same };
-  let first: ImportDecision = { verdict: 'new' };
+  const sameId = index.madeFrom(found.sources);
+  if (sameId !== null && (await find(sameId)) !== undefined) return { verdict: 'known', id: sameId };
+  let decision: ImportDecision = { verdict: 'new' };
   for (const { id, likeness } of index.alike(matchKeysOf(found))) {
-    const known = await find(id);
-    if (known === undefined) continue;
-    const isNewPhoto = hasPhoto && known.photoId === null;
-    if (!isNewPhoto && addsNothing(known, found)) return { verdict: 'known', id };
-    if (first.verdict === 'new') first = { verdict: 'alike', id, likeness };
+    const existing = await find(id);
+    if (existing === undefined) continue;
+    const isNewPhoto = hasPhoto && existing.photoId === null;
+    if (!isNewPhoto && addsNothing(existing, found)) return { verdict: 'known', id };
+    if (decision.verdict === 'new') decision = { verdict: 'alike', id, likeness };
   }
-  return first;
+  return decision;
 }
 
-/** What the owner knows of somebody is not in a file, and how often they were met is no news of them. */
-function essenceOf(contact: Contact): string {
+/** Serialises a contact for comparison, without bookkeeping fields and meetings, which are not new information. */
+function comparableJson(contact: Contact): string {
   const { phones, emails, profiles } = contact;
   const values = {
     phones: phones.map(({ number, extension }) => `${number} ${extension}`),
     emails: emails.map(({ address }) => address.toLowerCase()),
     profiles: profiles.map(({ url }) => url),
   };
-  const none = {
+  const ignoredFields = {
     id: '',
     rev: 0,
     createdAtMs: 0,
@@ -55,27 +55,28 @@ function essenceOf(contact: Contact): string {
     photoId: null,
     logoId: null,
   };
-  return JSON.stringify({ ...contact, ...none, ...values });
+  return JSON.stringify({ ...contact, ...ignoredFields, ...values });
 }
 
-const addsNothing = (known: Contact, found: Contact) => essenceOf(combined(known, found)) === essenceOf(known);
+const addsNothing = (existing: Contact, found: Contact) =>
+  comparableJson(combined(existing, found)) === comparableJson(existing);
 
-/** The contact of the book with what the file adds: what the owner has already said wins over the file. */
-export function combined(known: Contact, found: Contact): Contact {
+/** Returns the book's contact with what the file adds: the owner's values take precedence over the file's. */
+export function combined(existing: Contact, found: Contact): Contact {
   const older = {
     ...found,
-    note: withoutOwnWords(found.note, known),
-    createdAtMs: Math.max(found.createdAtMs, known.createdAtMs + 1),
+    note: withoutOwnWords(found.note, existing),
+    createdAtMs: Math.max(found.createdAtMs, existing.createdAtMs + 1),
   };
-  return mergeContacts({ ...known, updatedAtMs: Math.max(known.updatedAtMs, found.updatedAtMs + 1) }, older);
+  return mergeContacts({ ...existing, updatedAtMs: Math.max(existing.updatedAtMs, found.updatedAtMs + 1) }, older);
 }
 
-/** The owner's own words may have gone out under the note (contact-vcard.ts) and come back. */
+/** Removes the owner's remarks, which may have been exported below the note (contact-vcard.ts) and imported again. */
 function withoutOwnWords(note: string, { remarks, callWhen }: Contact): string {
-  const own = new Set(`${remarks}\n${callWhen}`.split('\n').map((line) => line.trim()));
+  const ownLines = new Set(`${remarks}\n${callWhen}`.split('\n').map((line) => line.trim()));
   return note
     .split('\n')
-    .filter((line) => line.trim() === '' || !own.has(line.trim()))
+    .filter((line) => line.trim() === '' || !ownLines.has(line.trim()))
     .join('\n')
     .trim();
 }

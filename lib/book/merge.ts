@@ -3,7 +3,7 @@ import type { Contact, ContactContent } from '../card/contact';
 import { foldText } from '../card/fold-text';
 import { CONTACT_LIMITS } from '../card/limits';
 
-/** The properties that hold one value, for which two contacts may disagree; the name is one, whole. */
+/** The properties with a single value, on which two contacts may disagree; the whole name is one property. */
 export const SINGLE_PROPERTIES = [
   'name',
   'pronouns',
@@ -22,10 +22,10 @@ export const SINGLE_PROPERTIES = [
   'logoId',
 ] as const;
 export type SingleProperty = (typeof SINGLE_PROPERTIES)[number];
-/** Which of the two a property is taken from. */
+/** Which of the two contacts a property is taken from. */
 export type MergeChoices = Partial<Record<SingleProperty, 'one' | 'other'>>;
 
-/** The contact's fields that make one property: a name or an organisation is taken whole. */
+/** The contact's fields that form one property: a name or an organisation is taken as a whole. */
 const FIELDS: Record<SingleProperty, readonly (keyof ContactContent)[]> = {
   name: ['honorificPrefixes', 'givenNames', 'familyNames', 'honorificSuffixes'],
   pronouns: ['pronouns'],
@@ -50,7 +50,7 @@ type Alternate = Contact['alternates'][number];
 
 const valuesOf = (contact: Contact, property: SingleProperty) => FIELDS[property].map((field) => contact[field]);
 
-/** What a property says, as one line; '' when it says nothing. */
+/** Returns a property's value on one line; '' when it is empty. */
 export function displayValue(contact: Contact, property: SingleProperty): string {
   if (property === 'name') return fullNameOf({ ...contact, organisation: '' });
   const texts = valuesOf(contact, property).flatMap((value) =>
@@ -67,51 +67,51 @@ export function displayValue(contact: Contact, property: SingleProperty): string
 const differs = (one: Contact, other: Contact, property: SingleProperty) =>
   JSON.stringify(valuesOf(one, property)) !== JSON.stringify(valuesOf(other, property));
 
-/** The properties of which the owner has to choose one: both say something, and not the same. */
+/** Returns the properties for which the owner must choose: both contacts have a value, and the values differ. */
 export const conflictsOf = (one: Contact, other: Contact): SingleProperty[] =>
   SINGLE_PROPERTIES.filter(
     (property) =>
       displayValue(one, property) !== '' && displayValue(other, property) !== '' && differs(one, other, property),
   );
 
-/** The older change first; the identifier decides between two of one instant. */
+/** Sorts by last change, oldest first; the identifier breaks ties. */
 const byAge = (one: Contact, other: Contact) =>
   one.updatedAtMs - other.updatedAtMs ||
   compare(one.id, other.id) ||
   compare(JSON.stringify(one), JSON.stringify(other));
 
 /**
- * Two contacts as one. Lists are united; a property that only one of them says is kept; of two that disagree the one
- * `choices` names is kept, else the one changed last, and what gives way goes into `alternates`, so that nothing is
- * lost. The same whichever is given first, where `choices` are turned with them; a contact with itself is itself. The
- * one that was in the book first gives its identifier.
+ * Merges two contacts. Lists are united. A property that only one of them has is kept; where the two differ, the value
+ * named by `choices` is kept, else that of the contact changed last, and the other value goes into `alternates`, so
+ * that nothing is lost. The argument order does not matter, provided `choices` are swapped with the arguments; merging
+ * a contact with itself returns the same contact. The contact created first gives its identifier.
  */
 export function mergeContacts(one: Contact, other: Contact, choices: MergeChoices = {}): Contact {
   const [older = one, newer = other] = [one, other].toSorted(byAge);
   const [survivor = one] = [one, other].toSorted((a, b) => a.createdAtMs - b.createdAtMs || compare(a.id, b.id));
-  const chosen = { one, other };
-  const gaveWay: Alternate[] = [];
-  const kept: Partial<Record<keyof ContactContent, unknown>> = {};
+  const contacts = { one, other };
+  const rejectedValues: Alternate[] = [];
+  const mergedFields: Partial<Record<keyof ContactContent, unknown>> = {};
   for (const property of SINGLE_PROPERTIES) {
     const choice = choices[property];
-    const preferred = choice === undefined ? newer : chosen[choice];
+    const preferred = choice === undefined ? newer : contacts[choice];
     const rejected = preferred === one ? other : one;
     const winner = displayValue(preferred, property) === '' ? rejected : preferred;
     const loser = winner === one ? other : one;
-    for (const field of FIELDS[property]) kept[field] = winner[field];
-    const lost = displayValue(loser, property);
-    // Of two pictures one is kept: an identifier is no picture.
-    if (lost !== '' && !PICTURES.has(property) && differs(winner, loser, property))
-      gaveWay.push({ property, value: lost });
+    for (const field of FIELDS[property]) mergedFields[field] = winner[field];
+    const lostValue = displayValue(loser, property);
+    // The rejected picture is not kept: an alternate would hold only its identifier.
+    if (lostValue !== '' && !PICTURES.has(property) && differs(winner, loser, property))
+      rejectedValues.push({ property, value: lostValue });
   }
-  const lists = unitedLists(older, newer);
+  const lists = uniteLists(older, newer);
   const alternates = unionBy(
-    [...older.alternates, ...newer.alternates, ...gaveWay, ...lists.overflow],
+    [...older.alternates, ...newer.alternates, ...rejectedValues, ...lists.overflow],
     ({ property, value }) => `${property}:${value}`,
   ).toSorted((a, b) => compare(`${a.property}:${a.value}`, `${b.property}:${b.value}`));
   const merged: Contact = {
     ...survivor,
-    ...(kept as Partial<Contact>),
+    ...(mergedFields as Partial<Contact>),
     ...lists.united,
     label: older.label || newer.label,
     followedUpAtMs: latest(one.followedUpAtMs, other.followedUpAtMs),
@@ -120,9 +120,9 @@ export function mergeContacts(one: Contact, other: Contact, choices: MergeChoice
     createdAtMs: Math.min(one.createdAtMs, other.createdAtMs),
     updatedAtMs: Math.max(one.updatedAtMs, other.updatedAtMs),
   };
-  // What once gave way and now holds again is not its own alternate.
-  const holds = ({ property, value }: Alternate) => isSingle(property) && displayValue(merged, property) === value;
-  return { ...merged, alternates: alternates.filter((alternate) => !holds(alternate)) };
+  // An earlier alternate that is now the current value is no longer an alternate.
+  const isCurrent = ({ property, value }: Alternate) => isSingle(property) && displayValue(merged, property) === value;
+  return { ...merged, alternates: alternates.filter((alternate) => !isCurrent(alternate)) };
 }
 
 const isSingle = (property: string): property is SingleProperty =>
@@ -142,15 +142,15 @@ function unionBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): I
   });
 }
 
-/** The older text whole, then the lines of the newer one that it does not have. */
-function joinedText(older: string, newer: string): string {
-  const known = new Set(older.split('\n').map((line) => line.trim()));
-  const added = newer.split('\n').filter((line) => !known.has(line.trim()));
+/** Returns the whole older text, then the lines that only the newer one has. */
+function joinTexts(older: string, newer: string): string {
+  const olderLines = new Set(older.split('\n').map((line) => line.trim()));
+  const added = newer.split('\n').filter((line) => !olderLines.has(line.trim()));
   return [older, added.join('\n').trim()].filter((text) => text !== '').join('\n');
 }
 
-/** When a consent was last given or taken back: the last of an address's holds. */
-const lastWord = ({ atMs, withdrawnAtMs }: Contact['consents'][number]) => Math.max(atMs, withdrawnAtMs ?? 0);
+/** When a consent was last given or withdrawn: for each address, the latest one applies. */
+const lastChangeMs = ({ atMs, withdrawnAtMs }: Contact['consents'][number]) => Math.max(atMs, withdrawnAtMs ?? 0);
 
 type Lists = Pick<
   Contact,
@@ -167,10 +167,10 @@ type Lists = Pick<
   | 'remarks'
 >;
 
-/** Each list with what is in either, once, the older's first; what is over a limit goes to the alternates. */
-function unitedLists(older: Contact, newer: Contact): { united: Lists; overflow: Alternate[] } {
+/** Unites each list without duplicates, the older contact's entries first; entries over a limit become alternates. */
+function uniteLists(older: Contact, newer: Contact): { united: Lists; overflow: Alternate[] } {
   const overflow: Alternate[] = [];
-  function within<Item>(property: string, items: Item[], limit: number, textOf: (item: Item) => string): Item[] {
+  function takeWithin<Item>(property: string, items: Item[], limit: number, textOf: (item: Item) => string): Item[] {
     overflow.push(...items.slice(limit).map((item) => ({ property, value: textOf(item) })));
     return items.slice(0, limit);
   }
@@ -178,48 +178,58 @@ function unitedLists(older: Contact, newer: Contact): { united: Lists; overflow:
   const phoneText = ({ number, extension }: Contact['phones'][number]) =>
     [number, extension].filter(Boolean).join(' # ');
   const emailText = ({ address }: Contact['emails'][number]) => address.trim().toLowerCase();
-  const lines = (property: 'note' | 'remarks') => {
-    const text = joinedText(older[property], newer[property]);
+  const uniteText = (property: 'note' | 'remarks') => {
+    const text = joinTexts(older[property], newer[property]);
     if (text.length > note) overflow.push({ property, value: text.slice(note) });
     return text.slice(0, note);
   };
   const united: Lists = {
-    phones: within('phones', withOwnIds(unionBy([...older.phones, ...newer.phones], phoneText)), entries, phoneText),
-    emails: within('emails', withOwnIds(unionBy([...older.emails, ...newer.emails], emailText)), entries, emailText),
-    profiles: within(
+    phones: takeWithin(
+      'phones',
+      withUniqueIds(unionBy([...older.phones, ...newer.phones], phoneText)),
+      entries,
+      phoneText,
+    ),
+    emails: takeWithin(
+      'emails',
+      withUniqueIds(unionBy([...older.emails, ...newer.emails], emailText)),
+      entries,
+      emailText,
+    ),
+    profiles: takeWithin(
       'profiles',
-      withOwnIds(unionBy([...older.profiles, ...newer.profiles], ({ url }) => url.trim().toLowerCase())),
+      withUniqueIds(unionBy([...older.profiles, ...newer.profiles], ({ url }) => url.trim().toLowerCase())),
       entries,
       ({ url }) => url,
     ),
-    languages: within(
+    languages: takeWithin(
       'languages',
       unionBy([...older.languages, ...newer.languages], (tag) => tag.toLowerCase()),
       entries,
       String,
     ),
-    tags: within('tags', unionBy([...older.tags, ...newer.tags], foldText), entries, String),
+    tags: takeWithin('tags', unionBy([...older.tags, ...newer.tags], foldText), entries, String),
     meetings: unionBy([...older.meetings, ...newer.meetings], (meeting) => JSON.stringify(meeting)).toSorted(
       (a, b) => a.atMs - b.atMs || compare(JSON.stringify(a), JSON.stringify(b)),
     ),
     consents: unionBy([...older.consents, ...newer.consents], (consent) => JSON.stringify(consent)).toSorted(
-      (a, b) => lastWord(a) - lastWord(b) || compare(JSON.stringify(a), JSON.stringify(b)),
+      (a, b) => lastChangeMs(a) - lastChangeMs(b) || compare(JSON.stringify(a), JSON.stringify(b)),
     ),
     otherProperties: unionBy([...older.otherProperties, ...newer.otherProperties], (other) => JSON.stringify(other)),
     sources: unionBy([...older.sources, ...newer.sources], String).toSorted(),
-    note: lines('note'),
-    remarks: lines('remarks'),
+    note: uniteText('note'),
+    remarks: uniteText('remarks'),
   };
   return { united, overflow };
 }
 
-/** Entries of two contacts may bear the same identifier. */
-function withOwnIds<Entry extends { id: string }>(entries: Entry[]): Entry[] {
-  const taken = new Set<string>();
+/** Makes identifiers unique: entries of two contacts may have the same one. */
+function withUniqueIds<Entry extends { id: string }>(entries: Entry[]): Entry[] {
+  const usedIds = new Set<string>();
   return entries.map((entry) => {
     let id = entry.id;
-    for (let turn = 2; taken.has(id); turn += 1) id = `${entry.id}-${turn}`;
-    taken.add(id);
+    for (let suffix = 2; usedIds.has(id); suffix += 1) id = `${entry.id}-${suffix}`;
+    usedIds.add(id);
     return id === entry.id ? entry : { ...entry, id };
   });
 }

@@ -10,19 +10,19 @@ import {
 import { foldText } from '../card/fold-text';
 import { addressFor, type ContactMethod, contactMethodsOf } from './contact-methods';
 
-/** What the lists show of a contact: the whole book is in memory as these, never as contacts. */
+/** What lists show of a contact. The whole book is held in memory as rows, never as contacts. */
 export type Row = {
   id: ContactId;
   name: string;
   organisation: string;
   reach: ContactMethod;
-  /** The number or address of each way that reaches them. */
+  /** The number or address for each way to reach them. */
   at: Partial<Record<FollowUpWay, string>>;
   metAtMs: number;
   createdAtMs: number;
-  /** The events they were met at, the last one last. */
+  /** The events they were met at, most recent last. */
   eventIds: readonly string[];
-  /** How they were met the first time. */
+  /** How they were first met. */
   channel: Channel;
   followUp: FollowUp | null;
   followedUp: boolean;
@@ -31,7 +31,7 @@ export type Row = {
   haystack: string;
 };
 
-/** `evenings` are names by id, so that «la Chambre» finds whoever was met there. */
+/** Builds a contact's row. `events` maps ids to names, so that «la Chambre» finds everyone who was met there. */
 export function rowOf(contact: Contact, events: ReadonlyMap<string, string>): Row {
   const [name, organisation] = [fullNameOf(contact), organisationOf(contact)];
   const eventIds = contact.meetings.map(({ eventId }) => eventId).filter((id) => id !== null);
@@ -67,10 +67,10 @@ export function rowOf(contact: Contact, events: ReadonlyMap<string, string>): Ro
   };
 }
 
-/** How much of a note is searched: ten thousand of them whole would fill a phone's memory. */
+/** How many characters of a note are searchable: ten thousand whole notes would fill a phone's memory. */
 const HAYSTACK_NOTE = 2000;
 
-/** The last met first; of one instant, by name. */
+/** Sorts by last meeting, most recent first, then by name. */
 export const byMeeting = (one: Row, other: Row) =>
   other.metAtMs - one.metAtMs || compareNames(one, other) || (one.id < other.id ? -1 : 1);
 

@@ -1,12 +1,12 @@
 import { foldText } from '../card/fold-text';
 
-/** One line a contact in the list; `haystack` is folded (fold.ts) and holds no line break. */
+/** A searchable row; `haystack` is folded (fold-text.ts) and has no line break. */
 export type Query = { readonly haystack: string };
 
 /**
- * Finds as one types: every word of the question must be somewhere in the line, in any order. All lines are one text,
- * which the engine searches at the speed of memory; only what follows a hit is looked at line by line. A question that
- * continues the one before is looked for in what that one found.
+ * Search as you type: a row matches when it contains every word of the query, in any order. All rows are one string,
+ * where the engine's native search finds the longest word fast; only the hits are then checked row by row. A query that
+ * extends the previous one searches only the previous results.
  */
 export class SearchIndex<Row extends Query> {
   private readonly text: string;
@@ -27,15 +27,16 @@ export class SearchIndex<Row extends Query> {
     this.text = lines.join('\n');
   }
 
-  /** The places in `rows` of what `question` finds, in order; every row for a question that says nothing. */
-  find(question: string): Int32Array {
-    const words = foldText(question)
+  /** Returns the indexes in `rows` of the matches, in order; an empty query matches every row. */
+  find(query: string): Int32Array {
+    const words = foldText(query)
       .split(' ')
       .filter(Boolean)
       .toSorted((one, other) => other.length - one.length);
-    const before = this.lastFound;
-    const narrows = before !== null && this.latestText.every((old) => words.some((word) => word.includes(old)));
-    const found = narrows ? this.among(before, words) : this.everywhere(words);
+    const previous = this.lastFound;
+    const isNarrowing =
+      previous !== null && this.latestText.every((previousWord) => words.some((word) => word.includes(previousWord)));
+    const found = isNarrowing ? this.among(previous, words) : this.everywhere(words);
     this.latestText = words;
     this.lastFound = found;
     return found;

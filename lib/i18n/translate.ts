@@ -2,9 +2,11 @@ import type { RegionProfile } from './locales';
 import type { Messages } from './messages/app/catalogue';
 import { typeset } from './typography';
 
-type PlaceholderOf<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PlaceholderOf<Rest>
+/** `{name}`, or `{count|one form|other form}`: the number and the form that its language uses with it. */
+type PlaceholderOf<Text extends string> = Text extends `${string}{${infer Placeholder}}${infer Rest}`
+  ? NameIn<Placeholder> | PlaceholderOf<Rest>
   : never;
+type NameIn<Placeholder extends string> = Placeholder extends `${infer Name}|${string}` ? Name : Placeholder;
 
 type ValuesOf<Sentence> = [PlaceholderOf<Sentence & string>] extends [never]
   ? []
@@ -19,16 +21,27 @@ export type Translate = TranslateOf<Messages>;
 
 /**
  * Returns a function that looks up `messages` with the typography of `region`. Values are inserted unchanged: they are
- * what people typed.
+ * what people typed. `{count|contact|contacts}` becomes `1 contact` or `2 contacts` (CLDR plural rules), without a line
+ * break between the number and the word.
  */
 export function translator<Catalogue = Messages>(
   messages: Record<keyof NoInfer<Catalogue>, string>,
   region: RegionProfile,
 ): TranslateOf<Catalogue> {
+  const rules = new Intl.PluralRules(region);
+  const counted = (value: string | number, one: string, other: string) =>
+    `${value}\u00a0${rules.select(Number(value)) === 'one' ? one : other}`;
   return (key, ...[values]) => {
     const sentence = typeset(messages[key], region);
     if (values === undefined) return sentence;
     const replacements: Record<string, string | number> = values;
-    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(replacements[name] ?? whole));
+    return sentence.replace(
+      /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g,
+      (whole, name: string, one?: string, other?: string) => {
+        const value = replacements[name];
+        if (value === undefined) return whole;
+        return one === undefined || other === undefined ? String(value) : counted(value, one, other);
+      },
+    );
   };
 }

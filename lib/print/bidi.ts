@@ -3,14 +3,14 @@ import bidiFactory from 'bidi-js';
 /** Part of a line in one direction, its characters in reading order. */
 type DirectionalRun = { text: string; rightToLeft: boolean };
 
-/** Hebrew, Arabic and their neighbours, and the marks that turn a line: without one of them there is nothing to order. */
+/** Hebrew, Arabic and neighbouring scripts, and right-to-left controls: a line without any needs no reordering. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 const bidi = bidiFactory();
 
 /**
- * A line's runs from left to right as they stand on paper (Unicode Standard Annex #9, rules L2 and L4): the letters of a
- * right-to-left run stay in reading order for the font to place, with brackets already mirrored.
+ * Returns a line's runs in visual order, from left to right (Unicode Standard Annex #9, rules L2 and L4). The letters
+ * of a right-to-left run stay in reading order for the font to place, with brackets already mirrored.
  */
 export function visualRuns(line: string): DirectionalRun[] {
   if (!RIGHT_TO_LEFT.test(line)) return [{ text: line, rightToLeft: false }];
@@ -29,7 +29,7 @@ export function visualRuns(line: string): DirectionalRun[] {
   return runs.map(({ text, level }) => ({ text, rightToLeft: level % 2 === 1 }));
 }
 
-/** Rule L2: every sequence of runs at `level` or above is turned round. */
+/** Rule L2: reverses every sequence of runs at `level` or above. */
 function reverseSequences(runs: { text: string; level: number }[], level: number): void {
   let start = 0;
   while (start < runs.length) {

@@ -2,12 +2,15 @@ import type { Trim } from './scene';
 import type { Duplex } from './sheets';
 
 /**
- * Where a printer puts what it is asked to put at (x, y), millimetres from the paper's top left corner, y downwards:
- * scaled, turned clockwise about that corner, then moved.
+ * A printer's placement error. A point at (x, y), in millimetres from the paper's top left corner, y pointing down, is
+ * scaled, rotated clockwise about that corner, then shifted.
  */
 export type SideError = { dxMm: number; dyMm: number; scaleX: number; scaleY: number; rotationDeg: number };
 
-/** A printer with one of its trays, as measured off its calibration sheet. Templates are never edited; this is applied after. */
+/**
+ * A printer and one of its trays, as measured on its calibration sheet; applied after layout, without editing
+ * templates.
+ */
 export type PrinterProfile = {
   id: string;
   schemaVersion: 1;
@@ -29,7 +32,7 @@ export function applyError({ dxMm, dyMm, scaleX, scaleY, rotationDeg }: SideErro
   return { x: cos * scaleX * x - sin * scaleY * y + dxMm, y: sin * scaleX * x + cos * scaleY * y + dyMm };
 }
 
-/** What to do to a page so that this printer puts everything where it was meant: the error's inverse. */
+/** Returns the transform that makes this printer place everything where intended: the inverse of the error. */
 export function correctionMatrix({ dxMm, dyMm, scaleX, scaleY, rotationDeg }: SideError): Matrix {
   const [cos, sin] = [Math.cos(rotationDeg * RADIANS), Math.sin(rotationDeg * RADIANS)];
   const [a, c] = [cos / scaleX, sin / scaleX];
@@ -37,22 +40,22 @@ export function correctionMatrix({ dxMm, dyMm, scaleX, scaleY, rotationDeg }: Si
   return [a, b, c, d, -(a * dxMm + c * dyMm), -(b * dxMm + d * dyMm)];
 }
 
-/** How far inside the paper the calibration sheet's corner crosses are. */
+/** Distance of the calibration sheet's corner crosses from the paper's edges. */
 export const CROSS_INSET_MM = 15;
 
-/** What a person reads off the calibration sheet with a ruler, in millimetres. */
+/** Ruler readings from the calibration sheet, in millimetres. */
 export type FrontMeasures = {
-  /** Paper's left edge to the top left cross, and to the bottom left one. */
+  /** From the paper's left edge to the top left cross, and to the bottom left one. */
   leftOfTopCross: number;
   leftOfBottomCross: number;
-  /** Paper's top edge to the top left cross. */
+  /** From the paper's top edge to the top left cross. */
   aboveTopCross: number;
   /** Between the two top crosses; between the two left ones. */
   across: number;
   down: number;
 };
 
-/** The measures of a printer without any error. */
+/** Returns the readings for a printer without any error. */
 export function nominalMeasures({ widthMm, heightMm }: Trim): FrontMeasures {
   return {
     leftOfTopCross: CROSS_INSET_MM,
@@ -63,10 +66,10 @@ export function nominalMeasures({ widthMm, heightMm }: Trim): FrontMeasures {
   };
 }
 
-/** Readings that no printer's error explains are a misreading: refused rather than applied. */
+/** Larger errors than any printer's are misreadings, and are rejected. */
 const MAX_ERROR = { offsetMm: 10, scale: 0.06, rotationDeg: 2 } as const;
 
-/** The front's error; `null` when the readings cannot be right (a slip of the ruler, inches, another paper). */
+/** Returns the front's error; `null` for implausible readings (a slip of the ruler, inches, another paper size). */
 export function measureFront(measures: FrontMeasures, paper: Trim): SideError | null {
   const nominal = nominalMeasures(paper);
   const { across, down, leftOfTopCross, leftOfBottomCross, aboveTopCross } = measures;
@@ -75,8 +78,8 @@ export function measureFront(measures: FrontMeasures, paper: Trim): SideError | 
   const scaleY = down / nominal.down;
   const sine = (leftOfTopCross - leftOfBottomCross) / down;
   const rotationDeg = Math.asin(Math.max(-1, Math.min(1, sine))) / RADIANS;
-  const unmoved = applyError({ ...NO_ERROR, scaleX, scaleY, rotationDeg }, CROSS_INSET_MM, CROSS_INSET_MM);
-  const error = { dxMm: leftOfTopCross - unmoved.x, dyMm: aboveTopCross - unmoved.y, scaleX, scaleY, rotationDeg };
+  const unshifted = applyError({ ...NO_ERROR, scaleX, scaleY, rotationDeg }, CROSS_INSET_MM, CROSS_INSET_MM);
+  const error = { dxMm: leftOfTopCross - unshifted.x, dyMm: aboveTopCross - unshifted.y, scaleX, scaleY, rotationDeg };
   const isPlausible =
     Math.abs(scaleX - 1) <= MAX_ERROR.scale &&
     Math.abs(scaleY - 1) <= MAX_ERROR.scale &&
@@ -85,13 +88,14 @@ export function measureFront(measures: FrontMeasures, paper: Trim): SideError | 
   return isPlausible ? error : null;
 }
 
-/** One line of the vernier is a tenth of a millimetre, twenty on either side. */
+/** Each vernier line stands for a tenth of a millimetre; there are twenty on either side. */
 export const VERNIER = { frontPitchMm: 1, backPitchMm: 0.9, lines: 20 } as const;
 const MM_A_LINE = VERNIER.frontPitchMm - VERNIER.backPitchMm;
 
 /**
- * The back's error from the front's and the two numbers where the vernier's lines meet, read from the front against the
- * light: how far the back lies to the right and below, in tenths of a millimetre. `null` when they are off the scale.
+ * Returns the back's error, from the front's and the two numbers where the vernier's lines meet, read from the front
+ * against the light: how far the back lies to the right and below, in tenths of a millimetre. Returns `null` when a
+ * number is off the scale.
  */
 export function measureBack(
   front: SideError,
@@ -101,11 +105,11 @@ export function measureBack(
 ): SideError | null {
   if (![right, below].every((line) => Number.isFinite(line) && Math.abs(line) <= VERNIER.lines)) return null;
   const centre = { x: paper.widthMm / 2, y: paper.heightMm / 2 };
-  const seen = applyError(front, centre.x, centre.y);
-  const ofFront = { x: seen.x - centre.x, y: seen.y - centre.y };
-  // What is seen from the front is mirrored on the axis the paper is turned about.
-  const wanted = { x: ofFront.x + right * MM_A_LINE, y: ofFront.y + below * MM_A_LINE };
-  const ofBack = duplex === 'long' ? { x: -wanted.x, y: wanted.y } : { x: wanted.x, y: -wanted.y };
-  const unmoved = applyError({ ...front, dxMm: 0, dyMm: 0 }, centre.x, centre.y);
-  return { ...front, dxMm: ofBack.x - (unmoved.x - centre.x), dyMm: ofBack.y - (unmoved.y - centre.y) };
+  const printedCentre = applyError(front, centre.x, centre.y);
+  const frontOffset = { x: printedCentre.x - centre.x, y: printedCentre.y - centre.y };
+  // Seen from the front, the back is mirrored along the axis on which the paper is flipped.
+  const seenOffset = { x: frontOffset.x + right * MM_A_LINE, y: frontOffset.y + below * MM_A_LINE };
+  const backOffset = duplex === 'long' ? { x: -seenOffset.x, y: seenOffset.y } : { x: seenOffset.x, y: -seenOffset.y };
+  const unshifted = applyError({ ...front, dxMm: 0, dyMm: 0 }, centre.x, centre.y);
+  return { ...front, dxMm: backOffset.x - (unshifted.x - centre.x), dyMm: backOffset.y - (unshifted.y - centre.y) };
 }

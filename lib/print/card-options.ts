@@ -3,23 +3,23 @@ import type { Design } from './designs/designs';
 import { DEFAULT_ACCENT } from './inks';
 import type { CodeKind } from './printed-code';
 
-/** How a card is to look, beside what it says. All of it can be kept as JSON. */
+/** The appearance of a printed card, apart from its content. Can be stored as JSON. */
 export type CardOptions = {
   design: Design;
-  /** `null`: as the design is made for. */
+  /** `null`: the design's default. */
   sides: 1 | 2 | null;
   orientation: 'landscape' | 'portrait';
   code: CodeKind | 'none';
   /** "#rrggbb". */
   accent: string;
   ink: 'saving' | 'full';
-  /** The size of letters aimed for: as usual, clear print (12 pt), large print (16 pt). */
+  /** The target text size: usual, clear print (12 pt), large print (16 pt). */
   legibility: 'usual' | 'clear' | 'large';
-  /** Entries' keys or roles (content.ts): never printed; printed first; last to go when the card is too full. */
+  /** Keys or roles of entries (card-lines.ts): never printed; printed first; last to be dropped from a full card. */
   leftOut: string[];
   order: string[];
   kept: string[];
-  /** What the other side of a bilingual card says otherwise. */
+  /** Texts that the back of a bilingual card prints instead of the front's. */
   other: OtherSideText;
 };
 

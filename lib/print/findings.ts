@@ -1,4 +1,4 @@
-/** What can be done about a finding with one tap; the screen knows which choice each stands for. `none`: its words say it. */
+/** The one-tap remedy of a finding; the screen maps each to an action. `none`: the message says what to do. */
 export type Remedy =
   | 'edit'
   | 'leave_out'
@@ -50,9 +50,8 @@ export const FINDING_CODES = [
 export type FindingCode = (typeof FINDING_CODES)[number];
 
 /**
- * What is wrong with a card on paper. An error is refused before the paper is spent; a warning is only said. `element`
- * is the property or the part of the drawing, `key` the entry (`phone:<id>`) where there is one, `detail` the words or
- * the figure it is about.
+ * A problem with a card on paper. An error prevents printing; a warning is only shown. `element` is the property or the
+ * part of the drawing, `key` the entry (`phone:<id>`) if there is one, `detail` the text or number concerned.
  */
 export type Finding = {
   severity: Severity;
@@ -63,7 +62,7 @@ export type Finding = {
   remedy: Remedy;
 };
 
-/** A finding about the whole, or about one line of the card. */
+/** Builds a finding about the whole card or about one of its lines. */
 export function finding(
   severity: Severity,
   code: FindingCode,

@@ -5,9 +5,9 @@ import { ptToMm } from './units';
 export type TextStyle = { weight: Weight; ink: Ink; leading: number };
 
 /**
- * Where a line may be broken without hurting what it says: words after a space, and only a word too long for a line of its
- * own after a hyphen or a stroke that is there; an address after its own signs. No hyphen is ever added: in an address it
- * would be read as part of it.
+ * Where a line may break. `words`: after a space, and in a word too long for a line also after an existing hyphen or
+ * slash. `address` (e-mail or web): at its own punctuation. A hyphen is never added: in an address it would be read as
+ * part of it.
  */
 type BreakRule = 'words' | 'address';
 
@@ -15,7 +15,7 @@ function measureMm(fonts: FontSet, text: string, weight: Weight, fontSizePt: num
   return fonts.shape(text, weight).widthEm * ptToMm(fontSizePt);
 }
 
-/** `text` in as few lines as fit `maxWidthMm`; a piece that alone is wider is on a line of its own, too wide. */
+/** Breaks `text` into as few lines of `maxWidthMm` as possible; a wider piece gets a line of its own, too wide. */
 function breakLines(
   fonts: FontSet,
   text: string,
@@ -44,7 +44,7 @@ function breakLines(
   });
 }
 
-/** `text` shortened with an ellipsis until it fits; only for showing what preflight then refuses to print. */
+/** Shortens `text` with an ellipsis until it fits; only to display what preflight then refuses to print. */
 function truncate(fonts: FontSet, text: string, weight: Weight, fontSizePt: number, maxWidthMm: number): string {
   const characters = Array.from(text);
   let low = 0;
@@ -63,7 +63,7 @@ export type Block = {
   key: string;
   text: string;
   style: TextStyle;
-  /** Largest and smallest size the design allows; a block never gets smaller than its smallest. */
+  /** Largest and smallest size that the design allows. */
   sizesPt: { max: number; min: number };
   maxLines: number;
   rule: BreakRule;
@@ -74,8 +74,8 @@ export type FittedBlock = { block: Block; fontSizePt: number; lines: string[]; c
 const SIZE_STEP_PT = 0.5;
 
 /**
- * The largest size at which `block` fits `widthMm` in its number of lines: on one line if its smallest size allows,
- * else broken. When even that does not fit, the lines are cut and `cut` says so.
+ * Fits `block` to `widthMm` on as few lines as its smallest size allows, up to `maxLines`, at the largest size that
+ * fits on them. If even that does not fit, the text is truncated and `cut` is true.
  */
 export function fitBlock(fonts: FontSet, block: Block, widthMm: number): FittedBlock {
   const { text, style, sizesPt, maxLines, rule } = block;
@@ -84,27 +84,27 @@ export function fitBlock(fonts: FontSet, block: Block, widthMm: number): FittedB
     for (let fontSizePt = sizesPt.max; fontSizePt >= sizesPt.min; fontSizePt -= SIZE_STEP_PT) {
       const lines = breakLines(fonts, text, style.weight, fontSizePt, widthMm, rule);
       const fits = lines.every((line) => measureMm(fonts, line, style.weight, fontSizePt) <= widthMm);
-      if (lines.length <= lineCount && fits) return fitted(block, fontSizePt, lines, false);
+      if (lines.length <= lineCount && fits) return toFittedBlock(block, fontSizePt, lines, false);
     }
   }
   const fontSizePt = sizesPt.min;
-  const broken = breakLines(fonts, text, style.weight, fontSizePt, widthMm, rule);
-  const kept = broken.slice(0, Math.max(hardLines, maxLines));
-  const rest = broken.slice(kept.length);
-  const lines = kept.map((line, index) => {
-    const isLast = index === kept.length - 1;
-    const full = isLast && rest.length > 0 ? `${line} ${rest.join(' ')}` : line;
-    const fits = measureMm(fonts, full, style.weight, fontSizePt) <= widthMm;
-    return fits ? full : truncate(fonts, full, style.weight, fontSizePt, widthMm);
+  const brokenLines = breakLines(fonts, text, style.weight, fontSizePt, widthMm, rule);
+  const visibleLines = brokenLines.slice(0, Math.max(hardLines, maxLines));
+  const overflowLines = brokenLines.slice(visibleLines.length);
+  const lines = visibleLines.map((line, index) => {
+    const isLast = index === visibleLines.length - 1;
+    const fullLine = isLast && overflowLines.length > 0 ? `${line} ${overflowLines.join(' ')}` : line;
+    const fits = measureMm(fonts, fullLine, style.weight, fontSizePt) <= widthMm;
+    return fits ? fullLine : truncate(fonts, fullLine, style.weight, fontSizePt, widthMm);
   });
-  return fitted(block, fontSizePt, lines, true);
+  return toFittedBlock(block, fontSizePt, lines, true);
 }
 
-function fitted(block: Block, fontSizePt: number, lines: string[], cut: boolean): FittedBlock {
+function toFittedBlock(block: Block, fontSizePt: number, lines: string[], cut: boolean): FittedBlock {
   return { block, fontSizePt, lines, cut, heightMm: lines.length * ptToMm(fontSizePt) * block.style.leading };
 }
 
-/** One line as it is drawn: its left end at `xMm`. */
+/** Builds the scene item of one line that starts at `xMm`. */
 function textItem(
   fonts: FontSet,
   line: {
@@ -142,7 +142,7 @@ function textItem(
 
 type Alignment = 'left' | 'centre' | 'right';
 
-/** The lines of a fitted block, its first capital's top at `topMm`, within `widthMm` from `xMm`. */
+/** Places the lines of a fitted block: the first line's cap height starts at `topMm`, within `widthMm` from `xMm`. */
 export function placeBlock(
   fonts: FontSet,
   fittedBlock: FittedBlock,
@@ -152,13 +152,13 @@ export function placeBlock(
   const cutFrom = fittedBlock.cut ? block.text : '';
   const em = ptToMm(fontSizePt);
   const leadingMm = em * block.style.leading;
-  const share = { left: 0, centre: 0.5, right: 1 }[place.align ?? 'left'];
+  const alignFactor = { left: 0, centre: 0.5, right: 1 }[place.align ?? 'left'];
   return lines.map((text, index) => {
     const baselineMm = place.topMm + em * fonts.capHeightEm + index * leadingMm;
     const isLast = index === lines.length - 1;
     const xMm = place.xMm;
     const leading = isLast ? null : leadingMm;
     const item = textItem(fonts, { block, text, xMm, baselineMm, fontSizePt, leadingMm: leading, cutFrom });
-    return { ...item, xMm: xMm + ((place.widthMm ?? item.widthMm) - item.widthMm) * share };
+    return { ...item, xMm: xMm + ((place.widthMm ?? item.widthMm) - item.widthMm) * alignFactor };
   });
 }

@@ -3,7 +3,7 @@ import { visualRuns } from './bidi';
 
 export type Weight = 'regular' | 'semibold';
 
-/** Writing systems that have a file of their own: loaded when a name needs it. */
+/** Writing systems with their own font files, loaded when a text needs them. */
 const SCRIPTS = {
   fallback: /[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Common}\p{sc=Inherited}]/u,
   arabic: /\p{scx=Arabic}/u,
@@ -15,16 +15,16 @@ const SCRIPT_NAMES = Object.keys(SCRIPTS) as Script[];
 
 export type FaceName = Weight | `${Script}-${Weight}`;
 
-/** OpenType features asked of every run, on screen and in the PDF alike, so that both are shaped the same. */
+/** OpenType features applied to every run, on screen and in the PDF, so that both are shaped alike. */
 export const FEATURES = ['kern', 'liga', 'ccmp', 'locl', 'mark', 'mkmk'];
 
 type ShapedSegment = { face: FaceName; text: string; xEm: number; widthEm: number };
 type ShapedText = { segments: ShapedSegment[]; widthEm: number; missing: string };
 
-/** The two faces every card needs, and those that only some names do: they may be absent until one is met. */
+/** The two faces that every card needs, and optional ones, absent until a text needs them. */
 export type FontBytes = Record<Weight, Uint8Array> & Partial<Record<FaceName, Uint8Array>>;
 
-/** The faces of the print engine, opened, and what can be asked of them. Lengths are in ems. */
+/** The opened fonts of the print engine. Lengths are in ems. */
 export type FontSet = {
   bytes: FontBytes;
   shape(text: string, weight: Weight): ShapedText;
@@ -34,10 +34,10 @@ export type FontSet = {
   xHeightEm: number;
 };
 
-/** Some hundred cards' worth: a sheet for a whole club is shaped without forgetting. */
+/** Size of the shaping cache: enough for about a hundred cards, such as a print run for a whole club. */
 const MAX_SHAPED = 5000;
 
-/** The faces that `text` may need beside the two of every card: files to load. */
+/** Returns the faces to load that `text` may need besides the two of every card. */
 export function facesFor(text: string): FaceName[] {
   const needed = SCRIPT_NAMES.filter((script) => SCRIPTS[script].test(text));
   return needed.flatMap((script): FaceName[] => [`${script}-regular`, `${script}-semibold`]);
@@ -62,8 +62,8 @@ export function openFonts(bytes: FontBytes): FontSet {
     return candidates.find((name) => faces.get(name)?.hasGlyphForCodePoint(codePoint)) ?? null;
   }
 
-  /** Runs of one face, in reading order; what joins or marks stays with the letters it belongs to. */
-  function runsOfFaces(text: string, weight: Weight): { pieces: { face: FaceName; text: string }[]; missing: string } {
+  /** Splits text into runs of one face, in reading order; spaces and marks stay with the letters they follow. */
+  function splitByFace(text: string, weight: Weight): { pieces: { face: FaceName; text: string }[]; missing: string } {
     const pieces: { face: FaceName; text: string }[] = [];
     let missing = '';
     for (const character of text) {
@@ -79,25 +79,25 @@ export function openFonts(bytes: FontBytes): FontSet {
     return { pieces, missing };
   }
 
-  // The same words are measured at many sizes: their shape in ems is the same at all of them.
-  const shaped = new Map<string, ShapedText>();
+  // The same text is measured at many sizes; its shape in ems is the same at all of them.
+  const shapeCache = new Map<string, ShapedText>();
 
   function shape(text: string, weight: Weight): ShapedText {
     const key = `${weight} ${text}`;
-    const known = shaped.get(key);
-    if (known !== undefined) return known;
-    if (shaped.size >= MAX_SHAPED) shaped.clear();
-    const made = shapeAnew(text, weight);
-    shaped.set(key, made);
-    return made;
+    const cached = shapeCache.get(key);
+    if (cached !== undefined) return cached;
+    if (shapeCache.size >= MAX_SHAPED) shapeCache.clear();
+    const result = computeShape(text, weight);
+    shapeCache.set(key, result);
+    return result;
   }
 
-  function shapeAnew(text: string, weight: Weight): ShapedText {
+  function computeShape(text: string, weight: Weight): ShapedText {
     let xEm = 0;
     let missing = '';
     const segments: ShapedSegment[] = [];
-    for (const { text: run, rightToLeft } of visualRuns(forShaping(text))) {
-      const split = runsOfFaces(run, weight);
+    for (const { text: run, rightToLeft } of visualRuns(normaliseForShaping(text))) {
+      const split = splitByFace(run, weight);
       missing += split.missing;
       for (const piece of rightToLeft ? split.pieces.reverse() : split.pieces) {
         const { run: glyphs, unitsPerEm } = layout(piece.text, piece.face);
@@ -114,19 +114,19 @@ export function openFonts(bytes: FontBytes): FontSet {
 }
 
 /**
- * Composed as the faces have it; of Arabic marks on one letter the shadda first, which canonical order puts last
- * (Unicode Technical Report #53): marks are placed on what is before them.
+ * Normalises text to NFC, as the fonts expect, and puts an Arabic shadda before the other marks of its letter, where
+ * canonical order puts it last (Unicode Technical Report #53): each mark is positioned on what precedes it.
  */
-function forShaping(text: string): string {
+function normaliseForShaping(text: string): string {
   return text.normalize('NFC').replace(/([\u064b-\u0650\u0652]+)\u0651/gu, '\u0651$1');
 }
 
-/** Joiners, direction marks and variation selectors draw nothing of their own. */
+/** Joiners, direction marks and variation selectors have no glyph of their own. */
 function isInvisible(character: string): boolean {
   return /[\p{Cf}\p{Variation_Selector}]/u.test(character);
 }
 
-/** Spaces and marks are of every writing system: set in the face of the letters they follow. */
+/** Spaces and marks belong to every writing system, so they use the face of the letters they follow. */
 function isCommon(character: string): boolean {
   return /[\p{Zs}\p{M}]/u.test(character);
 }

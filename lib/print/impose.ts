@@ -4,14 +4,14 @@ import type { Box, Scene, Trim } from './scene';
 import { PAPERS } from './sheet-templates';
 import { cardPositions, type Duplex, type Sheet } from './sheets';
 
-/** A card's two sides, or one. */
+/** One or two sides of a card. */
 export type PrintedCard = { front: Scene; back: Scene | null };
 
 export type Segment = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
 
 type Rotation = 0 | 90 | 180 | 270;
 
-/** A scene in a box of the page, turned clockwise about the box's middle; what goes beyond the box by more than the bleed is cut. */
+/** A scene in a box of the page, rotated clockwise about the box's centre and clipped beyond the bleed. */
 export type PlacedScene = { scene: Scene; box: Box; rotation: Rotation; bleedMm: number };
 
 export type Page = {
@@ -24,12 +24,12 @@ export type Page = {
   cropMarks: Segment[];
   /** The edges of a sheet's cards, for a test on plain paper. */
   outlines: Box[];
-  /** The printer's own error undone; applied to everything drawn. */
+  /** The inverse of the printer's error, applied to everything drawn. */
   correction: Matrix | null;
 };
 
 export type SheetOptions = {
-  /** The first place that is still free on a used sheet, from 1. */
+  /** The first free position on a used sheet, from 1. */
   start: number;
   marks: boolean;
   outlines: boolean;
@@ -41,30 +41,30 @@ const MARK_GAP_MM = 1.5;
 const MARK_LENGTH_MM = 4;
 
 /**
- * Cards on as many sheets as they need: each front followed by its back, or, for paper turned by hand, all the fronts and
- * then all the backs. Backs stand where the paper, turned, has their
- * fronts: about the long edge x' = paper − x − card; about the short edge y' likewise, turned by half.
+ * Places cards on as many sheets as they need: each front followed by its back or, for paper flipped by hand, all
+ * fronts and then all backs. Each back is placed behind its front on the flipped paper: on the long edge, x' = paper −
+ * x − card; on the short edge, y' likewise, rotated by 180°.
  */
 export function imposeSheet(cards: readonly PrintedCard[], sheet: Sheet, options: SheetOptions): Page[] {
   const places = cardPositions(sheet);
-  const first = Math.min(Math.max(1, Math.trunc(options.start)), places.length) - 1;
+  const firstPlace = Math.min(Math.max(1, Math.trunc(options.start)), places.length) - 1;
   const fronts: Page[] = [];
   const backs: Page[] = [];
-  // A sheet without backs still takes its turn, or the next front would be printed behind it.
+  // A sheet without backs still gets an empty back page, or the next front would be printed behind it.
   const hasBacks = cards.some(({ back }) => back !== null);
   for (let next = 0; next < cards.length || fronts.length === 0; ) {
-    const free = places.slice(fronts.length === 0 ? first : 0);
-    const here = cards.slice(next, next + free.length);
-    const cells = here.map((_, index) => cellAt(free[index], sheet));
+    const freePlaces = places.slice(fronts.length === 0 ? firstPlace : 0);
+    const sheetCards = cards.slice(next, next + freePlaces.length);
+    const cells = sheetCards.map((_, index) => cellAt(freePlaces[index], sheet));
     const placed = (side: 'front' | 'back') =>
-      here.flatMap((card, index): PlacedScene[] => {
+      sheetCards.flatMap((card, index): PlacedScene[] => {
         const [scene, cell] = [card[side], cells[index]];
         return scene === null || cell === undefined ? [] : [placeInCell(scene, cell, sheet)];
       });
     fronts.push(sheetPage(sheet, 'front', placed('front'), options));
-    const behind = placed('back').map((scene) => turnOver(scene, sheet, options.duplex));
-    if (hasBacks) backs.push(sheetPage(sheet, 'back', behind, options));
-    next += Math.max(1, here.length);
+    const placedBacks = placed('back').map((scene) => turnOver(scene, sheet, options.duplex));
+    if (hasBacks) backs.push(sheetPage(sheet, 'back', placedBacks, options));
+    next += Math.max(1, sheetCards.length);
   }
   if (options.duplex === 'none') return [...fronts, ...backs];
   return fronts.flatMap((front, index) => [front, ...(backs[index] === undefined ? [] : [backs[index]])]);
@@ -76,7 +76,7 @@ const cellAt = (place: { xMm: number; yMm: number } | undefined, { trim }: Sheet
   ...trim,
 });
 
-/** A card that stands upright where the sheet's lie is turned a quarter. */
+/** Rotates a card by a quarter turn when its orientation differs from the sheet's. */
 function placeInCell(scene: Scene, box: Box, { bleedMm }: Sheet): PlacedScene {
   const isTurned = scene.trim.widthMm > scene.trim.heightMm !== box.widthMm > box.heightMm;
   return { scene, box, rotation: isTurned ? 90 : 0, bleedMm };
@@ -94,14 +94,14 @@ function turnOver({ box, rotation, ...rest }: PlacedScene, { paper }: Sheet, dup
 
 function sheetPage(sheet: Sheet, side: Page['side'], placed: PlacedScene[], options: SheetOptions): Page {
   const mediaBox = PAPERS[sheet.paper];
-  const whole = { xMm: 0, yMm: 0, ...mediaBox };
+  const fullPage = { xMm: 0, yMm: 0, ...mediaBox };
   const cells = cardPositions(sheet).map((place) => cellAt(place, sheet));
   const printer = options.printer;
   return {
     side,
     mediaBox,
-    bleedBox: whole,
-    trimBox: whole,
+    bleedBox: fullPage,
+    trimBox: fullPage,
     placed,
     cropMarks: options.marks && side === 'front' ? sheetCropMarks(cells) : [],
     outlines: options.outlines ? placed.map(({ box }) => box) : [],
@@ -109,10 +109,10 @@ function sheetPage(sheet: Sheet, side: Page['side'], placed: PlacedScene[], opti
   };
 }
 
-/** Marks stand outside the bleed, with the length and gap printers expect. */
+/** Space outside the bleed for crop marks, with the length and gap that print shops expect. */
 const SLUG_MM = 7;
 
-/** Each side alone on a page with its bleed: what a print shop asks for. */
+/** Places each side alone on a page with its bleed, as print shops require. */
 export function imposeSingle(card: PrintedCard, { bleedMm, marks }: Pick<Preset, 'bleedMm' | 'marks'>): Page[] {
   const page = (scene: Scene, side: Page['side']): Page => {
     const edge = bleedMm + (marks ? SLUG_MM : 0);
@@ -121,7 +121,7 @@ export function imposeSingle(card: PrintedCard, { bleedMm, marks }: Pick<Preset,
     return {
       side,
       mediaBox: { widthMm: widthMm + 2 * edge, heightMm: heightMm + 2 * edge },
-      bleedBox: grown(trimBox, bleedMm),
+      bleedBox: expandBox(trimBox, bleedMm),
       trimBox,
       placed: [{ scene, box: trimBox, rotation: 0, bleedMm }],
       cropMarks: marks ? cropMarksAround(trimBox, Math.max(bleedMm, MARK_GAP_MM) + 0.5) : [],
@@ -132,16 +132,16 @@ export function imposeSingle(card: PrintedCard, { bleedMm, marks }: Pick<Preset,
   return [page(card.front, 'front'), ...(card.back === null ? [] : [page(card.back, 'back')])];
 }
 
-/** One panel the right way up and one head down above it: folded in two, a tent to be read from both sides of a table. */
+/** Places one panel upright and one upside down above it: folded in two, a tent readable from both sides of a table. */
 export function imposeTent(scene: Scene, paper: Trim, printer: PrinterProfile | null): Page {
-  const whole = { xMm: 0, yMm: 0, ...paper };
+  const fullPage = { xMm: 0, yMm: 0, ...paper };
   const panel = { xMm: 0, widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
   const fold = paper.heightMm / 2;
   return {
     side: 'front',
     mediaBox: paper,
-    bleedBox: whole,
-    trimBox: whole,
+    bleedBox: fullPage,
+    trimBox: fullPage,
     placed: [
       { scene, box: { ...panel, yMm: 0 }, rotation: 180, bleedMm: 0 },
       { scene, box: { ...panel, yMm: fold }, rotation: 0, bleedMm: 0 },
@@ -155,17 +155,19 @@ export function imposeTent(scene: Scene, paper: Trim, printer: PrinterProfile | 
   };
 }
 
-const grown = ({ xMm, yMm, widthMm, heightMm }: Box, byMm: number): Box => ({
+const expandBox = ({ xMm, yMm, widthMm, heightMm }: Box, byMm: number): Box => ({
   xMm: xMm - byMm,
   yMm: yMm - byMm,
   widthMm: widthMm + 2 * byMm,
   heightMm: heightMm + 2 * byMm,
 });
 
-/** Marks in the sheet's margins, in line with every cut, so that a ruler laid on two of them cuts straight. */
+/**
+ * Crop marks in the sheet's margins, aligned with every cut, so that a ruler laid on two of them gives a straight cut.
+ */
 function sheetCropMarks(cells: readonly Box[]): Segment[] {
-  const columns = distinct(cells.flatMap(({ xMm, widthMm }) => [xMm, xMm + widthMm]));
-  const rows = distinct(cells.flatMap(({ yMm, heightMm }) => [yMm, yMm + heightMm]));
+  const columns = roundedDistinct(cells.flatMap(({ xMm, widthMm }) => [xMm, xMm + widthMm]));
+  const rows = roundedDistinct(cells.flatMap(({ yMm, heightMm }) => [yMm, yMm + heightMm]));
   return marksAt(columns, rows, MARK_GAP_MM);
 }
 
@@ -186,6 +188,6 @@ function marksAt(columns: readonly number[], rows: readonly number[], gapMm: num
   return [...vertical, ...horizontal];
 }
 
-function distinct(values: number[]): number[] {
+function roundedDistinct(values: number[]): number[] {
   return [...new Set(values.map((value) => Math.round(value * 1000) / 1000))];
 }

@@ -1,6 +1,6 @@
 import type { Ink } from './scene';
 
-/** The accents offered, each ≥ 4.5 : 1 on white paper; the first is what a card begins with. */
+/** Accent colours on offer, each ≥ 4.5 : 1 on white paper; the first is the default. */
 export const ACCENTS = {
   river: '#0B5B6B',
   black: '#000000',
@@ -12,12 +12,12 @@ export const ACCENTS = {
 export type NamedAccent = keyof typeof ACCENTS;
 export const DEFAULT_ACCENT = ACCENTS.river;
 
-/** Parts of 255. */
+/** Components from 0 to 255. */
 type Rgb = readonly [red: number, green: number, blue: number];
 /** Percent of each ink. */
 type Cmyk = readonly [cyan: number, magenta: number, yellow: number, black: number];
 
-/** "#rrggbb" in parts; `null` when it is not one. */
+/** Parses "#rrggbb"; returns `null` for anything else. */
 export function parseColour(text: string): Rgb | null {
   const [, red, green, blue] = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text) ?? [];
   if (red === undefined || green === undefined || blue === undefined) return null;
@@ -25,19 +25,20 @@ export function parseColour(text: string): Rgb | null {
 }
 
 /**
- * Full grey-component replacement: whatever grey is in a colour is printed with black ink alone, so that at most two
- * coloured inks meet (total ≤ 300 %) and small letters stay sharp when the plates are a hair out of register.
+ * Converts to CMYK with full grey-component replacement: the grey part of a colour is printed with black ink alone, so
+ * that at most two coloured inks overlap (total ≤ 300 %) and small letters stay sharp when the plates are slightly out
+ * of register.
  */
 export function toCmyk([red, green, blue]: Rgb): Cmyk {
-  const most = Math.max(red, green, blue);
-  if (most === 0) return [0, 0, 0, 100];
-  const part = (value: number) => Math.round((1 - value / most) * 100);
-  return [part(red), part(green), part(blue), Math.round((1 - most / 255) * 100)];
+  const brightest = Math.max(red, green, blue);
+  if (brightest === 0) return [0, 0, 0, 100];
+  const part = (value: number) => Math.round((1 - value / brightest) * 100);
+  return [part(red), part(green), part(blue), Math.round((1 - brightest / 255) * 100)];
 }
 
 const RULE: Rgb = [140, 140, 140];
 
-/** What an ink is on a screen and on a home printer, whose driver makes its own inks of it. */
+/** Returns an ink's colour on a screen and on a home printer, whose driver converts it to its own inks. */
 export function inkRgb(ink: Ink, accent: string): Rgb {
   if (ink === 'paper') return [255, 255, 255];
   if (ink === 'rule') return RULE;
@@ -45,7 +46,7 @@ export function inkRgb(ink: Ink, accent: string): Rgb {
   return parseColour(accent) ?? [0, 0, 0];
 }
 
-/** What an ink is on a press, DeviceCMYK. Text is black alone: four inks out of register blur small letters. */
+/** Returns an ink's DeviceCMYK values for a press. Text is pure black: four inks out of register blur small letters. */
 export const inkCmyk = (ink: Ink, accent: string): Cmyk => toCmyk(inkRgb(ink, accent));
 
 /** WCAG 2.2 relative luminance, 0 to 1. */

@@ -16,19 +16,19 @@ import {
 import { THRESHOLDS } from './thresholds';
 import { ptToMm } from './units';
 
-/** What the scene will be printed with and for. */
+/** The printing conditions that a scene is checked against. */
 export type PrintTarget = {
-  /** How far the sheet or the shop lets colour go beyond the trim. */
+  /** How far the sheet or the print shop allows colour beyond the trim. */
   bleedMm: number;
   printerDpi: number;
   isPress: boolean;
   legibility: CardOptions['legibility'];
 };
 
-/** Half a hundredth of a millimetre: the noise of adding lengths up. */
+/** Half a hundredth of a millimetre: absorbs the rounding errors of summed lengths. */
 const TOLERANCE_MM = 0.005;
 
-/** Looks at what would be drawn, whichever design drew it, before any paper is spent. */
+/** Checks a scene before it is printed, whatever its design, and returns its findings. */
 export function preflight(scene: Scene, target: PrintTarget): Finding[] {
   return scene.items.flatMap((item) => findingsOf(item, scene, target));
 }
@@ -48,8 +48,8 @@ function findingsOf(item: SceneItem, scene: Scene, target: PrintTarget): Finding
   }
 }
 
-/** An error under one bound, a warning under another. */
-function under(
+/** Returns an error when `value` is below the error bound, a warning when it is below the warning bound. */
+function boundFindings(
   value: number,
   bounds: { error: number; warning: number },
   about: { role: string; key?: string; text?: string; detail?: string },
@@ -61,9 +61,9 @@ function under(
   return [];
 }
 
-const both = (code: FindingCode) => ({ error: code, warning: code });
+const sameCode = (code: FindingCode) => ({ error: code, warning: code });
 
-/** Only a property of the card can be left out; the name, and words that are nobody's, cannot. */
+/** Only the card's own entries can be left out; the name and fixed texts (empty `key`) cannot. */
 const remedyFor = ({ key }: TextItem): Remedy => (key === '' || key === 'name' ? 'edit' : 'leave_out');
 
 function textFindings(item: TextItem, scene: Scene): Finding[] {
@@ -76,28 +76,28 @@ function textFindings(item: TextItem, scene: Scene): Finding[] {
   }
   const { textErrorPt, textWarningPt, xHeightErrorMm, xHeightWarningMm } = THRESHOLDS;
   findings.push(
-    ...under(
+    ...boundFindings(
       item.fontSizePt,
       { error: textErrorPt, warning: textWarningPt },
       item,
       { error: 'print.text_too_small', warning: 'print.text_small' },
       remedyFor(item),
     ),
-    ...under(
+    ...boundFindings(
       item.xHeightMm,
       { error: xHeightErrorMm, warning: xHeightWarningMm },
       item,
-      both('print.x_height_small'),
+      sameCode('print.x_height_small'),
       remedyFor(item),
     ),
   );
   if (item.leadingMm !== null)
     findings.push(
-      ...under(
+      ...boundFindings(
         item.leadingMm / ptToMm(item.fontSizePt),
         { error: THRESHOLDS.leadingError, warning: THRESHOLDS.leadingWarning },
         item,
-        both('print.leading_tight'),
+        sameCode('print.leading_tight'),
         'classic',
       ),
     );
@@ -106,7 +106,7 @@ function textFindings(item: TextItem, scene: Scene): Finding[] {
   return findings;
 }
 
-/** A tail goes some fifth of an em under the line: three tenths of a capital. */
+/** Descenders go about a fifth of an em below the baseline: three tenths of the cap height. */
 const TAIL_OF_CAPITAL = 0.3;
 
 const textBox = ({ xMm, baselineMm, widthMm, capHeightMm }: TextItem): Box => ({
@@ -123,7 +123,7 @@ function isInSafeArea({ xMm, yMm, widthMm, heightMm }: Box, { trim }: Scene): bo
   );
 }
 
-/** The size of letters aimed for is a wish, not a bound: said, never refused. */
+/** The chosen text size is a target, not a hard bound: smaller text is a warning, never an error. */
 function legibilityFindings(item: TextItem, { legibility }: PrintTarget): Finding[] {
   if (item.key === '' || legibility === 'usual') return [];
   const [least, code] =
@@ -133,7 +133,7 @@ function legibilityFindings(item: TextItem, { legibility }: PrintTarget): Findin
   return item.fontSizePt < least ? [finding('warning', code, item, 'large_print')] : [];
 }
 
-/** What the letters stand on: the last ground drawn under them, else paper. */
+/** Returns the colour behind a text: the last rectangle drawn under it, or paper. */
 function groundOf(item: TextItem, { items, accent }: Scene) {
   const box = textBox(item);
   const grounds = items.slice(0, items.indexOf(item)).filter((under): under is RectItem => under.kind === 'rect');
@@ -151,21 +151,21 @@ function inkFindings(item: TextItem, scene: Scene, { isPress }: PrintTarget): Fi
   const findings: Finding[] = [];
   if (item.ink === 'paper')
     findings.push(
-      ...under(
+      ...boundFindings(
         item.fontSizePt,
         { error: THRESHOLDS.reversedErrorPt, warning: THRESHOLDS.reversedWarningPt },
         item,
-        both('print.reversed_small'),
+        sameCode('print.reversed_small'),
         'save_ink',
       ),
     );
   const ratio = contrast(inkRgb(item.ink, scene.accent), groundOf(item, scene));
   findings.push(
-    ...under(
+    ...boundFindings(
       ratio,
       { error: THRESHOLDS.contrastError, warning: THRESHOLDS.contrastWarning },
       { ...item, detail: ratio.toFixed(1) },
-      both('print.low_contrast'),
+      sameCode('print.low_contrast'),
       'default_accent',
     ),
   );
@@ -181,20 +181,24 @@ function heavyInk(percent: number, about: { role: string; key?: string }, remedy
   return [];
 }
 
-/** How far a box reaches beyond the trim on the sides where it comes to its edge; `null` when it comes to none. */
-function reachBeyond({ xMm, yMm, widthMm, heightMm }: Box, { trim }: Scene): number | null {
+/**
+ * Returns the smallest overhang beyond the trim, among the sides that the box reaches (within 0.5 mm); `null` if none.
+ */
+function overhangBeyondTrim({ xMm, yMm, widthMm, heightMm }: Box, { trim }: Scene): number | null {
   const gaps = [xMm, yMm, trim.widthMm - xMm - widthMm, trim.heightMm - yMm - heightMm];
-  const reaching = gaps.filter((gap) => gap < 0.5);
-  return reaching.length === 0 ? null : Math.min(...reaching.map((gap) => -gap));
+  const edgeGaps = gaps.filter((gap) => gap < 0.5);
+  return edgeGaps.length === 0 ? null : Math.min(...edgeGaps.map((gap) => -gap));
 }
 
-/** Colour at the cut shows white slivers unless it is printed beyond it, as far as the sheet or the shop lets it. */
+/**
+ * Colour that stops at the trim shows white slivers after cutting, so it must fill the bleed the sheet or shop allows.
+ */
 function bleedFindings(box: Box, role: string, scene: Scene, { bleedMm, isPress }: PrintTarget): Finding[] {
-  const reach = reachBeyond(box, scene);
-  if (reach === null) return [];
+  const overhangMm = overhangBeyondTrim(box, scene);
+  if (overhangMm === null) return [];
   const about = { role, detail: String(bleedMm) };
   if (bleedMm < 1) return [finding('warning', 'print.bleed_missing', about, isPress ? 'more_bleed' : 'save_ink')];
-  return reach < bleedMm - TOLERANCE_MM ? [finding('error', 'print.bleed_missing', about, 'save_ink')] : [];
+  return overhangMm < bleedMm - TOLERANCE_MM ? [finding('error', 'print.bleed_missing', about, 'save_ink')] : [];
 }
 
 const rectFindings = (rect: RectItem, scene: Scene, target: PrintTarget): Finding[] => [
@@ -207,30 +211,30 @@ function pictureFindings(item: ImageItem, scene: Scene, target: PrintTarget): Fi
   const ppi = picture.widthPx / (coverSize(item).widthMm / 25.4);
   const about = { role, detail: String(Math.round(ppi)) };
   const remedy = role === 'photo' || role === 'logo' ? 'classic' : 'edit';
-  const findings = under(
+  const findings = boundFindings(
     ppi,
     { error: THRESHOLDS.pictureErrorPpi, warning: THRESHOLDS.pictureWarningPpi },
     about,
-    both('print.picture_coarse'),
+    sameCode('print.picture_coarse'),
     remedy,
   );
   if (target.isPress) findings.push(...heavyInk(heaviestInk(picture.rgb), { role }, 'classic'));
   return [...findings, ...bleedFindings(item, role, scene, target)];
 }
 
-/** The heaviest of a picture's pixels, of one in sixteen: a single one would dry. */
+/** Returns the highest total ink among every sixteenth pixel, in percent; a single heavy pixel would still dry. */
 function heaviestInk(rgb: Uint8Array): number {
-  let most = 0;
+  let maxInk = 0;
   for (let at = 0; at + 2 < rgb.length; at += 48)
-    most = Math.max(most, totalInk(toCmyk([rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0])));
-  return most;
+    maxInk = Math.max(maxInk, totalInk(toCmyk([rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0])));
+  return maxInk;
 }
 
 function symbolFindings(item: SymbolItem, scene: Scene, { printerDpi }: PrintTarget): Finding[] {
   const { moduleErrorMm, moduleWarningMm, dotsAModule, codeToEdgeMm } = THRESHOLDS;
   const detail = item.moduleMm.toFixed(2);
   const about = { role: 'code', detail };
-  const findings = under(
+  const findings = boundFindings(
     item.moduleMm,
     { error: moduleErrorMm, warning: moduleWarningMm },
     about,
@@ -243,7 +247,7 @@ function symbolFindings(item: SymbolItem, scene: Scene, { printerDpi }: PrintTar
   const quiet = quietBox(item);
   const intruder = scene.items.find((other) => other !== item && intrudes(other, quiet));
   if (intruder !== undefined)
-    findings.push(finding('error', 'print.qr_quiet_zone', { role: 'code', detail: wordsOf(intruder) }, 'no_code'));
+    findings.push(finding('error', 'print.qr_quiet_zone', { role: 'code', detail: textOf(intruder) }, 'no_code'));
   const side = item.size * item.moduleMm;
   const edge = Math.min(
     item.xMm,
@@ -256,9 +260,9 @@ function symbolFindings(item: SymbolItem, scene: Scene, { printerDpi }: PrintTar
   return findings;
 }
 
-const wordsOf = (item: SceneItem): string => (item.kind === 'text' ? item.text : '');
+const textOf = (item: SceneItem): string => (item.kind === 'text' ? item.text : '');
 
-/** Does anything but white paper come into the quiet zone? */
+/** Does the item print anything inside the quiet zone? */
 function intrudes(item: SceneItem, quiet: Box): boolean {
   if (item.kind === 'text') {
     const box = textBox(item);

@@ -21,19 +21,19 @@ import type { Scene, Trim } from './scene';
 import { PAPERS } from './sheet-templates';
 import { cardPositions, type Duplex, type Sheet } from './sheets';
 
-/** Where a reply slip comes from and whom it is for: a name a slip, or blank ones. */
+/** Where reply slips come from and whom they are for: one name per slip, or none for blank slips. */
 type SlipOrder = { event: string; batch: string; names: readonly string[] };
 
-/** Everything that is asked of one printing. */
+/** The complete request for one print run. */
 export type PrintOrder = {
   product: Product | 'correction';
   cards: readonly Card[];
   options: CardOptions;
   paper: Paper;
   preset: PresetId;
-  /** The first free place of a used sheet, from 1. */
+  /** The first free position on a used sheet, from 1. */
   start: number;
-  /** Of each card; `null` fills one sheet. */
+  /** Copies of each piece; `null` fills one sheet. */
   copies: number | null;
   duplex: Duplex;
   outlines: boolean;
@@ -41,13 +41,13 @@ export type PrintOrder = {
   printerDpi: number;
   region: RegionProfile;
   slip: SlipOrder;
-  /** The lines that have changed, for correction labels. */
+  /** The changed lines, for correction labels. */
   corrections: readonly { key: string; role: string; text: string }[];
 };
 
 export type Codes = { offline: CodeDrawing | null; link: CodeDrawing | null };
 
-/** What the caller's runtime provides: opened faces, decoded pictures, codes that need a site's address. */
+/** What the caller's runtime provides: opened fonts, decoded pictures, codes that need the site's address. */
 export type PrintContext = {
   fonts: FontSet;
   picturesOf: (card: Card) => Pictures;
@@ -57,27 +57,27 @@ export type PrintContext = {
 
 export type Prepared = { pages: Page[]; cards: PrintedCard[]; findings: Finding[] };
 
-/** More than this is a job for a shop, and a mistake at a desk. */
+/** A larger run belongs in a print shop; on a desktop printer it is a mistake. */
 export const MAX_COPIES = 500;
 
 /**
- * Lays out, checks and imposes. Pages are made even of what is refused, to be shown; only `findings` says whether they
- * may be printed.
+ * Lays out, checks and imposes a print run. Cards with errors still get pages, so that they can be shown; only
+ * `findings` tells whether the pages may be printed.
  */
-export function prepare(order: PrintOrder, means: PrintContext): Prepared {
-  if (order.product === 'tent') return prepareTent(order, means);
+export function prepare(order: PrintOrder, context: PrintContext): Prepared {
+  if (order.product === 'tent') return prepareTent(order, context);
   const trim = trimOn(order.paper);
-  if (trim === null) return refused(finding('error', 'print.paper_too_small', { role: 'sheet' }, 'usual_size'));
+  if (trim === null) return refuse(finding('error', 'print.paper_too_small', { role: 'sheet' }, 'usual_size'));
   const sheet = sheetOf(order.paper);
-  const each = piecesEach(order, sheet);
-  const pieces = each * kindsOf(order);
-  if (pieces > MAX_COPIES)
-    return refused(finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MAX_COPIES) }, 'edit'));
-  const laidOut = layOutAll(order, trim, means);
+  const copiesEach = countCopiesEach(order, sheet);
+  const pieceCount = copiesEach * countDistinctPieces(order);
+  if (pieceCount > MAX_COPIES)
+    return refuse(finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MAX_COPIES) }, 'edit'));
+  const laidOut = layOutAll(order, trim, context);
   const target = targetOf(order, sheet);
-  const findings = distinct(
-    laidOut.flatMap(({ card, findings: own }) => [
-      ...own,
+  const findings = withoutDuplicates(
+    laidOut.flatMap(({ card, findings: layoutFindings }) => [
+      ...layoutFindings,
       ...scenesOf(card).flatMap((scene) => preflight(scene, target)),
     ]),
   );
@@ -86,7 +86,7 @@ export function prepare(order: PrintOrder, means: PrintContext): Prepared {
     const preset = PRESETS[order.preset];
     return { pages: cards.flatMap((card) => imposeSingle(card, preset)), cards, findings };
   }
-  const copies = cards.flatMap((card) => Array.from({ length: each }, () => card));
+  const copies = cards.flatMap((card) => Array.from({ length: copiesEach }, () => card));
   const { start, duplex, outlines, printer } = order;
   return {
     pages: imposeSheet(copies, sheet, { start, duplex, outlines, printer, marks: sheet.isPlain }),
@@ -95,19 +95,19 @@ export function prepare(order: PrintOrder, means: PrintContext): Prepared {
   };
 }
 
-const refused = (found: Finding): Prepared => ({ pages: [], cards: [], findings: [found] });
+const refuse = (problem: Finding): Prepared => ({ pages: [], cards: [], findings: [problem] });
 
-/** How many different pieces there are: cards, slips with a name of their own, changed lines. */
-function kindsOf({ product, cards, slip, corrections }: PrintOrder): number {
+/** Counts the different pieces: cards, slips with their own name, changed lines. */
+function countDistinctPieces({ product, cards, slip, corrections }: PrintOrder): number {
   if (product === 'correction') return corrections.length;
   return cards.length * (product === 'reply-slip' ? Math.max(1, slip.names.length) : 1);
 }
 
-/** How many of each: as asked, else as many as fill one sheet evenly. A shop prints as many as it is told to. */
-function piecesEach(order: PrintOrder, sheet: Sheet | null): number {
+/** Returns the copies of each piece: as requested, or as many as fill one sheet. A print shop makes its own copies. */
+function countCopiesEach(order: PrintOrder, sheet: Sheet | null): number {
   if (sheet === null) return 1;
   const places = cardPositions(sheet).length - (Math.max(1, order.start) - 1);
-  return order.copies ?? Math.max(1, Math.floor(places / Math.max(1, kindsOf(order))));
+  return order.copies ?? Math.max(1, Math.floor(places / Math.max(1, countDistinctPieces(order))));
 }
 
 const scenesOf = ({ front, back }: PrintedCard): Scene[] => (back === null ? [front] : [front, back]);
@@ -125,41 +125,44 @@ function targetOf({ preset, printerDpi, options }: PrintOrder, sheet: Sheet | nu
 
 type LaidOut = { card: PrintedCard; findings: Finding[] };
 
-function layOutAll(order: PrintOrder, trim: Trim, means: PrintContext): LaidOut[] {
+function layOutAll(order: PrintOrder, trim: Trim, context: PrintContext): LaidOut[] {
   const { product, cards, options, region, slip } = order;
-  const said = printMessages(region);
-  const { fonts } = means;
-  const single = ({ items, findings }: { items: Scene['items']; findings: Finding[] }, sceneTrim = trim): LaidOut => ({
+  const messages = printMessages(region);
+  const { fonts } = context;
+  const toLaidOut = (
+    { items, findings }: { items: Scene['items']; findings: Finding[] },
+    sceneTrim = trim,
+  ): LaidOut => ({
     card: { front: { trim: sceneTrim, items, accent: options.accent }, back: null },
     findings,
   });
   if (product === 'correction')
     return order.corrections.map((entry) =>
-      single({ items: layOutCorrectionLabel(entry, fonts), findings: [] }, LABEL_TRIM),
+      toLaidOut({ items: layOutCorrectionLabel(entry, fonts), findings: [] }, LABEL_TRIM),
     );
   return cards.flatMap((card): LaidOut[] => {
-    const codes = means.codesOf(card);
+    const codes = context.codesOf(card);
     if (product === 'card') {
       const code = options.code === 'none' ? null : codes[options.code];
       const { front, back, findings } = layoutCard(card, options, trim, {
         fonts,
         region,
-        pictures: means.picturesOf(card),
+        pictures: context.picturesOf(card),
         code,
       });
       return [{ card: { front, back }, findings }];
     }
     const ownerName = fullNameOf(card);
     if (ownerName === '')
-      return [single({ items: [], findings: [finding('error', 'print.name_missing', { role: 'name' }, 'edit')] })];
+      return [toLaidOut({ items: [], findings: [finding('error', 'print.name_missing', { role: 'name' }, 'edit')] })];
     if (product === 'reply-slip') {
       const names = slip.names.length === 0 ? [''] : slip.names;
       return names.map((name) =>
-        single({
+        toLaidOut({
           items: layOutReplySlip({ ownerName, event: slip.event, batch: slip.batch, name }, trim, {
             fonts,
-            words: said,
-            code: means.slipCode,
+            words: messages,
+            code: context.slipCode,
           }),
           findings: [],
         }),
@@ -168,33 +171,35 @@ function layOutAll(order: PrintOrder, trim: Trim, means: PrintContext): LaidOut[
     const content = selectedLines(card, region, options);
     const display = {
       fonts,
-      words: said,
+      words: messages,
       codes: options.code === 'none' && product === 'badge' ? { offline: null, link: null } : codes,
     };
-    return [single(product === 'badge' ? layOutBadge(content, trim, display) : layOutDisplay(content, trim, display))];
+    return [
+      toLaidOut(product === 'badge' ? layOutBadge(content, trim, display) : layOutDisplay(content, trim, display)),
+    ];
   });
 }
 
 /** A sheet folded in two: the same panel twice. */
-function prepareTent(order: PrintOrder, means: PrintContext): Prepared {
+function prepareTent(order: PrintOrder, context: PrintContext): Prepared {
   const paper = PAPERS[paperNameOf(order.paper, order.region)];
   const panel = { widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
-  const laidOut = layOutAll({ ...order, product: 'poster' }, panel, means);
+  const laidOut = layOutAll({ ...order, product: 'poster' }, panel, context);
   const target = targetOf(order, null);
   return {
     pages: laidOut.map(({ card }) => imposeTent(card.front, paper, order.printer)),
     cards: laidOut.map(({ card }) => card),
-    findings: distinct(
+    findings: withoutDuplicates(
       laidOut.flatMap(({ card, findings }) => [...findings, ...preflight(card.front, { ...target, bleedMm: 0 })]),
     ),
   };
 }
 
-/** The same thing wrong on ten cards, or on both sides, is said once. */
-function distinct(findings: readonly Finding[]): Finding[] {
+/** Removes duplicates: a problem on ten cards, or on both sides, is reported once. */
+function withoutDuplicates(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
-  return findings.filter((found) => {
-    const said = JSON.stringify(found);
+  return findings.filter((problem) => {
+    const said = JSON.stringify(problem);
     if (seen.has(said)) return false;
     seen.add(said);
     return true;

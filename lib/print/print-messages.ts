@@ -33,10 +33,10 @@ const FRANCE: typeof FR = { ...FR, replyEmail: 'E-mail' };
 
 export type PrintMessages = typeof FR;
 
-/** The few words that are printed beside a person's own, as their region writes them. */
+/** Returns the fixed texts printed next to a person's details, typeset for their region. */
 export function printMessages(region: RegionProfile): PrintMessages {
-  const words = region === 'fr-FR' ? FRANCE : region.startsWith('fr') ? FR : EN;
+  const messages = region === 'fr-FR' ? FRANCE : region.startsWith('fr') ? FR : EN;
   return Object.fromEntries(
-    Object.entries(words).map(([key, sentence]) => [key, typeset(sentence, region)]),
+    Object.entries(messages).map(([key, sentence]) => [key, typeset(sentence, region)]),
   ) as PrintMessages;
 }

@@ -3,7 +3,7 @@ import { REGION_PROFILES } from '../i18n/locales';
 import type { Batch } from './batch';
 import type { PrinterProfile } from './calibration';
 
-const text = (most: number) => z.string().check(z.maxLength(most));
+const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
 const sideError = z.object({
   dxMm: z.number(),
   dyMm: z.number(),
@@ -12,7 +12,7 @@ const sideError = z.object({
   rotationDeg: z.number(),
 });
 
-/** A printer with one of its trays, as it is stored. Version 1. */
+/** A printer and one of its trays, as stored. Version 1. */
 const printerSchema = z.object({
   id: text(64),
   schemaVersion: z.literal(1),
@@ -22,7 +22,7 @@ const printerSchema = z.object({
   back: sideError,
 });
 
-/** One printing, as it is stored. Version 1. */
+/** A batch, as stored. Version 1. */
 const batchSchema = z.object({
   id: text(64),
   schemaVersion: z.literal(1),

@@ -14,15 +14,15 @@ import {
 import { ptToMm } from './units';
 
 /**
- * The scene as an SVG whose user unit is the millimetre. Letters are outlines, so the screen cannot set them otherwise
- * than paper; it is hidden from assistive technology, which reads the card's words beside it. A line with characters
- * our fonts lack is set in the device's own font, to be seen while preflight refuses to print it.
+ * Renders a scene as an SVG whose user unit is the millimetre. Text is drawn as outlines, so screen and paper look the
+ * same. The SVG is hidden from assistive technology, which reads the card's text next to it. A line with characters
+ * that our fonts lack is drawn in a system font, so that it can be seen although preflight refuses to print it.
  */
 export function renderSvg(scene: Scene, fonts: FontSet): string {
-  return document(scene.trim, sceneMarkup(scene, fonts));
+  return svgDocument(scene.trim, sceneMarkup(scene, fonts));
 }
 
-/** A whole sheet: each card drawn once and set at its places, with marks, outlines and the printer's correction. */
+/** Renders a whole sheet: each card defined once and reused, with crop marks, outlines and the printer's correction. */
 export function renderPageSvg(page: Page, fonts: FontSet): string {
   const scenes = [...new Set(page.placed.map(({ scene }) => scene))];
   const cards = scenes.map((scene, index) => `<g id="c${index}">${sceneMarkup(scene, fonts)}</g>`).join('');
@@ -41,18 +41,18 @@ export function renderPageSvg(page: Page, fonts: FontSet): string {
     page.correction === null
       ? places + strokes
       : `<g transform="matrix(${page.correction.map(precise).join(' ')})">${places}${strokes}</g>`;
-  return document(page.mediaBox, `<defs>${cards}</defs>${body}`);
+  return svgDocument(page.mediaBox, `<defs>${cards}</defs>${body}`);
 }
 
 function placeMarkup({ scene, box, rotation, bleedMm }: PlacedScene, index: number, card: number): string {
   const { widthMm, heightMm } = scene.trim;
   const middle = `translate(${n(box.xMm + box.widthMm / 2)} ${n(box.yMm + box.heightMm / 2)})`;
-  const turned = `${middle} rotate(${rotation}) translate(${n(-widthMm / 2)} ${n(-heightMm / 2)})`;
+  const transform = `${middle} rotate(${rotation}) translate(${n(-widthMm / 2)} ${n(-heightMm / 2)})`;
   const clip = `<clipPath id="p${index}"><rect x="${n(-bleedMm)}" y="${n(-bleedMm)}" width="${n(widthMm + 2 * bleedMm)}" height="${n(heightMm + 2 * bleedMm)}"/></clipPath>`;
-  return `<g transform="${turned}">${clip}<g clip-path="url(#p${index})"><use href="#c${card}"/></g></g>`;
+  return `<g transform="${transform}">${clip}<g clip-path="url(#p${index})"><use href="#c${card}"/></g></g>`;
 }
 
-function document({ widthMm, heightMm }: { widthMm: number; heightMm: number }, body: string): string {
+function svgDocument({ widthMm, heightMm }: { widthMm: number; heightMm: number }, body: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(widthMm)} ${n(heightMm)}" aria-hidden="true" focusable="false">${body}</svg>`;
 }
 
@@ -79,7 +79,7 @@ function itemMarkup(item: SceneItem, accent: string, fonts: FontSet): string {
   }
 }
 
-/** What is beyond the box is cut by a viewport of its own. */
+/** A nested viewport clips the picture to its box. */
 function pictureMarkup(item: ImageItem): string {
   const { picture, xMm, yMm, widthMm, heightMm } = item;
   const size = coverSize(item);
@@ -111,17 +111,17 @@ function deviceText(item: TextItem, accent: string): string {
   return `<text x="${n(item.xMm)}" y="${n(item.baselineMm)}" font-size="${n(ptToMm(item.fontSizePt))}" fill="${colour(item.ink, accent)}">${escapeMarkup(item.text)}</text>`;
 }
 
-/** What no XML document may hold, XML 1.0 §2.2: control characters, and half of a surrogate pair. */
+/** Characters that XML 1.0 §2.2 forbids, such as control characters and unpaired surrogates. */
 const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 function escapeMarkup(text: string): string {
   return text.replace(NOT_XML, '').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A thousandth of a unit: a micrometre where the unit is the millimetre. */
+/** Rounds to a thousandth of a unit: a micrometre where the unit is the millimetre. */
 function n(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }
 
-/** A factor, whose error is multiplied by what it scales. */
+/** More digits for scale factors: their rounding error is multiplied by what they scale. */
 const precise = (value: number): string => String(Number(value.toFixed(7)));

@@ -1,40 +1,39 @@
 import type { FaceName } from './fonts';
 
 /**
- * Inks, not colours: each renderer gives them its own values (`inks.ts`). `text` is black alone, `accent` the card's own
- * colour, `rule` the grey of lines to write on, `paper` no ink at all: letters left white in a coloured ground.
+ * Inks, not colours: each renderer maps them to its own values (`inks.ts`). `text` is pure black, `accent` the card's
+ * colour, `rule` the grey of writing lines, `paper` no ink at all: white letters on a coloured ground.
  */
 export type Ink = 'text' | 'accent' | 'rule' | 'paper';
 
-/** Part of a line in one face and one direction; `text` shaped by that face alone, `xMm` where it begins on paper. */
+/** Part of a line in one face and one direction; `xMm` is its offset from the start of the line. */
 export type TextSegment = { face: FaceName; text: string; xMm: number; widthMm: number };
 
-/** One line of text, already broken, measured with the fonts' own metrics. */
+/** One line of text, after line breaking, measured with the fonts' metrics. */
 export type TextItem = {
   kind: 'text';
-  /** Which property it says, for the reader of findings. */
+  /** The property it shows, named in findings. */
   role: string;
-  /** Which of the card's entries it is: `phone:<id>`. Empty for words that are nobody's details. */
+  /** The card's entry it belongs to (`phone:<id>`); empty for fixed texts. */
   key: string;
   text: string;
   xMm: number;
   baselineMm: number;
   fontSizePt: number;
   widthMm: number;
-  /** Heights of a small letter without ascender and of a capital. */
   xHeightMm: number;
   capHeightMm: number;
   /** Distance to the next line of the same entry; `null` on its last line. */
   leadingMm: number | null;
   ink: Ink;
-  /** The whole text of its entry, where this is what is left of it: shown, and never printed. Else empty. */
+  /** The full text of its entry when the line is truncated (shown, never printed); otherwise empty. */
   cutFrom: string;
   segments: TextSegment[];
-  /** Characters that no face of ours has a glyph for. */
+  /** Characters for which none of our fonts has a glyph. */
   missing: string;
 };
 
-/** A QR symbol without its quiet zone, which the layout keeps free around it. `payload` is what a reader must find. */
+/** A QR symbol without its quiet zone, which the layout keeps free around it. `payload` is what a scanner must read. */
 export type SymbolItem = {
   kind: 'symbol';
   xMm: number;
@@ -48,7 +47,7 @@ export type SymbolItem = {
 /** A filled rectangle; one that reaches the trim's edge is drawn beyond it, into the bleed. */
 export type RectItem = { kind: 'rect'; ink: Ink; xMm: number; yMm: number; widthMm: number; heightMm: number };
 
-/** A straight stroke: a line to write on, a mark, a ruler's tick. */
+/** A straight stroke: a writing line, a mark, a ruler tick. */
 export type LineItem = {
   kind: 'line';
   ink: Ink;
@@ -60,12 +59,12 @@ export type LineItem = {
 };
 
 /**
- * A picture's pixels, row by row, three bytes each (sRGB), transparency already laid on white; and the same picture as
- * a file a screen can show.
+ * A picture's pixels, row by row, three bytes each (sRGB), with transparency flattened onto white; `dataUrl` is the
+ * same picture for the screen.
  */
 export type PrintPicture = { id: string; widthPx: number; heightPx: number; rgb: Uint8Array; dataUrl: string };
 
-/** A picture that fills its box: what is too wide or too high is cut off evenly on both sides. */
+/** A picture that fills its box; the excess width or height is cropped evenly on both sides. */
 export type ImageItem = {
   kind: 'image';
   role: 'photo' | 'logo';
@@ -79,8 +78,8 @@ export type ImageItem = {
 export type SceneItem = TextItem | SymbolItem | RectItem | LineItem | ImageItem;
 
 /**
- * What is on one side of a card, in millimetres from the trim's top left corner, y downwards. Renderers only draw:
- * every line is broken, every position decided. `accent` is the ink `accent` as "#rrggbb".
+ * One side of a card, in millimetres from the trim's top left corner, y pointing down. Renderers only draw: line breaks
+ * and positions are already decided. `accent` is the colour of the ink `accent`, as "#rrggbb".
  */
 export type Scene = { trim: Trim; items: SceneItem[]; accent: string };
 
@@ -88,13 +87,13 @@ export type Trim = { widthMm: number; heightMm: number };
 
 export type Box = Trim & { xMm: number; yMm: number };
 
-/** Nothing that must be read comes nearer to the cut (PRODUCT facts: a guillotine's play). */
+/** Minimum distance from text to the cut (PRODUCT facts: a guillotine's tolerance). */
 export const SAFE_MARGIN_MM = 4;
 
-/** How far a coloured edge is drawn beyond the trim: more than any shop's bleed; imposition cuts it to what is asked. */
+/** How far a coloured edge is drawn beyond the trim: more than any shop's bleed, to which imposition then clips it. */
 export const EDGE_OVERRUN_MM = 5;
 
-/** How much larger than its own pixels' box a picture is drawn so as to fill `item`, keeping its proportions. */
+/** Returns the size at which a picture is drawn so that it covers `item` and keeps its proportions. */
 export function coverSize({ picture, widthMm, heightMm }: ImageItem): Trim {
   const scale = Math.max(widthMm / picture.widthPx, heightMm / picture.heightPx);
   return { widthMm: picture.widthPx * scale, heightMm: picture.heightPx * scale };

@@ -7,8 +7,8 @@ import { PRESET_IDS, type PresetId } from './pdf/presets';
 import { PRODUCTS, type Product } from './products/product';
 import { CUSTOM_TRIM_MM, sheetById } from './sheets';
 
-const keys = z.array(z.string().check(z.maxLength(80))).check(z.maxLength(60));
-const words = z.string().check(z.maxLength(300));
+const keysSchema = z.array(z.string().check(z.maxLength(80))).check(z.maxLength(60));
+const textSchema = z.string().check(z.maxLength(300));
 
 const optionsSchema = z.object({
   design: z.enum(DESIGNS),
@@ -18,21 +18,21 @@ const optionsSchema = z.object({
   accent: z.string().check(z.refine((text) => parseColour(text) !== null)),
   ink: z.enum(['saving', 'full']),
   legibility: z.enum(['usual', 'clear', 'large']),
-  leftOut: keys,
-  order: keys,
-  kept: keys,
-  other: z.object({ title: words, organisation: words, headline: words }),
+  leftOut: keysSchema,
+  order: keysSchema,
+  kept: keysSchema,
+  other: z.object({ title: textSchema, organisation: textSchema, headline: textSchema }),
 });
 
-const length = z.number().check(z.minimum(CUSTOM_TRIM_MM.least), z.maximum(CUSTOM_TRIM_MM.most));
-const trim = z.object({ widthMm: length, heightMm: length });
+const lengthSchema = z.number().check(z.minimum(CUSTOM_TRIM_MM.least), z.maximum(CUSTOM_TRIM_MM.most));
+const trim = z.object({ widthMm: lengthSchema, heightMm: lengthSchema });
 const paperSchema = z.union([
   z.object({ kind: z.literal('sheet'), sheet: z.string().check(z.refine((id) => sheetById(id) !== null)) }),
   z.object({ kind: z.literal('plain'), paper: z.enum(['Letter', 'A4']), trim }),
   z.object({ kind: z.literal('single'), trim }),
 ]);
 
-/** What is in the printer and how it takes it: the same for every card. */
+/** Paper and printer settings, shared by all cards. */
 export type PaperSettings = {
   product: Product;
   paper: Paper | null;
@@ -60,7 +60,7 @@ const settingsSchema = z.object({
   printerDpi: z.number(),
 });
 
-function parsed(text: string | null): unknown {
+function parseJson(text: string | null): unknown {
   try {
     return JSON.parse(text ?? 'null');
   } catch {
@@ -68,14 +68,14 @@ function parsed(text: string | null): unknown {
   }
 }
 
-/** What was kept, where it still has the shape of a card's options; else what every card begins with. */
+/** Parses stored card options (JSON). Missing properties take their default; invalid data gives `DEFAULT_OPTIONS`. */
 export function readOptions(text: string | null): CardOptions {
-  const read = optionsSchema.safeParse({ ...DEFAULT_OPTIONS, ...(parsed(text) as object | null) });
-  return read.success ? read.data : DEFAULT_OPTIONS;
+  const result = optionsSchema.safeParse({ ...DEFAULT_OPTIONS, ...(parseJson(text) as object | null) });
+  return result.success ? result.data : DEFAULT_OPTIONS;
 }
 
-/** Likewise for the paper; an older version's words for it are not read. */
+/** Parses stored paper settings (JSON) in the same way. Values from an older version are not migrated. */
 export function readPaperSettings(text: string | null): PaperSettings {
-  const read = settingsSchema.safeParse({ ...DEFAULT_PAPER, ...(parsed(text) as object | null) });
-  return read.success ? read.data : DEFAULT_PAPER;
+  const result = settingsSchema.safeParse({ ...DEFAULT_PAPER, ...(parseJson(text) as object | null) });
+  return result.success ? result.data : DEFAULT_PAPER;
 }

@@ -6,12 +6,13 @@ export const PAPERS = {
 } as const satisfies Record<string, Trim>;
 export type PaperName = keyof typeof PAPERS;
 
-/** How far a geometry can be trusted: two databases agree; one alone has it; they disagree and it must be measured. */
+/** How reliable a geometry is: two databases agree, only one has it, or they disagree and it must be measured. */
 type Trust = 'agreed' | 'single' | 'disputed';
 
 /**
- * A sheet of cards. Millimetres from the paper's top left corner; `pitchMm` is from one card's corner to the next one's:
- * cards butt against each other where it equals their size. `bleedMm` is how far colour may go beyond a card's edge.
+ * A sheet of cards, in millimetres from the paper's top left corner. `pitchMm` is the distance from one card's corner
+ * to the next one's; where it equals the card's size, cards touch. `bleedMm` is how far colour may extend beyond a
+ * card's edge.
  */
 export type SheetTemplate = {
   id: string;
@@ -30,12 +31,12 @@ export type SheetTemplate = {
 };
 
 const card = (widthMm: number, heightMm: number): Trim => ({ widthMm, heightMm });
-const at = (x: number, y: number) => ({ x, y });
+const point = (x: number, y: number) => ({ x, y });
 const AGREED = 'gLabels and LibreOffice label databases agree';
 
 /**
- * Geometries compared between gLabels' and LibreOffice's template databases (and CPAN Paper::Specs for Letter). Eight of
- * eleven agree to a hundredth of a millimetre; the others say what they rest on.
+ * Geometries compared between gLabels' and LibreOffice's template databases (and CPAN Paper::Specs for Letter). Eight
+ * of eleven agree to a hundredth of a millimetre; for the others, `source` states what they are based on.
  */
 export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
   {
@@ -44,8 +45,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(88.9, 50.8),
     columns: 2,
     rows: 5,
-    originMm: at(19.05, 12.7),
-    pitchMm: at(88.9, 50.8),
+    originMm: point(19.05, 12.7),
+    pitchMm: point(88.9, 50.8),
     bleedMm: 0,
     trust: 'agreed',
     makers: {
@@ -60,8 +61,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(88.9, 50.8),
     columns: 2,
     rows: 4,
-    originMm: at(12.7, 19.05),
-    pitchMm: at(101.6, 63.5),
+    originMm: point(12.7, 19.05),
+    pitchMm: point(101.6, 63.5),
     bleedMm: 1.5875,
     trust: 'agreed',
     makers: { Avery: '8373 3612 5881 8869 28373' },
@@ -73,8 +74,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(88.9, 50.8),
     columns: 2,
     rows: 5,
-    originMm: at(12.7, 12.7),
-    pitchMm: at(101.6, 50.8),
+    originMm: point(12.7, 12.7),
+    pitchMm: point(101.6, 50.8),
     bleedMm: 0,
     trust: 'single',
     makers: { Southworth: 'BC554 BC564 BC#11 BC#12' },
@@ -86,8 +87,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(85, 54),
     columns: 2,
     rows: 5,
-    originMm: at(15, 13.5),
-    pitchMm: at(95, 54),
+    originMm: point(15, 13.5),
+    pitchMm: point(95, 54),
     bleedMm: 0,
     trust: 'agreed',
     makers: {
@@ -104,8 +105,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(85, 54),
     columns: 2,
     rows: 4,
-    originMm: at(17, 31.5),
-    pitchMm: at(91, 60),
+    originMm: point(17, 31.5),
+    pitchMm: point(91, 60),
     bleedMm: 3,
     trust: 'agreed',
     makers: { Avery: 'C32015 32015 C9312' },
@@ -117,8 +118,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(90, 52),
     columns: 2,
     rows: 5,
-    originMm: at(15, 18.5),
-    pitchMm: at(90, 52),
+    originMm: point(15, 18.5),
+    pitchMm: point(90, 52),
     bleedMm: 0,
     trust: 'agreed',
     makers: { Avery: 'L7414 L7415 7414' },
@@ -130,8 +131,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(90, 50.8),
     columns: 2,
     rows: 5,
-    originMm: at(15, 21.5),
-    pitchMm: at(90, 50.8),
+    originMm: point(15, 21.5),
+    pitchMm: point(90, 50.8),
     bleedMm: 0,
     trust: 'agreed',
     makers: { Avery: 'L7413', Dataline: '57126' },
@@ -143,8 +144,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(90, 54),
     columns: 2,
     rows: 5,
-    originMm: at(15, 13.5),
-    pitchMm: at(90, 54),
+    originMm: point(15, 13.5),
+    pitchMm: point(90, 54),
     bleedMm: 0,
     trust: 'single',
     makers: { Avery: 'L7417 L7419' },
@@ -156,8 +157,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(87, 50.8),
     columns: 2,
     rows: 5,
-    originMm: at(15, 21.5),
-    pitchMm: at(93, 50.8),
+    originMm: point(15, 21.5),
+    pitchMm: point(93, 50.8),
     bleedMm: 0,
     trust: 'disputed',
     makers: { Avery: 'J8414' },
@@ -169,8 +170,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(85, 55),
     columns: 2,
     rows: 5,
-    originMm: at(15, 10),
-    pitchMm: at(95, 55),
+    originMm: point(15, 10),
+    pitchMm: point(95, 55),
     bleedMm: 0,
     trust: 'agreed',
     makers: { Sigel: 'LP800 LP801 LP802 DP836 DP838 DP839' },
@@ -182,8 +183,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(91, 55),
     columns: 2,
     rows: 5,
-    originMm: at(14, 11),
-    pitchMm: at(91, 55),
+    originMm: point(14, 11),
+    pitchMm: point(91, 55),
     bleedMm: 0,
     trust: 'single',
     makers: { 'A-one': '51002-51432', Avery: 'J21013 J21015 J21016 J21033 J21131 M21131 C91131' },
@@ -195,8 +196,8 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
     trim: card(85, 55),
     columns: 2,
     rows: 5,
-    originMm: at(20, 11),
-    pitchMm: at(85, 55),
+    originMm: point(20, 11),
+    pitchMm: point(85, 55),
     bleedMm: 0,
     trust: 'agreed',
     makers: {},
@@ -204,7 +205,7 @@ export const SHEET_TEMPLATES: readonly SheetTemplate[] = [
   },
 ];
 
-/** Part numbers no database here knows, and the sheet their maker's numbering suggests: to be checked with a ruler. */
+/** Part numbers that no database lists, and the sheet their maker's numbering suggests: to be checked with a ruler. */
 export const UNVERIFIED_PARTS: Readonly<Record<string, string>> = {
   '5870': 'letter-10',
   '28878': 'letter-8-gap',

@@ -1,10 +1,10 @@
 import type { Trim } from './scene';
 import { PAPERS, type PaperName, SHEET_TEMPLATES, type SheetTemplate, UNVERIFIED_PARTS } from './sheet-templates';
 
-/** The edge about which a printer turns the paper between its sides; `none`: turned by hand, or printed on one side. */
+/** The edge on which the printer flips the paper; `none`: flipped by hand, or printed on one side. */
 export type Duplex = 'none' | 'long' | 'short';
 
-/** A sheet as it is printed on: a maker's, or plain paper that will be cut along marks. */
+/** A sheet to print on: a maker's, or plain paper to be cut along crop marks. */
 export type Sheet = Omit<SheetTemplate, 'makers' | 'source' | 'trust'> & { isPlain: boolean };
 
 export const sheetById = (id: string): Sheet | null => {
@@ -12,17 +12,17 @@ export const sheetById = (id: string): Sheet | null => {
   return template === undefined ? null : { ...template, isPlain: Object.keys(template.makers).length === 0 };
 };
 
-/** A sheet that is known to exist, for code that names one itself. */
+/** Returns a sheet whose id is hard-coded; throws `print.unknown_sheet` if there is none. */
 export function sheetNamed(id: string): Sheet {
   const sheet = sheetById(id);
   if (sheet === null) throw new Error('print.unknown_sheet');
   return sheet;
 }
 
-/** Room for crop marks and for the edge that printers cannot reach. */
+/** Room for crop marks and for the printer's unprintable margin. */
 const PLAIN_MARGIN_MM = 10;
 
-/** As many cards as a sheet of plain paper takes, side by side in its middle. `null` when not one fits. */
+/** Returns plain paper with as many cards as fit, side by side and centred; `null` when none fits. */
 export function plainSheet(paper: PaperName, trim: Trim): Sheet | null {
   const { widthMm, heightMm } = PAPERS[paper];
   const columns = Math.floor((widthMm - 2 * PLAIN_MARGIN_MM) / trim.widthMm + 1e-6);
@@ -34,7 +34,7 @@ export function plainSheet(paper: PaperName, trim: Trim): Sheet | null {
   return { id, paper, trim, columns, rows, originMm, pitchMm, bleedMm: 0, isPlain: true };
 }
 
-/** Where each card's top left corner is, row by row. */
+/** Returns the top left corner of each card, row by row. */
 export function cardPositions({ columns, rows, originMm, pitchMm }: Sheet): { xMm: number; yMm: number }[] {
   return Array.from({ length: columns * rows }, (_, index) => ({
     xMm: originMm.x + (index % columns) * pitchMm.x,
@@ -42,33 +42,37 @@ export function cardPositions({ columns, rows, originMm, pitchMm }: Sheet): { xM
   }));
 }
 
-/** `exact`: the whole number was given, not its beginning or its maker alone. */
+/** `exact`: the query holds the complete part number, not only its beginning or the maker's name. */
 export type SheetMatch = { template: SheetTemplate; part: string; verified: boolean; exact: boolean };
 
-const plain = (text: string) => text.toUpperCase().replace(/[\s‑–-]/g, '');
+const normalise = (text: string) => text.toUpperCase().replace(/[\s‑–-]/g, '');
 
-/** Is `asked` one of `parts`, written "5371", "C32011-10", or a range "32020-32023"? */
-function partIn(parts: string, asked: string): string | null {
+/**
+ * Looks up `partNumber` in `parts`, which holds numbers ("5371", "C32011-10") and ranges ("32020-32023"). Returns the
+ * part as listed, the number itself when it is within a range, or `null`.
+ */
+function partIn(parts: string, partNumber: string): string | null {
   for (const part of parts.split(' ')) {
-    if (plain(part) === asked) return part;
+    if (normalise(part) === partNumber) return part;
     const [, prefix = '', from = '', prefixAgain = '', to = ''] = /^(\D*)(\d+)-(\D*)(\d+)$/.exec(part) ?? [];
-    const number = asked.startsWith(prefix) ? asked.slice(prefix.length) : '';
+    const number = partNumber.startsWith(prefix) ? partNumber.slice(prefix.length) : '';
     const isRange = prefix === prefixAgain && from.length === to.length && /^\d+$/.test(number);
-    if (isRange && number.length === from.length && number >= from && number <= to) return asked;
+    if (isRange && number.length === from.length && number >= from && number <= to) return partNumber;
   }
   return null;
 }
 
 /**
- * The sheets a person may mean by "Avery 5371", "C32011" or "l7414": a maker's number first, then its beginning, then a
- * maker's name alone. Numbers no database confirms come back as not verified.
+ * Returns the sheets that match a query such as "Avery 5371", "C32011" or "l7414": by complete part number or, when
+ * none matches, by its beginning; a query without digits matches makers' names. Numbers that no database confirms have
+ * `verified: false`.
  */
 export function findSheets(query: string): SheetMatch[] {
   const words = query.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  const number = plain(words.filter((word) => /\d/.test(word)).join(''));
-  const name = words.filter((word) => !/\d/.test(word)).map(plain);
-  const isMaker = (maker: string) => name.every((word) => plain(maker).includes(word));
+  const number = normalise(words.filter((word) => /\d/.test(word)).join(''));
+  const name = words.filter((word) => !/\d/.test(word)).map(normalise);
+  const isMaker = (maker: string) => name.every((word) => normalise(maker).includes(word));
   const matches: SheetMatch[] = [];
   const add = (template: SheetTemplate, part: string, verified: boolean, exact: boolean) => {
     if (!matches.some((match) => match.template === template)) matches.push({ template, part, verified, exact });
@@ -90,13 +94,13 @@ export function findSheets(query: string): SheetMatch[] {
     add(suggested, number, false, true);
   if (matches.length === 0 && number.length >= 2)
     eachMaker((template, maker, parts) => {
-      const begins = parts.split(' ').find((part) => plain(part).startsWith(number));
-      if (begins !== undefined) add(template, `${maker} ${begins}`, template.trust !== 'disputed', false);
+      const matchingPart = parts.split(' ').find((part) => normalise(part).startsWith(number));
+      if (matchingPart !== undefined) add(template, `${maker} ${matchingPart}`, template.trust !== 'disputed', false);
     });
   return matches;
 }
 
-/** The sizes a card is cut to where it is not a sheet's. PRODUCT facts; ID-1 is ISO/IEC 7810's. */
+/** Card sizes for paper other than makers' sheets. PRODUCT facts; ID-1 is from ISO/IEC 7810. */
 export const TRIMS = {
   '88.9x50.8': { widthMm: 88.9, heightMm: 50.8 },
   '85x55': { widthMm: 85, heightMm: 55 },
@@ -110,10 +114,10 @@ export const TRIMS = {
 export type TrimId = keyof typeof TRIMS;
 export const TRIM_IDS = Object.keys(TRIMS) as TrimId[];
 
-/** A card one could still read and hold, on paper one can still buy. */
+/** Limits of a custom trim: a card that can still be read and held, on paper that can be bought. */
 export const CUSTOM_TRIM_MM = { least: 40, most: 280 } as const;
 
-/** "88.9x50.8", "90 × 52 mm" or a name of `TRIMS`; `null` when it is not a size a card can have. */
+/** Parses "88.9x50.8", "90 × 52 mm" or an id of `TRIMS`; returns `null` when no card can have that size. */
 export function parseTrim(text: string): Trim | null {
   if (Object.hasOwn(TRIMS, text)) return TRIMS[text as TrimId];
   const [, width = '', height = ''] =

@@ -4,22 +4,25 @@ import { type Block, type FittedBlock, fitBlock, placeBlock, type TextStyle } fr
 import type { FontSet } from './fonts';
 import type { Box, TextItem } from './scene';
 
-/** What a line of some property may look like in a design. */
+/** How a design sets the lines of a property. */
 export type LineStyle = { style: TextStyle; sizesPt: { max: number; min: number }; maxLines: number };
 
-/** Room for text: `who` flows down from the top, `reach` stands on the bottom, both keep clear of `obstacles`. */
+/** Space for text: `who` flows down from the top, `reach` is aligned to the bottom, and both avoid `obstacles`. */
 export type Frame = { box: Box; obstacles: readonly Box[]; gapMm: number };
 
-/** The block of one line of the card, its address broken only at its own signs. */
-export function blockOf(entry: { key: string; role: string; text: string }, look: LineStyle): Block {
+/** Returns the block of one entry; e-mail and web addresses break only at their own punctuation. */
+export function blockOf(entry: { key: string; role: string; text: string }, lineStyle: LineStyle): Block {
   const rule = entry.role === 'email' || entry.role === 'website' ? 'address' : 'words';
-  return { ...entry, ...look, rule };
+  return { ...entry, ...lineStyle, rule };
 }
 
-/** Which entry matters: what is kept goes last; an order the owner gave decides, its end first; else the usual one does. */
+/**
+ * Which entries are dropped first: those outside the owner's `order` (by `DROP_ORDER`), then those in it, from its end;
+ * `kept` entries go last.
+ */
 export type Priority = { kept: readonly string[]; order: readonly string[] };
 
-/** Which property goes first when a card is too full: what can be asked for by phone before what is needed to phone. */
+/** The order in which properties are dropped: what can be asked for by phone goes before what is needed to call. */
 const DROP_ORDER: readonly LineRole[] = [
   'headline',
   'pronouns',
@@ -31,8 +34,8 @@ const DROP_ORDER: readonly LineRole[] = [
   'organisation',
 ];
 
-/** Room from left to right at a height, beside what is in the way. */
-function freeAcross({ box, obstacles }: Frame, topMm: number, heightMm: number): { xMm: number; widthMm: number } {
+/** Returns the free horizontal span at a height, between the obstacles. */
+function freeSpan({ box, obstacles }: Frame, topMm: number, heightMm: number): { xMm: number; widthMm: number } {
   let left = box.xMm;
   let right = box.xMm + box.widthMm;
   for (const obstacle of obstacles) {
@@ -45,26 +48,27 @@ function freeAcross({ box, obstacles }: Frame, topMm: number, heightMm: number):
 }
 
 /** The leading under the last baseline is not part of a block's visible height. */
-const slackUnder = ({ heightMm, lines, block }: FittedBlock, capHeightEm: number): number =>
+const trailingSlack = ({ heightMm, lines, block }: FittedBlock, capHeightEm: number): number =>
   (heightMm / lines.length) * (1 - capHeightEm / block.style.leading);
 
 type Placed = { fitted: FittedBlock; xMm: number; topMm: number };
 
-/** Each block as large as the room at its height allows, one under the other. */
-function flowDown(fonts: FontSet, blocks: readonly Block[], frame: Frame, topMm: number, gaps: number): Placed[] {
+/** Stacks blocks downwards, each as large as the free width at its height allows. */
+function flowDown(fonts: FontSet, blocks: readonly Block[], frame: Frame, topMm: number, gapFactor: number): Placed[] {
   let y = topMm;
   return blocks.map((block) => {
-    const whole = fitBlock(fonts, block, frame.box.widthMm);
-    let free = freeAcross(frame, y, whole.heightMm);
-    let fitted = fitBlock(fonts, block, free.widthMm);
-    // Broken into more lines it may come beside something more; never wider again, or it would meet what it just avoided.
-    const beside = freeAcross(frame, y, fitted.heightMm);
-    if (beside.widthMm < free.widthMm) {
-      free = beside;
-      fitted = fitBlock(fonts, block, free.widthMm);
+    const fullWidthBlock = fitBlock(fonts, block, frame.box.widthMm);
+    let span = freeSpan(frame, y, fullWidthBlock.heightMm);
+    let fitted = fitBlock(fonts, block, span.widthMm);
+    // On more lines, the block may reach another obstacle. It is never widened again, or it would hit the one just
+    // avoided.
+    const narrowerSpan = freeSpan(frame, y, fitted.heightMm);
+    if (narrowerSpan.widthMm < span.widthMm) {
+      span = narrowerSpan;
+      fitted = fitBlock(fonts, block, span.widthMm);
     }
-    const placed = { fitted, xMm: free.xMm, topMm: y };
-    y += fitted.heightMm + (block.role === 'name' ? frame.gapMm * 1.4 : frame.gapMm * gaps);
+    const placed = { fitted, xMm: span.xMm, topMm: y };
+    y += fitted.heightMm + (block.role === 'name' ? frame.gapMm * 1.4 : frame.gapMm * gapFactor);
     return placed;
   });
 }
@@ -74,14 +78,14 @@ const bottomOf = (placed: readonly Placed[], fallback: number): number => {
   return last === undefined ? fallback : last.topMm + last.fitted.heightMm;
 };
 
-/** The same blocks standing on the frame's bottom: their heights depend on what is beside them, so twice. */
-function standOnBottom(fonts: FontSet, blocks: readonly Block[], frame: Frame): Placed[] {
+/** Stacks blocks up to the frame's bottom. Their heights depend on the obstacles beside them, hence several passes. */
+function stackToBottom(fonts: FontSet, blocks: readonly Block[], frame: Frame): Placed[] {
   const bottom = frame.box.yMm + frame.box.heightMm;
   let placed = flowDown(fonts, blocks, frame, frame.box.yMm, 0);
   for (let pass = 0; pass < 3; pass += 1) {
     const height = placed.reduce((sum, { fitted }) => sum + fitted.heightMm, 0);
     const last = placed.at(-1);
-    const top = bottom - height + (last === undefined ? 0 : slackUnder(last.fitted, fonts.capHeightEm));
+    const top = bottom - height + (last === undefined ? 0 : trailingSlack(last.fitted, fonts.capHeightEm));
     placed = flowDown(fonts, blocks, frame, top, 0);
   }
   return placed;
@@ -90,8 +94,8 @@ function standOnBottom(fonts: FontSet, blocks: readonly Block[], frame: Frame): 
 type TextFlow = { items: TextItem[]; findings: Finding[]; dropped: CardLine[] };
 
 /**
- * Lines above and below as large as they may be; when they meet, the least useful goes, and a finding says which. What
- * the owner asked to keep goes last; the name and one way to reach the person never go.
+ * Sets the upper and lower lines as large as allowed. While they overlap, it drops the least useful entry and reports
+ * it as a finding. Entries that the owner asked to keep go last; the name and one contact detail are never dropped.
  */
 export function flowText(
   fonts: FontSet,
@@ -104,12 +108,12 @@ export function flowText(
   const dropped: CardLine[] = [];
   for (;;) {
     const above = flowDown(fonts, lines.name === null ? who : [lines.name, ...who], frame, frame.box.yMm, 0.4);
-    const below = standOnBottom(fonts, reach, frame);
-    const isClear = (below[0]?.topMm ?? frame.box.yMm + frame.box.heightMm + frame.gapMm) - bottomOf(above, 0);
-    if (isClear >= frame.gapMm || !dropLeastUseful(who, reach, priority, dropped)) {
-      // A name alone may be too high for its card.
+    const below = stackToBottom(fonts, reach, frame);
+    const clearanceMm = (below[0]?.topMm ?? frame.box.yMm + frame.box.heightMm + frame.gapMm) - bottomOf(above, 0);
+    if (clearanceMm >= frame.gapMm || !dropLeastUseful(who, reach, priority, dropped)) {
+      // Even the name alone may be too tall for the card.
       const overlap =
-        isClear < 0 ? [finding('error', 'print.text_cut', lines.name ?? who[0] ?? { role: 'name' }, 'edit')] : [];
+        clearanceMm < 0 ? [finding('error', 'print.text_cut', lines.name ?? who[0] ?? { role: 'name' }, 'edit')] : [];
       return {
         items: [...above, ...below].flatMap(({ fitted, xMm, topMm }) => placeBlock(fonts, fitted, { xMm, topMm })),
         findings: [...dropped.map((entry) => finding('warning', 'print.property_dropped', entry, 'keep')), ...overlap],
@@ -119,24 +123,26 @@ export function flowText(
   }
 }
 
-/** Takes out the least useful entry that may go; false when none may. */
+/** Removes the least useful entry that may be dropped; returns false when there is none. */
 function dropLeastUseful(who: Block[], reach: Block[], priority: Priority, dropped: CardLine[]): boolean {
   const candidates = [...who, ...(reach.length > 1 ? reach : [])];
-  const [gone] = candidates.toSorted((a, b) => useOf(a, priority, candidates) - useOf(b, priority, candidates));
-  if (gone === undefined) return false;
-  const list = who.includes(gone) ? who : reach;
-  list.splice(list.indexOf(gone), 1);
-  dropped.push({ key: gone.key, role: gone.role as LineRole, text: gone.text });
+  const [droppedBlock] = candidates.toSorted(
+    (a, b) => usefulnessOf(a, priority, candidates) - usefulnessOf(b, priority, candidates),
+  );
+  if (droppedBlock === undefined) return false;
+  const list = who.includes(droppedBlock) ? who : reach;
+  list.splice(list.indexOf(droppedBlock), 1);
+  dropped.push({ key: droppedBlock.key, role: droppedBlock.role as LineRole, text: droppedBlock.text });
   return true;
 }
 
-/** The smaller, the sooner it goes. */
-function useOf(block: Block, { kept, order }: Priority, all: readonly Block[]): number {
+/** The entry with the lowest value is dropped first. */
+function usefulnessOf(block: Block, { kept, order }: Priority, all: readonly Block[]): number {
   const isKept = kept.includes(block.key) || kept.includes(block.role);
-  const named = order.findIndex((wanted) => wanted === block.key || wanted === block.role);
-  const usual = DROP_ORDER.indexOf(block.role as LineRole);
-  // Of several telephones the last goes first.
-  const place = all.indexOf(block) / 100;
-  const rank = named >= 0 ? DROP_ORDER.length + order.length - named : usual - place;
+  const orderIndex = order.findIndex((wanted) => wanted === block.key || wanted === block.role);
+  const dropIndex = DROP_ORDER.indexOf(block.role as LineRole);
+  // Of several phone numbers, the last one is dropped first.
+  const tieBreaker = all.indexOf(block) / 100;
+  const rank = orderIndex >= 0 ? DROP_ORDER.length + order.length - orderIndex : dropIndex - tieBreaker;
   return rank + (isKept ? 1000 : 0);
 }

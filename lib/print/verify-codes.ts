@@ -6,32 +6,37 @@ import { THRESHOLDS } from './thresholds';
 /** A page's pixels, RGBA. */
 export type Raster = { data: Uint8ClampedArray; width: number; height: number };
 
-/** Reads every code in a picture; decoders are the caller's. */
+/** Returns the payload of every code in a picture; the caller provides the decoder. */
 type Decode = (raster: Raster) => Promise<readonly string[]>;
 
 export const VERIFICATION_DPI = 300;
 
-/** Where on a page a code with its quiet zone is, and what must be read there. */
+/** The box of a code on a page, quiet zone included, and the payload that must be read there. */
 export type ExpectedCode = { box: Box; payload: string };
 
-/** Every code a page carries, turned as its card is. */
+/** Returns every code on a page, rotated with its card. */
 export function codesOn(page: Page): ExpectedCode[] {
   return page.placed.flatMap(({ scene, box, rotation }) =>
     scene.items.flatMap((item): ExpectedCode[] => {
       if (item.kind !== 'symbol') return [];
       const side = item.size * item.moduleMm;
-      const quiet = THRESHOLDS.quietZoneModules * item.moduleMm;
-      // The symbol's middle, turned with its card about the box's middle.
+      const quietMm = THRESHOLDS.quietZoneModules * item.moduleMm;
+      // The symbol's centre, rotated with its card about the box's centre.
       const x = item.xMm + side / 2 - scene.trim.widthMm / 2;
       const y = item.yMm + side / 2 - scene.trim.heightMm / 2;
       const radians = (rotation * Math.PI) / 180;
       const middleX = box.xMm + box.widthMm / 2 + x * Math.cos(radians) - y * Math.sin(radians);
       const middleY = box.yMm + box.heightMm / 2 + x * Math.sin(radians) + y * Math.cos(radians);
-      const reach = side / 2 + quiet;
+      const halfSideMm = side / 2 + quietMm;
       return [
         {
           payload: item.payload,
-          box: { xMm: middleX - reach, yMm: middleY - reach, widthMm: 2 * reach, heightMm: 2 * reach },
+          box: {
+            xMm: middleX - halfSideMm,
+            yMm: middleY - halfSideMm,
+            widthMm: 2 * halfSideMm,
+            heightMm: 2 * halfSideMm,
+          },
         },
       ];
     }),
@@ -39,8 +44,8 @@ export function codesOn(page: Page): ExpectedCode[] {
 }
 
 /**
- * Reads back the codes of a finished page from its pixels, each where it was put and as its own. What does not read as
- * it should is refused: paper cannot be corrected.
+ * Reads back the codes of a finished page from its pixels, each in its own box. Returns an error for the first code
+ * that does not decode to its payload: paper cannot be corrected.
  */
 export async function verifyCodes(
   codes: readonly ExpectedCode[],
@@ -48,22 +53,22 @@ export async function verifyCodes(
   pageWidthMm: number,
   decode: Decode,
 ): Promise<Finding[]> {
-  const perMm = raster.width / pageWidthMm;
+  const pxPerMm = raster.width / pageWidthMm;
   for (const { box, payload } of codes) {
-    const read = await decode(cut(raster, box, perMm));
-    if (!read.includes(payload)) return [finding('error', 'print.code_unreadable', { role: 'code' }, 'link_code')];
+    const payloads = await decode(crop(raster, box, pxPerMm));
+    if (!payloads.includes(payload)) return [finding('error', 'print.code_unreadable', { role: 'code' }, 'link_code')];
   }
   return [];
 }
 
-function cut({ data, width, height }: Raster, box: Box, perMm: number): Raster {
-  const left = Math.max(0, Math.floor(box.xMm * perMm));
-  const top = Math.max(0, Math.floor(box.yMm * perMm));
-  const right = Math.min(width, Math.ceil((box.xMm + box.widthMm) * perMm));
-  const bottom = Math.min(height, Math.ceil((box.yMm + box.heightMm) * perMm));
+function crop({ data, width, height }: Raster, box: Box, pxPerMm: number): Raster {
+  const left = Math.max(0, Math.floor(box.xMm * pxPerMm));
+  const top = Math.max(0, Math.floor(box.yMm * pxPerMm));
+  const right = Math.min(width, Math.ceil((box.xMm + box.widthMm) * pxPerMm));
+  const bottom = Math.min(height, Math.ceil((box.yMm + box.heightMm) * pxPerMm));
   const [w, h] = [Math.max(1, right - left), Math.max(1, bottom - top)];
-  const part = new Uint8ClampedArray(w * h * 4);
+  const pixels = new Uint8ClampedArray(w * h * 4);
   for (let y = 0; y < h; y += 1)
-    part.set(data.subarray(((top + y) * width + left) * 4, ((top + y) * width + left + w) * 4), y * w * 4);
-  return { data: part, width: w, height: h };
+    pixels.set(data.subarray(((top + y) * width + left) * 4, ((top + y) * width + left + w) * 4), y * w * 4);
+  return { data: pixels, width: w, height: h };
 }

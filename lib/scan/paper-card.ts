@@ -4,19 +4,21 @@ import { splitName } from '../card/name';
 import { emailProblem, readWebAddress } from '../card/problems';
 import type { CardReading } from '../vcard/card-from-vcard';
 
-/** A word as the recogniser read it: in pixels of the straightened picture, `confidence` from 0 to 100. */
+/** A word as recognised: position in pixels of the straightened picture, `confidence` from 0 to 100. */
 export type PrintedWord = { text: string; x: number; y: number; width: number; height: number; confidence: number };
 export type PrintedLine = readonly PrintedWord[];
 
-/** How the recogniser is asked: sizes and modes tried beside each other on photographs of printed cards. */
+/** Longer side of the picture to recognise. Sizes and modes were compared on photographs of printed cards. */
 export const READING_SIDE_PX = 1300;
-/** Tesseract's settings: words wherever they stand, since a card is not a page of text; and a resolution, so that none is guessed. */
+/**
+ * Tesseract settings: sparse text (mode 11), since a card is not a page of text; and a resolution, so none is guessed.
+ */
 export const RECOGNISER_SETTINGS = { tessedit_pageseg_mode: '11', user_defined_dpi: '300' } as const;
 
 type Box = { x0: number; y0: number; x1: number; y1: number };
 type Blocks = { paragraphs: { lines: { words: { text: string; confidence: number; bbox: Box }[] }[] }[] }[] | null;
 
-/** The recogniser's lines, top to bottom. */
+/** Returns the recognised lines, top to bottom. */
 export function linesOf(blocks: Blocks): PrintedLine[] {
   const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
   return lines
@@ -46,7 +48,7 @@ export const PAPER_PROPERTIES = [
 ] as const;
 export type PaperProperty = (typeof PAPER_PROPERTIES)[number];
 
-/** What a property may be, and the words of the picture it was read from. */
+/** A proposed value of a property, and the words it was read from. */
 export type Proposal = { property: PaperProperty; value: string; words: readonly PrintedWord[] };
 
 type Line = { words: PrintedLine; text: string; folded: string; height: number };
@@ -55,7 +57,7 @@ const TITLE_WORDS =
   /\b(?:directeur|directrice|director|manager|gerante?|president|presidente|vice|chef|cheffe|chief|ceo|cfo|cto|avocate?|lawyer|notaire|courti(?:er|ere)|broker|realtor|conseill(?:er|ere)|advisor|adviser|consultante?|ingenieure?|engineer|architecte?|designer|graphiste|comptable|accountant|cpa|analyste?|technicien(?:ne)?|technician|representante?|sales|ventes|responsable|charge[e]?|coordonnat(?:eur|rice)|coordinator|adjointe?|assistante?|proprietaire|owner|fondat(?:eur|rice)|founder|associe[e]?|partner|medecin|docteur|physician|dentiste?|dentist|veterinaire|pharmacienne?|infirmi(?:er|ere)|nurse|professeure?|teacher|enseignante?|chercheu(?:r|se)|researcher|boulang(?:er|ere)|patissi(?:er|ere)|baker|chef cuisini(?:er|ere)|traiteur|caterer|vigneronn?e?|brasseu(?:r|se)|ebeniste|menuisi(?:er|ere)|electricien(?:ne)?|plombi(?:er|ere)|arboricult(?:eur|rice)|photographe|photographer|journaliste|redact(?:eur|rice)|editor|traduct(?:eur|rice)|agente?|agent|maitre|conservat(?:eur|rice)|curator|planner|planificat(?:eur|rice)|product|producti?on|marketing|communications?|finance|ressources humaines|human resources|administrat(?:eur|rice)|secretaire|receptionniste|specialiste|specialist|expert[e]?|entrepreneure?|developpeu(?:r|se)|developer|programmeu(?:r|se)|scientifique|scientist|staff|officer|attache[e]?|delegue[e]?|inspect(?:eur|rice)|inspector|formateur|formatrice|trainer|coach|therapeute|therapist|psychologue|psychologist|artiste?|artist|musicien(?:ne)?|auteure?|writer)\b/;
 const COMPANY_WORDS =
   /\b(?:inc|ltee|ltd|llc|llp|sarl|sas|sa|senc|enr|corp|corporation|company|cie|co|groupe?|associes|associates|avocats|cabinet|clinique|clinic|atelier|studio|boulangerie|epicerie|restaurant|cafe|microbrasserie|brasserie|cooperative|coop|universite|university|college|cegep|ecole|school|institut|institute|centre|center|ministere|ministry|ville|city|office|bureau|agence|agency|services?|solutions?|systems?|systemes|technologies|consulting|conseil|conseils|construction|immobilier|realty|homes|banque|bank|caisse|assurances?|insurance|fondation|foundation|association|chambre|chamber|museum|musee|scierie|domaine|fermes?|farm|farms|transport|editions|productions?|partners|wealth|care|design|photographie|couverture|analytics|works|dental|flowers|fils|filles|freres|bros|sons|lait)\b/;
-/** What stands after a name, or before it. */
+/** Titles before a name, and degrees after it. */
 const DEGREES =
   /(?:^(?:me|dr|dre|mme|mr|mrs|ms|m)\b)|\b(?:ing|cpa|crha|ph d|m sc|b sc|mba|llb|avocate?|notaire|dds|dmd|md|cfp|cfa|p eng|esq|arch)$/;
 const DEGREES_ALONE = /^(?:(?:ing|cpa|crha|ph|d|m|b|sc|mba|llb|dds|dmd|md|cfp|cfa|p|eng|esq|arch)(?: |$))+$/;
@@ -69,7 +71,7 @@ const CELL_LABEL = /\b(?:cell|cellulaire|cel|mobile|mob|m|c|portable|port)\b/;
 const FAX_LABEL = /\b(?:fax|telecopieur|telec|telecopie|f)\b/;
 
 const EMAIL = /[^\s@<>(),;:"|]+@[^\s@<>(),;:"|]+\.[a-z]{2,}/i;
-/** A run of digits and what stands between them; an extension after it. */
+/** A run of digits and separators, then an optional extension. */
 const NUMBER = /(?:\+|\b|\()\d[\d\s().\-–/·•]{6,20}\d(?:\s*,?\s*(?:poste|post|ext|x|#)\.?\s*\d{1,6})?/gi;
 const SITE =
   /\b(?:https?:\/\/)?(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|ca|org|net|fr|qc\.ca|gc\.ca|gouv\.qc\.ca|quebec|io|co|coop|beer|biz|info|app|dev|eu|be|ch|gov|edu|me|us|uk|shop|studio|design|law|ai)\b(?:\/\S*)?/i;
@@ -84,8 +86,8 @@ function lineOf(words: PrintedLine): Line {
 }
 
 /**
- * What a printed card says, property by property. Numbers and addresses are told by their shape, the name and the
- * organisation by the size and place of their line, and by what the e-mail address repeats of them.
+ * Proposes the properties of a printed card. Numbers and addresses are recognised by their form; the name and the
+ * organisation by the size and position of their line, and by the words they share with the e-mail address.
  */
 export function proposeFields(lines: readonly PrintedLine[], readNumber: CardReading['readNumber']): Proposal[] {
   const all = lines.map(lineOf).filter(({ folded }) => folded !== '');
@@ -106,13 +108,13 @@ export function proposeFields(lines: readonly PrintedLine[], readNumber: CardRea
     for (const line of address.lines) used.add(line);
     proposals.push({ property: 'address', value: address.text, words: address.lines.flatMap(({ words }) => words) });
   }
-  const named = readPerson(
+  const personFields = readPerson(
     all.filter((line) => !used.has(line)),
     email?.address ?? '',
     site?.url ?? '',
   );
-  for (const { line } of named) used.add(line);
-  for (const { property, line } of named) {
+  for (const { line } of personFields) used.add(line);
+  for (const { property, line } of personFields) {
     const lines = [line, ...continuationOf(line, all, used)];
     for (const one of lines) used.add(one);
     const words = lines.flatMap((one) => one.words);
@@ -128,7 +130,9 @@ export function proposeFields(lines: readonly PrintedLine[], readNumber: CardRea
   return proposals.toSorted((a, b) => PAPER_PROPERTIES.indexOf(a.property) - PAPER_PROPERTIES.indexOf(b.property));
 }
 
-/** A comma at the end of a line says that the next one goes on: a name's titles, an organisation's unit. */
+/**
+ * A line that ends with a comma, «&» or a hyphen continues on the next one: a name's titles, an organisation's unit.
+ */
 function continuationOf(line: Line, all: readonly Line[], used: ReadonlySet<Line>): Line[] {
   if (!/[,&-]$/.test(line.text.trim())) return [];
   const next = all[all.indexOf(line) + 1];
@@ -137,18 +141,18 @@ function continuationOf(line: Line, all: readonly Line[], used: ReadonlySet<Line
   return isNear ? [next] : [];
 }
 
-/** Marks and single signs that the recogniser saw in a rule or a logo. */
+/** Removes leading and trailing marks that the recogniser saw in a rule or a logo. */
 const tidy = (text: string) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.)]+$/gu, '').replace(/\s+/g, ' ');
 
 function wordsWithin(line: Line, text: string): readonly PrintedWord[] {
-  const wanted = text.replace(/\s/g, '');
+  const target = text.replace(/\s/g, '');
   const found = line.words.filter(
-    (word) => word.text !== '' && (wanted.includes(word.text.replace(/[,;|]$/, '')) || word.text.includes(wanted)),
+    (word) => word.text !== '' && (target.includes(word.text.replace(/[,;|]$/, '')) || word.text.includes(target)),
   );
   return found.length === 0 ? line.words : found;
 }
 
-/** Spaces the recogniser put around the @ or a dot are none of the address's. */
+/** Ignores spaces that the recogniser put around the @ or a dot, and reads © or ® as @. */
 function readEmail(lines: readonly Line[]): { address: string; text: string; line: Line } | null {
   for (const line of lines) {
     for (const text of [
@@ -187,9 +191,10 @@ function readPhones(lines: readonly Line[], readNumber: CardReading['readNumber'
     }),
   );
   const distinct = found.filter(({ number }, index) => found.findIndex((other) => other.number === number) === index);
-  const labelled = distinct.find(({ isCell }) => isCell);
-  const office = distinct.find((one) => one !== labelled && one.isOffice) ?? distinct.find((one) => one !== labelled);
-  const cell = labelled ?? distinct.find((one) => one !== office);
+  const labelledCell = distinct.find(({ isCell }) => isCell);
+  const office =
+    distinct.find((one) => one !== labelledCell && one.isOffice) ?? distinct.find((one) => one !== labelledCell);
+  const cell = labelledCell ?? distinct.find((one) => one !== office);
   return [
     ...(office === undefined ? [] : [{ property: 'phone' as const, ...office }]),
     ...(cell === undefined ? [] : [{ property: 'cell' as const, ...cell }]),
@@ -206,26 +211,27 @@ function readSite(lines: readonly Line[]): { url: string; text: string; line: Li
   return null;
 }
 
-/** The lines around a postal code or a street's number, one after the other. */
+/** Joins the lines that look like a street (number, street word) or a town (postal code, province, country). */
 function readAddress(lines: readonly Line[], used: ReadonlySet<Line>): { text: string; lines: Line[] } | null {
   const isStreet = ({ folded }: Line) =>
     (/^\d{1,5}\b|^(?:suite|bureau|c p|po box|za|zi|chemin|rue|rang)\b/.test(folded) && ADDRESS_WORDS.test(folded)) ||
     (/\d/.test(folded) && ADDRESS_WORDS.test(folded));
   const isTown = ({ folded }: Line) =>
     POSTAL_CODE.test(folded) || (REGION_WORDS.test(folded) && folded.split(' ').length <= 5);
-  const isSaid = ({ folded, words }: Line) => folded.replace(/[^a-z0-9]/g, '').length >= 3 && confidenceOf(words) > 30;
-  const parts = lines.filter((line) => !used.has(line) && isSaid(line) && (isStreet(line) || isTown(line)));
-  // A town by itself is one where its province stands in brackets, or its country after a comma.
-  const isWhole = (line: Line) =>
+  const isLegible = ({ folded, words }: Line) =>
+    folded.replace(/[^a-z0-9]/g, '').length >= 3 && confidenceOf(words) > 30;
+  const parts = lines.filter((line) => !used.has(line) && isLegible(line) && (isStreet(line) || isTown(line)));
+  // A town on its own counts only with its province in parentheses, or its country after a comma.
+  const isSufficient = (line: Line) =>
     isStreet(line) || POSTAL_CODE.test(line.folded) || (REGION_WORDS.test(line.folded) && /[(,]/.test(line.text));
   const isPlace = parts.length > 1 && parts.some(({ folded }) => REGION_WORDS.test(folded));
-  if (!isPlace && !parts.some(isWhole)) return null;
+  if (!isPlace && !parts.some(isSufficient)) return null;
   return { text: parts.map(({ text }) => tidy(text)).join(', '), lines: parts };
 }
 
 type Named = { property: 'name' | 'title' | 'organisation'; line: Line };
 
-/** Each line is weighed for each of the three; the best whole choice is taken. */
+/** Scores each line as name, title and organisation, and returns the combination with the best total. */
 function readPerson(lines: readonly Line[], email: string, site: string): Named[] {
   const [local = '', domain = ''] = foldText(email.replace('@', ' @ '))
     .split(' @ ')
@@ -235,25 +241,25 @@ function readPerson(lines: readonly Line[], email: string, site: string): Named[
     ({ folded, words }) => folded.replace(/[^a-z]/g, '').length >= 3 && confidenceOf(words) > 25,
   );
   const tallest = Math.max(1, ...candidates.map(({ height }) => height));
-  const weights = candidates.map((line, index) =>
-    weightsOf(line, index, candidates.length, tallest, { local, domain: domain + host }),
+  const scores = candidates.map((line, index) =>
+    scoresOf(line, index, candidates.length, tallest, { local, domain: domain + host }),
   );
   let best: { score: number; chosen: Named[] } = { score: Number.NEGATIVE_INFINITY, chosen: [] };
-  const none = candidates.length;
-  for (let name = 0; name <= none; name += 1)
-    for (let title = 0; title <= none; title += 1)
-      for (let organisation = 0; organisation <= none; organisation += 1) {
-        const picks = [name, title, organisation].filter((pick) => pick < none);
+  const noLine = candidates.length;
+  for (let name = 0; name <= noLine; name += 1)
+    for (let title = 0; title <= noLine; title += 1)
+      for (let organisation = 0; organisation <= noLine; organisation += 1) {
+        const picks = [name, title, organisation].filter((pick) => pick < noLine);
         if (new Set(picks).size < picks.length) continue;
-        const beside = name < none && title < none && title === name + 1 ? 0.6 : 0;
+        const adjacencyBonus = name < noLine && title < noLine && title === name + 1 ? 0.6 : 0;
         const score =
-          (weights[name]?.name ?? -0.4) +
-          (weights[title]?.title ?? 0) +
-          (weights[organisation]?.organisation ?? 0) +
-          beside;
+          (scores[name]?.name ?? -0.4) +
+          (scores[title]?.title ?? 0) +
+          (scores[organisation]?.organisation ?? 0) +
+          adjacencyBonus;
         if (score <= best.score) continue;
         const chosen = (['name', 'title', 'organisation'] as const).flatMap((property, at) => {
-          const line = candidates[[name, title, organisation][at] ?? none];
+          const line = candidates[[name, title, organisation][at] ?? noLine];
           return line === undefined ? [] : [{ property, line }];
         });
         best = { score, chosen };
@@ -264,22 +270,22 @@ function readPerson(lines: readonly Line[], email: string, site: string): Named[
 const confidenceOf = (words: PrintedLine) =>
   words.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, words.length);
 
-function weightsOf(
+function scoresOf(
   line: Line,
   index: number,
   count: number,
   tallest: number,
-  known: { local: string; domain: string },
+  emailParts: { local: string; domain: string },
 ) {
   const words = line.folded.split(' ').filter((word) => /[a-z]/.test(word));
   const capitalised = line.text.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word)).length;
   const size = line.height / tallest;
   const top = 1 - index / Math.max(1, count);
-  const inLocal = words.filter((word) => word.length >= 3 && known.local.includes(word)).length;
-  const whole = words.join('');
+  const inLocal = words.filter((word) => word.length >= 3 && emailParts.local.includes(word)).length;
+  const joinedWords = words.join('');
   const inDomain =
-    words.filter((word) => word.length >= 4 && known.domain.includes(word)).length +
-    (whole.length >= 4 && known.domain.includes(whole) ? 1 : 0);
+    words.filter((word) => word.length >= 4 && emailParts.domain.includes(word)).length +
+    (joinedWords.length >= 4 && emailParts.domain.includes(joinedWords) ? 1 : 0);
   const hasDegree = DEGREES.test(line.folded) ? (DEGREES_ALONE.test(line.folded) ? -3 : 1) : 0;
   const isTitle = TITLE_WORDS.test(line.folded) ? 1 : 0;
   const isCompany = COMPANY_WORDS.test(line.folded) ? 1 : 0;
@@ -309,7 +315,7 @@ function weightsOf(
   };
 }
 
-/** What the owner confirmed, as a contact's content. */
+/** Builds a contact's content from the fields that the owner confirmed. */
 export function contentFromFields(
   confirmed: Partial<Record<PaperProperty, string>>,
   { newId, readNumber }: CardReading,
@@ -331,7 +337,7 @@ export function contentFromFields(
   };
 }
 
-/** «125, rue Principale, Lévis (Québec) G6V 4M7» in its parts, as far as its punctuation tells. */
+/** Splits «125, rue Principale, Lévis (Québec) G6V 4M7» into its parts, as far as its punctuation allows. */
 function addressOf(text: string) {
   const [code = ''] = /\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{5}\b(?!.*\b\d{5}\b)/i.exec(text) ?? [];
   const parts = text
@@ -339,7 +345,7 @@ function addressOf(text: string) {
     .split(/,|\n/)
     .map((part) => part.trim())
     .filter(Boolean);
-  // «125, rue Principale»: the number is the street's.
+  // «125, rue Principale»: the number belongs to the street.
   const [first = '', second = '', ...others] = parts;
   const [street, rest] = /^\d+\S?$/.test(first)
     ? [`${first}, ${second}`, others]

@@ -7,19 +7,19 @@ import { readFragment } from '../share/card-link';
 import { type CardReading, cardFromVcard } from '../vcard/card-from-vcard';
 import { parseVcards } from '../vcard/read';
 
-/** What a code, a paste or a shared text turned out to be. */
+/** The interpretation of a scanned code, a pasted text or a shared text. */
 export type ScannedText =
   | { kind: 'contact'; from: 'vcard' | 'mecard' | 'link' | 'profile'; content: CardPatch; vcard: string }
   | { kind: 'phone'; number: string }
   | { kind: 'email'; address: string }
-  /** Never opened by itself: `host` is what the person is told. `hash` is what follows the #, with it. */
+  /** Never opened automatically: `host` is shown to the person first. `hash` includes the leading #. */
   | { kind: 'web'; url: string; host: string; path: string; hash: string }
   | { kind: 'text'; text: string };
 
-/** More than any code holds (ISO/IEC 18004: 7,089 digits); a paste may be longer, and a file is not read here. */
+/** More than any code holds (ISO/IEC 18004: 7,089 digits); a pasted text may be longer. Files are not read here. */
 const TEXT_MAX = 100_000;
 
-/** `vcard` of a contact is the file as it came, '' when it was none. */
+/** Interprets a scanned text. `vcard` of a contact is the vCard as received, '' when it was in another format. */
 export function parseScannedText(raw: string, reading: CardReading): ScannedText {
   const text = raw
     .slice(0, TEXT_MAX)
@@ -29,9 +29,9 @@ export function parseScannedText(raw: string, reading: CardReading): ScannedText
   if (/^MECARD:/i.test(text)) return { kind: 'contact', from: 'mecard', content: mecardOf(text, reading), vcard: '' };
   const [, number] = /^(?:tel|sms|smsto|mms|mmsto):([^?;:]+)/i.exec(text) ?? [];
   if (number !== undefined)
-    return { kind: 'phone', number: reading.readNumber(decoded(number)) || clip(decoded(number)) };
+    return { kind: 'phone', number: reading.readNumber(decodeSafely(number)) || clip(decodeSafely(number)) };
   const [, address] = /^(?:mailto:|MATMSG:TO:|SMTP:)([^?;:]+)/i.exec(text) ?? [];
-  if (address !== undefined) return { kind: 'email', address: clip(decoded(address)) };
+  if (address !== undefined) return { kind: 'email', address: clip(decodeSafely(address)) };
   if (
     /^https?:\/\//i.test(text) ||
     (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/\S*)?$/i.test(text) && readWebAddress(text) !== null)
@@ -39,13 +39,13 @@ export function parseScannedText(raw: string, reading: CardReading): ScannedText
     return webOf(text, reading);
   if (!/\s/.test(text) && text.includes('@') && emailProblem(text) === null)
     return { kind: 'email', address: clip(text) };
-  const dialled = /^[+\d\s().#*-]{7,24}$/.test(text) ? reading.readNumber(text) : '';
-  return dialled === '' ? { kind: 'text', text } : { kind: 'phone', number: dialled };
+  const phoneNumber = /^[+\d\s().#*-]{7,24}$/.test(text) ? reading.readNumber(text) : '';
+  return phoneNumber === '' ? { kind: 'text', text } : { kind: 'phone', number: phoneNumber };
 }
 
 const clip = (text: string, length: number = LIMITS.line) => text.trim().slice(0, length);
 
-function decoded(text: string): string {
+function decodeSafely(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -61,7 +61,7 @@ function vcardOf(text: string, reading: CardReading): ScannedText | null {
 }
 
 function webOf(text: string, reading: CardReading): ScannedText {
-  // A card of this program's own, whoever serves it: believed only where its checksum says so.
+  // A card link of this app, from any origin: accepted only if its checksum is valid.
   const [, fragment] = /^https?:\/\/[^/?#]+\/o(#.+)$/i.exec(text) ?? [];
   const card = fragment === undefined ? null : readFragment(fragment, reading.newId);
   if (card?.ok) return { kind: 'contact', from: 'link', content: card.content, vcard: '' };
@@ -69,15 +69,15 @@ function webOf(text: string, reading: CardReading): ScannedText {
   if (url === null) return { kind: 'text', text };
   const parsed = new URL(url);
   const hash = url.includes('#') ? url.slice(url.indexOf('#')) : '';
-  const region = profileOf(url, parsed.pathname, reading);
-  return region ?? { kind: 'web', url, host: parsed.hostname, path: parsed.pathname, hash };
+  const profile = profileOf(url, parsed.pathname, reading);
+  return profile ?? { kind: 'web', url, host: parsed.hostname, path: parsed.pathname, hash };
 }
 
-/** https://www.linkedin.com/in/elodie-cote-gagne-1a2b3c: the page, and the name its address spells. */
+/** Reads the profile link and the name in it from https://www.linkedin.com/in/elodie-cote-gagne-1a2b3c. */
 function profileOf(url: string, path: string, { newId }: CardReading): ScannedText | null {
   const [, slug] = /^\/(?:in|pub)\/([^/]+)/.exec(path) ?? [];
   if (slug === undefined || serviceOf(url) !== 'LinkedIn') return null;
-  const words = decoded(slug)
+  const words = decodeSafely(slug)
     .split('-')
     .filter((word) => /^\p{L}+$/u.test(word));
   const name = words.map((word) => word.slice(0, 1).toLocaleUpperCase() + word.slice(1)).join(' ');
@@ -85,7 +85,7 @@ function profileOf(url: string, path: string, { newId }: CardReading): ScannedTe
   return { kind: 'contact', from: 'profile', content, vcard: '' };
 }
 
-/** NTT DOCOMO's MECARD: `N:family,given;TEL:…;EMAIL:…;` with backslashes before what separates. */
+/** Parses NTT DOCOMO's MECARD: `N:family,given;TEL:…;EMAIL:…;`, with separators escaped by backslashes. */
 function mecardOf(text: string, { newId, readNumber }: CardReading): CardPatch {
   const fields = [...text.slice('MECARD:'.length).matchAll(/([A-Z-]+):((?:\\[\s\S]|[^;\\])*);?/gi)].map(
     ([, name = '', value = '']) => [name.toUpperCase(), value] as const,

@@ -4,11 +4,11 @@ export type Point = { x: number; y: number };
 /** Top left, top right, bottom right, bottom left of the card, in pixels of the picture. */
 export type Corners = readonly [Point, Point, Point, Point];
 
-/** Enough to find a card in, and quick on an old phone. */
+/** Large enough to find a card in, and fast on an old phone. */
 const DETECTION_SIDE_PX = 360;
-/** Less of the picture than this is not what was photographed. */
+/** Minimum share of the picture that the card covers; anything smaller is not the subject. */
 const SHARE_MIN = 0.12;
-/** A hand's shadow or a cut corner leaves this much of a card's four sides filled. */
+/** Minimum share of the quadrilateral that a card fills despite a hand's shadow or a cut corner. */
 const FILL_MIN = 0.72;
 
 export const wholePicture = ({ width, height }: Pick<Raster, 'width' | 'height'>): Corners => [
@@ -19,9 +19,9 @@ export const wholePicture = ({ width, height }: Pick<Raster, 'width' | 'height'>
 ];
 
 /**
- * The four corners of the card that lies on something of another colour; `null` when nothing of four sides stands out.
- * Told by the distance to the colour of the picture's edge (Otsu's threshold), the largest patch, and the largest
- * four-sided figure in its hull.
+ * Finds the four corners of a card on a background of another colour; returns `null` when no quadrilateral stands out.
+ * Thresholds the distance to the colour of the picture's edge (Otsu), then takes the largest patch, and the largest
+ * quadrilateral in its convex hull.
  */
 export function findCard(picture: Raster): Corners | null {
   const scale = Math.min(1, DETECTION_SIDE_PX / Math.max(picture.width, picture.height));
@@ -30,9 +30,9 @@ export function findCard(picture: Raster): Corners | null {
     Math.max(8, Math.round(picture.height * scale)),
   ];
   const small = shrink(picture, width, height);
-  const mask = standingOut(small);
+  const mask = foregroundMask(small);
   const patch = largestPatch(mask, width, height);
-  const hull = simplified(hullOf(patch), 1.2);
+  const hull = simplify(hullOf(patch), 1.2);
   if (hull.length < 4) return null;
   const corners = largestQuad(hull);
   const area = Math.abs(areaOf(corners));
@@ -42,7 +42,7 @@ export function findCard(picture: Raster): Corners | null {
   return inReadingOrder(corners.map(({ x, y }) => ({ x: (x + 0.5) / scale, y: (y + 0.5) / scale })));
 }
 
-/** Averages blocks: noise must not decide. */
+/** Averages blocks of pixels, so that noise does not decide. */
 function shrink({ data, width, height }: Raster, toWidth: number, toHeight: number): Raster {
   const small = new Uint8ClampedArray(toWidth * toHeight * 4);
   for (let y = 0; y < toHeight; y += 1)
@@ -66,7 +66,7 @@ function shrink({ data, width, height }: Raster, toWidth: number, toHeight: numb
   return { data: small, width: toWidth, height: toHeight };
 }
 
-function standingOut({ data, width, height }: Raster): Uint8Array {
+function foregroundMask({ data, width, height }: Raster): Uint8Array {
   const edge: number[][] = [[], [], []];
   const margin = Math.max(1, Math.round(Math.min(width, height) * 0.02));
   for (let y = 0; y < height; y += 1)
@@ -76,24 +76,24 @@ function standingOut({ data, width, height }: Raster): Uint8Array {
     }
   const background = edge.map((values) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0);
   const distance = new Float64Array(width * height);
-  let most = 1;
+  let maximum = 1;
   for (let at = 0; at < distance.length; at += 1) {
     let sum = 0;
     for (let channel = 0; channel < 3; channel += 1)
       sum += Math.abs((data[at * 4 + channel] ?? 0) - (background[channel] ?? 0));
     distance[at] = sum;
-    most = Math.max(most, sum);
+    maximum = Math.max(maximum, sum);
   }
-  const threshold = Math.max(24, otsu(distance, most));
+  const threshold = Math.max(24, otsu(distance, maximum));
   return Uint8Array.from(distance, (value) => (value > threshold ? 1 : 0));
 }
 
-/** Otsu (1979): the threshold that leaves the least variance on either side. */
-function otsu(values: Float64Array, most: number): number {
+/** Otsu (1979): returns the threshold that minimises the variance within the two classes. */
+function otsu(values: Float64Array, maximum: number): number {
   const bins = 128;
   const histogram = new Float64Array(bins);
   for (const value of values) {
-    const bin = Math.min(bins - 1, Math.floor((value / most) * bins));
+    const bin = Math.min(bins - 1, Math.floor((value / maximum) * bins));
     histogram[bin] = (histogram[bin] ?? 0) + 1;
   }
   const total = values.length;
@@ -104,13 +104,13 @@ function otsu(values: Float64Array, most: number): number {
     sumBelow += bin * (histogram[bin] ?? 0);
     const above = total - below;
     if (below === 0 || above === 0) continue;
-    const between = below * above * (sumBelow / below - (sum - sumBelow) / above) ** 2;
-    if (between > best) [best, threshold] = [between, ((bin + 1) / bins) * most];
+    const betweenVariance = below * above * (sumBelow / below - (sum - sumBelow) / above) ** 2;
+    if (betweenVariance > best) [best, threshold] = [betweenVariance, ((bin + 1) / bins) * maximum];
   }
   return threshold;
 }
 
-/** The pixels of the largest connected patch. */
+/** Returns the pixels of the largest connected patch. */
 function largestPatch(mask: Uint8Array, width: number, height: number): Point[] {
   const seen = new Uint8Array(mask.length);
   let best: number[] = [];
@@ -141,7 +141,7 @@ function largestPatch(mask: Uint8Array, width: number, height: number): Point[] 
 
 const cross = (o: Point, a: Point, b: Point) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
 
-/** Andrew's monotone chain. */
+/** Returns the convex hull (Andrew's monotone chain). */
 function hullOf(points: readonly Point[]): Point[] {
   const sorted = points.toSorted((a, b) => a.x - b.x || a.y - b.y);
   const half = (ordered: readonly Point[]) => {
@@ -160,20 +160,20 @@ function hullOf(points: readonly Point[]): Point[] {
   return [...half(sorted), ...half(sorted.toReversed())];
 }
 
-/** Without the points that turn the outline least, down to few enough to try every four of them. */
-function simplified(hull: readonly Point[], tolerance: number): Point[] {
+/** Removes the points that deviate least from the outline, until few enough are left to try every four of them. */
+function simplify(hull: readonly Point[], tolerance: number): Point[] {
   const points = [...hull];
-  const most = 26;
+  const maximum = 26;
   for (;;) {
-    let [least, at] = [Number.POSITIVE_INFINITY, -1];
+    let [leastDeviation, at] = [Number.POSITIVE_INFINITY, -1];
     for (const [index, point] of points.entries()) {
       const [before, after] = [points.at(index - 1), points[(index + 1) % points.length]];
       if (before === undefined || after === undefined) continue;
-      const away =
+      const deviation =
         Math.abs(cross(before, point, after)) / Math.max(1e-9, Math.hypot(after.x - before.x, after.y - before.y));
-      if (away < least) [least, at] = [away, index];
+      if (deviation < leastDeviation) [leastDeviation, at] = [deviation, index];
     }
-    if (points.length <= 4 || (points.length <= most && least > tolerance)) return points;
+    if (points.length <= 4 || (points.length <= maximum && leastDeviation > tolerance)) return points;
     points.splice(at, 1);
   }
 }
@@ -186,7 +186,7 @@ function areaOf(points: readonly Point[]): number {
 }
 
 function largestQuad(hull: readonly Point[]): Point[] {
-  let [best, most]: [Point[], number] = [[], -1];
+  let [best, maximum]: [Point[], number] = [[], -1];
   const count = hull.length;
   for (let a = 0; a < count; a += 1)
     for (let b = a + 1; b < count; b += 1)
@@ -194,12 +194,12 @@ function largestQuad(hull: readonly Point[]): Point[] {
         for (let d = c + 1; d < count; d += 1) {
           const quad = [hull[a], hull[b], hull[c], hull[d]].filter((point) => point !== undefined);
           const area = Math.abs(areaOf(quad));
-          if (area > most) [best, most] = [quad, area];
+          if (area > maximum) [best, maximum] = [quad, area];
         }
   return best;
 }
 
-/** Clockwise from the top left, as the picture is held: the corner with the least x + y. */
+/** Sorts corners clockwise from the top left one: the corner with the smallest x + y. */
 function inReadingOrder(points: readonly Point[]): Corners {
   const centre = { x: points.reduce((sum, { x }) => sum + x, 0) / 4, y: points.reduce((sum, { y }) => sum + y, 0) / 4 };
   const turned = points.toSorted(
@@ -213,7 +213,7 @@ function inReadingOrder(points: readonly Point[]): Corners {
   return [one ?? centre, two ?? centre, three ?? centre, four ?? centre];
 }
 
-/** The card alone, seen from straight above, `longSidePx` on its longer side; light evened out, in greys. */
+/** Returns the card alone, as seen from above, in grey with even lighting; its longer side is `longSidePx`. */
 export function straighten(picture: Raster, corners: Corners, longSidePx: number): Raster {
   const side = (from: Point, to: Point) => Math.hypot(to.x - from.x, to.y - from.y);
   const [a, b, c, d] = corners;
@@ -227,10 +227,13 @@ export function straighten(picture: Raster, corners: Corners, longSidePx: number
       const point = at(x + 0.5, y + 0.5);
       grey[y * width + x] = sample(picture, point.x - 0.5, point.y - 0.5);
     }
-  return evened(grey, width, height);
+  return evenLighting(grey, width, height);
 }
 
-/** Where a point of the straight card is in the picture: the projective map of the unit square onto four points (Heckbert 1989, §2.2.3). */
+/**
+ * Returns the map from a point of the straightened card to the picture: the projective map of the unit square onto four
+ * points (Heckbert 1989, §2.2.3).
+ */
 function homography([p0, p1, p2, p3]: Corners, width: number, height: number): (x: number, y: number) => Point {
   const [dx1, dx2, dx3] = [p1.x - p2.x, p3.x - p2.x, p0.x - p1.x + p2.x - p3.x];
   const [dy1, dy2, dy3] = [p1.y - p2.y, p3.y - p2.y, p0.y - p1.y + p2.y - p3.y];
@@ -247,7 +250,7 @@ function homography([p0, p1, p2, p3]: Corners, width: number, height: number): (
   };
 }
 
-/** Brightness between pixels (ITU-R BT.601 weights); the nearest pixel outside of the picture. */
+/** Returns the interpolated brightness (ITU-R BT.601 weights); outside the picture, that of the nearest pixel. */
 function sample({ data, width, height }: Raster, x: number, y: number): number {
   const clampedX = Math.min(width - 1, Math.max(0, x));
   const clampedY = Math.min(height - 1, Math.max(0, y));
@@ -261,8 +264,8 @@ function sample({ data, width, height }: Raster, x: number, y: number): number {
   return (grey(x0, y0) * (1 - fx) + grey(x1, y0) * fx) * (1 - fy) + (grey(x0, y1) * (1 - fx) + grey(x1, y1) * fx) * fy;
 }
 
-/** Each pixel beside the light around it, so that a shadow over half of the card does not hide its words. */
-function evened(grey: Float32Array, width: number, height: number): Raster {
+/** Normalises each pixel by the brightness around it, so that a shadow over half of the card does not hide its text. */
+function evenLighting(grey: Float32Array, width: number, height: number): Raster {
   const radius = Math.round(Math.max(width, height) / 16);
   const sums = new Float64Array((width + 1) * (height + 1));
   for (let y = 0; y < height; y += 1)
@@ -278,17 +281,17 @@ function evened(grey: Float32Array, width: number, height: number): Raster {
       const [x0, x1] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
       const [y0, y1] = [Math.max(0, y - radius), Math.min(height, y + radius + 1)];
       const at = (row: number, column: number) => sums[row * (width + 1) + column] ?? 0;
-      const around = (at(y1, x1) - at(y0, x1) - at(y1, x0) + at(y0, x0)) / ((x1 - x0) * (y1 - y0));
-      // Light words on a dark band: the band is the paper there.
+      const localMean = (at(y1, x1) - at(y0, x1) - at(y1, x0) + at(y0, x0)) / ((x1 - x0) * (y1 - y0));
+      // Light text on a dark band: treat the band as the background.
       const value =
-        around < 96
-          ? 255 - ((grey[y * width + x] ?? 0) - around) * 1.6
-          : ((grey[y * width + x] ?? 0) / Math.max(40, around)) * 215;
+        localMean < 96
+          ? 255 - ((grey[y * width + x] ?? 0) - localMean) * 1.6
+          : ((grey[y * width + x] ?? 0) / Math.max(40, localMean)) * 215;
       data.fill(value, (y * width + x) * 4, (y * width + x) * 4 + 3);
       data[(y * width + x) * 4 + 3] = 255;
     }
   return { data, width, height };
 }
 
-/** A quarter turn clockwise: the card was photographed on its side. */
+/** Rotates the corners by a quarter turn clockwise, for a card photographed on its side. */
 export const turned = ([a, b, c, d]: Corners): Corners => [d, a, b, c];

@@ -37,8 +37,8 @@ async function compress(path, bytes) {
 /** Describes the app in `folder`. Writes `site.json` and `hosting/` beside it, and `_headers` inside it. */
 export async function describeSite(folder) {
   const hosting = `${folder}/../hosting`;
-  for (const made of [`${folder}/_headers`, hosting, `${folder}/../site.json`])
-    rmSync(made, { recursive: true, force: true });
+  for (const output of [`${folder}/_headers`, hosting, `${folder}/../site.json`])
+    rmSync(output, { recursive: true, force: true });
   const files = {};
   const compressions = [];
   for (const file of [...filesUnder(folder)]) {
@@ -120,11 +120,11 @@ function caddyHeaders(files) {
   const common = Object.entries(COMMON_HEADERS).map(([name, value]) => `\theader ${name} "${value}"\n`);
   const varying = Object.entries(VARYING).flatMap(([header, variable]) => {
     const { usual, others } = valuesOf(files, header);
-    const own = others.map(([value, paths], index) => {
+    const specificHeaders = others.map(([value, paths], index) => {
       const names = paths.flatMap((path) => [...new Set([path, `/${files[path].file}`])]);
       return `\t@${variable}${index} path ${names.join(' ')}\n\theader @${variable}${index} ${header} "${value}"\n`;
     });
-    return [...own, ...(usual === '' ? [] : [`\theader ?${header} "${usual}"\n`])];
+    return [...specificHeaders, ...(usual === '' ? [] : [`\theader ?${header} "${usual}"\n`])];
   });
   return `${WRITTEN}(poignee_headers) {\n${[...common, ...varying].join('')}}\n`;
 }

@@ -1,6 +1,9 @@
 // The response headers of each file of the exported app, by path. This is their single source, for our server, nginx,
 // Caddy and hosts that read a `_headers` file.
+
 import { createHash } from 'node:crypto';
+import { LOCALES } from '../../lib/i18n/locales.ts';
+import { screenPath } from '../../lib/i18n/screens.ts';
 
 const SELF = {
   'default-src': "'self'",
@@ -30,7 +33,7 @@ const LINK_PAGE = {
 const WASM_WORKER = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
 
 /** The screens that open the camera (lib/i18n/screens.ts). */
-const CAMERA_PAGES = new Set(['/fr/scanner', '/en/scan']);
+const CAMERA_PAGES = new Set(LOCALES.map((locale) => screenPath(locale, 'scan')));
 const permissions = (camera) => `camera=${camera}, geolocation=(), microphone=(), payment=(), usb=()`;
 
 const CONTENT_TYPES = {

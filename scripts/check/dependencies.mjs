@@ -16,7 +16,7 @@ const EXCEPTIONS = [
  * Returns whether an SPDX expression without nested alternatives is accepted. "A OR B" needs one accepted licence; "A
  * AND B" needs both.
  */
-const isTaken = (expression = '') =>
+const isAccepted = (expression = '') =>
   expression
     .replace(/[()]/g, '')
     .split(' AND ')
@@ -34,7 +34,7 @@ export function checkDependencyRecords() {
     if (entry.resolved !== undefined) problems.push(`package-lock.json: ${path} names a registry (${entry.resolved})`);
     if (entry.version === undefined) problems.push(`package-lock.json: ${path} has no version`);
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    if (!entry.dev && !isTaken(entry.license) && !EXCEPTIONS.some((exception) => exception.test(name)))
+    if (!entry.dev && !isAccepted(entry.license) && !EXCEPTIONS.some((exception) => exception.test(name)))
       problems.push(`${path}: licence ${entry.license ?? 'missing'}`);
   }
   return problems;

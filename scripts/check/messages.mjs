@@ -1,22 +1,23 @@
 // Checks the message catalogues: every key exists in both languages, is used, and has the same placeholders; French
 // messages leave spacing to the typesetter.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { build } from 'esbuild';
+import { en } from '../../lib/i18n/messages/app/en.ts';
+import { fr } from '../../lib/i18n/messages/app/fr.ts';
+import { regionMessages } from '../../lib/i18n/messages/app/regions.ts';
+import { bookEn } from '../../lib/i18n/messages/book/en.ts';
+import { bookFr } from '../../lib/i18n/messages/book/fr.ts';
+import { bookRegionMessages } from '../../lib/i18n/messages/book/regions.ts';
+import { exchangeEn } from '../../lib/i18n/messages/exchange/en.ts';
+import { exchangeFr } from '../../lib/i18n/messages/exchange/fr.ts';
+import { exchangeRegionMessages } from '../../lib/i18n/messages/exchange/regions.ts';
+import { printEn } from '../../lib/i18n/messages/print/en.ts';
+import { printFr } from '../../lib/i18n/messages/print/fr.ts';
+import { printRegionMessages } from '../../lib/i18n/messages/print/regions.ts';
+import { SCREENS } from '../../lib/i18n/screens.ts';
 import { ROOT } from '../run.mjs';
 
-async function loadCatalogues() {
-  const entry = `export { fr } from './lib/i18n/messages/fr'; export { en } from './lib/i18n/messages/en'; export { REGION_WORDS } from './lib/i18n/messages/regions'; export { printFr } from './lib/i18n/messages/print-fr'; export { printEn } from './lib/i18n/messages/print-en'; export { PRINT_REGION_WORDS } from './lib/i18n/messages/print-catalogue'; export { bookFr } from './lib/i18n/messages/book-fr'; export { bookEn } from './lib/i18n/messages/book-en'; export { BOOK_REGION_WORDS } from './lib/i18n/messages/book-catalogue'; export { exchangeFr } from './lib/i18n/messages/exchange-fr'; export { exchangeEn } from './lib/i18n/messages/exchange-en'; export { EXCHANGE_REGION_WORDS } from './lib/i18n/messages/exchange-catalogue';`;
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: ROOT, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    write: false,
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
-
 const placeholdersOf = (sentence) =>
-  [...sentence.matchAll(/\{(\w+)\}/g)]
+  [...sentence.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)]
     .map(([, name]) => name)
     .sort()
     .join(' ');
@@ -79,55 +80,66 @@ export function unusedBuiltKeys(keys, sources) {
   return unusedKeys(keys, sources).filter((key) => !isBuilt(key));
 }
 
-export async function checkMessages() {
-  const {
-    fr,
-    en,
-    REGION_WORDS,
-    printFr,
-    printEn,
-    PRINT_REGION_WORDS,
-    bookFr,
-    bookEn,
-    BOOK_REGION_WORDS,
-    exchangeFr,
-    exchangeEn,
-    EXCHANGE_REGION_WORDS,
-  } = await loadCatalogues();
-  const sources = ['app', 'components', 'lib'].flatMap((top) => [...sourcesUnder(top)]);
-  const printSources = [...sourcesUnder('components/print')];
-  const bookSources = ['components/book', 'lib/book', 'lib/browser'].flatMap((top) => [...sourcesUnder(top)]);
-  const exchangeSources = ['components/exchange', 'lib/browser', 'lib/exchange'].flatMap((top) => [
-    ...sourcesUnder(top),
-  ]);
-  return [
-    ...problemsOf({ fr, en, regions: REGION_WORDS }, unusedKeys(Object.keys(fr), sources)),
-    ...problemsOf(
-      { fr: printFr, en: printEn, regions: PRINT_REGION_WORDS },
-      unusedBuiltKeys(Object.keys(printFr), printSources),
-    ),
-    ...problemsOf(
-      { fr: bookFr, en: bookEn, regions: BOOK_REGION_WORDS },
-      unusedBuiltKeys(Object.keys(bookFr), bookSources),
-    ),
-    ...problemsOf(
-      { fr: exchangeFr, en: exchangeEn, regions: EXCHANGE_REGION_WORDS },
-      unusedBuiltKeys(Object.keys(exchangeFr), exchangeSources),
-    ),
-  ];
+/** Placeholders that hold a number. */
+const NUMBERS =
+  'added backDx backDy bleed cards changed clients contacts count dpi dx dy followedUp given height least line merged met most percent position received same side skipped width'.split(
+    ' ',
+  );
+
+/** Messages in which a number is followed by a word without the forms of CLDR's plural rules: "{count} times". */
+export function pluralProblems(messages, numbers = NUMBERS) {
+  const unit = '(?:%|×|mm|cm|po|in|of|sur|out of|and|et)(?![\\p{L}\\p{N}])';
+  const bare = new RegExp(`\\{(?:${numbers.join('|')})\\} (?!${unit})\\p{L}`, 'u');
+  const forms = /\{\w+\|([^}]*)\}/g;
+  return Object.entries(messages).flatMap(([key, sentence]) => {
+    if (bare.test(sentence)) return `«${key}»: write {count|one form|other form} for a number before a word`;
+    const wrong = [...sentence.matchAll(forms)].some(
+      ([, text]) => text.split('|').length !== 2 || text.split('|').some((form) => form.trim() === ''),
+    );
+    return wrong ? `«${key}»: a plural has two forms, {count|one form|other form}` : [];
+  });
+}
+
+/** The catalogues, and the folders whose sources may use each. */
+const CATALOGUES = [
+  { fr, en, regions: regionMessages, folders: ['app', 'components', 'lib'] },
+  { fr: printFr, en: printEn, regions: printRegionMessages, folders: ['components/print'] },
+  { fr: bookFr, en: bookEn, regions: bookRegionMessages, folders: ['components/book', 'lib/book', 'lib/browser'] },
+  {
+    fr: exchangeFr,
+    en: exchangeEn,
+    regions: exchangeRegionMessages,
+    folders: ['components/exchange', 'lib/browser', 'lib/exchange'],
+  },
+];
+
+/** Keys built from a screen's name, in components/screens.tsx and app/screen-metadata.ts. */
+const SCREEN_TITLES = new Set(SCREENS.map((screen) => `${screen}.title`));
+
+export function checkMessages() {
+  return CATALOGUES.flatMap((catalogue) => {
+    const sources = catalogue.folders.flatMap((top) => [...sourcesUnder(top)]);
+    const unused = unusedBuiltKeys(Object.keys(catalogue.fr), sources).filter((key) => !SCREEN_TITLES.has(key));
+    return problemsOf(catalogue, unused);
+  });
 }
 
 function problemsOf({ fr, en, regions }, unused) {
-  const problems = [...compareCatalogues(fr, en, 'en'), ...frenchSpacingProblems(fr)];
+  const problems = [
+    ...compareCatalogues(fr, en, 'en'),
+    ...frenchSpacingProblems(fr),
+    ...pluralProblems(fr),
+    ...pluralProblems(en),
+  ];
   for (const key of unused) problems.push(`«${key}» is not used`);
   for (const [region, words] of Object.entries(regions)) {
     const reference = region.startsWith('fr') ? fr : en;
-    const same = Object.fromEntries(
+    const commonMessages = Object.fromEntries(
       Object.keys(words)
         .filter((key) => key in reference)
         .map((key) => [key, reference[key]]),
     );
-    problems.push(...compareCatalogues(same, words, region));
+    problems.push(...compareCatalogues(commonMessages, words, region));
     if (region.startsWith('fr')) problems.push(...frenchSpacingProblems(words));
   }
   return problems;

@@ -88,38 +88,38 @@ const cards = positionals.map((file) => {
   );
 });
 
-const oneOf = (name, allowed, fallback) => {
+const choiceOption = (name, allowed, fallback) => {
   const value = values[name] ?? fallback;
   return allowed.includes(value) ? value : fail(`--${name}: one of ${allowed.join(', ')}`);
 };
-const integer = (name, fallback, least, most) => {
+const integerOption = (name, fallback, least, most) => {
   if (values[name] === undefined) return fallback;
   const value = Number(values[name]);
   return Number.isInteger(value) && value >= least && value <= most ? value : fail(`--${name}: ${least} to ${most}`);
 };
-const called = (name, names, allowed, fallback) => {
+const namedChoice = (name, names, allowed, fallback) => {
   const value = values[name] ?? fallback;
-  const known = names[value] ?? value;
-  return allowed.includes(known) ? known : fail(`--${name}: one of ${Object.keys(names).join(', ')}`);
+  const identifier = names[value] ?? value;
+  return allowed.includes(identifier) ? identifier : fail(`--${name}: one of ${Object.keys(names).join(', ')}`);
 };
-const listed = (name) =>
+const listOption = (name) =>
   (values[name] ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
 
-const design = called('design', DESIGN_NAMES, engine.DESIGNS, 'classique');
-const product = called('product', PRODUCT_NAMES, engine.PRODUCTS, 'carte');
+const design = namedChoice('design', DESIGN_NAMES, engine.DESIGNS, 'classique');
+const product = namedChoice('product', PRODUCT_NAMES, engine.PRODUCTS, 'carte');
 const region = values.region ?? 'fr-CA';
 if (!engine.isRegionProfile(region)) fail('--region: one of fr-CA, fr-FR, en-CA, en-US');
 const accent = engine.ACCENTS[values.accent ?? 'river'] ?? values.accent;
 if (engine.parseColour(accent) === null) fail(`--accent: one of ${Object.keys(engine.ACCENTS).join(', ')}, or #rrggbb`);
 
 const notes = [];
-const paper = engine.paperFor(product, paperAsked(), region);
+const paper = engine.paperFor(product, requestedPaper(), region);
 const trim = engine.trimOn(paper) ?? fail('No card of that size fits on that paper.');
 if (!(trim.widthMm > 0)) fail(USAGE);
-const pictureAsked = async (name) => {
+const readPictureOption = async (name) => {
   if (values[name] === undefined) return null;
   if (!existsSync(values[name])) fail(`--${name}: ${values[name]} cannot be read`);
   try {
@@ -135,37 +135,37 @@ const order = {
   options: {
     ...engine.DEFAULT_OPTIONS,
     design,
-    sides: integer('sides', null, 1, 2),
-    orientation: oneOf(
+    sides: integerOption('sides', null, 1, 2),
+    orientation: choiceOption(
       'orientation',
       ['landscape', 'portrait'],
       trim.heightMm > trim.widthMm ? 'portrait' : 'landscape',
     ),
-    code: oneOf('code', ['offline', 'link', 'none'], 'offline'),
+    code: choiceOption('code', ['offline', 'link', 'none'], 'offline'),
     accent,
-    ink: oneOf('ink', ['saving', 'full'], 'saving'),
-    legibility: oneOf('legibility', ['usual', 'clear', 'large'], 'usual'),
-    leftOut: listed('without'),
-    order: listed('order'),
+    ink: choiceOption('ink', ['saving', 'full'], 'saving'),
+    legibility: choiceOption('legibility', ['usual', 'clear', 'large'], 'usual'),
+    leftOut: listOption('without'),
+    order: listOption('order'),
     other: { title: values['other-title'] ?? '', organisation: values['other-organisation'] ?? '', headline: '' },
   },
   paper,
-  preset: oneOf('preset', Object.keys(engine.PRESETS), paper.kind === 'single' ? 'shop-x1a' : 'home'),
-  start: integer('start', 1, 1, 100),
-  copies: integer('copies', null, 1, 500),
-  duplex: oneOf('duplex', ['none', 'long', 'short'], 'none'),
+  preset: choiceOption('preset', Object.keys(engine.PRESETS), paper.kind === 'single' ? 'shop-x1a' : 'home'),
+  start: integerOption('start', 1, 1, 100),
+  copies: integerOption('copies', null, 1, 500),
+  duplex: choiceOption('duplex', ['none', 'long', 'short'], 'none'),
   outlines: values.outlines,
   printer: null,
-  printerDpi: integer('dpi', 600, 150, 2400),
+  printerDpi: integerOption('dpi', 600, 150, 2400),
   region,
-  slip: { event: values.event ?? '', batch: values.batch ?? '', names: listed('names') },
+  slip: { event: values.event ?? '', batch: values.batch ?? '', names: listOption('names') },
   corrections: [],
 };
 
 const { bytes, findings } = await engine.makePdf(order, {
   root: ROOT,
   origin: (values.origin ?? 'https://poignee.app').replace(/\/+$/, ''),
-  pictures: { photo: await pictureAsked('photo'), logo: await pictureAsked('logo') },
+  pictures: { photo: await readPictureOption('photo'), logo: await readPictureOption('logo') },
   now: process.env.SOURCE_DATE_EPOCH ? new Date(Number(process.env.SOURCE_DATE_EPOCH) * 1000) : new Date(),
   documentId: createHash('md5').update(JSON.stringify(order)).digest('hex'),
   prove: !values['no-proof'],
@@ -180,7 +180,7 @@ if (bytes !== null) {
 console.error(JSON.stringify({ refused: bytes === null, findings, ...(notes.length > 0 && { notes }) }));
 process.exitCode = bytes === null ? 2 : 0;
 
-function paperAsked() {
+function requestedPaper() {
   const size =
     values.trim === undefined
       ? null
@@ -191,8 +191,10 @@ function paperAsked() {
     const matches = engine.findSheets(values.sheet);
     const [match] = matches;
     if (match === undefined || !match.exact) {
-      const meant = matches.map(({ part, template }) => `${part} (${template.id})`).join(', ');
-      fail(`--sheet: ${values.sheet} is not known; ${meant === '' ? 'see --list' : `did you mean ${meant}?`}`);
+      const suggestions = matches.map(({ part, template }) => `${part} (${template.id})`).join(', ');
+      fail(
+        `--sheet: ${values.sheet} is not known; ${suggestions === '' ? 'see --list' : `did you mean ${suggestions}?`}`,
+      );
     }
     if (!match.verified)
       notes.push(`${match.part}: no database confirms that it is ${match.template.id}; measure the sheet`);

@@ -42,7 +42,7 @@ for (const [name, svg] of Object.entries(SHAPES)) {
 }
 rmSync(folder, { recursive: true });
 
-const options = (over) => ({ ...engine.DEFAULT_OPTIONS, ...over });
+const options = (overrides) => ({ ...engine.DEFAULT_OPTIONS, ...overrides });
 const order = (over) => ({
   product: 'card',
   cards: [card],
@@ -62,7 +62,7 @@ const order = (over) => ({
 });
 
 /** Draws each page of an order as a PNG. */
-async function drawn(asked) {
+async function drawOrder(asked) {
   const { bytes, findings, prepared, fonts } = await engine.makePdf(asked, {
     root: ROOT,
     origin: 'https://poignee.app',
@@ -86,10 +86,10 @@ async function drawn(asked) {
 }
 
 /** Writes a contact sheet: rows of pictures on a plain background. */
-async function sheetOf(rows, file) {
+async function writeContactSheet(rows, file) {
   const heights = rows.map((row) => Math.max(...row.map(({ info }) => info.height)));
   const width = Math.max(...rows.map((row) => row.reduce((sum, { info }) => sum + info.width + GAP, GAP)));
-  const height = heights.reduce((sum, tall) => sum + tall + GAP, GAP);
+  const height = heights.reduce((sum, rowHeight) => sum + rowHeight + GAP, GAP);
   const placed = [];
   let top = GAP;
   for (const [index, row] of rows.entries()) {
@@ -111,17 +111,17 @@ const fronts = [];
 for (const design of engine.DESIGNS) {
   const rows = [];
   for (const ink of ['saving', 'full']) {
-    const lying = await drawn(order({ options: options({ design, ink, sides: 2 }) }));
-    const standing = await drawn(
+    const landscape = await drawOrder(order({ options: options({ design, ink, sides: 2 }) }));
+    const portrait = await drawOrder(
       order({ options: options({ design, ink, sides: 1, orientation: 'portrait', leftOut: ['website'] }) }),
     );
-    rows.push([...lying, ...(standing[0] ? [standing[0]] : [])]);
+    rows.push([...landscape, ...(portrait[0] ? [portrait[0]] : [])]);
   }
-  await sheetOf(rows, `${design}.png`);
-  const [one] = await drawn(order({ options: options({ design, sides: design === 'bilingual' ? null : 1 }) }));
+  await writeContactSheet(rows, `${design}.png`);
+  const [one] = await drawOrder(order({ options: options({ design, sides: design === 'bilingual' ? null : 1 }) }));
   fronts.push(one);
 }
-await sheetOf([fronts.slice(0, 2), fronts.slice(2, 4), fronts.slice(4)], 'all.png');
+await writeContactSheet([fronts.slice(0, 2), fronts.slice(2, 4), fronts.slice(4)], 'all.png');
 const plain = (trim) => ({ kind: 'plain', paper: 'Letter', trim });
 const products = [];
 for (const [product, paper] of [
@@ -130,5 +130,5 @@ for (const [product, paper] of [
   ['tent', plain(engine.TRIMS['88.9x50.8'])],
   ['poster', { kind: 'single', trim: { widthMm: 139.7, heightMm: 215.9 } }],
 ])
-  products.push(...(await drawn(order({ product, paper }))));
-await sheetOf([products.slice(0, 2), products.slice(2)], 'products.png');
+  products.push(...(await drawOrder(order({ product, paper }))));
+await writeContactSheet([products.slice(0, 2), products.slice(2)], 'products.png');

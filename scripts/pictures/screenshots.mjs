@@ -50,49 +50,51 @@ for (const [locale, owner] of Object.entries(OWNERS)) {
       serviceWorkers: 'block',
     });
     const page = await context.newPage();
-    const picture = async (file) =>
+    const takePicture = async (file) =>
       sharp(await page.screenshot({ animations: 'disabled' }))
         .png({ palette: true, colours: 64 })
         .toFile(file);
-    const calm = () => page.waitForLoadState('networkidle');
+    const waitUntilIdle = () => page.waitForLoadState('networkidle');
 
     await page.goto(`${server.url}/${locale}`);
     await page.locator('input[name=name]').fill(owner.name);
     await page.locator('input[name=phone]').fill(owner.phone);
     await page.locator('input[name=email]').fill(owner.email);
     await page.getByTestId('card-drawing').waitFor();
-    await calm();
-    if (colorScheme === 'light') await picture(`${README}${locale}-first-run.png`);
+    await waitUntilIdle();
+    if (colorScheme === 'light') await takePicture(`${README}${locale}-first-run.png`);
     await page.locator('button[type=submit]').click();
     await page.goto(server.url + owner.paths.edit);
     for (const [label, value] of [owner.organisation, owner.title])
       await page.getByLabel(label, { exact: true }).fill(value);
-    await calm();
-    await picture(`${README}${locale}-edit-${colorScheme}.png`);
+    await waitUntilIdle();
+    await takePicture(`${README}${locale}-edit-${colorScheme}.png`);
     await page.goto(`${server.url}/${locale}`);
     await page.getByTestId('card-drawing').waitFor();
-    await calm();
-    await picture(colorScheme === 'light' ? `${MANIFEST}${locale}-home-phone.png` : `${README}${locale}-home-dark.png`);
+    await waitUntilIdle();
+    await takePicture(
+      colorScheme === 'light' ? `${MANIFEST}${locale}-home-phone.png` : `${README}${locale}-home-dark.png`,
+    );
     if (colorScheme === 'light') {
       await page.goto(server.url + owner.paths.show);
-      await calm();
-      await picture(`${MANIFEST}${locale}-show-phone.png`);
+      await waitUntilIdle();
+      await takePicture(`${MANIFEST}${locale}-show-phone.png`);
       const state = await context.storageState({ indexedDB: true });
-      const desk = await browser.newContext({
+      const desktopContext = await browser.newContext({
         ...DESK,
         colorScheme,
         locale: `${locale}-CA`,
         storageState: state,
         serviceWorkers: 'block',
       });
-      const wide = await desk.newPage();
-      await wide.goto(server.url + owner.paths.print);
-      await wide.locator('figure img').first().waitFor();
-      await wide.waitForLoadState('networkidle');
-      await sharp(await wide.screenshot())
+      const widePage = await desktopContext.newPage();
+      await widePage.goto(server.url + owner.paths.print);
+      await widePage.locator('figure img').first().waitFor();
+      await widePage.waitForLoadState('networkidle');
+      await sharp(await widePage.screenshot())
         .png({ palette: true, colours: 64 })
         .toFile(`${MANIFEST}${locale}-print-wide.png`);
-      await desk.close();
+      await desktopContext.close();
     }
     await context.close();
   }

@@ -12,7 +12,7 @@ import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 const COUNT = 100_000;
 const { manyContacts, rowsOf, indexOf, plainFilter } = await tsImport('./book.ts', import.meta.url);
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const timed = (work) => {
+const measureMs = (work) => {
   const start = performance.now();
   work();
   return performance.now() - start;
@@ -23,10 +23,10 @@ const rows = rowsOf(contacts);
 const times = { index: [], ours: [], plain: [] };
 for (let turn = 0; turn < 5; turn += 1) {
   let index;
-  times.index.push(timed(() => (index = indexOf(rows))));
-  for (const question of ['c', 'ch', 'cha', 'cham', 'chamb']) {
-    times.ours.push(timed(() => index.find(question)));
-    times.plain.push(timed(() => plainFilter(contacts, question)));
+  times.index.push(measureMs(() => (index = indexOf(rows))));
+  for (const query of ['c', 'ch', 'cha', 'cham', 'chamb']) {
+    times.ours.push(measureMs(() => index.find(query)));
+    times.plain.push(measureMs(() => plainFilter(contacts, query)));
   }
 }
 const [ours, plain] = [median(times.ours), median(times.plain)];
@@ -45,11 +45,11 @@ const page = await browser.newPage({ locale: 'fr-CA', viewport: { width: 390, he
 await page.goto(`${server.url}/fr/contacts`);
 await page.waitForLoadState('networkidle');
 
-const fill = async (people) =>
+const storeContacts = async (people) =>
   page.evaluate(async (records) => {
     const database = await new Promise((resolve) => {
-      const opening = indexedDB.open('poignee');
-      opening.onsuccess = () => resolve(opening.result);
+      const openRequest = indexedDB.open('poignee');
+      openRequest.onsuccess = () => resolve(openRequest.result);
     });
     const transaction = database.transaction('contacts', 'readwrite');
     for (const record of records) transaction.objectStore('contacts').put(record);
@@ -58,19 +58,19 @@ const fill = async (people) =>
     });
     database.close();
   }, people);
-for (let start = 0; start < COUNT; start += 5000) await fill(contacts.slice(start, start + 5000));
+for (let start = 0; start < COUNT; start += 5000) await storeContacts(contacts.slice(start, start + 5000));
 
-const heap = () =>
+const measureHeapMb = () =>
   page.evaluate(() => {
     globalThis.gc?.();
     return performance.memory.usedJSHeapSize / 1e6;
   });
-const opened = performance.now();
+const reloadedAt = performance.now();
 await page.reload();
 await page.getByText(/^Contacts\s: 100000$/).waitFor({ timeout: 120_000 });
 console.log(`The list in a browser`);
 console.log(
-  `  all contacts listed after ${((performance.now() - opened) / 1000).toFixed(1)} s; in the page: ${await page.locator('main li').count()} rows; heap ${(await heap()).toFixed(0)} MB`,
+  `  all contacts listed after ${((performance.now() - reloadedAt) / 1000).toFixed(1)} s; in the page: ${await page.locator('main li').count()} rows; heap ${(await measureHeapMb()).toFixed(0)} MB`,
 );
 await page.evaluate(() => {
   const figures = [];
@@ -105,24 +105,24 @@ for (const word of ['1a2', 'terrasse', 'chambre', 'zz9']) {
 }
 const paints = (await page.evaluate(() => window.figures)).filter((value) => value < 5000);
 console.log(
-  `  keystroke to paint, ${paints.length} keystrokes: median ${median(paints).toFixed(0)} ms, slowest ${Math.max(...paints).toFixed(0)} ms; heap ${(await heap()).toFixed(0)} MB`,
+  `  keystroke to paint, ${paints.length} keystrokes: median ${median(paints).toFixed(0)} ms, slowest ${Math.max(...paints).toFixed(0)} ms; heap ${(await measureHeapMb()).toFixed(0)} MB`,
 );
 await page.close();
 
-const importing = await browser.newPage({
+const importPage = await browser.newPage({
   locale: 'fr-CA',
   viewport: { width: 390, height: 844 },
   serviceWorkers: 'block',
 });
-await importing.context().clearCookies();
-await importing.goto(`${server.url}/fr/reglages`);
-await importing.evaluate(
+await importPage.context().clearCookies();
+await importPage.goto(`${server.url}/fr/reglages`);
+await importPage.evaluate(
   () =>
     new Promise((resolve) =>
       Object.assign(indexedDB.deleteDatabase('poignee'), { onsuccess: resolve, onblocked: resolve }),
     ),
 );
-await importing.goto(`${server.url}/fr/importer`);
+await importPage.goto(`${server.url}/fr/importer`);
 const people = 10_000;
 const file = Array.from(
   { length: people },
@@ -130,14 +130,14 @@ const file = Array.from(
     `BEGIN:VCARD\r\nVERSION:3.0\r\nN:Nom${index};Élodie;;;\r\nFN:Élodie Nom${index}\r\nORG:Boulangerie ${index % 97}\r\nTITLE:Boulangère\r\nTEL;TYPE=CELL:+1514${2_000_000 + index}\r\nEMAIL:e${index}@exemple.ca\r\nADR:;;${index}, rue Ontario;Montréal;QC;H2X 1Y8;\r\nEND:VCARD\r\n`,
 ).join('');
 const begun = performance.now();
-await importing
+await importPage
   .locator('input[type=file]')
   .setInputFiles({ name: 'x.vcf', mimeType: 'text/vcard', buffer: Buffer.from(file) });
-const keep = importing.getByRole('button', { name: /^Garder/ });
-await keep.waitFor({ timeout: 120_000 });
+const keepButton = importPage.getByRole('button', { name: /^Garder/ });
+await keepButton.waitFor({ timeout: 120_000 });
 const read = performance.now();
-await keep.click();
-await importing.getByText(/^Ajoutés/).waitFor({ timeout: 120_000 });
+await keepButton.click();
+await importPage.getByText(/^Ajoutés/).waitFor({ timeout: 120_000 });
 const stored = performance.now();
 console.log(
   `Importing ${people.toLocaleString('en')}: read, compared and staged ${((people / (read - begun)) * 1000).toFixed(0)} per second; stored and listed ${((people / (stored - read)) * 1000).toFixed(0)} per second`,

@@ -5,16 +5,16 @@ import { tsImport } from 'tsx/esm/api';
 
 const COUNT = Number(process.argv[2] ?? 200);
 const { paperPhoto, readPaper, startRecogniser } = await tsImport('../support/paper-photos.ts', import.meta.url);
-const begun = performance.now();
+const startedAt = performance.now();
 const worker = await startRecogniser();
-const startMs = performance.now() - begun;
+const startMs = performance.now() - startedAt;
 const tally = new Map();
 const times = [];
-let found = 0;
+let foundCount = 0;
 for (let index = 0; index < COUNT; index += 1) {
   const reading = await readPaper(worker, await paperPhoto(index));
   times.push(reading.milliseconds);
-  found += reading.found ? 1 : 0;
+  foundCount += reading.found ? 1 : 0;
   for (const property of [...reading.right, ...reading.wrong]) {
     const counts = tally.get(property) ?? { right: 0, all: 0 };
     counts.all += 1;
@@ -26,7 +26,7 @@ await worker.terminate();
 const sum = (key) => [...tally.values()].reduce((total, counts) => total + counts[key], 0);
 const percent = ({ right, all }) => `${((right / all) * 100).toFixed(1)} % (${right} of ${all})`;
 const sorted = times.toSorted((a, b) => a - b);
-console.log(`${COUNT} photographs; the card found in ${found}`);
+console.log(`${COUNT} photographs; the card found in ${foundCount}`);
 console.log(`read exactly: ${percent({ right: sum('right'), all: sum('all') })}`);
 for (const [property, counts] of tally) console.log(`  ${property}: ${percent(counts)}`);
 console.log(

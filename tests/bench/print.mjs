@@ -8,7 +8,7 @@ import { ROOT } from '../../scripts/run.mjs';
 const { prepareSheet, renderRaw, renderSheet } = await tsImport('./print.ts', import.meta.url);
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const timed = async (work) => {
+const measureMs = async (work) => {
   const start = performance.now();
   await work();
   return performance.now() - start;
@@ -17,9 +17,9 @@ const timed = async (work) => {
 const pages = prepareSheet();
 const times = { ours: [], raw: [], layout: [] };
 for (let round = 0; round < 25; round += 1) {
-  times.raw.push(await timed(() => renderRaw(pages)));
-  times.ours.push(await timed(() => renderSheet(pages)));
-  times.layout.push(await timed(() => prepareSheet()));
+  times.raw.push(await measureMs(() => renderRaw(pages)));
+  times.ours.push(await measureMs(() => renderSheet(pages)));
+  times.layout.push(await measureMs(() => prepareSheet()));
 }
 const [ours, raw, layout] = [times.ours, times.raw, times.layout].map(median);
 console.log('Ten cards on a sheet (medians of 25, one run)');

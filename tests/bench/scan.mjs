@@ -97,23 +97,23 @@ const KINDS = {
 };
 
 /** Returns the share of `trials` photographs that decode at a distance; 0 as soon as more than 10 % have failed. */
-async function rate(bitmap, read, distance, seed) {
-  let good = 0;
+async function measureRate(bitmap, read, distance, seed) {
+  let decodedCount = 0;
   for (let trial = 0; trial < trials; trial += 1) {
     const text = await read(photograph(bitmap, distance, seed * 1000 + trial)).catch(() => null);
-    if (text === bitmap.text) good += 1;
-    else if (trial - good > trials * 0.1) return 0;
+    if (text === bitmap.text) decodedCount += 1;
+    else if (trial - decodedCount > trials * 0.1) return 0;
   }
-  return good / trials;
+  return decodedCount / trials;
 }
 
 /**
  * Returns the largest distance that decodes, in mm, or 0. Tries distances 6 % apart, from far to near, because some
  * readers also fail on very large pictures.
  */
-async function reach(bitmap, read, seed) {
+async function measureReach(bitmap, read, seed) {
   for (let distance = FARTHEST_MM; distance >= NEAREST_MM; distance /= STEP)
-    if ((await rate(bitmap, read, distance, seed)) >= 0.9) return distance;
+    if ((await measureRate(bitmap, read, distance, seed)) >= 0.9) return distance;
   return 0;
 }
 
@@ -129,7 +129,8 @@ for (const [kind, make] of Object.entries(KINDS)) {
   for (const [index, card] of SAMPLE.entries()) {
     const bitmap = await make(card);
     sizes.push(bitmap.size ?? Math.round(bitmap.side / 8) - 2 * QUIET);
-    for (const [name, read] of Object.entries(DECODERS)) distances[name].push(await reach(bitmap, read, index + 1));
+    for (const [name, read] of Object.entries(DECODERS))
+      distances[name].push(await measureReach(bitmap, read, index + 1));
   }
   const cells = Object.values(distances).map((values) => median(values).toFixed(0).padStart(8));
   console.log(`${kind.padEnd(32)}${String(median(sizes)).padStart(8)}${cells.join('')}`);
@@ -138,11 +139,11 @@ await browser.close();
 
 console.log('\nOffline codes of the thirty people read exactly, accents included, straight on:');
 for (const [name, read] of Object.entries(DECODERS)) {
-  let exact = 0;
+  let exactCount = 0;
   for (const card of CONTACTS) {
     const { payload, symbol } = offlineCode(card, MAX_VERSION.screen);
     const text = await read(photograph(bitmapOf(symbol, QUIET), 160, 1, { tilt: 0, blur: 0, noise: 0, glare: 0 }));
-    if (text === payload) exact += 1;
+    if (text === payload) exactCount += 1;
   }
-  console.log(`  ${name.padEnd(6)} ${exact} of ${CONTACTS.length}`);
+  console.log(`  ${name.padEnd(6)} ${exactCount} of ${CONTACTS.length}`);
 }

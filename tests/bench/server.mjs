@@ -52,13 +52,16 @@ const residentMb = (pid) => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${p
 async function openLoad(port, requests) {
   const child = fork(join(import.meta.dirname, 'server/load.mjs'));
   stops.push(() => child.kill());
-  const tell = (message) =>
+  const sendMessage = (message) =>
     new Promise((resolve, reject) => {
       child.once('message', (answer) => (answer.ok ? resolve(answer.result) : reject(new Error(answer.error))));
       child.send(message);
     });
-  await tell({ requests });
-  return { tell: (message) => tell({ port, callers: CALLERS, ms: SLICE_MS, expected: [200], ...message }), port };
+  await sendMessage({ requests });
+  return {
+    tell: (message) => sendMessage({ port, callers: CALLERS, ms: SLICE_MS, expected: [200], ...message }),
+    port,
+  };
 }
 
 /** Measures the targets, `{ name, load, pid, options }`, in turns. Returns the medians by name. */
@@ -68,8 +71,8 @@ async function measureInTurns(targets) {
   for (let turn = -1; turn < TURNS; turn += 1)
     for (const { name, load, pid, options = {} } of targets) {
       const before = cpuSeconds(pid);
-      const asked = load.tell(turn < 0 ? { ...options, ms: 2 * SLICE_MS } : options);
-      const result = await asked.catch((error) => {
+      const measurement = load.tell(turn < 0 ? { ...options, ms: 2 * SLICE_MS } : options);
+      const result = await measurement.catch((error) => {
         throw new Error(`${name}: ${error.message}`);
       });
       const cpuMs = ((cpuSeconds(pid) - before) * 1000) / result.count;
@@ -101,7 +104,7 @@ function get(url, path, headers = HEADERS) {
   });
 }
 
-async function until(condition) {
+async function waitUntil(condition) {
   for (let turn = 0; turn < 600; turn += 1) {
     if (await condition().catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -137,8 +140,8 @@ async function startWithCards(name, env = {}) {
 
 async function startBareNext(page) {
   const app = 'tests/bench/server/bare-next';
-  const built = await runTool('next/dist/bin/next', ['build', app], { capture: true, env: { BENCH_PAGE: page } });
-  if (built.status !== 0) throw new Error(built.output);
+  const build = await runTool('next/dist/bin/next', ['build', app], { capture: true, env: { BENCH_PAGE: page } });
+  if (build.status !== 0) throw new Error(build.output);
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const args = [`${ROOT}node_modules/next/dist/bin/next`, 'start', app, '-p', String(port), '-H', '127.0.0.1'];
   const server = spawn(process.execPath, args, {
@@ -147,7 +150,7 @@ async function startBareNext(page) {
     stdio: 'ignore',
   });
   stops.push(() => server.kill());
-  await until(async () => (await get(`http://127.0.0.1:${port}`, '/')).status === 200);
+  await waitUntil(async () => (await get(`http://127.0.0.1:${port}`, '/')).status === 200);
   return { port, pid: server.pid };
 }
 
@@ -164,10 +167,10 @@ async function startBareNode(page) {
 
 /** Measures the time from the start of the process to its first page, in ms, and its memory at rest, in MB. */
 async function coldStart(data) {
-  const began = performance.now();
+  const startedAt = performance.now();
   const server = await serveForTests({ data });
   const { status } = await get(server.url, '/fr');
-  const ms = performance.now() - began;
+  const ms = performance.now() - startedAt;
   if (status !== 200) throw new Error(`answered ${status}`);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   const restMb = residentMb(server.process.pid);
@@ -199,12 +202,12 @@ try {
   const node = await startBareNode(file);
 
   const targets = [];
-  const add = async (name, { port, pid }, paths, options) =>
+  const addTarget = async (name, { port, pid }, paths, options) =>
     targets.push({ name, pid, load: await openLoad(port, requestsFor(paths)), options });
   for (const { name, server, paths } of [sqlite, postgres])
-    await add(`page, ${name}`, { port: server.port, pid: server.process.pid }, paths);
-  await add('page, bare Next route handler', next, ['/']);
-  await add('page, bare node:http', node, ['/']);
+    await addTarget(`page, ${name}`, { port: server.port, pid: server.process.pid }, paths);
+  await addTarget('page, bare Next route handler', next, ['/']);
+  await addTarget('page, bare node:http', node, ['/']);
   const hasNginx = findTool('nginx');
   if (hasNginx) {
     const front = startNginx(new URL(behindNginx.server.url).host, { plain: true, visitsPort });
@@ -213,13 +216,13 @@ try {
     writeFileSync(join(root, 'page'), page.body);
     const plain = startPlainNginx(root);
     stops.push(front.stop, plain.stop);
-    for (const { url } of [front, plain]) await until(async () => (await get(url, '/healthz')).status < 500);
-    const marked = behindNginx.paths.map((path) => `${path}P`);
+    for (const { url } of [front, plain]) await waitUntil(async () => (await get(url, '/healthz')).status < 500);
+    const markedPaths = behindNginx.paths.map((path) => `${path}P`);
     for (const path of behindNginx.paths) await get(front.url, path);
     const portOf = ({ url, process: { pid } }) => ({ port: Number(new URL(url).port), pid });
-    await add('page, nginx’s cache', portOf(front), behindNginx.paths);
-    await add('page, nginx’s cache, marked and counted', portOf(front), marked);
-    await add('the same bytes, nginx’s file', portOf(plain), ['/page']);
+    await addTarget('page, nginx’s cache', portOf(front), behindNginx.paths);
+    await addTarget('page, nginx’s cache, marked and counted', portOf(front), markedPaths);
+    await addTarget('the same bytes, nginx’s file', portOf(plain), ['/page']);
   }
   const medians = await measureInTurns(targets);
 
@@ -234,8 +237,8 @@ try {
       bodies.push({ method: 'POST', path: `/api/cards/${owner.address}/replies`, headers, body: JSON.stringify(body) });
     }
     const load = await openLoad(server.port, bodies);
-    const apart = name === 'sqlite' ? await startEngine('sqlite') : null;
-    const storage = (apart ?? engine).open();
+    const separateEngine = name === 'sqlite' ? await startEngine('sqlite') : null;
+    const storage = (separateEngine ?? engine).open();
     await storage.migrate();
     const samples = { replies: [], commits: [], together: [], cpuMs: [], p99: [] };
     for (let turn = 0; turn < TURNS; turn += 1) {
@@ -248,7 +251,7 @@ try {
       samples.together.push(await commitsPerSecond(storage, SLICE_MS, CALLERS));
     }
     await storage.close();
-    await apart?.stop();
+    await separateEngine?.stop();
     replies[name] = median(samples.replies) / median(samples.commits);
     console.log(
       `reply, ${name}: ${median(samples.replies).toFixed(0)} per second (${spread(samples.replies)}), p99 ${median(samples.p99).toFixed(1)} ms, CPU ${median(samples.cpuMs).toFixed(3)} ms each; sequential commits ${median(samples.commits).toFixed(0)} (${spread(samples.commits)}), ${CALLERS} at once ${median(samples.together).toFixed(0)}: ratio ${replies[name].toFixed(2)}`,
@@ -296,16 +299,16 @@ async function measureScale() {
   for (const { count, server, paths } of sizes) {
     const pid = server.process.pid;
     const step = Math.max(1, Math.floor(paths.length / CARDS));
-    const some = paths.filter((_, at) => at % step === 0).slice(0, CARDS);
+    const samplePaths = paths.filter((_, at) => at % step === 0).slice(0, CARDS);
     targets.push({
       name: `page, ${count} cards, the same ${CARDS} asked for`,
       pid,
-      load: await openLoad(server.port, requestsFor(some)),
+      load: await openLoad(server.port, requestsFor(samplePaths)),
       options: { callers: 4 },
     });
     if (count > CARDS) {
-      const any = Array.from({ length: 20_000 }, () => paths[Math.floor(Math.random() * paths.length)]);
-      const requests = any.map((path) => ({ path, headers: HEADERS }));
+      const randomPaths = Array.from({ length: 20_000 }, () => paths[Math.floor(Math.random() * paths.length)]);
+      const requests = randomPaths.map((path) => ({ path, headers: HEADERS }));
       targets.push({
         name: `page, ${count} cards, any of them`,
         pid,

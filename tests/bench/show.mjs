@@ -16,12 +16,12 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 const viewport = { width: 390, height: 844 };
 const executablePath = await findBrowser();
 const profile = mkdtempSync(join(tmpdir(), 'poignee-show-'));
-const open = () =>
+const launchBrowser = () =>
   chromium.launchPersistentContext(profile, { executablePath, args: BROWSER_ARGS, viewport, locale: 'fr-CA' });
 const server = await serveForTests();
 
 {
-  const context = await open();
+  const context = await launchBrowser();
   const page = await context.newPage();
   await page.goto(`${server.url}/fr`);
   await page.getByLabel('Nom', { exact: true }).fill('Élodie Côté-Gagné');
@@ -57,8 +57,8 @@ const server = await serveForTests();
 await server.stop();
 
 /** Returns the milliseconds from navigation to the first frame that decodes; NaN if none does. */
-async function firstCode(path) {
-  const context = await open();
+async function measureFirstCode(path) {
+  const context = await launchBrowser();
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_RATE });
@@ -97,7 +97,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
     ['still', '/en/show'],
   ];
   if (round % 2 === 1) order.reverse();
-  for (const [name, path] of order) times[name].push(await firstCode(path));
+  for (const [name, path] of order) times[name].push(await measureFirstCode(path));
 }
 rmSync(profile, { recursive: true, force: true });
 const [show, still] = [median(times.show), median(times.still)];
@@ -109,11 +109,11 @@ console.log(
 );
 // The ratio of each start to the static page's of the same turn; the spread is the interquartile range.
 const ratios = times.show.map((ms, turn) => ms / times.still[turn]).sort((a, b) => a - b);
-const quartile = (share) => Number((ratios[Math.floor((ratios.length - 1) * share)] ?? 0).toFixed(2));
+const quantile = (share) => Number((ratios[Math.floor((ratios.length - 1) * share)] ?? 0).toFixed(2));
 console.log(
   JSON.stringify({
     ratioMedian: Number((show / still).toFixed(2)),
-    ratioSpread: [quartile(0.25), quartile(0.75)],
+    ratioSpread: [quantile(0.25), quantile(0.75)],
     starts: ROUNDS,
   }),
 );

@@ -33,31 +33,31 @@ async function openSlowly(browser, url, { slow, measure }) {
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_RATE });
   }
   const start = performance.now();
-  const at = () => performance.now() - start;
+  const elapsedMs = () => performance.now() - start;
   await page.goto(url, { waitUntil: 'commit' });
-  const figures = await measure(page, at, () => bytes);
+  const figures = await measure(page, elapsedMs, () => bytes);
   await context.close();
   return figures;
 }
 
 /** Times in ms. `seen`: the fields are painted and accept text. `answered`: the typed text has become a code. */
-async function measureApp(page, at, bytes) {
+async function measureApp(page, elapsedMs, bytes) {
   await page.locator('input[name=name]').waitFor({ state: 'visible' });
-  const seen = at();
+  const seen = elapsedMs();
   await page.locator('input[name=name]').fill('Élodie Côté-Gagné');
   await page.locator('input[name=phone]').fill('514 285-9286');
   await page.getByText('Votre code est prêt').first().waitFor({ state: 'visible' });
-  const answered = at();
+  const answered = elapsedMs();
   const bytesThen = bytes();
   await page.getByTestId('card-drawing').waitFor({ state: 'visible', timeout: 120_000 });
-  return { seen, answered, drawn: at(), bytes: bytesThen };
+  return { seen, answered, drawn: elapsedMs(), bytes: bytesThen };
 }
 
-async function measureStatic(page, at) {
+async function measureStatic(page, elapsedMs) {
   await page.locator('input').waitFor({ state: 'visible' });
-  const seen = at();
+  const seen = elapsedMs();
   await page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: 120_000 });
-  return { seen, answered: at() };
+  return { seen, answered: elapsedMs() };
 }
 
 /** Serves a page with one field and one script, `totalBytes` on the wire in total. */
@@ -89,9 +89,9 @@ const repeat = async (url, options) => {
 
 for (const slow of [false, true]) {
   const app = await repeat(`${server.url}/fr`, { slow, measure: measureApp });
-  const still = await serveStatic(app.bytes);
-  const reference = await repeat(still.url, { slow, measure: measureStatic });
-  still.stop();
+  const staticServer = await serveStatic(app.bytes);
+  const reference = await repeat(staticServer.url, { slow, measure: measureStatic });
+  staticServer.stop();
   console.log(slow ? `slow 3G, CPU ÷ ${CPU_RATE}, medians of ${RUNS}` : `this machine, medians of ${RUNS}`);
   console.log(`  fields visible and editable   ${seconds(app.seen)}   (static page ${seconds(reference.seen)})`);
   console.log(

@@ -11,7 +11,7 @@ const ROUNDS = 9;
 const valuesOf = (card) => card.properties.map((property) => propertyValue(property, card.version));
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-const person = (index, version) =>
+const createVcard = (index, version) =>
   [
     'BEGIN:VCARD',
     `VERSION:${version}`,
@@ -28,12 +28,12 @@ const person = (index, version) =>
     'END:VCARD',
     '',
   ].join('\r\n');
-const manyCards = (count, version) => Array.from({ length: count }, (_, index) => person(index, version)).join('');
+const manyCards = (count, version) => Array.from({ length: count }, (_, index) => createVcard(index, version)).join('');
 function withPhoto(bytes, version) {
   const base64 = Buffer.alloc(bytes, 'Poignée, une photo').toString('base64');
   const line = version === '4.0' ? `PHOTO:data:image/jpeg;base64,${base64}` : `PHOTO;ENCODING=b;TYPE=JPEG:${base64}`;
   const folded = [line.slice(0, 75), ...(line.slice(75).match(/.{1,74}/g) ?? []).map((part) => ` ${part}`)];
-  return person(1, version).replace('END:VCARD', `${folded.join('\r\n')}\r\nEND:VCARD`);
+  return createVcard(1, version).replace('END:VCARD', `${folded.join('\r\n')}\r\nEND:VCARD`);
 }
 
 /** Decodes a picture, which jCal leaves as base64 text, so that every reader yields its bytes. */
@@ -95,8 +95,8 @@ for (const [name, make] of Object.entries(CASES)) {
   }
   console.log(`${name} (${(files['3.0'].length / 1e6).toFixed(1)} MB), median of ${ROUNDS}:`);
   const own = median(times['Poignée, card by card']);
-  for (const [reader, list] of Object.entries(times)) {
-    const ms = list.length === 0 ? Number.NaN : median(list);
+  for (const [reader, durations] of Object.entries(times)) {
+    const ms = durations.length === 0 ? Number.NaN : median(durations);
     console.log(`  ${reader.padEnd(26)} ${ms.toFixed(0).padStart(7)} ms  ×${(ms / own).toFixed(1)}  ${counts[reader]}`);
   }
 }
@@ -104,18 +104,18 @@ for (const [name, make] of Object.entries(CASES)) {
 console.log('Time against size (linear if the last column stays the same):');
 for (const count of [2_500, 5_000, 10_000, 20_000, 40_000]) {
   const bytes = Buffer.from(manyCards(count, '3.0'));
-  const taken = [1, 2, 3].map(() => {
+  const durationsMs = [1, 2, 3].map(() => {
     const start = performance.now();
     parseVcards(bytes);
     return performance.now() - start;
   });
-  const ms = median(taken);
+  const ms = median(durationsMs);
   console.log(
     `  ${String(count).padStart(6)} cards ${ms.toFixed(0).padStart(6)} ms ${(bytes.length / 1e3 / ms).toFixed(0)} MB/s`,
   );
 }
 
-const piece = Buffer.from(manyCards(2_500, '3.0'));
+const chunk = Buffer.from(manyCards(2_500, '3.0'));
 let cards = 0;
 const reader = new VcardReader(() => {
   cards += 1;
@@ -124,10 +124,12 @@ const before = process.memoryUsage().heapUsed;
 const start = performance.now();
 let bytes = 0;
 while (bytes < 100e6) {
-  reader.push(piece);
-  bytes += piece.length;
+  reader.push(chunk);
+  bytes += chunk.length;
 }
 reader.end();
 const seconds = (performance.now() - start) / 1000;
-const grown = (process.memoryUsage().heapUsed - before) / 1e6;
-console.log(`100 MB in chunks: ${cards} cards in ${seconds.toFixed(1)} s, heap ${grown.toFixed(0)} MB more at the end`);
+const grownMb = (process.memoryUsage().heapUsed - before) / 1e6;
+console.log(
+  `100 MB in chunks: ${cards} cards in ${seconds.toFixed(1)} s, heap ${grownMb.toFixed(0)} MB more at the end`,
+);

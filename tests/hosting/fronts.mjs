@@ -5,23 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/run.mjs';
 
-const conf = (name) => readFileSync(`${ROOT}docs/hosting/${name}`, 'utf8');
+const readConfiguration = (name) => readFileSync(`${ROOT}docs/hosting/${name}`, 'utf8');
 /** The uid and gid of a user that owns nothing. */
 const NOBODY = 65_534;
 export const aPort = () => 20_000 + Math.floor(Math.random() * 20_000);
 
-function started(name, args, folder, address) {
+function spawnFront(name, args, folder, address) {
   const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const front = spawn(name, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
+  let errorOutput = '';
   front.stderr.on('data', (chunk) => {
-    said += chunk;
+    errorOutput += chunk;
   });
   const ended = new Promise((resolve) => front.on('close', resolve));
   return {
     ...address,
     process: front,
-    said: () => said,
+    said: () => errorOutput,
     async stop() {
       front.kill();
       await ended;
@@ -37,7 +37,7 @@ function started(name, args, folder, address) {
 export function startNginx(upstream, { plain = false, visitsPort = 3001, port = aPort() } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
   const httpPort = aPort();
-  let site = conf('nginx.conf')
+  let site = readConfiguration('nginx.conf')
     .replace('/var/cache/nginx/poignee', `${folder}/cache`)
     .replace('server 127.0.0.1:3000;', `server ${upstream};`)
     .replaceAll('127.0.0.1:3001', `127.0.0.1:${visitsPort}`)
@@ -48,7 +48,7 @@ export function startNginx(upstream, { plain = false, visitsPort = 3001, port = 
     .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port}${plain ? '' : ' ssl http2'};`);
   if (plain) site = site.replace(/ {2}ssl_.*\n/g, '');
   else makeCertificate(folder);
-  return startedNginx(folder, `include /etc/nginx/mime.types;\n${site}`, {
+  return spawnNginx(folder, `include /etc/nginx/mime.types;\n${site}`, {
     url: plain ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
     httpUrl: `http://127.0.0.1:${httpPort}`,
   });
@@ -59,10 +59,10 @@ export function startPlainNginx(root) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-nginx-'));
   const port = aPort();
   const site = `server { listen 127.0.0.1:${port}; root ${root}; access_log off; sendfile on; tcp_nopush on; open_file_cache max=100; }`;
-  return startedNginx(folder, site, { url: `http://127.0.0.1:${port}`, httpUrl: '' });
+  return spawnNginx(folder, site, { url: `http://127.0.0.1:${port}`, httpUrl: '' });
 }
 
-function startedNginx(folder, site, address) {
+function spawnNginx(folder, site, address) {
   const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
     .join('\n');
@@ -71,7 +71,7 @@ function startedNginx(folder, site, address) {
     `${folder}/nginx.conf`,
     `pid ${folder}/pid;\nerror_log ${folder}/error.log;\nworker_processes 1;\ndaemon off;\n${user}\nevents {}\nhttp {\n${folders}\n${site}\n}\n`,
   );
-  return { ...started('nginx', ['-c', `${folder}/nginx.conf`, '-p', folder], folder, address), folder };
+  return { ...spawnFront('nginx', ['-c', `${folder}/nginx.conf`, '-p', folder], folder, address), folder };
 }
 
 function makeCertificate(folder) {
@@ -86,7 +86,7 @@ function makeCertificate(folder) {
 export function startCaddy(upstream, { port = aPort() } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-caddy-'));
   const httpPort = aPort();
-  const site = conf('Caddyfile')
+  const site = readConfiguration('Caddyfile')
     .replace('127.0.0.1:3000', upstream)
     .replaceAll('/opt/poignee/', ROOT)
     .replace(/^HOST \{$/m, `localhost:${port} {`);
@@ -99,18 +99,18 @@ export function startCaddy(upstream, { port = aPort() } = {}) {
   );
   const args = ['run', '--config', `${folder}/Caddyfile`, '--adapter', 'caddyfile'];
   const address = { url: `https://localhost:${port}`, httpUrl: `http://localhost:${httpPort}` };
-  return { ...started('caddy', args, folder, address), folder };
+  return { ...spawnFront('caddy', args, folder, address), folder };
 }
 
-const unit = () =>
-  conf('poignee.service')
+const readUnit = () =>
+  readConfiguration('poignee.service')
     .replaceAll('/opt/poignee', ROOT.replace(/\/$/, ''))
     .replace('/usr/bin/node', process.execPath);
 
 /** Verifies the unit with systemd, with this machine's folder and Node. Returns the exit status and the messages. */
 export function checkUnit() {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-unit-'));
-  writeFileSync(`${folder}/poignee.service`, unit());
+  writeFileSync(`${folder}/poignee.service`, readUnit());
   const { status, stderr } = spawnSync('systemd-analyze', ['verify', `${folder}/poignee.service`], {
     encoding: 'utf8',
   });
@@ -122,7 +122,7 @@ export function checkUnit() {
 export function startUnit() {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-unit-'));
   const port = aPort();
-  const lines = unit().split('\n');
+  const lines = readUnit().split('\n');
   const valuesNamed = (name) =>
     lines.filter((line) => line.startsWith(`${name}=`)).map((line) => line.slice(name.length + 1));
   const env = Object.fromEntries(
@@ -145,21 +145,21 @@ export function startUnit() {
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(isRoot && { uid: NOBODY, gid: NOBODY }),
   });
-  let said = '';
+  let errorOutput = '';
   server.stderr.on('data', (chunk) => {
-    said += chunk;
+    errorOutput += chunk;
   });
   const ended = new Promise((resolve) => server.on('close', (code, signal) => resolve({ code, signal })));
   return {
     url: `http://127.0.0.1:${port}`,
     httpUrl: '',
-    said: () => said,
+    said: () => errorOutput,
     /** Stops the server with SIGTERM, as systemd does. */
     async stop() {
       server.kill('SIGTERM');
-      const how = await ended;
+      const exitStatus = await ended;
       rmSync(folder, { recursive: true, force: true });
-      return how;
+      return exitStatus;
     },
   };
 }

@@ -1,8 +1,19 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ALL_PATHS } from '@/lib/i18n/screens';
 import { headersOf, policyOf } from '../../scripts/build/response-headers.mjs';
-import { checkImports, cyclesIn, importProblem, importsOf } from '../../scripts/check/imports.mjs';
-import { compareCatalogues, frenchSpacingProblems, unusedKeys } from '../../scripts/check/messages.mjs';
+import { checkImports, importProblem, importsOf } from '../../scripts/check/imports.mjs';
+import {
+  checkMessages,
+  compareCatalogues,
+  frenchSpacingProblems,
+  pluralProblems,
+  unusedKeys,
+} from '../../scripts/check/messages.mjs';
 
 describe('the import rules', () => {
   it('hold in the current code', () => {
@@ -56,25 +67,88 @@ describe('the import rules', () => {
     expect(importsOf(source)).toEqual(['./a', './b', './c', './d.css', './e', './f.ts']);
   });
 
-  it('find an import cycle', () => {
+  it.each([
+    ['storage', '../book/b'],
+    ['storage', '../platform/b'],
+    ['card', '../book/b'],
+    ['book', '../exchange/b'],
+    ['exchange', '../pages/b'],
+    ['exchange', '../background-tasks'],
+  ])('forbid lib/browser/%s to import %s', (folder, specifier) => {
+    expect(importProblem(`lib/browser/${folder}/a.ts`, specifier)).toContain('must not import');
+  });
+
+  it.each([
+    ['book', '../storage/b'],
+    ['exchange', '../book/b'],
+    ['pages', '../exchange/b'],
+    ['pages', '../apply-cards'],
+  ])('allow lib/browser/%s to import %s', (folder, specifier) => {
+    expect(importProblem(`lib/browser/${folder}/a.ts`, specifier)).toBeNull();
+  });
+});
+
+describe('import cycles', () => {
+  /** Biome's verdict on a project of these files with this project's own rule and paths. */
+  function cyclesFound(files: Record<string, string>): number {
+    const folder = mkdtempSync(join(tmpdir(), 'poignee-cycles-'));
+    try {
+      const { linter } = JSON.parse(readFileSync('biome.json', 'utf8'));
+      const { noImportCycles } = linter.rules.suspicious;
+      const rules = { recommended: false, suspicious: { noImportCycles } };
+      writeFileSync(join(folder, 'biome.json'), JSON.stringify({ root: true, linter: { rules } }));
+      const { paths } = JSON.parse(readFileSync('tsconfig.json', 'utf8')).compilerOptions;
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { paths } }));
+      writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+      for (const [name, source] of Object.entries(files)) writeFileSync(join(folder, name), source);
+      const biome = join(process.cwd(), 'node_modules/@biomejs/biome/bin/biome');
+      const { stdout } = spawnSync(process.execPath, [biome, 'lint', '--reporter=json', '.'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      const { diagnostics } = JSON.parse(stdout) as { diagnostics: { category: string }[] };
+      return diagnostics.filter(({ category }) => category === 'lint/suspicious/noImportCycles').length;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it.each([
+    ['a static import', "import { b } from './b';\nexport const a = () => b;"],
+    ['a type import', "import type { B } from './b';\nexport type A = B;\nexport const a = 1;"],
+    ['an inline type import', "import { type B, b } from './b';\nexport const a = (x: B) => [x, b];"],
+    ['the @/ alias', "import { b } from '@/b';\nexport const a = () => b;"],
+    ['a re-export', "export { b } from './b';\nexport const a = 1;"],
+  ])('are found through %s', (_, source) => {
+    const b = "import { a } from './a';\nexport type B = typeof a;\nexport const b = 2;\n";
+    expect(cyclesFound({ 'a.ts': source, 'b.ts': b })).toBeGreaterThan(0);
+  });
+
+  it('are not reported where there are none', () => {
     expect(
-      cyclesIn(
-        new Map([
-          ['a', ['b']],
-          ['b', ['c']],
-          ['c', ['a']],
-        ]),
-      ),
-    ).toEqual(['import cycle: a → b → c → a']);
-    expect(
-      cyclesIn(
-        new Map([
-          ['a', ['b', 'c']],
-          ['b', ['c']],
-          ['c', []],
-        ]),
-      ),
-    ).toEqual([]);
+      cyclesFound({ 'a.ts': "import { b } from './b';\nexport const a = b;\n", 'b.ts': 'export const b = 2;\n' }),
+    ).toBe(0);
+  });
+});
+
+describe('screen paths', () => {
+  it('are written in lib/i18n/screens.ts only', () => {
+    const sources = execFileSync(
+      'git',
+      ['ls-files', 'app', 'components', 'lib', 'server', 'scripts/build', 'next.config.js'],
+      {
+        encoding: 'utf8',
+      },
+    )
+      .trim()
+      .split('\n')
+      .filter((file) => /\.(?:ts|tsx|mjs|js)$/.test(file) && existsSync(file));
+    const paths = ALL_PATHS.filter((path) => path.split('/').length > 2);
+    const found = sources.flatMap((file) => {
+      const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+      return paths.filter((path) => code.includes(`'${path}'`)).map((path) => `${file}: ${path}`);
+    });
+    expect(found).toEqual([]);
   });
 });
 
@@ -83,6 +157,23 @@ describe('the message check', () => {
     const fr = { a: 'Bonjour {name}', b: 'Oui', c: 'Non' };
     expect(compareCatalogues(fr, { a: 'Hello {nom}', b: ' ', d: 'What' }, 'en')).toHaveLength(4);
     expect(compareCatalogues(fr, { a: 'Hello {name}', b: 'Yes', c: 'No' }, 'en')).toEqual([]);
+  });
+
+  it('holds in the current catalogues', () => {
+    expect(checkMessages()).toEqual([]);
+  });
+
+  it('rejects a number before a word without plural forms', () => {
+    const wrong = ['{count} times', 'Keep {count} contacts', '{count|time}', '{count|time|}'];
+    for (const message of wrong) expect(pluralProblems({ key: message }), message).toHaveLength(1);
+    const right = [
+      '{count|time|times}',
+      'Contacts: {count}',
+      '{width} mm',
+      '{name} is here',
+      'position {position} of {count}',
+    ];
+    for (const message of right) expect(pluralProblems({ key: message }), message).toEqual([]);
   });
 
   it('finds an unused key, even if another key starts with it', () => {

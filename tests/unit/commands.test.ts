@@ -13,7 +13,7 @@ import { decodeCodes } from '../support/decode';
 const folder = mkdtempSync(join(tmpdir(), 'poignee-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const run = (script: string, ...args: string[]) =>
-  execFileSync(process.execPath, [`scripts/${script}`, ...args], { encoding: 'utf8' });
+  execFileSync(process.execPath, [`scripts/commands/${script}`, ...args], { encoding: 'utf8' });
 
 describe('vcard:json', () => {
   it('prints one line of JSON per file, in the shape of the vectors', () => {

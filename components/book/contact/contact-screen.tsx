@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
 import type { Contact, ContactPatch } from '@/lib/card/contact';
 import { useAddressedContact } from '../use-book';
+import { useContactPhoto } from '../use-contact-photo';
 import { ConsentSection } from './consent-section';
 import { ContactDetails } from './contact-details';
 import { FollowUpSection } from './follow-up-section';
@@ -14,7 +15,6 @@ import { MeetingSection } from './meeting-section';
 import { PrivacyRequests } from './privacy-requests';
 import { PrivateNotes } from './private-notes';
 import { ReachLinks } from './reach-links';
-import { useContactPhoto } from './use-contact-photo';
 
 /** The screen of one contact: how to reach them, then the follow-up, then all other data. */
 export function ContactScreen() {

@@ -12,7 +12,7 @@ import { fullNameOf } from '@/lib/card/card';
 import type { Contact } from '@/lib/card/contact';
 import { fileNameOf } from '@/lib/card/file-name';
 import { encodeBase64 } from '@/lib/vcard/base64';
-import { ExportDialog } from '../contacts/export-dialog';
+import { ExportDialog } from '../export-dialog';
 
 /**
  * The contact's privacy rights (Law 25, s. 27 and 28.1; GDPR art. 15 and 17): access to all their data, or erasure of

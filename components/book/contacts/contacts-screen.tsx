@@ -15,10 +15,10 @@ import { bookStore } from '@/lib/browser/book/book-store';
 import { readSession, writeSession } from '@/lib/browser/storage/local-storage';
 import type { ContactId } from '@/lib/card/contact';
 import { formatMonth } from '../dates';
+import { ExportDialog } from '../export-dialog';
 import { UndoNotice } from '../undo-notice';
 import { useBook } from '../use-book';
 import { ContactList, type ListItem } from './contact-list';
-import { ExportDialog } from './export-dialog';
 
 const QUERY_KEY = 'poignee.sought';
 

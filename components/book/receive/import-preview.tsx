@@ -75,7 +75,7 @@ export function ImportPreview({
           disabled={selectedRows.length === 0}
           onClick={() => void run.commit(job, policy, [...excluded])}
         >
-          {selectedRows.length === 1 ? t('import.takeOne') : t('import.take', { count: selectedRows.length })}
+          {t('import.take', { count: selectedRows.length })}
         </Button>
         <Button large onClick={() => void run.discard(job)}>
           {t('import.discard')}

@@ -6,10 +6,10 @@ import type { Box, ImageItem, PrintPicture, SceneItem, TextItem, Trim } from '..
 import { type DesignInput, MARGIN_MM } from './design';
 import { nameBlock } from './text-styles';
 
-/** The words beside a code: what it needs, and what to do. */
+/** The text beside a code: whether it needs a network, and how to scan it. */
 function codeCaption(fonts: FontSet, words: PrintMessages, code: CodeDrawing, box: Box): TextItem[] {
   const label = { key: '', role: 'caption', text: words[code.kind], maxLines: 2, rule: 'words' } as const;
-  const lines = [
+  const fittedBlocks = [
     { ...label, style: { weight: 'semibold', ink: 'accent', leading: 1.2 }, sizesPt: { max: 12, min: 8 } } as const,
     {
       ...label,
@@ -19,22 +19,25 @@ function codeCaption(fonts: FontSet, words: PrintMessages, code: CodeDrawing, bo
       sizesPt: { max: 9, min: 7 },
     } as const,
   ].map((block) => fitBlock(fonts, block, box.widthMm));
-  const height = lines.reduce((sum, { heightMm }) => sum + heightMm + 1.5, -1.5);
+  const height = fittedBlocks.reduce((sum, { heightMm }) => sum + heightMm + 1.5, -1.5);
   let topMm = box.yMm + Math.max(0, (box.heightMm - height) / 2);
-  return lines.flatMap((fitted) => {
+  return fittedBlocks.flatMap((fitted) => {
     const items = placeBlock(fonts, fitted, { xMm: box.xMm, topMm, widthMm: box.widthMm });
     topMm += fitted.heightMm + 1.5;
     return items;
   });
 }
 
-/** The other side of a design that says everything on its front: the code alone, else a mark; none on a one-sided card. */
+/**
+ * Lays out the back of a design whose text is all on the front: the code or, without one, the logo or the name. Returns
+ * `null` for a one-sided card.
+ */
 export function backOf({ sides, code, fonts, trim, words, content, pictures }: DesignInput): SceneItem[] | null {
   if (sides === 1) return null;
   return code === null ? plainBack(fonts, trim, content.name, pictures.logo) : codeBack(fonts, trim, code, words);
 }
 
-/** The back of a card whose code has a side to itself: the code as large as is useful, what to do beside or under it. */
+/** A back with only the code, as large as is useful (modules of at most 1 mm), and its caption beside or under it. */
 function codeBack(fonts: FontSet, trim: Trim, code: CodeDrawing, words: PrintMessages): SceneItem[] {
   const box = inset(trim, MARGIN_MM);
   const isWide = trim.widthMm >= trim.heightMm;
@@ -51,7 +54,10 @@ function codeBack(fonts: FontSet, trim: Trim, code: CodeDrawing, words: PrintMes
   return [item, ...codeCaption(fonts, words, code, caption)];
 }
 
-/** The largest box of the picture's own proportions within `box`, nothing cut off. */
+/**
+ * Places a picture in `box` at the largest size that keeps its proportions without cropping. `across` and `down` run
+ * from 0 (left, top) to 1 (right, bottom).
+ */
 export function containedPicture(
   picture: PrintPicture,
   role: ImageItem['role'],
@@ -65,7 +71,7 @@ export function containedPicture(
   return { kind: 'image', role, picture, xMm, yMm, widthMm, heightMm };
 }
 
-/** The back of a card without a code: the logo, else the name, in the middle. */
+/** The back of a card without a code: the logo or, without one, the name, centred. */
 function plainBack(fonts: FontSet, trim: Trim, name: string, logo: PrintPicture | null): SceneItem[] {
   const box = inset(trim, MARGIN_MM + 3);
   if (logo !== null) return [containedPicture(logo, 'logo', box, { across: 0.5, down: 0.5 })];

@@ -7,10 +7,10 @@ import { backOf } from './back';
 import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
 import { linesOf, nameBlock, scaleOf } from './text-styles';
 
-/** The side of a code that shares a card with words. */
+/** Width of a code printed next to text, before scaling. */
 export const CODE_SIDE_MM = 25;
 
-/** Room for words in `box`, a code at its lower right or, where the card stands upright, at its foot. */
+/** Places a code at the lower right of `box` (lower left if `box` is upright) and returns the space left for text. */
 export function codeInCorner(
   code: CodeDrawing | null,
   box: Box,
@@ -23,11 +23,11 @@ export function codeInCorner(
     return { items: [item], box, obstacles: [quietBox(item)] };
   }
   const item = placeCode(code, box, { sideMm: Math.min(30 * scale, box.widthMm), across: 0 });
-  const foot = quietBox(item).yMm - 1;
-  return { items: [item], box: { ...box, heightMm: foot - box.yMm }, obstacles: [] };
+  const textBottomMm = quietBox(item).yMm - 1;
+  return { items: [item], box: { ...box, heightMm: textBottomMm - box.yMm }, obstacles: [] };
 }
 
-/** One side: who at the top left, how to reach them at the bottom left, the code at the bottom right. */
+/** One side: identity at the top left, contact details at the bottom left, the code at the bottom right. */
 export function classicSide(
   { trim, fonts, priority }: DesignInput,
   content: CardLines,
@@ -39,7 +39,7 @@ export function classicSide(
   return { items: [...corner.items, ...items], findings };
 }
 
-/** *Classique*: everything in its expected place; on two sides, the code has the back to itself. */
+/** Classique*: everything in its usual place; on a two-sided card, the code has the back to itself. */
 export function layOutClassic(input: DesignInput): DesignOutput {
   const { content, code, sides } = input;
   const { items, findings } = classicSide(input, content, sides === 1 ? code : null);

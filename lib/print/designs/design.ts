@@ -8,7 +8,7 @@ import type { Priority } from '../text-flow';
 
 export type Pictures = { photo: PrintPicture | null; logo: PrintPicture | null };
 
-/** Everything a design may look at. `other` is the same card in the other language, with its own words. */
+/** The input of a design. `other` is the same card in the other language, with that language's fixed texts. */
 export type DesignInput = {
   content: CardLines;
   words: PrintMessages;
@@ -22,11 +22,11 @@ export type DesignInput = {
   priority: Priority;
 };
 
-/** What is on each side; `back` is null for a card printed on one side. */
+/** The items of each side; `back` is null for a one-sided card. */
 export type DesignOutput = { front: SceneItem[]; back: SceneItem[] | null; findings: Finding[] };
 
-/** A design is a pure function of what the card says and where it has to fit. */
+/** A design: a pure function of the card's content and the space available. */
 export type LayOutDesign = (input: DesignInput) => DesignOutput;
 
-/** Inside the safe area by a millimetre, so that a sheet fed a little askew still has white all round. */
+/** One millimetre more than the safe margin, so that a sheet fed slightly askew keeps a white margin all round. */
 export const MARGIN_MM = 5;

@@ -18,7 +18,7 @@ export const DESIGN_LAYOUTS: Record<Design, LayOutDesign> = {
   bilingual: layOutBilingual,
 };
 
-/** How many sides a design is made for when nobody says; a bilingual card always has two. */
+/** Default number of sides of each design; a bilingual card always has two. */
 export const USUAL_SIDES: Record<Design, 1 | 2> = {
   classic: 1,
   modern: 1,

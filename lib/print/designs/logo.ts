@@ -8,7 +8,7 @@ import { linesOf, nameBlock, scaleOf } from './text-styles';
 
 const LOGO_MM = { widthMm: 38, heightMm: 12 };
 
-/** *Logo*: the company's mark at the head, the person under it. Without a logo, a classic card that says so. */
+/** Logo*: the company's logo at the top, the person under it. Without a logo: a classic card with a warning. */
 export function layOutLogo(input: DesignInput): DesignOutput {
   const { content, fonts, trim, code, sides, priority, pictures } = input;
   const frontCode = sides === 1 ? code : null;
@@ -21,10 +21,14 @@ export function layOutLogo(input: DesignInput): DesignOutput {
   const box = inset(trim, MARGIN_MM);
   const scale = scaleOf(trim);
   const widthMm = Math.min(LOGO_MM.widthMm * scale, box.widthMm);
-  const mark = containedPicture(pictures.logo, 'logo', { ...box, widthMm, heightMm: LOGO_MM.heightMm * scale }, {});
-  const head = mark.heightMm + 2.5;
-  const corner = codeInCorner(frontCode, { ...box, yMm: box.yMm + head, heightMm: box.heightMm - head }, trim);
+  const logoItem = containedPicture(pictures.logo, 'logo', { ...box, widthMm, heightMm: LOGO_MM.heightMm * scale }, {});
+  const headerHeightMm = logoItem.heightMm + 2.5;
+  const corner = codeInCorner(
+    frontCode,
+    { ...box, yMm: box.yMm + headerHeightMm, heightMm: box.heightMm - headerHeightMm },
+    trim,
+  );
   const lines = { name: nameBlock(content.name, trim, 13), ...linesOf(content, trim) };
   const { items, findings } = flowText(fonts, { ...corner, gapMm: 1 }, lines, priority);
-  return { front: [mark, ...corner.items, ...items], back, findings };
+  return { front: [logoItem, ...corner.items, ...items], back, findings };
 }

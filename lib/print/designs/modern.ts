@@ -10,8 +10,8 @@ import { linesOf, nameBlock } from './text-styles';
 const BAR_MM = 3;
 const BAND_PADDING_MM = 4;
 
-/** A coloured edge: drawn beyond the trim on the sides it touches. */
-function edge(box: Box, trim: Trim): RectItem {
+/** A coloured rectangle, extended beyond the trim on the sides where it touches it. */
+function bleedRect(box: Box, trim: Trim): RectItem {
   const left = box.xMm <= 0 ? EDGE_OVERRUN_MM : 0;
   const top = box.yMm <= 0 ? EDGE_OVERRUN_MM : 0;
   const right = box.xMm + box.widthMm >= trim.widthMm ? EDGE_OVERRUN_MM : 0;
@@ -27,8 +27,8 @@ function edge(box: Box, trim: Trim): RectItem {
 }
 
 /**
- * *Moderne*: a large name over an edge of colour. Saving ink, the edge is a bar; with full ink, the name stands white in
- * a band across the card.
+ * *Moderne*: a large name and a coloured edge. When saving ink, the edge is a bar on the left; with full ink, it is a
+ * band across the top with the name in white.
  */
 export function layOutModern(input: DesignInput): DesignOutput {
   const { content, fonts, trim, code, sides, ink, priority } = input;
@@ -38,7 +38,7 @@ export function layOutModern(input: DesignInput): DesignOutput {
   const { who, reach } = linesOf(content, trim);
 
   if (ink === 'saving') {
-    const bar = edge({ xMm: 0, yMm: 0, widthMm: BAR_MM, heightMm: trim.heightMm }, trim);
+    const bar = bleedRect({ xMm: 0, yMm: 0, widthMm: BAR_MM, heightMm: trim.heightMm }, trim);
     const shift = BAR_MM + 1;
     const corner = codeInCorner(
       frontCode,
@@ -52,10 +52,10 @@ export function layOutModern(input: DesignInput): DesignOutput {
 
   const name = fitBlock(fonts, nameBlock(content.name, trim, 18, 'paper'), margin.widthMm);
   const bandHeightMm = margin.yMm + name.heightMm + BAND_PADDING_MM;
-  const band = edge({ xMm: 0, yMm: 0, widthMm: trim.widthMm, heightMm: bandHeightMm }, trim);
-  const under = bandHeightMm + 2;
-  const below = { ...margin, yMm: under, heightMm: trim.heightMm - MARGIN_MM - under };
-  const corner = codeInCorner(frontCode, below, trim);
+  const band = bleedRect({ xMm: 0, yMm: 0, widthMm: trim.widthMm, heightMm: bandHeightMm }, trim);
+  const contentTopMm = bandHeightMm + 2;
+  const contentBox = { ...margin, yMm: contentTopMm, heightMm: trim.heightMm - MARGIN_MM - contentTopMm };
+  const corner = codeInCorner(frontCode, contentBox, trim);
   const { items, findings } = flowText(fonts, { ...corner, gapMm: 1.1 }, { name: null, who, reach }, priority);
   const nameItems = placeBlock(fonts, name, { xMm: margin.xMm, topMm: margin.yMm });
   return { front: [band, ...nameItems, ...corner.items, ...items], back, findings };

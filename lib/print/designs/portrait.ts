@@ -12,14 +12,17 @@ const MIN_PHOTO_MM = 11;
 const GAP_MM = 3;
 
 const photoItem = (picture: PrintPicture, box: Box): ImageItem => ({ kind: 'image', role: 'photo', picture, ...box });
-const around = ({ xMm, yMm, widthMm, heightMm }: Box): Box => ({
+const withGap = ({ xMm, yMm, widthMm, heightMm }: Box): Box => ({
   xMm: xMm - GAP_MM,
   yMm: yMm - GAP_MM,
   widthMm: widthMm + 2 * GAP_MM,
   heightMm: heightMm + 2 * GAP_MM,
 });
 
-/** *Portrait*: the face people met. Full ink lets the photo run off the card's edge; without a photo, a classic card. */
+/**
+ * *Portrait*: a card with a photo. With full ink the photo bleeds off the card's edge, except beside a code on a
+ * landscape card. Without a photo: a classic card with a warning.
+ */
 export function layOutPortrait(input: DesignInput): DesignOutput {
   const { content, fonts, trim, code, sides, ink, priority, pictures } = input;
   const back = backOf(input);
@@ -34,8 +37,8 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
   const scale = scaleOf(trim);
   const items: SceneItem[] = [];
   const obstacles: Box[] = [];
-  let room = box;
-  let columnMm = box.heightMm;
+  let textArea = box;
+  let freeHeightMm = box.heightMm;
 
   if (frontCode !== null) {
     const sideMm = Math.min(CODE_SIDE_MM * scale, box.heightMm - (isWide ? MIN_PHOTO_MM + GAP_MM : 0));
@@ -44,22 +47,26 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
     items.push(item);
     if (isWide) {
       obstacles.push(quiet);
-      columnMm = quiet.yMm - box.yMm;
-    } else room = { ...box, heightMm: quiet.yMm - 1 - box.yMm };
+      freeHeightMm = quiet.yMm - box.yMm;
+    } else textArea = { ...box, heightMm: quiet.yMm - 1 - box.yMm };
   }
 
-  const side = Math.min(PHOTO_SIDE_MM * scale, columnMm, isWide ? box.widthMm / 3 : box.widthMm);
+  const photoSideMm = Math.min(PHOTO_SIDE_MM * scale, freeHeightMm, isWide ? box.widthMm / 3 : box.widthMm);
   if (!isWide && ink === 'full') {
-    // The head of the card, from edge to edge.
+    // The photo fills the top of the card from edge to edge.
     const heightMm = trim.heightMm * 0.36;
     const bleed = EDGE_OVERRUN_MM;
     const photo = { xMm: -bleed, yMm: -bleed, widthMm: trim.widthMm + 2 * bleed, heightMm: heightMm + bleed };
     items.push(photoItem(pictures.photo, photo));
-    room = { ...room, yMm: heightMm + GAP_MM, heightMm: room.yMm + room.heightMm - heightMm - GAP_MM };
+    textArea = { ...textArea, yMm: heightMm + GAP_MM, heightMm: textArea.yMm + textArea.heightMm - heightMm - GAP_MM };
   } else if (!isWide) {
-    const photo = { xMm: box.xMm, yMm: box.yMm, widthMm: side, heightMm: side };
+    const photo = { xMm: box.xMm, yMm: box.yMm, widthMm: photoSideMm, heightMm: photoSideMm };
     items.push(photoItem(pictures.photo, photo));
-    room = { ...room, yMm: room.yMm + side + GAP_MM, heightMm: room.heightMm - side - GAP_MM };
+    textArea = {
+      ...textArea,
+      yMm: textArea.yMm + photoSideMm + GAP_MM,
+      heightMm: textArea.heightMm - photoSideMm - GAP_MM,
+    };
   } else if (frontCode === null && ink === 'full') {
     const widthMm = Math.min(trim.heightMm * 0.7, trim.widthMm * 0.36);
     const bleed = EDGE_OVERRUN_MM;
@@ -71,17 +78,17 @@ export function layOutPortrait(input: DesignInput): DesignOutput {
         heightMm: trim.heightMm + 2 * bleed,
       }),
     );
-    room = { ...box, xMm: widthMm + MARGIN_MM, widthMm: trim.widthMm - widthMm - 2 * MARGIN_MM };
+    textArea = { ...box, xMm: widthMm + MARGIN_MM, widthMm: trim.widthMm - widthMm - 2 * MARGIN_MM };
   } else {
-    // Beside a code the photo is above it; alone it has the left.
-    const xMm = frontCode === null ? box.xMm : box.xMm + box.widthMm - side;
-    const photo = { xMm, yMm: box.yMm, widthMm: side, heightMm: side };
+    // With a code, the photo is above it on the right; without one, it is on the left.
+    const xMm = frontCode === null ? box.xMm : box.xMm + box.widthMm - photoSideMm;
+    const photo = { xMm, yMm: box.yMm, widthMm: photoSideMm, heightMm: photoSideMm };
     items.push(photoItem(pictures.photo, photo));
     if (frontCode === null)
-      room = { ...box, xMm: box.xMm + side + GAP_MM + 1, widthMm: box.widthMm - side - GAP_MM - 1 };
-    else obstacles.push(around(photo));
+      textArea = { ...box, xMm: box.xMm + photoSideMm + GAP_MM + 1, widthMm: box.widthMm - photoSideMm - GAP_MM - 1 };
+    else obstacles.push(withGap(photo));
   }
   const lines = { name: nameBlock(content.name, trim), ...linesOf(content, trim) };
-  const text = flowText(fonts, { box: room, obstacles, gapMm: 1.1 }, lines, priority);
+  const text = flowText(fonts, { box: textArea, obstacles, gapMm: 1.1 }, lines, priority);
   return { front: [...items, ...text.items], back, findings: text.findings };
 }

@@ -11,7 +11,7 @@ const plain = (max: number, min: number, maxLines: number): LineStyle => ({
   maxLines,
 });
 
-/** The usual card: the telephone is what is looked for, so it is the heavier of the lines. */
+/** Styles on a card of standard size. The phone number is what readers look for, so it stands out among the details. */
 const USUAL: LineStyles = {
   pronouns: plain(7.5, 7, 1),
   title: plain(9, 7, 2),
@@ -27,33 +27,33 @@ const USUAL: LineStyles = {
   address: plain(8, 7, 4),
 };
 
-/** How much larger than the usual card this one is, within reason: letters and codes grow with it. */
+/** Returns the card's scale relative to 88.9 × 50.8 mm, limited to 1–1.6; text and codes grow with it. */
 export function scaleOf({ widthMm, heightMm }: Trim): number {
   const [long, short] = [Math.max(widthMm, heightMm), Math.min(widthMm, heightMm)];
   return Math.min(1.6, Math.max(1, Math.min(long / 88.9, short / 50.8)));
 }
 
-/** In halves of a point, as sizes are tried. */
-const grown = (pt: number, scale: number) => Math.round(pt * scale * 2) / 2;
+/** Rounded to half points, the step in which sizes are tried. */
+const scaledPt = (pt: number, scale: number) => Math.round(pt * scale * 2) / 2;
 
 export function nameBlock(text: string, trim: Trim, maxPt = 15, ink: Ink = 'text'): Block {
   const style = { weight: 'semibold', ink, leading: 1.12 } as const;
   return blockOf(
     { key: 'name', role: 'name', text },
-    { style, sizesPt: { max: grown(maxPt, scaleOf(trim)), min: 9 }, maxLines: 3 },
+    { style, sizesPt: { max: scaledPt(maxPt, scaleOf(trim)), min: 9 }, maxLines: 3 },
   );
 }
 
 const isOneOf = (roles: readonly string[], role: string) => roles.includes(role);
 
-/** The lines that say who this is, and those that say how to reach them. */
+/** Returns the blocks that identify the person (`who`) and those with contact details (`reach`). */
 export function linesOf({ entries }: CardLines, trim: Trim): { who: Block[]; reach: Block[] } {
   const scale = scaleOf(trim);
-  const lookOf = (role: LineRole): LineStyle => {
-    const look = USUAL[role];
-    return { ...look, sizesPt: { ...look.sizesPt, max: grown(look.sizesPt.max, scale) } };
+  const styleOf = (role: LineRole): LineStyle => {
+    const lineStyle = USUAL[role];
+    return { ...lineStyle, sizesPt: { ...lineStyle.sizesPt, max: scaledPt(lineStyle.sizesPt.max, scale) } };
   };
   const blocks = (roles: readonly string[]) =>
-    entries.filter(({ role }) => isOneOf(roles, role)).map((entry) => blockOf(entry, lookOf(entry.role)));
+    entries.filter(({ role }) => isOneOf(roles, role)).map((entry) => blockOf(entry, styleOf(entry.role)));
   return { who: blocks(WHO_ROLES), reach: blocks(REACH_ROLES) };
 }

@@ -7,13 +7,13 @@ import { coverSize, type ImageItem, type Ink, type PrintPicture, type Scene, typ
 import { mmToPt, ptToMm } from '../units';
 import type { Preset } from './presets';
 
-/** A document being drawn, with what its pages share. */
+/** A document being drawn, with the resources its pages share. */
 export type Canvas = {
   document: PDFDocument;
   fonts: FontSet;
   preset: Preset;
   pictures: Map<string, { name: string; reference: PdfReference }>;
-  /** Black over anything, everything else knocking out (ISO 32000-1 §8.6.7, OPM 1). */
+  /** Black overprints; everything else knocks out (ISO 32000-1 §8.6.7, OPM 1). */
   overprint: { on: PdfReference; off: PdfReference } | null;
 };
 
@@ -75,7 +75,7 @@ function drawText({ document }: Canvas, item: TextItem): void {
     });
 }
 
-/** The letters as shapes: the same outlines the screen shows. */
+/** Draws text as shapes: the same outlines as on the screen. */
 function drawOutlines({ document, fonts }: Canvas, item: TextItem): void {
   for (const segment of item.segments) {
     const { run, unitsPerEm } = fonts.layout(segment.text, segment.face);
@@ -85,13 +85,13 @@ function drawOutlines({ document, fonts }: Canvas, item: TextItem): void {
       const position = run.positions[index];
       const x0 = mmToPt(item.xMm + segment.xMm) + (penX + (position?.xOffset ?? 0)) * scale;
       const y0 = mmToPt(item.baselineMm) - (position?.yOffset ?? 0) * scale;
-      const at = (x = 0, y = 0): [number, number] => [x0 + x * scale, y0 - y * scale];
+      const toPage = (x = 0, y = 0): [number, number] => [x0 + x * scale, y0 - y * scale];
       for (const { command, args } of glyph.path.commands) {
         const [a, b, c, d, e, f] = args;
-        if (command === 'moveTo') document.moveTo(...at(a, b));
-        else if (command === 'lineTo') document.lineTo(...at(a, b));
-        else if (command === 'quadraticCurveTo') document.quadraticCurveTo(...at(a, b), ...at(c, d));
-        else if (command === 'bezierCurveTo') document.bezierCurveTo(...at(a, b), ...at(c, d), ...at(e, f));
+        if (command === 'moveTo') document.moveTo(...toPage(a, b));
+        else if (command === 'lineTo') document.lineTo(...toPage(a, b));
+        else if (command === 'quadraticCurveTo') document.quadraticCurveTo(...toPage(a, b), ...toPage(c, d));
+        else if (command === 'bezierCurveTo') document.bezierCurveTo(...toPage(a, b), ...toPage(c, d), ...toPage(e, f));
         else document.closePath();
       }
       if (glyph.path.commands.length > 0) document.fill();
@@ -100,7 +100,7 @@ function drawOutlines({ document, fonts }: Canvas, item: TextItem): void {
   }
 }
 
-/** More dots than this are more than any printer here can tell apart, and make a file too large to send. */
+/** A higher resolution is beyond what these printers can resolve, and makes the file too large to send. */
 const MAX_PPI = 360;
 
 function drawPicture(canvas: Canvas, item: ImageItem): void {
@@ -121,14 +121,16 @@ function drawPicture(canvas: Canvas, item: ImageItem): void {
     .restore();
 }
 
-/** The picture's samples once in the file for each fineness, in the colours of the preset, at no more dots than paper can show. */
+/**
+ * Returns the picture's image XObject: stored once per resolution, in the preset's colour space, limited by `MAX_PPI`.
+ */
 function pictureObject({ document, preset, pictures }: Canvas, { picture }: ImageItem, widthMm: number) {
-  const mostPx = Math.ceil((widthMm / 25.4) * MAX_PPI);
-  const step = Math.max(1, Math.ceil(picture.widthPx / mostPx));
+  const maxWidthPx = Math.ceil((widthMm / 25.4) * MAX_PPI);
+  const step = Math.max(1, Math.ceil(picture.widthPx / maxWidthPx));
   const key = `${picture.id} ${step}`;
-  const known = pictures.get(key);
-  if (known !== undefined) return known;
-  const { widthPx, heightPx, rgb } = reduced(picture, step);
+  const existing = pictures.get(key);
+  if (existing !== undefined) return existing;
+  const { widthPx, heightPx, rgb } = downsample(picture, step);
   const isPress = preset.standard !== 'none';
   const reference = document.ref({
     Type: 'XObject',
@@ -140,13 +142,13 @@ function pictureObject({ document, preset, pictures }: Canvas, { picture }: Imag
   });
   reference.write(isPress ? cmykSamples(rgb) : rgb);
   reference.end();
-  const made = { name: `Picture${pictures.size + 1}`, reference };
-  pictures.set(key, made);
-  return made;
+  const pictureEntry = { name: `Picture${pictures.size + 1}`, reference };
+  pictures.set(key, pictureEntry);
+  return pictureEntry;
 }
 
-/** Every `step` × `step` pixels as their mean. */
-function reduced(picture: PrintPicture, step: number): Pick<PrintPicture, 'widthPx' | 'heightPx' | 'rgb'> {
+/** Downsamples a picture: every `step` × `step` pixels become their mean. */
+function downsample(picture: PrintPicture, step: number): Pick<PrintPicture, 'widthPx' | 'heightPx' | 'rgb'> {
   if (step === 1) return picture;
   const widthPx = Math.max(1, Math.floor(picture.widthPx / step));
   const heightPx = Math.max(1, Math.floor(picture.heightPx / step));

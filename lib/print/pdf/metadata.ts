@@ -1,25 +1,25 @@
 import type { Preset } from './presets';
 
-/** `createdAt` is the caller's clock; `documentId` 32 hexadecimal digits, the same for the same document. */
+/** `createdAt` comes from the caller's clock; `documentId` is 32 hexadecimal digits, the same for the same document. */
 export type PdfInfo = { title: string; author: string; language: string; createdAt: Date; documentId: string };
 
 const PRODUCER = 'Poignée';
 
 const escapeXml = (text: string) =>
   text
-    // What XML 1.0 §2.2 has no place for.
+    // Characters that XML 1.0 §2.2 forbids.
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
     .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const isoDate = (date: Date) => date.toISOString().replace(/\.\d+Z$/, 'Z');
 
 /**
- * The document's XMP packet (ISO 16684-1): what the information dictionary says, in the same words and dates, and for
- * PDF/X-4 which version of the standard is claimed (ISO 15930-7 §6.10).
+ * Returns the document's XMP packet (ISO 16684-1): the same texts and dates as the information dictionary and, for
+ * PDF/X-4, the claimed version of the standard (ISO 15930-7 §6.10).
  */
 export function xmpPacket({ title, author, language, createdAt, documentId }: PdfInfo, { standard }: Preset): string {
   const date = isoDate(createdAt);
-  const x4 =
+  const x4Declaration =
     standard === 'x4'
       ? `<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></rdf:Description>`
       : '';
@@ -38,18 +38,18 @@ export function xmpPacket({ title, author, language, createdAt, documentId }: Pd
     `<pdf:Trapped>False</pdf:Trapped></rdf:Description>`,
     `<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"><xmpMM:DocumentID>${uuid}</xmpMM:DocumentID>`,
     '<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass></rdf:Description>',
-    x4,
+    x4Declaration,
     '</rdf:RDF></x:xmpmeta>',
     '<?xpacket end="w"?>',
   ].join('\n');
 }
 
-/** The information dictionary (ISO 32000-1 §14.3.3); PDF/X-1a:2003 names itself there (ISO 15930-4 §6.2). */
+/** Returns the information dictionary (ISO 32000-1 §14.3.3), where PDF/X-1a:2003 is declared (ISO 15930-4 §6.2). */
 export function infoDictionary(
   { title, author, createdAt }: PdfInfo,
   { standard }: Preset,
 ): Record<string, string | Date> {
-  const named: Record<string, string> = standard === 'x1a' ? { GTS_PDFXVersion: 'PDF/X-1a:2003' } : {};
+  const versionEntry: Record<string, string> = standard === 'x1a' ? { GTS_PDFXVersion: 'PDF/X-1a:2003' } : {};
   return {
     Title: title,
     Author: author,
@@ -57,6 +57,6 @@ export function infoDictionary(
     Producer: PRODUCER,
     CreationDate: createdAt,
     ModDate: createdAt,
-    ...named,
+    ...versionEntry,
   };
 }

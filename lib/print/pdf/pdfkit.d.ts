@@ -7,7 +7,7 @@ declare module 'pdfkit' {
     end(): void;
   };
   type PageOptions = { size: [widthPt: number, heightPt: number]; margin: number };
-  /** What drawing asks of a page; a form XObject can stand in for one. */
+  /** The page members that drawing uses; a form XObject can stand in for a page. */
   export type PdfPage = {
     readonly height: number;
     readonly dictionary?: PdfReference;
@@ -16,7 +16,7 @@ declare module 'pdfkit' {
     readonly ext_gstates: Record<string, unknown>;
     write(chunk: Uint8Array | string): void;
   };
-  /** The part of pdfkit 0.20 that lib/print/pdf draws with. Lengths in points, origin at the top left. */
+  /** The part of pdfkit 0.20 that lib/print/pdf uses. Lengths in points, origin at the top left. */
   export default class PDFDocument {
     constructor(options: {
       autoFirstPage: boolean;

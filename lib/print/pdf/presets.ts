@@ -1,4 +1,4 @@
-/** A printing condition by its name in the ICC's registry of characterisation data (RegistryName http://www.color.org). */
+/** A printing condition, named as in the ICC's characterisation data registry (RegistryName http://www.color.org). */
 type Condition = { identifier: string; description: string };
 
 export const CONDITIONS = {
@@ -7,17 +7,17 @@ export const CONDITIONS = {
 } as const satisfies Record<string, Condition>;
 type ConditionId = keyof typeof CONDITIONS;
 
-/** What a shop, or no shop, asks of a PDF. */
+/** The requirements of a print shop, or of a home printer, for a PDF. */
 export type Preset = {
-  /** `none`: for one's own printer, in the colours of screens, which its driver turns into its inks. */
+  /** `none`: for a home printer, in screen colours (RGB), which its driver converts to its inks. */
   standard: 'none' | 'x1a' | 'x4';
   bleedMm: number;
   marks: boolean;
-  /** Letters drawn as shapes, for shops that distrust fonts. */
+  /** Text converted to outlines, for shops that distrust embedded fonts. */
   outlined: boolean;
   /**
-   * Is the condition's ICC profile put into the file? X-4 requires it (ISO 15930-7); X-1a does not, for a registered name.
-   * Only FOGRA39's is at hand (public/profiles).
+   * Is the condition's ICC profile embedded? X-4 requires it (ISO 15930-7); X-1a does not when the condition has a
+   * registered name. Only FOGRA39's profile is available (public/profiles).
    */
   embedIcc: boolean;
   condition: ConditionId | null;
@@ -26,7 +26,7 @@ export type Preset = {
 const EIGHTH_OF_AN_INCH_MM = 3.175;
 const x1a = { standard: 'x1a', marks: false, outlined: false, embedIcc: false, condition: 'fogra39' } as const;
 
-/** Shops differ in five things; these are the sets they ask for. PDF/X-1a:2003 (ISO 15930-4) and PDF/X-4 (ISO 15930-7). */
+/** The combinations that print shops ask for. PDF/X-1a:2003 (ISO 15930-4) and PDF/X-4 (ISO 15930-7). */
 export const PRESETS = {
   home: { standard: 'none', bleedMm: 0, marks: false, outlined: false, embedIcc: false, condition: null },
   'shop-x1a': { ...x1a, bleedMm: 3 },

@@ -9,7 +9,7 @@ import { type Canvas, drawScene } from './draw-scene';
 import { infoDictionary, type PdfInfo, xmpPacket } from './metadata';
 import { CONDITIONS, type Preset } from './presets';
 
-/** `icc` is the condition's profile, needed where the preset embeds one. */
+/** `icc` is the printing condition's profile, required when the preset embeds one. */
 type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Array };
 
 /** ISO 32000-1 table 150. */
@@ -17,9 +17,9 @@ const DUPLEX = { none: 'Simplex', long: 'DuplexFlipLongEdge', short: 'DuplexFlip
 const VERSIONS = { none: '1.7', x1a: '1.4', x4: '1.6' } as const;
 
 /**
- * Pages as a PDF in true millimetres: fonts embedded and subset, the code as filled squares, trim and bleed boxes, the
- * viewer asked not to scale. For a shop, PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO 15930-7): DeviceCMYK only, black
- * overprinting, an output intent. A scene that is placed more than once is in the file once.
+ * Renders pages as a PDF at actual size: fonts embedded and subset, codes as filled rectangles, trim and bleed boxes
+ * set, the viewer asked not to scale. For a print shop: PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO 15930-7),
+ * DeviceCMYK only, black overprinting, with an output intent. A scene placed more than once is stored in the file once.
  *
  * @throws `print.icc_missing` when the preset embeds a profile and none is given.
  */
@@ -40,20 +40,20 @@ export function renderPdf(
   const finished = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     document.on('data', (chunk) => chunks.push(Uint8Array.from(chunk)));
-    document.on('end', () => resolve(joined(chunks)));
+    document.on('end', () => resolve(concatenate(chunks)));
     document.on('error', reject);
   });
   for (const [face, file] of Object.entries(fonts.bytes) as [FaceName, Uint8Array][]) document.registerFont(face, file);
   const canvas: Canvas = { document, fonts, preset, pictures: new Map(), overprint: overprintOf(document, preset) };
   const forms = new Map<Scene, Form>();
-  const uses = usesOf(pages);
+  const uses = countUses(pages);
   for (const page of pages) {
     addPage(document, page, preset);
-    if (page.correction !== null) document.transform(...inPoints(page.correction));
+    if (page.correction !== null) document.transform(...matrixInPoints(page.correction));
     for (const placed of page.placed) drawPlaced(canvas, placed, forms, uses);
     strokeSegments(canvas, page);
   }
-  // On paper printed on one side, turning it would print the next sheet on its back.
+  // With single-sided pages, duplex printing would put the next sheet on the back.
   viewerPreferences(document, pages.some(({ side }) => side === 'back') ? duplex : 'none');
   outputIntent(document, preset, icc);
   document.endMetadata = () => {
@@ -67,7 +67,7 @@ export function renderPdf(
   return finished;
 }
 
-/** A name object where pdfkit would write a string: it prints what it does not know by its text. */
+/** A name object where pdfkit would write a string: pdfkit serialises values of unknown types with `toString`. */
 class PdfName {
   readonly [Symbol.toStringTag] = 'Name';
   constructor(private readonly name: string) {}
@@ -92,19 +92,19 @@ function addPage(document: PDFDocument, page: Page, { standard }: Preset): void 
   const dictionary = document.page.dictionary?.data ?? {};
   dictionary.BleedBox = boxArray(page.bleedBox, heightMm);
   dictionary.TrimBox = boxArray(page.trimBox, heightMm);
-  // A key of PDF 1.6, which PDF/X-1a:2003 is older than.
+  // UserUnit was introduced in PDF 1.6, and PDF/X-1a:2003 is older.
   if (standard === 'x1a') delete dictionary.UserUnit;
 }
 
 type Form = { name: string; reference: PdfReference };
 
-function usesOf(pages: readonly Page[]): Map<Scene, number> {
+function countUses(pages: readonly Page[]): Map<Scene, number> {
   const uses = new Map<Scene, number>();
   for (const { scene } of pages.flatMap(({ placed }) => placed)) uses.set(scene, (uses.get(scene) ?? 0) + 1);
   return uses;
 }
 
-/** Turned about its box's middle, cut at the bleed. */
+/** Draws a scene rotated about the centre of its box and clipped at the bleed. */
 function drawPlaced(canvas: Canvas, placed: PlacedScene, forms: Map<Scene, Form>, uses: Map<Scene, number>): void {
   const { document } = canvas;
   const { scene, box, rotation, bleedMm } = placed;
@@ -126,7 +126,7 @@ function drawPlaced(canvas: Canvas, placed: PlacedScene, forms: Map<Scene, Form>
   document.restore();
 }
 
-/** The scene as a form XObject (ISO 32000-1 §8.10), drawn in the page's own downward axes. */
+/** Stores a scene as a form XObject (ISO 32000-1 §8.10), drawn with the page's downward y axis. */
 function makeForm(canvas: Canvas, scene: Scene, bleedMm: number, number: number): Form {
   const { document } = canvas;
   const [width, height] = [mmToPt(scene.trim.widthMm), mmToPt(scene.trim.heightMm)];
@@ -153,7 +153,7 @@ function makeForm(canvas: Canvas, scene: Scene, bleedMm: number, number: number)
   return { name: `Card${number}`, reference };
 }
 
-/** Crop marks and outlines: hairlines that a cutter follows and a test print is laid over. */
+/** Draws crop marks and outlines: hairlines for cutting, and for checking a test print against the sheet. */
 function strokeSegments({ document, preset }: Canvas, { cropMarks, outlines }: Page): void {
   const colour = (ink: Ink) => [...(preset.standard === 'none' ? inkRgb(ink, '') : inkCmyk(ink, ''))];
   if (cropMarks.length > 0) {
@@ -169,27 +169,27 @@ function strokeSegments({ document, preset }: Canvas, { cropMarks, outlines }: P
   document.stroke();
 }
 
-function inPoints([a, b, c, d, e, f]: NonNullable<Page['correction']>): NonNullable<Page['correction']> {
+function matrixInPoints([a, b, c, d, e, f]: NonNullable<Page['correction']>): NonNullable<Page['correction']> {
   return [a, b, c, d, mmToPt(e), mmToPt(f)];
 }
 
-/** PDF boxes count from the bottom left. */
+/** PDF boxes are measured from the bottom left. */
 function boxArray({ xMm, yMm, widthMm, heightMm }: Box, pageHeightMm: number): number[] {
   return [xMm, pageHeightMm - yMm - heightMm, xMm + widthMm, pageHeightMm - yMm].map(
     (mm) => Math.round(mmToPt(mm) * 1000) / 1000,
   );
 }
 
-/** What the print dialogue should begin with (ISO 32000-1 §12.2): true size, the tray of that paper, how to turn it. */
+/** Sets the defaults of the print dialogue (ISO 32000-1 §12.2): actual size, tray by paper size, duplex mode. */
 function viewerPreferences(document: PDFDocument, duplex: Duplex): void {
   const existing = document._root.data.ViewerPreferences;
   const preferences = { DisplayDocTitle: true, PrintScaling: 'None', PickTrayByPDFSize: true, Duplex: DUPLEX[duplex] };
-  // Never ended here: pdfkit ends it itself.
+  // pdfkit ends this dictionary itself.
   if (isDictionary(existing)) Object.assign(existing.data, preferences);
   else document._root.data.ViewerPreferences = preferences;
 }
 
-/** ISO 32000-1 §14.11.5: which printing the colours are meant for, by its registered name. */
+/** Declares the printing condition of the colours by its registered name (ISO 32000-1 §14.11.5). */
 function outputIntent(document: PDFDocument, { condition, embedIcc }: Preset, icc: Uint8Array | undefined): void {
   if (condition === null) return;
   const { identifier, description } = CONDITIONS[condition];
@@ -215,7 +215,7 @@ function isDictionary(value: unknown): value is { data: Record<string, unknown> 
   return typeof value === 'object' && value !== null && 'data' in value;
 }
 
-function joined(chunks: Uint8Array[]): Uint8Array<ArrayBuffer> {
+function concatenate(chunks: Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let offset = 0;
   for (const chunk of chunks) {

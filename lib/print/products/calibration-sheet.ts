@@ -9,22 +9,22 @@ import { put, stroke, textBlock } from './product';
 const CROSS_ARM_MM = 5;
 const THIN_MM = 0.1;
 
-const thin = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number) => stroke(x1Mm, y1Mm, x2Mm, y2Mm, THIN_MM);
+const hairline = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number) => stroke(x1Mm, y1Mm, x2Mm, y2Mm, THIN_MM);
 
 const cross = (x: number, y: number): LineItem[] => [
-  thin(x - CROSS_ARM_MM, y, x + CROSS_ARM_MM, y),
-  thin(x, y - CROSS_ARM_MM, x, y + CROSS_ARM_MM),
+  hairline(x - CROSS_ARM_MM, y, x + CROSS_ARM_MM, y),
+  hairline(x, y - CROSS_ARM_MM, x, y + CROSS_ARM_MM),
 ];
 
-/** A graduation of `length` mm from a cross, a longer tick each centimetre. */
+/** A millimetre ruler of `lengthMm` from a cross, with longer ticks every 5 and 10 mm. */
 function ruler(fonts: FontSet, at: { x: number; y: number }, lengthMm: number, axis: 'x' | 'y'): SceneItem[] {
   const items: SceneItem[] = [];
   const point = (along: number, across: number): [number, number] =>
     axis === 'x' ? [at.x + along, at.y + across] : [at.x + across, at.y + along];
-  items.push(thin(...point(0, 0), ...point(lengthMm, 0)));
+  items.push(hairline(...point(0, 0), ...point(lengthMm, 0)));
   for (let mm = 0; mm <= lengthMm; mm += 1) {
     const tick = mm % 10 === 0 ? 4 : mm % 5 === 0 ? 2.6 : 1.6;
-    items.push(thin(...point(mm, 0), ...point(mm, tick)));
+    items.push(hairline(...point(mm, 0), ...point(mm, tick)));
     if (mm % 20 !== 0) continue;
     const [x, y] = point(mm, axis === 'x' ? 4.6 : 5);
     items.push(...put(fonts, textBlock(String(mm), { max: 7, min: 7 }), { xMm: x, topMm: y, widthMm: 12 }).items);
@@ -32,7 +32,7 @@ function ruler(fonts: FontSet, at: { x: number; y: number }, lengthMm: number, a
   return items;
 }
 
-/** One side of a vernier about `middle`: the front's lines a millimetre apart, the back's nine tenths. */
+/** One side of a vernier centred on `middle`: the front's lines are 1 mm apart, the back's 0.9 mm. */
 function vernier(
   fonts: FontSet,
   middle: { x: number; y: number },
@@ -41,7 +41,7 @@ function vernier(
 ): SceneItem[] {
   const items: SceneItem[] = [];
   const pitch = side === 'front' ? VERNIER.frontPitchMm : VERNIER.backPitchMm;
-  // The front's lines end where the back's begin, so that both are seen against the light.
+  // The front's lines end where the back's begin, so that both are visible against the light.
   const [from, to] = side === 'front' ? [-6, 0] : [0, 6];
   for (let line = -VERNIER.lines; line <= VERNIER.lines; line += 1) {
     const along = line * pitch;
@@ -49,8 +49,8 @@ function vernier(
     const [near, far] = [from * reach, to * reach];
     items.push(
       axis === 'x'
-        ? thin(middle.x + along, middle.y + near, middle.x + along, middle.y + far)
-        : thin(middle.x + near, middle.y + along, middle.x + far, middle.y + along),
+        ? hairline(middle.x + along, middle.y + near, middle.x + along, middle.y + far)
+        : hairline(middle.x + near, middle.y + along, middle.x + far, middle.y + along),
     );
     if (side === 'back' || line % 10 !== 0) continue;
     const text = line > 0 ? `+${line}` : String(line);
@@ -64,9 +64,9 @@ function vernier(
 }
 
 /**
- * A sheet that shows where a printer really prints: corner crosses to measure from the paper's edges, rulers on both
- * axes, and a vernier whose two halves are on the two sides: held to the light, the lines that meet say by how many
- * tenths of a millimetre the back is off. `hints` are the sentences printed on it.
+ * Lays out a two-sided sheet that shows where a printer really prints: corner crosses to measure from the paper's
+ * edges, rulers on both axes, and verniers with one half on each side. Held against the light, the vernier lines that
+ * meet show by how many tenths of a millimetre the back is off. `hints` are the sentences printed on it.
  */
 export function calibrationPages(
   paper: Trim,
@@ -83,13 +83,13 @@ export function calibrationPages(
     ...cross(right, bottom),
   ];
   const centre = { x: widthMm / 2, y: heightMm / 2 };
-  const away = { x: { x: centre.x, y: centre.y - 40 }, y: { x: centre.x, y: centre.y + 45 } };
+  const vernierCentres = { x: { x: centre.x, y: centre.y - 40 }, y: { x: centre.x, y: centre.y + 45 } };
   const front: SceneItem[] = [
     ...crosses,
     ...ruler(fonts, { x: CROSS_INSET_MM, y: CROSS_INSET_MM }, widthMm - 2 * CROSS_INSET_MM, 'x'),
     ...ruler(fonts, { x: CROSS_INSET_MM, y: CROSS_INSET_MM }, heightMm - 2 * CROSS_INSET_MM, 'y'),
-    ...vernier(fonts, away.x, 'x', 'front'),
-    ...vernier(fonts, away.y, 'y', 'front'),
+    ...vernier(fonts, vernierCentres.x, 'x', 'front'),
+    ...vernier(fonts, vernierCentres.y, 'y', 'front'),
   ];
   let y = CROSS_INSET_MM + 18;
   for (const [index, hint] of hints.entries()) {
@@ -99,18 +99,22 @@ export function calibrationPages(
       maxLines: 4,
       weight: index === 0 ? 'semibold' : 'regular',
     });
-    const said = put(fonts, block, { xMm: CROSS_INSET_MM + 20, topMm: y, widthMm: widthMm - 2 * CROSS_INSET_MM - 30 });
-    front.push(...said.items);
-    y = said.bottomMm + 1.5;
+    const placedHint = put(fonts, block, {
+      xMm: CROSS_INSET_MM + 20,
+      topMm: y,
+      widthMm: widthMm - 2 * CROSS_INSET_MM - 30,
+    });
+    front.push(...placedHint.items);
+    y = placedHint.bottomMm + 1.5;
   }
-  // Where the front's place is on the back of the paper, once turned.
-  const behind = ({ x, y: at }: { x: number; y: number }) =>
+  // Maps a position on the front to the same place on the back of the flipped paper.
+  const toBackSide = ({ x, y: at }: { x: number; y: number }) =>
     duplex === 'long' ? { x: widthMm - x, y: at } : { x, y: heightMm - at };
-  // Beyond the front's lines as seen through the paper: mirrored along one axis only.
+  // The back's lines extend the front's when seen through the paper, so they are mirrored along one axis only.
   const back: SceneItem[] = [
     ...crosses,
-    ...mirrored(vernier(fonts, behind(away.x), 'x', 'back'), behind(away.x), duplex),
-    ...mirrored(vernier(fonts, behind(away.y), 'y', 'back'), behind(away.y), duplex),
+    ...mirrorLines(vernier(fonts, toBackSide(vernierCentres.x), 'x', 'back'), toBackSide(vernierCentres.x), duplex),
+    ...mirrorLines(vernier(fonts, toBackSide(vernierCentres.y), 'y', 'back'), toBackSide(vernierCentres.y), duplex),
   ];
   const page = (items: SceneItem[], side: Page['side']): Page => {
     const scene: Scene = { trim: paper, items, accent: DEFAULT_ACCENT };
@@ -129,8 +133,12 @@ export function calibrationPages(
   return [page(front, 'front'), page(back, 'back')];
 }
 
-/** Lines turned with the paper, so that seen from the front they stand as they were drawn. */
-function mirrored(items: SceneItem[], middle: { x: number; y: number }, duplex: Exclude<Duplex, 'none'>): SceneItem[] {
+/** Mirrors lines along the flip axis of the paper, so that they look as drawn when seen from the front. */
+function mirrorLines(
+  items: SceneItem[],
+  middle: { x: number; y: number },
+  duplex: Exclude<Duplex, 'none'>,
+): SceneItem[] {
   return items.map((item) => {
     if (item.kind !== 'line') return item;
     if (duplex === 'long') return { ...item, x1Mm: 2 * middle.x - item.x1Mm, x2Mm: 2 * middle.x - item.x2Mm };

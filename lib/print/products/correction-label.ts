@@ -2,10 +2,10 @@ import type { FontSet } from '../fonts';
 import type { SceneItem, Trim } from '../scene';
 import { put, textBlock } from './product';
 
-/** A strip that covers one line of a card, with room for its scissors. */
+/** A strip that covers one line of a card, with a margin for the scissors. */
 export const LABEL_TRIM: Trim = { widthMm: 60, heightMm: 14 };
 
-/** The line that has changed, as large as it was, to be stuck over the old one. */
+/** Lays out a changed line at the size of a card's lines, to be stuck over the old one. */
 export function layOutCorrectionLabel(entry: { key: string; role: string; text: string }, fonts: FontSet): SceneItem[] {
   const block = {
     ...textBlock(entry.text, { weight: 'semibold', max: 9.5, min: 7, maxLines: 2 }),

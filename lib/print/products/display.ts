@@ -15,10 +15,10 @@ type DisplayContext = {
 
 const MARGIN_MM = 12;
 
-/** Modules as large as the place has room for: read from across a table. */
+/** Largest module of the giant code, which must be readable from across a table. */
 const GIANT_MODULE_MM = 3;
 
-/** The largest code that `box` has room for with its quiet zone: on the right of a lying box, in the middle of a standing one. */
+/** The largest code that fits `box` with its quiet zone: on the right of a landscape box, centred in a portrait one. */
 function giantCode(code: CodeDrawing, box: Box, mostMm: number): SymbolItem {
   const withQuiet = code.symbol.size / (code.symbol.size + 2 * THRESHOLDS.quietZoneModules);
   const sideMm = Math.min(box.heightMm, mostMm) * withQuiet;
@@ -27,74 +27,95 @@ function giantCode(code: CodeDrawing, box: Box, mostMm: number): SymbolItem {
 }
 
 /**
- * *Chevalet* and *affiche*: the name, a giant code that needs no network, a smaller one for who has it. Lying panels have
- * the code on the right, standing ones under the name.
+ * *Chevalet* and *affiche*: the name, a giant code that needs no network, and a smaller one for phones that have it.
+ * Landscape panels have the code on the right, portrait ones under the name.
  */
 export function layOutDisplay(
   { name, entries }: CardLines,
   trim: Trim,
-  { fonts, words: said, codes }: DisplayContext,
+  { fonts, words: messages, codes }: DisplayContext,
 ): { items: SceneItem[]; findings: Finding[] } {
   const box = inset(trim, MARGIN_MM);
   const isWide = trim.widthMm > trim.heightMm;
   const items: SceneItem[] = [];
   const findings: Finding[] = [];
-  const giant = codes.offline ?? codes.link;
-  const small = codes.offline === null ? null : codes.link;
-  if (giant === null) findings.push(finding('error', 'print.code_missing', { role: 'code' }, 'edit'));
+  const giantCodeDrawing = codes.offline ?? codes.link;
+  const smallCodeDrawing = codes.offline === null ? null : codes.link;
+  if (giantCodeDrawing === null) findings.push(finding('error', 'print.code_missing', { role: 'code' }, 'edit'));
 
-  // Lying, the code has its side first and the words the rest; standing, the words come first and the code has the rest.
-  const beside = isWide && giant !== null ? giantCode(giant, box, box.widthMm * 0.56) : null;
-  const column = beside === null ? box : { ...box, widthMm: quietBox(beside).xMm - box.xMm - 2 };
+  // Landscape: the code is placed first and the text gets the rest. Portrait: the text first, and the code gets the
+  // rest.
+  const symbolBesideText =
+    isWide && giantCodeDrawing !== null ? giantCode(giantCodeDrawing, box, box.widthMm * 0.56) : null;
+  const column = symbolBesideText === null ? box : { ...box, widthMm: quietBox(symbolBesideText).xMm - box.xMm - 2 };
   const align = isWide ? 'left' : 'centre';
 
   let y = box.yMm;
-  const say = (text: string, look: Parameters<typeof textBlock>[1], gapMm: number) => {
-    const lines = put(fonts, textBlock(text, look), { xMm: column.xMm, topMm: y, widthMm: column.widthMm, align });
+  const addText = (text: string, textOptions: Parameters<typeof textBlock>[1], gapMm: number) => {
+    const lines = put(fonts, textBlock(text, textOptions), {
+      xMm: column.xMm,
+      topMm: y,
+      widthMm: column.widthMm,
+      align,
+    });
     items.push(...lines.items);
     y = lines.bottomMm + gapMm;
   };
-  say(name, { weight: 'semibold', max: 40, min: 20, maxLines: 3, role: 'name', key: 'name' }, 2);
+  addText(name, { weight: 'semibold', max: 40, min: 20, maxLines: 3, role: 'name', key: 'name' }, 2);
   for (const role of ['organisation', 'title']) {
     const entry = entries.find((candidate) => candidate.role === role);
-    if (entry !== undefined) say(entry.text, { max: 18, min: 12, maxLines: 2, role, key: entry.key }, 1.5);
+    if (entry !== undefined) addText(entry.text, { max: 18, min: 12, maxLines: 2, role, key: entry.key }, 1.5);
   }
-  if (giant !== null) {
+  if (giantCodeDrawing !== null) {
     y += isWide ? 6 : 3;
-    say(said[giant.kind], { weight: 'semibold', ink: 'accent', max: 30, min: 16, maxLines: 2 }, 1.5);
-    say(said.aim, { max: 16, min: 12, maxLines: 4 }, 2);
-    const site = entries.find(({ role }) => role === 'website');
-    if (site !== undefined)
-      say(`${said.orLink} ${site.text}`, { max: 14, min: 12, maxLines: 2, role: 'website', key: site.key }, 2);
+    addText(messages[giantCodeDrawing.kind], { weight: 'semibold', ink: 'accent', max: 30, min: 16, maxLines: 2 }, 1.5);
+    addText(messages.aim, { max: 16, min: 12, maxLines: 4 }, 2);
+    const website = entries.find(({ role }) => role === 'website');
+    if (website !== undefined)
+      addText(
+        `${messages.orLink} ${website.text}`,
+        { max: 14, min: 12, maxLines: 2, role: 'website', key: website.key },
+        2,
+      );
   }
-  const footMm = isWide || small === null ? 0 : 28;
-  const room = { ...box, yMm: y, heightMm: box.yMm + box.heightMm - footMm - y };
-  const under = isWide || giant === null ? null : giantCode(giant, room, room.widthMm);
-  const symbol = beside ?? under;
+  const footerHeightMm = isWide || smallCodeDrawing === null ? 0 : 28;
+  const remainingBox = { ...box, yMm: y, heightMm: box.yMm + box.heightMm - footerHeightMm - y };
+  const symbolUnderText =
+    isWide || giantCodeDrawing === null ? null : giantCode(giantCodeDrawing, remainingBox, remainingBox.widthMm);
+  const symbol = symbolBesideText ?? symbolUnderText;
   if (symbol !== null) items.push(symbol);
 
-  if (small !== null) {
-    // At the foot: for a phone with a network, the shorter link; it reads from further for its size.
-    const foot = isWide
+  if (smallCodeDrawing !== null) {
+    // At the bottom, for phones with a network: the link is shorter, so its code reads from further for its size.
+    const footerBox = isWide
       ? { ...column, yMm: y + 2, heightMm: box.yMm + box.heightMm - y - 2 }
-      : { ...box, yMm: box.yMm + box.heightMm - footMm, heightMm: footMm };
-    const sideMm = Math.min(32, foot.heightMm - 4);
+      : { ...box, yMm: box.yMm + box.heightMm - footerHeightMm, heightMm: footerHeightMm };
+    const sideMm = Math.min(32, footerBox.heightMm - 4);
     if (sideMm >= 14) {
-      const second = placeCode(small, foot, { sideMm, mostMm: 0.85, across: isWide ? 0 : 0.25, down: 1 });
-      const zone = quietBox(second);
-      const note = put(fonts, textBlock(said[small.kind], { weight: 'semibold', max: 14, min: 12, maxLines: 2 }), {
-        xMm: zone.xMm + zone.widthMm,
-        topMm: 0,
-        widthMm: Math.max(20, foot.xMm + foot.widthMm - zone.xMm - zone.widthMm),
+      const smallSymbol = placeCode(smallCodeDrawing, footerBox, {
+        sideMm,
+        mostMm: 0.85,
+        across: isWide ? 0 : 0.25,
+        down: 1,
       });
-      const shift = second.yMm + (zone.heightMm - 8 * second.moduleMm) / 2 - note.bottomMm / 2;
-      items.push(second, ...note.items.map((item) => ({ ...item, baselineMm: item.baselineMm + shift })));
+      const zone = quietBox(smallSymbol);
+      const caption = put(
+        fonts,
+        textBlock(messages[smallCodeDrawing.kind], { weight: 'semibold', max: 14, min: 12, maxLines: 2 }),
+        {
+          xMm: zone.xMm + zone.widthMm,
+          topMm: 0,
+          widthMm: Math.max(20, footerBox.xMm + footerBox.widthMm - zone.xMm - zone.widthMm),
+        },
+      );
+      const shift = smallSymbol.yMm + (zone.heightMm - 8 * smallSymbol.moduleMm) / 2 - caption.bottomMm / 2;
+      items.push(smallSymbol, ...caption.items.map((item) => ({ ...item, baselineMm: item.baselineMm + shift })));
     }
   }
   return { items, findings };
 }
 
-/** *Badge*: a name that is read across a room; what else there is room for, and a small code. */
+/** Badge*: a name that is readable across a room, the details that fit, and a small code. */
 export function layOutBadge(
   { name, entries }: CardLines,
   trim: Trim,
@@ -124,7 +145,7 @@ export function layOutBadge(
   for (const role of ['organisation', 'title', 'pronouns']) {
     const entry = entries.find((candidate) => candidate.role === role);
     if (entry === undefined) continue;
-    const look = {
+    const textOptions = {
       max: 16,
       min: 10,
       maxLines: 3,
@@ -132,7 +153,7 @@ export function layOutBadge(
       key: entry.key,
       ink: role === 'organisation' ? 'accent' : 'text',
     } as const;
-    const said = put(fonts, textBlock(entry.text, look), { xMm: box.xMm, topMm: y, widthMm });
+    const said = put(fonts, textBlock(entry.text, textOptions), { xMm: box.xMm, topMm: y, widthMm });
     if (said.cut || said.bottomMm > box.yMm + box.heightMm + 1.5) {
       findings.push(finding('warning', 'print.property_dropped', entry, 'leave_out'));
       continue;

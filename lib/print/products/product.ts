@@ -2,11 +2,11 @@ import { type Block, fitBlock, placeBlock } from '../fit-text';
 import type { FontSet, Weight } from '../fonts';
 import type { Ink, LineItem, TextItem } from '../scene';
 
-/** What can be printed beside a card. */
+/** What can be printed: a card, or another product made from it. */
 export const PRODUCTS = ['card', 'reply-slip', 'badge', 'tent', 'poster'] as const;
 export type Product = (typeof PRODUCTS)[number];
 
-/** Words as large as their box allows, between two sizes. */
+/** Builds a block of text, set as large as its box allows between two sizes in points. */
 export function textBlock(
   text: string,
   look: { weight?: Weight; ink?: Ink; max: number; min: number; maxLines?: number; role?: string; key?: string },
@@ -23,7 +23,7 @@ export function textBlock(
   };
 }
 
-/** The block's lines from `topMm`, and where the next may begin. */
+/** Places a block from `topMm`; returns its lines and the bottom, where the next block may start. */
 export function put(
   fonts: FontSet,
   block: Block,
@@ -37,7 +37,7 @@ export function put(
   };
 }
 
-/** From one point to another, in the ink of the text. */
+/** A line from one point to another, in the text ink. */
 export const stroke = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number, strokeMm: number): LineItem => ({
   kind: 'line',
   ink: 'text',

@@ -1,9 +1,9 @@
-/** Where a reply slip comes from: said in its code's fragment, which no server sees. */
+/** Where a reply slip comes from, stored in its code's URL fragment, which no server sees. */
 export type ReplyOrigin = { event: string; batch: string };
 
 export const MAX_EVENT_CHARACTERS = 60;
 
-/** What such a fragment says ("#e=…&l=…"); `null` when it is none of ours or damaged. */
+/** Parses such a fragment ("#e=…&l=…"); returns `null` when it is damaged or not one of ours. */
 export function readReplyFragment(hash: string): ReplyOrigin | null {
   const parts = new Map(
     hash

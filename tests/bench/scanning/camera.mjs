@@ -21,11 +21,11 @@ const gaussian = (random) => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.c
 export function bitmapOf({ size, modules }, quiet = 4, pixelsPerModule = 8, growth = 0) {
   const side = (size + 2 * quiet) * pixelsPerModule;
   const grey = new Uint8Array(side * side).fill(255);
-  const dark = (x, y) => x >= 0 && y >= 0 && x < size && y < size && modules[y * size + x] === 1;
+  const isDark = (x, y) => x >= 0 && y >= 0 && x < size && y < size && modules[y * size + x] === 1;
   for (let py = 0; py < side; py += 1)
     for (let px = 0; px < side; px += 1) {
       const [x, y] = [px / pixelsPerModule - quiet, py / pixelsPerModule - quiet];
-      const near =
+      const samplePoints =
         growth === 0
           ? [[x, y]]
           : [
@@ -35,7 +35,7 @@ export function bitmapOf({ size, modules }, quiet = 4, pixelsPerModule = 8, grow
               [x, y - growth],
               [x, y + growth],
             ];
-      if (near.some(([nx, ny]) => dark(Math.floor(nx), Math.floor(ny)))) grey[py * side + px] = 0;
+      if (samplePoints.some(([nx, ny]) => isDark(Math.floor(nx), Math.floor(ny)))) grey[py * side + px] = 0;
     }
   return { side, grey };
 }
@@ -50,8 +50,8 @@ export function photograph(bitmap, distanceMm, seed, { tilt = 30, blur = 0.8, no
   const axis = random() * Math.PI * 2;
   const roll = ((random() - 0.5) * 40 * Math.PI) / 180;
   const [offsetX, offsetY] = [random(), random()];
-  const onCode = (OUTER_MM * FOCAL_PX) / distanceMm;
-  const side = Math.ceil(onCode * 1.25) + 24;
+  const codePx = (OUTER_MM * FOCAL_PX) / distanceMm;
+  const side = Math.ceil(codePx * 1.25) + 24;
   const [sinA, cosA] = [Math.sin(angle), Math.cos(angle)];
   const [ax, ay] = [Math.cos(axis), Math.sin(axis)];
   const [sinR, cosR] = [Math.sin(roll), Math.cos(roll)];

@@ -8,7 +8,7 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 function openCaller(port) {
   let socket = null;
   let received = Buffer.alloc(0);
-  let settle = null;
+  let pending = null;
 
   function onData(chunk) {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
@@ -23,35 +23,35 @@ function openCaller(port) {
     if (!isWhole) return;
     received = Buffer.alloc(0);
     if (/\r\nconnection: *close/i.test(head)) close();
-    const done = settle;
-    settle = null;
+    const done = pending;
+    pending = null;
     done?.resolve({ status: Number(head.slice(9, 12)), head });
   }
 
   function open() {
-    const opened = connect({ host: '127.0.0.1', port, noDelay: true });
+    const newSocket = connect({ host: '127.0.0.1', port, noDelay: true });
     const fail = (error) => {
-      if (socket !== opened) return;
+      if (socket !== newSocket) return;
       socket = null;
-      settle?.reject(error ?? new Error('the connection was closed'));
-      settle = null;
+      pending?.reject(error ?? new Error('the connection was closed'));
+      pending = null;
     };
-    opened.on('data', onData);
-    opened.on('error', fail);
-    opened.on('close', () => fail());
-    return opened;
+    newSocket.on('data', onData);
+    newSocket.on('error', fail);
+    newSocket.on('close', () => fail());
+    return newSocket;
   }
 
   function close() {
-    const closed = socket;
+    const oldSocket = socket;
     socket = null;
-    closed?.destroy();
+    oldSocket?.destroy();
   }
 
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
-        settle = { resolve, reject };
+        pending = { resolve, reject };
         socket ??= open();
         socket.write(request);
       }),
@@ -59,11 +59,11 @@ function openCaller(port) {
   };
 }
 
-const network = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
+const randomAddress = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
 
 /** Serialises a request to bytes, from a random client address. */
-function bytesOf({ method = 'GET', path, headers, body = '' }) {
-  const lines = Object.entries({ Host: 'bench', 'X-Forwarded-For': network(), ...headers });
+function serializeRequest({ method = 'GET', path, headers, body = '' }) {
+  const lines = Object.entries({ Host: 'bench', 'X-Forwarded-For': randomAddress(), ...headers });
   const length = method === 'GET' ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`;
   return Buffer.from(
     `${method} ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}${length}\r\n${body}`,
@@ -77,33 +77,39 @@ let next = 0;
 async function run({ port, callers, ms, expected, once }) {
   const times = [];
   const connections = Array.from({ length: callers }, () => openCaller(port));
-  const began = performance.now();
-  const until = began + ms;
+  const startedAt = performance.now();
+  const deadline = startedAt + ms;
   let bytes = 0;
   await Promise.all(
     connections.map(async (connection) => {
-      while (performance.now() < until) {
+      while (performance.now() < deadline) {
         if (once && next >= requests.length) return;
         const request = requests[next % requests.length];
         next += 1;
-        const asked = performance.now();
+        const sentAt = performance.now();
         const { status, head } = await connection.ask(request);
-        times.push(performance.now() - asked);
+        times.push(performance.now() - sentAt);
         bytes = head.length;
         if (!expected.includes(status)) throw new Error(`answered ${status} instead of ${expected}: ${head}`);
       }
     }),
   );
-  const elapsedMs = performance.now() - began;
+  const elapsedMs = performance.now() - startedAt;
   for (const connection of connections) connection.close();
   times.sort((a, b) => a - b);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { count: times.length, perSecond: (times.length * 1000) / elapsedMs, p50: at(0.5), p99: at(0.99), bytes };
+  const percentile = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return {
+    count: times.length,
+    perSecond: (times.length * 1000) / elapsedMs,
+    p50: percentile(0.5),
+    p99: percentile(0.99),
+    bytes,
+  };
 }
 
 process.on('message', (message) => {
   if (message.requests !== undefined) {
-    requests = message.requests.map(bytesOf);
+    requests = message.requests.map(serializeRequest);
     next = 0;
     process.send({ ok: true });
     return;

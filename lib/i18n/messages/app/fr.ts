@@ -228,7 +228,7 @@ export const fr = {
   'nfc.done': 'C’est écrit. Essayez-la avec un autre téléphone.',
   'nfc.refused': 'Le téléphone ne l’a pas permis. Activez NFC dans ses réglages, et autorisez ce site.',
   'nfc.failed':
-    'L’étiquette n’a pas été écrite. Rapprochez-la; il lui faut {count} octets libres (une NTAG215 en a 504).',
+    'L’étiquette n’a pas été écrite. Rapprochez-la; il lui faut {count|octet libre|octets libres} (une NTAG215 en a 504).',
   'nfc.unsupported': 'Étiquette NFC : ce navigateur ne sait pas l’écrire. Chrome sur Android le sait.',
   'signature.title': 'Signature de courriel',
   'signature.copy': 'Copier la signature',
@@ -260,7 +260,7 @@ export const fr = {
   'open.stopped': 'Lecture arrêtée. Voici les personnes déjà trouvées.',
   'open.who': 'Qui êtes-vous?',
   'open.search': 'Chercher un nom',
-  'open.more': 'Et {count} de plus : précisez le nom.',
+  'open.more': 'Et {count|nom de plus|noms de plus} : précisez le nom.',
   'open.none': 'Aucune fiche contact dans ce fichier. Rien n’a changé; choisissez un fichier .vcf.',
   'open.noMatch': 'Personne de ce nom dans ce fichier.',
   'open.problems': 'Lignes que nous n’avons pas comprises : {count}, la première à la ligne {line}. Le reste est lu.',

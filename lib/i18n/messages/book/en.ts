@@ -225,10 +225,10 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'review.finish': 'Reviewed',
   'review.given': 'Your card: {list}.',
 
-  'given.code': 'shown {count} times',
-  'given.link': 'sent {count} times',
-  'given.file': 'given as a file {count} times',
-  'given.paper': 'prepared on paper {count} times',
+  'given.code': 'shown {count|time|times}',
+  'given.link': 'sent {count|time|times}',
+  'given.file': 'given as a file {count|time|times}',
+  'given.paper': 'prepared on paper {count|time|times}',
 
   'todo.none': 'Nothing to do.',
   'todo.none.how': 'Plan a day on somebody’s contact, or while reviewing an evening.',
@@ -399,7 +399,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'import.verdict.alike': 'perhaps already here',
   'import.clipped': 'Contacts of which a note or photo could not be kept whole: {count}',
   'import.people': 'People of the file',
-  'import.take': 'Keep {count} contacts',
+  'import.take': 'Keep {count|contact|contacts}',
   'import.done': 'Added: {added}. Completed: {merged}. Left out: {skipped}.',
   'import.problems': 'What could not be read: {count}',
   'import.problems.save': 'Save this list',
@@ -499,7 +499,6 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'import.shared': 'shared content',
   'import.given': 'Another app shared {name}. Nothing is read before you say so.',
   'import.given.read': 'Read it',
-  'import.takeOne': 'Keep 1 contact',
 
   'receive.device.name': 'device’s contacts',
 
@@ -530,7 +529,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
 
   'backup.tooBig': 'Your photos are more than one file can carry. Export your contacts, and remove photos.',
 
-  'addresses.tooMany': 'The whole list has {count} people. Choose an evening to print it.',
+  'addresses.tooMany': 'The whole list has {count|person|people}. Choose an evening to print it.',
 
   'consent.written': 'Said yes in writing',
   'consent.written.of': 'Said yes in writing for {address}',

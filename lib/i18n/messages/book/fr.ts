@@ -223,10 +223,10 @@ export const bookFr = {
   'review.finish': 'C’est revu',
   'review.given': 'Votre carte : {list}.',
 
-  'given.code': 'montrée {count} fois',
-  'given.link': 'envoyée {count} fois',
-  'given.file': 'donnée en fichier {count} fois',
-  'given.paper': 'préparée sur papier {count} fois',
+  'given.code': 'montrée {count|fois|fois}',
+  'given.link': 'envoyée {count|fois|fois}',
+  'given.file': 'donnée en fichier {count|fois|fois}',
+  'given.paper': 'préparée sur papier {count|fois|fois}',
 
   'todo.none': 'Rien à faire.',
   'todo.none.how': 'Prévoyez un jour sur la fiche d’une personne, ou en revoyant une soirée.',
@@ -397,7 +397,7 @@ export const bookFr = {
   'import.verdict.alike': 'peut-être déjà là',
   'import.clipped': 'Fiches dont une note ou une photo n’a pas pu être gardée en entier : {count}',
   'import.people': 'Personnes du fichier',
-  'import.take': 'Garder {count} contacts',
+  'import.take': 'Garder {count|contact|contacts}',
   'import.done': 'Ajoutés : {added}. Complétés : {merged}. Laissés : {skipped}.',
   'import.problems': 'Ce qui n’a pas pu être lu : {count}',
   'import.problems.save': 'Enregistrer cette liste',
@@ -498,7 +498,6 @@ export const bookFr = {
   'import.shared': 'contenu partagé',
   'import.given': 'Une autre application a partagé {name}. Rien n’est lu avant que vous le disiez.',
   'import.given.read': 'Le lire',
-  'import.takeOne': 'Garder 1 contact',
 
   'receive.device.name': 'contacts de l’appareil',
 
@@ -531,7 +530,7 @@ export const bookFr = {
   'backup.tooBig':
     'Vos photos dépassent ce qu’un seul fichier peut porter. Exportez vos contacts, et supprimez des photos.',
 
-  'addresses.tooMany': 'La liste complète compte {count} personnes. Choisissez une soirée pour l’imprimer.',
+  'addresses.tooMany': 'La liste complète compte {count|personne|personnes}. Choisissez une soirée pour l’imprimer.',
 
   'consent.written': 'A dit oui par écrit',
   'consent.written.of': 'A dit oui par écrit pour {address}',

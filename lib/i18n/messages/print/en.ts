@@ -3,8 +3,7 @@ import type { printFr } from './fr';
 export const printEn: Record<keyof typeof printFr, string> = {
   'print.working': 'Preparing…',
   'print.proving': 'Reading the codes back from the finished page…',
-  'print.prepare': 'Prepare {count} cards (PDF)',
-  'print.prepareOne': 'Prepare 1 card (PDF)',
+  'print.prepare': 'Prepare {count|card|cards} (PDF)',
   'print.prepareShop': 'Prepare the PDF for the print shop',
   'print.prepareSlips': 'Prepare the slips: {count} (PDF)',
   'print.prepareBadges': 'Prepare the badges: {count} (PDF)',
@@ -63,8 +62,8 @@ export const printEn: Record<keyof typeof printFr, string> = {
   'paper.search.hint': 'For example 5371, C32011 or L7414',
   'paper.search.none':
     'No sheet we know has that number. Use plain paper, cut along marks, or a sheet of the same measures.',
-  'paper.count': '{count} cards of {width} × {height} mm',
-  'paper.countInches': '{count} cards of 3½ × 2 in',
+  'paper.count': '{count|card|cards} of {width} × {height} mm',
+  'paper.countInches': '{count|card|cards} of 3½ × 2 in',
   'paper.plain.detail': 'With crop marks',
   'paper.shop.detail': 'One card a page, with its bleed',
   'paper.unverified': 'This number is not confirmed: compare a trial with the sheet first.',
@@ -150,7 +149,7 @@ export const printEn: Record<keyof typeof printFr, string> = {
   'sheet.printer.none': 'No adjustment',
   'sheet.printer.calibrate': 'Adjust a printer',
   'sheet.dpi': 'How fine the printer is',
-  'sheet.dpi.value': '{dpi} dots per inch',
+  'sheet.dpi.value': '{dpi|dot per inch|dots per inch}',
 
   'slip.event': 'Evening or event',
   'slip.event.hint': 'Printed at the foot of the slip, and said by its code',
@@ -187,12 +186,12 @@ export const printEn: Record<keyof typeof printFr, string> = {
   'finding.outside_safe_area': 'Too close to the edge: “{detail}”.',
   'finding.bleed_missing': 'Colour runs to the edge, and nothing goes beyond the cut: a white sliver could show.',
   'finding.picture_coarse':
-    'The picture is too small for paper ({detail} dots per inch, 250 are needed): it would be blurred.',
+    'The picture is too small for paper ({detail|dot per inch|dots per inch}, 250 are needed): it would be blurred.',
   'finding.picture_missing.photo': 'This design shows your photo, and the card has none yet.',
   'finding.picture_missing.logo': 'This design shows your logo, and the card has none yet.',
   'finding.qr_too_small': 'The code would be too fine to read ({detail} mm a square).',
   'finding.qr_small': 'The code would be fine-grained ({detail} mm a square): some phones will struggle.',
-  'finding.qr_coarse': 'This printer has only {detail} dots for each square of the code: it could blur.',
+  'finding.qr_coarse': 'This printer has only {detail|dot|dots} for each square of the code: it could blur.',
   'finding.qr_quiet_zone': 'Something touches the white a code needs around it. {detail}',
   'finding.qr_near_edge': 'The code is {detail} mm from the edge: the cut could reach it.',
   'finding.code_unreadable':

@@ -2,8 +2,7 @@
 export const printFr = {
   'print.working': 'Préparation…',
   'print.proving': 'Lecture des codes sur la page finie…',
-  'print.prepare': 'Préparer {count} cartes (PDF)',
-  'print.prepareOne': 'Préparer 1 carte (PDF)',
+  'print.prepare': 'Préparer {count|carte|cartes} (PDF)',
   'print.prepareShop': 'Préparer le PDF pour l’imprimeur',
   'print.prepareSlips': 'Préparer les talons : {count} (PDF)',
   'print.prepareBadges': 'Préparer les badges : {count} (PDF)',
@@ -62,8 +61,8 @@ export const printFr = {
   'paper.search.hint': 'Par exemple 5371, C32011 ou L7414',
   'paper.search.none':
     'Aucune feuille connue ne porte ce numéro. Prenez du papier ordinaire, coupé d’après des repères, ou une feuille de mêmes mesures.',
-  'paper.count': '{count} cartes de {width} × {height} mm',
-  'paper.countInches': '{count} cartes de 3½ × 2 po',
+  'paper.count': '{count|carte|cartes} de {width} × {height} mm',
+  'paper.countInches': '{count|carte|cartes} de 3½ × 2 po',
   'paper.plain.detail': 'Avec des repères de coupe',
   'paper.shop.detail': 'Une carte par page, avec le fond perdu',
   'paper.unverified': 'Numéro non confirmé : comparez d’abord un essai avec la feuille.',
@@ -149,7 +148,7 @@ export const printFr = {
   'sheet.printer.none': 'Sans réglage',
   'sheet.printer.calibrate': 'Régler une imprimante',
   'sheet.dpi': 'Finesse de l’imprimante',
-  'sheet.dpi.value': '{dpi} points par pouce',
+  'sheet.dpi.value': '{dpi|point par pouce|points par pouce}',
 
   'slip.event': 'Soirée ou événement',
   'slip.event.hint': 'Imprimé au bas du talon, et dit par le code',
@@ -188,12 +187,12 @@ export const printFr = {
   'finding.bleed_missing':
     'La couleur va jusqu’au bord, et rien ne dépasse la coupe : un filet blanc pourrait paraître.',
   'finding.picture_coarse':
-    'L’image est trop petite pour le papier ({detail} points par pouce, il en faut 250) : elle serait floue.',
+    'L’image est trop petite pour le papier ({detail|point par pouce|points par pouce}, il en faut 250) : elle serait floue.',
   'finding.picture_missing.photo': 'Ce modèle montre votre photo, et la carte n’en a pas encore.',
   'finding.picture_missing.logo': 'Ce modèle montre votre logo, et la carte n’en a pas encore.',
   'finding.qr_too_small': 'Le code serait trop fin pour être lu ({detail} mm par carré).',
   'finding.qr_small': 'Le code serait fin ({detail} mm par carré) : certains téléphones peineront.',
-  'finding.qr_coarse': 'Cette imprimante n’a que {detail} points par carré du code : il pourrait se brouiller.',
+  'finding.qr_coarse': 'Cette imprimante n’a que {detail|point|points} par carré du code : il pourrait se brouiller.',
   'finding.qr_quiet_zone': 'Quelque chose touche au blanc qu’il faut autour du code. {detail}',
   'finding.qr_near_edge': 'Le code est à {detail} mm du bord : la coupe pourrait l’entamer.',
   'finding.code_unreadable':

@@ -1,7 +1,7 @@
-import type { Locale, RegionProfile } from '../../i18n/locales';
-import { writeLocal } from '../storage/local-storage';
-import { STORAGE_KEYS } from '../storage/storage-keys';
-import type { CardsState } from './card-store';
+import type { Locale, RegionProfile } from '../i18n/locales';
+import type { CardsState } from './card/card-store';
+import { writeLocal } from './storage/local-storage';
+import { STORAGE_KEYS } from './storage/storage-keys';
 
 /**
  * Updates everything derived from the cards on a screen: the document's "has cards" flag, the codes cached for the Show
@@ -16,7 +16,7 @@ export function applyCards(state: CardsState, published: string, locale: Locale,
   writeLocal(STORAGE_KEYS.hasCards, cards.length > 0 ? '1' : null);
   if (cards.length === 0) writeLocal(STORAGE_KEYS.show, null);
   if (cards.length > 0 || published !== '')
-    void import('../background-tasks').then(({ runBackgroundTasks }) =>
+    void import('./background-tasks').then(({ runBackgroundTasks }) =>
       runBackgroundTasks(cards, published, locale, region),
     );
 }
