@@ -32,7 +32,7 @@ export function useCardPreview(
     const context = { pictures: NO_PICTURES, origin: window.location.origin, published: shortLinkVersion() };
     schedule(async () => {
       try {
-        setPreview(await renderPreview({ card, options, trim, region, around: context }));
+        setPreview(await renderPreview({ card, options, trim, region, context }));
         setFailed(false);
       } catch {
         setFailed(true);

@@ -173,13 +173,12 @@ function draftOf(form: HTMLFormElement): FirstRunDraft {
 }
 
 function contentOf(draft: FirstRunDraft, rules: PhoneRules | null, region: RegionProfile): CardPatch {
-  const parsedPhone = rules?.readPhone(draft.phone, region);
   const typed = draft.phone.trim();
+  const phone = rules?.parsePhoneField(typed, region) ?? { number: typed, extension: '' };
   const address = draft.email.trim();
-  const number = parsedPhone?.number ?? typed;
   return {
     ...splitName(draft.name),
-    phones: typed === '' ? [] : [{ id: 'p1', kind: 'cell', number, extension: parsedPhone?.extension ?? '' }],
+    phones: typed === '' ? [] : [{ id: 'p1', kind: 'cell', ...phone }],
     emails: address === '' ? [] : [{ id: 'e1', kind: 'work', address }],
   };
 }

@@ -87,8 +87,8 @@ function useDrawings(card: Card, options: CardOptions, trim: Trim, pictures: Pic
     const drawAll = async () => {
       for (const design of DESIGNS) {
         const designOptions = { ...(JSON.parse(lookKey) as Omit<CardOptions, 'design'>), design };
-        const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
-        const { front } = await renderPreview({ card, options: designOptions, trim, region, around });
+        const context = { pictures, origin: window.location.origin, published: shortLinkVersion() };
+        const { front } = await renderPreview({ card, options: designOptions, trim, region, context });
         if (!current) return;
         setDrawings((previous) => ({ ...previous, [design]: front }));
       }

@@ -25,8 +25,8 @@ export async function makePdfFile(
   words: { title: string; fileName: string },
   onProof: () => void,
 ): Promise<PdfFile> {
-  const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
-  const made = await makePdf({ order, around, title: words.title, documentId: documentId() });
+  const context = { pictures, origin: window.location.origin, published: shortLinkVersion() };
+  const made = await makePdf({ order, context, title: words.title, documentId: documentId() });
   if (made.bytes === null) return { file: null, findings: made.findings, made, proved: false };
   onProof();
   const proofFindings = await verifyPdf({ bytes: made.bytes, codes: made.codes });

@@ -109,8 +109,8 @@ export function PrintScreen({ card }: { card: Card }) {
   const printFromHere = async (made: PrintOrder) => {
     setDirectFailed(false);
     try {
-      const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
-      const job = await renderSheets({ order: made, around, wholeJob: true });
+      const context = { pictures, origin: window.location.origin, published: shortLinkVersion() };
+      const job = await renderSheets({ order: made, context, wholeJob: true });
       await printPages(job.pages, job.page);
     } catch {
       setDirectFailed(true);

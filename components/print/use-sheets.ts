@@ -38,10 +38,10 @@ export function useSheets(order: PrintOrder, pictures: Pictures): DrawnSheets {
   const [drawn, setDrawn] = useState<DrawnSheets>({ preview: null, asked: '', failed: false });
   const draw = useOneAtATime();
   useEffect(() => {
-    const around = { pictures, origin: window.location.origin, published: shortLinkVersion() };
+    const context = { pictures, origin: window.location.origin, published: shortLinkVersion() };
     draw(async () => {
       const requestedOrder = JSON.parse(asked) as PrintOrder;
-      const preview = await renderSheets({ order: requestedOrder, around, wholeJob: false }).catch(() => null);
+      const preview = await renderSheets({ order: requestedOrder, context, wholeJob: false }).catch(() => null);
       setDrawn({ preview, asked, failed: preview === null });
     });
   }, [asked, pictures, draw]);

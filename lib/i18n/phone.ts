@@ -1,4 +1,5 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { isE164 } from '../card/problems';
 import { COUNTRY_OF, type RegionProfile } from './locales';
 
 export type PhoneReading = { number: string; extension: string };
@@ -16,6 +17,16 @@ export function readPhone(typed: string, region: RegionProfile): PhoneReading | 
   if (parsed === undefined || !parsed.isPossible()) return null;
   return { number: parsed.number, extension: parsed.ext ?? extension };
 }
+
+/** Parses a typed phone number; text that is not a number that can be dialled is kept as typed. */
+export const parsePhoneField = (typed: string, region: RegionProfile): PhoneReading =>
+  readPhone(typed, region) ?? { number: typed.trim(), extension: '' };
+
+/** Returns the reader of a contact file's numbers: E.164, or '' for text that is not a number. */
+export const numberReader =
+  (region: RegionProfile) =>
+  (typed: string): string =>
+    isE164(typed) ? typed : (readPhone(typed, region)?.number ?? '');
 
 /** Toll-free area codes of the North American Numbering Plan, written with a leading 1. */
 const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;

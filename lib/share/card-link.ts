@@ -1,5 +1,6 @@
 import { type Card, type CardPatch, EMPTY_ADDRESS, fullNameOf, newCard } from '../card/card';
 import { cardSchema } from '../card/schema';
+import { decodeBase64urlPrefix, encodeBase64url } from '../exchange/base64url';
 import { LINK_MODEL } from './link-model';
 import { decodeRecord, encodeRecord, modelBytes } from './link-record';
 import { MixingCoder } from './mixing-coder';
@@ -102,22 +103,11 @@ export function decimalFragment(bytes: Uint8Array): string {
   return number.toString();
 }
 
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
 /**
  * Returns the fragment for a message: RFC 4648 §5, no padding. The version makes its first character a letter, so that
  * it is never read as a number.
  */
-export function textFragment(bytes: Uint8Array): string {
-  let text = '';
-  for (let offset = 0; offset < bytes.length; offset += 3) {
-    const [one = 0, two = 0, three = 0] = bytes.subarray(offset, offset + 3);
-    const group = (one << 16) | (two << 8) | three;
-    const count = Math.min(3, bytes.length - offset) + 1;
-    for (let index = 0; index < count; index += 1) text += BASE64URL[(group >> (18 - 6 * index)) & 63];
-  }
-  return text;
-}
+export const textFragment = (bytes: Uint8Array): string => encodeBase64url(bytes);
 
 /**
  * Reads the card in an untrusted fragment: reads at most `FRAGMENT_MAX_CHARACTERS`, produces at most 8 KiB, and accepts
@@ -128,7 +118,7 @@ export function readFragment(fragment: string, newId: () => string): LinkReading
   const [text = ''] = /^[A-Za-z0-9_-]*/.exec(fragment.replace(/^#/, '').replace(/\s|%20/g, '')) ?? [];
   if (text === '') return { ok: false, problem: fragment.length > 1 ? 'link.unreadable' : 'link.empty' };
   if (text.length > FRAGMENT_MAX_CHARACTERS) return { ok: false, problem: 'link.unreadable' };
-  const bytes = /^[0-9]+$/.test(text) ? bytesOfDecimal(text) : bytesOfText(text);
+  const bytes = /^[0-9]+$/.test(text) ? bytesOfDecimal(text) : decodeBase64urlPrefix(text);
   if (bytes === null || bytes.length === 0) return { ok: false, problem: 'link.unreadable' };
   // A truncated number starts with other bytes, so its first byte does not tell the version.
   if (bytes[0] !== VERSION) {
@@ -157,23 +147,6 @@ function contentOf(record: Uint8Array, newId: () => string): CardPatch | null {
 function bytesOfDecimal(text: string): Uint8Array {
   const bytes: number[] = [];
   for (let number = BigInt(text); number > 0n; number >>= 8n) bytes.unshift(Number(number & 255n));
-  return Uint8Array.from(bytes);
-}
-
-function bytesOfText(text: string): Uint8Array | null {
-  const bytes: number[] = [];
-  let bits = 0;
-  let count = 0;
-  for (const character of text) {
-    const value = BASE64URL.indexOf(character);
-    if (value < 0) return null;
-    bits = ((bits << 6) | value) & 0xffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes.push((bits >> count) & 255);
-    }
-  }
   return Uint8Array.from(bytes);
 }
 

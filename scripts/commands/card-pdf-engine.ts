@@ -2,19 +2,16 @@
 // pictures read by Node.
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { type Card, fullNameOf } from '@/lib/card/card';
-import { localeOf, type RegionProfile } from '@/lib/i18n/locales';
+import { fullNameOf } from '@/lib/card/card';
 import type { Pictures } from '@/lib/print/designs/design';
-import { type Finding, refuses } from '@/lib/print/findings';
-import { type FaceName, type FontBytes, type FontSet, facesFor, openFonts } from '@/lib/print/fonts';
-import { PRESETS } from '@/lib/print/pdf/presets';
-import { renderPdf } from '@/lib/print/pdf/render-pdf';
-import { type Codes, type Prepared, type PrintOrder, prepare } from '@/lib/print/prepare';
-import { replyCode } from '@/lib/print/products/reply-code';
+import type { Finding } from '@/lib/print/findings';
+import { type FaceName, type FontBytes, type FontSet, openFonts } from '@/lib/print/fonts';
+import { makePdf } from '@/lib/print/make-pdf';
+import type { Prepared, PrintOrder } from '@/lib/print/prepare';
 import type { PrintPicture } from '@/lib/print/scene';
-import { codesOn, VERIFICATION_DPI, verifyCodes } from '@/lib/print/verify-codes';
-import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
+import { VERIFICATION_DPI, verifyCodes } from '@/lib/print/verify-codes';
 import { linkCode } from '@/lib/share/link-code';
+import { ROOT } from '../run.mjs';
 import { rasterise, readCodes } from './read-pdf';
 
 export { parseCardFile } from '@/lib/card/card-file';
@@ -29,16 +26,12 @@ export { renderPageSvg } from '@/lib/print/render-svg';
 export { SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
 export { findSheets, parseTrim, plainSheet, sheetById, TRIMS } from '@/lib/print/sheets';
 
-/** The project's root, set by the module that loads this file, which may be bundled elsewhere. */
-export type Places = { root: string };
+const fontFile = (name: FaceName) => Uint8Array.from(readFileSync(`${ROOT}public/fonts/print-${name}.woff`));
+const fontBytes: FontBytes = { regular: fontFile('regular'), semibold: fontFile('semibold') };
 
-const fontFile = ({ root }: Places, name: FaceName) =>
-  Uint8Array.from(readFileSync(`${root}public/fonts/print-${name}.woff`));
-
-function fontsFor(places: Places, text: string): FontSet {
-  const bytes: FontBytes = { regular: fontFile(places, 'regular'), semibold: fontFile(places, 'semibold') };
-  for (const face of facesFor(text)) bytes[face] = fontFile(places, face);
-  return openFonts(bytes);
+async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
+  for (const face of faces) fontBytes[face] ??= fontFile(face);
+  return openFonts({ ...fontBytes });
 }
 
 /** Decodes a picture file into pixels on white. Scripts, links and metadata of the file are ignored. */
@@ -58,67 +51,42 @@ export async function readPicture(path: string, id: string): Promise<PrintPictur
   };
 }
 
-export const codesOf = (card: Card, origin: string): Codes => {
-  const offline = offlineCode(card, MAX_VERSION.paper);
-  const link = linkCode(card, origin);
-  return {
-    offline: offline && { kind: 'offline', ...offline },
-    link: link && { kind: 'link', ...link },
-  };
-};
-
-export type CommandMeans = Places & {
+export type CommandContext = {
   origin: string;
   pictures: Pictures;
   now: Date;
   documentId: string;
-  prove: boolean;
+  /** Whether to read the codes back from the finished pages. */
+  verify: boolean;
 };
 
 export type MadePdf = { bytes: Uint8Array | null; findings: Finding[]; prepared: Prepared; fonts: FontSet };
 
-/**
- * Lays out, checks and renders the PDF, then reads its codes back if `prove` is set. `bytes` is null if preflight
- * refuses or a code does not read.
- */
-export async function makePdf(order: PrintOrder, context: CommandMeans): Promise<MadePdf> {
-  const allText = JSON.stringify([order.cards, order.slip, order.options.other]);
-  const fonts = fontsFor(context, allText);
-  const { event, batch } = order.slip;
-  const slipCode =
-    event === '' && batch === '' ? null : replyCode(context.origin, localeOf(order.region), { event, batch });
-  const prepared = prepare(order, {
-    fonts,
-    picturesOf: () => context.pictures,
-    codesOf: (card) => codesOf(card, context.origin),
-    slipCode,
-  });
-  if (refuses(prepared.findings)) return { bytes: null, findings: prepared.findings, prepared, fonts };
-  const preset = PRESETS[order.preset];
-  const names = order.cards.map(fullNameOf).join(', ');
-  const info = {
-    title: names,
-    author: names,
-    language: order.region as RegionProfile,
-    createdAt: context.now,
-    documentId: context.documentId,
-  };
-  const icc = preset.embedIcc
-    ? Uint8Array.from(readFileSync(`${context.root}public/profiles/FOGRA39L_coated.icc`))
-    : undefined;
-  const bytes = await renderPdf(prepared.pages, fonts, { info, preset, duplex: order.duplex, ...(icc && { icc }) });
-  if (!context.prove) return { bytes, findings: prepared.findings, prepared, fonts };
-  const verificationFindings: Finding[] = [];
-  for (const [index, page] of prepared.pages.entries()) {
-    const codes = codesOn(page);
-    if (codes.length === 0) continue;
-    const raster = await rasterise(bytes, VERIFICATION_DPI, index + 1);
-    verificationFindings.push(...(await verifyCodes(codes, raster, page.mediaBox.widthMm, readCodes)));
+/** Makes the PDF with the app's engine and reads its codes back. `bytes` is null if preflight or an unreadable code refuses. */
+export async function makeCardPdf(order: PrintOrder, context: CommandContext): Promise<MadePdf> {
+  const { bytes, prepared, fonts, codes } = await makePdf(
+    order,
+    {
+      fontsWith,
+      picturesOf: () => context.pictures,
+      origin: context.origin,
+      async linkCodeOf(card) {
+        const link = linkCode(card, context.origin);
+        return link && { kind: 'link', ...link };
+      },
+    },
+    {
+      title: order.cards.map(fullNameOf).join(', '),
+      createdAt: context.now,
+      documentId: context.documentId,
+      icc: async () => Uint8Array.from(readFileSync(`${ROOT}public/profiles/FOGRA39L_coated.icc`)),
+    },
+  );
+  if (bytes === null || !context.verify) return { bytes, findings: prepared.findings, prepared, fonts };
+  const unread: Finding[] = [];
+  for (const { page, pageWidthMm, codes: expected } of codes) {
+    const raster = await rasterise(bytes, VERIFICATION_DPI, page);
+    unread.push(...(await verifyCodes(expected, raster, pageWidthMm, readCodes)));
   }
-  return {
-    bytes: verificationFindings.length === 0 ? bytes : null,
-    findings: [...prepared.findings, ...verificationFindings],
-    prepared,
-    fonts,
-  };
+  return { bytes: unread.length === 0 ? bytes : null, findings: [...prepared.findings, ...unread], prepared, fonts };
 }

@@ -5,7 +5,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { tsImport } from 'tsx/esm/api';
-import { ROOT } from '../run.mjs';
 
 const USAGE = `Usage: npm run --silent card:pdf -- CARD.json… --out x.pdf
   --list                      designs, sheets with their makers' numbers, sizes and presets, as JSON
@@ -162,13 +161,12 @@ const order = {
   corrections: [],
 };
 
-const { bytes, findings } = await engine.makePdf(order, {
-  root: ROOT,
+const { bytes, findings } = await engine.makeCardPdf(order, {
   origin: (values.origin ?? 'https://poignee.app').replace(/\/+$/, ''),
   pictures: { photo: await readPictureOption('photo'), logo: await readPictureOption('logo') },
   now: process.env.SOURCE_DATE_EPOCH ? new Date(Number(process.env.SOURCE_DATE_EPOCH) * 1000) : new Date(),
   documentId: createHash('md5').update(JSON.stringify(order)).digest('hex'),
-  prove: !values['no-proof'],
+  verify: !values['no-proof'],
 });
 if (bytes !== null) {
   try {

@@ -63,13 +63,12 @@ const order = (over) => ({
 
 /** Draws each page of an order as a PNG. */
 async function drawOrder(asked) {
-  const { bytes, findings, prepared, fonts } = await engine.makePdf(asked, {
-    root: ROOT,
+  const { bytes, findings, prepared, fonts } = await engine.makeCardPdf(asked, {
     origin: 'https://poignee.app',
     pictures,
     now: new Date(0),
     documentId: '0'.repeat(32),
-    prove: true,
+    verify: true,
   });
   if (bytes === null) throw new Error(JSON.stringify(findings));
   return Promise.all(

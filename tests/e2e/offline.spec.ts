@@ -1,7 +1,16 @@
 import type { Locator } from '@playwright/test';
 import { LOCALES } from '@/lib/i18n/locales';
 import { SCREENS, type Screen, screenPath } from '@/lib/i18n/screens';
-import { BOOK_WORDS, codesOnScreen, EXCHANGE_WORDS, linkOf, makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
+import {
+  BOOK_WORDS,
+  codesOnScreen,
+  EXCHANGE_WORDS,
+  linkOf,
+  makeFirstCard,
+  PRINT_WORDS,
+  prepareLabel,
+  WORDS,
+} from './support/owner';
 import { expect, test, waitForOffline } from './support/site';
 
 test.use({ serviceWorkers: 'allow' });
@@ -40,7 +49,7 @@ for (const locale of LOCALES) {
         show: page.getByRole('heading', { name: 'Élodie Côté-Gagné' }),
         send: page.getByRole('button', { name: appMessages['send.file.download'], disabled: false }),
         print: page.getByRole('button', {
-          name: printMessages['print.prepare'].replace('{count}', '10'),
+          name: prepareLabel(targetLocale, 10),
           disabled: false,
         }),
         batches: page.getByText(printMessages['batches.none']),
@@ -105,7 +114,7 @@ for (const locale of LOCALES) {
       await expect(page.getByRole('heading', { name: words[TITLES[screen]], level: 1 })).toBeVisible();
       if (screen === 'print') {
         const downloading = page.waitForEvent('download');
-        await page.getByRole('button', { name: PRINT_WORDS[locale]['print.prepare'].replace('{count}', '10') }).click();
+        await page.getByRole('button', { name: prepareLabel(locale, 10) }).click();
         expect((await downloading).suggestedFilename()).toMatch(/\.pdf$/);
         await expect(page.getByText(PRINT_WORDS[locale]['print.proved'])).toBeVisible();
       }

@@ -12,6 +12,7 @@ import {
   completeCard,
   makeFirstCard,
   PRINT_WORDS,
+  prepareLabel,
   readPayload,
   WORDS,
 } from './support/owner';
@@ -21,7 +22,7 @@ const p = PRINT_WORDS.fr;
 const b = BOOK_WORDS.fr;
 const DPI = 300;
 const PX_PER_MM = DPI / 25.4;
-const PREPARE_10 = p['print.prepare'].replace('{count}', '10');
+const PREPARE_10 = prepareLabel('fr', 10);
 
 /** Clicks the prepare button and returns the downloaded PDF. */
 async function preparePdf(page: Page, name: string | RegExp): Promise<Uint8Array> {
@@ -105,7 +106,7 @@ test('a sheet is found by the number on its box and remembered; disputed dimensi
   await expect(page.getByRole('radio', { name: /Avery C32015/ })).toBeChecked();
   await page.reload();
   await expect(page.getByRole('radio', { name: /Avery C32015/ })).toBeChecked();
-  const bytes = await preparePdf(page, p['print.prepare'].replace('{count}', '8'));
+  const bytes = await preparePdf(page, prepareLabel('fr', 8));
   const { widthPt, heightPt } = await rasterise(bytes, 20);
   expect(widthPt).toBeCloseTo((PAPERS.A4.widthMm / 25.4) * 72, 1);
   expect(heightPt).toBeCloseTo((PAPERS.A4.heightMm / 25.4) * 72, 1);
@@ -164,7 +165,7 @@ test('prints three two-sided cards in full colour, starting at the fourth positi
   await page.getByLabel(p['sheet.copies']).fill('3');
   await page.getByRole('radio', { name: p['duplex.long'] }).click();
   await expect(page.getByText(p['advice.duplexLong'])).toBeVisible();
-  const bytes = await preparePdf(page, p['print.prepare'].replace('{count}', '3'));
+  const bytes = await preparePdf(page, prepareLabel('fr', 3));
   expect(await pageCount(bytes)).toBe(2);
   expect(Buffer.from(bytes).toString('latin1')).toContain('/Duplex /DuplexFlipLongEdge');
   expect(await readCodes(await rasterise(bytes, 150, 2))).toHaveLength(3);

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { codesOnScreen, holdOutOffline, makeFirstCard, PRINT_WORDS, readPayload } from './support/owner';
+import { codesOnScreen, holdOutOffline, makeFirstCard, PRINT_WORDS, prepareLabel, readPayload } from './support/owner';
 import { expect, test } from './support/site';
 
 test('text typed before the scripts load is kept, and drawn once they have loaded', async ({ page }) => {
@@ -123,7 +123,7 @@ test('with storage refused, everything works, with advice on screen, and the fil
   await page.getByRole('link', { name: fr['nav.back'] }).click();
   await page.getByRole('link', { name: fr['action.print'] }).click();
   const printing = page.waitForEvent('download');
-  await page.getByRole('button', { name: PRINT_WORDS.fr['print.prepare'].replace('{count}', '10') }).click();
+  await page.getByRole('button', { name: prepareLabel('fr', 10) }).click();
   expect((await printing).suggestedFilename()).toMatch(/\.pdf$/);
   await expect(page.getByText(PRINT_WORDS.fr['print.notNoted'].split(' : ')[0] ?? '')).toBeVisible();
 });

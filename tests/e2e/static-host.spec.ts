@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { screenPath } from '@/lib/i18n/screens';
-import { codesOnScreen, EXCHANGE_WORDS, makeFirstCard, PRINT_WORDS } from './support/owner';
+import { codesOnScreen, EXCHANGE_WORDS, makeFirstCard, prepareLabel } from './support/owner';
 import { waitForOffline } from './support/site';
 
 const APP = join(import.meta.dirname, '../../dist/app');
@@ -84,7 +84,7 @@ test('a static host serves the whole app, and publishing reports that there is n
   // With the host stopped too, links work, the code is shown and the sheet is printed.
   await page.getByRole('link', { name: fr['action.print'] }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: PRINT_WORDS.fr['print.prepare'].replace('{count}', '10') }).click();
+  await page.getByRole('button', { name: prepareLabel('fr', 10) }).click();
   expect((await downloading).suggestedFilename()).toMatch(/\.pdf$/);
   await page.getByRole('link', { name: fr['nav.back'] }).click();
   await page.getByRole('link', { name: fr['action.show'] }).click();

@@ -87,8 +87,7 @@ function PhoneFields({ contact, change }: Part) {
             onChange={(event) => {
               const text = event.currentTarget.value;
               setTyped({ id, text });
-              const parsedPhone = phoneRules?.readPhone(text, region);
-              changePhone(id, { number: parsedPhone?.number ?? text, extension: parsedPhone?.extension ?? '' });
+              changePhone(id, phoneRules?.parsePhoneField(text, region) ?? { number: text, extension: '' });
             }}
             onBlur={() => setTyped(null)}
           />

@@ -1,13 +1,12 @@
 'use client';
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type LucideIcon, Mail, MessageSquare, Phone } from 'lucide-react';
 import Link from 'next/link';
-import { useLayoutEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
+import { VirtualList } from '@/components/ui/virtual-list';
 import type { ContactMethod } from '@/lib/book/contact-methods';
 import { directHref } from '@/lib/book/contact-methods';
 import type { Row } from '@/lib/book/row';
@@ -17,9 +16,7 @@ export type ListItem = { kind: 'heading'; text: string; count: number } | { kind
 
 const ROW_PX = 76;
 const HEADING_PX = 52;
-const OVERSCAN = 8;
 
-/** A virtualized list: only rows near the viewport are in the DOM. Rows are measured because text may be enlarged. */
 export function ContactList({
   items,
   chosen,
@@ -30,54 +27,31 @@ export function ContactList({
   chosen: ReadonlySet<ContactId> | null;
   onToggle: (id: ContactId) => void;
 }) {
-  const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
-  const virtualizer = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: (index) => (items[index]?.kind === 'heading' ? HEADING_PX : ROW_PX),
-    getItemKey: (index) => {
-      const item = items[index];
-      return item === undefined ? index : item.kind === 'heading' ? `h ${item.text}` : item.row.id;
-    },
-    overscan: OVERSCAN,
-    scrollMargin: top,
-  });
-  const count = items.length;
-  useLayoutEffect(() => {
-    // The content above the list may have changed height along with the count.
-    void count;
-    setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-  }, [count]);
   return (
-    <ul ref={list} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+    <VirtualList
+      count={items.length}
+      estimatedPx={(index) => (items[index]?.kind === 'heading' ? HEADING_PX : ROW_PX)}
+      keyOf={(index) => keyOf(items[index]) ?? index}
+    >
+      {(index) => {
         const item = items[index];
         if (item === undefined) return null;
-        return (
-          <li
-            key={key}
-            ref={virtualizer.measureElement}
-            data-index={index}
-            aria-setsize={items.length}
-            aria-posinset={index + 1}
-            className="absolute inset-x-0 top-0"
-            style={{ transform: `translateY(${start - top}px)` }}
-          >
-            {item.kind === 'heading' ? (
-              <h2 className="flex items-baseline gap-2 pt-5 pb-1.5 font-semibold">
-                {item.text} <span className="text-small font-normal text-muted">{item.count}</span>
-              </h2>
-            ) : chosen === null ? (
-              <ContactRow row={item.row} />
-            ) : (
-              <SelectableRow row={item.row} chosen={chosen.has(item.row.id)} onToggle={() => onToggle(item.row.id)} />
-            )}
-          </li>
-        );
-      })}
-    </ul>
+        if (item.kind === 'heading')
+          return (
+            <h2 className="flex items-baseline gap-2 pt-5 pb-1.5 font-semibold">
+              {item.text} <span className="text-small font-normal text-muted">{item.count}</span>
+            </h2>
+          );
+        const { row } = item;
+        if (chosen === null) return <ContactRow row={row} />;
+        return <SelectableRow row={row} chosen={chosen.has(row.id)} onToggle={() => onToggle(row.id)} />;
+      }}
+    </VirtualList>
   );
 }
+
+const keyOf = (item: ListItem | undefined) =>
+  item?.kind === 'heading' ? `heading ${item.text}` : (item?.row.id ?? null);
 
 const REACH_ICONS: Record<Exclude<ContactMethod, '' | 'post'>, LucideIcon> = {
   phone: Phone,

@@ -25,7 +25,7 @@ import { askToPersist } from './received-contact';
 type Reading = { number: string; extension: string };
 
 function parsePhone(typed: string, rules: PhoneRules | null, region: Parameters<PhoneRules['readPhone']>[1]): Reading {
-  return rules?.readPhone(typed, region) ?? { number: typed.trim(), extension: '' };
+  return rules?.parsePhoneField(typed, region) ?? { number: typed.trim(), extension: '' };
 }
 
 /**

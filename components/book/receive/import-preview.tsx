@@ -1,12 +1,12 @@
 'use client';
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { FileDown, UserPlus } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Notice } from '@/components/ui/notice';
+import { VirtualList } from '@/components/ui/virtual-list';
 import { isStrongMatch, type MatchPolicy } from '@/lib/book/import-plan';
 import type { PreviewRow } from '@/lib/browser/book/import-jobs';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
@@ -136,51 +136,37 @@ function PeopleTable({
   onToggle: (place: number) => void;
 }) {
   const t = useTranslations('book');
-  const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
-  const virtualizer = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-    scrollMargin: top,
-  });
   return (
-    <ul ref={list} aria-label={t('import.people')} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ index, start }) => {
+    <VirtualList
+      count={rows.length}
+      label={t('import.people')}
+      estimatedPx={() => ROW_PX}
+      keyOf={(index) => rows[index]?.place ?? index}
+    >
+      {(index) => {
         const row = rows[index];
         if (row === undefined) return null;
         const { place, name, detail, verdict } = row;
         const isKnown = verdict.verdict === 'known';
         return (
-          <li
-            key={place}
-            ref={virtualizer.measureElement}
-            data-index={index}
-            aria-setsize={rows.length}
-            aria-posinset={index + 1}
-            className="absolute inset-x-0 top-0"
-            style={{ transform: `translateY(${start - top}px)` }}
-          >
-            <label className="flex min-h-15 cursor-pointer items-center gap-3 border-b border-line py-1">
-              <input
-                type="checkbox"
-                disabled={isKnown}
-                checked={!isKnown && !left.has(place)}
-                onChange={() => onToggle(place)}
-                className="size-6 shrink-0 accent-[var(--accent)]"
-              />
-              <span className="flex min-w-0 flex-1 flex-col">
-                <span className="truncate font-semibold">{name || t('contacts.unnamed')}</span>
-                <span className="truncate text-small text-muted">{detail}</span>
-              </span>
-              {verdict.verdict !== 'new' && (
-                <span className="text-small text-muted">{t(`import.verdict.${verdict.verdict}`)}</span>
-              )}
-            </label>
-          </li>
+          <label className="flex min-h-15 cursor-pointer items-center gap-3 border-b border-line py-1">
+            <input
+              type="checkbox"
+              disabled={isKnown}
+              checked={!isKnown && !left.has(place)}
+              onChange={() => onToggle(place)}
+              className="size-6 shrink-0 accent-[var(--accent)]"
+            />
+            <span className="flex min-w-0 flex-1 flex-col">
+              <span className="truncate font-semibold">{name || t('contacts.unnamed')}</span>
+              <span className="truncate text-small text-muted">{detail}</span>
+            </span>
+            {verdict.verdict !== 'new' && (
+              <span className="text-small text-muted">{t(`import.verdict.${verdict.verdict}`)}</span>
+            )}
+          </label>
         );
-      })}
-    </ul>
+      }}
+    </VirtualList>
   );
 }

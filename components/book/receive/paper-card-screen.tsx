@@ -46,7 +46,7 @@ export function PaperCardScreen() {
   const rules = useLazyModule(loadPhoneRules);
   const [step, setStep] = useState<Step>({ step: 'choose', problem: null });
   const cardReading = useMemo(
-    () => ({ newId: newIdentifier, readNumber: (typed: string) => rules?.readPhone(typed, region)?.number ?? '' }),
+    () => ({ newId: newIdentifier, readNumber: rules?.numberReader(region) ?? (() => '') }),
     [rules, region],
   );
   const shownUrl = step.step === 'corners' ? step.url : null;

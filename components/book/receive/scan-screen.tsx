@@ -42,11 +42,11 @@ export function ScanScreen() {
   const [pictureStatus, setPictureStatus] = useState<'none' | 'looking' | 'nothing'>('none');
 
   const read = async (text: string) => {
-    const [{ parseScannedText }, { readPhone }] = await Promise.all([
+    const [{ parseScannedText }, { numberReader }] = await Promise.all([
       import('@/lib/scan/scanned-text'),
       loadPhoneRules(),
     ]);
-    const reading = { newId: newIdentifier, readNumber: (typed: string) => readPhone(typed, region)?.number ?? '' };
+    const reading = { newId: newIdentifier, readNumber: numberReader(region) };
     const scanned = parseScannedText(text, reading);
     navigator.vibrate?.(40);
     // The owner's own reply slip opens the guided entry.

@@ -41,12 +41,12 @@ const SINGLE_CONTACT_MAX_BYTES = 8192;
  */
 async function readSingleContact(file: Blob, region: RegionProfile): Promise<ContactPatch | null> {
   if (file.size > SINGLE_CONTACT_MAX_BYTES) return null;
-  const [{ parseScannedText }, { readPhone }, text] = await Promise.all([
+  const [{ parseScannedText }, { numberReader }, text] = await Promise.all([
     import('@/lib/scan/scanned-text'),
     loadPhoneRules(),
     file.text(),
   ]);
-  const reading = { newId: newIdentifier, readNumber: (typed: string) => readPhone(typed, region)?.number ?? '' };
+  const reading = { newId: newIdentifier, readNumber: numberReader(region) };
   if (/BEGIN\s*:\s*VCARD/i.test(text)) return null;
   for (const line of [text, ...text.split('\n')]) {
     const scanned = parseScannedText(line, reading);

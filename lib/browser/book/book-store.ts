@@ -15,6 +15,8 @@ import { newIdentifier } from '../platform/identifier';
 import { clearSession, localEntries, writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import { type StorageStatus, storageStatusOf } from '../storage/storage-status';
+import { createStoreState } from '../storage/store-state';
+import { createUnsavedMirror, type UnsavedChange, unwrittenPart } from '../storage/unsaved-changes';
 import { holdTab, openTabs } from '../storage/web-locks';
 import { createRows } from './book-rows';
 import { clearShareCounts, currentEvent, setCurrentEvent, shareCounts } from './current-event';
@@ -37,7 +39,7 @@ type BookDatabase = typeof import('./book-database') &
  * A change not yet in the database. `isNew` until the contact has been written once: a contact that was stored and has
  * since disappeared must not be written again.
  */
-type Unsaved = { whole: Contact; patch: ContactPatch; isNew: boolean };
+type Unsaved = UnsavedChange<Contact, ContactPatch> & { isNew: boolean };
 /**
  * Message to other tabs: which contacts changed, that anything may have changed, that one contact was erased, or that
  * everything was.
@@ -56,7 +58,7 @@ const SHOWN_FIRST = 200;
  */
 export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: () => number = Date.now) {
   const tabId = newIdentifier();
-  let state = LOADING_BOOK;
+  const state = createStoreState(LOADING_BOOK);
   let database: BookDatabase | null = null;
   let isOpened = false;
   let committing: Promise<void> | null = null;
@@ -64,18 +66,14 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   const unsaved = new Map<ContactId, Unsaved>();
   /** Number of changes to each contact, from this tab or another. */
   const versions = new Map<ContactId, number>();
-  const listeners = new Set<() => void>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-book');
-  const unsavedKey = (id: ContactId) => `${STORAGE_KEYS.unsavedContact}${tabId}.${id}`;
+  const mirror = createUnsavedMirror<Unsaved>(STORAGE_KEYS.unsavedContact, tabId);
   let followUpDays = '';
 
-  function publish(change: Partial<BookState> = {}): void {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  }
+  const publish = (change: Partial<BookState> = {}) => state.update(change);
 
   const eventNames = () =>
-    new Map(state.events.map(({ id, name, place, host }) => [id, [name, place, host].join(' ')]));
+    new Map(state.get().events.map(({ id, name, place, host }) => [id, [name, place, host].join(' ')]));
 
   function put(contacts: readonly Contact[]): void {
     const names = eventNames();
@@ -89,9 +87,9 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   function publishRows(change: Partial<BookState> = {}): void {
     publish({ ...change, rows: rows.list(), unreadable: rows.unreadable });
-    if (state.status !== 'ready') return;
+    if (state.get().status !== 'ready') return;
     updateCurrentEvent();
-    const days = state.rows.flatMap(({ followUp }) => (followUp === null ? [] : [followUp.day]));
+    const days = state.get().rows.flatMap(({ followUp }) => (followUp === null ? [] : [followUp.day]));
     const serializedDays = days.length === 0 ? '' : JSON.stringify(days);
     if (serializedDays === followUpDays) return;
     followUpDays = serializedDays;
@@ -121,8 +119,8 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   /** Copies the current event from the database to localStorage, where the first screens read it. */
   function updateCurrentEvent(): void {
-    const event = state.events.find(({ endedAtMs }) => endedAtMs === null) ?? null;
-    const received = event === null ? 0 : state.rows.filter(({ eventIds }) => eventIds.includes(event.id)).length;
+    const event = state.get().events.find(({ endedAtMs }) => endedAtMs === null) ?? null;
+    const received = event === null ? 0 : state.get().rows.filter(({ eventIds }) => eventIds.includes(event.id)).length;
     setCurrentEvent(event, received);
   }
 
@@ -136,7 +134,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     if (database === null) return;
     await readEvents();
     const missingIds = new Set(rows.ids());
-    if (state.status === 'loading') {
+    if (state.get().status === 'loading') {
       const newest = await database.newestContacts(SHOWN_FIRST);
       put(newest);
       if (newest.length === SHOWN_FIRST) publishRows({ status: 'filling' });
@@ -159,7 +157,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     const isTabOpen = await openTabs();
     for (const [key, text] of entries) {
       const [owner = ''] = key.slice(STORAGE_KEYS.unsavedContact.length).split('.');
-      const entry = owner === tabId || isTabOpen(owner) ? null : readUnsaved(text);
+      const entry = owner === tabId || isTabOpen(owner) ? null : mirror.parse(text);
       if (entry === null || !module.isContact({ ...entry.whole, ...entry.patch })) continue;
       writeLocal(key, null);
       setUnsaved(entry.whole.id, entry);
@@ -170,7 +168,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   function setUnsaved(id: ContactId, next: Unsaved | null): void {
     if (next === null) unsaved.delete(id);
     else unsaved.set(id, next);
-    writeLocal(unsavedKey(id), next === null ? null : JSON.stringify(next));
+    mirror.write(id, next);
   }
 
   /** Drops every unsaved change to an erased contact, in all tabs, so that none restores it. */
@@ -241,7 +239,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   async function writeAll(module: BookDatabase): Promise<void> {
     try {
       for (let next = firstUnsaved(); next !== null; next = firstUnsaved()) await write(module, next);
-      publishRows(state.storage === 'kept' ? {} : { storage: 'kept' });
+      publishRows(state.get().storage === 'kept' ? {} : { storage: 'kept' });
     } catch (error) {
       publish({ storage: storageStatusOf(error) });
     }
@@ -256,14 +254,8 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       versions.set(id, (versions.get(id) ?? 0) + 1);
       return;
     }
-    const after = unsaved.get(id);
-    const isWritten = ([key, value]: [string, unknown]) =>
-      Object.entries(patch).some(([k, v]) => k === key && v === value);
-    const remaining = Object.entries(after?.patch ?? {}).filter((entry) => !isWritten(entry));
-    setUnsaved(
-      id,
-      remaining.length === 0 ? null : { whole: stored, patch: Object.fromEntries(remaining), isNew: false },
-    );
+    const rest = unwrittenPart(unsaved.get(id)?.patch, patch);
+    setUnsaved(id, Object.keys(rest).length === 0 ? null : { whole: stored, patch: rest, isNew: false });
     put([stored]);
     channel?.postMessage({ ids: [id] } satisfies Change);
   }
@@ -282,7 +274,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   async function changeEvent(event: BookEvent): Promise<void> {
     publish({
-      events: [event, ...state.events.filter(({ id }) => id !== event.id)].sort(
+      events: [event, ...state.get().events.filter(({ id }) => id !== event.id)].sort(
         (a, b) => b.startedAtMs - a.startedAtMs,
       ),
     });
@@ -292,25 +284,14 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   }
 
   return {
-    getState: () => state,
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    getState: state.get,
+    subscribe: state.subscribe,
     open,
 
     /** Resolves once all contacts are loaded or storage has been refused. */
     ready(): Promise<void> {
       open();
-      return new Promise((resolve) => {
-        const check = () => {
-          if (state.status !== 'ready') return;
-          listeners.delete(check);
-          resolve();
-        };
-        listeners.add(check);
-        check();
-      });
+      return state.ready();
     },
 
     /** Returns a number that increases with each change to the contact, in any tab. */
@@ -408,7 +389,8 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
     async startEvent(details: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
       // Only one event runs at a time; another tab or a restored backup may have left one open.
-      for (const event of state.events) if (event.endedAtMs === null) await changeEvent({ ...event, endedAtMs: now() });
+      for (const event of state.get().events)
+        if (event.endedAtMs === null) await changeEvent({ ...event, endedAtMs: now() });
       const event = newEvent(newIdentifier(), now(), details);
       clearShareCounts();
       setCurrentEvent(event);
@@ -420,7 +402,9 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
      * none.
      */
     async eventNamed(name: string, day: string): Promise<string> {
-      const existing = state.events.find((event) => event.name.trim().toLowerCase() === name.trim().toLowerCase());
+      const existing = state
+        .get()
+        .events.find((event) => event.name.trim().toLowerCase() === name.trim().toLowerCase());
       if (existing !== undefined) return existing.id;
       const created = newEvent(newIdentifier(), now(), { name, place: '', host: '', day });
       await changeEvent({ ...created, endedAtMs: now(), reviewedAtMs: now() });
@@ -447,15 +431,6 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       clearAll();
     },
   };
-}
-
-function readUnsaved(text: string): Unsaved | null {
-  try {
-    const { whole, patch, isNew = false } = JSON.parse(text) as Partial<Unsaved>;
-    return whole === undefined || patch === undefined ? null : { whole, patch, isNew };
-  } catch {
-    return null;
-  }
 }
 
 export type BookStore = ReturnType<typeof createBookStore>;

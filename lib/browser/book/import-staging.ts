@@ -4,9 +4,8 @@ import { isExact, MatchIndex } from '../../book/duplicates';
 import { combined, decideImport, type ImportDecision, isStrongMatch } from '../../book/import-plan';
 import { fullNameOf, type Picture, type PictureId } from '../../card/card';
 import { type Contact, type ContactId, newContact } from '../../card/contact';
-import { isE164 } from '../../card/problems';
 import type { RegionProfile } from '../../i18n/locales';
-import { readPhone } from '../../i18n/phone';
+import { numberReader } from '../../i18n/phone';
 import { decodeText, utf16Label } from '../../vcard/charset';
 import { VcardReader } from '../../vcard/read';
 import type { Vcard } from '../../vcard/vcard';
@@ -97,7 +96,7 @@ class Stage {
 
   readonly reading = {
     newId: newIdentifier,
-    readNumber: (typed: string) => (isE164(typed) ? typed : (readPhone(typed, this.region)?.number ?? '')),
+    readNumber: (typed: string) => numberReader(this.region)(typed),
   };
 
   async readCards(): Promise<void> {

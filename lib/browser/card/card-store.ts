@@ -12,6 +12,8 @@ import { newIdentifier } from '../platform/identifier';
 import { clearSession, localEntries, readLocal, writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import { type StorageStatus, storageStatusOf } from '../storage/storage-status';
+import { createStoreState } from '../storage/store-state';
+import { createUnsavedMirror, type UnsavedChange, unwrittenPart } from '../storage/unsaved-changes';
 import { createHistory, type History } from './undo-history';
 
 export type CardsState = {
@@ -34,7 +36,7 @@ export const LOADING_STATE: CardsState = { status: 'loading', cards: [], storage
  */
 export function createCardStore(loadDatabase: () => Promise<Database>, now: () => number = Date.now) {
   const tabId = newIdentifier();
-  let state = LOADING_STATE;
+  const state = createStoreState(LOADING_STATE);
   let database: Database | null = null;
   let isCard: Database['isCard'] | null = null;
   let stored = new Map<CardId, Card>();
@@ -47,9 +49,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   const unconfirmed = new Set<CardId>();
   const memoryPictures = new Map<PictureId, Picture>();
   const unsavedPictures = new Set<PictureId>();
-  /** Each tab has its own key, so that tabs do not overwrite each other's unsaved changes. */
-  const unsavedKey = (id: CardId) => `${STORAGE_KEYS.unsaved}${tabId}.${id}`;
-  const listeners = new Set<() => void>();
+  const mirror = createUnsavedMirror<UnsavedChange<Card, CardPatch>>(STORAGE_KEYS.unsaved, tabId);
   let isOpened = false;
   let isCommitting = false;
   const history: History = createHistory(now);
@@ -58,8 +58,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     const cards = [...stored.values()]
       .filter((card) => !removed.has(card.id))
       .map((card) => (pending.has(card.id) ? { ...card, ...pending.get(card.id) } : card));
-    state = { ...state, cards, ...change };
-    for (const listener of listeners) listener();
+    state.update({ cards, ...change });
   }
 
   function open(): void {
@@ -83,7 +82,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     stored = new Map(
       [...newest, ...unwrittenCards.filter(({ id }) => !cards.some((c) => c.id === id))].map((c) => [c.id, c]),
     );
-    const isFirstRead = state.status === 'loading';
+    const isFirstRead = state.get().status === 'loading';
     if (isFirstRead) recoverUnsaved();
     publish({ status: 'ready', unreadable });
     if (isFirstRead) commit();
@@ -92,7 +91,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   /** Takes over unsaved changes left in localStorage by a closed tab. */
   function recoverUnsaved(): void {
     for (const [key, text] of localEntries(STORAGE_KEYS.unsaved)) {
-      const unsaved = readUnsaved(text);
+      const unsaved = mirror.parse(text);
       const isWhole = unsaved !== null && isCard?.({ ...unsaved.whole, ...unsaved.patch }) === true;
       if (!isWhole) continue;
       writeLocal(key, null);
@@ -107,12 +106,13 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     const isEmpty = Object.keys(patch).length === 0;
     if (isEmpty) pending.delete(id);
     else pending.set(id, patch);
-    writeLocal(unsavedKey(id), isEmpty ? null : JSON.stringify({ whole: stored.get(id), patch }));
+    const whole = stored.get(id);
+    mirror.write(id, isEmpty || whole === undefined ? null : { whole, patch });
   }
 
   function onRefused(error: unknown): void {
     database = null;
-    if (state.status === 'loading') recoverUnsaved();
+    if (state.get().status === 'loading') recoverUnsaved();
     publish({ status: 'ready', storage: storageStatusOf(error) });
   }
 
@@ -135,9 +135,9 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
         }
         const card = await database.commitPatch(next.whole, next.patch, now());
         stored.set(card.id, card);
-        settle(card.id, next.patch);
+        setPending(card.id, unwrittenPart(pending.get(card.id), next.patch));
       }
-      if (state.storage !== 'kept') publish({ storage: 'kept' });
+      if (state.get().storage !== 'kept') publish({ storage: 'kept' });
     } catch (error) {
       publish({ storage: storageStatusOf(error) });
     } finally {
@@ -160,35 +160,17 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     return null;
   }
 
-  /** Drops the changes just written from the pending patch, but keeps later edits. */
-  function settle(id: CardId, written: CardPatch): void {
-    const isWritten = ([key, value]: [string, unknown]) =>
-      Object.entries(written).some(([k, v]) => k === key && v === value);
-    setPending(id, Object.fromEntries(Object.entries(pending.get(id) ?? {}).filter((entry) => !isWritten(entry))));
-  }
-
-  const find = (id: CardId): Card | undefined => state.cards.find((card) => card.id === id);
+  const find = (id: CardId): Card | undefined => state.get().cards.find((card) => card.id === id);
 
   return {
-    getState: () => state,
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    getState: state.get,
+    subscribe: state.subscribe,
     open,
 
     /** Resolves once the cards are loaded or storage has been refused. */
     ready(): Promise<void> {
       open();
-      return new Promise((resolve) => {
-        const check = () => {
-          if (state.status !== 'ready') return;
-          listeners.delete(check);
-          resolve();
-        };
-        listeners.add(check);
-        check();
-      });
+      return state.ready();
     },
 
     /** Retries writing the unsaved changes. */
@@ -282,15 +264,6 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       return erased;
     },
   };
-}
-
-function readUnsaved(text: string): { whole: Card; patch: CardPatch } | null {
-  try {
-    const { whole, patch } = JSON.parse(text) as { whole?: Card; patch?: CardPatch };
-    return whole === undefined || patch === undefined ? null : { whole, patch };
-  } catch {
-    return null;
-  }
 }
 
 function newerOf(read: Card, current: Card | undefined): Card {

@@ -1,6 +1,6 @@
 import type { CardId, CardPatch, PictureId } from '../../card/card';
 import type { RegionProfile } from '../../i18n/locales';
-import { readPhone } from '../../i18n/phone';
+import { numberReader } from '../../i18n/phone';
 import { cardFromVcard } from '../../vcard/card-from-vcard';
 import { parseVcards } from '../../vcard/read';
 import { newIdentifier } from '../platform/identifier';
@@ -18,7 +18,7 @@ export async function makeCardFromFile(file: File, index: number, region: Region
   if (person === null || vcard === undefined) return null;
   const content = cardFromVcard(vcard, {
     newId: newIdentifier,
-    readNumber: (typed) => readPhone(typed, region)?.number ?? '',
+    readNumber: numberReader(region),
   });
   await cardStore.ready();
   const photoId = person.photo === null ? null : await storePhoto(person.photo.bytes);

@@ -8,7 +8,7 @@ import { mailboxKeyPair } from '../../exchange/mailbox-keys';
 import { type Reply, readReply } from '../../exchange/reply';
 import type { WaitingReply } from '../../exchange/requests';
 import type { RegionProfile } from '../../i18n/locales';
-import { readPhone } from '../../i18n/phone';
+import { numberReader, parsePhoneField } from '../../i18n/phone';
 import { parseVcards } from '../../vcard/read';
 import { newIdentifier } from '../platform/identifier';
 import type { SlotRecord } from '../storage/records';
@@ -153,11 +153,11 @@ export function contactFromReply(
 ): Contact {
   const reading = {
     newId: newIdentifier,
-    readNumber: (typed: string) => readPhone(typed, region)?.number ?? '',
+    readNumber: numberReader(region),
   };
   const [card] = reply.vcard === '' ? [] : parseVcards(new TextEncoder().encode(reply.vcard)).cards;
   const found: ContactPatch = card === undefined ? {} : contactFromVcard(card, reading).content;
-  const phone = readPhone(reply.phone, region);
+  const phone = parsePhoneField(reply.phone, region);
   const typed: ContactPatch = {
     ...(reply.name !== '' && splitName(reply.name)),
     ...(reply.organisation !== '' && { organisation: reply.organisation }),
@@ -169,11 +169,11 @@ export function contactFromReply(
             {
               id: newIdentifier(),
               kind: 'cell' as const,
-              number: phone?.number ?? reply.phone,
-              extension: phone?.extension ?? '',
+              number: phone.number,
+              extension: phone.extension,
             },
           ]),
-      ...(found.phones ?? []).filter(({ number }) => number !== phone?.number),
+      ...(found.phones ?? []).filter(({ number }) => number !== phone.number),
     ],
     emails: [
       ...(reply.email === '' ? [] : [{ id: newIdentifier(), kind: 'work' as const, address: reply.email }]),

@@ -22,10 +22,10 @@ export type PreviewJob = {
   options: CardOptions;
   trim: Trim;
   region: RegionProfile;
-  around: PrintContext;
+  context: PrintContext;
 };
-export type SheetJob = { kind: 'sheet'; order: PrintOrder; around: PrintContext; wholeJob: boolean };
-export type PdfJob = { kind: 'pdf'; order: PrintOrder; around: PrintContext; title: string; documentId: string };
+export type SheetJob = { kind: 'sheet'; order: PrintOrder; context: PrintContext; wholeJob: boolean };
+export type PdfJob = { kind: 'pdf'; order: PrintOrder; context: PrintContext; title: string; documentId: string };
 export type CalibrationJob = {
   kind: 'calibration';
   paper: PaperName;

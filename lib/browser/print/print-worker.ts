@@ -1,20 +1,22 @@
-import { type Card, fullNameOf } from '../../card/card';
+import type { Card } from '../../card/card';
 import { addressIn } from '../../exchange/short-links';
-import { localeOf } from '../../i18n/locales';
 import { printedCodes, printedLines } from '../../print/batch';
-import { refuses } from '../../print/findings';
-import { type FaceName, type FontBytes, type FontSet, facesFor, openFonts } from '../../print/fonts';
-import type { Page } from '../../print/impose';
+import { type FaceName, type FontBytes, type FontSet, openFonts } from '../../print/fonts';
 import { layoutCard } from '../../print/layout-card';
+import {
+  codesFor,
+  makePdf,
+  missingText,
+  type PdfContext,
+  prepareWithFonts,
+  withFallbackFonts,
+} from '../../print/make-pdf';
 import { paperNameOf } from '../../print/paper';
 import { PRESETS } from '../../print/pdf/presets';
 import { preflight } from '../../print/preflight';
-import { type Codes, type Prepared, type PrintOrder, prepare } from '../../print/prepare';
-import { replyCode } from '../../print/products/reply-code';
+import type { Codes, Prepared, PrintOrder } from '../../print/prepare';
 import { renderPageSvg, renderSvg } from '../../print/render-svg';
 import { PAPERS } from '../../print/sheet-templates';
-import { codesOn } from '../../print/verify-codes';
-import { MAX_VERSION, offlineCode } from '../../qr/offline-payload';
 import type {
   CalibrationJob,
   PdfJob,
@@ -70,22 +72,6 @@ async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
   return loaded.fonts;
 }
 
-const missingIn = (scenes: readonly ({ items: Page['placed'][number]['scene']['items'] } | null)[]): string =>
-  scenes
-    .flatMap((scene) => scene?.items ?? [])
-    .map((item) => (item.kind === 'text' ? item.missing : ''))
-    .join('');
-
-/** Lays out with the two base faces, then again with fallback faces if characters are missing. */
-async function withFonts<Made>(make: (fonts: FontSet) => Made, missing: (made: Made) => string) {
-  const fonts = await baseFonts();
-  const made = make(fonts);
-  const faces = facesFor(missing(made));
-  if (faces.length === 0) return { made, fonts };
-  const extendedFonts = await fontsWith(faces);
-  return { made: make(extendedFonts), fonts: extendedFonts };
-}
-
 /** Makes the code of a card's link. The link encoder is loaded only when a link code is needed. */
 async function linkCodeOf(card: Card, { origin, published }: PrintContext): Promise<Codes['link']> {
   const { linkCode } = await import('../../share/link-code');
@@ -94,28 +80,20 @@ async function linkCodeOf(card: Card, { origin, published }: PrintContext): Prom
   return link && { kind: 'link', ...link };
 }
 
-async function codesOf(
-  cards: readonly Card[],
-  wantsLink: boolean,
-  around: PrintContext,
-): Promise<(card: Card) => Codes> {
-  const codes = new Map<Card, Codes>();
-  for (const card of cards) {
-    const offline = offlineCode(card, MAX_VERSION.paper);
-    codes.set(card, {
-      offline: offline && { kind: 'offline', ...offline },
-      link: wantsLink ? await linkCodeOf(card, around) : null,
-    });
-  }
-  return (card) => codes.get(card) ?? { offline: null, link: null };
-}
+const contextOf = (context: PrintContext): PdfContext => ({
+  fontsWith,
+  picturesOf: () => context.pictures,
+  origin: context.origin,
+  linkCodeOf: (card) => linkCodeOf(card, context),
+});
 
-async function preview({ card, options, trim, region, around }: PreviewJob): Promise<Preview> {
-  const codes = (await codesOf([card], options.code === 'link', around))(card);
+async function preview({ card, options, trim, region, context }: PreviewJob): Promise<Preview> {
+  const codes = (await codesFor([card], options.code === 'link', contextOf(context)))(card);
   const code = options.code === 'none' ? null : codes[options.code];
-  const { made, fonts } = await withFonts(
-    (faces) => layoutCard(card, options, trim, { fonts: faces, region, pictures: around.pictures, code }),
-    ({ front, back }) => missingIn([front, back]),
+  const { result: made, fonts } = await withFallbackFonts(
+    fontsWith,
+    (faces) => layoutCard(card, options, trim, { fonts: faces, region, pictures: context.pictures, code }),
+    ({ front, back }) => missingText([front, back]),
   );
   const target = { bleedMm: 3, printerDpi: 600, isPress: false, legibility: options.legibility };
   const scenes = made.back === null ? [made.front] : [made.front, made.back];
@@ -126,57 +104,39 @@ async function preview({ card, options, trim, region, around }: PreviewJob): Pro
   };
 }
 
-async function prepareOrder(order: PrintOrder, around: PrintContext): Promise<{ made: Prepared; fonts: FontSet }> {
-  const wantsLink = order.product !== 'card' || order.options.code === 'link';
-  const { pictures, origin } = around;
-  const codes = await codesOf(order.cards, wantsLink, around);
-  const { event, batch } = order.slip;
-  const slipCode = event === '' && batch === '' ? null : replyCode(origin, localeOf(order.region), { event, batch });
-  return withFonts(
-    (fonts) => prepare(order, { fonts, picturesOf: () => pictures, codesOf: codes, slipCode }),
-    ({ cards }) => missingIn(cards.flatMap(({ front, back }) => [front, back])),
-  );
-}
-
 /** Returns the number of printed pieces; the two panels of a tent count as one. */
 const countOf = ({ product }: PrintOrder, { pages }: Prepared): number =>
   product === 'tent'
     ? pages.length
     : pages.filter(({ side }) => side === 'front').reduce((sum, { placed }) => sum + placed.length, 0);
 
-async function sheets({ order, around, wholeJob }: SheetJob): Promise<SheetPreview> {
-  const { made, fonts } = await prepareOrder(order, around);
-  const firstOf = (side: 'front' | 'back') => made.pages.find((page) => page.side === side);
-  const shown = wholeJob ? made.pages : [firstOf('front'), firstOf('back')].filter((page) => page !== undefined);
+async function sheets({ order, context, wholeJob }: SheetJob): Promise<SheetPreview> {
+  const { prepared, fonts } = await prepareWithFonts(order, contextOf(context));
+  const firstOf = (side: 'front' | 'back') => prepared.pages.find((page) => page.side === side);
+  const shown = wholeJob ? prepared.pages : [firstOf('front'), firstOf('back')].filter((page) => page !== undefined);
   return {
     pages: shown.map((page) => renderPageSvg(page, fonts)),
-    page: made.pages[0]?.mediaBox ?? PAPERS[paperNameOf(order.paper, order.region)],
-    pageCount: made.pages.length,
-    count: countOf(order, made),
-    findings: made.findings,
+    page: prepared.pages[0]?.mediaBox ?? PAPERS[paperNameOf(order.paper, order.region)],
+    pageCount: prepared.pages.length,
+    count: countOf(order, prepared),
+    findings: prepared.findings,
   };
 }
 
-async function pdf({ order, around, title, documentId }: PdfJob): Promise<PdfResult> {
-  const { made, fonts } = await prepareOrder(order, around);
-  const { findings, pages, cards } = made;
+async function pdf({ order, context, title, documentId }: PdfJob): Promise<PdfResult> {
+  const { bytes, prepared, codes } = await makePdf(order, contextOf(context), {
+    title,
+    documentId,
+    createdAt: new Date(),
+    icc: () => fetchFile('/profiles/FOGRA39L_coated.icc'),
+  });
+  const { findings, cards } = prepared;
   const lines = printedLines(cards, order.region, order.options);
-  const printed = { lines, printedCodes: printedCodes(cards), count: countOf(order, made) };
-  if (refuses(findings)) return { bytes: null, findings, codes: [], ...printed };
-  const preset = PRESETS[order.preset];
-  const { renderPdf } = await import('../../print/pdf/render-pdf');
-  const author = order.cards.map(fullNameOf).join(', ');
-  const info = { title, author, language: order.region, createdAt: new Date(), documentId };
-  const icc = preset.embedIcc ? { icc: await fetchFile('/profiles/FOGRA39L_coated.icc') } : {};
-  const bytes = await renderPdf(pages, fonts, { info, preset, duplex: order.duplex, ...icc });
-  const codes = pages
-    .map((page, index) => ({ page: index + 1, pageWidthMm: page.mediaBox.widthMm, codes: codesOn(page) }))
-    .filter((page) => page.codes.length > 0);
-  return { bytes, findings, codes, ...printed };
+  return { bytes, findings, codes, lines, printedCodes: printedCodes(cards), count: countOf(order, prepared) };
 }
 
 async function calibration({ paper, duplex, hints, title, region, documentId }: CalibrationJob): Promise<PdfResult> {
-  const fonts = await baseFonts();
+  const fonts = await fontsWith([]);
   const { calibrationPages } = await import('../../print/products/calibration-sheet');
   const { renderPdf } = await import('../../print/pdf/render-pdf');
   const pages = calibrationPages(PAPERS[paper], fonts, duplex, hints);

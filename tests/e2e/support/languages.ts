@@ -9,13 +9,14 @@ const MESSAGES = { fr: Object.values(fr), en: Object.values(en) };
 const displayedPattern = (sentence: string, locale: Locale) =>
   new RegExp(
     `^${typeset(sentence, locale === 'fr' ? 'fr-CA' : 'en-CA')
-      .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-      .replace(/\{\w+\}/g, '.+')}$`,
+      .split(/\{[^}]*\}/)
+      .map((text) => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
+      .join('.+')}$`,
     'u',
   );
 
 function isDistinctive(sentence: string): boolean {
-  return !/^\{?\w+\}?$/.test(sentence.replace(/\{\w+\}/g, '')) || sentence.length > 3;
+  return !/^\{?\w+\}?$/.test(sentence.replace(/\{[^}]*\}/g, '')) || sentence.length > 3;
 }
 
 const PATTERNS = {

@@ -7,9 +7,11 @@ import { bookEn } from '@/lib/i18n/messages/book/en';
 import { bookFr } from '@/lib/i18n/messages/book/fr';
 import { exchangeEn } from '@/lib/i18n/messages/exchange/en';
 import { exchangeFr } from '@/lib/i18n/messages/exchange/fr';
+import type { PrintMessages } from '@/lib/i18n/messages/print/catalogue';
 import { printEn } from '@/lib/i18n/messages/print/en';
 import { printFr } from '@/lib/i18n/messages/print/fr';
 import { screenPath } from '@/lib/i18n/screens';
+import { translator } from '@/lib/i18n/translate';
 import { decodeCodes } from '../../support/decode';
 import { readWithIcal } from '../../support/vcard-readers';
 import { expect } from './site';
@@ -18,6 +20,10 @@ export const WORDS = { fr, en };
 export const PRINT_WORDS = { fr: printFr, en: printEn };
 export const BOOK_WORDS = { fr: bookFr, en: bookEn };
 export const EXCHANGE_WORDS = { fr: exchangeFr, en: exchangeEn };
+
+/** The label of the button that makes `count` cards. */
+export const prepareLabel = (locale: Locale, count: number) =>
+  translator<PrintMessages>(PRINT_WORDS[locale], locale === 'fr' ? 'fr-CA' : 'en-CA')('print.prepare', { count });
 
 /** Creates the first card as a new owner would: types the three properties and confirms. */
 export async function makeFirstCard(
