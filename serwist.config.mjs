@@ -2,7 +2,12 @@
 const PRECACHED = [
   '_next/static/**/*.{js,css,woff,woff2}',
   '{fr,en,o}.html',
-  '{fr,en}/* Payloads that the router fetches instead of a page when a link is followed. */*',
+  '{fr,en}/*.html',
+  // Payloads that the router fetches instead of a page when a link is followed.
+  '{fr,en}.txt',
+  '{fr,en}/[!_]*.txt',
+  '{fr,en}/manifest.webmanifest',
+  'fonts/**/*',
   'icons/**/*',
   'profiles/*.icc',
   'proof/**/*.{js,wasm}',

@@ -137,7 +137,7 @@ test('previews contacts picked from the device’s address book like a file, wit
   });
   for (const [count, action] of [
     [2, 'Garder 2 contacts'],
-    [0, 'Garder 0 contacts'],
+    [0, 'Garder 0 contact'],
   ] as const) {
     await page.goto('/fr/recevoir');
     await page.getByRole('button', { name: new RegExp(b['receive.device']) }).click();

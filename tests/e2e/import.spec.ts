@@ -58,7 +58,7 @@ async function previewKnownFile(page: Page, path: string): Promise<void> {
   await page.goto('/fr/importer');
   await page.locator('input[type=file]').setInputFiles(path);
   await expect(page.getByText(b['import.known'].replace('{count}', '30'))).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Garder 0 contacts' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Garder 0 contact' })).toBeDisabled();
   await page.getByRole('button', { name: b['import.discard'] }).click();
   await expect(page.getByText(b['import.lead'])).toBeVisible();
 }
