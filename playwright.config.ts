@@ -4,6 +4,8 @@ import { BROWSER_ARGS } from './scripts/find-browser.mjs';
 /** Run by scripts/test.mjs, which finds the browser; each test starts its own production server. */
 export default defineConfig({
   testDir: 'tests/e2e',
+  // `npm run test:long` sets POIGNEE_LONG and runs them too.
+  ...(process.env.POIGNEE_LONG === '1' ? {} : { grepInvert: /@long/ }),
   fullyParallel: true,
   // Tests mostly wait: three workers keep two processors busy.
   workers: 3,

@@ -4,7 +4,9 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ROOT, run, runTool } from './run.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** The headless shell comes first: it takes half the processor time of the full browser in headless mode. */
+const HEADLESS_SHELL = 'chromium-headless-shell';
+const NAMES = [HEADLESS_SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -19,9 +21,11 @@ function isExecutable(path) {
   }
 }
 
-function systemBrowser() {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...onPath, ...PLACES].find(isExecutable) ?? null;
+function systemBrowser(names = NAMES) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const places = names === NAMES ? PLACES : [];
+  return [...onPath, ...places].find(isExecutable) ?? null;
 }
 
 async function playwrightBrowser() {
@@ -30,24 +34,35 @@ async function playwrightBrowser() {
   return path !== '' && existsSync(path) ? path : null;
 }
 
+/** Installs a Debian package if this process may; returns whether it did. */
+async function installFromDebian(name) {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
+  const install = () =>
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], {
+      capture: true,
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  if ((await install()).status === 0) return true;
+  await run('apt-get', ['update', '-qq'], { capture: true });
+  return (await install()).status === 0;
+}
+
+async function downloadBrowser() {
+  await runTool('@playwright/test/cli.js', ['install', 'chromium'], { capture: true });
+  return playwrightBrowser();
+}
+
 /** Returns the path of the browser. Exits with instructions if there is none and none can be installed. */
 export async function findBrowser() {
   const configuredPath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
   if (configuredPath && isExecutable(configuredPath)) return configuredPath;
-  const existing = systemBrowser() ?? (await playwrightBrowser());
+  const headlessShell = systemBrowser([HEADLESS_SHELL]);
+  if (headlessShell !== null) return headlessShell;
+  console.log('Looking for a headless Chromium, or installing one for the tests…');
+  if (await installFromDebian(HEADLESS_SHELL)) return systemBrowser();
+  const existing = systemBrowser() ?? (await playwrightBrowser()) ?? (await downloadBrowser());
   if (existing !== null) return existing;
-  console.log('No Chromium found: installing one for the tests…');
-  await runTool('@playwright/test/cli.js', ['install', 'chromium'], { capture: true });
-  const downloaded = await playwrightBrowser();
-  if (downloaded !== null) return downloaded;
-  const isDebianRoot = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-  if (isDebianRoot) {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-qq'], { capture: true, env });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { capture: true, env });
-    const installed = systemBrowser();
-    if (installed !== null) return installed;
-  }
+  if (await installFromDebian('chromium')) return systemBrowser();
   console.error(
     `No browser could be installed. Install Chromium, or set PLAYWRIGHT_CHROMIUM_PATH, then run npm test again in ${ROOT}`,
   );

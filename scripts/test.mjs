@@ -1,5 +1,6 @@
-// Runs all checks and tests: static checks, unit and storage tests, byte budgets, then a real browser on the production
-// build. Ends with one line, "N passed, N failed".
+// Runs everything that must pass: static checks, unit and storage tests, byte budgets, then a real browser on the production
+// build. Prints the duration of each stage and the ten slowest tests, and ends with one line: "N passed, N failed".
+// `--long` (npm run test:long) adds the soaks.
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,16 +8,32 @@ import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { ROOT, run, runTool } from './run.mjs';
 
-await ensureInstalled();
-await ensureBuilt();
+const isLong = process.argv.includes('--long');
+// Without a terminal, the runners print plain lines.
+const isTerminal = process.stdout.isTTY === true;
+const output = isTerminal ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' };
+
+const stages = [];
+async function stage(name, work) {
+  console.log(`\n— ${name}`);
+  const startedMs = Date.now();
+  const result = await work();
+  stages.push(`${name}: ${Math.round((Date.now() - startedMs) / 1000)} s`);
+  return result;
+}
+
+await stage('Installation', ensureInstalled);
+await stage('Production build', ensureBuilt);
 
 const reports = mkdtempSync(join(tmpdir(), 'poignee-tests-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
-const addCounts = ({ passed = 0, failed = 0, skipped = 0 }) => {
+const durations = [];
+function add({ passed = 0, failed = 0, skipped = 0, tests = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
-};
+  durations.push(...tests);
+}
 
 console.log(
   existsSync(`${ROOT}../shared/vcard/oracle.json`)
@@ -24,54 +41,74 @@ console.log(
     : 'No shared corpus beside this clone; the tests use their own cases only.',
 );
 
-console.log('\n— Checks');
-const checks = await run(process.execPath, ['scripts/check.mjs'], { capture: true });
-process.stdout.write(checks.output);
-addCounts(countsIn(/Checks: (\d+) passed, (\d+) failed/, checks));
-
-console.log('\n— Unit, storage and budgets');
-const unitReport = join(reports, 'unit.json');
-const unit = await runTool('vitest/vitest.mjs', [
-  'run',
-  '--reporter=dot',
-  '--reporter=json',
-  `--outputFile.json=${unitReport}`,
-]);
-addCounts(unitCounts(unitReport, unit.status));
-
-console.log('\n— In a browser, on the production build');
-const { findBrowser } = await import('./find-browser.mjs');
-const browser = await findBrowser();
-const e2eReport = join(reports, 'e2e.json');
-const e2e = await runTool('@playwright/test/cli.js', ['test', '--reporter=line,json'], {
-  env: { PLAYWRIGHT_CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
+await stage('Static checks', async () => {
+  const checks = await run(process.execPath, ['scripts/check.mjs'], { capture: true });
+  process.stdout.write(checks.output);
+  add(countsIn(/Checks: (\d+) passed, (\d+) failed/, checks));
 });
-addCounts(e2eCounts(e2eReport, e2e.status));
 
+await stage('Unit and storage tests, byte budgets', async () => {
+  const report = join(reports, 'unit.json');
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const { status } = await runTool('vitest/vitest.mjs', ['run', ...reporters], { env: output });
+  add(unitCounts(report, status));
+});
+
+await stage('Browser tests on the production build', async () => {
+  const { findBrowser } = await import('./find-browser.mjs');
+  const report = join(reports, 'e2e.json');
+  const env = {
+    ...output,
+    PLAYWRIGHT_CHROMIUM_PATH: await findBrowser(),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    ...(isLong && { POIGNEE_LONG: '1' }),
+  };
+  const reporter = isTerminal ? 'line' : 'dot';
+  const { status } = await runTool('@playwright/test/cli.js', ['test', `--reporter=${reporter},json`], { env });
+  add(browserCounts(report, status));
+});
+
+console.log('\nTen slowest tests');
+for (const { title, ms } of durations.toSorted((a, b) => b.ms - a.ms).slice(0, 10))
+  console.log(`${(ms / 1000).toFixed(1).padStart(6)} s  ${title}`);
+console.log(`\n${stages.join('\n')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed === 0 ? 0 : 1);
 
-function countsIn(pattern, { output, status }) {
-  const [, passed, failed] = pattern.exec(output) ?? [];
+function countsIn(pattern, { output: text, status }) {
+  const [, passed, failed] = pattern.exec(text) ?? [];
   return passed === undefined
     ? { failed: 1 }
     : atLeastOneFailure({ passed: Number(passed), failed: Number(failed) }, status);
 }
 
-/** Counts a failure if the runner exits with an error without reporting a failed test. */
+/** Counts one failure for a runner that exits with an error but reports no failed test. */
 function atLeastOneFailure(counts, status) {
   return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 function unitCounts(report, status) {
   if (!existsSync(report)) return { failed: 1 };
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
-  return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }, status);
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const tests = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ fullName, duration }) => ({ title: fullName, ms: duration ?? 0 })),
+  );
+  return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests, tests }, status);
 }
 
-function e2eCounts(report, status) {
+function browserCounts(report, status) {
   if (!existsSync(report)) return { failed: 1 };
-  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(report, 'utf8')).stats;
-  return atLeastOneFailure({ passed: expected + flaky, failed: unexpected, skipped }, status);
+  const { stats, suites } = JSON.parse(readFileSync(report, 'utf8'));
+  const { expected, unexpected, flaky, skipped } = stats;
+  const tests = suites.flatMap(browserTests);
+  return atLeastOneFailure({ passed: expected + flaky, failed: unexpected, skipped, tests }, status);
+}
+
+function browserTests({ specs = [], suites = [] }) {
+  const own = specs.map(({ title, tests }) => ({
+    title,
+    ms: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0),
+  }));
+  return [...own, ...suites.flatMap(browserTests)];
 }

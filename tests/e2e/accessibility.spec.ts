@@ -1,28 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { SCREENS, screenPath } from '@/lib/i18n/screens';
+import { violationsInBothThemes } from './support/axe';
 import { publishFirst } from './support/exchange';
 import { foreignLines } from './support/languages';
 import { makeFirstCard, PRINT_WORDS, WORDS } from './support/owner';
 import { expect, test } from './support/site';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-type Axe = { run(options: object): Promise<AxeResults> };
-
-/** Runs axe with all its rules, best practices included, or only `rules`. Returns one line per violation. */
-async function findViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(
-    (options) => (window as unknown as { axe: Axe }).axe.run(options),
-    rules === undefined ? {} : { runOnly: [...rules] },
-  );
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 /** Opens every optional field of the editor. A chip disappears once its field is open. */
 async function openEveryField(page: Page): Promise<void> {
@@ -64,56 +48,42 @@ async function measureOverflowAt200(page: Page): Promise<number> {
   return overflow;
 }
 
-const THEMES = ['light', 'dark'] as const;
-
-const EXPECTATIONS = {
-  light: 'no axe violation, no horizontal scrolling at 200 % zoom (WCAG 1.4.10), no text in the other language',
-  dark: 'sufficient contrast',
-};
-
 /** The screens in two halves, one test each, so that the tests run in parallel. */
 const HALVES = [SCREENS.slice(0, SCREENS.length / 2), SCREENS.slice(SCREENS.length / 2)];
 
-for (const locale of LOCALES)
-  for (const theme of THEMES) {
-    for (const [half, screens] of HALVES.entries())
-      test(`every screen, ${locale}, ${theme}, half ${half + 1}: ${EXPECTATIONS[theme]}`, async ({ page }) => {
-        // Fifteen screens in sequence.
-        test.setTimeout(120_000);
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-        await makeFirstCard(page, { locale, email: 'elodie@' });
-        for (const screen of screens) {
-          await page.goto(screenPath(locale, screen));
-          await page.waitForLoadState('networkidle');
-          if (screen === 'edit') await openEveryField(page);
-          if (screen === 'print') await openEveryChoice(page, locale);
-          // The dark theme differs from the light one only in its colours.
-          expect(await findViolations(page, theme === 'dark' ? ['color-contrast'] : undefined), screen).toEqual([]);
-          if (theme === 'dark') continue;
-          expect(await measureOverflowAt200(page), screen).toBeLessThanOrEqual(0);
-          await expect(page.locator('html')).toHaveAttribute('lang', locale);
-          expect(await foreignLines(page, locale), screen).toEqual([]);
-        }
-      });
-
-    test(`no axe violation before the first card, in a dialog or on the 404 page, ${locale}, ${theme}`, async ({
+for (const locale of LOCALES) {
+  for (const [half, screens] of HALVES.entries())
+    test(`every screen, ${locale}, half ${half + 1}: no axe violation in either theme, no horizontal scrolling at 200 % zoom (WCAG 1.4.10), no text in the other language`, async ({
       page,
     }) => {
-      const words = WORDS[locale];
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.goto(screenPath(locale, 'home'));
-      expect(await findViolations(page), 'first run').toEqual([]);
-      await page.goto(screenPath(locale, 'edit'));
-      await expect(page.getByText(words['noCard.sentence'])).toBeVisible();
-      expect(await findViolations(page), 'no card').toEqual([]);
-      await page.goto(screenPath(locale, 'settings'));
-      await page.getByRole('button', { name: words['settings.erase'] }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await findViolations(page), 'dialog').toEqual([]);
-      await page.goto('/nulle/part');
-      expect(await findViolations(page), 'not found').toEqual([]);
+      await makeFirstCard(page, { locale, email: 'elodie@' });
+      for (const screen of screens) {
+        await page.goto(screenPath(locale, screen));
+        await page.waitForLoadState('networkidle');
+        if (screen === 'edit') await openEveryField(page);
+        if (screen === 'print') await openEveryChoice(page, locale);
+        expect(await violationsInBothThemes(page), screen).toEqual([]);
+        expect(await measureOverflowAt200(page), screen).toBeLessThanOrEqual(0);
+        await expect(page.locator('html')).toHaveAttribute('lang', locale);
+        expect(await foreignLines(page, locale), screen).toEqual([]);
+      }
     });
-  }
+
+  test(`no axe violation before the first card, in a dialog or on the 404 page, ${locale}`, async ({ page }) => {
+    const words = WORDS[locale];
+    await page.goto(screenPath(locale, 'home'));
+    expect(await violationsInBothThemes(page), 'first run').toEqual([]);
+    await page.goto(screenPath(locale, 'edit'));
+    await expect(page.getByText(words['noCard.sentence'])).toBeVisible();
+    expect(await violationsInBothThemes(page), 'no card').toEqual([]);
+    await page.goto(screenPath(locale, 'settings'));
+    await page.getByRole('button', { name: words['settings.erase'] }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await violationsInBothThemes(page), 'dialog').toEqual([]);
+    await page.goto('/nulle/part');
+    expect(await violationsInBothThemes(page), 'not found').toEqual([]);
+  });
+}
 
 test('the first run works with the keyboard alone', async ({ page }) => {
   await page.goto('/fr');
@@ -144,25 +114,27 @@ test('targets of the main actions are at least 48 px', async ({ page }) => {
   }
 });
 
-for (const theme of THEMES)
-  test(`a published card’s pages have no axe violation and fit in 240 pixels, ${theme}`, async ({ page, browser }) => {
-    await makeFirstCard(page);
-    const { link, address } = await publishFirst(page);
-    const context = await browser.newContext({ colorScheme: theme, viewport: { width: 240, height: 400 } });
-    const guest = await context.newPage();
-    const unknownPath = `/${address.slice(0, 11)}${address.endsWith('0') ? '1' : '0'}`;
-    for (const path of [`/${address}?l=fr`, `/${address}?l=en`, `/c/${address}/print?l=fr`, unknownPath]) {
-      await guest.goto(new URL(path, link).href);
-      const overflow = await guest.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, path).toBe(0);
-      expect(await findViolations(guest), path).toEqual([]);
-    }
-    await guest.goto(`${link}?l=fr`);
-    await guest.getByRole('link', { name: publicPageMessages('fr-CA').leave }).click();
-    await guest.keyboard.press('Tab');
-    await guest.keyboard.press('Tab');
-    await expect(guest.getByLabel(publicPageMessages('fr-CA').form.name)).toBeFocused();
-    await context.close();
-  });
+test('a published card’s pages have no axe violation in either theme and fit in 240 pixels', async ({
+  page,
+  browser,
+}) => {
+  await makeFirstCard(page);
+  const { link, address } = await publishFirst(page);
+  const context = await browser.newContext({ viewport: { width: 240, height: 400 } });
+  const guest = await context.newPage();
+  const unknownPath = `/${address.slice(0, 11)}${address.endsWith('0') ? '1' : '0'}`;
+  for (const path of [`/${address}?l=fr`, `/${address}?l=en`, `/c/${address}/print?l=fr`, unknownPath]) {
+    await guest.goto(new URL(path, link).href);
+    const overflow = await guest.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, path).toBe(0);
+    expect(await violationsInBothThemes(guest), path).toEqual([]);
+  }
+  await guest.goto(`${link}?l=fr`);
+  await guest.getByRole('link', { name: publicPageMessages('fr-CA').leave }).click();
+  await guest.keyboard.press('Tab');
+  await guest.keyboard.press('Tab');
+  await expect(guest.getByLabel(publicPageMessages('fr-CA').form.name)).toBeFocused();
+  await context.close();
+});

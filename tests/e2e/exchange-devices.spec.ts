@@ -7,7 +7,7 @@ import { screenPath } from '@/lib/i18n/screens';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
 import { choosePicture, EXCHANGE_WORDS, makeFirstCard, WORDS } from './support/owner';
-import { expect, test } from './support/site';
+import { expect, LONG, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
 const w = WORDS.fr;
@@ -52,7 +52,7 @@ test('links a second device with a code and six digits, sends it replies, and re
   await publishedLink(page);
 });
 
-test('two devices edit the same card: neither overwrites the other, and both converge', async ({
+test('two devices edit the same card: neither overwrites the other, and both converge', { tag: LONG }, async ({
   page,
   browser,
   baseURL,
@@ -109,7 +109,10 @@ test('two devices edit the same card: neither overwrites the other, and both con
   await context.close();
 });
 
-test('republishes the current card after the server is restored to an earlier state', async ({ page, site }) => {
+test('republishes the current card after the server is restored to an earlier state', { tag: LONG }, async ({
+  page,
+  site,
+}) => {
   await makeFirstCard(page);
   const { address } = await publishFirst(page);
   const before = await (await page.request.get(`${site.url}/api/cards/${address}`)).json();
@@ -167,10 +170,9 @@ test('the recovery phrase restores the card and its waiting replies on a new pho
   expect((await publishedLink(phone)).address).toBe(address);
 });
 
-test('rotates the mailbox key after ninety days and still reads replies sealed to the previous key', async ({
-  page,
-  browser,
-}) => {
+test('rotates the mailbox key after ninety days and still reads replies sealed to the previous key', {
+  tag: LONG,
+}, async ({ page, browser }) => {
   await makeFirstCard(page);
   const { link, address } = await publishFirst(page);
   const readMailbox = async () => (await publishedAt(page, address)).mailbox;
@@ -199,7 +201,7 @@ test('rotates the mailbox key after ninety days and still reads replies sealed t
     await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
 });
 
-test('two windows that publish at once are serialised and converge', async ({ page }) => {
+test('two windows that publish at once are serialised and converge', { tag: LONG }, async ({ page }) => {
   await makeFirstCard(page);
   const { address } = await publishFirst(page);
   const published = () => publishedAt(page, address);

@@ -6,10 +6,10 @@ import { screenPath } from '@/lib/i18n/screens';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { REPLY } from '../support/exchange-owner';
 import { readWithIcal } from '../support/vcard-readers';
-import { publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
+import { publishByHand, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
 import { fakeCamera } from './support/fake-camera';
 import { BOOK_WORDS, codesOnScreen, completeCard, EXCHANGE_WORDS, makeFirstCard, WORDS } from './support/owner';
-import { expect, test } from './support/site';
+import { expect, LONG, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
 const b = BOOK_WORDS.fr;
@@ -23,7 +23,7 @@ test('publishes a card, shows it without scripts, accepts a reply, and delivers 
 }) => {
   await makeFirstCard(page);
   await completeCard(page);
-  const { link, address } = await publishFirst(page);
+  const { link, address } = await publishByHand(page);
 
   const guest = await visitor(browser, { scripts: false });
   const requests: string[] = [];
@@ -217,7 +217,11 @@ test('the printed code shows the new title; it answers 404 once hidden and 410 o
   await expect(guest.getByRole('heading', { name: pageMessages.deleted.title })).toBeVisible();
 });
 
-test('a network that has sent five replies needs a proof of work for the sixth', async ({ page, browser, site }) => {
+test('a network that has sent five replies needs a proof of work for the sixth', { tag: LONG }, async ({
+  page,
+  browser,
+  site,
+}) => {
   await makeFirstCard(page);
   const { link, address } = await publishFirst(page);
   const networkHeaders = { 'x-forwarded-for': '198.51.100.77' };
@@ -293,7 +297,11 @@ test('the recovery phrase being written down stays the same after a reload', asy
   expect(await readPhrase()).toEqual(await readPhrase());
 });
 
-test('two Poignée users exchange cards with one link and one tap', async ({ page, browser, baseURL }) => {
+test('two Poignée users exchange cards with one link and one tap', { tag: LONG }, async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await makeFirstCard(page);
   const { link } = await publishFirst(page);
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });

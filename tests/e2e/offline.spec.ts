@@ -11,7 +11,7 @@ import {
   prepareLabel,
   WORDS,
 } from './support/owner';
-import { expect, test, waitForOffline } from './support/site';
+import { expect, LONG, test, waitForOffline } from './support/site';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -28,10 +28,9 @@ for (const locale of LOCALES) {
   // A visit in either language caches both: the first test checks both, the second only the one not visited.
   const checkedLocales = locale === 'fr' ? LOCALES : (['fr'] as const);
 
-  test(`after one visit in ${locale}, every screen in ${checkedLocales.join(' and ')} works without a network`, async ({
-    page,
-    site,
-  }) => {
+  test(`after one visit in ${locale}, every screen in ${checkedLocales.join(' and ')} works without a network`, {
+    tag: locale === 'fr' ? [] : LONG,
+  }, async ({ page, site }) => {
     // Up to sixty screens in sequence.
     test.setTimeout(150_000);
     await makeFirstCard(page, { locale });
@@ -92,7 +91,10 @@ for (const locale of LOCALES) {
     await expect(page.getByTestId('card-drawing')).toBeVisible();
   });
 
-  test(`the whole job works offline in ${locale} by following links`, async ({ page, site }) => {
+  test(`the whole job works offline in ${locale} by following links`, { tag: locale === 'fr' ? [] : LONG }, async ({
+    page,
+    site,
+  }) => {
     await page.goto(screenPath(locale, 'home'));
     await waitForOffline(page);
     await site.stop();

@@ -9,7 +9,7 @@ import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
 import { bytesOf, completeCard, linkOf, makeFirstCard, readPayload, saveContactFile } from './support/owner';
-import { expect, test } from './support/site';
+import { expect, LONG, test } from './support/site';
 
 test('a message is drafted in the language of its recipient', async ({ page }) => {
   await makeFirstCard(page);
@@ -69,7 +69,9 @@ for (const [late, marker] of [
   ['the link encoder', '/o#'],
   ['the phone number rules', 'INVALID_COUNTRY'],
 ] as const)
-  test(`the signature cannot be copied incomplete while ${late} is loading`, async ({ page, context }) => {
+  test(`the signature cannot be copied incomplete while ${late} is loading`, {
+    tag: late === 'the link encoder' ? [] : LONG,
+  }, async ({ page, context }) => {
     await makeFirstCard(page);
     await completeCard(page);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -2,15 +2,18 @@ import type { Browser, Page } from '@playwright/test';
 import type { ShownDocument } from '@/lib/exchange/document';
 import { screenPath } from '@/lib/i18n/screens';
 import { codesOnScreen, EXCHANGE_WORDS } from './owner';
+import { seedPublication } from './seed';
 import { expect } from './site';
 
 const x = EXCHANGE_WORDS.fr;
 
+type Published = { words: string[]; link: string; address: string };
+
 /**
- * Publishes the card for the first time: reads the recovery phrase off the screen and types three of its words back.
- * Returns the phrase, the short link and the card's address.
+ * Publishes the card as an owner does: reads the recovery phrase off the screen and types three of its words back. Returns
+ * the phrase, the short link and the card's address.
  */
-export async function publishFirst(page: Page): Promise<{ words: string[]; link: string; address: string }> {
+export async function publishByHand(page: Page): Promise<Published> {
   await page.goto(screenPath('fr', 'publish'));
   await page.getByRole('button', { name: x['publish.begin'] }).click();
   const items = page.getByRole('list', { name: x['words.list'] }).getByRole('listitem');
@@ -20,6 +23,13 @@ export async function publishFirst(page: Page): Promise<{ words: string[]; link:
   for (const number of [3, 7, 11])
     await page.getByLabel(x['words.number'].replace('{number}', String(number))).fill(words[number - 1] ?? '');
   await page.getByRole('button', { name: x['words.publish'], exact: true }).click();
+  return { words, ...(await publishedLink(page)) };
+}
+
+/** Publishes the stored card without the recovery phrase's screens, and opens the published card's screen. */
+export async function publishFirst(page: Page): Promise<Published> {
+  const { words } = await seedPublication(page);
+  await page.goto(screenPath('fr', 'publish'));
   return { words, ...(await publishedLink(page)) };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
+import { splitName } from '@/lib/card/name';
 import type { Locale } from '@/lib/i18n/locales';
 import { en } from '@/lib/i18n/messages/app/en';
 import { fr } from '@/lib/i18n/messages/app/fr';
@@ -10,10 +11,12 @@ import { exchangeFr } from '@/lib/i18n/messages/exchange/fr';
 import type { PrintMessages } from '@/lib/i18n/messages/print/catalogue';
 import { printEn } from '@/lib/i18n/messages/print/en';
 import { printFr } from '@/lib/i18n/messages/print/fr';
+import { parsePhoneField } from '@/lib/i18n/phone';
 import { screenPath } from '@/lib/i18n/screens';
 import { translator } from '@/lib/i18n/translate';
 import { decodeCodes } from '../../support/decode';
 import { readWithIcal } from '../../support/vcard-readers';
+import { seedCard } from './seed';
 import { expect } from './site';
 
 export const WORDS = { fr, en };
@@ -25,16 +28,17 @@ export const EXCHANGE_WORDS = { fr: exchangeFr, en: exchangeEn };
 export const prepareLabel = (locale: Locale, count: number) =>
   translator<PrintMessages>(PRINT_WORDS[locale], locale === 'fr' ? 'fr-CA' : 'en-CA')('print.prepare', { count });
 
-/** Creates the first card as a new owner would: types the three properties and confirms. */
-export async function makeFirstCard(
-  page: Page,
-  {
-    locale = 'fr' as Locale,
-    name = 'Élodie Côté-Gagné',
-    phone = '514 285-9286 poste 150',
-    email = 'elodie@boulangerie-lete.ca',
-  } = {},
-): Promise<void> {
+type Owner = { locale?: Locale; name?: string; phone?: string; email?: string };
+const ELODIE = {
+  locale: 'fr' as Locale,
+  name: 'Élodie Côté-Gagné',
+  phone: '514 285-9286 poste 150',
+  email: 'elodie@boulangerie-lete.ca',
+};
+
+/** Creates the first card as a new owner does: types the three properties and confirms. */
+export async function typeFirstCard(page: Page, owner: Owner = {}): Promise<void> {
+  const { locale, name, phone, email } = { ...ELODIE, ...owner };
   const words = WORDS[locale];
   await page.goto(screenPath(locale, 'home'));
   await page.getByLabel(words['field.name'], { exact: true }).fill(name);
@@ -42,6 +46,19 @@ export async function makeFirstCard(
   await page.getByLabel(words['field.email'], { exact: true }).fill(email);
   await page.getByRole('button', { name: words['firstRun.done'] }).click();
   await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
+}
+
+/** Puts the same card into storage and opens the home screen, for tests that are not about the first run. */
+export async function makeFirstCard(page: Page, owner: Owner = {}): Promise<void> {
+  const { locale, name, phone, email } = { ...ELODIE, ...owner };
+  const region = locale === 'fr' ? 'fr-CA' : 'en-CA';
+  await seedCard(page, {
+    ...splitName(name),
+    phones: phone === '' ? [] : [{ id: 'p1', kind: 'cell', ...parsePhoneField(phone, region) }],
+    emails: email === '' ? [] : [{ id: 'e1', kind: 'work', address: email }],
+  });
+  await page.goto(screenPath(locale, 'home'));
+  await expect(page.getByRole('link', { name: WORDS[locale]['action.show'] })).toBeVisible();
 }
 
 /** Completes that card like the product's example: a mobile number, the organisation, the title. */

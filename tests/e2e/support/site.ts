@@ -101,6 +101,10 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
   ],
 });
 
+/** Tests that only `npm run test:long` runs: soaks, and variations of what another test covers. */
+export const LONG = '@long';
+export const isLongRun = process.env.POIGNEE_LONG === '1';
+
 export { expect };
 
 /** Waits until the service worker has cached every screen and controls the page. */
