@@ -9,7 +9,7 @@ import { Button, ButtonLink, Icon } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { lockedReplies, watchReplies } from '@/lib/browser/exchange/exchange-service';
-import { publishedRegion } from '@/lib/browser/exchange/publication-store';
+import { isConfirmed, publishedRegion } from '@/lib/browser/exchange/publication-store';
 import { deletePublication, isUpToDate, publishCard } from '@/lib/browser/exchange/publisher';
 import type { DesiredState, Publication } from '@/lib/browser/storage/records';
 import type { Card } from '@/lib/card/card';
@@ -26,7 +26,8 @@ export function PublishedCard({ card, publication, onChange }: Props) {
   const { busy, problem, setProblem, run } = useAsyncTask(onChange);
   const [copied, setCopied] = useState(false);
   const [isConfirming, setIsConfirming] = useState(false);
-  const { desiredState, address, isRevoked, isPending, isDeletionRequested = false } = publication;
+  const { desiredState, address, isRevoked, isDeletionRequested = false } = publication;
+  const isPending = !isConfirmed(publication);
   const [hasLockedReplies, setHasLockedReplies] = useState(false);
   useEffect(() => {
     setHasLockedReplies(lockedReplies() > 0);

@@ -2,7 +2,15 @@ import sharp from 'sharp';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { codesOnScreen, holdOutOffline, makeFirstCard, PRINT_WORDS, prepareLabel, readPayload } from './support/owner';
+import {
+  codesOnScreen,
+  holdOutOffline,
+  makeFirstCard,
+  PRINT_WORDS,
+  prepareLabel,
+  readPayload,
+  typeFirstCard,
+} from './support/owner';
 import { expect, test } from './support/site';
 
 test('text typed before the scripts load is kept, and drawn once they have loaded', async ({ page }) => {
@@ -113,7 +121,7 @@ test('with storage refused, everything works, with advice on screen, and the fil
       throw new DOMException('refused', 'SecurityError');
     };
   });
-  await makeFirstCard(page);
+  await typeFirstCard(page);
   await expect(page.getByText('Ce navigateur refuse de garder vos données')).toBeVisible();
   await expect(page.getByTestId('card-drawing')).toBeVisible();
   await page.getByRole('link', { name: fr['safety.saveFile'] }).click();

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readPublication, readPublications, saveDesiredState } from '@/lib/browser/exchange/publication-store';
+import {
+  isConfirmed,
+  readPublication,
+  readPublications,
+  saveDesiredState,
+} from '@/lib/browser/exchange/publication-store';
 import {
   comparePublications,
   deletePublication,
@@ -161,8 +166,12 @@ describe('the owner’s decision', () => {
     await vi.waitFor(async () =>
       expect((await readPublication(device, card.id))?.desiredState.isOpen, 'stored before the lock').toBe(false),
     );
+    const waiting = await readPublication(device, card.id);
+    expect(waiting && isConfirmed(waiting), 'the server does not have it yet').toBe(false);
     release();
     await Promise.all([first, second]);
+    const sent = await readPublication(device, card.id);
+    expect(sent && isConfirmed(sent)).toBe(true);
     expect(await onServer()).toMatchObject({ state: 'shown', mailbox: null, content: { title: 'Chef' } });
   });
 

@@ -4,6 +4,7 @@ import { cardSchema, pictureSchema } from '../../card/schema';
 import { decodeBase64url, encodeBase64url } from '../../exchange/base64url';
 import { type CardAddress, isCardAddress } from '../../exchange/card-address';
 import { credentialSchema, extendCredential } from '../../exchange/credential';
+import { parseLastDocument } from '../../exchange/last-document';
 import {
   type Identity,
   type Publication,
@@ -15,7 +16,6 @@ import {
 import type { ExchangeContext } from './context';
 import { readPublications, rememberShortAddress } from './publication-store';
 import { downloadPhoto, storePhoto } from './published-photo';
-import { parseLastDocument } from './reconcile';
 import { ExchangeError } from './server-api';
 
 type TransferredSlot = Omit<SlotRecord, 'secrets' | 'key'> & {

@@ -1,5 +1,6 @@
 import type { Card, CardId } from '../../card/card';
 import type { ShownDocument } from '../../exchange/document';
+import { parseLastDocument } from '../../exchange/last-document';
 import type { RegionProfile } from '../../i18n/locales';
 import { setShortAddress } from '../card/short-links';
 import { type DesiredState, type Publication, toPublication, toPublicationRecord } from '../storage/records';
@@ -28,6 +29,31 @@ export function publishedRegion({ lastDocument }: Publication): RegionProfile | 
   } catch {
     return null;
   }
+}
+
+/** The state of the last document that the server accepted; `null` if there is none. */
+export function acceptedState({ lastDocument, desiredState }: Publication): DesiredState | null {
+  const document = parseLastDocument(lastDocument);
+  if (document === null) return null;
+  return {
+    state: document.state,
+    // Only a visible page says whether it takes replies.
+    isOpen: document.state === 'shown' ? document.mailbox !== null : desiredState.isOpen,
+    movedTo: document.state === 'moved' ? document.to : null,
+  };
+}
+
+/** Whether the server has confirmed the state that the owner wants. */
+export function isConfirmed(publication: Publication): boolean {
+  const { isPending, isDeletionRequested = false, desiredState } = publication;
+  const accepted = acceptedState(publication);
+  return (
+    !isPending &&
+    !isDeletionRequested &&
+    accepted?.state === desiredState.state &&
+    accepted.isOpen === desiredState.isOpen &&
+    (desiredState.state !== 'moved' || accepted.movedTo === desiredState.movedTo)
+  );
 }
 
 export function rememberShortAddress(publication: Publication): void {

@@ -7,6 +7,7 @@ import type { DesiredState, Publication, SlotRecord } from '../storage/records';
 import type { ExchangeContext } from './context';
 import { changeSlot, isMailboxKeyDue, readIdentity, signerFor, slotFor, withNextSecret } from './identity';
 import {
+  acceptedState,
   cardOf,
   dropPublication,
   publishedRegion,
@@ -183,19 +184,9 @@ async function recordRefusal(
   if (NO_NEW_CARDS.has(code) && isNew) await dropPublication(context, publication);
   // The server will never accept this document: the decision is undone.
   if (code === 'card.refused' || code === 'request.malformed') {
-    const { desiredState } = before.lastDocument === '' ? publication : { desiredState: lastState(before) };
+    const desiredState = acceptedState(before) ?? publication.desiredState;
     await savePublication(context, cardId, { ...progressOf(before), isPending: false, desiredState });
   }
-}
-
-/** The state that the server last accepted. */
-function lastState({ lastDocument, desiredState }: Publication): DesiredState {
-  const { state, mailbox, to } = JSON.parse(lastDocument) as {
-    state: DesiredState['state'];
-    mailbox?: unknown;
-    to?: string;
-  };
-  return { state, movedTo: to ?? null, isOpen: state === 'shown' ? mailbox !== null : desiredState.isOpen };
 }
 
 async function revokeEarlierGenerations(

@@ -1,7 +1,8 @@
 import type { Card, CardPatch } from '../../card/card';
 import type { CardAddress } from '../../exchange/card-address';
 import { deviceOf } from '../../exchange/credential';
-import { type CardDocument, changedElsewhere, parseDocument, publishedContent } from '../../exchange/document';
+import { type CardDocument, changedElsewhere, publishedContent } from '../../exchange/document';
+import { parseLastDocument } from '../../exchange/last-document';
 import { readSignedCard } from '../../exchange/signed-card';
 import type { RegionProfile } from '../../i18n/locales';
 import type { DesiredState, Publication, SlotRecord } from '../storage/records';
@@ -34,15 +35,6 @@ export async function fetchDocument(
   } catch (error) {
     if (error instanceof ExchangeError && error.code === 'card.unknown') return null;
     throw error;
-  }
-}
-
-/** Parses a document that was stored without its revision; `null` if there is none. */
-export function parseLastDocument(lastDocument: string): CardDocument | null {
-  try {
-    return parseDocument(JSON.stringify({ ...(JSON.parse(lastDocument) as object), rev: 1 }));
-  } catch {
-    return null;
   }
 }
 
