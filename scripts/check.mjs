@@ -27,6 +27,7 @@ const CHECKS = [
   ],
   ['import directions', runCheck(checkImports)],
   ['messages', runCheck(checkMessages)],
+  ['unused files, exports and dependencies', () => runTool('knip/bin/knip.js', ['--no-progress'], { capture: true })],
   ['dependencies recorded', runCheck(checkDependencyRecords)],
 ];
 

@@ -11,6 +11,7 @@ import { ROOT, run, runTool } from './run.mjs';
 const isLong = process.argv.includes('--long');
 // Without a terminal, the runners print plain lines.
 const isTerminal = process.stdout.isTTY === true;
+const soaks = isLong ? { POIGNEE_LONG: '1' } : {};
 const output = isTerminal ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' };
 
 const stages = [];
@@ -50,7 +51,7 @@ await stage('Static checks', async () => {
 await stage('Unit and storage tests, byte budgets', async () => {
   const report = join(reports, 'unit.json');
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = await runTool('vitest/vitest.mjs', ['run', ...reporters], { env: output });
+  const { status } = await runTool('vitest/vitest.mjs', ['run', ...reporters], { env: { ...output, ...soaks } });
   add(unitCounts(report, status));
 });
 
@@ -61,7 +62,7 @@ await stage('Browser tests on the production build', async () => {
     ...output,
     PLAYWRIGHT_CHROMIUM_PATH: await findBrowser(),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    ...(isLong && { POIGNEE_LONG: '1' }),
+    ...soaks,
   };
   const reporter = isTerminal ? 'line' : 'dot';
   const { status } = await runTool('@playwright/test/cli.js', ['test', `--reporter=${reporter},json`], { env });

@@ -211,7 +211,7 @@ function RecentActions() {
   const t = useTranslations('book');
   const { status, rows } = useBook();
   const [recent, setRecent] = useState<Awaited<ReturnType<typeof bookStore.recent>>>([]);
-  const [said, setSaid] = useState<'undone' | 'failed' | null>(null);
+  const [undoOutcome, setUndoOutcome] = useState<'undone' | 'failed' | null>(null);
   useEffect(() => {
     // `rows` is a dependency so that the list is read again when the book changes.
     void rows;
@@ -225,13 +225,14 @@ function RecentActions() {
       isCurrent = false;
     };
   }, [status, rows]);
-  const undo = async (id: string) => setSaid((await bookStore.undo(id).catch(() => false)) ? 'undone' : 'failed');
-  if (recent.length === 0 && said === null) return null;
+  const undo = async (id: string) =>
+    setUndoOutcome((await bookStore.undo(id).catch(() => false)) ? 'undone' : 'failed');
+  if (recent.length === 0 && undoOutcome === null) return null;
   return (
     <section className="flex flex-col gap-2">
       <h2 className="text-large font-semibold">{t('recent.title')}</h2>
-      <p role="status" className={said === 'failed' ? 'text-error' : 'text-good'}>
-        {said !== null && t(said === 'undone' ? 'recent.undone' : 'undo.failed')}
+      <p role="status" className={undoOutcome === 'failed' ? 'text-error' : 'text-good'}>
+        {undoOutcome !== null && t(undoOutcome === 'undone' ? 'recent.undone' : 'undo.failed')}
       </p>
       <ul>
         {recent.map(({ id, kind, atMs }) => (

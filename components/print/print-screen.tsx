@@ -40,8 +40,8 @@ import { usePrinters } from './use-print-records';
 import { usePrintSettings } from './use-print-settings';
 import { usePictures, useSheets } from './use-sheets';
 
-/** Result of preparing the order `asked`; no longer shown once another choice is made. */
-type Outcome = { asked: string; made: PdfFile | null; batch: string | null; order: PrintOrder } | null;
+/** Result of preparing the order `orderKey`; no longer shown once another choice is made. */
+type Outcome = { orderKey: string; made: PdfFile | null; batch: string | null; order: PrintOrder } | null;
 type Working = 'making' | 'proving' | null;
 
 const newBatchNumber = () => batchNumber(crypto.getRandomValues(new Uint8Array(4)));
@@ -67,9 +67,9 @@ export function PrintScreen({ card }: { card: Card }) {
     if (outcome !== null) outcomeRef.current?.scrollIntoView({ block: 'nearest' });
   }, [outcome]);
 
-  const asked = JSON.stringify({ ...order, slip: { ...order.slip, batch: '' } });
-  const currentOutcome = outcome?.asked === asked ? outcome : null;
-  const isDrawn = drawing.asked === JSON.stringify(order) && drawing.preview !== null;
+  const orderKey = JSON.stringify({ ...order, slip: { ...order.slip, batch: '' } });
+  const currentOutcome = outcome?.orderKey === orderKey ? outcome : null;
+  const isDrawn = drawing.orderKey === JSON.stringify(order) && drawing.preview !== null;
   const preview = drawing.preview;
   const findings = currentOutcome?.made?.findings ?? preview?.findings ?? [];
   const refused = refuses(preview?.findings ?? []) || copiesAsked(now) === undefined;
@@ -90,16 +90,16 @@ export function PrintScreen({ card }: { card: Card }) {
       };
       const made = await makePdfFile(order, pictures, words, () => setWorking('proving'));
       if (made.file === null) {
-        setOutcome({ asked, made, batch: null, order });
+        setOutcome({ orderKey, made, batch: null, order });
         return;
       }
       const savedNumber = await noteBatch(card, order, made.made, number);
-      setOutcome({ asked, made, batch: savedNumber, order });
+      setOutcome({ orderKey, made, batch: savedNumber, order });
       setBatch(newBatchNumber());
       await deliverFile(made.file);
       countShare('paper');
     } catch {
-      setOutcome({ asked, made: null, batch: null, order });
+      setOutcome({ orderKey, made: null, batch: null, order });
     } finally {
       setWorking(null);
     }
@@ -278,12 +278,12 @@ const measures = ({ widthMm, heightMm }: { widthMm: number; heightMm: number }, 
 });
 
 function appearanceSummary({ options }: PrintOrder, t: Translations['print']): string {
-  const said = [
+  const parts = [
     AVAILABLE_OPTIONS.code(options) ? t(`code.kind.${options.code}`) : '',
     t(`sides.${sidesOf(options)}`),
     AVAILABLE_OPTIONS.ink(options) ? t(`ink.${options.ink}`) : '',
   ];
-  return said.filter(Boolean).join(' · ');
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** Returns the button's label: what will be made. */

@@ -26,24 +26,24 @@ export function usePictures({ photoId, logoId }: Pick<Card, 'photoId' | 'logoId'
   return pictures;
 }
 
-/** `asked` is the order that was drawn: if it is not the current order, the drawing is out of date. */
-type DrawnSheets = { preview: SheetPreview | null; asked: string; failed: boolean };
+/** `orderKey` is the order that was drawn: if it is not the current order, the drawing is out of date. */
+type DrawnSheets = { preview: SheetPreview | null; orderKey: string; failed: boolean };
 
 /**
  * Draws the sheets of an order again whenever it changes. The last drawing stays until the next one is ready, and is
  * removed if none can be made. One drawing at a time: changes made meanwhile are drawn afterwards.
  */
 export function useSheets(order: PrintOrder, pictures: Pictures): DrawnSheets {
-  const asked = JSON.stringify(order);
-  const [drawn, setDrawn] = useState<DrawnSheets>({ preview: null, asked: '', failed: false });
+  const orderKey = JSON.stringify(order);
+  const [drawn, setDrawn] = useState<DrawnSheets>({ preview: null, orderKey: '', failed: false });
   const draw = useOneAtATime();
   useEffect(() => {
     const context = { pictures, origin: window.location.origin, published: shortLinkVersion() };
     draw(async () => {
-      const requestedOrder = JSON.parse(asked) as PrintOrder;
+      const requestedOrder = JSON.parse(orderKey) as PrintOrder;
       const preview = await renderSheets({ order: requestedOrder, context, wholeJob: false }).catch(() => null);
-      setDrawn({ preview, asked, failed: preview === null });
+      setDrawn({ preview, orderKey, failed: preview === null });
     });
-  }, [asked, pictures, draw]);
+  }, [orderKey, pictures, draw]);
   return drawn;
 }

@@ -9,7 +9,7 @@ import type { CardReading } from '../vcard/card-from-vcard';
 import { fingerprintOf } from './fingerprint';
 
 /** The program that wrote the table, told from its column titles. */
-export type CsvSource = 'google' | 'outlook' | 'linkedin' | 'other';
+type CsvSource = 'google' | 'outlook' | 'linkedin' | 'other';
 
 type Target =
   | { to: 'prefix' | 'given' | 'middle' | 'family' | 'suffix' | 'name' }
@@ -127,7 +127,7 @@ export type CsvTable = {
   problems: CsvProblem[];
 };
 /** `line` is the row's position in the file, from 1. */
-export type CsvProblem = { line: number; code: 'csv.no_columns' | 'csv.bad_quotes' };
+type CsvProblem = { line: number; code: 'csv.no_columns' | 'csv.bad_quotes' };
 
 const LOOKAHEAD_ROWS = 5;
 

@@ -75,4 +75,4 @@ export const byMeeting = (one: Row, other: Row) =>
   other.metAtMs - one.metAtMs || compareNames(one, other) || (one.id < other.id ? -1 : 1);
 
 const collator = new Intl.Collator(['fr', 'en'], { sensitivity: 'base' });
-export const compareNames = (one: Row, other: Row) => collator.compare(one.name, other.name);
+const compareNames = (one: Row, other: Row) => collator.compare(one.name, other.name);

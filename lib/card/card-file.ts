@@ -2,7 +2,7 @@ import { type Card, newCard } from './card';
 import { cardSchema } from './schema';
 
 /** A card in this app's own file format: everything except the bytes of its pictures. */
-export type CardFile = { format: 'poignee-card'; formatVersion: 1; card: Card };
+type CardFile = { format: 'poignee-card'; formatVersion: 1; card: Card };
 
 /** A file that has none of these keys is not a card. */
 const CARD_KEYS = ['givenNames', 'familyNames', 'organisation', 'phones', 'emails'] as const;

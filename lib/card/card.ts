@@ -1,12 +1,11 @@
 import type * as z from 'zod/mini';
-import type { addressSchema, cardSchema, emailSchema, phoneSchema, pictureSchema, profileSchema } from './schema';
+import type { addressSchema, cardSchema, emailSchema, phoneSchema, pictureSchema } from './schema';
 
 export type CardId = string & { readonly brand: 'CardId' };
 export type PictureId = string & { readonly brand: 'PictureId' };
 
 export type Phone = z.infer<typeof phoneSchema>;
 export type Email = z.infer<typeof emailSchema>;
-export type Profile = z.infer<typeof profileSchema>;
 export type PostalAddress = z.infer<typeof addressSchema>;
 
 /** The owner's card. Property names follow RFC 6350. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type CardContent, EMPTY_CONTENT } from '../card/card';
 import { cardSchema } from '../card/schema';
-import { REGION_PROFILES, type RegionProfile } from '../i18n/locales';
+import { REGION_PROFILES } from '../i18n/locales';
 import { type CardAddress, isCardAddress } from './card-address';
 import { publicKeySchema } from './credential';
 
@@ -56,7 +56,7 @@ const movedToSchema = z.string().check(
 );
 
 /** The document that the owner's device signs. Version 1. */
-export const documentSchema = z.discriminatedUnion('state', [
+const documentSchema = z.discriminatedUnion('state', [
   z.object({
     ...base,
     state: z.literal('shown'),
@@ -118,5 +118,3 @@ export const cardContentOf = ({ content }: ShownDocument): CardContent & { updat
   ...EMPTY_CONTENT,
   ...content,
 });
-
-export const regionOf = ({ region }: ShownDocument): RegionProfile => region;

@@ -5,9 +5,9 @@ import { type Credential, credentialSchema, deviceOf, isCredentialValid, signatu
 import { digestText, sign, verify } from './signature';
 
 /** The scheme of the Authorization header (RFC 9110 §11.4) that carries an owner's proof. */
-export const PROOF_SCHEME = 'Poignee';
+const PROOF_SCHEME = 'Poignee';
 /** How far a device's clock may differ from the server's, after correction by the server's response. */
-export const PROOF_WINDOW_MS = 5 * 60 * 1000;
+const PROOF_WINDOW_MS = 5 * 60 * 1000;
 
 const proofSchema = z.object({ credential: credentialSchema, atMs: z.int(), signature: signatureSchema });
 

@@ -61,5 +61,5 @@ export const linkMessageSchema = z.object({
 });
 
 /** A waiting reply, as the server returns it to the owner's device. */
-export const waitingReplySchema = z.object({ id: replyIdSchema, envelope: z.string(), receivedAtMs: z.number() });
+const waitingReplySchema = z.object({ id: replyIdSchema, envelope: z.string(), receivedAtMs: z.number() });
 export type WaitingReply = z.infer<typeof waitingReplySchema>;

@@ -188,7 +188,7 @@ ${field('name', form.name, html`autocomplete="name"`)}${field('phone', form.phon
 }
 
 /** Renders a page with one message and what can be done next. */
-export function messagePage({
+function messagePage({
   title,
   lines,
   links = [],

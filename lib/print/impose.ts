@@ -7,7 +7,7 @@ import { cardPositions, type Duplex, type Sheet } from './sheets';
 /** One or two sides of a card. */
 export type PrintedCard = { front: Scene; back: Scene | null };
 
-export type Segment = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
+type Segment = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
 
 type Rotation = 0 | 90 | 180 | 270;
 

@@ -67,7 +67,7 @@ export const sidesOf = ({ design, sides }: CardOptions): 1 | 2 =>
   design === 'bilingual' ? 2 : (sides ?? USUAL_SIDES[design]);
 
 /** Does the card's orientation differ from the trim's? If so, the card is rotated by a quarter turn. */
-export const isTurned = ({ orientation }: CardOptions, { widthMm, heightMm }: Trim): boolean =>
+const isTurned = ({ orientation }: CardOptions, { widthMm, heightMm }: Trim): boolean =>
   orientation === 'portrait' ? widthMm > heightMm : heightMm > widthMm;
 
 /** Warns about a missing code, or about the properties that the code leaves out. */

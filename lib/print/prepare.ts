@@ -199,9 +199,9 @@ function prepareTent(order: PrintOrder, context: PrintContext): Prepared {
 function withoutDuplicates(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter((problem) => {
-    const said = JSON.stringify(problem);
-    if (seen.has(said)) return false;
-    seen.add(said);
+    const key = JSON.stringify(problem);
+    if (seen.has(key)) return false;
+    seen.add(key);
     return true;
   });
 }

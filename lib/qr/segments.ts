@@ -1,6 +1,6 @@
 /** A segment of the message in one mode, named as in ISO/IEC 18004 §7.4. */
 export type Segment = { mode: Mode; data: string };
-export type Mode = 'numeric' | 'alphanumeric' | 'byte';
+type Mode = 'numeric' | 'alphanumeric' | 'byte';
 
 const MODES: readonly Mode[] = ['numeric', 'alphanumeric', 'byte'];
 /**

@@ -1,7 +1,7 @@
 import { correction, generate, mode } from 'lean-qr';
 import { bitsOf, HEADER_CHANGES, optimalSegments, type Segment } from './segments';
 
-export type ErrorCorrectionLevel = 'L' | 'M' | 'Q' | 'H';
+type ErrorCorrectionLevel = 'L' | 'M' | 'Q' | 'H';
 
 /** A QR symbol, ISO/IEC 18004. `modules` is in row order, 1 for dark, `size` × `size`, without a quiet zone. */
 export type QrSymbol = {

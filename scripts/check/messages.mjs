@@ -69,7 +69,7 @@ function* sourcesUnder(path) {
  * Returns the unused keys, counting a key built from parts (`design.` and a design's name) as used if a source contains
  * its prefix in a template literal.
  */
-export function unusedBuiltKeys(keys, sources) {
+function unusedBuiltKeys(keys, sources) {
   const isBuilt = (key) => {
     const parts = key.split('.');
     return parts.some((_, count) => {

@@ -62,8 +62,8 @@ const order = (over) => ({
 });
 
 /** Draws each page of an order as a PNG. */
-async function drawOrder(asked) {
-  const { bytes, findings, prepared, fonts } = await engine.makeCardPdf(asked, {
+async function drawOrder(order) {
+  const { bytes, findings, prepared, fonts } = await engine.makeCardPdf(order, {
     origin: 'https://poignee.app',
     pictures,
     now: new Date(0),

@@ -92,15 +92,15 @@ async function measureInTurns(targets) {
 
 function get(url, path, headers = HEADERS) {
   return new Promise((resolve, reject) => {
-    const asked = request(url + path, { headers }, (answer) => {
+    const clientRequest = request(url + path, { headers }, (answer) => {
       const parts = [];
       answer.on('data', (part) => parts.push(part));
       answer.on('end', () =>
         resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }),
       );
     });
-    asked.on('error', reject);
-    asked.end();
+    clientRequest.on('error', reject);
+    clientRequest.end();
   });
 }
 

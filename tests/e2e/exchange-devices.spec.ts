@@ -258,10 +258,10 @@ test('a published card moves to another server with its photo, and its printed c
   await expect(targetPage.getByText(x['problem.move.damaged'])).toBeVisible();
   await targetPage.getByLabel(x['move.import']).setInputFiles(file);
   await expect(targetPage.getByText(x['move.imported'].replace('{count}', '1'))).toBeVisible();
-  const told = await targetPage.getByRole('link', { name: x['move.tellOld'] }).getAttribute('href');
-  expect(new URL(told ?? '').origin).toBe(new URL(link).origin);
+  const movedLink = await targetPage.getByRole('link', { name: x['move.tellOld'] }).getAttribute('href');
+  expect(new URL(movedLink ?? '').origin).toBe(new URL(link).origin);
 
-  await page.goto(told ?? '');
+  await page.goto(movedLink ?? '');
   await page.reload();
   await expect(page.getByLabel(x['move.leave.to'])).toHaveValue(other.url);
   await page.getByRole('button', { name: x['move.leave'], exact: true }).click();

@@ -57,7 +57,7 @@ test('the install invitation appears once there is a card, opens the prompt, and
   await page.addInitScript(() => {
     window.addEventListener('load', () => {
       const event = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
-        prompt: async () => void Object.assign(window, { asked: true }),
+        prompt: async () => void Object.assign(window, { promptCalled: true }),
         userChoice: Promise.resolve({ outcome: 'dismissed' }),
       });
       setTimeout(() => window.dispatchEvent(event), 300);
@@ -68,7 +68,9 @@ test('the install invitation appears once there is a card, opens the prompt, and
   await makeFirstCard(page);
   await expect(page.getByText(WORDS.fr['install.promptComputer'])).toBeVisible();
   await page.getByRole('button', { name: WORDS.fr['install.action'] }).click();
-  await expect.poll(() => page.evaluate(() => (window as unknown as { asked?: boolean }).asked)).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { promptCalled?: boolean }).promptCalled))
+    .toBe(true);
   await page.reload();
   await page.getByRole('button', { name: WORDS.fr['install.later'] }).click();
   await expect(page.getByText(WORDS.fr['install.title'])).toBeHidden();

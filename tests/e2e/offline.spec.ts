@@ -11,7 +11,7 @@ import {
   prepareLabel,
   WORDS,
 } from './support/owner';
-import { expect, LONG, test, waitForOffline } from './support/site';
+import { expect, isLongRun, LONG, test, waitForOffline } from './support/site';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -77,7 +77,15 @@ for (const locale of LOCALES) {
         reply: page.getByText(exchangeMessages['reply.unknown']),
         settings: page.getByRole('button', { name: appMessages['settings.erase'], disabled: false }),
       };
-      for (const screen of SCREENS) {
+      // The other language's screens have the same scripts: their documents are read, and a few of them are opened.
+      const statuses = await page.evaluate(
+        (paths) => Promise.all(paths.map((path) => fetch(path).then(({ status }) => status))),
+        SCREENS.map((screen) => screenPath(targetLocale, screen)),
+      );
+      expect(new Set(statuses)).toEqual(new Set([200]));
+      const opened =
+        targetLocale === locale || isLongRun ? SCREENS : (['home', 'edit', 'contacts', 'publish'] as const);
+      for (const screen of opened) {
         const response = await page.goto(screenPath(targetLocale, screen));
         expect(response?.fromServiceWorker(), `${targetLocale} ${screen}`).toBe(true);
         await expect(page.locator('html')).toHaveAttribute('lang', targetLocale);

@@ -21,7 +21,7 @@ function spawnFront(name, args, folder, address) {
   return {
     ...address,
     process: front,
-    said: () => errorOutput,
+    errors: () => errorOutput,
     async stop() {
       front.kill();
       await ended;
@@ -115,7 +115,7 @@ export function checkUnit() {
     encoding: 'utf8',
   });
   rmSync(folder, { recursive: true, force: true });
-  return { status, said: stderr };
+  return { status, errors: stderr };
 }
 
 /** Starts the unit's command in its environment, as a user that owns nothing but its data, like DynamicUser. */
@@ -153,7 +153,7 @@ export function startUnit() {
   return {
     url: `http://127.0.0.1:${port}`,
     httpUrl: '',
-    said: () => errorOutput,
+    errors: () => errorOutput,
     /** Stops the server with SIGTERM, as systemd does. */
     async stop() {
       server.kill('SIGTERM');

@@ -27,7 +27,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
     server = await serveForTests({ env });
     front = start(new URL(server.url).host, { port, visitsPort });
     await vi.waitFor(async () => {
-      const { status } = await call(front.url, '/healthz').catch(() => ({ status: front.said() }));
+      const { status } = await call(front.url, '/healthz').catch(() => ({ status: front.errors() }));
       expect(status).toBe(200);
     }, 20_000);
     owner = await newOwner(new URL(front.url).host);
@@ -117,7 +117,7 @@ describe.each(FRONTS)('behind %s', (name, start) => {
   const addressPattern = /client: |remote_ip|127\.0\.0\.1 - /;
   /** Returns what the proxy logged: its standard error, and its files except the ones it was given. */
   const readLogs = () => [
-    front.said(),
+    front.errors(),
     ...readdirSync(front.folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !/\.(?:pem|crt|key|json)$|^nginx\.conf$|^Caddyfile$/.test(entry.name))
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')),
@@ -201,13 +201,13 @@ describe.each(FRONTS)('behind %s', (name, start) => {
 
 test('systemd accepts the unit', () => {
   expect(findTool('systemd-analyze')).toBe(true);
-  expect(checkUnit()).toEqual({ status: 0, said: '' });
+  expect(checkUnit()).toEqual({ status: 0, errors: '' });
 });
 
 test('the unit’s command runs as a user that owns only its data, and stops cleanly on SIGTERM', async () => {
   const server = startUnit();
   await vi.waitFor(async () => {
-    const { status } = await call(server.url, '/readyz').catch(() => ({ status: server.said() }));
+    const { status } = await call(server.url, '/readyz').catch(() => ({ status: server.errors() }));
     expect(status).toBe(200);
   }, 20_000);
   expect((await call(server.url, '/fr')).status).toBe(200);

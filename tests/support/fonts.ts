@@ -7,7 +7,7 @@ export const fontFile = (name: FaceName) =>
 
 const SCRIPTS = ['fallback', 'arabic', 'hebrew', 'syllabics'] as const;
 
-export const FONT_BYTES: FontBytes = {
+const FONT_BYTES: FontBytes = {
   regular: fontFile('regular'),
   semibold: fontFile('semibold'),
   ...Object.fromEntries(

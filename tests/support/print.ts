@@ -51,7 +51,7 @@ async function addDataUrl(picture: PrintPicture): Promise<PrintPicture> {
   return { ...picture, dataUrl: `data:image/png;base64,${png.toString('base64')}` };
 }
 
-export const PICTURES: Pictures = {
+const PICTURES: Pictures = {
   photo: await addDataUrl(pictureOf(600, 600)),
   logo: await addDataUrl(pictureOf(640, 200)),
 };

@@ -131,6 +131,39 @@ describe('import cycles', () => {
   });
 });
 
+describe('the tree of docs/architecture.md', () => {
+  /** The folders of the code block, from its indentation. */
+  function documentedFolders(): string[] {
+    const [, block = ''] = /```\n([\s\S]*?)```/.exec(readFileSync('docs/architecture.md', 'utf8')) ?? [];
+    const parents: string[] = [];
+    return block
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => {
+        const [, indent = '', name = ''] = /^( *)(\S+)\/(?:\s|$)/.exec(line) ?? [];
+        const depth = indent.length / 2;
+        parents.splice(depth, parents.length, name);
+        return parents.join('/');
+      });
+  }
+
+  it('lists every folder that has source files, and no other', () => {
+    const files = execFileSync('git', ['ls-files', '-z', 'app', 'components', 'lib', 'server', 'scripts', 'tests'], {
+      encoding: 'utf8',
+    }).split('\0');
+    const folders = new Set(
+      files
+        .filter((file) => /\.(?:ts|tsx|mjs)$/.test(file) && existsSync(file))
+        .map((file) => file.split('/').slice(0, -1).join('/'))
+        // A project of its own that the load figures compare with.
+        .filter((folder) => !folder.includes('bare-next')),
+    );
+    const documented = documentedFolders();
+    expect([...folders].filter((folder) => !documented.includes(folder) && !folder.startsWith('app/'))).toEqual([]);
+    expect(documented.filter((folder) => !existsSync(folder))).toEqual([]);
+  });
+});
+
 describe('screen paths', () => {
   it('are written in lib/i18n/screens.ts only', () => {
     const sources = execFileSync(

@@ -77,9 +77,12 @@ describe('card:pdf', () => {
     const { status, stderr } = spawnSync(process.execPath, ['scripts/commands/card-pdf.mjs', ...args], {
       encoding: 'utf8',
     });
-    return { status, said: JSON.parse(stderr) as { refused?: boolean; findings?: { code: string }[]; error?: string } };
+    return {
+      status,
+      report: JSON.parse(stderr) as { refused?: boolean; findings?: { code: string }[]; error?: string },
+    };
   };
-  const codesIn = (said: { findings?: { code: string }[] }) => (said.findings ?? []).map(({ code }) => code);
+  const codesIn = (report: { findings?: { code: string }[] }) => (report.findings ?? []).map(({ code }) => code);
   writeFileSync(card, serializeCardFile(cardOf()));
 
   it('prints two-sided cards of several members on a named sheet for a print shop, with readable codes', async () => {
@@ -88,13 +91,13 @@ describe('card:pdf', () => {
       other,
       serializeCardFile(cardOf({ givenNames: 'Paul', emails: [{ id: 'e', kind: 'work', address: 'p@a.ca' }] })),
     );
-    const { status, said } = runCardPdf(
+    const { status, report } = runCardPdf(
       card,
       other,
       ...'--design classique --sides 2 --duplex long --preset shop-x1a --region fr-CA'.split(' '),
       ...['--sheet', 'Avery 5371', '--out', out],
     );
-    expect(said).toEqual({ refused: false, findings: [] });
+    expect(report).toEqual({ refused: false, findings: [] });
     expect(status).toBe(0);
     const bytes = Uint8Array.from(readFileSync(out));
     expect(Buffer.from(bytes).toString('latin1')).toContain('(PDF/X-1a:2003)');
@@ -112,8 +115,8 @@ describe('card:pdf', () => {
       ),
     );
     const refused = join(folder, 'refused.pdf');
-    const { status, said } = runCardPdf(emoji, '--sheet', 'letter-10', '--out', refused);
-    expect([status, said.refused, codesIn(said)]).toEqual([2, true, ['print.missing_glyph']]);
+    const { status, report } = runCardPdf(emoji, '--sheet', 'letter-10', '--out', refused);
+    expect([status, report.refused, codesIn(report)]).toEqual([2, true, ['print.missing_glyph']]);
     expect(existsSync(refused)).toBe(false);
   });
 
@@ -146,9 +149,9 @@ describe('card:pdf', () => {
       [card, '--design', 'logo', '--logo', 'package.json', '--sheet', 'letter-10', '--out', out],
     ],
   ])('%s: exits with status 2 and an error message', (_name, args) => {
-    const { status, said } = runCardPdf(...args);
+    const { status, report } = runCardPdf(...args);
     expect(status).toBe(2);
-    expect(said.error ?? '').not.toBe('');
+    expect(report.error ?? '').not.toBe('');
   });
 
   it('refuses a one-pixel picture as too coarse, ignores scripts in SVG and reduces a huge photo', async () => {
@@ -157,7 +160,7 @@ describe('card:pdf', () => {
       .png()
       .toFile(pixel);
     const coarse = runCardPdf(card, '--design', 'logo', '--logo', pixel, '--sheet', 'letter-10', '--out', out);
-    expect([coarse.status, codesIn(coarse.said)]).toEqual([2, ['print.picture_coarse']]);
+    expect([coarse.status, codesIn(coarse.report)]).toEqual([2, ['print.picture_coarse']]);
 
     const svg = join(folder, 'logo.svg');
     const script = '<script>fetch("http://127.0.0.1:9/")</script><image href="http://127.0.0.1:9/x.png"/>';
@@ -166,7 +169,7 @@ describe('card:pdf', () => {
       `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="200">${script}<rect width="600" height="200" fill="#0b5b6b"/></svg>`,
     );
     const drawn = runCardPdf(card, '--design', 'logo', '--logo', svg, '--sheet', 'letter-10', '--out', out);
-    expect([drawn.status, codesIn(drawn.said)]).toEqual([0, []]);
+    expect([drawn.status, codesIn(drawn.report)]).toEqual([0, []]);
     expect(Buffer.from(readFileSync(out)).toString('latin1')).not.toMatch(/<script|127\.0\.0\.1/);
 
     const huge = join(folder, 'huge.jpg');
@@ -174,7 +177,7 @@ describe('card:pdf', () => {
       .jpeg()
       .toFile(huge);
     const reduced = runCardPdf(card, '--design', 'portrait', '--photo', huge, '--trim', '85x55', '--out', out);
-    expect([reduced.status, codesIn(reduced.said)]).toEqual([0, []]);
+    expect([reduced.status, codesIn(reduced.report)]).toEqual([0, []]);
     expect(readFileSync(out).length).toBeLessThan(1_000_000);
   });
 });

@@ -278,9 +278,9 @@ describe('hostile and odd cards', () => {
         ).toBe('');
         if (!refuses(allFindings(laid))) expectNoOverlap(scene);
       }
-      const said =
+      const lineCount =
         textsOf(laid.front).length + laid.findings.length + (laid.back === null ? 0 : textsOf(laid.back).length);
-      expect(said).toBeGreaterThan(0);
+      expect(lineCount).toBeGreaterThan(0);
     }
   });
 

@@ -102,17 +102,17 @@ function OtherProperties({ contact }: { contact: Contact }) {
     const singleProperty = SINGLE_PROPERTIES.find((candidate) => candidate === property);
     return singleProperty === undefined ? property : t(`property.${singleProperty}`);
   };
-  const said = [
+  const entries = [
     ...contact.alternates.map(({ property, value }) => ({ name: getLabel(property), value })),
     ...contact.otherProperties.map(({ name, value }) => ({ name, value })),
   ];
   return (
     <details>
       <summary id={id} className="flex min-h-12 cursor-pointer items-center text-accent underline">
-        {t('known.also', { count: said.length })}
+        {t('known.also', { count: entries.length })}
       </summary>
       <dl aria-labelledby={id} className="flex flex-col gap-2">
-        {said.map(({ name, value }) => (
+        {entries.map(({ name, value }) => (
           <div key={`${name} ${value.slice(0, 200)}`}>
             <dt className="text-small text-muted">{name}</dt>
             <dd className="max-h-40 overflow-auto break-words whitespace-pre-wrap">{value.slice(0, 2000)}</dd>

@@ -3,7 +3,7 @@ import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
 import type { ReplyOrigin } from '@/lib/print/products/reply-fragment';
 
 export const ENTRY_STEPS = ['name', 'phone', 'when', 'consent'] as const;
-export type EntryStep = (typeof ENTRY_STEPS)[number];
+type EntryStep = (typeof ENTRY_STEPS)[number];
 
 /** The answers entered so far. */
 export type EntryDraft = { step: EntryStep; name: string; phone: string; when: string; origin: ReplyOrigin | null };

@@ -18,7 +18,7 @@ export type BackupSummary = {
   unreadable: number;
 };
 
-export type CommitOutcome = { added: number; merged: number; skipped: number; journalId: string };
+type CommitOutcome = { added: number; merged: number; skipped: number; journalId: string };
 
 /** Jobs of the book's worker. `share` in progress messages is from 0 to 1. */
 export type BookJobs = {

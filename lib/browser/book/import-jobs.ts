@@ -6,7 +6,7 @@ import type { ImportJob } from '../storage/import-records';
 import { currentEvent } from './current-event';
 
 /** Detects the kind of a file from its content, whatever its name. */
-export async function fileKindOf(file: Blob): Promise<ImportJob['kind']> {
+async function fileKindOf(file: Blob): Promise<ImportJob['kind']> {
   const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   // In UTF-16, every second byte of ASCII text is zero.
   const text = new TextDecoder('windows-1252').decode(head.filter((byte) => byte !== 0));

@@ -12,7 +12,7 @@ export type CachedCodes = {
 };
 
 /** `size`: modules per side. `path`: the dark modules as the `d` attribute of an SVG path, one unit per module. */
-export type DrawnCode = { size: number; path: string };
+type DrawnCode = { size: number; path: string };
 
 export type CodeKind = 'offline' | 'link';
 

@@ -143,7 +143,7 @@ function eventAt(events: readonly BookEvent[], atMs: number): string | null {
 }
 
 /** Converts a reply to a contact met through the link, at `eventId`. */
-export function contactFromReply(
+function contactFromReply(
   { id, receivedAtMs }: WaitingReply,
   reply: Reply,
   eventId: string | null,

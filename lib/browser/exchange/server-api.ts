@@ -15,7 +15,7 @@ export class ExchangeError extends Error {
   }
 }
 
-export type ServerCall = {
+type ServerCall = {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   address: CardAddress;
   /** After `/api/cards/ADDRESS`. */
@@ -35,7 +35,7 @@ export type ServerApi = {
 };
 
 /** A page of 4 kB takes less on a slow phone network. A request without an end would hold the lock of every tab. */
-export const REQUEST_TIMEOUT_MS = 20_000;
+const REQUEST_TIMEOUT_MS = 20_000;
 /** A photo of 64 KiB at 20 kbit/s takes 26 s. */
 const PHOTO_TIMEOUT_MS = 60_000;
 

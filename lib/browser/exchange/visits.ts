@@ -3,11 +3,11 @@ import type { ExchangeContext } from './context';
 import { readIdentity, signerFor, slotFor } from './identity';
 import { readPublications } from './publication-store';
 
-export type VisitChannel = LinkChannel | 'none';
+type VisitChannel = LinkChannel | 'none';
 export type VisitRow = { channel: VisitChannel; month: number; all: number };
 
 const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
-export const VISIT_CHANNELS: readonly VisitChannel[] = [...LINK_CHANNELS, 'none'];
+const VISIT_CHANNELS: readonly VisitChannel[] = [...LINK_CHANNELS, 'none'];
 
 /** Visits to this device's public pages, by channel; `null` if no card is published. @throws ExchangeError */
 export async function readVisits(context: ExchangeContext): Promise<VisitRow[] | null> {

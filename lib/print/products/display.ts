@@ -153,13 +153,13 @@ export function layOutBadge(
       key: entry.key,
       ink: role === 'organisation' ? 'accent' : 'text',
     } as const;
-    const said = put(fonts, textBlock(entry.text, textOptions), { xMm: box.xMm, topMm: y, widthMm });
-    if (said.cut || said.bottomMm > box.yMm + box.heightMm + 1.5) {
+    const block = put(fonts, textBlock(entry.text, textOptions), { xMm: box.xMm, topMm: y, widthMm });
+    if (block.cut || block.bottomMm > box.yMm + box.heightMm + 1.5) {
       findings.push(finding('warning', 'print.property_dropped', entry, 'leave_out'));
       continue;
     }
-    items.push(...said.items);
-    y = said.bottomMm + 1.5;
+    items.push(...block.items);
+    y = block.bottomMm + 1.5;
   }
   return { items, findings };
 }
