@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.ts', 'tests/budget/**/*.test.ts', 'tests/storage/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 30_000,
-    maxWorkers: 2,
+    testTimeout: 60_000,
+    // Storage tests wait for timeouts and for PostgreSQL: three workers keep two processors busy.
+    maxWorkers: 3,
   },
 });

@@ -13,14 +13,6 @@ export function encodeBase64url(bytes: Uint8Array): string {
 
 /** Decodes base64url without padding. Returns `null` if the text is not base64url or not in canonical form. */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | null {
-  const decoded = decode(text);
-  return decoded?.isCanonical ? decoded.bytes : null;
-}
-
-/** The same for text that may have characters added at its end: whole bytes are decoded, leftover bits are ignored. */
-export const decodeBase64urlPrefix = (text: string): Uint8Array<ArrayBuffer> | null => decode(text)?.bytes ?? null;
-
-function decode(text: string): { bytes: Uint8Array<ArrayBuffer>; isCanonical: boolean } | null {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let bits = 0;
   let buffer = 0;
@@ -35,5 +27,6 @@ function decode(text: string): { bytes: Uint8Array<ArrayBuffer>; isCanonical: bo
     bytes[at] = (buffer >> bits) & 255;
     at += 1;
   }
-  return { bytes, isCanonical: text.length % 4 !== 1 && (buffer & ((1 << bits) - 1)) === 0 };
+  const isCanonical = text.length % 4 !== 1 && (buffer & ((1 << bits) - 1)) === 0;
+  return isCanonical ? bytes : null;
 }

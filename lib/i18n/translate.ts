@@ -1,3 +1,4 @@
+import { bindNumbers } from './bind-numbers';
 import type { RegionProfile } from './locales';
 import type { Messages } from './messages/app/catalogue';
 import { typeset } from './typography';
@@ -32,7 +33,7 @@ export function translator<Catalogue = Messages>(
   const counted = (value: string | number, one: string, other: string) =>
     `${value}\u00a0${rules.select(Number(value)) === 'one' ? one : other}`;
   return (key, ...[values]) => {
-    const sentence = typeset(messages[key], region);
+    const sentence = bindNumbers(typeset(messages[key], region));
     if (values === undefined) return sentence;
     const replacements: Record<string, string | number> = values;
     return sentence.replace(

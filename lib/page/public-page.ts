@@ -3,6 +3,7 @@ import { isE164 } from '../card/problems';
 import { cardPath, type EventToken, spokenAddress } from '../exchange/card-address';
 import type { ShownDocument } from '../exchange/document';
 import { cardContentOf } from '../exchange/document';
+import { bindNumbers } from '../i18n/bind-numbers';
 import { localeOf, type RegionProfile } from '../i18n/locales';
 import { linkPageMessages } from '../i18n/messages/pages/link-page';
 import { MOVED_PAGE_MESSAGES } from '../i18n/messages/pages/moved-page';
@@ -64,7 +65,7 @@ const pageOf = ({ title, region, head, body, style = PUBLIC_STYLE }: PageParts):
 const createFormatter =
   (region: RegionProfile, name = '') =>
   (sentence: string) =>
-    typeset(sentence, region).replace('{name}', name);
+    bindNumbers(typeset(sentence, region)).replace('{name}', name);
 
 export type PublicPage = {
   document: ShownDocument;

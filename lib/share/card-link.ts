@@ -1,6 +1,6 @@
 import { type Card, type CardPatch, EMPTY_ADDRESS, fullNameOf, newCard } from '../card/card';
 import { cardSchema } from '../card/schema';
-import { decodeBase64urlPrefix, encodeBase64url } from '../exchange/base64url';
+import { decodeBase64url, encodeBase64url } from '../exchange/base64url';
 import { LINK_MODEL } from './link-model';
 import { decodeRecord, encodeRecord, modelBytes } from './link-record';
 import { MixingCoder } from './mixing-coder';
@@ -118,7 +118,7 @@ export function readFragment(fragment: string, newId: () => string): LinkReading
   const [text = ''] = /^[A-Za-z0-9_-]*/.exec(fragment.replace(/^#/, '').replace(/\s|%20/g, '')) ?? [];
   if (text === '') return { ok: false, problem: fragment.length > 1 ? 'link.unreadable' : 'link.empty' };
   if (text.length > FRAGMENT_MAX_CHARACTERS) return { ok: false, problem: 'link.unreadable' };
-  const bytes = /^[0-9]+$/.test(text) ? bytesOfDecimal(text) : decodeBase64urlPrefix(text);
+  const bytes = /^[0-9]+$/.test(text) ? bytesOfDecimal(text) : decodeWholeBytes(text);
   if (bytes === null || bytes.length === 0) return { ok: false, problem: 'link.unreadable' };
   // A truncated number starts with other bytes, so its first byte does not tell the version.
   if (bytes[0] !== VERSION) {
@@ -149,6 +149,11 @@ function bytesOfDecimal(text: string): Uint8Array {
   for (let number = BigInt(text); number > 0n; number >>= 8n) bytes.unshift(Number(number & 255n));
   return Uint8Array.from(bytes);
 }
+
+/** Decodes the whole bytes of a text that may have characters added at its end: padded to a multiple of four, then cut. */
+const decodeWholeBytes = (text: string): Uint8Array | null =>
+  decodeBase64url(text.padEnd(Math.ceil(text.length / 4) * 4, 'A'))?.subarray(0, Math.floor((text.length * 3) / 4)) ??
+  null;
 
 /** CRC-24 of OpenPGP, RFC 9580 §6.1.1. */
 function checksum(bytes: Uint8Array): Uint8Array {

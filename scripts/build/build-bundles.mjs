@@ -51,7 +51,7 @@ export async function buildBundles() {
     await build({
       entryPoints: Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, ROOT + path])),
       outdir,
-      chunkNames: '[name]-[hash]',
+      chunkNames: '[hash]',
       bundle: true,
       splitting: true,
       format: 'esm',

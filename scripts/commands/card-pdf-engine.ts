@@ -1,7 +1,6 @@
 // The part of the app that scripts/commands/card-pdf.mjs and the benchmarks run: the same print engine, with files and
 // pictures read by Node.
 import { readFileSync } from 'node:fs';
-import sharp from 'sharp';
 import { fullNameOf } from '@/lib/card/card';
 import type { Pictures } from '@/lib/print/designs/design';
 import type { Finding } from '@/lib/print/findings';
@@ -12,7 +11,6 @@ import type { PrintPicture } from '@/lib/print/scene';
 import { VERIFICATION_DPI, verifyCodes } from '@/lib/print/verify-codes';
 import { linkCode } from '@/lib/share/link-code';
 import { ROOT } from '../run.mjs';
-import { rasterise, readCodes } from './read-pdf';
 
 export { parseCardFile } from '@/lib/card/card-file';
 export { isRegionProfile } from '@/lib/i18n/locales';
@@ -36,6 +34,7 @@ async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
 
 /** Decodes a picture file into pixels on white. Scripts, links and metadata of the file are ignored. */
 export async function readPicture(path: string, id: string): Promise<PrintPicture> {
+  const { default: sharp } = await import('sharp');
   const image = sharp(path, { limitInputPixels: 200_000_000 })
     .rotate()
     .resize(1280, 1280, { fit: 'inside', withoutEnlargement: true });
@@ -83,6 +82,8 @@ export async function makeCardPdf(order: PrintOrder, context: CommandContext): P
     },
   );
   if (bytes === null || !context.verify) return { bytes, findings: prepared.findings, prepared, fonts };
+  // Loaded last: an order that is refused needs no PDF reader.
+  const { rasterise, readCodes } = await import('./read-pdf');
   const unread: Finding[] = [];
   for (const { page, pageWidthMm, codes: expected } of codes) {
     const raster = await rasterise(bytes, VERIFICATION_DPI, page);

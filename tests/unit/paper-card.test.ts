@@ -107,12 +107,17 @@ describe('finding and straightening', () => {
   });
 });
 
-describe('twenty simulated photographs of cards from our print engine', () => {
+/** Every second photograph of the twenty in npm test: every design is among them. */
+const PHOTOS = Array.from({ length: 20 }, (_, index) => index).filter(
+  (index) => process.env.POIGNEE_LONG === '1' || index % 2 === 0,
+);
+
+describe(`${PHOTOS.length} simulated photographs of cards from our print engine`, () => {
   let worker: Worker;
   const readings: PaperReading[] = [];
   beforeAll(async () => {
     worker = await startRecogniser();
-    for (let index = 0; index < 20; index += 1) readings.push(await readPaper(worker, await paperPhoto(index)));
+    for (const index of PHOTOS) readings.push(await readPaper(worker, await paperPhoto(index)));
   }, 180_000);
   afterAll(() => worker.terminate());
 
@@ -123,7 +128,7 @@ describe('twenty simulated photographs of cards from our print engine', () => {
   it('reads at least nine of ten properties correctly, letter for letter', () => {
     const right = readings.reduce((sum, reading) => sum + reading.right.length, 0);
     const all = readings.reduce((sum, reading) => sum + reading.right.length + reading.wrong.length, 0);
-    expect(all).toBeGreaterThan(90);
+    expect(all).toBeGreaterThan(4.5 * PHOTOS.length);
     expect(right / all).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -50,12 +50,12 @@ const post = (card: CardAddress, body: SendReplyRequest) =>
   });
 
 /** Sends the reply, with a proof of work if the server asks for one. Sending the same reply again changes nothing. */
-export async function sendSealed(sealed: SealedReply, onWork: () => void = () => undefined): Promise<SendOutcome> {
+export async function sendSealed(sealed: SealedReply, onWork?: () => void): Promise<SendOutcome> {
   let response: Response;
   try {
     response = await post(sealed.card, sealed.request);
     if (response.status === 428) {
-      onWork();
+      onWork?.();
       const { challenge } = (await response.json()) as { challenge: Record<string, unknown> };
       const { solveProofOfWork } = await import('./solve-proof-of-work');
       const solution = await solveProofOfWork(challenge);
@@ -65,13 +65,12 @@ export async function sendSealed(sealed: SealedReply, onWork: () => void = () =>
     return { ok: false, problem: 'network' };
   }
   if (response.ok) return { ok: true };
-  if (response.status === 410) return { ok: false, problem: 'reply.gone' };
-  if (response.status === 404) return { ok: false, problem: 'reply.closed' };
-  if (response.status === 403 || response.status === 429 || response.status >= 500)
-    return { ok: false, problem: 'network' };
+  const { status } = response;
+  if (status === 403 || status === 429 || status >= 500) return { ok: false, problem: 'network' };
+  if (status === 410) return { ok: false, problem: 'reply.gone' };
+  if (status === 404) return { ok: false, problem: 'reply.closed' };
   const { code } = (await response.json().catch(() => ({}))) as { code?: string };
-  if (code === 'reply.closed' || code === 'reply.changed') return { ok: false, problem: code };
-  return { ok: false, problem: 'reply.failed' };
+  return { ok: false, problem: code === 'reply.closed' || code === 'reply.changed' ? code : 'reply.failed' };
 }
 
 /** Prefix of the localStorage keys, beside `storage-keys.ts`, of replies that are not sent yet. */

@@ -87,7 +87,7 @@ function setUpForm(place: FormPlace): void {
     isBusy = on;
     if (button !== null) {
       button.disabled = on;
-      button.textContent = format(on ? words.form.sending : words.form.send);
+      button.textContent = format(words.form[on ? 'sending' : 'send']);
     }
   };
 
