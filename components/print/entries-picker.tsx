@@ -38,7 +38,7 @@ export function EntriesPicker({ card, options, onChange }: CardOptionsProps & { 
                 onChange={({ target }) => toggle(key, target.checked)}
                 className="size-5 shrink-0 accent-[var(--accent)]"
               />
-              <span className="min-w-0 break-words">{text.replace(/\n/g, ', ')}</span>
+              <span className="min-w-0 [overflow-wrap:anywhere]">{text.replace(/\n/g, ', ')}</span>
             </label>
             <IconButton
               icon={ArrowUp}

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { readWithIcal } from '../support/vcard-readers';
 import { violationsInBothThemes } from './support/axe';
-import { BOOK_WORDS, bytesOf, makeFirstCard, WORDS } from './support/owner';
-import { fileOf, importFile, openContact, previewFile, storedContacts, vcardsOf } from './support/people';
+import { BOOK_WORDS, bytesOf, storeFirstCard, WORDS } from './support/owner';
+import { fileOf, importFile, openContact, peopleOf, previewFile, storedContacts, vcardsOf } from './support/people';
+import { followPath } from './support/screen-proofs';
+import { seedContacts } from './support/seed';
 import { expect, test } from './support/site';
 
 const b = BOOK_WORDS.fr;
@@ -32,7 +34,7 @@ async function noteContact(page: Page, name: string, phone: string): Promise<voi
 test('an event collects every contact, is reviewed at its end, and turns promises into follow-ups', async ({
   page,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await beginEvent(page);
   await noteContact(page, 'Marguerite De la Sablonnière', '450 555-0199');
   await noteContact(page, 'Luc Roy', '418 555-0100');
@@ -169,8 +171,8 @@ test('duplicates are compared side by side, merged property by property, restore
   await expect(page.getByText(b['duplicates.none'])).toBeVisible();
 });
 
-test('exports contacts to files other programs read; permanently deletes one', async ({ page }, info) => {
-  await importFile(page, fileOf(info, 'gens.vcf', vcardsOf(3)));
+test('exports contacts to files other programs read; permanently deletes one', async ({ page }) => {
+  await seedContacts(page, peopleOf(3));
   await page.goto('/fr/contacts');
   await page.getByRole('button', { name: b['contacts.choose'] }).click();
   await page.getByRole('checkbox').nth(0).check();
@@ -228,9 +230,9 @@ test('restores a backup in a fresh browser, whose export is byte-for-byte identi
     await target.getByRole('button', { name: b['export.save'] }).click();
     return bytesOf(await downloading);
   };
-  await makeFirstCard(page);
+  await storeFirstCard(page);
+  await seedContacts(page, peopleOf(40));
   await beginEvent(page);
-  await importFile(page, fileOf(info, 'gens.vcf', vcardsOf(40)));
   await openContact(page, 'Prénom7 Nom7');
   await page.getByLabel(b['known.remarks']).fill('aime le seigle; beaucoup');
   const before = await exportAll(page);
@@ -304,7 +306,7 @@ test('a full contact book is accessible in both themes and fits at 200 % zoom', 
     ['sauvegarde', b['room.title']],
     ['5a7', b['event.end']],
   ] as const) {
-    await page.goto(`/fr/${path}`);
+    await followPath(page, `/fr/${path}`);
     await expect(page.getByText(proof).first()).toBeVisible();
     for (const summary of await page.locator('main summary').all()) await summary.click();
     await checkPage(path);
@@ -314,8 +316,8 @@ test('a full contact book is accessible in both themes and fits at 200 % zoom', 
   await checkPage('review');
 });
 
-test('keyboard only: from the list to a contact, to a promised follow-up, and back', async ({ page }, info) => {
-  await importFile(page, fileOf(info, 'gens.vcf', vcardsOf(5)));
+test('keyboard only: from the list to a contact, to a promised follow-up, and back', async ({ page }) => {
+  await seedContacts(page, peopleOf(5));
   await page.goto('/fr/contacts');
   await expect(page.getByText('Contacts : 5')).toBeVisible();
   await page.getByLabel(b['contacts.search']).focus();

@@ -2,14 +2,14 @@ import type { Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { completeCard, makeFirstCard, saveContactFile } from './support/owner';
+import { completeCard, makeFirstCard, saveContactFile, storeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
 
 const field = (page: Page, key: keyof typeof fr) => page.getByLabel(fr[key], { exact: true });
 const chip = (page: Page, key: keyof typeof fr) => page.getByRole('button', { name: fr[key], exact: true });
 
 test('every property of a professional card is saved as typed and exported to the contact file', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   for (const key of [
     'field.honorificPrefixes',
@@ -72,7 +72,7 @@ test('every property of a professional card is saved as typed and exported to th
 });
 
 test('an invalid value shows a message at its field and stays as typed', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   const phone = field(page, 'field.phone');
   await phone.fill('514 28');
@@ -127,7 +127,7 @@ test('phone numbers are reordered with the keyboard and by dragging, and each st
 });
 
 test('edits can be undone and redone, and a deleted card can be restored', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   const undo = page.getByRole('button', { name: fr['action.undo'] });
   await expect(undo).toBeDisabled();
@@ -151,7 +151,7 @@ test('edits can be undone and redone, and a deleted card can be restored', async
 });
 
 test('two tabs edit the same card without losing any edit', async ({ page, context }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   const other = await context.newPage();
   await other.goto('/fr/modifier');
@@ -165,7 +165,7 @@ test('two tabs edit the same card without losing any edit', async ({ page, conte
 });
 
 test('closing the tab right after a keystroke loses nothing', async ({ page, context }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   await field(page, 'field.title').pressSequentially('Boulangère en chef');
   await page.close();
@@ -175,7 +175,7 @@ test('closing the tab right after a keystroke loses nothing', async ({ page, con
 });
 
 test('a picture field causes no layout shift when it loads, and takes the focus', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   await page.waitForLoadState('networkidle');
   const releaseScripts = await holdScripts(page);

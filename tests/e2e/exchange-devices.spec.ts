@@ -6,7 +6,7 @@ import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
-import { choosePicture, EXCHANGE_WORDS, makeFirstCard, WORDS } from './support/owner';
+import { choosePicture, EXCHANGE_WORDS, makeFirstCard, storeFirstCard, WORDS } from './support/owner';
 import { expect, LONG, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
@@ -19,7 +19,7 @@ test('links a second device with a code and six digits, sends it replies, and re
   browser,
   baseURL,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { words, link } = await publishFirst(page);
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
   const other = await context.newPage();
@@ -57,7 +57,7 @@ test('two devices edit the same card: neither overwrites the other, and both con
   browser,
   baseURL,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { link, address } = await publishFirst(page);
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
   const other = await context.newPage();
@@ -113,7 +113,7 @@ test('republishes the current card after the server is restored to an earlier st
   page,
   site,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { address } = await publishFirst(page);
   const before = await (await page.request.get(`${site.url}/api/cards/${address}`)).json();
   await page.goto(screenPath('fr', 'edit'));
@@ -142,7 +142,7 @@ test('the recovery phrase restores the card and its waiting replies on a new pho
   browser,
   baseURL,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { words, link, address } = await publishFirst(page);
   await page.close();
   const guest = await visitor(browser);
@@ -173,7 +173,7 @@ test('the recovery phrase restores the card and its waiting replies on a new pho
 test('rotates the mailbox key after ninety days and still reads replies sealed to the previous key', {
   tag: LONG,
 }, async ({ page, browser }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { link, address } = await publishFirst(page);
   const readMailbox = async () => (await publishedAt(page, address)).mailbox;
   const firstMailbox = await readMailbox();
@@ -202,7 +202,7 @@ test('rotates the mailbox key after ninety days and still reads replies sealed t
 });
 
 test('two windows that publish at once are serialised and converge', { tag: LONG }, async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { address } = await publishFirst(page);
   const published = () => publishedAt(page, address);
   const other = await page.context().newPage();

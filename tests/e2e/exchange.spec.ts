@@ -8,7 +8,7 @@ import { REPLY } from '../support/exchange-owner';
 import { readWithIcal } from '../support/vcard-readers';
 import { publishByHand, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
 import { fakeCamera } from './support/fake-camera';
-import { BOOK_WORDS, codesOnScreen, completeCard, EXCHANGE_WORDS, makeFirstCard, WORDS } from './support/owner';
+import { BOOK_WORDS, codesOnScreen, EXCHANGE_WORDS, storeCompleteCard, storeFirstCard, WORDS } from './support/owner';
 import { expect, LONG, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
@@ -21,8 +21,7 @@ test('publishes a card, shows it without scripts, accepts a reply, and delivers 
   page,
   browser,
 }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   const { link, address } = await publishByHand(page);
 
   const guest = await visitor(browser, { scripts: false });
@@ -60,7 +59,7 @@ test('a reply sealed in the browser is announced on the Show screen within secon
   page,
   browser,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto(screenPath('fr', 'event'));
   await page.getByLabel(b['event.name']).fill('5 à 7 de la Chambre');
   await page.getByRole('button', { name: b['event.begin'] }).click();
@@ -96,7 +95,7 @@ test('the event code lets the replies of a full room in until it is stopped or t
   page,
   browser,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { address } = await publishFirst(page);
   await page.goto(screenPath('fr', 'event'));
   await page.getByLabel(b['event.name']).fill('Salon de l’habitation');
@@ -156,7 +155,7 @@ test('a reply left offline on a loaded page is stored sealed and sent once the n
   browser,
   site,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { link } = await publishFirst(page);
   const guest = await visitor(browser);
   await guest.goto(link);
@@ -182,7 +181,7 @@ test('the printed code shows the new title; it answers 404 once hidden and 410 o
   page,
   browser,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { link } = await publishFirst(page);
   const printedLink = `${link}${CHANNEL_MARKS.paper}`;
   const guest = await visitor(browser);
@@ -222,7 +221,7 @@ test('a network that has sent five replies needs a proof of work for the sixth',
   browser,
   site,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { link, address } = await publishFirst(page);
   const networkHeaders = { 'x-forwarded-for': '198.51.100.77' };
   const context = await browser.newContext({
@@ -256,7 +255,7 @@ test('a reply that is too long is refused and stays in the form; submitted thric
   page,
   browser,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { link } = await publishFirst(page);
   const guest = await visitor(browser);
   await guest.goto(link);
@@ -286,7 +285,7 @@ test('a reply that is too long is refused and stays in the form; submitted thric
 });
 
 test('the recovery phrase being written down stays the same after a reload', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const readPhrase = async () => {
     await page.goto(screenPath('fr', 'publish'));
     await page.getByRole('button', { name: x['publish.begin'] }).click();
@@ -302,11 +301,11 @@ test('two Poignée users exchange cards with one link and one tap', { tag: LONG 
   browser,
   baseURL,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { link } = await publishFirst(page);
   const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
   const other = await context.newPage();
-  await makeFirstCard(other, { name: 'Bruno Okafor', phone: '438 555-0111', email: 'bruno@exemple.ca' });
+  await storeFirstCard(other, { name: 'Bruno Okafor', phone: '438 555-0111', email: 'bruno@exemple.ca' });
   await other.goto(link);
   await other.getByRole('link', { name: pageMessages.form.hasPoignee }).click();
   await other.getByRole('button', { name: x['reply.send'] }).click();
@@ -318,7 +317,7 @@ test('two Poignée users exchange cards with one link and one tap', { tag: LONG 
 });
 
 test('two Poignée users exchange cards with one scan and one tap', async ({ page, baseURL }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const { address } = await publishFirst(page);
   await page.goto(screenPath('fr', 'show'));
   await expect.poll(async () => (await codesOnScreen(page))[0]).toContain(address);
@@ -327,7 +326,7 @@ test('two Poignée users exchange cards with one scan and one tap', async ({ pag
   const cameraBrowser = await chromium.launch(await fakeCamera(symbol));
   const context = await cameraBrowser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: baseURL ?? '' });
   const other = await context.newPage();
-  await makeFirstCard(other, { name: 'Bruno Okafor', phone: '438 555-0111', email: 'bruno@exemple.ca' });
+  await storeFirstCard(other, { name: 'Bruno Okafor', phone: '438 555-0111', email: 'bruno@exemple.ca' });
   await other.goto(screenPath('fr', 'scan'));
   await other.getByRole('button', { name: x['reply.send'] }).click({ timeout: 20_000 });
   await expect(other.getByText(withName(x['reply.sent']))).toBeVisible();

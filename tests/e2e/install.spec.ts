@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { LOCALES } from '@/lib/i18n/locales';
-import { makeFirstCard, WORDS } from './support/owner';
+import { makeFirstCard, storeFirstCard, WORDS } from './support/owner';
 import { expect, test } from './support/site';
 
 type Manifest = {
@@ -101,7 +101,7 @@ test.describe('on an iPhone', () => {
         value: async ({ files }: { files: File[] }) => void shared.push(`${files[0]?.name} ${files[0]?.type}`),
       });
     });
-    await makeFirstCard(page);
+    await storeFirstCard(page);
     await page.goto('/fr/envoyer');
     await page.getByRole('button', { name: WORDS.fr['send.file.share'] }).click();
     await expect(page.getByText(WORDS.fr['send.shared'])).toBeVisible();

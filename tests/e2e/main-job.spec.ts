@@ -1,11 +1,16 @@
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
-import { bytesOf, codesOnScreen, completeCard, holdOutOffline, makeFirstCard, readPayload } from './support/owner';
+import {
+  bytesOf,
+  codesOnScreen,
+  holdOutOffline,
+  makeFirstCard,
+  readPayload,
+  storeCompleteCard,
+  storeFirstCard,
+} from './support/owner';
 import { expect, test } from './support/site';
-
-// As on an owner's device: from the second screen on, the service worker answers.
-test.use({ serviceWorkers: 'allow' });
 
 test('a new owner has a code that decodes after three actions, and a card after a fourth', async ({ page }) => {
   let actions = 0;
@@ -33,8 +38,7 @@ test('a new owner has a code that decodes after three actions, and a card after 
 });
 
 test('the code on the Show screen carries the exact name, phone numbers and organisation', async ({ page }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   await page.goto('/fr/montrer');
   await holdOutOffline(page);
   await expect(page.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
@@ -47,8 +51,7 @@ test('the code on the Show screen carries the exact name, phone numbers and orga
 });
 
 test('the contact file is named after the person and reads the same in two independent parsers', async ({ page }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   await page.goto('/fr/envoyer');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: fr['send.file.download'] }).click();
@@ -70,7 +73,7 @@ test('the contact file is named after the person and reads the same in two indep
 
 test('the details can be copied as text in the region’s format', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/envoyer');
   await page.getByRole('button', { name: fr['send.text.copy'], exact: true }).click();
   await expect(page.getByText(fr['send.copied'])).toBeVisible();
@@ -103,8 +106,7 @@ test('each of several cards has its own code, one tap away from the next', async
 });
 
 test('the QR code drawn on the card is the one that will be printed', async ({ page }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('/fr');
   await expect(page.getByTestId('card-drawing')).toBeVisible();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { BOOK_WORDS, bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS } from './support/owner';
+import { BOOK_WORDS, bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS, storeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
 
 const b = BOOK_WORDS.fr;
@@ -47,7 +47,7 @@ test('offers ways to share without a smartphone, one tap away from the code', as
 });
 
 test('saves the noted details as a contact file and reports what is missing', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/noter');
   await page.getByRole('button', { name: b['guidedEntry.next'] }).click();
   await expect(page.getByText(b['guidedEntry.nameMissing'])).toBeVisible();

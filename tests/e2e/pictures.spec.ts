@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { fr } from '@/lib/i18n/messages/app/fr';
-import { choosePicture, makeFirstCard, saveContactFile } from './support/owner';
+import { choosePicture, saveContactFile, storeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
 
 const PLACE = 'Rue Sainte-Catherine, ce matin';
@@ -27,7 +27,7 @@ test('a photo is cropped, reduced, and stripped of its metadata', async ({ page 
   expect(photo.includes(Buffer.from(PLACE))).toBe(true);
   const path = testInfo.outputPath('photo.jpg');
   writeFileSync(path, photo);
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await choosePicture(page, 'field.photo', path);
   await page.getByRole('dialog', { name: fr['crop.title'] }).getByRole('slider').fill('2');
   await page.getByRole('button', { name: fr['crop.keep'] }).click();
@@ -48,7 +48,7 @@ test('accepts a photo of 20 MB and reports its size in the card', async ({ page 
   expect(photo.length).toBeGreaterThan(20_000_000);
   const path = testInfo.outputPath('grande.jpg');
   writeFileSync(path, photo);
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await choosePicture(page, 'field.photo', path);
   await page.getByRole('button', { name: fr['crop.keep'] }).click();
   await expect(page.getByText(/C’est fait.*Mo.*ko dans votre carte/)).toBeVisible({ timeout: 30_000 });
@@ -59,7 +59,7 @@ test('accepts a photo of 20 MB and reports its size in the card', async ({ page 
 test('rejects a text file named .jpg with a message, and leaves the card unchanged', async ({ page }, testInfo) => {
   const path = testInfo.outputPath('faux.jpg');
   writeFileSync(path, 'Ceci n’est pas une image.');
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await choosePicture(page, 'field.photo', path);
   await expect(page.getByText('n’est pas une image')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
@@ -75,7 +75,7 @@ test('a logo keeps its transparency and is exported to the contact file', async 
   await sharp({ create: { width: 900, height: 300, channels: 4, background: { r: 11, g: 91, b: 107, alpha: 0.5 } } })
     .png()
     .toFile(path);
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await choosePicture(page, 'field.logo', path);
   await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
   const text = (await saveContactFile(page)).replace(/\r\n /g, '');

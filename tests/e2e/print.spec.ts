@@ -9,11 +9,11 @@ import {
   BOOK_WORDS,
   bytesOf,
   choosePicture,
-  completeCard,
-  makeFirstCard,
   PRINT_WORDS,
   prepareLabel,
   readPayload,
+  storeCompleteCard,
+  storeFirstCard,
   WORDS,
 } from './support/owner';
 import { expect, test } from './support/site';
@@ -37,11 +37,10 @@ const openPrint = async (page: Page) => {
 };
 const openSection = (page: Page, legend: string) => page.locator('summary', { hasText: legend }).click();
 
-test('prints ten cards on «Avery 5371» in three taps from the home screen: codes decode and are in place', async ({
+test('prints ten cards on «Avery 5371» in three taps from the home screen: codes decode and are in place, also printed from the screen', async ({
   page,
 }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   await page.goto('/fr');
   let taps = 0;
   const tap = async (name: string | RegExp, role: 'link' | 'button' | 'radio') => {
@@ -75,6 +74,18 @@ test('prints ten cards on «Avery 5371» in three taps from the home screen: cod
     expect(Math.abs(xMm + sheet.trim.widthMm - 5 - ink.rightMm)).toBeLessThan(0.1);
     expect(Math.abs(yMm + sheet.trim.heightMm - 5 - ink.bottomMm)).toBeLessThan(0.1);
   }
+
+  // «Imprimer d’ici» prints the same page, alone, at its paper size.
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: p['print.direct'] }).click();
+  await expect(page.locator('html[data-printed]')).toHaveCount(1);
+  const printed = await page.pdf({ preferCSSPageSize: true });
+  expect(await pageCount(printed)).toBe(1);
+  const printedRaster = await rasterise(printed, DPI);
+  expect([Math.round(printedRaster.widthPt), Math.round(printedRaster.heightPt)]).toEqual([612, 792]);
+  expect(await readCodes(printedRaster)).toHaveLength(10);
 });
 
 /** Returns the lowest and rightmost ink of a card, in mm: the corner of its code. */
@@ -94,7 +105,7 @@ function findCodeCorner(
 }
 
 test('a sheet is found by the number on its box and remembered; disputed dimensions are flagged', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: new RegExp(`^${p['paper.other']}`) }).click();
   await page.getByLabel(p['paper.search']).fill('9999');
@@ -113,7 +124,7 @@ test('a sheet is found by the number on its box and remembered; disputed dimensi
 });
 
 test('a print shop gets PDF/X-1a with bleed; the large print design has no code', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: new RegExp(`^${p['paper.shop']}`) }).click();
   await page.getByRole('radio', { name: p['design.large-print'] }).click();
@@ -127,7 +138,7 @@ test('a print shop gets PDF/X-1a with bleed; the large print design has no code'
 });
 
 test('refuses what would not print well, with a message and a remedy', async ({ page }) => {
-  await makeFirstCard(page, { name: 'Élodie 🥐 Côté' });
+  await storeFirstCard(page, { name: 'Élodie 🥐 Côté' });
   await openPrint(page);
   const refusal = page.getByRole('alert').filter({ hasText: '🥐' });
   await expect(refusal).toBeVisible();
@@ -140,7 +151,7 @@ test('refuses what would not print well, with a message and a remedy', async ({ 
 
 test('one tap leaves out an e-mail address that is too long; the choice survives a reload', async ({ page }) => {
   const email = `${'x'.repeat(100)}@exemple.ca`;
-  await makeFirstCard(page, { email });
+  await storeFirstCard(page, { email });
   await openPrint(page);
   const remedy = page.getByRole('button', { name: new RegExp(`^${p['remedy.leave_out'].replace(' : {name}', '')}`) });
   await remedy.click();
@@ -152,7 +163,7 @@ test('one tap leaves out an e-mail address that is too long; the choice survives
 });
 
 test('prints three two-sided cards in full colour, starting at the fourth position', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: p['design.modern'] }).click();
   await openSection(page, p['look.legend']);
@@ -171,29 +182,18 @@ test('prints three two-sided cards in full colour, starting at the fourth positi
   expect(await readCodes(await rasterise(bytes, 150, 2))).toHaveLength(3);
 });
 
-test('prints a logo on the design made for it', async ({ page }) => {
-  await makeFirstCard(page);
-  await openPrint(page);
-  await page.getByRole('radio', { name: p['design.logo'] }).click();
-  await expect(page.getByText(p['finding.picture_missing.logo'])).toBeVisible();
-  await choosePicture(page, 'field.logo', 'public/icons/icon-512.png');
-  await expect(page.getByRole('img', { name: WORDS.fr['picture.current'] })).toBeVisible();
-  await openPrint(page);
-  await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
-  await expect(page.getByText(p['finding.picture_missing.logo'])).toBeHidden();
-  const bytes = await preparePdf(page, PREPARE_10);
-  expect(Buffer.from(bytes).toString('latin1')).toContain('/Subtype /Image');
-});
-
-test('records a batch, reports it stale when the phone number changes, and offers labels with the new number', async ({
+test('records a batch once, reports it stale when the phone number changes, and offers labels with the new number', async ({
   page,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await openPrint(page);
-  await preparePdf(page, PREPARE_10);
-  await expect(page.getByText(p['print.noted'].split('{')[0] ?? '')).toBeVisible();
+  for (let turn = 0; turn < 2; turn += 1) {
+    await preparePdf(page, PREPARE_10);
+    await expect(page.getByText(p['print.noted'].split('{')[0] ?? '')).toBeVisible();
+  }
   await page.getByRole('link', { name: p['batches.all'] }).click();
   await expect(page.getByText(p['batches.fresh'])).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(1);
   await page.goto('/fr/modifier');
   await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).fill('438 888-9967');
   await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).blur();
@@ -212,10 +212,22 @@ test('records a batch, reports it stale when the phone number changes, and offer
   await expect(page.getByText(p['batches.none'])).toBeVisible();
   await page.getByRole('button', { name: p['batches.undo'] }).click();
   await expect(page.getByText('438 888-9967')).toBeVisible();
+
+  // The content of the code is tracked too, without the properties left out of it.
+  await openPrint(page);
+  await openSection(page, p['entries.legend']);
+  await page.getByRole('checkbox', { name: 'elodie@boulangerie-lete.ca' }).uncheck();
+  await preparePdf(page, PREPARE_10);
+  await page.goto('/fr/modifier');
+  await page.getByLabel(WORDS.fr['field.email'], { exact: true }).fill('nouvelle@exemple.ca');
+  await page.getByLabel(WORDS.fr['field.email'], { exact: true }).blur();
+  await page.goto('/fr/lots');
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByText(p['batches.code'])).toHaveCount(2);
 });
 
 test('a reply slip’s code opens a new contact linked to its event and its batch', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: p['product.reply-slip'] }).click();
   await page.getByLabel(p['slip.event']).fill('5 à 7 de la Chambre');
@@ -243,7 +255,7 @@ test('a reply slip’s code opens a new contact linked to its event and its batc
 });
 
 test('measures a printer once and then offsets its sheets accordingly', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/imprimante');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: p['printer.make'] }).click();
@@ -274,23 +286,7 @@ test('measures a printer once and then offsets its sheets accordingly', async ({
   expect((await measureRightEdge()) - correctedMm).toBeCloseTo(1.5, 1);
 });
 
-test('«Imprimer d’ici» prints the same page, alone, at its paper size', async ({ page }) => {
-  await makeFirstCard(page);
-  await openPrint(page);
-  await preparePdf(page, PREPARE_10);
-  await page.evaluate(() => {
-    window.print = () => document.documentElement.setAttribute('data-printed', '');
-  });
-  await page.getByRole('button', { name: p['print.direct'] }).click();
-  await expect(page.locator('html[data-printed]')).toHaveCount(1);
-  const bytes = await page.pdf({ preferCSSPageSize: true });
-  expect(await pageCount(bytes)).toBe(1);
-  const raster = await rasterise(bytes, DPI);
-  expect([Math.round(raster.widthPt), Math.round(raster.heightPt)]).toEqual([612, 792]);
-  expect(await readCodes(raster)).toHaveLength(10);
-});
-
-test('prints a logo that contains a script and a photo 12,000 pixels wide as plain images', async ({
+test('asks for a logo; prints one that contains a script and a photo 12,000 pixels wide as plain images', async ({
   page,
 }, testInfo) => {
   const logo = testInfo.outputPath('logo.svg');
@@ -303,13 +299,17 @@ test('prints a logo that contains a script and a photo 12,000 pixels wide as pla
   await sharp({ create: { width: 12_000, height: 2_000, channels: 3, background: '#884422' } })
     .jpeg()
     .toFile(photo);
-  await makeFirstCard(page);
+  await storeFirstCard(page);
+  await openPrint(page);
+  await page.getByRole('radio', { name: p['design.logo'] }).click();
+  await expect(page.getByText(p['finding.picture_missing.logo'])).toBeVisible();
   await choosePicture(page, 'field.logo', logo);
   await expect(page.getByRole('img', { name: WORDS.fr['picture.current'] })).toHaveCount(1);
   await choosePicture(page, 'field.photo', photo);
   await page.getByRole('button', { name: WORDS.fr['crop.keep'] }).click();
   await expect(page.getByRole('img', { name: WORDS.fr['picture.current'] })).toHaveCount(2, { timeout: 30_000 });
   await openPrint(page);
+  await expect(page.getByText(p['finding.picture_missing.logo'])).toBeHidden();
   for (const design of ['design.logo', 'design.portrait'] as const) {
     await page.getByRole('radio', { name: p[design], exact: true }).click();
     const bytes = await preparePdf(page, PREPARE_10);
@@ -340,7 +340,7 @@ test('fetches the PDF writer and the PDF reader only when a PDF is prepared', as
 });
 
 test('reports a card that does not fit its paper, and restores the usual size in one tap', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await openPrint(page);
   await page.getByRole('radio', { name: new RegExp(`^${p['paper.plain.Letter']}`) }).click();
   await openSection(page, p['trim.legend']);
@@ -352,25 +352,4 @@ test('reports a card that does not fit its paper, and restores the usual size in
   await expect(page.getByText(p['finding.paper_too_small'])).toBeVisible();
   await page.getByRole('button', { name: p['remedy.usual_size'] }).click();
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
-});
-
-test('a sheet prepared again is the same batch; changes to the code’s content are tracked too', async ({ page }) => {
-  await makeFirstCard(page);
-  await openPrint(page);
-  for (let turn = 0; turn < 2; turn += 1) {
-    await preparePdf(page, PREPARE_10);
-    await expect(page.getByText(p['print.noted'].split('{')[0] ?? '')).toBeVisible();
-  }
-  await page.getByRole('link', { name: p['batches.all'] }).click();
-  await expect(page.getByRole('article')).toHaveCount(1);
-  await openPrint(page);
-  await openSection(page, p['entries.legend']);
-  await page.getByRole('checkbox', { name: 'elodie@boulangerie-lete.ca' }).uncheck();
-  await preparePdf(page, PREPARE_10);
-  await page.goto('/fr/modifier');
-  await page.getByLabel(WORDS.fr['field.email'], { exact: true }).fill('nouvelle@exemple.ca');
-  await page.getByLabel(WORDS.fr['field.email'], { exact: true }).blur();
-  await page.goto('/fr/lots');
-  await expect(page.getByRole('article')).toHaveCount(2);
-  await expect(page.getByText(p['batches.code'])).toHaveCount(2);
 });

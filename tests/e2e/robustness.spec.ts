@@ -9,6 +9,7 @@ import {
   PRINT_WORDS,
   prepareLabel,
   readPayload,
+  storeFirstCard,
   typeFirstCard,
 } from './support/owner';
 import { expect, test } from './support/site';
@@ -93,7 +94,7 @@ test('; , and \\ stay within their property in the code (tests/unit/contact-file
   page,
 }) => {
   const hostile = 'x;y,z\\TEL:+1';
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   for (const key of ['field.givenNames', 'field.familyNames', 'field.organisation', 'field.title'] as const)
     await page.getByLabel(fr[key], { exact: true }).fill(hostile);
@@ -138,7 +139,7 @@ test('with storage refused, everything works, with advice on screen, and the fil
 });
 
 test('with storage full, typed text stays on the page and is saved once there is room', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   await expect(page.getByLabel(fr['field.title'], { exact: true })).toBeVisible();
   await page.evaluate(() => {
@@ -167,7 +168,7 @@ test('reports a photo that does not fit in storage, and saves it once there is r
   await sharp({ create: { width: 400, height: 400, channels: 3, background: '#0b5b6b' } })
     .png()
     .toFile(path);
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/modifier');
   await page.getByRole('button', { name: fr['field.logo'], exact: true }).click();
   await page.evaluate(() => {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { symbolPng } from '@/lib/qr/png';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { fakeCamera } from './support/fake-camera';
-import { BOOK_WORDS, makeFirstCard } from './support/owner';
+import { BOOK_WORDS, storeFirstCard } from './support/owner';
 import { fileOf, storedContacts } from './support/people';
 import { expect, test } from './support/site';
 
@@ -14,7 +14,7 @@ const b = BOOK_WORDS.fr;
 test('the camera reads a code: the person is shown, added to the event, and recognised the second time', async ({
   page,
 }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/5a7');
   await page.getByLabel(b['event.name']).fill('5 à 7 de la Chambre');
   await page.getByRole('button', { name: b['event.begin'], exact: true }).click();

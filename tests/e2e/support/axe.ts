@@ -9,7 +9,7 @@ type Axe = { run(options: object): Promise<AxeResults> };
 
 /** Runs axe with all its rules, best practices included, or only `rules`. Returns one line per violation. */
 async function findViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const results = await page.evaluate(
     (options) => (window as unknown as { axe: Axe }).axe.run(options),
     rules === undefined ? {} : { runOnly: [...rules] },

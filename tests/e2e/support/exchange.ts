@@ -26,11 +26,10 @@ export async function publishByHand(page: Page): Promise<Published> {
   return { words, ...(await publishedLink(page)) };
 }
 
-/** Publishes the stored card without the recovery phrase's screens, and opens the published card's screen. */
+/** Publishes the stored card without opening the app. */
 export async function publishFirst(page: Page): Promise<Published> {
-  const { words } = await seedPublication(page);
-  await page.goto(screenPath('fr', 'publish'));
-  return { words, ...(await publishedLink(page)) };
+  const { words, address } = await seedPublication(page);
+  return { words, address, link: new URL(`/${address}`, page.url()).href };
 }
 
 export async function publishedLink(page: Page): Promise<{ link: string; address: string }> {

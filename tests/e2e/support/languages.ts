@@ -29,7 +29,7 @@ const DISTINCTIVE_PATTERNS = {
   en: PATTERNS.en.filter((_, index) => isDistinctive(MESSAGES.en[index] ?? '')),
 };
 
-/** Returns the lines of the page that match only the other language's messages. Removes the language links. */
+/** Returns the lines of the page that match only the other language's messages. Ignores the language links. */
 export async function foreignLines(page: Page, locale: Locale): Promise<string[]> {
   const [own, foreign] = [PATTERNS[locale], DISTINCTIVE_PATTERNS[locale === 'fr' ? 'en' : 'fr']];
   const lines = await page.evaluate(() => {
@@ -41,8 +41,11 @@ export async function foreignLines(page: Page, locale: Locale): Promise<string[]
       ),
     );
     // A language link is labelled in its target language.
-    for (const element of document.querySelectorAll('[hreflang]')) element.remove();
-    return [document.title, ...document.body.innerText.split('\n'), ...labels];
+    const languageLinks = [...document.querySelectorAll<HTMLElement>('[hreflang]')];
+    for (const link of languageLinks) link.style.display = 'none';
+    const text = document.body.innerText;
+    for (const link of languageLinks) link.style.display = '';
+    return [document.title, ...text.split('\n'), ...labels];
   });
   return lines
     .map((line) => line.trim())

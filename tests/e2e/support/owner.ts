@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
+import type { CardPatch } from '@/lib/card/card';
 import { splitName } from '@/lib/card/name';
 import type { Locale } from '@/lib/i18n/locales';
 import { en } from '@/lib/i18n/messages/app/en';
@@ -48,20 +49,43 @@ export async function typeFirstCard(page: Page, owner: Owner = {}): Promise<void
   await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
 }
 
-/** Puts the same card into storage and opens the home screen, for tests that are not about the first run. */
-export async function makeFirstCard(page: Page, owner: Owner = {}): Promise<void> {
+/** Puts the same card into storage, for tests that are not about the first run. */
+export async function storeFirstCard(page: Page, owner: Owner = {}, more: CardPatch = {}): Promise<void> {
   const { locale, name, phone, email } = { ...ELODIE, ...owner };
   const region = locale === 'fr' ? 'fr-CA' : 'en-CA';
   await seedCard(page, {
     ...splitName(name),
     phones: phone === '' ? [] : [{ id: 'p1', kind: 'cell', ...parsePhoneField(phone, region) }],
     emails: email === '' ? [] : [{ id: 'e1', kind: 'work', address: email }],
+    ...more,
   });
+}
+
+/** Puts the same card into storage and opens the home screen. */
+export async function makeFirstCard(page: Page, owner: Owner = {}): Promise<void> {
+  const { locale } = { ...ELODIE, ...owner };
+  await storeFirstCard(page, owner);
   await page.goto(screenPath(locale, 'home'));
   await expect(page.getByRole('link', { name: WORDS[locale]['action.show'] })).toBeVisible();
 }
 
-/** Completes that card like the product's example: a mobile number, the organisation, the title. */
+/** Puts the product's example into storage: that card with a mobile number, the organisation and the title. */
+export function storeCompleteCard(page: Page): Promise<void> {
+  return storeFirstCard(
+    page,
+    {},
+    {
+      phones: [
+        { id: 'p1', kind: 'cell', ...parsePhoneField(ELODIE.phone, 'fr-CA') },
+        { id: 'p2', kind: 'work', ...parsePhoneField('438 888-9967', 'fr-CA') },
+      ],
+      organisation: 'Boulangerie L’Été; Fils, inc.',
+      title: 'Maître boulangère',
+    },
+  );
+}
+
+/** Completes that card on the editor as the owner does. */
 export async function completeCard(page: Page): Promise<void> {
   await page.goto(screenPath('fr', 'edit'));
   await page.getByRole('button', { name: fr['action.addPhone'] }).click();
@@ -72,9 +96,9 @@ export async function completeCard(page: Page): Promise<void> {
 }
 
 /** Returns the link that carries the card, read from the Send screen. */
-export async function linkOf(page: Page): Promise<string> {
-  await page.goto(screenPath('fr', 'send'));
-  const sms = page.getByRole('link', { name: fr['send.sms'], exact: true });
+export async function linkOf(page: Page, locale: Locale = 'fr'): Promise<string> {
+  await page.goto(screenPath(locale, 'send'));
+  const sms = page.getByRole('link', { name: WORDS[locale]['send.sms'], exact: true });
   await expect(sms).toHaveAttribute('href', /%23/);
   const body = decodeURIComponent((await sms.getAttribute('href'))?.split('body=')[1] ?? '');
   return body.slice(body.indexOf('http'));

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
+import type { ContactPatch } from '@/lib/card/contact';
 import { BOOK_WORDS } from './owner';
 import { expect } from './site';
 
@@ -21,6 +22,16 @@ export function vcardsOf(count: number, organisation = 'Boulangerie', from = 0):
     ].join('\r\n');
   }).join('');
 }
+
+/** The same people as contents of contacts. */
+export const peopleOf = (count: number): ContactPatch[] =>
+  Array.from({ length: count }, (_, index) => ({
+    givenNames: `Prénom${index}`,
+    familyNames: `Nom${index}`,
+    organisation: 'Boulangerie',
+    phones: [{ id: 'p', kind: 'cell', number: `+1514${2_000_000 + index}`, extension: '' }],
+    emails: [{ id: 'e', kind: 'work', address: `p${index}@boulangerie.example` }],
+  }));
 
 export function fileOf(info: TestInfo, name: string, content: string | Uint8Array): string {
   const path = info.outputPath(name);
