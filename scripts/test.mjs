@@ -24,6 +24,9 @@ async function stage(name, work) {
 }
 
 await stage('Installation', ensureInstalled);
+// A browser may have to be installed: meanwhile, the other stages run.
+const { findBrowser } = await import('./find-browser.mjs');
+const browser = findBrowser();
 await stage('Production build', ensureBuilt);
 
 const reports = mkdtempSync(join(tmpdir(), 'poignee-tests-'));
@@ -56,11 +59,10 @@ await stage('Unit and storage tests, byte budgets', async () => {
 });
 
 await stage('Browser tests on the production build', async () => {
-  const { findBrowser } = await import('./find-browser.mjs');
   const report = join(reports, 'e2e.json');
   const env = {
     ...output,
-    PLAYWRIGHT_CHROMIUM_PATH: await findBrowser(),
+    PLAYWRIGHT_CHROMIUM_PATH: await browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     ...soaks,
   };

@@ -1,12 +1,12 @@
 'use client';
 
 import { CalendarPlus, Check } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { ScreenLink } from '@/components/ui/screen-link';
 import { directHref } from '@/lib/book/contact-methods';
 import { type Todo, todoOf } from '@/lib/book/follow-up';
 import { bookStore } from '@/lib/browser/book/book-store';
@@ -96,9 +96,12 @@ export function TodoScreen() {
           <ul>
             {expiredRows.map(({ id, name }) => (
               <li key={id}>
-                <Link href={path('contact', id)} className="inline-flex min-h-12 items-center text-accent underline">
+                <ScreenLink
+                  href={path('contact', id)}
+                  className="inline-flex min-h-12 items-center text-accent underline"
+                >
                   {name || t('contacts.unnamed')}
-                </Link>
+                </ScreenLink>
               </li>
             ))}
           </ul>
@@ -116,12 +119,12 @@ function TodoItem({ item: { row, followUp }, onDone }: { item: Todo; onDone: () 
   return (
     <li className="flex items-center gap-2 border-b border-line py-2">
       <div className="flex min-w-0 flex-1 flex-col">
-        <Link
+        <ScreenLink
           href={path('contact', row.id)}
           className="inline-flex min-h-8 items-center font-semibold break-words text-ink"
         >
           {name}
-        </Link>
+        </ScreenLink>
         <span className="text-small break-words text-muted">
           {[formatDay(followUp.day, locale), t(`way.${followUp.way}`), followUp.promise].filter(Boolean).join(' · ')}
         </span>

@@ -1,11 +1,11 @@
 'use client';
 
 import { CalendarDays, ListTodo } from 'lucide-react';
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
+import { ScreenLink } from '@/components/ui/screen-link';
 import { type CurrentEvent, currentEvent, followUpDays } from '@/lib/browser/book/current-event';
 import { today } from '@/lib/browser/platform/clock';
 
@@ -23,16 +23,16 @@ export function EventNotice() {
   return (
     <div className="flex flex-wrap gap-x-6">
       {summary.event !== null && (
-        <Link href={path('event')} className={linkClass}>
+        <ScreenLink href={path('event')} className={linkClass}>
           <Icon icon={CalendarDays} />
           {t('home.tonight', { name: summary.event.name, count: summary.event.received })}
-        </Link>
+        </ScreenLink>
       )}
       {summary.due > 0 && (
-        <Link href={path('todo')} className={linkClass}>
+        <ScreenLink href={path('todo')} className={linkClass}>
           <Icon icon={ListTodo} />
           {t('home.todo', { count: summary.due })}
-        </Link>
+        </ScreenLink>
       )}
     </div>
   );

@@ -1,7 +1,6 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { CodeFigure } from '@/components/card/code-figure';
@@ -9,6 +8,7 @@ import { loadPhoneRules, type PhoneRules, useLazyModule } from '@/components/car
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
+import { ScreenLink } from '@/components/ui/screen-link';
 import { TextField } from '@/components/ui/text-field';
 import { cardStore, setCurrentCard } from '@/lib/browser/card/card-store';
 import { suppressClicks } from '@/lib/browser/platform/suppress-clicks';
@@ -112,9 +112,9 @@ export function FirstRun() {
           <h1 className="text-title font-semibold">{t('firstRun.title')}</h1>
           <p className="text-muted">
             {t('firstRun.promise')}{' '}
-            <Link href={path('open')} className="inline-flex min-h-8 items-center text-accent underline">
+            <ScreenLink href={path('open')} className="inline-flex min-h-8 items-center text-accent underline">
               {t('open.link')}
-            </Link>
+            </ScreenLink>
           </p>
         </div>
         <TextField

@@ -2,7 +2,6 @@
 
 import { Download, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { clearDeleted } from '@/components/card/deleted-card';
 import { useCards } from '@/components/card/use-cards';
@@ -12,6 +11,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { classNames } from '@/components/ui/class-names';
+import { ScreenLink } from '@/components/ui/screen-link';
 import { cardStore } from '@/lib/browser/card/card-store';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { chooseRegion, chooseTheme, subscribePreferences, type Theme, theme } from '@/lib/browser/platform/preferences';
@@ -48,7 +48,7 @@ export function SettingsScreen() {
         <h2 className="font-semibold">{t('settings.language')}</h2>
         <div className="flex gap-2">
           {LOCALES.map((other) => (
-            <Link
+            <ScreenLink
               key={other}
               href={screenPath(other, 'settings')}
               hrefLang={other}
@@ -62,7 +62,7 @@ export function SettingsScreen() {
               )}
             >
               {LANGUAGE_NAMES[other]}
-            </Link>
+            </ScreenLink>
           ))}
         </div>
       </section>

@@ -1,7 +1,6 @@
 'use client';
 
 import { CalendarDays, IdCard, SlidersHorizontal, UsersRound } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
@@ -9,6 +8,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
+import { ScreenLink } from '@/components/ui/screen-link';
 import { translatePath } from '@/lib/i18n/screens';
 import { DeletedNotice } from './deleted-notice';
 import { StorageNotices } from './storage-notices';
@@ -39,21 +39,21 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         {t('nav.skip')}
       </a>
       <header className="flex items-center justify-between py-3 pt-[max(0.75rem,env(safe-area-inset-top))]">
-        <Link href={path('home')} className="flex min-h-12 items-center text-ink no-underline">
+        <ScreenLink href={path('home')} className="flex min-h-12 items-center text-ink no-underline">
           <Wordmark />
-        </Link>
+        </ScreenLink>
         <div className="only-without-cards flex">
-          <Link
+          <ScreenLink
             href={translatePath(pathname, otherLocale)}
             hrefLang={otherLocale}
             lang={otherLocale}
             className="inline-flex min-h-12 items-center px-2 text-accent underline"
           >
             {LANGUAGE_NAMES[otherLocale]}
-          </Link>
-          <Link href={path('settings')} className="inline-flex min-h-12 items-center px-2 text-accent underline">
+          </ScreenLink>
+          <ScreenLink href={path('settings')} className="inline-flex min-h-12 items-center px-2 text-accent underline">
             {t('nav.settings')}
-          </Link>
+          </ScreenLink>
         </div>
       </header>
       <div className="flex flex-col gap-3 not-empty:mb-4">
@@ -71,7 +71,7 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         <ul className="mx-auto flex max-w-md lg:gap-2">
           {navItems.map(({ href, label, icon }) => (
             <li key={href} className="flex-1">
-              <Link
+              <ScreenLink
                 href={href}
                 aria-current={pathname === href ? 'page' : undefined}
                 className={classNames(
@@ -81,7 +81,7 @@ export function OwnerShell({ children }: { children: ReactNode }) {
               >
                 <Icon icon={icon} size={22} />
                 {label}
-              </Link>
+              </ScreenLink>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
+import { ScreenLink } from './screen-link';
 
 type Emphasis = 'filled' | 'outlined' | 'quiet' | 'danger';
 
@@ -61,8 +61,8 @@ export function ButtonLink({
   children,
   className,
   ...rest
-}: ButtonStyle & ComponentProps<typeof Link>) {
-  return <Link {...rest} {...buildButtonProps({ emphasis, icon, large, children }, className)} />;
+}: ButtonStyle & ComponentProps<typeof ScreenLink>) {
+  return <ScreenLink {...rest} {...buildButtonProps({ emphasis, icon, large, children }, className)} />;
 }
 
 /** A link to a separate document outside the router, styled as a button. */

@@ -6,7 +6,7 @@ import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
-import { choosePicture, EXCHANGE_WORDS, makeFirstCard, storeFirstCard, WORDS } from './support/owner';
+import { choosePicture, EXCHANGE_WORDS, storeFirstCard, WORDS } from './support/owner';
 import { expect, LONG, test } from './support/site';
 
 const x = EXCHANGE_WORDS.fr;
@@ -230,60 +230,67 @@ test('two windows that publish at once are serialised and converge', { tag: LONG
   expect((await published()).rev).toBe(rev);
 });
 
-test('a published card moves to another server with its photo, and its printed code keeps working', async ({
-  page,
-  browser,
-}, testInfo) => {
-  await makeFirstCard(page);
-  const photo = testInfo.outputPath('photo.jpg');
-  await sharp({ create: { width: 600, height: 600, channels: 3, background: '#7a5c40' } })
-    .jpeg()
-    .toFile(photo);
-  await choosePicture(page, 'field.photo', photo);
-  await page.getByRole('button', { name: w['crop.keep'] }).click();
-  await expect(page.getByRole('img', { name: w['picture.current'] })).toBeVisible();
-  const { link, address } = await publishFirst(page);
-  await page.goto(screenPath('fr', 'move'));
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: x['move.export'] }).click();
-  const file = await (await downloading).path();
+// tests/unit/exchange-devices.test.ts moves a card in npm test.
+test(
+  'a published card moves to another server with its photo, and its printed code keeps working',
+  {
+    tag: LONG,
+  },
+  async ({ page, browser }, testInfo) => {
+    await storeFirstCard(page);
+    const photo = testInfo.outputPath('photo.jpg');
+    await sharp({ create: { width: 600, height: 600, channels: 3, background: '#7a5c40' } })
+      .jpeg()
+      .toFile(photo);
+    await choosePicture(page, 'field.photo', photo);
+    await page.getByRole('button', { name: w['crop.keep'] }).click();
+    await expect(page.getByRole('img', { name: w['picture.current'] })).toBeVisible();
+    const { link, address } = await publishFirst(page);
+    await page.goto(screenPath('fr', 'move'));
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: x['move.export'] }).click();
+    const file = await (await downloading).path();
 
-  const other = await serveForTests();
-  const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: other.url });
-  const targetPage = await context.newPage();
-  await targetPage.goto(screenPath('fr', 'move'));
-  await targetPage
-    .getByLabel(x['move.import'])
-    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
-  await expect(targetPage.getByText(x['problem.move.damaged'])).toBeVisible();
-  await targetPage.getByLabel(x['move.import']).setInputFiles(file);
-  await expect(targetPage.getByText(x['move.imported'].replace('{count}', '1'))).toBeVisible();
-  const movedLink = await targetPage.getByRole('link', { name: x['move.tellOld'] }).getAttribute('href');
-  expect(new URL(movedLink ?? '').origin).toBe(new URL(link).origin);
+    const other = await serveForTests();
+    const context = await browser.newContext({ locale: 'fr-CA', serviceWorkers: 'block', baseURL: other.url });
+    const targetPage = await context.newPage();
+    await targetPage.goto(screenPath('fr', 'move'));
+    await targetPage
+      .getByLabel(x['move.import'])
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await expect(targetPage.getByText(x['problem.move.damaged'])).toBeVisible();
+    await targetPage.getByLabel(x['move.import']).setInputFiles(file);
+    await expect(targetPage.getByText(x['move.imported'].replace('{count}', '1'))).toBeVisible();
+    const movedLink = await targetPage.getByRole('link', { name: x['move.tellOld'] }).getAttribute('href');
+    expect(new URL(movedLink ?? '').origin).toBe(new URL(link).origin);
 
-  await page.goto(movedLink ?? '');
-  await page.reload();
-  await expect(page.getByLabel(x['move.leave.to'])).toHaveValue(other.url);
-  await page.getByRole('button', { name: x['move.leave'], exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: x['move.leave'], exact: true }).click();
-  await expect(page.getByText(x['move.left'].replace('{count}', '1'))).toBeVisible();
+    await page.goto(movedLink ?? '');
+    await page.reload();
+    await expect(page.getByLabel(x['move.leave.to'])).toHaveValue(other.url);
+    await page.getByRole('button', { name: x['move.leave'], exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: x['move.leave'], exact: true }).click();
+    await expect(page.getByText(x['move.left'].replace('{count}', '1'))).toBeVisible();
 
-  const guest = await visitor(browser);
-  await guest.goto(`${link}${CHANNEL_MARKS.paper}`);
-  // The old address names the new server before linking to it.
-  await expect(guest.getByText(new URL(other.url).host, { exact: true })).toBeVisible();
-  await guest.getByRole('link', { name: MOVED_PAGE_MESSAGES.fr.go }).click();
-  await guest.waitForURL(`${other.url}/**`);
-  expect(guest.url()).toBe(`${other.url}/${address}${CHANNEL_MARKS.paper}`);
-  await expect(guest.getByRole('img', { name: withName(pageMessages.photo) })).toHaveJSProperty('complete', true);
-  await expect(guest.getByRole('img', { name: withName(pageMessages.photo) })).not.toHaveJSProperty('naturalWidth', 0);
-  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
-  await guest.getByLabel(pageMessages.form.name).fill('Après le Déménagement');
-  await guest.getByLabel(pageMessages.form.phone).fill('514 555-0177');
-  await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
-  await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
-  await targetPage.goto(screenPath('fr', 'contacts'));
-  await expect(targetPage.getByRole('link', { name: /^Après le Déménagement/ })).toBeVisible();
-  await context.close();
-  await other.stop();
-});
+    const guest = await visitor(browser);
+    await guest.goto(`${link}${CHANNEL_MARKS.paper}`);
+    // The old address names the new server before linking to it.
+    await expect(guest.getByText(new URL(other.url).host, { exact: true })).toBeVisible();
+    await guest.getByRole('link', { name: MOVED_PAGE_MESSAGES.fr.go }).click();
+    await guest.waitForURL(`${other.url}/**`);
+    expect(guest.url()).toBe(`${other.url}/${address}${CHANNEL_MARKS.paper}`);
+    await expect(guest.getByRole('img', { name: withName(pageMessages.photo) })).toHaveJSProperty('complete', true);
+    await expect(guest.getByRole('img', { name: withName(pageMessages.photo) })).not.toHaveJSProperty(
+      'naturalWidth',
+      0,
+    );
+    await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Élodie Côté-Gagné');
+    await guest.getByLabel(pageMessages.form.name).fill('Après le Déménagement');
+    await guest.getByLabel(pageMessages.form.phone).fill('514 555-0177');
+    await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+    await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
+    await targetPage.goto(screenPath('fr', 'contacts'));
+    await expect(targetPage.getByRole('link', { name: /^Après le Déménagement/ })).toBeVisible();
+    await context.close();
+    await other.stop();
+  },
+);

@@ -5,7 +5,7 @@ import { encodeSymbol } from '@/lib/qr/symbol';
 import { fakeCamera } from './support/fake-camera';
 import { BOOK_WORDS, storeFirstCard } from './support/owner';
 import { fileOf, storedContacts } from './support/people';
-import { expect, test } from './support/site';
+import { expect, LONG, test } from './support/site';
 
 test.use({ launchOptions: await fakeCamera() });
 
@@ -85,26 +85,31 @@ test.describe('from a picture', () => {
     await expect(page).toHaveURL(/\/fr\/scanner$/);
   });
 
-  test('reads a MECARD, a number, a text and a profile page, and reports a blank picture', async ({ page }, info) => {
-    await page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
-    await scanPicture(page, info, 'MECARD:N:Roy,Zoé;TEL:5145550123;;');
-    await expect(page.getByRole('heading', { name: 'Zoé Roy' })).toBeVisible();
-    await scanPicture(page, info, 'tel:+15145550123');
-    await page.getByLabel(b['found.name']).fill('Zoé Roy');
-    await page.getByRole('button', { name: b['found.add'] }).click();
-    await expect(page.getByText(b['found.added'].replace('{name}', 'Zoé Roy'))).toBeVisible();
-    await scanPicture(page, info, 'javascript:alert(document.domain)');
-    await expect(page.getByText('javascript:alert(document.domain)')).toBeVisible();
-    await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
-    await scanPicture(page, info, 'https://www.linkedin.com/in/zoe-roy-1a2b');
-    await expect(page.getByRole('heading', { name: 'Zoe Roy' })).toBeVisible();
-    await page.goto('/fr/scanner');
-    const blank = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#ffffff' } })
-      .jpeg()
-      .toBuffer();
-    await page.locator('input[type=file]').setInputFiles(fileOf(info, 'blank.jpg', blank));
-    await expect(page.getByText(b['scan.nothing'])).toBeVisible();
-  });
+  // tests/unit/scanned.test.ts reads these contents in npm test.
+  test(
+    'reads a MECARD, a number, a text and a profile page, and reports a blank picture',
+    { tag: LONG },
+    async ({ page }, info) => {
+      await page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
+      await scanPicture(page, info, 'MECARD:N:Roy,Zoé;TEL:5145550123;;');
+      await expect(page.getByRole('heading', { name: 'Zoé Roy' })).toBeVisible();
+      await scanPicture(page, info, 'tel:+15145550123');
+      await page.getByLabel(b['found.name']).fill('Zoé Roy');
+      await page.getByRole('button', { name: b['found.add'] }).click();
+      await expect(page.getByText(b['found.added'].replace('{name}', 'Zoé Roy'))).toBeVisible();
+      await scanPicture(page, info, 'javascript:alert(document.domain)');
+      await expect(page.getByText('javascript:alert(document.domain)')).toBeVisible();
+      await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
+      await scanPicture(page, info, 'https://www.linkedin.com/in/zoe-roy-1a2b');
+      await expect(page.getByRole('heading', { name: 'Zoe Roy' })).toBeVisible();
+      await page.goto('/fr/scanner');
+      const blank = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#ffffff' } })
+        .jpeg()
+        .toBuffer();
+      await page.locator('input[type=file]').setInputFiles(fileOf(info, 'blank.jpg', blank));
+      await expect(page.getByText(b['scan.nothing'])).toBeVisible();
+    },
+  );
 
   test('reports a refused camera and says what to do', async ({ page }) => {
     await page.addInitScript(() => {

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { LINK_PAGE_MESSAGES } from '@/lib/i18n/messages/pages/link-page';
-import { BROWSER_ARGS } from '../../scripts/find-browser.mjs';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
@@ -85,14 +84,11 @@ for (const [late, marker] of [
     await expect(editor).toContainText('514 285-9286');
   });
 
-test('a link created in one browser opens in another and gives the same contact file', async ({ page }) => {
+test('a link created in one browser opens in another and gives the same contact file', async ({ page, browser }) => {
   await storeCompleteCard(page);
   const link = await linkOf(page);
-  const other = await chromium.launch({
-    ...(process.env.PLAYWRIGHT_CHROMIUM_PATH && { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH }),
-    args: BROWSER_ARGS,
-  });
-  const visitor = await other.newPage({ locale: 'en-CA', acceptDownloads: true });
+  const other = await browser.newContext({ locale: 'en-CA', serviceWorkers: 'block' });
+  const visitor = await other.newPage();
   await visitor.goto(link);
   await expect(visitor.getByRole('heading', { name: 'Élodie Côté-Gagné' })).toBeVisible();
   await expect(visitor.getByRole('link', { name: '514-285-9286, ext. 150' })).toHaveAttribute(

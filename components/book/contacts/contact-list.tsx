@@ -1,11 +1,11 @@
 'use client';
 
 import { type LucideIcon, Mail, MessageSquare, Phone } from 'lucide-react';
-import Link from 'next/link';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
+import { ScreenLink } from '@/components/ui/screen-link';
 import { VirtualList } from '@/components/ui/virtual-list';
 import type { ContactMethod } from '@/lib/book/contact-methods';
 import { directHref } from '@/lib/book/contact-methods';
@@ -66,13 +66,13 @@ function ContactRow({ row }: { row: Row }) {
   const name = row.name || t('contacts.unnamed');
   return (
     <div className="flex min-h-17 items-center gap-2 border-b border-line py-1">
-      <Link
+      <ScreenLink
         href={path('contact', row.id)}
         className="flex min-h-15 min-w-0 flex-1 flex-col justify-center text-ink no-underline"
       >
         <span className="truncate font-semibold">{name}</span>
         <RowDetail row={row} />
-      </Link>
+      </ScreenLink>
       {row.reach !== '' && row.reach !== 'post' && href !== '' && (
         <a
           href={href}

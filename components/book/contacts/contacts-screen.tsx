@@ -1,12 +1,12 @@
 'use client';
 
 import { Check, FileDown, ListChecks, MapPin, NotebookPen, Search, Trash2, UserPlus, X } from 'lucide-react';
-import Link from 'next/link';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { ScreenLink } from '@/components/ui/screen-link';
 import { TextField } from '@/components/ui/text-field';
 import type { Row } from '@/lib/book/row';
 import { SearchIndex } from '@/lib/book/search';
@@ -204,22 +204,22 @@ function ContactsNav() {
   const linkClass = 'inline-flex min-h-12 items-center gap-2 text-accent underline';
   return (
     <nav aria-label={t('contacts.places')} className="flex flex-wrap gap-x-5">
-      <Link href={path('todo')} className={linkClass}>
+      <ScreenLink href={path('todo')} className={linkClass}>
         {t('contacts.todo', { count: followUpCount })}
-      </Link>
-      <Link href={path('duplicates')} className={linkClass}>
+      </ScreenLink>
+      <ScreenLink href={path('duplicates')} className={linkClass}>
         {t('contacts.duplicates')}
-      </Link>
-      <Link href={path('insights')} className={linkClass}>
+      </ScreenLink>
+      <ScreenLink href={path('insights')} className={linkClass}>
         {t('contacts.insights')}
-      </Link>
-      <Link href={path('addresses')} className={linkClass}>
+      </ScreenLink>
+      <ScreenLink href={path('addresses')} className={linkClass}>
         <MapPin aria-hidden size={18} strokeWidth={1.75} />
         {t('contacts.addresses')}
-      </Link>
-      <Link href={path('backup')} className={linkClass}>
+      </ScreenLink>
+      <ScreenLink href={path('backup')} className={linkClass}>
         {t('contacts.backup')}
-      </Link>
+      </ScreenLink>
     </nav>
   );
 }
