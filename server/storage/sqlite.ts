@@ -30,8 +30,11 @@ export function openSqlite(path: string): Storage {
   const pendingWrites: Waiting[] = [];
   const fullDisk = createFullDisk();
   let isScheduled = false;
+  let isClosed = false;
 
   const prepareStatement = (sql: string) => {
+    // A request may still be running when the server stops; the driver aborts the process if it uses a closed database.
+    if (isClosed) throw new StorageError('storage.unavailable');
     const cached = prepared.get(sql);
     if (cached !== undefined) return cached;
     const newStatement = database.prepare(sql);
@@ -41,6 +44,7 @@ export function openSqlite(path: string): Storage {
 
   function drain(): void {
     isScheduled = false;
+    if (pendingWrites.length === 0) return;
     const group = pendingWrites.splice(0, GROUP_MAX);
     if (pendingWrites.length > 0) schedule();
     const settlements: (() => void)[] = [];
@@ -115,6 +119,7 @@ export function openSqlite(path: string): Storage {
 
     write: (sql, values) =>
       new Promise((resolve, reject) => {
+        if (isClosed) throw new StorageError('storage.unavailable');
         pendingWrites.push({ sql, values, resolve, reject });
         schedule();
       }),
@@ -144,12 +149,14 @@ export function openSqlite(path: string): Storage {
     },
 
     async size() {
+      if (isClosed) throw new StorageError('storage.unavailable');
       const pragma = (name: string) => Number(Object.values(database.prepare(`PRAGMA ${name}`).get() as object)[0]);
       return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
     },
 
     async check() {
       try {
+        if (isClosed) throw new StorageError('storage.unavailable');
         if (readVersion() !== SCHEMA_VERSION) throw new StorageError('storage.newer');
         // Writes the current version: a write that changes nothing.
         database.exec(`PRAGMA user_version=${SCHEMA_VERSION}`);
@@ -165,6 +172,7 @@ export function openSqlite(path: string): Storage {
         // Moves the WAL into the database file, so that a copy of that file is complete.
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } finally {
+        isClosed = true;
         database.close();
       }
     },

@@ -59,6 +59,21 @@ for (const name of ['sqlite', 'postgres'] as const)
       await engine?.stop();
     });
 
+    test('a statement after close is refused, and the process goes on', async () => {
+      const closed = engine.open();
+      await closed.check();
+      await closed.close();
+      const insert = 'INSERT INTO visits (card, day, channel, count) VALUES (?, ?, ?, ?)';
+      for (const late of [
+        closed.write(insert, ['A', '2026-01-01', 'screen', 1]),
+        closed.read('SELECT 1', []),
+        closed.readOne('SELECT 1', []),
+        closed.check(),
+        closed.size(),
+      ])
+        await expect(late).rejects.toMatchObject({ code: expect.stringMatching(/^storage\./) });
+    });
+
     async function publishNewCard(): Promise<{ owner: TestOwner; card: StoredCard }> {
       const owner = await newOwner();
       await publishCard(storage, owner.address, await signed(owner, await shownDocument(owner, 1)), null, HERE);
