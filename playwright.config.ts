@@ -16,10 +16,15 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     browserName: 'chromium',
+    // Shorter than the test's own limit, so that the report names the step.
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     locale: 'fr-CA',
     // With a service worker, each test would download the whole app. Tests of offline use allow it themselves.
     serviceWorkers: 'block',
     viewport: { width: 390, height: 844 },
+    // Each click waits until its target stands still.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '', args: BROWSER_ARGS },
   },
 });

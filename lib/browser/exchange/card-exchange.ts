@@ -17,7 +17,7 @@ import { ExchangeError } from './server-api';
 /** A published card whose signature was checked, and the event token of the link that led to it. */
 export type TheirCard = { document: ShownDocument; token: EventToken | null };
 
-/** The card at a short link's path; `null` if no card is visible there. @throws ExchangeError */
+/** The card at a short link's path; `null` if no card is visible there, or none its owner signed. @throws ExchangeError */
 export async function lookUpCard(context: ExchangeContext, path: string): Promise<TheirCard | null> {
   const link = readCardPath(path);
   if (link === null) return null;
@@ -26,7 +26,7 @@ export async function lookUpCard(context: ExchangeContext, path: string): Promis
     return stored?.document.state === 'shown' ? { document: stored.document, token: link.token } : null;
   } catch (error) {
     const hasNoCard =
-      error instanceof ExchangeError && (error.code === 'card.deleted' || error.code === 'exchange.refused');
+      error instanceof ExchangeError && (error.code === 'card.deleted' || error.code === 'exchange.not_signed');
     if (hasNoCard) return null;
     throw error;
   }

@@ -29,7 +29,7 @@ export async function fetchDocument(
     const response = await server.request({ method: 'GET', address });
     const answer = (await response.json()) as { etag: string; generation: number };
     const signed = await readSignedCard(answer, address, host);
-    if (signed === null) throw new ExchangeError('exchange.refused');
+    if (signed === null) throw new ExchangeError('exchange.not_signed');
     const device = deviceOf(signed.credential);
     return { document: signed.document, etag: answer.etag, generation: answer.generation, device };
   } catch (error) {
