@@ -15,19 +15,7 @@ const TITLES = {
 
 /** Screens that between them load each message catalogue, each worker and each store. */
 const OPENED = {
-  visited: [
-    'home',
-    'show',
-    'send',
-    'print',
-    'contacts',
-    'scan',
-    'paperCard',
-    'backup',
-    'signature',
-    'publish',
-    'settings',
-  ],
+  visited: ['home', 'show', 'send', 'print', 'contacts', 'scan', 'backup', 'publish'],
   other: ['contacts', 'publish'],
 } as const;
 
