@@ -22,17 +22,17 @@ export const documentId = (): string =>
 export async function makePdfFile(
   order: PrintOrder,
   pictures: Pictures,
-  words: { title: string; fileName: string },
+  names: { title: string; fileName: string },
   onProof: () => void,
 ): Promise<PdfFile> {
   const context = { pictures, origin: window.location.origin, published: shortLinkVersion() };
-  const made = await makePdf({ order, context, title: words.title, documentId: documentId() });
+  const made = await makePdf({ order, context, title: names.title, documentId: documentId() });
   if (made.bytes === null) return { file: null, findings: made.findings, made, proved: false };
   onProof();
   const proofFindings = await verifyPdf({ bytes: made.bytes, codes: made.codes });
   const findings = [...made.findings, ...proofFindings];
   if (refuses(proofFindings)) return { file: null, findings, made, proved: false };
-  const file = new File([made.bytes], words.fileName, { type: 'application/pdf' });
+  const file = new File([made.bytes], names.fileName, { type: 'application/pdf' });
   return { file, findings, made, proved: made.codes.length > 0 && proofFindings.length === 0 };
 }
 

@@ -32,8 +32,8 @@ function SignatureOf({ card }: { card: Card }) {
   const html = useMemo(() => {
     const address = formatAddress(card.address, region);
     const href = withCard ? link?.text : undefined;
-    const words = t('signature.card');
-    return signatureHtml(card, { phone, address, card: href === undefined ? null : { href, words } });
+    const text = t('signature.card');
+    return signatureHtml(card, { phone, address, card: href === undefined ? null : { href, text } });
   }, [card, region, phone, link, withCard, t]);
   const draw = useCallback(
     (holder: HTMLDivElement | null) => {

@@ -91,7 +91,7 @@ export function publicPage({
 }: PublicPage): string {
   const content = cardContentOf(document);
   const name = fullNameOf(content);
-  const words = publicPageMessages(region);
+  const messages = publicPageMessages(region);
   const say = createFormatter(region, name);
   const pagePath = `/${document.card}`;
   const again = cardPath({ address: document.card, channel: token === null ? null : 'screen', token });
@@ -100,7 +100,7 @@ export function publicPage({
   const photo =
     document.photo === null
       ? null
-      : html`<img src="/c/${document.card}/photo/${document.photo.hash}" alt="${say(words.photo)}" width="88" height="88" loading="lazy">`;
+      : html`<img src="/c/${document.card}/photo/${document.photo.hash}" alt="${say(messages.photo)}" width="88" height="88" loading="lazy">`;
   const lines = [content.pronouns, content.title, organisation === name ? '' : organisation, content.headline]
     .map((line) => line.trim())
     .filter(Boolean)
@@ -111,12 +111,12 @@ export function publicPage({
     title: name,
     region,
     head,
-    body: html`<main><div class="top noprint"><a href="/${again}?l=${otherLocale}" lang="${otherLocale}" hreflang="${otherLocale}">${words.other}</a></div>
+    body: html`<main><div class="top noprint"><a href="/${again}?l=${otherLocale}" lang="${otherLocale}" hreflang="${otherLocale}">${messages.other}</a></div>
 <article class="card who">${photo}<div><h1>${name}</h1>${lines}</div></article>
-<div class="actions">${buttons(content, document, words, canReply)}</div>
+<div class="actions">${buttons(content, document, messages, canReply)}</div>
 <dl>${cardDetails(content, linkPageMessages(region), region)}</dl>
-<p class="noprint"><a id="print" href="/c/${document.card}/print?l=${localeOf(region)}">${words.print}</a></p>
-${canReply ? replyForm({ document, region, again, token, words, say, formTime, draft, problem }) : null}</main>${
+<p class="noprint"><a id="print" href="/c/${document.card}/print?l=${localeOf(region)}">${messages.print}</a></p>
+${canReply ? replyForm({ document, region, again, token, messages, say, formTime, draft, problem }) : null}</main>${
       canReply ? html`<script type="module" src="/reply/page.js" async></script>` : null
     }`,
   });
@@ -126,19 +126,19 @@ ${canReply ? replyForm({ document, region, again, token, words, say, formTime, d
 function buttons(
   content: CardContent,
   document: ShownDocument,
-  words: PublicPageMessages,
+  messages: PublicPageMessages,
   canReply: boolean,
 ): Markup[] {
   const callablePhone = content.phones.find(({ number }) => isE164(number));
   const mobile = content.phones.find(({ kind, number }) => kind === 'cell' && isE164(number));
   const mailLink = content.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
   const ways = {
-    message: mobile === undefined ? null : { href: `sms:${mobile.number}`, word: words.text },
+    message: mobile === undefined ? null : { href: `sms:${mobile.number}`, word: messages.text },
     phone:
       callablePhone === undefined
         ? null
-        : { href: telHref(callablePhone.number, callablePhone.extension), word: words.call },
-    email: mailLink === undefined ? null : { href: mailLink, word: words.write },
+        : { href: telHref(callablePhone.number, callablePhone.extension), word: messages.call },
+    email: mailLink === undefined ? null : { href: mailLink, word: messages.write },
   };
   const preferred = content.preferredContact;
   const orderedWays = [
@@ -147,8 +147,8 @@ function buttons(
     preferred === 'email' ? null : ways.email,
   ].filter((way) => way !== null);
   const [first, second] = orderedWays;
-  const addButton = { href: `/c/${document.card}/card.vcf`, word: words.add };
-  const replyButton = canReply ? { href: '#reply', word: words.leave } : null;
+  const addButton = { href: `/c/${document.card}/card.vcf`, word: messages.add };
+  const replyButton = canReply ? { href: '#reply', word: messages.leave } : null;
   return [first ?? null, addButton, second ?? null, replyButton]
     .filter((one) => one !== null)
     .map(({ href, word }, index) => html`<a class="button${index === 0 ? ' filled' : ''}" href="${href}">${word}</a>`);
@@ -160,7 +160,7 @@ type FormParts = {
   again: string;
   token: EventToken | null;
   region: RegionProfile;
-  words: PublicPageMessages;
+  messages: PublicPageMessages;
   say: (sentence: string) => string;
   formTime: string;
   draft: ReplyDraft;
@@ -168,15 +168,15 @@ type FormParts = {
 };
 
 /** The form works without scripts; with them, `lib/browser/pages/reply-page.ts` seals the reply before sending it. */
-function replyForm({ document, region, again, token, words, say, formTime, draft, problem }: FormParts): Markup {
-  const { form } = words;
+function replyForm({ document, region, again, token, messages, say, formTime, draft, problem }: FormParts): Markup {
+  const { form } = messages;
   const mailbox = JSON.stringify(document.mailbox);
   const field = (name: keyof ReplyDraft & string, label: string, more: Markup, limit = 300) =>
     html`<label>${label}<input name="${name}" value="${String(draft[name])}" maxlength="${limit}" ${more}></label>`;
   const checked = (on: boolean) => (on ? html` checked` : null);
   return html`<hr><form id="reply" method="post" action="/c/${again}?l=${localeOf(region)}#reply" enctype="multipart/form-data" data-card="${document.card}" data-mailbox="${mailbox}" data-region="${region}"${token === null ? null : html` data-token="${token}"`}>
 <h2>${say(form.title)}</h2><p><a href="${screenPath(localeOf(region), 'reply')}?c=${again}">${say(form.hasPoignee)}</a></p>
-<p id="said" class="problem" role="alert">${problem === undefined ? '' : say(words.problems[problem])}</p>
+<p id="said" class="problem" role="alert">${problem === undefined ? '' : say(messages.problems[problem])}</p>
 ${field('name', form.name, html`autocomplete="name"`)}${field('phone', form.phone, html`type="tel" autocomplete="tel"`)}${field('email', form.email, html`type="email" autocomplete="email"`)}${field('organisation', form.organisation, html`autocomplete="organization"`)}
 <label>${form.note}<textarea name="note" rows="3" maxlength="1000">${draft.note}</textarea></label>
 <label>${form.card}<input type="file" name="card" accept=".vcf,text/vcard"></label>
@@ -212,12 +212,12 @@ function messagePage({
 
 /** Renders the page of an address that shows no card, in both languages, since the visitor's is unknown. */
 export function statusPage(kind: 'unknown' | 'hidden' | 'deleted' | 'unavailable', region: RegionProfile): string {
-  const words = publicPageMessages(region)[kind];
+  const messages = publicPageMessages(region)[kind];
   const otherRegion: RegionProfile = localeOf(region) === 'fr' ? 'en-CA' : 'fr-CA';
   const other = publicPageMessages(otherRegion)[kind];
   return messagePage({
-    title: words.title,
-    lines: [words.body],
+    title: messages.title,
+    lines: [messages.body],
     region,
     more: html`<hr><p class="muted" lang="${localeOf(otherRegion)}"><strong>${typeset(other.title, otherRegion)}</strong><br>${typeset(other.body, otherRegion)}</p>`,
   });
@@ -259,13 +259,13 @@ export function receiptPage(
   state: 'waiting' | 'read' | 'withdrawn' | 'expired' | 'unknown',
   { name, own, action, region }: { name: string; own: string; action: string; region: RegionProfile },
 ): string {
-  const words = publicPageMessages(region);
+  const messages = publicPageMessages(region);
   const say = createFormatter(region, name);
-  const withdraw = html`<form method="post" action="${action}"><button class="button" type="submit">${say(words.receipt.withdraw)}</button></form>`;
+  const withdraw = html`<form method="post" action="${action}"><button class="button" type="submit">${say(messages.receipt.withdraw)}</button></form>`;
   return messagePage({
-    title: words.receipt.title,
-    lines: [say(words.receipt[state])],
-    links: [{ href: own, word: words.done.back }],
+    title: messages.receipt.title,
+    lines: [say(messages.receipt[state])],
+    links: [{ href: own, word: messages.done.back }],
     region,
     ...(state === 'waiting' && { more: withdraw }),
   });
@@ -275,7 +275,7 @@ export function receiptPage(
 export function printedPage(document: ShownDocument, region: RegionProfile, link: string): string {
   const content = cardContentOf(document);
   const name = fullNameOf(content);
-  const words = publicPageMessages(region);
+  const messages = publicPageMessages(region);
   const organisation = organisationOf(content);
   const symbol = encodeSymbol(link.toUpperCase());
   const code =
@@ -287,6 +287,6 @@ export function printedPage(document: ShownDocument, region: RegionProfile, link
     title: name,
     region,
     style: PRINTED_STYLE,
-    body: html`<main><p class="hint">${typeset(words.printed.hint, region)}</p><h1>${name}</h1>${lines.map((line) => html`<p>${line}</p>`)}<dl>${cardDetails(content, linkPageMessages(region), region)}</dl><div class="end">${code}<p>${words.printed.address}<br><strong>${link.replace(/^https?:\/\//, '').replace(document.card, spokenAddress(document.card))}</strong></p></div></main>`,
+    body: html`<main><p class="hint">${typeset(messages.printed.hint, region)}</p><h1>${name}</h1>${lines.map((line) => html`<p>${line}</p>`)}<dl>${cardDetails(content, linkPageMessages(region), region)}</dl><div class="end">${code}<p>${messages.printed.address}<br><strong>${link.replace(/^https?:\/\//, '').replace(document.card, spokenAddress(document.card))}</strong></p></div></main>`,
   });
 }

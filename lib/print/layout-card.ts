@@ -35,8 +35,8 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, context
   const otherRegion = otherRegionOf(region);
   const { front, back, findings } = DESIGN_LAYOUTS[options.design]({
     content,
-    words: printMessages(region),
-    other: { content: selectedLines(card, otherRegion, options, options.other), words: printMessages(otherRegion) },
+    messages: printMessages(region),
+    other: { content: selectedLines(card, otherRegion, options, options.other), messages: printMessages(otherRegion) },
     trim: orientedTrim,
     fonts,
     code,

@@ -161,7 +161,7 @@ function layOutAll(order: PrintOrder, trim: Trim, context: PrintContext): LaidOu
         toLaidOut({
           items: layOutReplySlip({ ownerName, event: slip.event, batch: slip.batch, name }, trim, {
             fonts,
-            words: messages,
+            messages,
             code: context.slipCode,
           }),
           findings: [],
@@ -171,7 +171,7 @@ function layOutAll(order: PrintOrder, trim: Trim, context: PrintContext): LaidOu
     const content = selectedLines(card, region, options);
     const display = {
       fonts,
-      words: messages,
+      messages,
       codes: options.code === 'none' && product === 'badge' ? { offline: null, link: null } : codes,
     };
     return [

@@ -8,7 +8,7 @@ export type SignatureParts = {
   phone: (number: string, extension: string) => string;
   address: readonly string[];
   /** The link that carries the card, and its label; `null` leaves it out. */
-  card: { href: string; words: string } | null;
+  card: { href: string; text: string } | null;
 };
 
 const FONT = 'font-family:Arial,Helvetica,sans-serif';
@@ -47,7 +47,7 @@ export function signatureHtml(card: Card, { phone, address, card: link }: Signat
     row(mailLinks.join(SEPARATOR)),
     row([...(website === null ? [] : [anchor(website, displayWebAddress(website))]), ...profileLinks].join(SEPARATOR)),
     address.length === 0 ? '' : row(address.map(escapeHtml).join(', '), MUTED),
-    link === null ? '' : row(anchor(link.href, link.words)),
+    link === null ? '' : row(anchor(link.href, link.text)),
   ];
   return (
     `<table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;${FONT};font-size:14px;line-height:20px;color:${INK}">` +

@@ -5,7 +5,7 @@ import { SCREENS, type Screen, screenPath } from '@/lib/i18n/screens';
 import { violationsInBothThemes } from './support/axe';
 import { publishFirst } from './support/exchange';
 import { foreignLines } from './support/languages';
-import { PRINT_WORDS, storeFirstCard, WORDS } from './support/owner';
+import { MESSAGES, PRINT_MESSAGES, storeFirstCard } from './support/owner';
 import { followToScreen, screenProofs } from './support/screen-proofs';
 import { expect, LONG, test } from './support/site';
 
@@ -21,10 +21,10 @@ async function openEveryField(page: Page): Promise<void> {
 
 /** Opens every collapsed section of the print screen, with a paper search that has a result. */
 async function openEveryChoice(page: Page, locale: Locale): Promise<void> {
-  const words = PRINT_WORDS[locale];
-  await page.getByRole('radio', { name: words['design.bilingual'] }).click();
-  await page.getByRole('radio', { name: new RegExp(`^${words['paper.other']}`) }).click();
-  await page.getByLabel(words['paper.search']).fill('J8414');
+  const messages = PRINT_MESSAGES[locale];
+  await page.getByRole('radio', { name: messages['design.bilingual'] }).click();
+  await page.getByRole('radio', { name: new RegExp(`^${messages['paper.other']}`) }).click();
+  await page.getByLabel(messages['paper.search']).fill('J8414');
   for (const summary of await page.locator('main summary').all()) await summary.click();
   await expect(page.getByRole('button', { name: /J8414/ })).toBeVisible();
 }
@@ -93,14 +93,14 @@ for (const locale of LOCALES) {
   test(`no axe violation before the first card, in a dialog or on the 404 page, ${locale}`, {
     tag: locale === 'fr' ? [] : LONG,
   }, async ({ page }) => {
-    const words = WORDS[locale];
+    const messages = MESSAGES[locale];
     await page.goto(screenPath(locale, 'home'));
     expect(await violationsInBothThemes(page), 'first run').toEqual([]);
     await page.goto(screenPath(locale, 'edit'));
-    await expect(page.getByText(words['noCard.sentence'])).toBeVisible();
+    await expect(page.getByText(messages['noCard.sentence'])).toBeVisible();
     expect(await violationsInBothThemes(page), 'no card').toEqual([]);
     await page.goto(screenPath(locale, 'settings'));
-    await page.getByRole('button', { name: words['settings.erase'] }).click();
+    await page.getByRole('button', { name: messages['settings.erase'] }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await violationsInBothThemes(page), 'dialog').toEqual([]);
     await page.goto('/nulle/part');
@@ -110,15 +110,15 @@ for (const locale of LOCALES) {
 
 test('the first run works with the keyboard alone', async ({ page }) => {
   await page.goto('/fr');
-  await page.getByLabel(WORDS.fr['field.name'], { exact: true }).focus();
+  await page.getByLabel(MESSAGES.fr['field.name'], { exact: true }).focus();
   await page.keyboard.type('Élodie Côté-Gagné');
   await page.keyboard.press('Tab');
   await page.keyboard.type('514 285-9286');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: WORDS.fr['firstRun.done'] })).toBeFocused();
+  await expect(page.getByRole('button', { name: MESSAGES.fr['firstRun.done'] })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('link', { name: WORDS.fr['action.show'] })).toBeVisible();
+  await expect(page.getByRole('link', { name: MESSAGES.fr['action.show'] })).toBeVisible();
 });
 
 test('a published card’s pages have no axe violation in either theme and fit in 240 pixels', async ({

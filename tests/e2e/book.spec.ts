@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { readWithIcal } from '../support/vcard-readers';
 import { violationsInBothThemes } from './support/axe';
-import { BOOK_WORDS, bytesOf, storeFirstCard, WORDS } from './support/owner';
+import { BOOK_MESSAGES, bytesOf, MESSAGES, storeFirstCard } from './support/owner';
 import { fileOf, importFile, openContact, peopleOf, previewFile, storedContacts, vcardsOf } from './support/people';
 import { followPath } from './support/screen-proofs';
 import { seedContacts } from './support/seed';
 import { expect, test } from './support/site';
 
-const b = BOOK_WORDS.fr;
+const b = BOOK_MESSAGES.fr;
 
 async function beginEvent(page: Page, name = '5 à 7 de la Chambre'): Promise<void> {
   await page.goto('/fr/5a7');
@@ -43,7 +43,7 @@ test('an event collects every contact, is reviewed at its end, and turns promise
   await page.goto('/fr');
   await page
     .getByRole('link', {
-      name: WORDS.fr['home.tonight'].replace('{name}', '5 à 7 de la Chambre').replace('{count}', '2'),
+      name: MESSAGES.fr['home.tonight'].replace('{name}', '5 à 7 de la Chambre').replace('{count}', '2'),
     })
     .click();
   await expect(page.getByText('Reçus : 2. Donnés : 1.')).toBeVisible();
@@ -70,7 +70,7 @@ test('an event collects every contact, is reviewed at its end, and turns promise
     .getByRole('button', { name: b['todo.finish.of'].replace('{name}', 'Marguerite De la Sablonnière') })
     .click();
   await expect(page.getByText(b['todo.none'], { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: WORDS.fr['action.undo'] }).click();
+  await page.getByRole('button', { name: MESSAGES.fr['action.undo'] }).click();
   await expect(page.getByText('un devis', { exact: false })).toBeVisible();
 
   await page.goto('/fr/constats');
@@ -161,7 +161,7 @@ test('duplicates are compared side by side, merged property by property, restore
   expect(await storedContacts(page)).toMatchObject([
     { title: 'Avocate', alternates: [{ property: 'title', value: 'Associée' }], emails: [{}], phones: [{}] },
   ]);
-  await page.getByRole('button', { name: WORDS.fr['action.undo'] }).click();
+  await page.getByRole('button', { name: MESSAGES.fr['action.undo'] }).click();
   await expect(page.getByText('Doublons possibles : 1')).toBeVisible();
   expect(await storedContacts(page)).toHaveLength(2);
   await page.getByRole('button', { name: b['duplicates.apart'] }).click();
@@ -209,9 +209,9 @@ test('exports contacts to files other programs read; permanently deletes one', a
   await page.emulateMedia({ media: 'screen' });
 
   await page.goto('/fr/reglages');
-  await page.getByRole('button', { name: WORDS.fr['settings.erase'] }).click();
-  await page.getByRole('button', { name: WORDS.fr['settings.erase.confirm'] }).click();
-  await expect(page.getByText(WORDS.fr['settings.erased'])).toBeVisible();
+  await page.getByRole('button', { name: MESSAGES.fr['settings.erase'] }).click();
+  await page.getByRole('button', { name: MESSAGES.fr['settings.erase.confirm'] }).click();
+  await expect(page.getByText(MESSAGES.fr['settings.erased'])).toBeVisible();
   await page.goto('/fr/contacts');
   await expect(page.getByText(b['contacts.empty'])).toBeVisible();
   expect(await storedContacts(page)).toEqual([]);

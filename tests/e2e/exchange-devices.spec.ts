@@ -6,11 +6,11 @@ import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
 import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
-import { choosePicture, EXCHANGE_WORDS, storeFirstCard, WORDS } from './support/owner';
+import { choosePicture, EXCHANGE_MESSAGES, MESSAGES, storeFirstCard } from './support/owner';
 import { expect, LONG, test } from './support/site';
 
-const x = EXCHANGE_WORDS.fr;
-const w = WORDS.fr;
+const x = EXCHANGE_MESSAGES.fr;
+const w = MESSAGES.fr;
 const pageMessages = publicPageMessages('fr-CA');
 const withName = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
 

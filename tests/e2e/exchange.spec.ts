@@ -8,12 +8,19 @@ import { REPLY } from '../support/exchange-owner';
 import { readWithIcal } from '../support/vcard-readers';
 import { publishByHand, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
 import { fakeCamera } from './support/fake-camera';
-import { BOOK_WORDS, codesOnScreen, EXCHANGE_WORDS, storeCompleteCard, storeFirstCard, WORDS } from './support/owner';
+import {
+  BOOK_MESSAGES,
+  codesOnScreen,
+  EXCHANGE_MESSAGES,
+  MESSAGES,
+  storeCompleteCard,
+  storeFirstCard,
+} from './support/owner';
 import { expect, LONG, test } from './support/site';
 
-const x = EXCHANGE_WORDS.fr;
-const b = BOOK_WORDS.fr;
-const w = WORDS.fr;
+const x = EXCHANGE_MESSAGES.fr;
+const b = BOOK_MESSAGES.fr;
+const w = MESSAGES.fr;
 const pageMessages = publicPageMessages('fr-CA');
 const withName = (sentence: string, name = 'Élodie Côté-Gagné') => sentence.replace('{name}', name);
 

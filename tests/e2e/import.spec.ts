@@ -6,11 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { BROWSER_ARGS } from '@/scripts/find-browser.mjs';
 import { hasSharedCorpus } from '../support/shared-corpus';
-import { BOOK_WORDS, bytesOf, WORDS } from './support/owner';
+import { BOOK_MESSAGES, bytesOf, MESSAGES } from './support/owner';
 import { fileOf, importFile, openContact, storedContacts, vcardsOf } from './support/people';
 import { expect, isLongRun, LONG, test } from './support/site';
 
-const b = BOOK_WORDS.fr;
+const b = BOOK_MESSAGES.fr;
 const KEEP = /^Garder \d+ contacts?$/;
 
 const PEOPLE = isLongRun ? 10_000 : 2_000;
@@ -51,7 +51,7 @@ test('importing the same file again changes nothing, and an import is undone as 
   expect(await storedContacts(page)).toEqual(before);
   const otherFile = fileOf(info, 'autres.vcf', vcardsOf(12, 'Épicerie', 500));
   await importFile(page, otherFile);
-  await page.getByRole('button', { name: WORDS.fr['action.undo'] }).click();
+  await page.getByRole('button', { name: MESSAGES.fr['action.undo'] }).click();
   await expect(page.getByText(/^Ajoutés\s: /)).toBeHidden();
   expect((await storedContacts(page)).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
 });
@@ -146,7 +146,7 @@ test('imports every file of the shared corpus through the real file input', { ta
     if (await keepButton.isEnabled()) {
       await keepButton.click();
       await expect(page.getByText(/^Ajoutés\s: /), path).toBeVisible();
-      await page.getByRole('button', { name: WORDS.fr['action.close'] }).click();
+      await page.getByRole('button', { name: MESSAGES.fr['action.close'] }).click();
     } else await page.getByRole('button', { name: b['import.discard'] }).click();
     await expect(page.getByText(b['import.lead'])).toBeVisible();
   }

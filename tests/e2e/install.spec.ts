@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { LOCALES } from '@/lib/i18n/locales';
-import { makeFirstCard, storeFirstCard, WORDS } from './support/owner';
+import { MESSAGES, makeFirstCard, storeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
 
 type Manifest = {
@@ -36,9 +36,9 @@ for (const locale of LOCALES)
       '512x512 maskable',
     ]);
     expect(manifest.shortcuts.map(({ name }) => name)).toEqual([
-      WORDS[locale]['show.title'],
-      WORDS[locale]['receive.title'],
-      WORDS[locale]['action.print'],
+      MESSAGES[locale]['show.title'],
+      MESSAGES[locale]['receive.title'],
+      MESSAGES[locale]['action.print'],
     ]);
     for (const { url } of [...manifest.shortcuts, { url: manifest.start_url }])
       expect((await page.request.get(site.url + url)).status()).toBe(200);
@@ -64,19 +64,19 @@ test('the install invitation appears once there is a card, opens the prompt, and
     });
   });
   await page.goto('/fr');
-  await expect(page.getByText(WORDS.fr['install.title'])).toBeHidden();
+  await expect(page.getByText(MESSAGES.fr['install.title'])).toBeHidden();
   await makeFirstCard(page);
-  await expect(page.getByText(WORDS.fr['install.promptComputer'])).toBeVisible();
-  await page.getByRole('button', { name: WORDS.fr['install.action'] }).click();
+  await expect(page.getByText(MESSAGES.fr['install.promptComputer'])).toBeVisible();
+  await page.getByRole('button', { name: MESSAGES.fr['install.action'] }).click();
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { promptCalled?: boolean }).promptCalled))
     .toBe(true);
   await page.reload();
-  await page.getByRole('button', { name: WORDS.fr['install.later'] }).click();
-  await expect(page.getByText(WORDS.fr['install.title'])).toBeHidden();
+  await page.getByRole('button', { name: MESSAGES.fr['install.later'] }).click();
+  await expect(page.getByText(MESSAGES.fr['install.title'])).toBeHidden();
   await page.reload();
-  await expect(page.getByRole('link', { name: WORDS.fr['action.show'] })).toBeVisible();
-  await expect(page.getByText(WORDS.fr['install.title'])).toBeHidden();
+  await expect(page.getByRole('link', { name: MESSAGES.fr['action.show'] })).toBeVisible();
+  await expect(page.getByText(MESSAGES.fr['install.title'])).toBeHidden();
 });
 
 const IPHONE =
@@ -88,7 +88,7 @@ test.describe('on an iPhone', () => {
   test('the invitation gives the instructions for an iPhone', async ({ page }) => {
     await makeFirstCard(page);
     await expect(page.getByText('Touchez le bouton Partager de Safari')).toBeVisible();
-    await expect(page.getByRole('button', { name: WORDS.fr['install.action'] })).toBeHidden();
+    await expect(page.getByRole('button', { name: MESSAGES.fr['install.action'] })).toBeHidden();
   });
 
   test('an installed app shares the contact file, because a download there does nothing', async ({ page }) => {
@@ -103,8 +103,8 @@ test.describe('on an iPhone', () => {
     });
     await storeFirstCard(page);
     await page.goto('/fr/envoyer');
-    await page.getByRole('button', { name: WORDS.fr['send.file.share'] }).click();
-    await expect(page.getByText(WORDS.fr['send.shared'])).toBeVisible();
+    await page.getByRole('button', { name: MESSAGES.fr['send.file.share'] }).click();
+    await expect(page.getByText(MESSAGES.fr['send.shared'])).toBeVisible();
     expect(await page.evaluate(() => (window as unknown as { shared: string[] }).shared)).toEqual([
       'Élodie-Côté-Gagné.vcf text/vcard;charset=utf-8',
     ]);

@@ -1,6 +1,14 @@
 import { LOCALES } from '@/lib/i18n/locales';
 import { SCREENS, screenPath } from '@/lib/i18n/screens';
-import { BOOK_WORDS, codesOnScreen, linkOf, makeFirstCard, PRINT_WORDS, prepareLabel, WORDS } from './support/owner';
+import {
+  BOOK_MESSAGES,
+  codesOnScreen,
+  linkOf,
+  MESSAGES,
+  makeFirstCard,
+  PRINT_MESSAGES,
+  prepareLabel,
+} from './support/owner';
 import { screenProofs } from './support/screen-proofs';
 import { expect, isLongRun, LONG, test, waitForOffline } from './support/site';
 
@@ -20,7 +28,7 @@ const OPENED = {
 } as const;
 
 for (const locale of LOCALES) {
-  const words = WORDS[locale];
+  const messages = MESSAGES[locale];
 
   // A visit in either language caches both: the first test checks both, the second only the one not visited.
   const checkedLocales = locale === 'fr' ? LOCALES : (['fr'] as const);
@@ -82,7 +90,7 @@ for (const locale of LOCALES) {
     await page.goto(screenPath(locale, 'show'));
     const isCard = expect.stringContaining('BEGIN:VCARD');
     await expect(async () => expect(await codesOnScreen(page)).toEqual([isCard])).toPass();
-    await expect(page.getByRole('button', { name: words['show.kind.offline'] })).toHaveAttribute(
+    await expect(page.getByRole('button', { name: messages['show.kind.offline'] })).toHaveAttribute(
       'aria-pressed',
       'true',
     );
@@ -101,37 +109,37 @@ for (const locale of LOCALES) {
     page.on('request', (request) => {
       documents += request.isNavigationRequest() ? 1 : 0;
     });
-    await page.getByLabel(words['field.name'], { exact: true }).fill('Élodie Côté-Gagné');
-    await page.getByLabel(words['field.phone'], { exact: true }).fill('514 285-9286');
-    await page.getByRole('button', { name: words['firstRun.done'] }).click();
+    await page.getByLabel(messages['field.name'], { exact: true }).fill('Élodie Côté-Gagné');
+    await page.getByLabel(messages['field.phone'], { exact: true }).fill('514 285-9286');
+    await page.getByRole('button', { name: messages['firstRun.done'] }).click();
     await expect(page.getByTestId('card-drawing')).toBeVisible();
-    const goBackToHome = () => page.getByRole('link', { name: words['nav.back'] }).click();
+    const goBackToHome = () => page.getByRole('link', { name: messages['nav.back'] }).click();
     for (const [screen, action] of [
       ['edit', 'action.edit'],
       ['send', 'action.send'],
       ['print', 'action.print'],
     ] as const) {
-      await page.getByRole('link', { name: words[action] }).click();
-      await expect(page.getByRole('heading', { name: words[TITLES[screen]], level: 1 })).toBeVisible();
+      await page.getByRole('link', { name: messages[action] }).click();
+      await expect(page.getByRole('heading', { name: messages[TITLES[screen]], level: 1 })).toBeVisible();
       if (screen === 'print') {
         const downloading = page.waitForEvent('download');
         await page.getByRole('button', { name: prepareLabel(locale, 10) }).click();
         expect((await downloading).suggestedFilename()).toMatch(/\.pdf$/);
-        await expect(page.getByText(PRINT_WORDS[locale]['print.proved'])).toBeVisible();
+        await expect(page.getByText(PRINT_MESSAGES[locale]['print.proved'])).toBeVisible();
       }
       await goBackToHome();
-      await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
+      await expect(page.getByRole('link', { name: messages['action.show'] })).toBeVisible();
     }
-    await page.getByRole('link', { name: words['nav.settings'] }).click();
-    await expect(page.getByRole('heading', { name: words['settings.title'] })).toBeVisible();
-    await page.getByRole('link', { name: words['nav.card'], exact: true }).click();
-    await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
+    await page.getByRole('link', { name: messages['nav.settings'] }).click();
+    await expect(page.getByRole('heading', { name: messages['settings.title'] })).toBeVisible();
+    await page.getByRole('link', { name: messages['nav.card'], exact: true }).click();
+    await expect(page.getByRole('link', { name: messages['action.show'] })).toBeVisible();
     expect(documents, 'every step was a soft navigation').toBe(0);
     // The Show screen is a separate document.
-    await page.getByRole('link', { name: words['action.show'] }).click();
+    await page.getByRole('link', { name: messages['action.show'] }).click();
     await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
     expect(documents).toBe(1);
-    await page.getByRole('link', { name: words['action.close'] }).click();
+    await page.getByRole('link', { name: messages['action.close'] }).click();
     await expect(page.getByTestId('card-drawing')).toBeVisible();
     await page.goBack();
     await expect(async () => expect(await codesOnScreen(page)).toHaveLength(1)).toPass();
@@ -151,11 +159,11 @@ for (const locale of LOCALES) {
       screenPath(locale, 'import'),
     );
     await page.goto(screenPath(locale, 'import'));
-    await expect(page.getByText(BOOK_WORDS[locale]['import.given'].replace('{name}', 'zoé.vcf'))).toBeVisible();
-    await page.getByRole('button', { name: BOOK_WORDS[locale]['import.given.read'] }).click();
+    await expect(page.getByText(BOOK_MESSAGES[locale]['import.given'].replace('{name}', 'zoé.vcf'))).toBeVisible();
+    await page.getByRole('button', { name: BOOK_MESSAGES[locale]['import.given.read'] }).click();
     await expect(page.getByText('Zoé Roy')).toBeVisible();
     await page.goto(screenPath(locale, 'import'));
-    await expect(page.getByText(BOOK_WORDS[locale]['import.unfinished'].replace('{name}', 'zoé.vcf'))).toBeVisible();
+    await expect(page.getByText(BOOK_MESSAGES[locale]['import.unfinished'].replace('{name}', 'zoé.vcf'))).toBeVisible();
   });
 }
 
@@ -181,11 +189,11 @@ test('nothing reloads by itself: not when the network returns, and a new version
   expect(loads, 'coming back online').toBe(0);
   site.publishNewVersion();
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-  await expect(page.getByText(WORDS.fr['update.ready'])).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(MESSAGES.fr['update.ready'])).toBeVisible({ timeout: 30_000 });
   await expect(page.getByLabel('Fonction', { exact: true })).toHaveValue('Boulangèreeeee');
   expect(loads, 'nothing reloads by itself').toBe(0);
-  await page.getByRole('button', { name: WORDS.fr['update.apply'] }).click();
+  await page.getByRole('button', { name: MESSAGES.fr['update.apply'] }).click();
   await expect.poll(() => loads).toBe(1);
-  await expect(page.getByText(WORDS.fr['update.ready'])).toBeHidden();
+  await expect(page.getByText(MESSAGES.fr['update.ready'])).toBeHidden();
   await expect(page.getByLabel('Fonction', { exact: true })).toHaveValue('Boulangèreeeee');
 });

@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { readWithIcal, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { BOOK_WORDS, bytesOf, codesOnScreen, makeFirstCard, PRINT_WORDS, storeFirstCard } from './support/owner';
+import { BOOK_MESSAGES, bytesOf, codesOnScreen, makeFirstCard, PRINT_MESSAGES, storeFirstCard } from './support/owner';
 import { expect, test } from './support/site';
 
-const b = BOOK_WORDS.fr;
+const b = BOOK_MESSAGES.fr;
 
 test('a tap, an arrow key or a swipe switches between the two codes', async ({ page }) => {
   await makeFirstCard(page);
@@ -40,7 +40,7 @@ test('offers ways to share without a smartphone, one tap away from the code', as
   ).toBeGreaterThanOrEqual(36);
   await page.goBack();
   await page.getByRole('link', { name: fr['otherwise.print'] }).click();
-  await expect(page.getByRole('radio', { name: new RegExp(PRINT_WORDS.fr['design.large-print']) })).toBeChecked();
+  await expect(page.getByRole('radio', { name: new RegExp(PRINT_MESSAGES.fr['design.large-print']) })).toBeChecked();
   await page.goBack();
   await page.getByRole('link', { name: fr['otherwise.send'] }).click();
   await expect(page.getByRole('link', { name: fr['send.sms'], exact: true })).toBeVisible();

@@ -6,20 +6,20 @@ import { cardPositions, sheetNamed } from '@/lib/print/sheets';
 import { pageCount, rasterise, readCodes, textOf } from '@/scripts/commands/read-pdf';
 import { valuesOf } from '../support/vcard-readers';
 import {
-  BOOK_WORDS,
+  BOOK_MESSAGES,
   bytesOf,
   choosePicture,
-  PRINT_WORDS,
+  MESSAGES,
+  PRINT_MESSAGES,
   prepareLabel,
   readPayload,
   storeCompleteCard,
   storeFirstCard,
-  WORDS,
 } from './support/owner';
 import { expect, test } from './support/site';
 
-const p = PRINT_WORDS.fr;
-const b = BOOK_WORDS.fr;
+const p = PRINT_MESSAGES.fr;
+const b = BOOK_MESSAGES.fr;
 const DPI = 300;
 const PX_PER_MM = DPI / 25.4;
 const PREPARE_10 = prepareLabel('fr', 10);
@@ -49,7 +49,7 @@ test('prints ten cards on «Avery 5371» in three taps from the home screen: cod
     taps += 1;
     await page.getByRole(role, { name }).click();
   };
-  await tap(WORDS.fr['action.print'], 'link');
+  await tap(MESSAGES.fr['action.print'], 'link');
   await tap(/Avery 5371/, 'radio');
   await page.waitForLoadState('networkidle');
   const pdfModules = () => new Set(requestedPaths.filter((path) => /^\/(proof\/|print\/render-pdf)/.test(path))).size;
@@ -153,7 +153,7 @@ test('reports what would not print well, each with a remedy in one tap; the choi
   await expect(refusal).toBeVisible();
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeDisabled();
   await refusal.getByRole('link', { name: p['remedy.edit'] }).click();
-  await page.getByLabel(WORDS.fr['field.givenNames'], { exact: true }).fill('Élodie');
+  await page.getByLabel(MESSAGES.fr['field.givenNames'], { exact: true }).fill('Élodie');
   await openPrint(page);
   await page.getByRole('button', { name: new RegExp(`^${p['remedy.leave_out'].replace(' : {name}', '')}`) }).click();
   await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
@@ -207,8 +207,8 @@ test('records a batch once, reports it stale when the phone number changes, and 
   await expect(page.getByText(p['batches.fresh'])).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(1);
   await page.goto('/fr/modifier');
-  await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).fill('438 888-9967');
-  await page.getByLabel(WORDS.fr['field.phone'], { exact: true }).blur();
+  await page.getByLabel(MESSAGES.fr['field.phone'], { exact: true }).fill('438 888-9967');
+  await page.getByLabel(MESSAGES.fr['field.phone'], { exact: true }).blur();
   const notice = page.getByText(p['batches.notice'].split('{')[0] ?? '');
   await openPrint(page);
   await expect(notice).toBeVisible();
@@ -231,8 +231,8 @@ test('records a batch once, reports it stale when the phone number changes, and 
   await page.getByRole('checkbox', { name: 'elodie@boulangerie-lete.ca' }).uncheck();
   await preparePdf(page, PREPARE_10);
   await page.goto('/fr/modifier');
-  await page.getByLabel(WORDS.fr['field.email'], { exact: true }).fill('nouvelle@exemple.ca');
-  await page.getByLabel(WORDS.fr['field.email'], { exact: true }).blur();
+  await page.getByLabel(MESSAGES.fr['field.email'], { exact: true }).fill('nouvelle@exemple.ca');
+  await page.getByLabel(MESSAGES.fr['field.email'], { exact: true }).blur();
   await page.goto('/fr/lots');
   await expect(page.getByRole('article')).toHaveCount(2);
   await expect(page.getByText(p['batches.code'])).toHaveCount(2);
@@ -314,10 +314,10 @@ test('asks for a logo; prints one that contains a script and a photo 12,000 pixe
   await page.getByRole('radio', { name: p['design.logo'] }).click();
   await expect(page.getByText(p['finding.picture_missing.logo'])).toBeVisible();
   await choosePicture(page, 'field.logo', logo);
-  await expect(page.getByRole('img', { name: WORDS.fr['picture.current'] })).toHaveCount(1);
+  await expect(page.getByRole('img', { name: MESSAGES.fr['picture.current'] })).toHaveCount(1);
   await choosePicture(page, 'field.photo', photo);
-  await page.getByRole('button', { name: WORDS.fr['crop.keep'] }).click();
-  await expect(page.getByRole('img', { name: WORDS.fr['picture.current'] })).toHaveCount(2, { timeout: 30_000 });
+  await page.getByRole('button', { name: MESSAGES.fr['crop.keep'] }).click();
+  await expect(page.getByRole('img', { name: MESSAGES.fr['picture.current'] })).toHaveCount(2, { timeout: 30_000 });
   await openPrint(page);
   await expect(page.getByText(p['finding.picture_missing.logo'])).toBeHidden();
   for (const design of ['design.logo', 'design.portrait'] as const) {

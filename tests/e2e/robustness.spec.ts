@@ -6,7 +6,7 @@ import {
   codesOnScreen,
   holdOutOffline,
   makeFirstCard,
-  PRINT_WORDS,
+  PRINT_MESSAGES,
   prepareLabel,
   readPayload,
   storeFirstCard,
@@ -136,7 +136,7 @@ test('with storage refused, everything works, with advice on screen, and the fil
   const printing = page.waitForEvent('download');
   await page.getByRole('button', { name: prepareLabel('fr', 10) }).click();
   expect((await printing).suggestedFilename()).toMatch(/\.pdf$/);
-  await expect(page.getByText(PRINT_WORDS.fr['print.notNoted'].split(' : ')[0] ?? '')).toBeVisible();
+  await expect(page.getByText(PRINT_MESSAGES.fr['print.notNoted'].split(' : ')[0] ?? '')).toBeVisible();
 });
 
 test('with storage full, typed text stays on the page and is saved once there is room', async ({ page }) => {

@@ -3,13 +3,13 @@ import sharp from 'sharp';
 import { symbolPng } from '@/lib/qr/png';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { fakeCamera } from './support/fake-camera';
-import { BOOK_WORDS, storeFirstCard } from './support/owner';
+import { BOOK_MESSAGES, storeFirstCard } from './support/owner';
 import { fileOf, storedContacts } from './support/people';
 import { expect, LONG, test } from './support/site';
 
 test.use({ launchOptions: await fakeCamera() });
 
-const b = BOOK_WORDS.fr;
+const b = BOOK_MESSAGES.fr;
 
 test('the camera reads a code: the person is shown, added to the event, and recognised the second time', async ({
   page,

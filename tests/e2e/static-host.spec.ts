@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { fr } from '@/lib/i18n/messages/app/fr';
 import { screenPath } from '@/lib/i18n/screens';
-import { codesOnScreen, EXCHANGE_WORDS, makeFirstCard, prepareLabel } from './support/owner';
+import { codesOnScreen, EXCHANGE_MESSAGES, makeFirstCard, prepareLabel } from './support/owner';
 import { waitForOffline } from './support/site';
 
 const APP = join(import.meta.dirname, '../../dist/app');
@@ -47,7 +47,7 @@ const test = base.extend<{ host: { url: string; stop(): Promise<void> } }>({
 test.use({ serviceWorkers: 'allow' });
 
 test('a static host serves the whole app, and publishing reports that there is no server', async ({ page, host }) => {
-  const x = EXCHANGE_WORDS.fr;
+  const x = EXCHANGE_MESSAGES.fr;
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   // Without a server, `/` itself redirects to a language.

@@ -55,7 +55,7 @@ describe('an e-mail signature', () => {
   const parts = {
     phone: (number: string) => number,
     address: ['1, rue <b>'],
-    card: { href: 'https://x.ca/o#A', words: 'Carte' },
+    card: { href: 'https://x.ca/o#A', text: 'Carte' },
   };
 
   it('uses only tables and inline styles, without pictures, classes, style sheets or scripts', () => {

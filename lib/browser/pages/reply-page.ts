@@ -71,7 +71,7 @@ function unsentFor(card: CardAddress): SealedReply[] {
 
 function setUpForm(place: FormPlace): void {
   const { form, card, region, name } = place;
-  const words = publicPageMessages(region);
+  const messages = publicPageMessages(region);
   const format = (sentence: string) => typeset(sentence, region).replace('{name}', name);
   const status = form.querySelector('#said');
   const button = form.querySelector('button');
@@ -80,14 +80,14 @@ function setUpForm(place: FormPlace): void {
     if (status !== null) status.textContent = sentence;
   };
   const showProblem = (problem: PublicProblem) => {
-    showStatus(format(words.problems[problem]));
+    showStatus(format(messages.problems[problem]));
     status?.scrollIntoView({ block: 'center' });
   };
   const setBusy = (on: boolean) => {
     isBusy = on;
     if (button !== null) {
       button.disabled = on;
-      button.textContent = format(words.form[on ? 'sending' : 'send']);
+      button.textContent = format(messages.form[on ? 'sending' : 'send']);
     }
   };
 
@@ -97,7 +97,7 @@ function setUpForm(place: FormPlace): void {
     confirmation.setAttribute('role', 'status');
     confirmation.className = 'actions';
     confirmation.innerHTML =
-      html`<h2>${format(words.done.title)}</h2><p>${format(words.done.body)}</p><p><a class="button" href="${receiptPath(sealed)}">${format(words.done.receipt)}</a></p>`.text;
+      html`<h2>${format(messages.done.title)}</h2><p>${format(messages.done.body)}</p><p><a class="button" href="${receiptPath(sealed)}">${format(messages.done.receipt)}</a></p>`.text;
     form.replaceWith(confirmation);
     confirmation.focus();
   }
@@ -107,7 +107,7 @@ function setUpForm(place: FormPlace): void {
   async function send(sealed: SealedReply, isLater = false): Promise<void> {
     setBusy(true);
     const isKept = store(sealed);
-    const outcome = await sendSealed(sealed, () => showStatus(format(words.done.working)));
+    const outcome = await sendSealed(sealed, () => showStatus(format(messages.done.working)));
     setBusy(false);
     if (outcome.ok) {
       discard(sealed);
@@ -115,7 +115,7 @@ function setUpForm(place: FormPlace): void {
       return;
     }
     if (outcome.problem === 'network') {
-      showStatus(format(isKept ? words.done.kept : words.done.keptHere));
+      showStatus(format(isKept ? messages.done.kept : messages.done.keptHere));
       return;
     }
     // The card may be hidden temporarily: its reply is kept until the page is visible again.
@@ -141,7 +141,7 @@ function setUpForm(place: FormPlace): void {
       callBack: fields.get('callBack') !== null,
       consent: {
         // The text above the button and, if the box was ticked, the text beside it.
-        wording: [form.querySelector('#consent')?.textContent, prospecting && format(words.form.prospecting)]
+        wording: [form.querySelector('#consent')?.textContent, prospecting && format(messages.form.prospecting)]
           .filter(Boolean)
           .join(' ')
           .slice(0, REPLY_LIMITS.wording),
@@ -168,7 +168,7 @@ function setUpForm(place: FormPlace): void {
 
   // The markup's text is for visitors without JavaScript: with this script, the reply is sealed before it is sent.
   const consent = form.querySelector('#consent');
-  if (consent !== null) consent.textContent = format(words.form.consent);
+  if (consent !== null) consent.textContent = format(messages.form.consent);
   form.querySelector('#unsealed')?.remove();
   form.noValidate = true;
   form.addEventListener('submit', (event) => {

@@ -7,13 +7,13 @@ import { type DesignInput, MARGIN_MM } from './design';
 import { nameBlock } from './text-styles';
 
 /** The text beside a code: whether it needs a network, and how to scan it. */
-function codeCaption(fonts: FontSet, words: PrintMessages, code: CodeDrawing, box: Box): TextItem[] {
-  const label = { key: '', role: 'caption', text: words[code.kind], maxLines: 2, rule: 'words' } as const;
+function codeCaption(fonts: FontSet, messages: PrintMessages, code: CodeDrawing, box: Box): TextItem[] {
+  const label = { key: '', role: 'caption', text: messages[code.kind], maxLines: 2, rule: 'words' } as const;
   const fittedBlocks = [
     { ...label, style: { weight: 'semibold', ink: 'accent', leading: 1.2 }, sizesPt: { max: 12, min: 8 } } as const,
     {
       ...label,
-      text: words.aim,
+      text: messages.aim,
       maxLines: 6,
       style: { weight: 'regular', ink: 'text', leading: 1.25 },
       sizesPt: { max: 9, min: 7 },
@@ -32,13 +32,13 @@ function codeCaption(fonts: FontSet, words: PrintMessages, code: CodeDrawing, bo
  * Lays out the back of a design whose text is all on the front: the code or, without one, the logo or the name. Returns
  * `null` for a one-sided card.
  */
-export function backOf({ sides, code, fonts, trim, words, content, pictures }: DesignInput): SceneItem[] | null {
+export function backOf({ sides, code, fonts, trim, messages, content, pictures }: DesignInput): SceneItem[] | null {
   if (sides === 1) return null;
-  return code === null ? plainBack(fonts, trim, content.name, pictures.logo) : codeBack(fonts, trim, code, words);
+  return code === null ? plainBack(fonts, trim, content.name, pictures.logo) : codeBack(fonts, trim, code, messages);
 }
 
 /** A back with only the code, as large as is useful (modules of at most 1 mm), and its caption beside or under it. */
-function codeBack(fonts: FontSet, trim: Trim, code: CodeDrawing, words: PrintMessages): SceneItem[] {
+function codeBack(fonts: FontSet, trim: Trim, code: CodeDrawing, messages: PrintMessages): SceneItem[] {
   const box = inset(trim, MARGIN_MM);
   const isWide = trim.widthMm >= trim.heightMm;
   const sideMm = Math.min(box.widthMm, box.heightMm) - 2;
@@ -51,7 +51,7 @@ function codeBack(fonts: FontSet, trim: Trim, code: CodeDrawing, words: PrintMes
   const caption = isWide
     ? { ...box, xMm: quiet.xMm + quiet.widthMm + 1, widthMm: box.xMm + box.widthMm - quiet.xMm - quiet.widthMm - 1 }
     : { ...box, yMm: quiet.yMm + quiet.heightMm, heightMm: box.yMm + box.heightMm - quiet.yMm - quiet.heightMm };
-  return [item, ...codeCaption(fonts, words, code, caption)];
+  return [item, ...codeCaption(fonts, messages, code, caption)];
 }
 
 /**

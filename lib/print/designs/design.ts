@@ -11,8 +11,8 @@ export type Pictures = { photo: PrintPicture | null; logo: PrintPicture | null }
 /** The input of a design. `other` is the same card in the other language, with that language's fixed texts. */
 export type DesignInput = {
   content: CardLines;
-  words: PrintMessages;
-  other: { content: CardLines; words: PrintMessages };
+  messages: PrintMessages;
+  other: { content: CardLines; messages: PrintMessages };
   trim: Trim;
   fonts: FontSet;
   code: CodeDrawing | null;

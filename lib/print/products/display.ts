@@ -9,7 +9,7 @@ import { put, textBlock } from './product';
 
 type DisplayContext = {
   fonts: FontSet;
-  words: PrintMessages;
+  messages: PrintMessages;
   codes: { offline: CodeDrawing | null; link: CodeDrawing | null };
 };
 
@@ -33,7 +33,7 @@ function giantCode(code: CodeDrawing, box: Box, mostMm: number): SymbolItem {
 export function layOutDisplay(
   { name, entries }: CardLines,
   trim: Trim,
-  { fonts, words: messages, codes }: DisplayContext,
+  { fonts, messages, codes }: DisplayContext,
 ): { items: SceneItem[]; findings: Finding[] } {
   const box = inset(trim, MARGIN_MM);
   const isWide = trim.widthMm > trim.heightMm;

@@ -21,7 +21,7 @@ const BOX_MM = 3.6;
 export function layOutReplySlip(
   slip: ReplySlip,
   trim: Trim,
-  { fonts, words: messages, code }: { fonts: FontSet; words: PrintMessages; code: CodeDrawing | null },
+  { fonts, messages, code }: { fonts: FontSet; messages: PrintMessages; code: CodeDrawing | null },
 ): SceneItem[] {
   const box = inset(trim, MARGIN_MM);
   const items: SceneItem[] = [];

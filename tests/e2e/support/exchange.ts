@@ -1,11 +1,11 @@
 import type { Browser, Page } from '@playwright/test';
 import type { ShownDocument } from '@/lib/exchange/document';
 import { screenPath } from '@/lib/i18n/screens';
-import { codesOnScreen, EXCHANGE_WORDS } from './owner';
+import { codesOnScreen, EXCHANGE_MESSAGES } from './owner';
 import { seedPublication } from './seed';
 import { expect } from './site';
 
-const x = EXCHANGE_WORDS.fr;
+const x = EXCHANGE_MESSAGES.fr;
 
 type Published = { words: string[]; link: string; address: string };
 

@@ -20,14 +20,14 @@ import { readWithIcal } from '../../support/vcard-readers';
 import { seedCard } from './seed';
 import { expect } from './site';
 
-export const WORDS = { fr, en };
-export const PRINT_WORDS = { fr: printFr, en: printEn };
-export const BOOK_WORDS = { fr: bookFr, en: bookEn };
-export const EXCHANGE_WORDS = { fr: exchangeFr, en: exchangeEn };
+export const MESSAGES = { fr, en };
+export const PRINT_MESSAGES = { fr: printFr, en: printEn };
+export const BOOK_MESSAGES = { fr: bookFr, en: bookEn };
+export const EXCHANGE_MESSAGES = { fr: exchangeFr, en: exchangeEn };
 
 /** The label of the button that makes `count` cards. */
 export const prepareLabel = (locale: Locale, count: number) =>
-  translator<PrintMessages>(PRINT_WORDS[locale], locale === 'fr' ? 'fr-CA' : 'en-CA')('print.prepare', { count });
+  translator<PrintMessages>(PRINT_MESSAGES[locale], locale === 'fr' ? 'fr-CA' : 'en-CA')('print.prepare', { count });
 
 type Owner = { locale?: Locale; name?: string; phone?: string; email?: string };
 const ELODIE = {
@@ -40,13 +40,13 @@ const ELODIE = {
 /** Creates the first card as a new owner does: types the three properties and confirms. */
 export async function typeFirstCard(page: Page, owner: Owner = {}): Promise<void> {
   const { locale, name, phone, email } = { ...ELODIE, ...owner };
-  const words = WORDS[locale];
+  const messages = MESSAGES[locale];
   await page.goto(screenPath(locale, 'home'));
-  await page.getByLabel(words['field.name'], { exact: true }).fill(name);
-  await page.getByLabel(words['field.phone'], { exact: true }).fill(phone);
-  await page.getByLabel(words['field.email'], { exact: true }).fill(email);
-  await page.getByRole('button', { name: words['firstRun.done'] }).click();
-  await expect(page.getByRole('link', { name: words['action.show'] })).toBeVisible();
+  await page.getByLabel(messages['field.name'], { exact: true }).fill(name);
+  await page.getByLabel(messages['field.phone'], { exact: true }).fill(phone);
+  await page.getByLabel(messages['field.email'], { exact: true }).fill(email);
+  await page.getByRole('button', { name: messages['firstRun.done'] }).click();
+  await expect(page.getByRole('link', { name: messages['action.show'] })).toBeVisible();
 }
 
 /** Puts the same card into storage, for tests that are not about the first run. */
@@ -66,7 +66,7 @@ export async function makeFirstCard(page: Page, owner: Owner = {}): Promise<void
   const { locale } = { ...ELODIE, ...owner };
   await storeFirstCard(page, owner);
   await page.goto(screenPath(locale, 'home'));
-  await expect(page.getByRole('link', { name: WORDS[locale]['action.show'] })).toBeVisible();
+  await expect(page.getByRole('link', { name: MESSAGES[locale]['action.show'] })).toBeVisible();
 }
 
 /** Puts the product's example into storage: that card with a mobile number, the organisation and the title. */
@@ -98,7 +98,7 @@ export async function completeCard(page: Page): Promise<void> {
 /** Returns the link that carries the card, read from the Send screen. */
 export async function linkOf(page: Page, locale: Locale = 'fr'): Promise<string> {
   await page.goto(screenPath(locale, 'send'));
-  const sms = page.getByRole('link', { name: WORDS[locale]['send.sms'], exact: true });
+  const sms = page.getByRole('link', { name: MESSAGES[locale]['send.sms'], exact: true });
   await expect(sms).toHaveAttribute('href', /%23/);
   const body = decodeURIComponent((await sms.getAttribute('href'))?.split('body=')[1] ?? '');
   return body.slice(body.indexOf('http'));
@@ -106,7 +106,7 @@ export async function linkOf(page: Page, locale: Locale = 'fr'): Promise<string>
 
 /** Selects the code «Sans Internet» on the Show screen; with a network it is not the one shown first. */
 export async function holdOutOffline(page: Page, locale: Locale = 'fr'): Promise<void> {
-  const offline = page.getByRole('button', { name: WORDS[locale]['show.kind.offline'] });
+  const offline = page.getByRole('button', { name: MESSAGES[locale]['show.kind.offline'] });
   await offline.click();
   await expect(offline).toHaveAttribute('aria-pressed', 'true');
 }

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
 import type { ContactPatch } from '@/lib/card/contact';
-import { BOOK_WORDS } from './owner';
+import { BOOK_MESSAGES } from './owner';
 import { expect } from './site';
 
-const b = BOOK_WORDS.fr;
+const b = BOOK_MESSAGES.fr;
 
 /** Returns a vCard file of `count` distinct people, numbered from `from`, all of the same organisation. */
 export function vcardsOf(count: number, organisation = 'Boulangerie', from = 0): string {

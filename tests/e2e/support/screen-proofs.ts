@@ -1,11 +1,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Locale } from '@/lib/i18n/locales';
 import { type Screen, screenPath } from '@/lib/i18n/screens';
-import { BOOK_WORDS, EXCHANGE_WORDS, PRINT_WORDS, prepareLabel, WORDS } from './owner';
+import { BOOK_MESSAGES, EXCHANGE_MESSAGES, MESSAGES, PRINT_MESSAGES, prepareLabel } from './owner';
 
 /** Elements that a screen shows only once its scripts have run and the stored card has been read, with no contact yet. */
 export function screenProofs(page: Page, locale: Locale): Record<Screen, Locator> {
-  const [app, print, book, exchange] = [WORDS[locale], PRINT_WORDS[locale], BOOK_WORDS[locale], EXCHANGE_WORDS[locale]];
+  const [app, print, book, exchange] = [
+    MESSAGES[locale],
+    PRINT_MESSAGES[locale],
+    BOOK_MESSAGES[locale],
+    EXCHANGE_MESSAGES[locale],
+  ];
   return {
     home: page.getByTestId('card-drawing'),
     edit: page.getByLabel(app['field.familyNames'], { exact: true }),
