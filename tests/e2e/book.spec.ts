@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { readWithIcal } from '../support/vcard-readers';
 import { violationsInBothThemes } from './support/axe';
@@ -262,6 +263,11 @@ test('restores a backup in a fresh browser, whose export is byte-for-byte identi
   expect(await exportAll(other)).toEqual(before);
   await other.goto(`${site.url}/fr`);
   await expect(other.getByTestId('card-drawing')).toBeVisible();
+
+  const truncatedFile = fileOf(info, 'coupe.zip', readFileSync(file).subarray(0, 900));
+  await other.goto(`${site.url}/fr/sauvegarde`);
+  await other.locator('input[type=file]').setInputFiles(truncatedFile);
+  await expect(other.getByText(b['backup.truncated'])).toBeVisible();
   await freshContext.close();
 });
 

@@ -12,7 +12,7 @@ import {
   storeFirstCard,
   typeFirstCard,
 } from './support/owner';
-import { expect, LONG, test } from './support/site';
+import { expect, test } from './support/site';
 
 test('text typed before the scripts load is kept, and drawn once they have loaded', async ({ page }) => {
   const releaseScripts = await holdScripts(page);
@@ -74,7 +74,8 @@ const NAMES: Record<string, string> = {
 
 test('an unusual name is exact in the code and does not overflow the screen', async ({ page }) => {
   for (const [what, name] of Object.entries(NAMES)) {
-    await storeFirstCard(page, { name });
+    await makeFirstCard(page, { name });
+    await expect(page.getByTestId('card-drawing'), what).toBeVisible();
     await page.goto('/fr/montrer');
     await holdOutOffline(page);
     await expect(async () => {
@@ -87,8 +88,6 @@ test('an unusual name is exact in the code and does not overflow the screen', as
     );
     expect(overflow, what).toBeLessThanOrEqual(0);
   }
-  await page.goto('/fr');
-  await expect(page.getByTestId('card-drawing')).toBeVisible();
 });
 
 test('; , and \\ stay within their property in the code (tests/unit/contact-file covers every property)', async ({
@@ -164,40 +163,36 @@ test('with storage full, typed text stays on the page and is saved once there is
   await expect(page.getByLabel(fr['field.title'], { exact: true })).toHaveValue('Boulangère');
 });
 
-test(
-  'reports a photo that does not fit in storage, and saves it once there is room',
-  { tag: LONG },
-  async ({ page }, testInfo) => {
-    const path = testInfo.outputPath('photo.png');
-    await sharp({ create: { width: 400, height: 400, channels: 3, background: '#0b5b6b' } })
-      .png()
-      .toFile(path);
-    await storeFirstCard(page);
-    await page.goto('/fr/modifier');
-    await page.getByRole('button', { name: fr['field.logo'], exact: true }).click();
-    await page.evaluate(() => {
-      const put = IDBObjectStore.prototype.put;
-      Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
-      IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
-        if (this.name === 'pictures') throw new DOMException('full', 'QuotaExceededError');
-        return put.apply(this, args);
-      };
-    });
-    await page.getByLabel(fr['field.logo'], { exact: true }).setInputFiles(path);
-    await expect(page.getByText('Cet appareil n’a plus de place')).toBeVisible();
-    await page.getByLabel(fr['field.title'], { exact: true }).fill('Boulangère');
-    await expect(page.getByText('Cet appareil n’a plus de place')).toBeVisible();
-    await page.evaluate(() => (window as unknown as { makeRoom(): void }).makeRoom());
-    // A pending write may succeed by itself before the button is clicked.
-    await expect(async () => {
-      const retry = page.getByRole('button', { name: fr['safety.retry'] });
-      if (await retry.isVisible()) await retry.click({ timeout: 1000 });
-      await expect(page.getByText('Cet appareil n’a plus de place')).toBeHidden({ timeout: 1000 });
-    }).toPass();
-    await page.reload();
-    await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
-  },
-);
+test('reports a photo that does not fit in storage, and saves it once there is room', async ({ page }, testInfo) => {
+  const path = testInfo.outputPath('photo.png');
+  await sharp({ create: { width: 400, height: 400, channels: 3, background: '#0b5b6b' } })
+    .png()
+    .toFile(path);
+  await storeFirstCard(page);
+  await page.goto('/fr/modifier');
+  await page.getByRole('button', { name: fr['field.logo'], exact: true }).click();
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+      if (this.name === 'pictures') throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, args);
+    };
+  });
+  await page.getByLabel(fr['field.logo'], { exact: true }).setInputFiles(path);
+  await expect(page.getByText('Cet appareil n’a plus de place')).toBeVisible();
+  await page.getByLabel(fr['field.title'], { exact: true }).fill('Boulangère');
+  await expect(page.getByText('Cet appareil n’a plus de place')).toBeVisible();
+  await page.evaluate(() => (window as unknown as { makeRoom(): void }).makeRoom());
+  // A pending write may succeed by itself before the button is clicked.
+  await expect(async () => {
+    const retry = page.getByRole('button', { name: fr['safety.retry'] });
+    if (await retry.isVisible()) await retry.click({ timeout: 1000 });
+    await expect(page.getByText('Cet appareil n’a plus de place')).toBeHidden({ timeout: 1000 });
+  }).toPass();
+  await page.reload();
+  await expect(page.getByRole('img', { name: fr['picture.current'] })).toBeVisible();
+});
 
 test('everything can be erased, after a confirmation', async ({ page }) => {
   await makeFirstCard(page);
