@@ -28,22 +28,24 @@ export function DuplicatesScreen() {
   const [failed, setFailed] = useState(false);
   const isBusy = useRef(false);
   const handledPairIds = useRef(new Set<string>());
-  const findPairs = useCallback(async () => {
-    const distinctPairs = await bookStore.distinctPairs();
-    return runBookJob('duplicates', { apart: [...distinctPairs] }).finished;
+  const lastSearch = useRef(0);
+  /** Searches the book. If another search starts meanwhile, only the later one's result is shown. */
+  const refresh = useCallback(async () => {
+    lastSearch.current++;
+    const search = lastSearch.current;
+    const found = await bookStore
+      .distinctPairs()
+      .then((distinctPairs) => runBookJob('duplicates', { apart: [...distinctPairs] }).finished)
+      .catch(() => 'failed' as const);
+    if (search === lastSearch.current) setPairs(found);
   }, []);
   useEffect(() => {
     if (status === 'loading') return;
-    let isCurrent = true;
-    findPairs().then(
-      (found) => isCurrent && setPairs(found),
-      () => isCurrent && setPairs('failed'),
-    );
+    void refresh();
     return () => {
-      isCurrent = false;
+      lastSearch.current++;
     };
-  }, [findPairs, status]);
-  const refresh = async () => setPairs(await findPairs().catch(() => 'failed' as const));
+  }, [refresh, status]);
   const openPairs =
     pairs === null || pairs === 'failed'
       ? []
@@ -66,7 +68,12 @@ export function DuplicatesScreen() {
   const merge = ({ one, other }: Pair, choices: MergeChoices) =>
     runExclusively(async () => {
       setMergeJournalId(await bookStore.merge(one, other, choices));
-      await refresh();
+      setPairs((before) => {
+        if (before === null || before === 'failed') return before;
+        const unaffected = before.filter((pair) => ![pair.one, pair.other].some((id) => id === one || id === other));
+        return unaffected.length === 0 ? null : unaffected;
+      });
+      void refresh();
     });
   return (
     <div className="flex max-w-3xl flex-col gap-5">

@@ -150,6 +150,13 @@ test('previews contacts picked from the device’s address book like a file, wit
 test('duplicates are compared side by side, merged property by property, restored, and marked as distinct', async ({
   page,
 }, info) => {
+  // Each search takes a second, as in a large book: no button waits for one.
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, message: { kind?: string }) {
+      setTimeout(() => postMessage.call(this, message), message.kind === 'duplicates' ? 1000 : 0);
+    } as typeof postMessage;
+  });
   const card = (name: string, more: string) =>
     `BEGIN:VCARD\r\nVERSION:3.0\r\nN:Roy;${name}\r\n${more}\r\nEND:VCARD\r\n`;
   await importFile(page, fileOf(info, 'un.vcf', card('Zoé', 'TITLE:Avocate\r\nEMAIL:zoe@roy.ca')));
