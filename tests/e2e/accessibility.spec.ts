@@ -49,15 +49,20 @@ async function measureOverflowAt200(page: Page): Promise<number> {
   return overflow;
 }
 
-/** Returns the main actions of a screen that are less than 48 px high. */
+/**
+ * Returns the main actions of a screen that are less than 48 px high. Finds and measures them in one task: between two,
+ * an element may be replaced, and a removed element has no height.
+ */
 const smallTargets = (page: Page): Promise<string[]> =>
-  page
-    .locator('main :is(button, a[href], select, input:not([type=radio], .sr-only)):visible')
-    .evaluateAll((elements) =>
-      elements
-        .filter((element) => element.getBoundingClientRect().height < 47.5)
-        .map((element) => element.outerHTML.slice(0, 120)),
-    );
+  page.evaluate(() =>
+    [...document.querySelectorAll('main :is(button, a[href], select, input:not([type=radio], .sr-only))')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width > 0 && height > 0 && height < 47.5;
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
 const MEASURED: readonly Screen[] = ['home', 'edit', 'send', 'print', 'settings'];
 
 /** The Show screen is a document of its own. */

@@ -280,12 +280,25 @@ test('a reply that is too long is refused and stays in the form; submitted thric
   await expect(guest.getByLabel(pageMessages.form.name)).toHaveValue('Bavarde');
   await guest.getByLabel(pageMessages.form.card).setInputFiles(card('x'.repeat(5500)));
   await guest.context().setOffline(true);
-  for (let press = 0; press < 3; press += 1) {
-    await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
-    await expect(guest.getByText(pageMessages.done.kept)).toBeVisible();
-  }
+  const send = guest.getByRole('button', { name: withName(pageMessages.form.send) });
+  await guest.locator('#reply').evaluate((form: HTMLFormElement) => {
+    form.requestSubmit();
+    form.requestSubmit();
+  });
+  await expect(guest.getByText(pageMessages.done.kept)).toBeVisible();
+  await send.click();
+  await expect(send).toBeEnabled();
   expect(await guest.evaluate(() => Object.keys(localStorage).length)).toBe(1);
+  // The network comes back while the third attempt is failing.
+  let fail = () => {};
+  const failed = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  await guest.route('**/replies', (route) => failed.then(() => route.abort()), { times: 1 });
+  await send.click();
+  await expect(guest.getByRole('button', { name: pageMessages.form.sending })).toBeDisabled();
   await guest.context().setOffline(false);
+  fail();
   await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
   await page.goto(screenPath('fr', 'contacts'));
   await expect(page.getByRole('link', { name: /^Bavarde/ })).toHaveCount(1);

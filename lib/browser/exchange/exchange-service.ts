@@ -27,6 +27,8 @@ let language: { locale: Locale; region: RegionProfile } | null = null;
 let pollTimer: ReturnType<typeof setTimeout> | undefined;
 let updateTimer: ReturnType<typeof setTimeout> | undefined;
 let isPolling = false;
+/** Something asked for a poll while another was under way, which may have failed without it. */
+let isPollDue = false;
 
 /** Calls back with the replies that arrive from now on. Returns the function that stops it. */
 export function watchReplies(listener: (received: Received) => void): () => void {
@@ -69,12 +71,15 @@ export function startExchange(locale: Locale, region: RegionProfile): void {
 
 function pollNow(): void {
   clearTimeout(pollTimer);
-  if (language === null || isPolling) return;
+  if (language === null) return;
+  isPollDue = isPolling;
+  if (isPolling) return;
   isPolling = true;
   void poll().finally(() => {
     isPolling = false;
     clearTimeout(pollTimer);
-    if (document.visibilityState === 'visible')
+    if (isPollDue) pollNow();
+    else if (document.visibilityState === 'visible')
       pollTimer = setTimeout(pollNow, isShowingCode ? ACTIVE_POLL_MS : IDLE_POLL_MS);
   });
 }

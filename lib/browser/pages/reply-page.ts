@@ -7,7 +7,6 @@ import { REPLY_LIMITS, replyProblem, withoutPictures } from '../../exchange/repl
 import { isRegionProfile, type RegionProfile } from '../../i18n/locales';
 import { type PublicProblem, publicPageMessages } from '../../i18n/messages/pages/public-page';
 import { typeset } from '../../i18n/typography';
-import { html } from '../../page/html';
 import {
   receiptPath,
   type SealedReply,
@@ -43,7 +42,8 @@ function formPlace(): FormPlace | null {
 
 /** Unsent replies. If storage is refused they exist only here, and the page has to stay open. */
 const unsent = new Map<string, SealedReply>();
-let isBusy = false;
+/** A retry was due while a reply was being sent: the network came back too late for that attempt. */
+let isRetryDue = false;
 const RETRY_INTERVAL_MS = 60_000;
 
 function store(sealed: SealedReply): boolean {
@@ -69,6 +69,11 @@ function unsentFor(card: CardAddress): SealedReply[] {
   return [...unsent.values()];
 }
 
+const newElement = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Partial<HTMLElementTagNameMap[Tag]> = {},
+) => Object.assign(document.createElement(tag), properties);
+
 function setUpForm(place: FormPlace): void {
   const { form, card, region, name } = place;
   const messages = publicPageMessages(region);
@@ -83,21 +88,33 @@ function setUpForm(place: FormPlace): void {
     showStatus(format(messages.problems[problem]));
     status?.scrollIntoView({ block: 'center' });
   };
-  const setBusy = (on: boolean) => {
-    isBusy = on;
-    if (button !== null) {
-      button.disabled = on;
-      button.textContent = format(messages.form[on ? 'sending' : 'send']);
-    }
+  /** Runs one task at a time: sealing takes time, and a second submission meanwhile would be a second reply. */
+  const runExclusively = (task: () => Promise<void>) => {
+    if (button?.disabled !== false) return;
+    const setBusy = (isBusy: boolean) => {
+      button.disabled = isBusy;
+      button.textContent = format(messages.form[isBusy ? 'sending' : 'send']);
+    };
+    setBusy(true);
+    void task().finally(() => setBusy(false));
   };
 
   function showThanks(sealed: SealedReply): void {
-    const confirmation = document.createElement('section');
-    confirmation.tabIndex = -1;
+    const confirmation = newElement('section', { tabIndex: -1, className: 'actions' });
     confirmation.setAttribute('role', 'status');
-    confirmation.className = 'actions';
-    confirmation.innerHTML =
-      html`<h2>${format(messages.done.title)}</h2><p>${format(messages.done.body)}</p><p><a class="button" href="${receiptPath(sealed)}">${format(messages.done.receipt)}</a></p>`.text;
+    const receipt = newElement('p');
+    receipt.append(
+      newElement('a', {
+        className: 'button',
+        href: receiptPath(sealed),
+        textContent: format(messages.done.receipt),
+      }),
+    );
+    confirmation.append(
+      newElement('h2', { textContent: format(messages.done.title) }),
+      newElement('p', { textContent: format(messages.done.body) }),
+      receipt,
+    );
     form.replaceWith(confirmation);
     confirmation.focus();
   }
@@ -105,16 +122,18 @@ function setUpForm(place: FormPlace): void {
   let lastSubmission: { written: string; sealed: SealedReply } | null = null;
 
   async function send(sealed: SealedReply, isLater = false): Promise<void> {
-    setBusy(true);
     const isKept = store(sealed);
     const outcome = await sendSealed(sealed, () => showStatus(format(messages.done.working)));
-    setBusy(false);
     if (outcome.ok) {
       discard(sealed);
       showThanks(sealed);
       return;
     }
     if (outcome.problem === 'network') {
+      if (isRetryDue) {
+        isRetryDue = false;
+        return send(sealed, isLater);
+      }
       showStatus(format(isKept ? messages.done.kept : messages.done.keptHere));
       return;
     }
@@ -161,7 +180,6 @@ function setUpForm(place: FormPlace): void {
       lastSubmission = { written, sealed };
       await send(sealed);
     } catch {
-      setBusy(false);
       showProblem('reply.too_long');
     }
   }
@@ -173,11 +191,12 @@ function setUpForm(place: FormPlace): void {
   form.noValidate = true;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!isBusy) void submit();
+    runExclusively(submit);
   });
   const retry = () => {
     const [sealed] = unsentFor(card);
-    if (sealed !== undefined && !isBusy) void send(sealed, true);
+    isRetryDue = button?.disabled === true;
+    if (sealed !== undefined) runExclusively(() => send(sealed, true));
   };
   addEventListener('online', retry);
   setInterval(retry, RETRY_INTERVAL_MS);
