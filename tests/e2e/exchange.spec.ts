@@ -169,10 +169,14 @@ test('a reply left offline on a loaded page is stored sealed and sent once the n
   await guest.getByLabel(pageMessages.form.name).fill('Marc Sans-Réseau');
   await guest.getByLabel(pageMessages.form.phone).fill('514 555-0199');
   await guest.context().setOffline(true);
-  await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
+  // A double tap is one reply.
+  await guest.locator('#reply').evaluate((form: HTMLFormElement) => {
+    for (let times = 0; times < 2; times += 1) form.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+  });
   await expect(guest.getByText(pageMessages.done.kept)).toBeVisible();
-  const storedItems = await guest.evaluate(() => JSON.stringify({ ...localStorage }));
-  expect(storedItems).not.toContain('Marc');
+  const storedItems = await guest.evaluate(() => Object.values({ ...localStorage }));
+  expect(storedItems).toHaveLength(1);
+  expect(storedItems.join()).not.toContain('Marc');
   await guest.context().setOffline(false);
   await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
   // A reply withdrawn before it is read never arrives.
@@ -281,10 +285,7 @@ test('a reply that is too long is refused and stays in the form; submitted thric
   await guest.getByLabel(pageMessages.form.card).setInputFiles(card('x'.repeat(5500)));
   await guest.context().setOffline(true);
   const send = guest.getByRole('button', { name: withName(pageMessages.form.send) });
-  await guest.locator('#reply').evaluate((form: HTMLFormElement) => {
-    form.requestSubmit();
-    form.requestSubmit();
-  });
+  await send.click();
   await expect(guest.getByText(pageMessages.done.kept)).toBeVisible();
   await send.click();
   await expect(send).toBeEnabled();
