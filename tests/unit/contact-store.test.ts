@@ -133,6 +133,33 @@ describe('the contact book', () => {
     expect(local.values.get('poignee.evening')).toBeUndefined();
   });
 
+  it('shows that an event has started or ended only once that is written', async () => {
+    let write = () => {};
+    const putEvent: typeof modules.putEvent = async (event) => {
+      await new Promise<void>((resolve) => {
+        write = resolve;
+      });
+      await modules.putEvent(event);
+    };
+    const store = await openStore({ putEvent });
+    const started = store.startEvent({ name: 'un', place: '', host: '', day: '2026-11-23' });
+    expect(store.getState().events).toEqual([]);
+    expect(local.values.get('poignee.evening')).toBeUndefined();
+    write();
+    await started;
+    const [event] = store.getState().events;
+    expect(event).toMatchObject({ name: 'un', endedAtMs: null });
+    expect(await database.evenings.toArray()).toEqual([event]);
+    if (event === undefined) return;
+    const ended = store.endEvent(event);
+    expect(store.getState().events).toEqual([event]);
+    expect(local.values.get('poignee.evening')).toContain('un');
+    write();
+    await ended;
+    expect(await database.evenings.toArray()).toMatchObject([{ endedAtMs: expect.any(Number) }]);
+    expect(local.values.get('poignee.evening')).toBeUndefined();
+  });
+
   it('keeps the rows sorted when a contact changes', async () => {
     const store = await openStore();
     for (const name of ['Côté', 'Albert', 'Roy']) store.add(store.meeting('typed', { atMs: 5 }), { familyNames: name });

@@ -46,13 +46,15 @@ export function EventScreen({ tokenSection }: { tokenSection: ReactNode }) {
 function StartEvent() {
   const t = useTranslations('book');
   const [isNameMissing, setIsNameMissing] = useState(false);
+  const [isStarting, setIsStarting] = useState(false);
   const [failed, setFailed] = useState(false);
   const startEvent = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const readField = (name: string) => String(data.get(name) ?? '').trim();
     setIsNameMissing(readField('name') === '');
-    if (readField('name') === '') return;
+    if (readField('name') === '' || isStarting) return;
+    setIsStarting(true);
     void bookStore
       .startEvent({
         name: readField('name'),
@@ -60,7 +62,8 @@ function StartEvent() {
         host: readField('host'),
         day: /^\d{4}-\d{2}-\d{2}$/.test(readField('day')) ? readField('day') : today(),
       })
-      .catch(() => setFailed(true));
+      .catch(() => setFailed(true))
+      .finally(() => setIsStarting(false));
   };
   return (
     <form noValidate onSubmit={startEvent} className="flex flex-col gap-4">
@@ -83,7 +86,7 @@ function StartEvent() {
         defaultValue={today()}
       />
       <EventFailure failed={failed} />
-      <Button type="submit" emphasis="filled" large icon={CalendarPlus}>
+      <Button type="submit" emphasis="filled" large icon={CalendarPlus} disabled={isStarting}>
         {t('event.begin')}
       </Button>
     </form>

@@ -272,15 +272,30 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     return database;
   }
 
-  async function changeEvent(event: BookEvent): Promise<void> {
+  function showEvent(event: BookEvent): void {
     publish({
       events: [event, ...state.get().events.filter(({ id }) => id !== event.id)].sort(
         (a, b) => b.startedAtMs - a.startedAtMs,
       ),
     });
-    await database?.putEvent(event);
     updateCurrentEvent();
+  }
+
+  async function writeEvent(event: BookEvent): Promise<void> {
+    await database?.putEvent(event);
     channel?.postMessage({ ids: [] } satisfies Change);
+  }
+
+  /** Shows an edit at once, then writes it. */
+  async function changeEvent(event: BookEvent): Promise<void> {
+    showEvent(event);
+    await writeEvent(event);
+  }
+
+  /** Writes an event that starts or ends, then shows it: leaving the screen that shows it loses nothing. */
+  async function recordEvent(event: BookEvent): Promise<void> {
+    await writeEvent(event);
+    showEvent(event);
   }
 
   return {
@@ -390,11 +405,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     async startEvent(details: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
       // Only one event runs at a time; another tab or a restored backup may have left one open.
       for (const event of state.get().events)
-        if (event.endedAtMs === null) await changeEvent({ ...event, endedAtMs: now() });
+        if (event.endedAtMs === null) await recordEvent({ ...event, endedAtMs: now() });
       const event = newEvent(newIdentifier(), now(), details);
+      await recordEvent(event);
       clearShareCounts();
-      setCurrentEvent(event);
-      await changeEvent(event);
     },
 
     /**
@@ -407,7 +421,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
         .events.find((event) => event.name.trim().toLowerCase() === name.trim().toLowerCase());
       if (existing !== undefined) return existing.id;
       const created = newEvent(newIdentifier(), now(), { name, place: '', host: '', day });
-      await changeEvent({ ...created, endedAtMs: now(), reviewedAtMs: now() });
+      await recordEvent({ ...created, endedAtMs: now(), reviewedAtMs: now() });
       return created.id;
     },
 
@@ -415,8 +429,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
     async endEvent(event: BookEvent): Promise<void> {
       const counts = shareCounts();
-      await changeEvent({ ...event, endedAtMs: now(), given: counts });
-      setCurrentEvent(null);
+      await recordEvent({ ...event, endedAtMs: now(), given: counts });
       clearShareCounts();
     },
 
