@@ -3,20 +3,23 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Loads a module after the first paint, once it is `wanted`; returns `null` until it is loaded. `load` must be the same
- * function on every render.
+ * Loads a module after the first paint, once it is `wanted`; returns `null` until it is loaded. If loading fails, it is
+ * tried again when the network returns. `load` must be the same function on every render.
  */
 export function useLazyModule<Module>(load: () => Promise<Module>, wanted = true): Module | null {
   const [module, setModule] = useState<Module | null>(null);
   useEffect(() => {
     if (!wanted) return;
     let isCurrent = true;
-    load().then(
-      (loaded) => isCurrent && setModule(() => loaded),
-      () => undefined,
-    );
+    const attempt = () =>
+      void load().then(
+        (loaded) => isCurrent && setModule(() => loaded),
+        () => isCurrent && window.addEventListener('online', attempt, { once: true }),
+      );
+    attempt();
     return () => {
       isCurrent = false;
+      window.removeEventListener('online', attempt);
     };
   }, [load, wanted]);
   return module;

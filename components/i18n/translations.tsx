@@ -1,6 +1,7 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
+import { useLazyModule } from '@/components/card/use-lazy-module';
 import type { Messages } from '@/lib/i18n/messages/app/catalogue';
 import { type BookMessages, loadBookMessages } from '@/lib/i18n/messages/book/catalogue';
 import { type ExchangeMessages, loadExchangeMessages } from '@/lib/i18n/messages/exchange/catalogue';
@@ -23,17 +24,11 @@ const LazyContext = createContext<Partial<LazyTranslations>>({});
 export function LazyMessages({ catalogue, children }: { catalogue: LazyCatalogue; children: ReactNode }) {
   const { locale, region, messages } = useLanguage();
   const loadedAbove = useContext(LazyContext);
-  const [loaded, setLoaded] = useState<Record<string, string> | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void LOADERS[catalogue](locale, region).then(
-      (fetched) => isCurrent && setLoaded(fetched),
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [catalogue, locale, region]);
+  const load = useCallback(
+    (): Promise<Record<string, string>> => LOADERS[catalogue](locale, region),
+    [catalogue, locale, region],
+  );
+  const loaded = useLazyModule(load);
   const translations = useMemo(
     () => loaded && { ...loadedAbove, [catalogue]: translator({ ...messages, ...loaded }, region) },
     [catalogue, loaded, loadedAbove, messages, region],

@@ -106,13 +106,18 @@ test('the event code lets the replies of a full room in until it is stopped or t
   const { address } = await publishFirst(page);
   await page.goto(screenPath('fr', 'event'));
   await page.getByLabel(b['event.name']).fill('Salon de l’habitation');
+  // What could not be fetched while the network was away is fetched once it is back.
+  await page.context().setOffline(true);
   await page.getByRole('button', { name: b['event.begin'] }).click();
+  await expect(page.getByRole('button', { name: b['event.end'] })).toBeVisible();
+  await page.context().setOffline(false);
   const beginButton = page.getByRole('button', { name: x['pass.begin'] });
   const readShownCode = async (suffix: string) => {
     await page.goto(screenPath('fr', 'show'));
     await expect.poll(async () => (await codesOnScreen(page))[0]).toMatch(new RegExp(`/${address}${suffix}$`));
     return (await codesOnScreen(page))[0] ?? '';
   };
+  await expect(beginButton).toBeVisible();
   await page.context().setOffline(true);
   await beginButton.click();
   await expect(page.getByText(x['problem.exchange.offline'])).toBeVisible();
