@@ -161,7 +161,13 @@ function PairView({
       ))}
       <p className="text-small text-muted">{t('duplicates.kept')}</p>
       <div className="flex flex-wrap gap-2">
-        <Button emphasis="filled" large icon={UsersRound} className="flex-1" onClick={() => onMerge(choices)}>
+        <Button
+          emphasis="filled"
+          large
+          icon={UsersRound}
+          className="w-full sm:w-auto sm:flex-1"
+          onClick={() => onMerge(choices)}
+        >
           {t('duplicates.merge')}
         </Button>
         <Button large icon={Split} onClick={onApart}>
