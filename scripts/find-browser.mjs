@@ -69,14 +69,10 @@ export async function findBrowser() {
   process.exit(1);
 }
 
-/**
- * Arguments for Chromium in tests: no sandbox as root, no background network traffic of its own, and one process for all
- * pages, which takes an eighth less processor time.
- */
+/** Arguments for Chromium in tests: no sandbox as root, and no background network traffic of its own. */
 export const BROWSER_ARGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
-  '--renderer-process-limit=1',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

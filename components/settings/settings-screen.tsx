@@ -93,7 +93,6 @@ function DataSection() {
   const erase = async () => {
     clearDeleted();
     const isErased = await cardStore.eraseEverything();
-    (await import('@/lib/browser/book/book-store')).bookStore.forget();
     // Deletes a file that another app shared and that was never imported.
     await (await import('@/lib/browser/platform/shared-file')).dropSharedFile();
     setIsConfirming(false);

@@ -348,7 +348,7 @@ describe('merging, removing, erasing', () => {
       heightPx: 1,
     });
     await loaded.book.combineInto(secret.id, person('found', { title: 'x' }), NOW);
-    await loaded.book.eraseContact(secret.id);
+    await loaded.book.eraseContact(secret.id, { key: `tab.${secret.id}`, seq: 1 }, NOW);
     const dump = JSON.stringify(await Promise.all(loaded.database.tables.map((table) => table.toArray())));
     expect(dump).not.toContain('SECRET-NOTE');
     expect(await loaded.database.pictures.count()).toBe(0);

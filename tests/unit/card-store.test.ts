@@ -5,6 +5,8 @@ import type { CardId, PictureContent } from '@/lib/card/card';
 import { fakeLocalStorage } from '../support/local-storage';
 
 type Database = typeof import('@/lib/browser/card/card-database') &
+  typeof import('@/lib/browser/storage/committed-entries') &
+  typeof import('@/lib/browser/storage/erasure') &
   typeof import('@/lib/browser/storage/open-database');
 type StoreModule = typeof import('@/lib/browser/card/card-store');
 
@@ -24,10 +26,13 @@ beforeEach(async () => {
   vi.stubGlobal('window', { localStorage: local.storage });
   database = {
     ...(await import('@/lib/browser/card/card-database')),
+    ...(await import('@/lib/browser/storage/committed-entries')),
+    ...(await import('@/lib/browser/storage/erasure')),
     ...(await import('@/lib/browser/storage/open-database')),
   };
   ({ createCardStore } = await import('@/lib/browser/card/card-store'));
-  await database.eraseDatabase();
+  await database.eraseDatabase('before', 0);
+  local.values.clear();
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -37,6 +42,7 @@ async function openStore(overrides: Partial<Database> = {}, now?: () => number) 
   await vi.waitFor(() => expect(store.getState().status).toBe('ready'));
   return store;
 }
+const unsavedKeys = () => [...local.values.keys()].filter((key) => key.startsWith('poignee.unsaved.'));
 const stored = async (id: CardId) =>
   new Promise<Record<string, unknown> | undefined>((resolve, reject) => {
     const stop = database.watchCards(({ cards }) => {
@@ -52,7 +58,7 @@ describe('card store', () => {
     store.change(id, { title: 'Boulangère' });
     expect(store.getState().cards[0]).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' });
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject({ givenNames: 'Élodie', title: 'Boulangère' }));
-    expect([...local.values.keys()]).toEqual([]);
+    expect(unsavedKeys()).toEqual([]);
   });
 
   it('saves every keystroke of a burst', async () => {
@@ -77,7 +83,7 @@ describe('card store', () => {
   it('restores the unsaved changes of a tab closed while writing', async () => {
     const first = await openStore();
     const id = first.create({ givenNames: 'Élodie' });
-    await vi.waitFor(() => expect([...local.values.keys()]).toEqual([]));
+    await vi.waitFor(() => expect(unsavedKeys()).toEqual([]));
     const never = () => new Promise<never>(() => undefined);
     const interrupted = await openStore({ commitPatch: never });
     interrupted.change(id, { title: 'Boulangère' });
@@ -151,7 +157,7 @@ describe('card store', () => {
     expect(await store.eraseEverything()).toBe(true);
     await vi.waitFor(async () => expect(await stored(id)).toBeUndefined());
     expect(await database.getPicture(photoId)).toBeNull();
-    expect([...local.values.keys()]).toEqual([]);
+    expect(unsavedKeys()).toEqual([]);
     expect(store.getState().cards).toEqual([]);
   });
 
@@ -166,11 +172,11 @@ describe('card store', () => {
     const never = () => new Promise<never>(() => undefined);
     const first = await openStore();
     const id = first.create({ givenNames: 'Élodie' });
-    await vi.waitFor(() => expect([...local.values.keys()]).toEqual([]));
+    await vi.waitFor(() => expect(unsavedKeys()).toEqual([]));
     const [one, two] = [await openStore({ commitPatch: never }), await openStore({ commitPatch: never })];
     one.change(id, { title: 'Boulangère' });
     two.change(id, { note: 'Fermé le lundi' });
-    expect([...local.values.keys()]).toHaveLength(2);
+    expect(unsavedKeys()).toHaveLength(2);
     const reopened = await openStore();
     const mergedFields = { title: 'Boulangère', note: 'Fermé le lundi' };
     await vi.waitFor(async () => expect(await stored(id)).toMatchObject(mergedFields));
@@ -210,7 +216,7 @@ describe('card store', () => {
     const store = await openStore();
     const id = store.create({ givenNames: 'Élodie' });
     await vi.waitFor(async () => expect(await stored(id)).toBeDefined());
-    await database.commitPatch({ ...store.getState().cards[0], id: 'odd', schemaVersion: 99 } as never, {}, 1);
+    await database.commitPatch({ ...store.getState().cards[0], id: 'odd', schemaVersion: 99 } as never, {}, true, 1);
     await vi.waitFor(() => expect(store.getState().unreadable).toBe(1));
     expect(store.getState().cards.map((card) => card.id)).toContain(id);
     expect(store.getState().cards.map((card) => card.id)).not.toContain('odd');

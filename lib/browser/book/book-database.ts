@@ -4,7 +4,9 @@ import { combined } from '../../book/import-plan';
 import { type MergeChoices, mergeContacts } from '../../book/merge';
 import { type BookEvent, type Contact, type ContactId, type ContactPatch, changeContact } from '../../card/contact';
 import { contactSchema } from '../../card/contact-schema';
+import { recordStates } from '../storage/committed-entries';
 import { database } from '../storage/database';
+import type { EntryState } from '../storage/unsaved-changes';
 import { writeJournal } from './undo-journal';
 
 // The contact book in IndexedDB. Each change is a single transaction, applied completely or not at all.
@@ -46,29 +48,37 @@ export async function allMatchKeys(): Promise<MatchKeys[]> {
 const looksLikeContact = (record: Contact) =>
   typeof record.id === 'string' && Array.isArray(record.meetings) && Array.isArray(record.phones);
 
+export const storedContacts = async (ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> =>
+  new Map((await getContacts(ids as ContactId[])).map((contact) => [contact.id, contact]));
+
 export async function getContacts(ids: readonly ContactId[]): Promise<Contact[]> {
-  const storedContacts = await database.contacts.bulkGet([...ids]);
-  return storedContacts.filter((contact) => contact !== undefined);
+  const found = await database.contacts.bulkGet([...ids]);
+  return found.filter((contact) => contact !== undefined);
 }
 
 /**
  * Applies a patch to the stored contact and returns the result. Returns `null` if the contact no longer exists: it was
  * deleted, merged or erased elsewhere, and pending edits must not bring it back. A contact that `isNew` is written in
  * full. Throws `Error('book.not_a_contact')` if the result does not match the schema.
+ *
+ * @param states states of localStorage entries that the change contains
  */
 export function commitContact(
   whole: Contact,
   patch: ContactPatch,
   isNew: boolean,
   nowMs: number,
+  states: readonly EntryState[] = [],
 ): Promise<Contact | null> {
-  return database.transaction('rw', database.contacts, async () => {
-    const stored = await database.contacts.get(whole.id);
-    if (stored === undefined && !isNew) return null;
+  const { contacts, written, meta } = database;
+  return database.transaction('rw', contacts, written, meta, async () => {
+    const stored = await contacts.get(whole.id);
+    const isDeleted = stored === undefined && !isNew;
     const isSame = stored === undefined && Object.keys(patch).length === 0;
-    const next = isSame ? whole : changeContact(stored ?? whole, patch, nowMs);
-    if (!isContact(next)) throw new Error('book.not_a_contact');
-    await database.contacts.put(next);
+    const next = isDeleted ? null : isSame ? whole : changeContact(stored ?? whole, patch, nowMs);
+    if (next !== null && !isContact(next)) throw new Error('book.not_a_contact');
+    if (next !== null) await contacts.put(next);
+    await recordStates(states, next?.rev ?? -1, nowMs);
     return next;
   });
 }
@@ -134,11 +144,14 @@ export function removeContacts(ids: readonly ContactId[], nowMs: number): Promis
 
 /**
  * Permanently deletes a contact (Law 25, s. 28.1; GDPR art. 17), with its pictures, every undo entry that could restore
- * it, and any import in progress that contains a matching contact.
+ * it, and any import in progress that contains a matching contact. `state` is later than every unsaved change to the
+ * contact, so that none restores it after a crash.
  */
-export function eraseContact(id: ContactId): Promise<void> {
-  const { contacts, journal, changes, pictures, imports, pieces, staged } = database;
-  return database.transaction('rw', [contacts, journal, changes, pictures, imports, pieces, staged], async () => {
+export function eraseContact(id: ContactId, state: EntryState, nowMs: number): Promise<void> {
+  const { contacts, journal, changes, pictures, imports, pieces, staged, written, meta } = database;
+  const tables = [contacts, journal, changes, pictures, imports, pieces, staged, written, meta];
+  return database.transaction('rw', tables, async () => {
+    await recordStates([state], -1, nowMs);
     const contact = await contacts.get(id);
     const contactChanges = await changes.filter(({ before, after }) => before?.id === id || after?.id === id).toArray();
     const journalIds = [...new Set(contactChanges.map(({ journalId }) => journalId))];

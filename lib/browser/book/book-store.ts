@@ -12,11 +12,11 @@ import {
   newEvent,
 } from '../../card/contact';
 import { newIdentifier } from '../platform/identifier';
-import { clearSession, localEntries, writeLocal } from '../storage/local-storage';
+import { writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
-import { type StorageStatus, storageStatusOf } from '../storage/storage-status';
+import { isErasure, type StorageStatus, storageStatusOf } from '../storage/storage-status';
 import { createStoreState } from '../storage/store-state';
-import { createUnsavedMirror, type UnsavedChange, unwrittenPart } from '../storage/unsaved-changes';
+import { createUnsavedChanges, type UnsavedChange } from '../storage/unsaved-changes';
 import { holdTab, openTabs } from '../storage/web-locks';
 import { createRows } from './book-rows';
 import { clearShareCounts, currentEvent, setCurrentEvent, shareCounts } from './current-event';
@@ -34,17 +34,12 @@ export type BookState = {
 
 type BookDatabase = typeof import('./book-database') &
   typeof import('./undo-journal') &
+  typeof import('../storage/committed-entries') &
+  typeof import('../storage/erasure') &
   typeof import('../storage/open-database');
-/**
- * A change not yet in the database. `isNew` until the contact has been written once: a contact that was stored and has
- * since disappeared must not be written again.
- */
-type Unsaved = UnsavedChange<Contact, ContactPatch> & { isNew: boolean };
-/**
- * Message to other tabs: which contacts changed, that anything may have changed, that one contact was erased, or that
- * everything was.
- */
-type Change = { ids: ContactId[] } | 'everything' | { erased: ContactId } | 'erased';
+type Unsaved = UnsavedChange<Contact, ContactPatch>;
+/** Message to other tabs: which contacts changed, that anything may have changed, or that one contact was erased. */
+type Change = { ids: ContactId[] } | 'everything' | { erased: ContactId };
 
 export const LOADING_BOOK: BookState = { status: 'loading', rows: [], events: [], storage: 'kept', unreadable: 0 };
 
@@ -60,14 +55,19 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   const tabId = newIdentifier();
   const state = createStoreState(LOADING_BOOK);
   let database: BookDatabase | null = null;
+  let isContact: BookDatabase['isContact'] | null = null;
   let isOpened = false;
   let committing: Promise<void> | null = null;
   const rows = createRows();
-  const unsaved = new Map<ContactId, Unsaved>();
   /** Number of changes to each contact, from this tab or another. */
   const versions = new Map<ContactId, number>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-book');
-  const mirror = createUnsavedMirror<Unsaved>(STORAGE_KEYS.unsavedContact, tabId);
+  const unsaved = createUnsavedChanges<Contact, ContactPatch>(
+    STORAGE_KEYS.unsavedContact,
+    tabId,
+    () => isContact ?? ((_): _ is Contact => false),
+    now,
+  );
   let followUpDays = '';
 
   const publish = (change: Partial<BookState> = {}) => state.update(change);
@@ -78,12 +78,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   function put(contacts: readonly Contact[]): void {
     const names = eventNames();
     for (const contact of contacts) {
-      rows.put(withUnsaved(contact), names);
+      rows.put(unsaved.applied(contact), names);
       versions.set(contact.id, (versions.get(contact.id) ?? 0) + 1);
     }
   }
-
-  const withUnsaved = (contact: Contact): Contact => ({ ...contact, ...unsaved.get(contact.id)?.patch });
 
   function publishRows(change: Partial<BookState> = {}): void {
     publish({ ...change, rows: rows.list(), unreadable: rows.unreadable });
@@ -103,6 +101,8 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     if (channel !== null) channel.onmessage = ({ data }: MessageEvent<Change>) => void onChanged(data);
     loadDatabase()
       .then(async (module) => {
+        isContact = module.isContact;
+        module.onErased(forget);
         await module.openDatabase();
         database = module;
         await recoverUnsaved(module);
@@ -114,6 +114,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   function onRefused(error: unknown): void {
     database = null;
+    if (state.get().status === 'loading') put(unsaved.adopt());
     publishRows({ status: 'ready', storage: storageStatusOf(error) });
   }
 
@@ -151,46 +152,22 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
    * Takes over unsaved changes left in localStorage by a closed tab. The changes of a tab that is still open are left
    * alone.
    */
-  async function recoverUnsaved(module: BookDatabase, id: ContactId | '' = ''): Promise<void> {
-    const entries = localEntries(STORAGE_KEYS.unsavedContact).filter(([key]) => key.endsWith(id));
-    if (entries.length === 0) return;
-    const isTabOpen = await openTabs();
-    for (const [key, text] of entries) {
-      const [owner = ''] = key.slice(STORAGE_KEYS.unsavedContact.length).split('.');
-      const entry = owner === tabId || isTabOpen(owner) ? null : mirror.parse(text);
-      if (entry === null || !module.isContact({ ...entry.whole, ...entry.patch })) continue;
-      writeLocal(key, null);
-      setUnsaved(entry.whole.id, entry);
-      put([entry.whole]);
-    }
-  }
+  const recoverUnsaved = async (module: BookDatabase, id: ContactId | '' = ''): Promise<void> =>
+    put(await unsaved.recover({ ...module, openTabs, storedRecords: module.storedContacts }, id));
 
-  function setUnsaved(id: ContactId, next: Unsaved | null): void {
-    if (next === null) unsaved.delete(id);
-    else unsaved.set(id, next);
-    mirror.write(id, next);
-  }
-
-  /** Drops every unsaved change to an erased contact, in all tabs, so that none restores it. */
-  function dropUnsaved(id: ContactId): void {
-    setUnsaved(id, null);
-    for (const [key] of localEntries(STORAGE_KEYS.unsavedContact)) if (key.endsWith(`.${id}`)) writeLocal(key, null);
-  }
-
-  function clearAll(): void {
+  /** Drops what this tab holds in memory: everything was erased. */
+  function forget(): void {
     unsaved.clear();
     rows.clear();
     versions.clear();
-    clearSession();
     setCurrentEvent(null);
     publishRows({ events: [] });
   }
 
   async function onChanged(change: Change): Promise<void> {
-    if (change === 'erased') return clearAll();
     if (database === null) return;
     if (typeof change === 'object' && 'erased' in change) {
-      dropUnsaved(change.erased);
+      unsaved.dropEverywhere(change.erased);
       return onChanged({ ids: [change.erased] });
     }
     // If reading fails, the current rows stay; the next change reads again.
@@ -216,12 +193,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   }
 
   function record(whole: Contact, patch: ContactPatch, isNew: boolean): void {
-    const before = unsaved.get(whole.id);
-    setUnsaved(whole.id, {
-      whole: before?.whole ?? whole,
-      patch: { ...before?.patch, ...patch },
-      isNew: before?.isNew ?? isNew,
-    });
+    unsaved.edit(whole, patch, isNew);
     put([whole]);
     publishRows();
     void commit();
@@ -229,7 +201,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   /** Writes every unsaved change. Resolves when all are written or one fails. */
   function commit(): Promise<void> {
-    if (database === null || (unsaved.size === 0 && committing === null)) return Promise.resolve();
+    if (database === null || (unsaved.isEmpty() && committing === null)) return Promise.resolve();
     committing ??= writeAll(database).finally(() => {
       committing = null;
     });
@@ -238,29 +210,27 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   async function writeAll(module: BookDatabase): Promise<void> {
     try {
-      for (let next = firstUnsaved(); next !== null; next = firstUnsaved()) await write(module, next);
+      for (let next = unsaved.first(); next !== null; next = unsaved.first()) await write(module, next);
       publishRows(state.get().storage === 'kept' ? {} : { storage: 'kept' });
     } catch (error) {
-      publish({ storage: storageStatusOf(error) });
+      if (isErasure(error)) forget();
+      else publish({ storage: storageStatusOf(error) });
     }
   }
 
-  async function write(module: BookDatabase, { whole, patch, isNew }: Unsaved): Promise<void> {
+  async function write(module: BookDatabase, change: Unsaved): Promise<void> {
+    const { whole, patch, newSince } = change;
     const { id } = whole;
-    const stored = await module.commitContact(whole, patch, isNew, now());
+    const stored = await module.commitContact(whole, patch, newSince !== null, now(), unsaved.entriesOf(change));
+    unsaved.settle(change, stored);
     if (stored === null) {
-      setUnsaved(id, null);
       rows.remove(id);
       versions.set(id, (versions.get(id) ?? 0) + 1);
       return;
     }
-    const rest = unwrittenPart(unsaved.get(id)?.patch, patch);
-    setUnsaved(id, Object.keys(rest).length === 0 ? null : { whole: stored, patch: rest, isNew: false });
     put([stored]);
     channel?.postMessage({ ids: [id] } satisfies Change);
   }
-
-  const firstUnsaved = (): Unsaved | null => unsaved.values().next().value ?? null;
 
   /**
    * Resolves with the database once all unsaved changes are written, for actions that read them there. Rejects with
@@ -268,7 +238,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
    */
   async function settled(): Promise<BookDatabase> {
     await commit();
-    if (database === null || unsaved.size > 0) throw new Error('book.not_kept');
+    if (database === null || !unsaved.isEmpty()) throw new Error('book.not_kept');
     return database;
   }
 
@@ -320,13 +290,13 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       if (database === null) return pending === undefined ? null : { ...pending.whole, ...pending.patch };
       const [stored] = await database.getContacts([id]);
       const whole = stored ?? pending?.whole;
-      return whole === undefined ? null : withUnsaved(whole);
+      return whole === undefined ? null : unsaved.applied(whole);
     },
 
     /** Returns whole contacts, in the order of `ids`. */
     async contacts(ids: readonly ContactId[]): Promise<Contact[]> {
-      if (database === null) return ids.flatMap((id) => unsaved.get(id)?.whole ?? []).map(withUnsaved);
-      return (await database.getContacts(ids)).map(withUnsaved);
+      if (database === null) return ids.flatMap((id) => unsaved.get(id)?.whole ?? []).map(unsaved.applied);
+      return (await database.getContacts(ids)).map(unsaved.applied);
     },
 
     /**
@@ -380,9 +350,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     },
 
     async erase(id: ContactId): Promise<void> {
-      dropUnsaved(id);
+      const state = unsaved.lastState(id);
+      unsaved.dropEverywhere(id);
       const module = await settled();
-      await module.eraseContact(id);
+      await module.eraseContact(id, state, now());
       await notify({ erased: id });
     },
 
@@ -437,12 +408,6 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       await (await settled()).deleteEvent(id);
       await notify('everything');
     },
-
-    /** Clears the memory of this tab and of the others after everything was erased. */
-    forget(): void {
-      channel?.postMessage('erased' satisfies Change);
-      clearAll();
-    },
   };
 }
 
@@ -451,5 +416,7 @@ export type BookStore = ReturnType<typeof createBookStore>;
 export const bookStore: BookStore = createBookStore(async () => ({
   ...(await import('./book-database')),
   ...(await import('./undo-journal')),
+  ...(await import('../storage/committed-entries')),
+  ...(await import('../storage/erasure')),
   ...(await import('../storage/open-database')),
 }));

@@ -5,7 +5,9 @@ import { cardSchema, pictureSchema } from '../../card/schema';
 import type { Batch } from '../../print/batch';
 import type { PrinterProfile } from '../../print/calibration';
 import { isBatch, isPrinter } from '../../print/records';
+import { recordStates, sweepCommittedEntries } from '../storage/committed-entries';
 import { database } from '../storage/database';
+import type { EntryState } from '../storage/unsaved-changes';
 
 export type StoredCards = { cards: Card[]; unreadable: number };
 
@@ -28,20 +30,40 @@ function readCards(records: unknown[]): StoredCards {
 }
 
 /**
- * Applies a patch to the stored card in one transaction and returns the result. If the card does not exist (it is new,
- * or was deleted in another tab during editing here), `whole` is the base.
+ * Applies a patch to the stored card and returns the result. Returns `null` if the card no longer exists: it was deleted
+ * in another tab, and pending edits must not bring it back. A card that `isNew` is written in full.
+ *
+ * @param states states of localStorage entries that the change contains
  */
-export function commitPatch(whole: Card, patch: CardPatch, nowMs: number): Promise<Card> {
-  return database.transaction('rw', database.cards, async () => {
-    const stored = await database.cards.get(whole.id);
-    const next = applyPatch(stored ?? whole, patch, nowMs);
-    await database.cards.put(next);
+export function commitPatch(
+  whole: Card,
+  patch: CardPatch,
+  isNew: boolean,
+  nowMs: number,
+  states: readonly EntryState[] = [],
+): Promise<Card | null> {
+  const { cards, written, meta } = database;
+  return database.transaction('rw', cards, written, meta, async () => {
+    const stored = await cards.get(whole.id);
+    const next = stored === undefined && !isNew ? null : applyPatch(stored ?? whole, patch, nowMs);
+    if (next !== null) await cards.put(next);
+    await recordStates(states, next?.rev ?? -1, nowMs);
     return next;
   });
 }
 
-export async function deleteCard(id: CardId): Promise<void> {
-  await database.cards.delete(id);
+/** Deletes a card. `state` is later than every unsaved change to it, so that none restores it after a crash. */
+export function deleteCard(id: CardId, state: EntryState, nowMs: number): Promise<void> {
+  const { cards, written, meta } = database;
+  return database.transaction('rw', cards, written, meta, async () => {
+    await cards.delete(id);
+    await recordStates([state], -1, nowMs);
+  });
+}
+
+export async function storedCards(ids: readonly string[]): Promise<ReadonlyMap<string, Card>> {
+  const records: unknown[] = await database.cards.bulkGet(ids as CardId[]);
+  return new Map(records.filter(isCard).map((card) => [card.id, card]));
 }
 
 export async function putPicture(picture: Picture): Promise<void> {
@@ -64,11 +86,12 @@ const SWEEP_AFTER_MS = 24 * 60 * 60 * 1000;
  * the contact book. Also deletes imports abandoned for a week. Deletes nothing if a card is unreadable.
  */
 export async function sweepUnreferenced(nowMs: number): Promise<void> {
-  const { cards: table, contacts, pictures, batches, journal, changes, imports, pieces, staged } = database;
+  const { cards: table, contacts, pictures, batches, journal, changes, imports, pieces, staged, written } = database;
   await database.transaction(
     'rw',
-    [table, contacts, pictures, batches, journal, changes, imports, pieces, staged],
+    [table, contacts, pictures, batches, journal, changes, imports, pieces, staged, written],
     async () => {
+      await sweepCommittedEntries(nowMs);
       const { cards, unreadable } = readCards(await table.toArray());
       if (unreadable > 0) return;
       const isOld = (atMs: number) => nowMs - atMs > SWEEP_AFTER_MS;
@@ -91,10 +114,6 @@ export async function sweepUnreferenced(nowMs: number): Promise<void> {
       await batches.filter(({ cardId, madeAtMs }) => !ids.has(cardId) && isOld(madeAtMs)).delete();
     },
   );
-}
-
-export async function eraseDatabase(): Promise<void> {
-  await Promise.all(database.tables.map((table) => table.clear()));
 }
 
 /**

@@ -9,11 +9,11 @@ import {
 } from '../../card/card';
 import { inverseOf } from '../../card/merge';
 import { newIdentifier } from '../platform/identifier';
-import { clearSession, localEntries, readLocal, writeLocal } from '../storage/local-storage';
+import { readLocal, writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
-import { type StorageStatus, storageStatusOf } from '../storage/storage-status';
+import { isErasure, type StorageStatus, storageStatusOf } from '../storage/storage-status';
 import { createStoreState } from '../storage/store-state';
-import { createUnsavedMirror, type UnsavedChange, unwrittenPart } from '../storage/unsaved-changes';
+import { createUnsavedChanges, type UnsavedChange } from '../storage/unsaved-changes';
 import { createHistory, type History } from './undo-history';
 
 export type CardsState = {
@@ -24,7 +24,10 @@ export type CardsState = {
   unreadable: number;
 };
 
-type Database = typeof import('./card-database') & typeof import('../storage/open-database');
+type Database = typeof import('./card-database') &
+  typeof import('../storage/committed-entries') &
+  typeof import('../storage/erasure') &
+  typeof import('../storage/open-database');
 
 export const LOADING_STATE: CardsState = { status: 'loading', cards: [], storage: 'kept', unreadable: 0 };
 
@@ -40,7 +43,6 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   let database: Database | null = null;
   let isCard: Database['isCard'] | null = null;
   let stored = new Map<CardId, Card>();
-  const pending = new Map<CardId, CardPatch>();
   const removed = new Set<CardId>();
   /**
    * Cards created here that no database read has returned yet. A read that started before the card was written may
@@ -49,15 +51,18 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
   const unconfirmed = new Set<CardId>();
   const memoryPictures = new Map<PictureId, Picture>();
   const unsavedPictures = new Set<PictureId>();
-  const mirror = createUnsavedMirror<UnsavedChange<Card, CardPatch>>(STORAGE_KEYS.unsaved, tabId);
+  const unsaved = createUnsavedChanges<Card, CardPatch>(
+    STORAGE_KEYS.unsaved,
+    tabId,
+    () => isCard ?? ((_): _ is Card => false),
+    now,
+  );
   let isOpened = false;
   let isCommitting = false;
   const history: History = createHistory(now);
 
   function publish(change: Partial<CardsState> = {}): void {
-    const cards = [...stored.values()]
-      .filter((card) => !removed.has(card.id))
-      .map((card) => (pending.has(card.id) ? { ...card, ...pending.get(card.id) } : card));
+    const cards = [...stored.values()].filter((card) => !removed.has(card.id)).map(unsaved.applied);
     state.update({ cards, ...change });
   }
 
@@ -67,7 +72,12 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     loadDatabase()
       .then(async (module) => {
         isCard = module.isCard;
+        module.onErased(forget);
         await module.openDatabase();
+        // Entries of open tabs too: this page may follow one that has not closed yet, and both write the same values.
+        const openTabs = async () => () => false;
+        const recovered = await unsaved.recover({ ...module, openTabs, storedRecords: module.storedCards });
+        for (const card of recovered) stored.set(card.id, card);
         database = module;
         module.watchCards(onStored, onRefused);
         await module.sweepUnreferenced(now()).catch(() => undefined);
@@ -77,47 +87,36 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
 
   function onStored({ cards, unreadable }: { cards: Card[]; unreadable: number }): void {
     for (const { id } of cards) unconfirmed.delete(id);
-    const unwrittenCards = [...stored.values()].filter(({ id }) => pending.has(id) || unconfirmed.has(id));
+    const unwrittenCards = [...stored.values()].filter(({ id }) => unsaved.has(id) || unconfirmed.has(id));
     const newest = cards.map((card) => newerOf(card, stored.get(card.id)));
     stored = new Map(
       [...newest, ...unwrittenCards.filter(({ id }) => !cards.some((c) => c.id === id))].map((c) => [c.id, c]),
     );
     const isFirstRead = state.get().status === 'loading';
-    if (isFirstRead) recoverUnsaved();
     publish({ status: 'ready', unreadable });
-    if (isFirstRead) commit();
-  }
-
-  /** Takes over unsaved changes left in localStorage by a closed tab. */
-  function recoverUnsaved(): void {
-    for (const [key, text] of localEntries(STORAGE_KEYS.unsaved)) {
-      const unsaved = mirror.parse(text);
-      const isWhole = unsaved !== null && isCard?.({ ...unsaved.whole, ...unsaved.patch }) === true;
-      if (!isWhole) continue;
-      writeLocal(key, null);
-      const { whole, patch } = unsaved;
-      if (!stored.has(whole.id)) stored.set(whole.id, whole);
-      setPending(whole.id, { ...patch, ...pending.get(whole.id) });
-    }
-  }
-
-  /** Records the unsaved part of a card, in memory and in localStorage. */
-  function setPending(id: CardId, patch: CardPatch): void {
-    const isEmpty = Object.keys(patch).length === 0;
-    if (isEmpty) pending.delete(id);
-    else pending.set(id, patch);
-    const whole = stored.get(id);
-    mirror.write(id, isEmpty || whole === undefined ? null : { whole, patch });
+    if (isFirstRead) void commit();
   }
 
   function onRefused(error: unknown): void {
     database = null;
-    if (state.get().status === 'loading') recoverUnsaved();
+    if (state.get().status === 'loading') for (const card of unsaved.adopt()) stored.set(card.id, card);
     publish({ status: 'ready', storage: storageStatusOf(error) });
   }
 
-  function record(id: CardId, patch: CardPatch): void {
-    setPending(id, { ...pending.get(id), ...patch });
+  /** Drops what this tab holds in memory: everything was erased. */
+  function forget(): void {
+    unsaved.clear();
+    stored.clear();
+    unconfirmed.clear();
+    unsavedPictures.clear();
+    memoryPictures.clear();
+    publish();
+  }
+
+  function record(id: CardId, patch: CardPatch, isNew = false): void {
+    const whole = stored.get(id);
+    if (whole === undefined) return;
+    unsaved.edit(whole, patch, isNew);
     publish();
     void commit();
   }
@@ -133,26 +132,33 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
           unsavedPictures.delete(next.picture.id);
           continue;
         }
-        const card = await database.commitPatch(next.whole, next.patch, now());
-        stored.set(card.id, card);
-        setPending(card.id, unwrittenPart(pending.get(card.id), next.patch));
+        const { whole, patch, newSince } = next.change;
+        const states = unsaved.entriesOf(next.change);
+        const card = await database.commitPatch(whole, patch, newSince !== null, now(), states);
+        unsaved.settle(next.change, card);
+        if (card !== null) stored.set(card.id, card);
+        else if (!unsaved.has(whole.id)) onDeletedElsewhere(whole.id);
       }
       if (state.get().storage !== 'kept') publish({ storage: 'kept' });
     } catch (error) {
-      publish({ storage: storageStatusOf(error) });
+      if (isErasure(error)) forget();
+      else publish({ storage: storageStatusOf(error) });
     } finally {
       isCommitting = false;
     }
   }
 
-  type Unwritten = { kind: 'card'; whole: Card; patch: CardPatch } | { kind: 'picture'; picture: Picture };
+  /** A card deleted in another tab is not brought back by edits made here. */
+  function onDeletedElsewhere(id: CardId): void {
+    stored.delete(id);
+    publish();
+  }
+
+  type Unwritten = { kind: 'card'; change: UnsavedChange<Card, CardPatch> } | { kind: 'picture'; picture: Picture };
 
   function firstPending(): Unwritten | null {
-    for (const [id, patch] of pending) {
-      const whole = stored.get(id);
-      if (whole !== undefined) return { kind: 'card', whole, patch };
-      pending.delete(id);
-    }
+    const change = unsaved.first();
+    if (change !== null) return { kind: 'card', change };
     for (const id of unsavedPictures) {
       const picture = memoryPictures.get(id);
       if (picture !== undefined) return { kind: 'picture', picture };
@@ -180,7 +186,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       const card = newCard(newIdentifier() as CardId, now(), content);
       stored.set(card.id, card);
       unconfirmed.add(card.id);
-      record(card.id, content);
+      record(card.id, content, true);
       return card.id;
     },
 
@@ -212,15 +218,18 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     remove(id: CardId): () => void {
       const card = find(id);
       removed.add(id);
-      setPending(id, {});
+      const state = unsaved.lastState(id);
+      unsaved.dropEverywhere(id);
       publish();
-      void database?.deleteCard(id).catch((error: unknown) => publish({ storage: storageStatusOf(error) }));
+      void database
+        ?.deleteCard(id, state, now())
+        .catch((error: unknown) => publish({ storage: storageStatusOf(error) }));
       return () => {
         if (card === undefined) return;
         removed.delete(id);
         stored.set(id, card);
         unconfirmed.add(id);
-        record(id, { label: card.label });
+        record(id, { label: card.label }, true);
       };
     },
 
@@ -246,22 +255,14 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
 
     /** Erases all of the app's data on this device. Resolves with `false` if the browser did not erase the database. */
     async eraseEverything(): Promise<boolean> {
-      pending.clear();
-      stored.clear();
-      unconfirmed.clear();
-      unsavedPictures.clear();
-      memoryPictures.clear();
-      let erased = false;
       try {
-        await database?.eraseDatabase();
-        erased = database !== null;
+        const module = await loadDatabase();
+        if (database === null) module.eraseWithoutDatabase();
+        else await module.eraseDatabase(newIdentifier(), now());
+        return database !== null;
       } catch {
-        // The return value reports the failure.
+        return false;
       }
-      for (const [key] of localEntries('poignee.')) writeLocal(key, null);
-      clearSession();
-      publish();
-      return erased;
     },
   };
 }
@@ -274,6 +275,8 @@ export type CardStore = ReturnType<typeof createCardStore>;
 
 export const cardStore: CardStore = createCardStore(async () => ({
   ...(await import('./card-database')),
+  ...(await import('../storage/committed-entries')),
+  ...(await import('../storage/erasure')),
   ...(await import('../storage/open-database')),
 }));
 

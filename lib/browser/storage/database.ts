@@ -6,6 +6,7 @@ import type { PrinterProfile } from '../../print/calibration';
 import type { FilePiece, ImportJob, StagedPerson } from './import-records';
 import type { Identity, PublicationRecord } from './records';
 import { DATABASE_NAME } from './storage-keys';
+import type { CommittedEntry } from './unsaved-changes';
 
 /** An action on the contact book that can still be undone. */
 export type JournalEntry = { id: string; kind: 'import' | 'merge' | 'removal' | 'restore'; atMs: number };
@@ -21,6 +22,9 @@ export type JournalChange = {
 
 /** Two contacts that the owner marked as different people. */
 export type DistinctPair = { id: string };
+
+/** That everything was erased. Survives a crash that brings back what was erased from localStorage. */
+export type Erasure = { id: 'erasure'; epoch: string; atMs: number };
 
 /** Everything the owner stores, in IndexedDB. Workers open it too. */
 export class PoigneeDatabase extends Dexie {
@@ -38,6 +42,9 @@ export class PoigneeDatabase extends Dexie {
   declare apart: Table<DistinctPair, string>;
   declare identity: Table<Identity, string>;
   declare publications: Table<PublicationRecord, CardId>;
+  declare meta: Table<Erasure, string>;
+  /** The last state of each localStorage entry that was written here. */
+  declare written: Table<CommittedEntry, string>;
 
   constructor(name: string = DATABASE_NAME) {
     // 'strict': a change is on the disk before it is reported as saved.
@@ -55,6 +62,7 @@ export class PoigneeDatabase extends Dexie {
       apart: 'id',
     });
     this.version(4).stores({ identity: 'id', publications: 'cardId' });
+    this.version(5).stores({ meta: 'id', written: 'key, atMs' });
   }
 }
 

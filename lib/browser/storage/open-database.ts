@@ -1,4 +1,5 @@
 import { database } from './database';
+import { obeyErasure } from './erasure';
 
 /** How long the browser may take to open the database before the owner is told that nothing is being saved. */
 const OPEN_LIMIT_MS = 8000;
@@ -13,7 +14,7 @@ export async function openDatabase(): Promise<void> {
     timer = setTimeout(() => reject(new Error('storage.open_timeout')), OPEN_LIMIT_MS);
   });
   try {
-    await Promise.race([database.open(), limit]);
+    await Promise.race([database.open().then(obeyErasure), limit]);
   } finally {
     clearTimeout(timer);
   }

@@ -10,6 +10,8 @@ export const STORAGE_KEYS = {
   /** Drawn codes, for the Show screen's first paint. */
   show: 'poignee.show',
   firstRun: 'poignee.first-run',
+  /** The last erasure that localStorage reflects. */
+  epoch: 'poignee.epoch',
   /** Prefix: changes to cards not yet in IndexedDB, one key per card and tab. */
   unsaved: 'poignee.unsaved.',
   /** Prefix: the same for contacts. */

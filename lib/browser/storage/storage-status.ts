@@ -4,6 +4,9 @@
  */
 export type StorageStatus = 'kept' | 'refused' | 'full';
 
+/** Returns whether a write was refused because everything was erased in another tab. */
+export const isErasure = (error: unknown): boolean => error instanceof Error && error.message === 'storage.erased';
+
 /** Returns the status for a database error. Dexie wraps the browser's error in `inner`. */
 export function storageStatusOf(error: unknown): StorageStatus {
   const names = [error, (error as { inner?: unknown } | null)?.inner].map((e) => (e as { name?: string } | null)?.name);

@@ -68,6 +68,24 @@ async function openSite(): Promise<Site & { remove(): Promise<void> }> {
 }
 
 /**
+ * Tells a page that computes without end from a browser that draws no more frames: actions wait for both, and their
+ * error names neither.
+ */
+async function stateOfPage(page: Page): Promise<string> {
+  const waiting = 3000;
+  const within = <T>(promise: Promise<T>) =>
+    Promise.race([
+      promise.catch((error: Error) => error.message),
+      new Promise<string>((resolve) => setTimeout(() => resolve(`no answer in ${waiting} ms`), waiting)),
+    ]);
+  const visibility = await within(page.evaluate(() => document.visibilityState));
+  const frame = await within(
+    page.evaluate(() => new Promise<string>((resolve) => requestAnimationFrame(() => resolve('drawn')))),
+  );
+  return `After the failure, ${page.url()}: script ${visibility}, next frame ${frame}`;
+}
+
+/**
  * Gives each test its own site. A test fails if the app requests anything from another origin, throws, violates its
  * Content Security Policy or fails to hydrate.
  */
@@ -79,7 +97,7 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
   },
   baseURL: async ({ site }, use) => use(site.url),
   strangers: [
-    async ({ context, site }, use) => {
+    async ({ context, site }, use, testInfo) => {
       const otherOrigins: string[] = [];
       const failures: string[] = [];
       context.on('request', (request) => {
@@ -92,6 +110,8 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
           failures.push(message.text());
       });
       await use(otherOrigins);
+      if (testInfo.status !== testInfo.expectedStatus)
+        for (const page of context.pages()) console.log(await stateOfPage(page));
       // A script still in flight when the test ends is not a failure: closing the context would make its route throw.
       for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
       expect(otherOrigins, 'requests to other origins').toEqual([]);

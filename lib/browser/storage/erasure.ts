@@ -1,0 +1,66 @@
+import { database } from './database';
+import { clearSession, localEntries, readLocal, writeLocal } from './local-storage';
+import { STORAGE_KEYS } from './storage-keys';
+
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-erasure');
+const listeners = new Set<() => void>();
+/** The last erasure that this tab or worker has obeyed. */
+let obeyedEpoch: string | null = null;
+
+if (channel !== null)
+  channel.onmessage = ({ data }: MessageEvent<string>) => {
+    obeyedEpoch = data;
+    if (typeof window !== 'undefined') clearSession();
+    for (const listener of listeners) listener();
+  };
+
+/** Calls `listener` when everything was erased, in this tab or another. What it holds in memory must go too. */
+export const onErased = (listener: () => void): void => void listeners.add(listener);
+
+/** Removes everything the app keeps in localStorage and sessionStorage. Returns whether there was anything. */
+function clearLocal(epoch: string | null): boolean {
+  const entries = localEntries('poignee.');
+  for (const [key] of entries) writeLocal(key, null);
+  if (epoch !== null) writeLocal(STORAGE_KEYS.epoch, epoch);
+  clearSession();
+  return entries.length > 0;
+}
+
+/**
+ * Erases everything stored on this device and records that it was. Chromium writes localStorage to the disk seconds
+ * after IndexedDB: after a crash, `obeyErasure` erases there what came back.
+ */
+export async function eraseDatabase(epoch: string, nowMs: number): Promise<void> {
+  await database.transaction('rw', database.tables, async () => {
+    await Promise.all(database.tables.map((table) => table.clear()));
+    await database.meta.put({ id: 'erasure', epoch, atMs: nowMs });
+  });
+  obeyedEpoch = epoch;
+  for (const listener of listeners) listener();
+  channel?.postMessage(epoch);
+  clearLocal(epoch);
+}
+
+/** Erases what remains in this browser when there is no database. */
+export function eraseWithoutDatabase(): void {
+  for (const listener of listeners) listener();
+  clearLocal(null);
+}
+
+/**
+ * Clears localStorage if it is older than the last erasure, and loads the page again: its scripts may have read what was
+ * there. The database is open.
+ */
+export async function obeyErasure(): Promise<void> {
+  obeyedEpoch = (await database.meta.get('erasure'))?.epoch ?? null;
+  if (typeof window === 'undefined' || obeyedEpoch === null || readLocal(STORAGE_KEYS.epoch) === obeyedEpoch) return;
+  if (clearLocal(obeyedEpoch)) (window.location as Location | undefined)?.reload();
+}
+
+/**
+ * Rejects with `Error('storage.erased')` if everything was erased in another tab and this one has not heard of it yet.
+ * Part of the caller's transaction, which must include `meta`.
+ */
+export async function refuseIfErased(): Promise<void> {
+  if (((await database.meta.get('erasure'))?.epoch ?? null) !== obeyedEpoch) throw new Error('storage.erased');
+}
