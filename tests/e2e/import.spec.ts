@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import { BROWSER_ARGS } from '@/scripts/find-browser.mjs';
+import type { Page } from '@playwright/test';
 import { hasSharedCorpus } from '../support/shared-corpus';
+import { killBrowser, launchBrowser, newProfile } from './support/killed-browser';
 import { BOOK_MESSAGES, bytesOf, MESSAGES } from './support/owner';
 import { fileOf, importFile, openContact, storedContacts, vcardsOf } from './support/people';
 import { expect, isLongRun, LONG, test } from './support/site';
@@ -176,11 +173,11 @@ test(`killing the browser ${ROUNDS} times during an import loses no stored conta
   site,
 }, info) => {
   test.setTimeout(600_000);
-  const profile = mkdtempSync(join(tmpdir(), 'poignee-killed-'));
+  const profile = newProfile();
   const confirmed = new Set<string>();
   let [finished, resumed] = [0, 0];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const context = await launchBrowser(profile);
+    const context = await launchBrowser(profile, site.url);
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(`${site.url}/fr/importer`);
     await expect(page.getByText(b['import.lead'])).toBeVisible();
@@ -218,7 +215,7 @@ test(`killing the browser ${ROUNDS} times during an import loses no stored conta
     await killBrowser(profile);
     await context.close().catch(() => undefined);
   }
-  const context = await launchBrowser(profile);
+  const context = await launchBrowser(profile, site.url);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`${site.url}/fr/contacts`);
   const stored = await storedContacts(page);
@@ -233,37 +230,6 @@ test(`killing the browser ${ROUNDS} times during an import loses no stored conta
   await expect(page.getByText(`Contacts : ${stored.length}`)).toBeVisible();
   await context.close();
 });
-
-const launchBrowser = (profile: string): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(profile, {
-    executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? '',
-    args: BROWSER_ARGS,
-    locale: 'fr-CA',
-    serviceWorkers: 'block',
-    viewport: { width: 390, height: 844 },
-  });
-
-/** Sends SIGKILL to every process of that browser, as a crash or an empty battery would, until all are gone. */
-async function killBrowser(profile: string): Promise<void> {
-  for (let ids = findProcesses(profile); ids.length > 0; ids = findProcesses(profile)) {
-    for (const id of ids) {
-      try {
-        process.kill(id, 'SIGKILL');
-      } catch {
-        // Already gone with its parent.
-      }
-    }
-    await delay(20);
-  }
-}
-
-function findProcesses(profile: string): number[] {
-  try {
-    return execFileSync('pgrep', ['-f', profile], { encoding: 'utf8' }).trim().split('\n').map(Number);
-  } catch {
-    return [];
-  }
-}
 
 function countByOrganisation(contacts: readonly { organisation: string }[]): Map<string, number> {
   const counts = new Map<string, number>();
