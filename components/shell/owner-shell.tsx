@@ -3,6 +3,7 @@
 import { CalendarDays, IdCard, SlidersHorizontal, UsersRound } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { useCards } from '@/components/card/use-cards';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
@@ -24,6 +25,9 @@ export function OwnerShell({ children }: { children: ReactNode }) {
   const t = useTranslations('app');
   const otherLocale = locale === 'fr' ? 'en' : 'fr';
   const pathname = usePathname();
+  const { storage, cards } = useCards();
+  // A newer release has upgraded the database before this page could read it: without the notice, nothing here is true.
+  const isUnreadable = storage === 'outdated' && cards.length === 0;
   const navItems = [
     { href: path('home'), label: t('nav.card'), icon: IdCard },
     { href: path('contacts'), label: t('nav.contacts'), icon: UsersRound },
@@ -62,7 +66,7 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         <StorageNotices />
       </div>
       <main id="main" className="flex flex-1 flex-col pb-24 lg:pb-12">
-        {children}
+        {!isUnreadable && children}
       </main>
       <nav
         aria-label={t('nav.label')}

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { killBrowser, launchBrowser, newProfile } from './support/killed-browser';
-import { BOOK_MESSAGES, MESSAGES, storeFirstCard } from './support/owner';
+import { BOOK_MESSAGES, MESSAGES, storedCard, storeFirstCard } from './support/owner';
 import { peopleOf, storedContacts } from './support/people';
 import { seedContacts } from './support/seed';
 import { expect, isLongRun, test } from './support/site';
@@ -13,23 +13,6 @@ async function launch(profile: string, url: string): Promise<[BrowserContext, Pa
   const context = await launchBrowser(profile, url);
   return [context, context.pages()[0] ?? (await context.newPage())];
 }
-
-/** Reads the one card of IndexedDB. */
-const storedCard = (page: Page): Promise<{ title: string; rev: number } | undefined> =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('poignee');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('cards').objectStore('cards').getAll();
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result[0]);
-          };
-        };
-      }),
-  );
 
 /** How long the browser runs between the last keystroke and the kill, in seconds. */
 const WAITS_S = isLongRun ? Array.from({ length: 40 }, (_, index) => (index * 15) / 39) : [0, 1, 2, 6, 1, 0];

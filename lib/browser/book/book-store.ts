@@ -13,6 +13,7 @@ import {
 } from '../../card/contact';
 import { newIdentifier } from '../platform/identifier';
 import { writeLocal } from '../storage/local-storage';
+import { onOutdated } from '../storage/outdated';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import { isErasure, type StorageStatus, storageStatusOf } from '../storage/storage-status';
 import { createStoreState } from '../storage/store-state';
@@ -103,6 +104,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       .then(async (module) => {
         isContact = module.isContact;
         module.onErased(forget);
+        onOutdated(() => onRefused(null));
         await module.openDatabase();
         database = module;
         await recoverUnsaved(module);

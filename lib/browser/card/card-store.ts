@@ -10,6 +10,7 @@ import {
 import { inverseOf } from '../../card/merge';
 import { newIdentifier } from '../platform/identifier';
 import { readLocal, writeLocal } from '../storage/local-storage';
+import { onOutdated } from '../storage/outdated';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import { isErasure, type StorageStatus, storageStatusOf } from '../storage/storage-status';
 import { createStoreState } from '../storage/store-state';
@@ -73,6 +74,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       .then(async (module) => {
         isCard = module.isCard;
         module.onErased(forget);
+        onOutdated(() => onRefused(null));
         await module.openDatabase();
         // Entries of open tabs too: this page may follow one that has not closed yet, and both write the same values.
         const openTabs = async () => () => false;

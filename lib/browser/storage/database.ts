@@ -4,6 +4,7 @@ import type { BookEvent, Contact, ContactId } from '../../card/contact';
 import type { Batch } from '../../print/batch';
 import type { PrinterProfile } from '../../print/calibration';
 import type { FilePiece, ImportJob, StagedPerson } from './import-records';
+import { markOutdated } from './outdated';
 import type { Identity, PublicationRecord } from './records';
 import { DATABASE_NAME } from './storage-keys';
 import type { CommittedEntry } from './unsaved-changes';
@@ -25,6 +26,10 @@ export type DistinctPair = { id: string };
 
 /** That everything was erased. Survives a crash that brings back what was erased from localStorage. */
 export type Erasure = { id: 'erasure'; epoch: string; atMs: number };
+
+const DATABASE_VERSION = 5;
+/** Dexie multiplies its version numbers by this for IndexedDB. */
+const DEXIE_VERSION_FACTOR = 10;
 
 /** Everything the owner stores, in IndexedDB. Workers open it too. */
 export class PoigneeDatabase extends Dexie {
@@ -62,7 +67,19 @@ export class PoigneeDatabase extends Dexie {
       apart: 'id',
     });
     this.version(4).stores({ identity: 'id', publications: 'cardId' });
-    this.version(5).stores({ meta: 'id', written: 'key, atMs' });
+    this.version(DATABASE_VERSION).stores({ meta: 'id', written: 'key, atMs' });
+    // By default Dexie opens a database again that another tab has upgraded, and old code writes to it.
+    this.on('versionchange', ({ newVersion }) => {
+      this.close({ disableAutoOpen: true });
+      if (newVersion !== null) markOutdated();
+      return false;
+    });
+    this.on('ready', () => {
+      if (this.backendDB().version <= DATABASE_VERSION * DEXIE_VERSION_FACTOR) return;
+      this.close({ disableAutoOpen: true });
+      markOutdated();
+      throw new Error('storage.outdated');
+    });
   }
 }
 

@@ -1,14 +1,16 @@
 import { database } from './database';
 import { obeyErasure } from './erasure';
+import { isOutdated } from './outdated';
 
 /** How long the browser may take to open the database before the owner is told that nothing is being saved. */
 const OPEN_LIMIT_MS = 8000;
 
 /**
- * Opens the database. Rejects if the browser refuses storage or does not respond in time; some private windows do
- * either.
+ * Opens the database. Rejects if the browser refuses storage or does not respond in time (some private windows do
+ * either), and with `Error('storage.outdated')` if a newer release has upgraded it.
  */
 export async function openDatabase(): Promise<void> {
+  if (isOutdated()) throw new Error('storage.outdated');
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('storage.open_timeout')), OPEN_LIMIT_MS);

@@ -61,6 +61,23 @@ export async function storeFirstCard(page: Page, owner: Owner = {}, more: CardPa
   });
 }
 
+/** Reads the one card of IndexedDB. */
+export const storedCard = (page: Page): Promise<{ title: string; rev: number } | undefined> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('poignee');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('cards').objectStore('cards').getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result[0]);
+          };
+        };
+      }),
+  );
+
 /** Puts the same card into storage and opens the home screen. */
 export async function makeFirstCard(page: Page, owner: Owner = {}): Promise<void> {
   const { locale } = { ...ELODIE, ...owner };

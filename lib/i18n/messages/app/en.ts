@@ -321,6 +321,9 @@ export const en: Record<keyof typeof fr, string> = {
     'This browser refuses to keep your data: everything works, but nothing will remain once the page is closed. Save the contact file, or open Poignée outside of private browsing.',
   'safety.full':
     'This device has no room left. What you wrote is kept in this page: free some space without closing it, then try again.',
+  'safety.outdated':
+    'A newer version of Poignée is open in another tab. Reload this page to continue: what you have typed is kept.',
+  'safety.reload': 'Reload the page',
   'safety.retry': 'Try again',
   'safety.saveFile': 'Save the contact file',
   'safety.unreadable': 'Cards this version cannot read: {count}. They are kept as they are.',

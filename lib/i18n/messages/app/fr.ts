@@ -325,6 +325,9 @@ export const fr = {
     'Ce navigateur refuse de garder vos données : tout marche, mais rien ne restera une fois la page fermée. Enregistrez la fiche contact, ou ouvrez Poignée hors de la navigation privée.',
   'safety.full':
     'Cet appareil n’a plus de place. Ce que vous avez écrit est gardé dans cette page : libérez de l’espace sans la fermer, puis réessayez.',
+  'safety.outdated':
+    'Une version plus récente de Poignée est ouverte dans un autre onglet. Rechargez cette page pour continuer : ce que vous avez écrit est gardé.',
+  'safety.reload': 'Recharger la page',
   'safety.retry': 'Réessayer',
   'safety.saveFile': 'Enregistrer la fiche contact',
   'safety.unreadable': 'Fiches que cette version ne sait pas lire : {count}. Elles sont gardées telles quelles.',
