@@ -13,8 +13,10 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { classNames } from '@/components/ui/class-names';
 import { ScreenLink } from '@/components/ui/screen-link';
 import { cardStore } from '@/lib/browser/card/card-store';
+import { shortLinkVersion, subscribeShortLinks } from '@/lib/browser/card/short-link-version';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { chooseRegion, chooseTheme, subscribePreferences, type Theme, theme } from '@/lib/browser/platform/preferences';
+import type { PageRemoval } from '@/lib/browser/storage/records';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
 import { LOCALES, type RegionProfile } from '@/lib/i18n/locales';
@@ -83,6 +85,7 @@ export function SettingsScreen() {
 function DataSection() {
   const t = useTranslations('app');
   const { cards } = useCards();
+  const published = useSyncExternalStore(subscribeShortLinks, shortLinkVersion, () => '');
   const [isConfirming, setIsConfirming] = useState(false);
   const [exported, setExported] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<'erased' | 'failed' | null>(null);
@@ -90,9 +93,9 @@ function DataSection() {
   useEffect(() => {
     navigator.storage?.persisted?.().then(setPersisted, () => undefined);
   }, []);
-  const erase = async () => {
+  const erase = async (removals: PageRemoval[]) => {
     clearDeleted();
-    const isErased = await cardStore.eraseEverything();
+    const isErased = await cardStore.eraseEverything(removals);
     // Deletes a file that another app shared and that was never imported.
     await (await import('@/lib/browser/platform/shared-file')).dropSharedFile();
     setIsConfirming(false);
@@ -107,7 +110,9 @@ function DataSection() {
   return (
     <section className="flex flex-col items-start gap-3">
       <h2 className="font-semibold">{t('settings.data')}</h2>
-      <p className="text-muted">{t('settings.data.detail')}</p>
+      <p className="text-muted">
+        {published === '' ? t('settings.data.detail') : t('settings.data.published', { host: window.location.host })}
+      </p>
       {persisted !== null && (
         <p className="text-muted">{persisted ? t('settings.data.persisted') : t('settings.data.notPersisted')}</p>
       )}
@@ -125,7 +130,11 @@ function DataSection() {
         {outcome === 'failed' && t('settings.eraseFailed')}
       </p>
       {isConfirming && (
-        <EraseDialog count={cards.length} onCancel={() => setIsConfirming(false)} onErase={() => void erase()} />
+        <EraseDialog
+          cards={cards.length}
+          onCancel={() => setIsConfirming(false)}
+          onErase={(removals) => void erase(removals)}
+        />
       )}
     </section>
   );

@@ -12,6 +12,7 @@ import { classNames } from '@/components/ui/class-names';
 import { ScreenLink } from '@/components/ui/screen-link';
 import { translatePath } from '@/lib/i18n/screens';
 import { DeletedNotice } from './deleted-notice';
+import { PageRemovals } from './page-removals';
 import { StorageNotices } from './storage-notices';
 import { UpdateNotice } from './update-notice';
 import { Wordmark } from './wordmark';
@@ -64,6 +65,7 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         <UpdateNotice />
         <DeletedNotice />
         <StorageNotices />
+        <PageRemovals />
       </div>
       <main id="main" className="flex flex-1 flex-col pb-24 lg:pb-12">
         {!isUnreadable && children}

@@ -200,7 +200,9 @@ test('everything can be erased, after a confirmation', async ({ page }) => {
   await page.getByRole('button', { name: fr['settings.erase'] }).click();
   await page.getByRole('button', { name: fr['settings.erase.confirm'] }).click();
   await expect(page.getByText(fr['settings.erased'])).toBeVisible();
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('poignee.')))).toEqual([]);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('poignee.')))).toEqual([
+    'poignee.epoch',
+  ]);
   await page.goto('/fr');
   await expect(page.getByLabel(fr['field.name'], { exact: true })).toHaveValue('');
 });

@@ -11,6 +11,7 @@ import { inverseOf } from '../../card/merge';
 import { newIdentifier } from '../platform/identifier';
 import { readLocal, writeLocal } from '../storage/local-storage';
 import { onOutdated } from '../storage/outdated';
+import type { PageRemoval } from '../storage/records';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import { isErasure, type StorageStatus, storageStatusOf } from '../storage/storage-status';
 import { createStoreState } from '../storage/store-state';
@@ -256,11 +257,11 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     },
 
     /** Erases all of the app's data on this device. Resolves with `false` if the browser did not erase the database. */
-    async eraseEverything(): Promise<boolean> {
+    async eraseEverything(removals: readonly PageRemoval[] = []): Promise<boolean> {
       try {
         const module = await loadDatabase();
         if (database === null) module.eraseWithoutDatabase();
-        else await module.eraseDatabase(newIdentifier(), now());
+        else await module.eraseDatabase(newIdentifier(), now(), removals);
         return database !== null;
       } catch {
         return false;

@@ -5,7 +5,7 @@ import type { Batch } from '../../print/batch';
 import type { PrinterProfile } from '../../print/calibration';
 import type { FilePiece, ImportJob, StagedPerson } from './import-records';
 import { markOutdated } from './outdated';
-import type { Identity, PublicationRecord } from './records';
+import type { Identity, PageRemoval, PublicationRecord } from './records';
 import { DATABASE_NAME } from './storage-keys';
 import type { CommittedEntry } from './unsaved-changes';
 
@@ -48,6 +48,8 @@ export class PoigneeDatabase extends Dexie {
   declare identity: Table<Identity, string>;
   declare publications: Table<PublicationRecord, CardId>;
   declare meta: Table<Erasure, string>;
+  /** Pages that an erasure left to remove. */
+  declare removals: Table<PageRemoval, string>;
   /** The last state of each localStorage entry that was written here. */
   declare written: Table<CommittedEntry, string>;
 
@@ -67,7 +69,7 @@ export class PoigneeDatabase extends Dexie {
       apart: 'id',
     });
     this.version(4).stores({ identity: 'id', publications: 'cardId' });
-    this.version(DATABASE_VERSION).stores({ meta: 'id', written: 'key, atMs' });
+    this.version(DATABASE_VERSION).stores({ meta: 'id', written: 'key, atMs', removals: 'address' });
     // By default Dexie opens a database again that another tab has upgraded, and old code writes to it.
     this.on('versionchange', ({ newVersion }) => {
       this.close({ disableAutoOpen: true });

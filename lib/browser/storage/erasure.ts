@@ -1,5 +1,7 @@
 import { database } from './database';
 import { clearSession, localEntries, readLocal, writeLocal } from './local-storage';
+import { writePendingRemovals } from './pending-removals';
+import type { PageRemoval } from './records';
 import { STORAGE_KEYS } from './storage-keys';
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-erasure');
@@ -27,18 +29,26 @@ function clearLocal(epoch: string | null): boolean {
 }
 
 /**
- * Erases everything stored on this device and records that it was. Chromium writes localStorage to the disk seconds
+ * Erases everything stored on this device, except what it takes to remove its public pages, and records that it was. Chromium writes localStorage to the disk seconds
  * after IndexedDB: after a crash, `obeyErasure` erases there what came back.
  */
-export async function eraseDatabase(epoch: string, nowMs: number): Promise<void> {
+export async function eraseDatabase(
+  epoch: string,
+  nowMs: number,
+  removals: readonly PageRemoval[] = [],
+): Promise<void> {
   await database.transaction('rw', database.tables, async () => {
+    // An earlier erasure may still have pages to remove.
+    const kept = [...(await database.removals.toArray()), ...removals];
     await Promise.all(database.tables.map((table) => table.clear()));
+    await database.removals.bulkPut(kept);
     await database.meta.put({ id: 'erasure', epoch, atMs: nowMs });
   });
   obeyedEpoch = epoch;
   for (const listener of listeners) listener();
   channel?.postMessage(epoch);
   clearLocal(epoch);
+  writePendingRemovals(await database.removals.toArray());
 }
 
 /** Erases what remains in this browser when there is no database. */
@@ -54,7 +64,9 @@ export function eraseWithoutDatabase(): void {
 export async function obeyErasure(): Promise<void> {
   obeyedEpoch = (await database.meta.get('erasure'))?.epoch ?? null;
   if (typeof window === 'undefined' || obeyedEpoch === null || readLocal(STORAGE_KEYS.epoch) === obeyedEpoch) return;
-  if (clearLocal(obeyedEpoch)) (window.location as Location | undefined)?.reload();
+  const hadEntries = clearLocal(obeyedEpoch);
+  writePendingRemovals(await database.removals.toArray());
+  if (hadEntries) (window.location as Location | undefined)?.reload();
 }
 
 /**

@@ -26,6 +26,22 @@ export type Identity = {
   slots: SlotRecord[];
 };
 
+/** A page to remove from the server after everything was erased here, with the keys that it takes. */
+export type PageRemoval = {
+  address: CardAddress;
+  schemaVersion: 1;
+  wish: 'deleted' | 'hidden';
+  key: CryptoKey;
+  credential: Credential;
+  revocation: string | null;
+  /** As of the server's last answer. */
+  rev: number;
+  etag: string | null;
+  /** The recovery phrase revoked this device: it cannot remove the page. */
+  isRefused: boolean;
+  requestedAtMs: number;
+};
+
 /** The state that the owner wants a card's page to be in. */
 export type DesiredState = { state: 'shown' | 'hidden' | 'moved'; isOpen: boolean; movedTo: string | null };
 

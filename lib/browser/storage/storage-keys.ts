@@ -12,6 +12,8 @@ export const STORAGE_KEYS = {
   firstRun: 'poignee.first-run',
   /** The last erasure that localStorage reflects. */
   epoch: 'poignee.epoch',
+  /** The pages that an erasure left to remove from the server. */
+  removals: 'poignee.removals',
   /** Prefix: changes to cards not yet in IndexedDB, one key per card and tab. */
   unsaved: 'poignee.unsaved.',
   /** Prefix: the same for contacts. */

@@ -41,7 +41,7 @@ export const en: Record<keyof typeof fr, string> = {
   'card.deleted': 'The card “{name}” is deleted.',
 
   'firstRun.title': 'Your card, in a minute',
-  'firstRun.promise': 'It stays on this device. No account.',
+  'firstRun.promise': 'It stays on this device unless you publish it. No account.',
   'firstRun.done': 'It’s ready',
 
   'preview.blank': 'A card still blank',
@@ -284,17 +284,36 @@ export const en: Record<keyof typeof fr, string> = {
   'settings.region.detail': 'Decides how numbers and addresses are written, and the size of cards.',
   'settings.theme': 'Appearance',
   'settings.data': 'Your data',
-  'settings.data.detail': 'Your cards are on this device, and nowhere else. Nobody is tracked.',
+  'settings.data.detail': 'Your cards and contacts are on this device, and nowhere else. Nobody is tracked.',
+  'settings.data.published':
+    'Your cards and contacts are on this device. What your public pages show is also on the server {host}, which holds sealed replies until you receive them. Nobody is tracked.',
   'settings.data.persisted': 'This browser has agreed to keep them.',
   'settings.data.notPersisted':
     'This browser could erase them if it runs out of room. Installing the app protects them.',
   'settings.erase': 'Erase everything',
   'settings.erase.question': 'Erase everything?',
   'settings.erase.consequence':
-    'Cards erased from this device: {count}, with their pictures, your contacts and your evenings. This cannot be undone.',
+    'This deletes from this device {cards|card|cards}, {contacts|contact|contacts}, your events and your pictures. This can’t be undone.',
+  'settings.erase.pages': 'Your public pages are also on the server:',
+  'settings.erase.wish': 'What should happen to these pages?',
+  'settings.erase.wish.deleted': 'Delete them permanently',
+  'settings.erase.wish.deleted.detail': 'Their addresses and printed codes will lead nowhere.',
+  'settings.erase.wish.hidden': 'Hide them',
+  'settings.erase.wish.hidden.detail': 'Your twelve words can show them again.',
+  'settings.erase.wish.online': 'Leave them online',
+  'settings.erase.wish.online.detail': 'Only if another device or your twelve words let you change them.',
+  'settings.erase.notOurs':
+    'These pages will stay online: this device no longer has access to them. Another device or your twelve words can remove them.',
   'settings.erase.confirm': 'Erase for good',
   'settings.erased': 'Everything is erased.',
   'settings.eraseFailed': 'The browser did not allow everything to be erased. Erase this site’s data in its settings.',
+  'removal.trying': 'Being removed: {addresses}',
+  'removal.waiting':
+    'Still online: {addresses}. The server does not answer; removal will be completed as soon as possible. Until then, do not clear this site’s data.',
+  'removal.done': 'Removed from the server: {addresses}',
+  'removal.refused': 'Still online: {addresses}. This device no longer has access; your twelve words can remove it.',
+  'removal.words': 'Use my twelve words',
+  'removal.dismiss': 'Close',
   'settings.about': 'About',
   'settings.about.detail': 'Poignée is free software (MIT licence). Typeface: Atkinson Hyperlegible Next.',
   'region.frCA': 'Québec and Canada',

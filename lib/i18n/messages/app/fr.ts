@@ -39,7 +39,7 @@ export const fr = {
   'card.deleted': 'La carte « {name} » est supprimée.',
 
   'firstRun.title': 'Votre carte, en une minute',
-  'firstRun.promise': 'Elle reste sur cet appareil. Pas de compte.',
+  'firstRun.promise': 'Elle reste sur cet appareil, sauf si vous la publiez. Pas de compte.',
   'firstRun.done': 'C’est prêt',
 
   'preview.blank': 'Une carte encore vide',
@@ -287,18 +287,40 @@ export const fr = {
   'settings.region.detail': 'Décide de l’écriture des numéros, des adresses et du format des cartes.',
   'settings.theme': 'Apparence',
   'settings.data': 'Vos données',
-  'settings.data.detail': 'Vos cartes sont sur cet appareil, et nulle part ailleurs. Personne n’est suivi.',
+  'settings.data.detail':
+    'Vos cartes et vos contacts sont sur cet appareil, et nulle part ailleurs. Personne n’est suivi.',
+  'settings.data.published':
+    'Vos cartes et vos contacts sont sur cet appareil. Ce que montrent vos pages publiques est aussi sur le serveur {host}, qui garde les réponses scellées jusqu’à ce que vous les receviez. Personne n’est suivi.',
   'settings.data.persisted': 'Ce navigateur s’est engagé à les garder.',
   'settings.data.notPersisted':
     'Ce navigateur pourrait les effacer s’il manque de place. Installer l’application les protège.',
   'settings.erase': 'Tout effacer',
   'settings.erase.question': 'Tout effacer?',
   'settings.erase.consequence':
-    'Cartes effacées de cet appareil : {count}, avec leurs images, vos contacts et vos soirées. Cela ne peut pas être annulé.',
+    'Seront supprimés de cet appareil : {cards|carte|cartes}, {contacts|contact|contacts}, vos événements et vos images. Cette action est irréversible.',
+  'settings.erase.pages': 'Vos pages publiques sont aussi sur le serveur :',
+  'settings.erase.wish': 'Que faire de ces pages?',
+  'settings.erase.wish.deleted': 'Les supprimer définitivement',
+  'settings.erase.wish.deleted.detail': 'Leurs adresses et les codes imprimés ne mèneront plus à rien.',
+  'settings.erase.wish.hidden': 'Les masquer',
+  'settings.erase.wish.hidden.detail': 'Vos douze mots permettront de les montrer de nouveau.',
+  'settings.erase.wish.online': 'Les laisser en ligne',
+  'settings.erase.wish.online.detail':
+    'Seulement si un autre appareil ou vos douze mots vous permettent de les modifier.',
+  'settings.erase.notOurs':
+    'Ces pages resteront en ligne, car cet appareil n’y a plus accès. Un autre appareil ou vos douze mots permettent de les supprimer.',
   'settings.erase.confirm': 'Effacer pour de bon',
   'settings.erased': 'Tout est effacé.',
   'settings.eraseFailed':
     'Le navigateur n’a pas permis de tout effacer. Effacez les données de ce site dans ses réglages.',
+  'removal.trying': 'Retrait en cours : {addresses}',
+  'removal.waiting':
+    'Encore en ligne : {addresses}. Le serveur ne répond pas; le retrait se fera dès que possible. D’ici là, ne supprimez pas les données de ce site.',
+  'removal.done': 'Retiré du serveur : {addresses}',
+  'removal.refused':
+    'Encore en ligne : {addresses}. Cet appareil n’y a plus accès; vos douze mots permettent de la retirer.',
+  'removal.words': 'Utiliser mes douze mots',
+  'removal.dismiss': 'Fermer',
   'settings.about': 'À propos',
   'settings.about.detail': 'Poignée est un logiciel libre (licence MIT). Caractères : Atkinson Hyperlegible Next.',
   'region.frCA': 'Québec et Canada',

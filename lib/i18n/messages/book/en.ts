@@ -7,7 +7,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'contacts.unnamed': 'Unnamed',
   'contacts.loading': 'One moment…',
   'contacts.empty': 'Nobody yet. The people you meet will come here.',
-  'contacts.empty.where': 'Everything stays on this device, and nowhere else.',
+  'contacts.empty.where': 'Your contacts stay on this device, and nowhere else.',
   'contacts.startEvening': 'Start an evening',
   'contacts.receive': 'Receive a contact',
   'contacts.search': 'Search a name, a company, an evening, a note',

@@ -5,7 +5,7 @@ export const bookFr = {
   'contacts.unnamed': 'Sans nom',
   'contacts.loading': 'Un instant…',
   'contacts.empty': 'Personne encore. Les gens que vous rencontrez arriveront ici.',
-  'contacts.empty.where': 'Tout reste sur cet appareil, et nulle part ailleurs.',
+  'contacts.empty.where': 'Vos contacts restent sur cet appareil, et nulle part ailleurs.',
   'contacts.startEvening': 'Commencer un 5 à 7',
   'contacts.receive': 'Recevoir un contact',
   'contacts.search': 'Chercher un nom, une entreprise, une soirée, une note',
