@@ -6,7 +6,7 @@ import { type BookEvent, type Contact, type ContactId, type ContactPatch, change
 import { contactSchema } from '../../card/contact-schema';
 import { recordStates } from '../storage/committed-entries';
 import { database } from '../storage/database';
-import type { EntryState } from '../storage/unsaved-changes';
+import type { EntryState } from '../storage/entry-state';
 import { writeJournal } from './undo-journal';
 
 // The contact book in IndexedDB. Each change is a single transaction, applied completely or not at all.

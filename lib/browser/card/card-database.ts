@@ -7,7 +7,7 @@ import type { PrinterProfile } from '../../print/calibration';
 import { isBatch, isPrinter } from '../../print/records';
 import { recordStates, sweepCommittedEntries } from '../storage/committed-entries';
 import { database } from '../storage/database';
-import type { EntryState } from '../storage/unsaved-changes';
+import type { EntryState } from '../storage/entry-state';
 
 export type StoredCards = { cards: Card[]; unreadable: number };
 

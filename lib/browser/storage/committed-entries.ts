@@ -1,6 +1,6 @@
 import { database } from './database';
-import { refuseIfErased } from './erasure';
-import type { CommittedEntry, EntryState } from './unsaved-changes';
+import type { CommittedEntry, EntryState } from './entry-state';
+import { refuseIfErased } from './erasure-epoch';
 
 /** How long a state is remembered. An entry of localStorage older than that has reached the disk, or is gone. */
 const REMEMBERED_MS = 90 * 24 * 60 * 60 * 1000;

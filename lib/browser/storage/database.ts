@@ -3,11 +3,11 @@ import type { Card, CardId, Picture, PictureId } from '../../card/card';
 import type { BookEvent, Contact, ContactId } from '../../card/contact';
 import type { Batch } from '../../print/batch';
 import type { PrinterProfile } from '../../print/calibration';
+import type { CommittedEntry } from './entry-state';
 import type { FilePiece, ImportJob, StagedPerson } from './import-records';
 import { markOutdated } from './outdated';
 import type { Identity, PageRemoval, PublicationRecord } from './records';
 import { DATABASE_NAME } from './storage-keys';
-import type { CommittedEntry } from './unsaved-changes';
 
 /** An action on the contact book that can still be undone. */
 export type JournalEntry = { id: string; kind: 'import' | 'merge' | 'removal' | 'restore'; atMs: number };

@@ -1,4 +1,5 @@
 import { database } from './database';
+import { setObeyedEpoch, storedEpoch } from './erasure-epoch';
 import { clearSession, localEntries, readLocal, writeLocal } from './local-storage';
 import { writePendingRemovals } from './pending-removals';
 import type { PageRemoval } from './records';
@@ -6,13 +7,11 @@ import { STORAGE_KEYS } from './storage-keys';
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-erasure');
 const listeners = new Set<() => void>();
-/** The last erasure that this tab or worker has obeyed. */
-let obeyedEpoch: string | null = null;
 
 if (channel !== null)
   channel.onmessage = ({ data }: MessageEvent<string>) => {
-    obeyedEpoch = data;
-    if (typeof window !== 'undefined') clearSession();
+    setObeyedEpoch(data);
+    clearSession();
     for (const listener of listeners) listener();
   };
 
@@ -44,7 +43,7 @@ export async function eraseDatabase(
     await database.removals.bulkPut(kept);
     await database.meta.put({ id: 'erasure', epoch, atMs: nowMs });
   });
-  obeyedEpoch = epoch;
+  setObeyedEpoch(epoch);
   for (const listener of listeners) listener();
   channel?.postMessage(epoch);
   clearLocal(epoch);
@@ -62,17 +61,10 @@ export function eraseWithoutDatabase(): void {
  * there. The database is open.
  */
 export async function obeyErasure(): Promise<void> {
-  obeyedEpoch = (await database.meta.get('erasure'))?.epoch ?? null;
-  if (typeof window === 'undefined' || obeyedEpoch === null || readLocal(STORAGE_KEYS.epoch) === obeyedEpoch) return;
-  const hadEntries = clearLocal(obeyedEpoch);
+  const epoch = await storedEpoch();
+  setObeyedEpoch(epoch);
+  if (epoch === null || readLocal(STORAGE_KEYS.epoch) === epoch) return;
+  const hadEntries = clearLocal(epoch);
   writePendingRemovals(await database.removals.toArray());
   if (hadEntries) (window.location as Location | undefined)?.reload();
-}
-
-/**
- * Rejects with `Error('storage.erased')` if everything was erased in another tab and this one has not heard of it yet.
- * Part of the caller's transaction, which must include `meta`.
- */
-export async function refuseIfErased(): Promise<void> {
-  if (((await database.meta.get('erasure'))?.epoch ?? null) !== obeyedEpoch) throw new Error('storage.erased');
 }

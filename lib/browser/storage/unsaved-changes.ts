@@ -1,13 +1,8 @@
+import type { CommittedEntry, EntryState } from './entry-state';
 import { localEntries, writeLocal } from './local-storage';
 
 /** A stored record that changes one property at a time. `rev` increases with each change. */
 type Versioned = { id: string; rev: number };
-
-/** Names one state of an entry of localStorage: its key without the prefix, and its sequence number. */
-export type EntryState = { key: string; seq: number };
-
-/** What IndexedDB knows of an entry: the last state written, and the record's revision after that (-1 if deleted). */
-export type CommittedEntry = EntryState & { rev: number; atMs: number };
 
 /** A change that is not in IndexedDB yet. */
 export type UnsavedChange<Entity, Patch> = {

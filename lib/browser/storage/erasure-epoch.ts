@@ -1,0 +1,18 @@
+import { database } from './database';
+
+/** The last erasure that this tab has obeyed. */
+let obeyedEpoch: string | null = null;
+
+export function setObeyedEpoch(epoch: string | null): void {
+  obeyedEpoch = epoch;
+}
+
+export const storedEpoch = async (): Promise<string | null> => (await database.meta.get('erasure'))?.epoch ?? null;
+
+/**
+ * Rejects with `Error('storage.erased')` if everything was erased in another tab and this one has not heard of it yet.
+ * Part of the caller's transaction, which must include `meta`.
+ */
+export async function refuseIfErased(): Promise<void> {
+  if ((await storedEpoch()) !== obeyedEpoch) throw new Error('storage.erased');
+}
