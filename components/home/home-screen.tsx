@@ -1,6 +1,7 @@
 'use client';
 
 import { useCards } from '@/components/card/use-cards';
+import { LostData, useIsLost } from '@/components/shell/lost-data';
 import { classNames } from '@/components/ui/class-names';
 import { CardHome } from './card-home';
 import { FirstRun } from './first-run';
@@ -11,9 +12,14 @@ import { FirstRun } from './first-run';
  */
 export function HomeScreen() {
   const { status, cards } = useCards();
+  // The notice above says what was lost: nobody is new here.
+  const isLost = useIsLost();
   return (
     <>
-      {(status === 'loading' || cards.length === 0) && (
+      <div className="not-empty:mb-4">
+        <LostData isTitle={cards.length === 0} />
+      </div>
+      {(status === 'loading' || (cards.length === 0 && !isLost)) && (
         <div className={status === 'loading' ? 'only-without-cards' : undefined}>
           <FirstRun />
         </div>

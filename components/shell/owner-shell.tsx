@@ -12,6 +12,7 @@ import { classNames } from '@/components/ui/class-names';
 import { ScreenLink } from '@/components/ui/screen-link';
 import { translatePath } from '@/lib/i18n/screens';
 import { DeletedNotice } from './deleted-notice';
+import { LostData } from './lost-data';
 import { PageRemovals } from './page-removals';
 import { StorageNotices } from './storage-notices';
 import { UpdateNotice } from './update-notice';
@@ -66,6 +67,7 @@ export function OwnerShell({ children }: { children: ReactNode }) {
         <DeletedNotice />
         <StorageNotices />
         <PageRemovals />
+        {pathname !== path('home') && <LostData />}
       </div>
       <main id="main" className="flex flex-1 flex-col pb-24 lg:pb-12">
         {!isUnreadable && children}

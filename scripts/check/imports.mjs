@@ -20,7 +20,7 @@ const DOMAIN = {
   page: ['card', 'i18n', 'share', 'exchange', 'vcard', 'qr'],
 };
 /** Folders of lib/browser; '' is the folder itself. Each may import those before it. */
-const BROWSER_ORDER = ['storage', 'platform', 'card', 'book', 'scan', 'print', 'exchange', '', 'pages'];
+const BROWSER_ORDER = ['storage', 'platform', 'card', 'book', 'scan', 'print', 'exchange', 'copy', '', 'pages'];
 const DOMAIN_PACKAGES = [
   'zod',
   'lean-qr',

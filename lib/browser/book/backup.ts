@@ -84,8 +84,10 @@ async function sealedArchive(archive: Uint8Array, passphrase: string, nowMs: num
   return zipSync({ [MANIFEST]: strToU8(manifest), [SEALED]: [sealed, { level: 0 }] }, { mtime: nowMs });
 }
 
-type Opened = BackupContent & { madeAt: string; unreadable: number; stored: Picture[] };
-type Plan = Opened & {
+/** What a backup or the second copy holds. */
+type Restorable = Omit<BackupContent, 'pictures'> & { stored: Picture[] };
+type Opened = Restorable & { madeAt: string; unreadable: number };
+type Plan = Restorable & {
   cardPlan: RestorePlan<BackupContent['cards'][number]>;
   contactPlan: RestorePlan<Contact>;
   eventPlan: RestorePlan<BackupContent['evenings'][number]>;
@@ -93,41 +95,51 @@ type Plan = Opened & {
 
 /** Summarises what restoring a backup would change, without changing anything. */
 export const openBackup = ({ file, passphrase }: BookJobs['inspect']['job']): Promise<BookJobs['inspect']['result']> =>
-  orProblem(async () => summaryOf(await planOf(await unpack(file, passphrase))));
+  orProblem(async () => {
+    const opened = await unpack(file, passphrase);
+    return { ...summaryOf(await planOf(opened)), madeAt: opened.madeAt, unreadable: opened.unreadable };
+  });
 
-/** Restores a backup in one transaction. Changes to contacts can be undone for a day. */
-export function restoreBackup({
+/** Restores a backup. */
+export const restoreBackup = ({
   file,
   passphrase,
   nowMs,
-}: BookJobs['restore']['job']): Promise<BookJobs['restore']['result']> {
-  return orProblem(async () => {
+}: BookJobs['restore']['job']): Promise<BookJobs['restore']['result']> =>
+  orProblem(async () => {
     const opened = await unpack(file, passphrase);
-    const { cards, contacts, evenings, batches, printers, pictures, journal, changes } = database;
-    return database.transaction(
-      'rw',
-      [cards, contacts, evenings, batches, printers, pictures, journal, changes],
-      async () => {
-        const plan = await planOf(opened);
-        const { added, changed } = plan.contactPlan;
-        const before = await contacts.bulkGet(changed.map(({ id }) => id));
-        const steps = changed.map((after, index) => ({ before: before[index] ?? null, after }));
-        await writeJournal(
-          'restore',
-          nowMs,
-          added.map(({ id }) => id),
-          steps,
-        );
-        await pictures.bulkPut(plan.stored);
-        await cards.bulkPut([...plan.cardPlan.added, ...plan.cardPlan.changed]);
-        await contacts.bulkPut([...plan.contactPlan.added, ...plan.contactPlan.changed]);
-        await evenings.bulkPut([...plan.eventPlan.added, ...plan.eventPlan.changed]);
-        await batches.bulkPut(plan.batches.filter(isBatch));
-        await printers.bulkPut(plan.printers.filter(isPrinter));
-        return summaryOf(plan);
-      },
-    );
+    return { ...summaryOf(await restoreContent(opened, nowMs)), madeAt: opened.madeAt, unreadable: opened.unreadable };
   });
+
+/**
+ * Adds content to the database in one transaction: nothing that is there is lost. Changes to contacts can be undone for a
+ * day.
+ */
+export function restoreContent(content: Restorable, nowMs: number): Promise<Plan> {
+  const { cards, contacts, evenings, batches, printers, pictures, journal, changes } = database;
+  return database.transaction(
+    'rw',
+    [cards, contacts, evenings, batches, printers, pictures, journal, changes],
+    async () => {
+      const plan = await planOf(content);
+      const { added, changed } = plan.contactPlan;
+      const before = await contacts.bulkGet(changed.map(({ id }) => id));
+      const steps = changed.map((after, index) => ({ before: before[index] ?? null, after }));
+      await writeJournal(
+        'restore',
+        nowMs,
+        added.map(({ id }) => id),
+        steps,
+      );
+      await pictures.bulkPut(plan.stored);
+      await cards.bulkPut([...plan.cardPlan.added, ...plan.cardPlan.changed]);
+      await contacts.bulkPut([...plan.contactPlan.added, ...plan.contactPlan.changed]);
+      await evenings.bulkPut([...plan.eventPlan.added, ...plan.eventPlan.changed]);
+      await batches.bulkPut(plan.batches.filter(isBatch));
+      await printers.bulkPut(plan.printers.filter(isPrinter));
+      return plan;
+    },
+  );
 }
 
 async function orProblem<Result>(
@@ -182,7 +194,7 @@ async function unpack(file: Blob, passphrase: string): Promise<Opened> {
   return { ...content, stored };
 }
 
-async function planOf(opened: Opened): Promise<Plan> {
+async function planOf(opened: Restorable): Promise<Plan> {
   const { cards, contacts, evenings } = database;
   const storedContacts = await contacts.bulkGet(opened.contacts.map(({ id }) => id));
   return {
@@ -203,11 +215,9 @@ const countsOf = ({ added, changed, same }: RestorePlan<unknown>): RestoreCounts
   same,
 });
 
-const summaryOf = (plan: Plan): BackupSummary => ({
-  madeAt: plan.madeAt,
+const summaryOf = (plan: Plan): Omit<BackupSummary, 'madeAt' | 'unreadable'> => ({
   cards: countsOf(plan.cardPlan),
   contacts: countsOf(plan.contactPlan),
   evenings: countsOf(plan.eventPlan),
   pictures: plan.stored.length,
-  unreadable: plan.unreadable,
 });

@@ -260,7 +260,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     async eraseEverything(removals: readonly PageRemoval[] = []): Promise<boolean> {
       try {
         const module = await loadDatabase();
-        if (database === null) module.eraseWithoutDatabase();
+        if (database === null) await module.eraseWithoutDatabase();
         else await module.eraseDatabase(newIdentifier(), now(), removals);
         return database !== null;
       } catch {

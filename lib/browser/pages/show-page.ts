@@ -16,6 +16,7 @@ import { shortLinkVersion, subscribeShortLinks } from '../card/short-link-versio
 import { currentRegion, rememberLocale } from '../platform/preferences';
 import { registerServiceWorker } from '../platform/service-worker-client';
 import { keepScreenOn } from '../platform/wake-lock';
+import { lossState } from '../storage/loss-state';
 import { watchSwipes } from './swipe';
 
 type Drawing = typeof import('../card/draw-codes');
@@ -66,7 +67,7 @@ function currentView() {
   const card = status === 'loading' ? null : (byId(requestedId) ?? byId(lastViewedId) ?? cards[0] ?? null);
   const freshSnapshot = card === null ? null : freshCodes(card);
   // A storage failure does not mean that there are no cards: the cached codes are then all there is to show.
-  const isKnown = status === 'ready' && (cards.length > 0 || storage === 'kept');
+  const isKnown = status === 'ready' && (cards.length > 0 || (storage === 'kept' && lossState() === null));
   const selectedId = card?.id ?? requestedId ?? lastViewedId;
   const cached = snapshots.find(({ id }) => id === selectedId) ?? (isKnown ? undefined : snapshots[0]);
   const shown = freshSnapshot ?? (isKnown && drawCodesModule !== null ? null : (cached ?? null));

@@ -24,8 +24,11 @@ export type JournalChange = {
 /** Two contacts that the owner marked as different people. */
 export type DistinctPair = { id: string };
 
-/** That everything was erased. Survives a crash that brings back what was erased from localStorage. */
-export type Erasure = { id: 'erasure'; epoch: string; atMs: number };
+/**
+ * `installation`: the database holds what the owner left there; without it, an empty database may have lost everything.
+ * `erasure`: everything was erased; survives a crash that brings back what was erased from localStorage.
+ */
+export type Meta = { id: 'installation'; atMs: number } | { id: 'erasure'; epoch: string; atMs: number };
 
 const DATABASE_VERSION = 5;
 /** Dexie multiplies its version numbers by this for IndexedDB. */
@@ -47,7 +50,7 @@ export class PoigneeDatabase extends Dexie {
   declare apart: Table<DistinctPair, string>;
   declare identity: Table<Identity, string>;
   declare publications: Table<PublicationRecord, CardId>;
-  declare meta: Table<Erasure, string>;
+  declare meta: Table<Meta, string>;
   /** Pages that an erasure left to remove. */
   declare removals: Table<PageRemoval, string>;
   /** The last state of each localStorage entry that was written here. */

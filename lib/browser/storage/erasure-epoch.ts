@@ -7,7 +7,10 @@ export function setObeyedEpoch(epoch: string | null): void {
   obeyedEpoch = epoch;
 }
 
-export const storedEpoch = async (): Promise<string | null> => (await database.meta.get('erasure'))?.epoch ?? null;
+export async function storedEpoch(): Promise<string | null> {
+  const erasure = await database.meta.get('erasure');
+  return erasure?.id === 'erasure' ? erasure.epoch : null;
+}
 
 /**
  * Rejects with `Error('storage.erased')` if everything was erased in another tab and this one has not heard of it yet.

@@ -3,6 +3,7 @@ import { setObeyedEpoch, storedEpoch } from './erasure-epoch';
 import { clearSession, localEntries, readLocal, writeLocal } from './local-storage';
 import { writePendingRemovals } from './pending-removals';
 import type { PageRemoval } from './records';
+import { deleteSecondCopy } from './second-copy';
 import { STORAGE_KEYS } from './storage-keys';
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('poignee-erasure');
@@ -36,6 +37,7 @@ export async function eraseDatabase(
   nowMs: number,
   removals: readonly PageRemoval[] = [],
 ): Promise<void> {
+  await deleteSecondCopy();
   await database.transaction('rw', database.tables, async () => {
     // An earlier erasure may still have pages to remove.
     const kept = [...(await database.removals.toArray()), ...removals];
@@ -43,6 +45,8 @@ export async function eraseDatabase(
     await database.removals.bulkPut(kept);
     await database.meta.put({ id: 'erasure', epoch, atMs: nowMs });
   });
+  // A copy that another tab was writing meanwhile names no such erasure, and goes too.
+  await deleteSecondCopy();
   setObeyedEpoch(epoch);
   for (const listener of listeners) listener();
   channel?.postMessage(epoch);
@@ -51,7 +55,8 @@ export async function eraseDatabase(
 }
 
 /** Erases what remains in this browser when there is no database. */
-export function eraseWithoutDatabase(): void {
+export async function eraseWithoutDatabase(): Promise<void> {
+  await deleteSecondCopy();
   for (const listener of listeners) listener();
   clearLocal(null);
 }

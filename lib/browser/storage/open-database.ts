@@ -1,5 +1,6 @@
 import { database } from './database';
 import { obeyErasure } from './erasure';
+import { checkForLoss, checkUnreadable } from './lost-data';
 import { isOutdated } from './outdated';
 
 /** How long the browser may take to open the database before the owner is told that nothing is being saved. */
@@ -16,7 +17,10 @@ export async function openDatabase(): Promise<void> {
     timer = setTimeout(() => reject(new Error('storage.open_timeout')), OPEN_LIMIT_MS);
   });
   try {
-    await Promise.race([database.open().then(obeyErasure), limit]);
+    await Promise.race([database.open().then(obeyErasure).then(checkForLoss), limit]);
+  } catch (error) {
+    if (!isOutdated()) await checkUnreadable(error).catch(() => undefined);
+    throw error;
   } finally {
     clearTimeout(timer);
   }

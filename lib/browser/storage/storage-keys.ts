@@ -14,6 +14,8 @@ export const STORAGE_KEYS = {
   epoch: 'poignee.epoch',
   /** The pages that an erasure left to remove from the server. */
   removals: 'poignee.removals',
+  /** Changes are not in the second copy yet. */
+  copyDue: 'poignee.copy-due',
   /** Prefix: changes to cards not yet in IndexedDB, one key per card and tab. */
   unsaved: 'poignee.unsaved.',
   /** Prefix: the same for contacts. */

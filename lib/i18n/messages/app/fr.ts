@@ -354,6 +354,28 @@ export const fr = {
   'safety.saveFile': 'Enregistrer la fiche contact',
   'safety.unreadable': 'Fiches que cette version ne sait pas lire : {count}. Elles sont gardées telles quelles.',
 
+  'lost.title': 'Ce navigateur a perdu vos données',
+  'lost.emptied':
+    'Il a vidé l’espace où Poignée les enregistre. Cela arrive après une panne, quand l’appareil manque d’espace, ou dans Safari après sept jours sans visite.',
+  'lost.unreadable': 'L’espace où Poignée les enregistre est illisible.',
+  'lost.copy': 'Une copie du {date} contient {cards|carte|cartes} et {contacts|contact|contacts}.',
+  'lost.noCopy': 'Ce navigateur n’en a pas de copie.',
+  'lost.restore': 'Restaurer la copie',
+  'lost.restoring': 'Restauration en cours…',
+  'lost.backup': 'Restaurer une sauvegarde',
+  'lost.words': 'Utiliser mes douze mots',
+  'lost.startOver': 'Repartir à neuf',
+  'lost.startOver.question': 'Repartir à neuf?',
+  'lost.startOver.consequence': 'Vous pourrez encore restaurer une sauvegarde, ou utiliser vos douze mots.',
+  'lost.withoutCopy': 'Continuer sans la copie',
+  'lost.withoutCopy.question': 'Continuer sans la copie?',
+  'lost.withoutCopy.consequence': 'Elle sera remplacée par ce que vous avez maintenant dans Poignée.',
+  'lost.failed': 'La copie n’a pas pu être restaurée. Libérez de l’espace sur l’appareil, puis réessayez.',
+  'lost.restored': 'Vos données sont restaurées : {cards|carte|cartes}, {contacts|contact|contacts}.',
+  'lost.damaged':
+    'Une partie de la copie était illisible; le reste est restauré. Si vous avez une sauvegarde, restaurez-la aussi.',
+  'lost.needsWords': 'Vos pages publiques restent en ligne. Pour les modifier, entrez vos douze mots.',
+
   'error.title': 'Cet écran n’a pas pu s’afficher',
   'error.sentence': 'Vos cartes sont intactes, sur cet appareil. Réessayez; si cela persiste, rechargez la page.',
   'error.reload': 'Recharger la page',

@@ -1,0 +1,111 @@
+import type { BackupContent } from '../../book/backup';
+import type { Card, Picture } from '../../card/card';
+import type { BookEvent, Contact } from '../../card/contact';
+import { contactSchema, eventSchema } from '../../card/contact-schema';
+import { cardSchema, pictureSchema } from '../../card/schema';
+import { restoreContent } from '../book/backup';
+import { rememberShortAddress } from '../exchange/publication-store';
+import type { CopyFiles } from '../storage/copy-files';
+import { readCopiedKeys } from '../storage/copy-keys';
+import { type CopyManifest, readManifests } from '../storage/copy-manifest';
+import { database } from '../storage/database';
+import { readLocal, writeLocal } from '../storage/local-storage';
+import { lossState } from '../storage/loss-state';
+import { markInstalled } from '../storage/lost-data';
+import { toPublication } from '../storage/records';
+import { withCopyLock } from '../storage/second-copy';
+import { sha256, unpacked } from './pack';
+
+export type CopyContent = Omit<BackupContent, 'pictures'> & { stored: Picture[]; settings: Record<string, string> };
+type Found = { content: CopyContent /** Parts that could not be read. */; damaged: number };
+
+/** Reads the copy. A part that the newest manifest names and that is damaged is taken from the previous one. */
+export async function readCopy(files: CopyFiles): Promise<Found | null> {
+  const manifests = await readManifests(files);
+  const [newest] = manifests;
+  if (newest === undefined) return null;
+  const content: CopyContent = {
+    cards: [],
+    contacts: [],
+    evenings: [],
+    batches: [],
+    printers: [],
+    stored: [],
+    settings: {},
+  };
+  let damaged = 0;
+  const earlier = manifests.filter(({ epoch }) => epoch === newest.epoch);
+  for (const name of Object.keys(newest.parts)) {
+    const part = await firstWhole(files, earlier, name);
+    if (part === null) damaged += 1;
+    else addPart(content, name, part);
+  }
+  return { content, damaged };
+}
+
+async function firstWhole(files: CopyFiles, manifests: readonly CopyManifest[], name: string) {
+  for (const { parts } of manifests) {
+    const part = parts[name];
+    const bytes = part === undefined ? null : await files.read(part.file).catch(() => null);
+    if (bytes === null || part === undefined || (await sha256(bytes)) !== part.sha256) continue;
+    return unpacked(bytes);
+  }
+  return null;
+}
+
+type Schema = { safeParse(value: unknown): { success: boolean } };
+const validIn = <Record>(schema: Schema, value: unknown): Record[] =>
+  (Array.isArray(value) ? value : []).filter((record) => schema.safeParse(record).success);
+
+function addPart(content: CopyContent, name: string, { value, bytes }: Awaited<ReturnType<typeof unpacked>>): void {
+  const list = Array.isArray(value) ? value : [];
+  if (name === 'cards') content.cards.push(...validIn<Card>(cardSchema, value));
+  else if (name === 'events') content.evenings.push(...validIn<BookEvent>(eventSchema, value));
+  else if (name === 'batches') content.batches.push(...list);
+  else if (name === 'printers') content.printers.push(...list);
+  else if (name === 'settings') Object.assign(content.settings, value);
+  else if (name.startsWith('contacts-')) content.contacts.push(...validIn<Contact>(contactSchema, value));
+  else if (name.startsWith('picture-'))
+    content.stored.push(...validIn<Picture>(pictureSchema, [{ ...(value as object), bytes }]));
+}
+
+export type Restored = {
+  cards: number;
+  contacts: number;
+  damaged: number;
+  /** Published cards whose keys are lost: the twelve words bring them back. */
+  needsWords: boolean;
+};
+
+/**
+ * Puts the copy back into the database, whatever it holds by now: nothing that was added since is lost. A database that the
+ * browser cannot open is deleted first.
+ *
+ * @throws Error `copy.missing`, or the browser's own
+ */
+export const restoreCopy = (files: CopyFiles, nowMs: number): Promise<Restored> =>
+  withCopyLock(async () => {
+    const found = await readCopy(files);
+    if (found === null) throw new Error('copy.missing');
+    if (lossState()?.reason === 'unreadable') await database.delete({ disableAutoOpen: false });
+    await database.open();
+    const { content, damaged } = found;
+    await restoreContent(content, nowMs);
+    const keys = await readCopiedKeys();
+    const { identity, publications } = database;
+    await database.transaction('rw', identity, publications, async () => {
+      if (keys?.identity == null || (await identity.get('own')) !== undefined) return;
+      await identity.put(keys.identity);
+      await publications.bulkPut(keys.publications);
+    });
+    for (const record of await publications.toArray()) rememberShortAddress(toPublication(record));
+    const wasPublished = readLocal('poignee.published') !== null || content.settings['poignee.published'] !== undefined;
+    for (const [key, value] of Object.entries(content.settings)) if (readLocal(key) === null) writeLocal(key, value);
+    await markInstalled();
+    return {
+      cards: content.cards.length,
+      contacts: content.contacts.length,
+      damaged,
+      needsWords: wasPublished && (await identity.count()) === 0,
+    };
+  });
