@@ -16,7 +16,7 @@ import { toPublication } from '../storage/records';
 import { withCopyLock } from '../storage/second-copy';
 import { sha256, unpacked } from './pack';
 
-export type CopyContent = Omit<BackupContent, 'pictures'> & { stored: Picture[]; settings: Record<string, string> };
+type CopyContent = Omit<BackupContent, 'pictures'> & { stored: Picture[]; settings: Record<string, string> };
 type Found = { content: CopyContent /** Parts that could not be read. */; damaged: number };
 
 /** Reads the copy. A part that the newest manifest names and that is damaged is taken from the previous one. */
