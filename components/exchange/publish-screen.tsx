@@ -15,6 +15,7 @@ import { readPublication } from '@/lib/browser/exchange/publication-store';
 import { publishCard } from '@/lib/browser/exchange/publisher';
 import { clearDraftEntropy } from '@/lib/browser/exchange/recovery-phrase-draft';
 import { ExchangeError } from '@/lib/browser/exchange/server-api';
+import { requestPersistence } from '@/lib/browser/platform/persistence';
 import type { Publication } from '@/lib/browser/storage/records';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { ProblemNotice } from './problem-notice';
@@ -70,7 +71,7 @@ function Publishing({ card }: { card: Card }) {
         clearDraftEntropy();
       }
       await publishCard(browserContext, card, region);
-      void navigator.storage?.persist?.().catch(() => false);
+      void requestPersistence();
     });
 
   if (!canExchange()) return <Notice tone="warning">{t('publish.insecure')}</Notice>;

@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { ScreenLink } from '@/components/ui/screen-link';
 import { TextField } from '@/components/ui/text-field';
 import { cardStore, setCurrentCard } from '@/lib/browser/card/card-store';
+import { requestPersistence } from '@/lib/browser/platform/persistence';
 import { suppressClicks } from '@/lib/browser/platform/suppress-clicks';
 import { type Card, type CardId, type CardPatch, newCard } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
@@ -81,7 +82,7 @@ export function FirstRun() {
     suppressClicks();
     setCurrentCard(cardStore.create(contentOf(draft, rules, region)));
     clearDraft();
-    void navigator.storage?.persist?.().catch(() => false);
+    void requestPersistence();
     window.scrollTo(0, 0);
   };
 

@@ -15,6 +15,8 @@ import { ScreenLink } from '@/components/ui/screen-link';
 import { cardStore } from '@/lib/browser/card/card-store';
 import { shortLinkVersion, subscribeShortLinks } from '@/lib/browser/card/short-link-version';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
+import { isInstalled, isWebKit } from '@/lib/browser/platform/device';
+import { isPersisted, requestPersistence } from '@/lib/browser/platform/persistence';
 import { chooseRegion, chooseTheme, subscribePreferences, type Theme, theme } from '@/lib/browser/platform/preferences';
 import type { PageRemoval } from '@/lib/browser/storage/records';
 import { type Card, fullNameOf } from '@/lib/card/card';
@@ -90,9 +92,17 @@ function DataSection() {
   const [exported, setExported] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<'erased' | 'failed' | null>(null);
   const [persisted, setPersisted] = useState<boolean | null>(null);
+  const [wasRefused, setWasRefused] = useState(false);
+  const [deletesAfterSevenDays, setDeletesAfterSevenDays] = useState(false);
   useEffect(() => {
-    navigator.storage?.persisted?.().then(setPersisted, () => undefined);
+    void isPersisted().then(setPersisted);
+    setDeletesAfterSevenDays(isWebKit() && !isInstalled());
   }, []);
+  const askToPersist = async () => {
+    const answer = await requestPersistence();
+    setPersisted(answer);
+    setWasRefused(answer !== true);
+  };
   const erase = async (removals: PageRemoval[]) => {
     clearDeleted();
     const isErased = await cardStore.eraseEverything(removals);
@@ -114,8 +124,16 @@ function DataSection() {
         {published === '' ? t('settings.data.detail') : t('settings.data.published', { host: window.location.host })}
       </p>
       {persisted !== null && (
-        <p className="text-muted">{persisted ? t('settings.data.persisted') : t('settings.data.notPersisted')}</p>
+        <p className="text-muted" role="status">
+          {t(
+            persisted ? 'settings.data.persisted' : wasRefused ? 'settings.data.refused' : 'settings.data.notPersisted',
+          )}
+        </p>
       )}
+      {persisted === false && !wasRefused && (
+        <Button onClick={() => void askToPersist()}>{t('settings.data.persist')}</Button>
+      )}
+      {deletesAfterSevenDays && <p className="text-muted">{t('settings.data.sevenDays')}</p>}
       {cards.map((card) => (
         <Button key={card.id} icon={Download} onClick={() => void exportCard(card)}>
           {cards.length === 1 ? t('settings.export') : `${t('settings.export')} ${card.label || fullNameOf(card)}`}

@@ -11,6 +11,7 @@ import { bookStore } from '@/lib/browser/book/book-store';
 import { today } from '@/lib/browser/platform/clock';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
+import { requestPersistence } from '@/lib/browser/platform/persistence';
 import type { Contact, ContactId } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
 import { splitName } from '@/lib/card/name';
@@ -20,7 +21,6 @@ import { CONTACT_FILE_MEDIA_TYPE, contactFileName } from '@/lib/vcard/contact-fi
 import { CurrentEventLink } from '../event/current-event-link';
 import { clearDraft, EMPTY_DRAFT, ENTRY_STEPS, type EntryDraft, readDraft, saveDraft } from './guided-entry-draft';
 import { NumberPad } from './number-pad';
-import { askToPersist } from './received-contact';
 
 type Reading = { number: string; extension: string };
 
@@ -114,7 +114,7 @@ export function GuidedEntryScreen() {
       ],
     });
     clearDraft();
-    askToPersist();
+    void requestPersistence();
     setSavedId(id);
   };
 

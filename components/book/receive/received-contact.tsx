@@ -12,6 +12,7 @@ import type { ImportDecision } from '@/lib/book/import-plan';
 import { runBookJob } from '@/lib/browser/book/book-client';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
+import { requestPersistence } from '@/lib/browser/platform/persistence';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
 import { type Contact, type ContactId, type ContactPatch, type Meeting, newContact } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
@@ -52,7 +53,7 @@ export function ReceivedContact({
 
   const addContact = () => {
     if (saved === null) setSaved({ id: bookStore.add(meeting, buildContent()), journalId: null, again: false });
-    askToPersist();
+    void requestPersistence();
   };
   const combineWith = async (id: ContactId) => {
     const journalId = await bookStore.combineInto(id, { ...candidate, ...buildContent() }).catch(() => null);
@@ -212,6 +213,3 @@ function useMatch(candidate: Contact): Outcome | null {
   }, [candidate]);
   return match;
 }
-
-/** Requests persistent storage, once a contact is stored. Browsers may refuse; the settings show the outcome. */
-export const askToPersist = () => void navigator.storage?.persist?.().catch(() => false);

@@ -8,12 +8,12 @@ import { type Running, runBookJob, Stopped } from '@/lib/browser/book/book-clien
 import { bookStore } from '@/lib/browser/book/book-store';
 import { dropJob, getJob, type PreviewRow, previewRows, putJob, waitingJob } from '@/lib/browser/book/import-jobs';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
+import { requestPersistence } from '@/lib/browser/platform/persistence';
 import { dropSharedFile, onLaunchedFile, sharedFile } from '@/lib/browser/platform/shared-file';
 import type { ImportJob } from '@/lib/browser/storage/import-records';
 import { storageStatusOf } from '@/lib/browser/storage/storage-status';
 import type { ContactPatch, Meeting } from '@/lib/card/contact';
 import type { RegionProfile } from '@/lib/i18n/locales';
-import { askToPersist } from './received-contact';
 
 type Notice = 'failed' | 'full' | 'too_large' | 'cancelled' | 'empty' | 'gone';
 
@@ -140,7 +140,7 @@ export function useImport() {
       running.current = { work, id: job.id, storing: true };
       const outcome = await work.finished;
       await bookStore.reload();
-      askToPersist();
+      void requestPersistence();
       report({ step: 'done', ...outcome });
     });
 

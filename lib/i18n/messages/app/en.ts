@@ -287,9 +287,13 @@ export const en: Record<keyof typeof fr, string> = {
   'settings.data.detail': 'Your cards and contacts are on this device, and nowhere else. Nobody is tracked.',
   'settings.data.published':
     'Your cards and contacts are on this device. What your public pages show is also on the server {host}, which holds sealed replies until you receive them. Nobody is tracked.',
-  'settings.data.persisted': 'This browser has agreed to keep them.',
-  'settings.data.notPersisted':
-    'This browser could erase them if it runs out of room. Installing the app protects them.',
+  'settings.data.persisted': 'This browser will keep them, even when it runs out of space.',
+  'settings.data.persist': 'Ask the browser to keep them',
+  'settings.data.refused':
+    'This browser makes no such commitment. Installing Poignée, or making a backup now and then, protects them.',
+  'settings.data.sevenDays':
+    'Safari deletes the data of sites that are not visited for seven days. Add Poignée to the Home Screen or the Dock to keep it.',
+  'settings.data.notPersisted': 'This browser could erase them if it runs out of space.',
   'settings.erase': 'Erase everything',
   'settings.erase.question': 'Erase everything?',
   'settings.erase.consequence':

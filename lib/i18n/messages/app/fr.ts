@@ -291,9 +291,13 @@ export const fr = {
     'Vos cartes et vos contacts sont sur cet appareil, et nulle part ailleurs. Personne n’est suivi.',
   'settings.data.published':
     'Vos cartes et vos contacts sont sur cet appareil. Ce que montrent vos pages publiques est aussi sur le serveur {host}, qui garde les réponses scellées jusqu’à ce que vous les receviez. Personne n’est suivi.',
-  'settings.data.persisted': 'Ce navigateur s’est engagé à les garder.',
-  'settings.data.notPersisted':
-    'Ce navigateur pourrait les effacer s’il manque de place. Installer l’application les protège.',
+  'settings.data.persisted': 'Ce navigateur les conservera, même s’il manque d’espace.',
+  'settings.data.persist': 'Demander au navigateur de les conserver',
+  'settings.data.refused':
+    'Ce navigateur ne s’y engage pas. Installer Poignée, ou faire une sauvegarde de temps en temps, les protège.',
+  'settings.data.sevenDays':
+    'Safari supprime les données des sites non visités pendant sept jours. Ajoutez Poignée à l’écran d’accueil ou au Dock pour les conserver.',
+  'settings.data.notPersisted': 'Ce navigateur pourrait les effacer s’il manque d’espace.',
   'settings.erase': 'Tout effacer',
   'settings.erase.question': 'Tout effacer?',
   'settings.erase.consequence':
