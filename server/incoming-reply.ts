@@ -170,7 +170,9 @@ export async function takeForm(
 function consentWording(region: RegionProfile, name: string, prospecting: boolean): string {
   const { form } = publicPageMessages(region);
   const wording = prospecting ? `${form.consentServer} ${form.prospecting}` : form.consentServer;
-  return typeset(wording, region).replace('{name}', name).slice(0, REPLY_LIMITS.wording);
+  return typeset(wording, region)
+    .replace('{name}', () => name)
+    .slice(0, REPLY_LIMITS.wording);
 }
 
 /** Returns a contact file as text without its photo; `null` if it is not a contact file. */

@@ -38,6 +38,12 @@ export function RecoveryPhraseSetup({
   const [typed, setTyped] = useState<Record<number, string>>({});
   const [wrong, setWrong] = useState<ReadonlySet<number>>(new Set());
   useEffect(() => void phraseFromEntropy(entropy, locale).then(setWords), [entropy, locale]);
+  useEffect(() => {
+    // Another phrase is generated after a reload: the one on paper would be worth nothing.
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, []);
   if (words === null) return null;
 
   const save = async () => {

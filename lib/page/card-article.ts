@@ -1,5 +1,6 @@
 import type { Card, CardContent } from '../card/card';
 import { fullNameOf, organisationOf } from '../card/card';
+import { revealedAddress } from '../card/homograph';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { formatAddress } from '../i18n/address';
@@ -51,11 +52,15 @@ export function cardDetails(card: CardContent, messages: LinkPageMessages, regio
       const href = isE164(number) ? telHref(number, extension) : null;
       return entry(messages.phone[kind], href, groupPhone(number, extension, locale), 'tel');
     }),
-    ...card.emails.map(({ kind, address: email }) => entry(messages.email[kind], mailHref(email), email)),
-    website === null ? null : entry(messages.site, website, displayWebAddress(website)),
+    ...card.emails.map(({ kind, address: email }) =>
+      entry(messages.email[kind], mailHref(email), revealedAddress(email)),
+    ),
+    website === null ? null : entry(messages.site, website, revealedAddress(displayWebAddress(website))),
     ...card.profiles.map(({ url }) => {
       const webAddress = readWebAddress(url);
-      return webAddress === null ? null : entry(serviceOf(webAddress), webAddress, displayWebAddress(webAddress));
+      return webAddress === null
+        ? null
+        : entry(serviceOf(webAddress), webAddress, revealedAddress(displayWebAddress(webAddress)));
     }),
     address === '' ? null : entry(messages.address, null, address),
     card.languages.length === 0 ? null : entry(messages.languages, null, languageNames(card.languages, locale)),

@@ -65,7 +65,7 @@ const pageOf = ({ title, region, head, body, style = PUBLIC_STYLE }: PageParts):
 const createFormatter =
   (region: RegionProfile, name = '') =>
   (sentence: string) =>
-    bindNumbers(typeset(sentence, region)).replace('{name}', name);
+    bindNumbers(typeset(sentence, region)).replace('{name}', () => name);
 
 export type PublicPage = {
   document: ShownDocument;

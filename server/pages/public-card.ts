@@ -158,7 +158,8 @@ export async function contactFileResponse(
   const region = visitorRegion(c, document.region);
   const content = cardContentOf(document);
   const { note } = linkPageMessages(region);
-  const fillSentence = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
+  const fillSentence = (sentence: string, value: string) =>
+    value === '' ? '' : sentence.replace('{value}', () => value);
   const stored = document.photo === null ? null : await readPhoto(storage, card.address, document.photo.hash);
   const photo =
     stored === null || document.photo === null ? null : { bytes: stored.bytes, mediaType: document.photo.mediaType };

@@ -10,7 +10,10 @@ import { SelectField, TextField } from '@/components/ui/text-field';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
 import type { PhoneKind } from '@/lib/card/card';
 import type { Contact, ContactPatch } from '@/lib/card/contact';
+import { homographHost } from '@/lib/card/homograph';
 import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
+import type { BookMessages } from '@/lib/i18n/messages/book/catalogue';
+import type { TranslateOf } from '@/lib/i18n/translate';
 
 type Change = (patch: ContactPatch) => void;
 type Part = { contact: Contact; change: Change };
@@ -44,6 +47,7 @@ export function ContactDetails({ contact, change }: Part) {
             value={contact[name]}
             maxLength={name === 'website' ? LIMITS.url : LIMITS.line}
             autoComplete="off"
+            problem={name === 'website' ? realHostNotice(contact.website, t) : null}
             onChange={(event) => change({ [name]: event.currentTarget.value })}
           />
         ))}
@@ -120,6 +124,12 @@ function PhoneFields({ contact, change }: Part) {
   );
 }
 
+/** Names the real host of an address that imitates another one. */
+function realHostNotice(address: string, t: TranslateOf<BookMessages>): string | null {
+  const host = homographHost(address);
+  return host === null ? null : t('details.realHost', { host });
+}
+
 function EmailFields({ contact, change }: Part) {
   const t = useTranslations('book');
   return (
@@ -134,6 +144,7 @@ function EmailFields({ contact, change }: Part) {
             value={address}
             maxLength={LIMITS.line}
             autoComplete="off"
+            problem={realHostNotice(address, t)}
             onChange={(event) => {
               const next = event.currentTarget.value;
               change({

@@ -13,6 +13,7 @@ import { addressFor, consentFor, contactMethodsOf, hrefFor, SHARING_METHODS } fr
 import { followUpDraft, followUpMessage } from '@/lib/book/follow-up';
 import { currentCardId } from '@/lib/browser/card/card-store';
 import { type Contact, type FollowUpWay, lastMeeting } from '@/lib/card/contact';
+import { revealedAddress } from '@/lib/card/homograph';
 import { isLocale, LOCALES, type Locale, regionForLanguage } from '@/lib/i18n/locales';
 import { useEventName } from '../use-book';
 
@@ -105,7 +106,7 @@ function ReachLink({
     way === 'phone' ? (contact.phones.find(({ number }) => number === contactPoint)?.extension ?? '') : '';
   const displayedAddress =
     way === 'email'
-      ? contactPoint
+      ? revealedAddress(contactPoint)
       : way === 'post'
         ? [contactPoint, contact.address.locality, contact.address.postalCode].filter(Boolean).join(', ')
         : formatPhone(contactPoint, extension);

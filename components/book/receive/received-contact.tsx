@@ -15,6 +15,7 @@ import { newIdentifier } from '@/lib/browser/platform/identifier';
 import { requestPersistence } from '@/lib/browser/platform/persistence';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
 import { type Contact, type ContactId, type ContactPatch, type Meeting, newContact } from '@/lib/card/contact';
+import { revealedAddress } from '@/lib/card/homograph';
 import { LIMITS } from '@/lib/card/limits';
 import { splitName } from '@/lib/card/name';
 import { displayWebAddress } from '@/lib/card/problems';
@@ -125,11 +126,13 @@ export function ReceivedContact({
         {[
           ...candidate.emails.map(({ address }) => address),
           ...[candidate.website, ...candidate.profiles.map(({ url }) => url)].filter(Boolean).map(displayWebAddress),
-        ].map((line) => (
-          <p key={line} className="break-words">
-            {line}
-          </p>
-        ))}
+        ]
+          .map(revealedAddress)
+          .map((line) => (
+            <p key={line} className="break-words">
+              {line}
+            </p>
+          ))}
         {candidate.address.locality !== '' && (
           <p>{[candidate.address.streetAddress, candidate.address.locality].filter(Boolean).join(', ')}</p>
         )}

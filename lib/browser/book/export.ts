@@ -31,7 +31,7 @@ export async function exportContacts(
   const contacts = (await contactsOf(ids)).map((contact) => (own ? contact : withoutOwn(contact)));
   if (format === 'ics') {
     const titleOf = (contact: Contact, name: string) =>
-      titles[contact.followUp?.way ?? ('email' satisfies FollowUpWay)].replace('{name}', name);
+      titles[contact.followUp?.way ?? ('email' satisfies FollowUpWay)].replace('{name}', () => name);
     const count = contacts.filter(({ followUp }) => followUp !== null && followUp.day !== '').length;
     return { blob: new Blob([serializeCalendar(contacts, titleOf)], { type: CALENDAR_MEDIA_TYPE }), count };
   }

@@ -24,7 +24,7 @@ const region = () => guessRegionProfile(locale, navigator.languages);
  */
 function noteLabels(card: Card): NoteLabels {
   const { note } = linkPageMessages(region());
-  const filled = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', value));
+  const filled = (sentence: string, value: string) => (value === '' ? '' : sentence.replace('{value}', () => value));
   return {
     pronouns: filled(note.pronouns, card.pronouns.trim()),
     languages: filled(note.languages, languageNames(card.languages, locale)),

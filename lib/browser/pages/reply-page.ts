@@ -77,7 +77,7 @@ const newElement = <Tag extends keyof HTMLElementTagNameMap>(
 function setUpForm(place: FormPlace): void {
   const { form, card, region, name } = place;
   const messages = publicPageMessages(region);
-  const format = (sentence: string) => typeset(sentence, region).replace('{name}', name);
+  const format = (sentence: string) => typeset(sentence, region).replace('{name}', () => name);
   const status = form.querySelector('#said');
   const button = form.querySelector('button');
 

@@ -42,13 +42,16 @@ export function layOutReplySlip(
   });
   const lead = put(
     fonts,
-    textBlock(messages.replyLead.replace('{name}', slip.ownerName), {
-      max: 8.5,
-      min: 7,
-      maxLines: 2,
-      role: 'name',
-      key: 'name',
-    }),
+    textBlock(
+      messages.replyLead.replace('{name}', () => slip.ownerName),
+      {
+        max: 8.5,
+        min: 7,
+        maxLines: 2,
+        role: 'name',
+        key: 'name',
+      },
+    ),
     { xMm: box.xMm, topMm: title.bottomMm + 0.4, widthMm: box.widthMm },
   );
   items.push(...title.items, ...lead.items);
@@ -57,7 +60,9 @@ export function layOutReplySlip(
     quiet !== null && topMm + heightMm > quiet.yMm ? Math.min(right, quiet.xMm) : right;
 
   // From the bottom up: the origin, then the tick boxes; the writing lines get the rest.
-  const origin = [slip.event, slip.batch && messages.batch.replace('{batch}', slip.batch)].filter(Boolean).join(' · ');
+  const origin = [slip.event, slip.batch && messages.batch.replace('{batch}', () => slip.batch)]
+    .filter(Boolean)
+    .join(' · ');
   let freeBottomMm = bottom;
   if (origin !== '') {
     const widthMm = rightLimit(bottom - 3, 3) - box.xMm;

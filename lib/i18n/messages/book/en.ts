@@ -138,6 +138,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'details.emails': 'E-mails',
   'details.email': 'E-mail',
   'details.addEmail': 'Add an e-mail',
+  'details.realHost': 'Careful: this address imitates another one. Its real name is {host}.',
   'details.removeEmail': 'Remove the e-mail {address}',
   'details.streetAddress': 'Street address',
   'details.extendedAddress': 'Suite, floor',

@@ -136,6 +136,7 @@ export const bookFr = {
   'details.emails': 'Courriels',
   'details.email': 'Courriel',
   'details.addEmail': 'Ajouter un courriel',
+  'details.realHost': 'Attention : cette adresse en imite une autre. Son vrai nom est {host}.',
   'details.removeEmail': 'Retirer le courriel {address}',
   'details.streetAddress': 'Adresse',
   'details.extendedAddress': 'Bureau, étage',
