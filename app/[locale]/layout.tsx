@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { BOOT_SCRIPT } from '@/app/boot-script';
+import { BootScriptTag } from '@/app/boot-script-tag';
 import '@/app/globals.css';
 import { LanguageProvider } from '@/components/i18n/language-provider';
 import { AppServices } from '@/components/shell/app-services';
@@ -50,9 +50,9 @@ export default async function RootLayout({ params, children }: Props) {
     <html lang={locale} suppressHydrationWarning>
       <head>
         <link rel="preload" href="/fonts/screen-regular.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
-        <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
       </head>
       <body>
+        <BootScriptTag />
         <LanguageProvider locale={locale} messages={messages}>
           {children}
           <AppServices />

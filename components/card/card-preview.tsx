@@ -2,6 +2,7 @@
 
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
+import { trustedHtml } from '@/lib/browser/platform/trusted-html';
 import type { Card } from '@/lib/card/card';
 import { fullNameOf } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
@@ -35,7 +36,7 @@ export function CardPreview({ card, className }: { card: Card | null; className?
             data-testid="card-drawing"
             className="absolute inset-0 [&>svg]:size-full"
             // Safe: our own renderer writes this SVG and escapes user text (lib/print/render-svg.ts).
-            dangerouslySetInnerHTML={{ __html: preview.front }}
+            dangerouslySetInnerHTML={{ __html: trustedHtml(preview.front) }}
           />
         )}
       </CardPaper>

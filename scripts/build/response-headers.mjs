@@ -16,6 +16,9 @@ const SELF = {
   'base-uri': "'none'",
   'form-action': "'self'",
   'frame-ancestors': "'none'",
+  'require-trusted-types-for': "'script'",
+  // `nextjs`: the framework's script loader.
+  'trusted-types': 'default poignee nextjs nextjs#bundler',
 };
 
 /** The link page shows only what its URL carries: no other script, resource or request is allowed. */
@@ -27,6 +30,8 @@ const LINK_PAGE = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'poignee',
 };
 
 /** Only the workers that read codes and text compile WebAssembly; they load only their own files. */

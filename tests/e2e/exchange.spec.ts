@@ -310,16 +310,33 @@ test('a reply that is too long is refused and stays in the form; submitted thric
   await expect(page.getByRole('link', { name: /^Bavarde/ })).toHaveCount(1);
 });
 
-test('the recovery phrase being written down stays the same after a reload', async ({ page }) => {
+test('the recovery phrase being written down stays the same on other screens, and is stored nowhere', async ({
+  page,
+}) => {
   await storeFirstCard(page);
+  await page.goto(screenPath('fr', 'publish'));
   const readPhrase = async () => {
-    await page.goto(screenPath('fr', 'publish'));
     await page.getByRole('button', { name: x['publish.begin'] }).click();
     const items = page.getByRole('list', { name: x['words.list'] }).getByRole('listitem');
     await expect(items).toHaveCount(12);
     return items.allInnerTexts();
   };
-  expect(await readPhrase()).toEqual(await readPhrase());
+  const stored = () =>
+    page.evaluate(() => JSON.stringify([{ ...sessionStorage }, Object.keys({ ...sessionStorage, ...localStorage })]));
+  const phrase = await readPhrase();
+  expect(await stored()).not.toMatch(/word/);
+  await page.getByRole('link', { name: MESSAGES.fr['nav.contacts'] }).click();
+  await page.waitForURL('**/fr/contacts');
+  await page.goBack();
+  expect(await readPhrase()).toEqual(phrase);
+  // A reload asks first; what it would show is another phrase.
+  const asking = page.waitForEvent('dialog');
+  const reloading = page.reload();
+  const dialog = await asking;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await reloading;
+  expect(await readPhrase()).not.toEqual(phrase);
 });
 
 test('two Poignée users exchange cards with one link and one tap', { tag: LONG }, async ({

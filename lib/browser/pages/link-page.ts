@@ -13,6 +13,7 @@ import {
   serializeContactFile,
 } from '../../vcard/contact-file';
 import { downloadFile } from '../platform/deliver-file';
+import { trustedHtml } from '../platform/trusted-html';
 
 /** English if it is the browser's first language; French otherwise, as on the rest of the site. */
 let locale: Locale = navigator.language.startsWith('en') ? 'en' : 'fr';
@@ -34,7 +35,7 @@ function noteLabels(card: Card): NoteLabels {
 
 function show(markup: Markup): void {
   const page = document.getElementById('page');
-  if (page !== null) page.innerHTML = markup.text;
+  if (page !== null) page.innerHTML = trustedHtml(markup.text);
 }
 
 /** Shows the problem in both languages: the text is short and the reader's language is uncertain. */

@@ -106,7 +106,7 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
       });
       context.on('weberror', (error) => failures.push(error.error().message));
       context.on('console', (message) => {
-        if (message.type() === 'error' && /Content Security Policy|hydrat/i.test(message.text()))
+        if (message.type() === 'error' && /Content Security Policy|Trusted|hydrat/i.test(message.text()))
           failures.push(message.text());
       });
       await use(otherOrigins);

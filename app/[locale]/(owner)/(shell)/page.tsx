@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { LANGUAGE_SCRIPT } from '@/app/boot-script';
 import { screenMetadata } from '@/app/screen-metadata';
 import { HomeScreen } from '@/components/home/home-screen';
 import { DEFAULT_LOCALE, isLocale, LOCALES } from '@/lib/i18n/locales';
@@ -13,10 +12,5 @@ export async function generateMetadata({ params }: { params: Promise<{ locale: s
 }
 
 export default function Page() {
-  return (
-    <>
-      <script dangerouslySetInnerHTML={{ __html: LANGUAGE_SCRIPT }} />
-      <HomeScreen />
-    </>
-  );
+  return <HomeScreen />;
 }
