@@ -123,6 +123,10 @@ const SCREENS: Record<AppScreenName, StaticScreen | LazyScreen | CardScreen> = {
     messages: 'book',
     load: () => import('./book/backup-screen').then((module) => module.BackupScreen),
   },
+  recover: {
+    messages: 'book',
+    load: () => import('./recover/recover-screen').then((module) => module.RecoverScreen),
+  },
   addresses: {
     back: 'contacts',
     messages: 'book',

@@ -34,7 +34,20 @@ export function PublishScreen() {
 function Addressed() {
   const { state, card } = useAddressedCard();
   if (state.status === 'loading') return null;
-  return card === null ? <NoCard /> : <Publishing key={card.id} card={card} />;
+  return card === null ? <NoPublishedCard /> : <Publishing key={card.id} card={card} />;
+}
+
+function NoPublishedCard() {
+  const { path } = useLanguage();
+  const t = useTranslations('exchange');
+  return (
+    <NoCard>
+      <ButtonLink href={path('devices')}>{t('publish.restore')}</ButtonLink>
+      <ButtonLink href={path('recover')} emphasis="quiet">
+        {t('recover.title')}
+      </ButtonLink>
+    </NoCard>
+  );
 }
 
 type Known = { publication: Publication | null; hasIdentity: boolean };

@@ -115,6 +115,9 @@ export function FirstRun() {
             {t('firstRun.promise')}{' '}
             <ScreenLink href={path('open')} className="inline-flex min-h-8 items-center text-accent underline">
               {t('open.link')}
+            </ScreenLink>{' '}
+            <ScreenLink href={path('recover')} className="inline-flex min-h-8 items-center text-accent underline">
+              {t('recover.link')}
             </ScreenLink>
           </p>
         </div>

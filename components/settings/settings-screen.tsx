@@ -8,7 +8,7 @@ import { useCards } from '@/components/card/use-cards';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { classNames } from '@/components/ui/class-names';
 import { ScreenLink } from '@/components/ui/screen-link';
@@ -27,7 +27,7 @@ import { screenPath } from '@/lib/i18n/screens';
 const EraseDialog = dynamic(() => import('./erase-dialog').then((module) => module.EraseDialog), { ssr: false });
 
 export function SettingsScreen() {
-  const { locale, region } = useLanguage();
+  const { locale, region, path } = useLanguage();
   const t = useTranslations('app');
   const currentTheme = useSyncExternalStore(subscribePreferences, theme, () => 'auto' as const);
   const regions: { value: RegionProfile; label: string }[] =
@@ -75,6 +75,16 @@ export function SettingsScreen() {
         <p className="text-small text-muted">{t('settings.region.detail')}</p>
       </div>
       <ChoiceGroup legend={t('settings.theme')} choices={themes} value={currentTheme} onChange={chooseTheme} inline />
+      <nav aria-labelledby="settings-places" className="flex flex-col gap-2">
+        <h2 id="settings-places" className="font-semibold">
+          {t('settings.places')}
+        </h2>
+        {(['backup', 'publish', 'devices', 'move', 'recover'] as const).map((screen) => (
+          <ButtonLink key={screen} href={path(screen)} className="justify-start">
+            {t(`settings.places.${screen}`)}
+          </ButtonLink>
+        ))}
+      </nav>
       <DataSection />
       <section>
         <h2 className="font-semibold">{t('settings.about')}</h2>

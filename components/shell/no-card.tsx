@@ -1,12 +1,13 @@
 'use client';
 
 import { Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { ButtonLink } from '@/components/ui/button';
 
-/** Replaces the content of a screen about a card when no card exists. */
-export function NoCard() {
+/** Replaces the content of a screen about a card when no card exists. `children`: other ways out than making one. */
+export function NoCard({ children }: { children?: ReactNode }) {
   const { path } = useLanguage();
   const t = useTranslations('app');
   return (
@@ -15,6 +16,7 @@ export function NoCard() {
       <ButtonLink href={path('home')} emphasis="filled" large icon={Plus}>
         {t('noCard.action')}
       </ButtonLink>
+      {children}
     </div>
   );
 }

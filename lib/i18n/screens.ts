@@ -15,6 +15,7 @@ const SLUGS = {
   signature: { fr: 'signature', en: 'signature' },
   codes: { fr: 'codes', en: 'codes' },
   open: { fr: 'ouvrir', en: 'open' },
+  recover: { fr: 'retrouver', en: 'recover' },
   contacts: { fr: 'contacts', en: 'contacts' },
   contact: { fr: 'contact', en: 'contact' },
   receive: { fr: 'recevoir', en: 'receive' },

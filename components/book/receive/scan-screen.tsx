@@ -16,6 +16,7 @@ import { codesInPicture } from '@/lib/browser/scan/scan-client';
 import type { ContactPatch, Meeting } from '@/lib/card/contact';
 import { CONTACT_LIMITS } from '@/lib/card/limits';
 import { cardPath, readShortLink } from '@/lib/exchange/card-address';
+import { readInvitation } from '@/lib/exchange/device-link';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';
 import type { ScannedText } from '@/lib/scan/scanned-text';
 import type { CardReading } from '@/lib/vcard/card-from-vcard';
@@ -52,6 +53,15 @@ export function ScanScreen() {
     // The owner's own reply slip opens the guided entry.
     if (scanned.kind === 'web' && isOwnSlip(scanned)) {
       router.push(`${path('guidedEntry')}${scanned.hash}`);
+      return;
+    }
+    // Another of the owner's devices invites this one.
+    if (
+      scanned.kind === 'web' &&
+      new URL(scanned.url).origin === window.location.origin &&
+      readInvitation(scanned.hash) !== null
+    ) {
+      router.push(`${path('devices')}${scanned.hash}`);
       return;
     }
     // The short link of a card published on this server opens the reply screen, where both cards are exchanged.

@@ -37,6 +37,7 @@ export function screenProofs(page: Page, locale: Locale): Record<Screen, Locator
     signature: page.locator('#signature').getByRole('link', { name: app['signature.card'] }),
     codes: page.getByRole('button', { name: app['codes.save'], disabled: false }),
     open: page.getByText(app['open.choose']),
+    recover: page.getByText(book['recover.backup']),
     publish: page.getByRole('button', { name: exchange['publish.begin'], disabled: false }),
     devices: page.getByLabel(exchange['devices.words.label']),
     move: page.getByText(exchange['move.import'], { exact: true }),

@@ -274,6 +274,8 @@ export const en: Record<keyof typeof fr, string> = {
 
   'publish.title': 'Publish',
   'devices.title': 'Devices',
+  'recover.title': 'Recover my card',
+  'recover.link': 'I already have a card elsewhere',
   'move.title': 'Move',
   'reply.title': 'Exchange our cards',
   'action.publish': 'Short address',
@@ -283,6 +285,12 @@ export const en: Record<keyof typeof fr, string> = {
   'settings.region': 'Region',
   'settings.region.detail': 'Decides how numbers and addresses are written, and the size of cards.',
   'settings.theme': 'Appearance',
+  'settings.places': 'Backup, page and devices',
+  'settings.places.backup': 'Back up or restore',
+  'settings.places.publish': 'My page and short link',
+  'settings.places.devices': 'My devices and twelve words',
+  'settings.places.move': 'Move to another server',
+  'settings.places.recover': 'Recover a card from elsewhere',
   'settings.data': 'Your data',
   'settings.data.detail': 'Your cards and contacts are on this device, and nowhere else. Nobody is tracked.',
   'settings.data.published':

@@ -277,6 +277,8 @@ export const fr = {
 
   'publish.title': 'Publier',
   'devices.title': 'Appareils',
+  'recover.title': 'Retrouver ma carte',
+  'recover.link': 'J’ai déjà une carte ailleurs',
   'move.title': 'Déménager',
   'reply.title': 'Échanger nos cartes',
   'action.publish': 'Adresse courte',
@@ -286,6 +288,12 @@ export const fr = {
   'settings.region': 'Région',
   'settings.region.detail': 'Décide de l’écriture des numéros, des adresses et du format des cartes.',
   'settings.theme': 'Apparence',
+  'settings.places': 'Sauvegarde, page et appareils',
+  'settings.places.backup': 'Sauvegarder ou restaurer',
+  'settings.places.publish': 'Ma page et mon adresse courte',
+  'settings.places.devices': 'Mes appareils et mes douze mots',
+  'settings.places.move': 'Déménager sur un autre serveur',
+  'settings.places.recover': 'Retrouver une carte qui est ailleurs',
   'settings.data': 'Vos données',
   'settings.data.detail':
     'Vos cartes et vos contacts sont sur cet appareil, et nulle part ailleurs. Personne n’est suivi.',

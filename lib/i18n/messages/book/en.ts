@@ -451,6 +451,15 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'backup.exportTitle': 'For another program',
   'backup.exportLead': 'All your contacts, without your cards.',
 
+  'recover.lead': 'What do you have? Files are read on this device, and nothing already on it is erased.',
+  'recover.backup': 'A backup (.zip)',
+  'recover.cardFile': 'An exported card (.poignee.json)',
+  'recover.contactFile': 'A contact file (.vcf)',
+  'recover.words': 'My twelve words',
+  'recover.device': 'Another device',
+  'recover.device.detail':
+    'On the other device: Settings, then My devices, then Link a device. Then scan its code with this one.',
+  'recover.unreadable': 'This file is not a backup, an exported card or a contact file. Choose another one.',
   'restore.title': 'Restore a backup',
   'restore.choose': 'Choose the file',
   'restore.busy': 'Reading…',

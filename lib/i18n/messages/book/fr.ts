@@ -449,6 +449,16 @@ export const bookFr = {
   'backup.exportTitle': 'Vers un autre programme',
   'backup.exportLead': 'Tous vos contacts, sans vos cartes.',
 
+  'recover.lead': 'Qu’avez-vous? Un fichier est lu sur cet appareil, et rien de ce qui s’y trouve déjà n’est effacé.',
+  'recover.backup': 'Une sauvegarde (.zip)',
+  'recover.cardFile': 'Une carte exportée (.poignee.json)',
+  'recover.contactFile': 'Une fiche contact (.vcf)',
+  'recover.words': 'Mes douze mots',
+  'recover.device': 'Un autre appareil',
+  'recover.device.detail':
+    'Sur l’autre appareil : Réglages, puis Mes appareils, puis Lier un appareil. Lisez ensuite son code avec celui-ci.',
+  'recover.unreadable':
+    'Ce fichier n’est ni une sauvegarde, ni une carte exportée, ni une fiche contact. Choisissez-en un autre.',
   'restore.title': 'Restaurer une sauvegarde',
   'restore.choose': 'Choisir le fichier',
   'restore.busy': 'Lecture…',
