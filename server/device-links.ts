@@ -5,10 +5,10 @@ import type { Storage } from './storage/port';
 const LINK_LASTS_MS = 10 * 60 * 1000;
 
 /**
- * `open`: from the first device, which proves its ownership; `new`: from the new device; `first`: the first device's
- * answer.
+ * `open`: from the first device, which proves its ownership; `new`: from the new device; `reveal`: the first device's nonce;
+ * `first`: its answer.
  */
-export type LinkSide = 'open' | 'new' | 'first';
+export type LinkSide = 'open' | 'new' | 'reveal' | 'first';
 
 /** Only one device is linked at a time; the margin allows for attempts that are started again. */
 const OPEN_MAX = 5;

@@ -1,11 +1,12 @@
 'use client';
 
 import { Check, MonitorSmartphone, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { TextField } from '@/components/ui/text-field';
 import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { inviteDevice, type LinkInvite } from '@/lib/browser/exchange/device-linking';
 import { readPublications } from '@/lib/browser/exchange/publication-store';
@@ -16,7 +17,7 @@ import { type ExchangeProblem, ProblemNotice, problemOf } from './problem-notice
 
 type Answered = Awaited<LinkInvite['answered']>;
 
-/** Links another device: this one shows a code, the other one reads it, and the user compares six digits. */
+/** Links another device: this one shows a code, the other one reads it and shows six digits, which the user types here. */
 export function DeviceInvite() {
   const t = useTranslations('exchange');
   const { path } = useLanguage();
@@ -25,6 +26,9 @@ export function DeviceInvite() {
   const [answered, setAnswered] = useState<Answered | null>(null);
   const [problem, setProblem] = useState<ExchangeProblem | null>(null);
   const [done, setDone] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  const [isApproving, setIsApproving] = useState(false);
   const running = useRef<LinkInvite | null>(null);
   useEffect(() => {
     readPublications(browserContext).then(
@@ -39,6 +43,8 @@ export function DeviceInvite() {
     running.current = null;
     setInvited(null);
     setAnswered(null);
+    setTyped('');
+    setIsWrong(false);
   };
   const begin = async () => {
     stop();
@@ -56,13 +62,21 @@ export function DeviceInvite() {
       setProblem(problemOf(error));
     }
   };
-  const approve = async () => {
+  const approve = async (event: FormEvent) => {
+    event.preventDefault();
+    if (answered === null || isApproving) return;
+    setIsApproving(true);
+    setIsWrong(false);
     try {
-      await answered?.approve();
-      setDone(true);
-      stop();
+      if (await answered.approve(typed)) {
+        setDone(true);
+        stop();
+      } else setIsWrong(true);
     } catch (error) {
+      stop();
       setProblem(problemOf(error));
+    } finally {
+      setIsApproving(false);
     }
   };
   const address = invited && `${window.location.origin}${path('devices')}${invitationFragment(invited.invitation)}`;
@@ -99,19 +113,25 @@ export function DeviceInvite() {
         </>
       )}
       {answered !== null && (
-        <>
-          <p>{t('devices.link.compare')}</p>
-          <p className="text-display font-semibold tracking-widest tabular-nums">{groupDigits(answered.digits)}</p>
-          <Button emphasis="filled" large icon={Check} onClick={() => void approve()}>
-            {t('devices.link.yes')}
+        <form className="flex flex-col gap-4" onSubmit={(event) => void approve(event)} noValidate>
+          <TextField
+            label={t('devices.link.type')}
+            hint={t('devices.link.type.hint')}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={7}
+            value={typed}
+            problem={isWrong ? t('devices.link.wrong') : null}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <Button type="submit" emphasis="filled" large icon={Check} disabled={isApproving || typed.trim() === ''}>
+            {t(isApproving ? 'words.busy' : 'devices.link.yes')}
           </Button>
           <Button large icon={X} onClick={stop}>
             {t('devices.link.no')}
           </Button>
-        </>
+        </form>
       )}
     </section>
   );
 }
-
-const groupDigits = (digits: string) => `${digits.slice(0, 3)} ${digits.slice(3)}`;

@@ -1,16 +1,39 @@
 'use client';
 
 import { MonitorSmartphone } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { browserContext } from '@/lib/browser/exchange/browser-context';
+import { lookUpCard } from '@/lib/browser/exchange/card-exchange';
 import { joinDevice } from '@/lib/browser/exchange/device-linking';
+import { fullNameOf } from '@/lib/card/card';
+import { type CardAddress, cardPath, shortLink } from '@/lib/exchange/card-address';
 import type { LinkInvitation } from '@/lib/exchange/device-link';
+import { cardContentOf } from '@/lib/exchange/document';
 import { ProblemNotice } from './problem-notice';
 import { useAsyncTask } from './use-async-task';
+
+/** Names the person whose card the device will belong to: a code may be somebody else's. */
+function CardOwner({ address }: { address: CardAddress }) {
+  const t = useTranslations('exchange');
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => {
+    lookUpCard(browserContext, cardPath({ address, channel: null, token: null })).then(
+      (found) => setName(found === null ? '' : fullNameOf(cardContentOf(found.document))),
+      () => setName(''),
+    );
+  }, [address]);
+  if (name === null) return null;
+  const link = shortLink(window.location.origin, address).replace(/^https?:\/\//, '');
+  return (
+    <p className="font-semibold break-words">
+      {name === '' ? t('devices.join.address', { address: link }) : t('devices.join.owner', { name, address: link })}
+    </p>
+  );
+}
 
 /** Joins this device, which has just read another device's code. */
 export function DeviceJoin({ invitation }: { invitation: LinkInvitation }) {
@@ -22,7 +45,7 @@ export function DeviceJoin({ invitation }: { invitation: LinkInvitation }) {
   const join = () =>
     run(async () => {
       const joined = await joinDevice(browserContext, invitation);
-      setDigits(joined.digits);
+      setDigits(await joined.digits);
       setCount(await joined.finished);
       // The invitation in the address is used up.
       history.replaceState(null, '', window.location.pathname);
@@ -43,6 +66,7 @@ export function DeviceJoin({ invitation }: { invitation: LinkInvitation }) {
       ) : digits === null ? (
         <>
           <p>{t('devices.join.lead')}</p>
+          <CardOwner address={invitation.card} />
           <Button emphasis="filled" large icon={MonitorSmartphone} disabled={busy} onClick={() => void join()}>
             {t(busy ? 'words.busy' : 'devices.join.begin')}
           </Button>

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { decodeBase64url } from './base64url';
 import { type CardAddress, cardAddressFrom } from './card-address';
+import { isCurvePoint } from './curve-point';
 import { digestText, sign, statementBytes, verify } from './signature';
 
-/** A public key: 65 bytes, base64url. */
-export const publicKeySchema = z.string().check(z.regex(/^[\w-]{87}$/));
+/** A public key: a point of P-256, 65 bytes, base64url. */
+export const publicKeySchema = z.string().check(z.regex(/^[\w-]{87}$/), z.refine(isCurvePoint));
 /** A signature: 64 bytes, base64url. */
 export const signatureSchema = z.string().check(z.regex(/^[\w-]{86}$/));
 

@@ -3,29 +3,45 @@ import * as z from 'zod/mini';
 import { decodeBase64url, encodeBase64url } from './base64url';
 import { type CardAddress, isCardAddress } from './card-address';
 import { publicKeySchema } from './credential';
+import { isCurvePoint } from './curve-point';
 import { deriveSecret, hpkeSuite } from './mailbox-keys';
 import { digestText } from './signature';
 
 /**
  * Links a second device. The first device shows a code that contains a card's address, the link's name, a secret that
- * the server never sees, and an HPKE public key. The new device sends a message sealed to that key. Both then show the
- * same six digits, and the first device continues only once a person has seen both screens (docs/protocol.md, "Linking
- * a device").
+ * the server never sees, an HPKE public key, and a commitment to a nonce. The new device sends a message sealed to that
+ * key; only then does the first device reveal the nonce, from which both compute six digits. The new device shows them, and
+ * the first one continues only once a person has typed them there (docs/protocol.md, "Linking a device").
  */
-export type LinkInvitation = { card: CardAddress; link: string; secret: string; key: string };
+export type LinkInvitation = { card: CardAddress; link: string; secret: string; key: string; commitment: string };
 
 const NAME = /^[\w-]{22}$/;
-const KEY = /^[\w-]{87}$/;
+const NONCE = /^[\w-]{43}$/;
+/** Half of SHA-256 in base64url: another nonce for it takes 2^128 tries. */
+const COMMITMENT_CHARACTERS = 22;
 
 /** Writes the invitation as the fragment of the code's URL, which browsers do not send. */
-export const invitationFragment = ({ card, link, secret, key }: LinkInvitation): string =>
-  `#${card}.${link}.${secret}.${key}`;
+export const invitationFragment = ({ card, link, secret, key, commitment }: LinkInvitation): string =>
+  `#${card}.${link}.${secret}.${key}.${commitment}`;
 
 export function readInvitation(fragment: string): LinkInvitation | null {
-  const [card = '', link = '', secret = '', key = '', ...others] = fragment.replace(/^#/, '').split('.');
-  const isValid = isCardAddress(card) && NAME.test(link) && NAME.test(secret) && KEY.test(key) && others.length === 0;
-  return isValid ? { card, link, secret, key } : null;
+  const [card = '', link = '', secret = '', key = '', commitment = '', ...others] = fragment
+    .replace(/^#/, '')
+    .split('.');
+  const isValid =
+    isCardAddress(card) && [link, secret, commitment].every((text) => NAME.test(text)) && isCurvePoint(key);
+  return isValid && others.length === 0 ? { card, link, secret, key, commitment } : null;
 }
+
+/** 256 random bits in base64url. */
+export const newLinkNonce = (): string => encodeBase64url(crypto.getRandomValues(new Uint8Array(32)));
+
+/** Commits to a nonce: it can be neither guessed from the commitment nor replaced by another one. */
+export const commitmentTo = async (nonce: string): Promise<string> =>
+  (await digestText(new TextEncoder().encode(`poignee/1 link nonce\n${nonce}`))).slice(0, COMMITMENT_CHARACTERS);
+
+export const isRevealed = async (invitation: LinkInvitation, nonce: string): Promise<boolean> =>
+  NONCE.test(nonce) && (await commitmentTo(nonce)) === invitation.commitment;
 
 /**
  * The new device's message: one public signing key per card slot, and the HPKE public key to which the response is
@@ -100,12 +116,12 @@ export async function openLinkMessage(
 }
 
 /**
- * Computes the six digits that both devices show, from the link's secret, the first device's key and the new device's
- * message as each device knows them.
+ * Computes the six digits from the link's secret, the first device's key and nonce, and the new device's message as each
+ * device knows them. Whoever replaces that message does so before the nonce is known: one chance in a million.
  */
-export async function linkDigits(invitation: LinkInvitation, newDevice: NewDevice): Promise<string> {
+export async function linkDigits(invitation: LinkInvitation, newDevice: NewDevice, nonce: string): Promise<string> {
   const digest = await digestText(
-    new TextEncoder().encode(`${invitation.key}\n${newDevice.devices.join()}\n${newDevice.key}`),
+    new TextEncoder().encode(`${invitation.key}\n${newDevice.devices.join()}\n${newDevice.key}\n${nonce}`),
   );
   const secret = decodeBase64url(invitation.secret) ?? new Uint8Array();
   const derived = await deriveSecret(secret, `digits ${invitation.link} ${digest}`);

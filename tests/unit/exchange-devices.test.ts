@@ -16,6 +16,7 @@ import {
 } from '@/lib/browser/exchange/server-migration';
 import type { Card, PictureId } from '@/lib/card/card';
 import type { CardAddress } from '@/lib/exchange/card-address';
+import { newLinkNonce } from '@/lib/exchange/device-link';
 import {
   giveIdentity,
   type MemoryServer,
@@ -68,17 +69,21 @@ describe('identity', () => {
   });
 });
 
+const otherDigits = (digits: string) => String((Number(digits) + 1) % 1_000_000).padStart(6, '0');
+
 describe('linking a device', () => {
-  test('transfers cards, photos and keys once both people agree on the digits', async () => {
+  test('transfers cards, photos and keys once the digits of the new device are typed on the first', async () => {
     const bytes = await addPhoto(device);
     await publish();
     const invite = await inviteDevice(device);
     const second = openDevice(server);
     const join = await joinDevice(second, invite.invitation);
-    const { digits, approve } = await invite.answered;
-    expect(digits).toBe(join.digits);
+    const { approve } = await invite.answered;
+    const digits = await join.digits;
+    expect(digits).toMatch(/^\d{6}$/);
+    expect(await approve(otherDigits(digits)), 'wrong digits').toBe(false);
     expect(await second.database.cards.count(), 'nothing before the approval').toBe(0);
-    await approve();
+    expect(await approve(`${digits.slice(0, 3)} ${digits.slice(3)}`)).toBe(true);
     expect(await join.finished).toBe(1);
     const [linked] = await second.database.cards.toArray();
     expect(linked).toMatchObject({ givenNames: 'Élodie' });
@@ -102,6 +107,46 @@ describe('linking a device', () => {
     stop();
     await expect(first.finished).rejects.toMatchObject({ code: 'link.stopped' });
     await expect(inviteDevice(openDevice(server))).rejects.toMatchObject({ code: 'exchange.no_identity' });
+  }, 20_000);
+
+  test('somebody who saw the code and answers first gets nothing: the digits of the real device are others', async () => {
+    await publish();
+    const invite = await inviteDevice(device);
+    const { invitation } = invite;
+    // The attacker holds back the real device's message, and sends their own.
+    const attacker = await joinDevice(openDevice(server), invitation);
+    const { approve } = await invite.answered;
+    const real = { ...openDevice(server) };
+    real.server = {
+      ...real.server,
+      request: (call) =>
+        call.path?.endsWith('side=new')
+          ? Promise.resolve(new Response(null, { status: 204 }))
+          : device.server.request(call),
+    };
+    const victim = await joinDevice(real, invitation);
+    const shown = await victim.digits;
+    expect(shown).not.toBe(await attacker.digits);
+    for (const _ of [1, 2]) expect(await approve(shown)).toBe(false);
+    await expect(approve(shown)).rejects.toMatchObject({ code: 'link.wrong' });
+    await expect(approve(await attacker.digits), 'no more attempts').rejects.toMatchObject({ code: 'link.wrong' });
+    attacker.stop();
+    victim.stop();
+  }, 20_000);
+
+  test('a server that reveals another nonce is noticed by the new device', async () => {
+    await publish();
+    const { invitation, stop } = await inviteDevice(device);
+    const lied = openDevice(server);
+    lied.server = {
+      ...lied.server,
+      request: async (call) =>
+        call.path?.endsWith('side=reveal') ? Response.json({ message: newLinkNonce() }) : device.server.request(call),
+    };
+    const join = await joinDevice(lied, invitation);
+    await expect(join.digits).rejects.toMatchObject({ code: 'link.wrong' });
+    await expect(join.finished).rejects.toMatchObject({ code: 'link.wrong' });
+    stop();
   }, 20_000);
 
   test('a transfer that was changed is no transfer', () => {

@@ -13,8 +13,11 @@ import {
 } from '@/lib/exchange/card-address';
 import { extendCredential, isCredentialValid } from '@/lib/exchange/credential';
 import {
+  commitmentTo,
   invitationFragment,
+  isRevealed,
   linkDigits,
+  newLinkNonce,
   openLinkMessage,
   readInvitation,
   readNewDevice,
@@ -416,16 +419,22 @@ describe('linking a device', () => {
     const keys = await hpkeSuite().GenerateKeyPair();
     const key = encodeBase64url(await hpkeSuite().SerializePublicKey(keys.publicKey));
     const random = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
-    const invitation = { card: owner.address, link: random(), secret: random(), key };
+    const nonce = newLinkNonce();
+    const commitment = await commitmentTo(nonce);
+    const invitation = { card: owner.address, link: random(), secret: random(), key, commitment };
+    expect(await isRevealed(invitation, nonce)).toBe(true);
+    expect(await isRevealed(invitation, newLinkNonce())).toBe(false);
     expect(readInvitation(invitationFragment(invitation))).toEqual(invitation);
     expect(readInvitation('#nothing')).toBeNull();
     const device = { devices: [(await newDevice()).text], key };
     const sealed = await sealLinkMessage(JSON.stringify(device), key, invitation, 'new');
     const opened = await openLinkMessage(sealed, keys, invitation, 'new');
-    expect(await linkDigits(invitation, readNewDevice(opened ?? '') ?? device)).toBe(
-      await linkDigits(invitation, device),
-    );
-    expect(await linkDigits(invitation, device)).toMatch(/^\d{6}$/);
+    const digits = await linkDigits(invitation, device, nonce);
+    expect(await linkDigits(invitation, readNewDevice(opened ?? '') ?? device, nonce)).toBe(digits);
+    expect(digits).toMatch(/^\d{6}$/);
+    // Whoever chooses the message before the nonce is known cannot choose the digits.
+    const others = await Promise.all(Array.from({ length: 40 }, () => linkDigits(invitation, device, newLinkNonce())));
+    expect(new Set(others).size).toBeGreaterThan(35);
     // A server that swaps the message has not seen the code, so its secret differs.
     const forged = await sealLinkMessage(JSON.stringify(device), key, { ...invitation, secret: random() }, 'new');
     expect(await openLinkMessage(forged, keys, invitation, 'new')).toBeNull();

@@ -1,8 +1,11 @@
 import { encodeBase64url } from '../../exchange/base64url';
 import {
+  commitmentTo,
+  isRevealed,
   type LinkInvitation,
   linkDigits,
   type NewDevice,
+  newLinkNonce,
   openLinkMessage,
   readNewDevice,
   sealLinkMessage,
@@ -20,6 +23,8 @@ import { ExchangeError } from './server-api';
 // Linking a second device: docs/protocol.md, "Linking a device".
 
 const POLL_INTERVAL_MS = 1500;
+/** Attempts at typing the digits. */
+const MAX_ATTEMPTS = 3;
 const LINK_LIFETIME_MS = 10 * 60 * 1000;
 const randomToken = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -32,8 +37,11 @@ async function newHpkeKeys(): Promise<{ keys: HpkeKeys; publicKey: string }> {
 
 export type LinkInvite = {
   invitation: LinkInvitation;
-  /** Resolves once the new device has answered: the digits that both devices show, and the approval that sends it the keys. */
-  answered: Promise<{ digits: string; approve: () => Promise<void> }>;
+  /**
+   * Resolves once the new device has answered. `approve` sends it the keys if the typed digits are the ones that it shows;
+   * resolves with whether they are. @throws ExchangeError `link.wrong` after three wrong attempts
+   */
+  answered: Promise<{ approve: (typedDigits: string) => Promise<boolean> }>;
   stop: () => void;
 };
 
@@ -45,7 +53,9 @@ export async function inviteDevice(context: ExchangeContext): Promise<LinkInvite
   const slot = identity.slots.find(({ index }) => index === publication?.slot);
   if (slot === undefined) throw new ExchangeError('exchange.nothing_published');
   const { keys, publicKey } = await newHpkeKeys();
+  const nonce = newLinkNonce();
   const invitation: LinkInvitation = {
+    commitment: await commitmentTo(nonce),
     card: slot.address,
     link: randomToken(),
     secret: randomToken(),
@@ -58,12 +68,22 @@ export async function inviteDevice(context: ExchangeContext): Promise<LinkInvite
     const text = await openLinkMessage(message, keys, invitation, 'new');
     const newDevice = text === null ? null : readNewDevice(text);
     if (newDevice === null || newDevice.devices.length !== identity.slots.length) throw new ExchangeError('link.wrong');
-    const approve = async () => {
+    await putMessage(context, invitation, 'reveal', nonce, slot);
+    const digits = await linkDigits(invitation, newDevice, nonce);
+    let attempts = 0;
+    const approve = async (typedDigits: string) => {
+      attempts += 1;
+      if (attempts > MAX_ATTEMPTS) throw new ExchangeError('link.wrong');
+      if (typedDigits.replace(/\D/g, '') !== digits) {
+        if (attempts === MAX_ATTEMPTS) throw new ExchangeError('link.wrong');
+        return false;
+      }
       const transfer = await exportKeyTransfer(context, identity, newDevice.devices, { withPhotos: false });
       const sealed = await sealLinkMessage(JSON.stringify(transfer), newDevice.key, invitation, 'first');
       await putMessage(context, invitation, 'first', sealed, slot);
+      return true;
     };
-    return { digits: await linkDigits(invitation, newDevice), approve };
+    return { approve };
   })();
   answered.catch(() => undefined);
   return {
@@ -76,7 +96,8 @@ export async function inviteDevice(context: ExchangeContext): Promise<LinkInvite
 }
 
 export type LinkJoin = {
-  digits: string;
+  /** Resolves to the digits to type on the first device. */
+  digits: Promise<string>;
   /** Resolves to the number of cards that were transferred. */
   finished: Promise<number>;
   stop: () => void;
@@ -92,7 +113,13 @@ export async function joinDevice(context: ExchangeContext, invitation: LinkInvit
   const message = await sealLinkMessage(JSON.stringify(newDevice), invitation.key, invitation, 'new');
   await putMessage(context, invitation, 'new', message);
   let isStopped = false;
+  const digits = (async () => {
+    const nonce = await pollMessage(context, invitation, 'reveal', () => isStopped);
+    if (!(await isRevealed(invitation, nonce))) throw new ExchangeError('link.wrong');
+    return linkDigits(invitation, newDevice, nonce);
+  })();
   const finished = (async () => {
+    await digits;
     const sealed = await pollMessage(context, invitation, 'first', () => isStopped);
     const text = await openLinkMessage(sealed, keys, invitation, 'first');
     const transfer = text === null ? null : parseKeyTransfer(text);
@@ -105,7 +132,7 @@ export async function joinDevice(context: ExchangeContext, invitation: LinkInvit
   })();
   finished.catch(() => undefined);
   return {
-    digits: await linkDigits(invitation, newDevice),
+    digits,
     finished,
     stop: () => {
       isStopped = true;
@@ -116,7 +143,7 @@ export async function joinDevice(context: ExchangeContext, invitation: LinkInvit
 async function putMessage(
   { server }: ExchangeContext,
   { card, link }: LinkInvitation,
-  side: 'open' | 'new' | 'first',
+  side: 'open' | 'new' | 'reveal' | 'first',
   message: string,
   slot?: SlotRecord,
 ): Promise<void> {
@@ -136,7 +163,7 @@ async function putMessage(
 async function pollMessage(
   { server, now }: ExchangeContext,
   { card, link }: LinkInvitation,
-  side: 'new' | 'first',
+  side: 'new' | 'reveal' | 'first',
   isStopped: () => boolean,
 ): Promise<string> {
   const untilMs = now() + LINK_LIFETIME_MS;

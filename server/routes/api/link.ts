@@ -12,11 +12,11 @@ import type { Services } from '../../services';
 const BODY_MAX_BYTES = 84 * 1024;
 
 /**
- * `?side=new` is the device being linked, which is still unknown; `open` and `first` prove that they are the owner's.
+ * `?side=new` is the device being linked, which is still unknown; `open`, `reveal` and `first` prove that they are the owner's.
  */
 function sideOf(c: ServerContext): LinkSide {
   const side = c.req.query('side');
-  return side === 'first' || side === 'open' ? side : 'new';
+  return side === 'first' || side === 'open' || side === 'reveal' ? side : 'new';
 }
 
 function parseLinkId(link: string): string {

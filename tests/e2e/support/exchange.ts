@@ -53,7 +53,7 @@ export async function publishedAt(page: Page, address: string): Promise<ShownDoc
   return JSON.parse(document) as ShownDocument;
 }
 
-/** Links two devices with the code shown on the first one, checking that both display the same six digits. */
+/** Links two devices with the code shown on the first one, where the digits of the second are typed. */
 export async function linkDevices(page: Page, other: Page): Promise<void> {
   await page.goto(screenPath('fr', 'devices'));
   await page.getByRole('button', { name: x['devices.link.begin'] }).click();
@@ -62,10 +62,15 @@ export async function linkDevices(page: Page, other: Page): Promise<void> {
   const [address] = await codesOnScreen(page);
   expect(address).toBe(await code.getAttribute('data-address'));
   await other.goto(address ?? '');
+  await expect(other.getByText(x['devices.join.owner'].split('{name}')[0] ?? '')).toContainText('Élodie Côté-Gagné');
   await other.getByRole('button', { name: x['devices.join.begin'] }).click();
-  const digits = page.getByText(/^\d{3} \d{3}$/);
+  const digits = other.getByText(/^\d{3} \d{3}$/);
   await expect(digits).toBeVisible();
-  await expect(other.getByText((await digits.innerText()).trim())).toBeVisible();
+  const typed = page.getByLabel(x['devices.link.type']);
+  await typed.fill('12345');
+  await page.getByRole('button', { name: x['devices.link.yes'] }).click();
+  await expect(page.getByText(x['devices.link.wrong'])).toBeVisible();
+  await typed.fill((await digits.innerText()).trim());
   await page.getByRole('button', { name: x['devices.link.yes'] }).click();
   await expect(other.getByText(x['devices.join.done'].replace('{count}', '1'))).toBeVisible();
 }
