@@ -33,10 +33,7 @@ export function readInvitation(fragment: string): LinkInvitation | null {
   return isValid && others.length === 0 ? { card, link, secret, key, commitment } : null;
 }
 
-/** 256 random bits in base64url. */
-export const newLinkNonce = (): string => encodeBase64url(crypto.getRandomValues(new Uint8Array(32)));
-
-/** Commits to a nonce: it can be neither guessed from the commitment nor replaced by another one. */
+/** Commits to a nonce (256 random bits in base64url): it can be neither guessed from the commitment nor replaced by another one. */
 export const commitmentTo = async (nonce: string): Promise<string> =>
   (await digestText(new TextEncoder().encode(`poignee/1 link nonce\n${nonce}`))).slice(0, COMMITMENT_CHARACTERS);
 

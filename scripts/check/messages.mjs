@@ -104,7 +104,12 @@ export function pluralProblems(messages, numbers = NUMBERS) {
 const CATALOGUES = [
   { fr, en, regions: regionMessages, folders: ['app', 'components', 'lib'] },
   { fr: printFr, en: printEn, regions: printRegionMessages, folders: ['components/print'] },
-  { fr: bookFr, en: bookEn, regions: bookRegionMessages, folders: ['components/book', 'lib/book', 'lib/browser'] },
+  {
+    fr: bookFr,
+    en: bookEn,
+    regions: bookRegionMessages,
+    folders: ['components/book', 'components/recover', 'lib/book', 'lib/browser'],
+  },
   {
     fr: exchangeFr,
     en: exchangeEn,

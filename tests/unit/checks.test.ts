@@ -235,7 +235,7 @@ describe('the headers of the exported app', () => {
 
   it('let a link’s page load only its own script, styles and images', () => {
     expect(policyOf('/o', '<style>a{}</style>')).toBe(
-      `default-src 'none'; script-src 'self'; style-src ${hashOf('a{}')}; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; script-src 'self'; style-src ${hashOf('a{}')}; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types poignee`,
     );
   });
 

@@ -15,8 +15,8 @@ import {
   redirectTo,
 } from '@/lib/browser/exchange/server-migration';
 import type { Card, PictureId } from '@/lib/card/card';
+import { encodeBase64url } from '@/lib/exchange/base64url';
 import type { CardAddress } from '@/lib/exchange/card-address';
-import { newLinkNonce } from '@/lib/exchange/device-link';
 import {
   giveIdentity,
   type MemoryServer,
@@ -69,6 +69,7 @@ describe('identity', () => {
   });
 });
 
+const newLinkNonce = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(32)));
 const otherDigits = (digits: string) => String((Number(digits) + 1) % 1_000_000).padStart(6, '0');
 
 describe('linking a device', () => {

@@ -17,7 +17,6 @@ import {
   invitationFragment,
   isRevealed,
   linkDigits,
-  newLinkNonce,
   openLinkMessage,
   readInvitation,
   readNewDevice,
@@ -412,6 +411,8 @@ describe('a reply', () => {
       expect(readReply(nothing)).toBeNull();
   });
 });
+
+const newLinkNonce = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(32)));
 
 describe('linking a device', () => {
   test('gives both devices the same six digits, and rejects a forged message', async () => {

@@ -5,7 +5,6 @@ import {
   type LinkInvitation,
   linkDigits,
   type NewDevice,
-  newLinkNonce,
   openLinkMessage,
   readNewDevice,
   sealLinkMessage,
@@ -53,7 +52,7 @@ export async function inviteDevice(context: ExchangeContext): Promise<LinkInvite
   const slot = identity.slots.find(({ index }) => index === publication?.slot);
   if (slot === undefined) throw new ExchangeError('exchange.nothing_published');
   const { keys, publicKey } = await newHpkeKeys();
-  const nonce = newLinkNonce();
+  const nonce = encodeBase64url(crypto.getRandomValues(new Uint8Array(32)));
   const invitation: LinkInvitation = {
     commitment: await commitmentTo(nonce),
     card: slot.address,
