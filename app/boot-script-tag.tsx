@@ -2,19 +2,18 @@
 
 import { useServerInsertedHTML } from 'next/navigation';
 import { useRef } from 'react';
-import { BOOT_SCRIPT } from './boot-script';
 
 /**
  * The inline script of <head>, in the prerendered document only: a change of language renders the layout again, and inserting
  * a script from a string is what the page's policy refuses.
  */
-export function BootScriptTag() {
+export function BootScriptTag({ script }: { script: string }) {
   const isInserted = useRef(false);
   useServerInsertedHTML(() => {
     // Called once for each part of the document that is streamed.
     if (isInserted.current) return null;
     isInserted.current = true;
-    return <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />;
+    return <script dangerouslySetInnerHTML={{ __html: script }} />;
   });
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { BOOT_SCRIPT } from '@/app/boot-script';
 import { BootScriptTag } from '@/app/boot-script-tag';
 import '@/app/globals.css';
 import { LanguageProvider } from '@/components/i18n/language-provider';
@@ -52,7 +53,7 @@ export default async function RootLayout({ params, children }: Props) {
         <link rel="preload" href="/fonts/screen-regular.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
       </head>
       <body>
-        <BootScriptTag />
+        <BootScriptTag script={BOOT_SCRIPT} />
         <LanguageProvider locale={locale} messages={messages}>
           {children}
           <AppServices />

@@ -8,7 +8,17 @@ import type { BookEvent, Contact, ContactId, ContactPatch } from '@/lib/card/con
 /** Returns the state of the contact book: a row for each contact, and the events. */
 export function useBook(): BookState {
   useEffect(() => bookStore.open(), []);
-  return useSyncExternalStore(bookStore.subscribe, bookStore.getState, () => LOADING_BOOK);
+  const state = useSyncExternalStore(bookStore.subscribe, bookStore.getState, () => LOADING_BOOK);
+  const hasContacts = state.rows.length > 0;
+  useEffect(() => {
+    // Cards start it too; contacts may be all there is.
+    if (hasContacts)
+      void import('@/lib/browser/copy/copy-service').then(
+        ({ startCopying }) => startCopying(),
+        () => undefined,
+      );
+  }, [hasContacts]);
+  return state;
 }
 
 /** Returns a function that gives an event's name from its id, '' if there is none. */

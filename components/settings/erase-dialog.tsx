@@ -29,7 +29,7 @@ export function EraseDialog({
   onCancel: () => void;
   onErase: (removals: PageRemoval[]) => void;
 }) {
-  const t = useTranslations('app');
+  const t = useTranslations('book');
   const [found, setFound] = useState<{ pages: OnlinePage[]; contacts: number } | null>(null);
   const [wish, setWish] = useState<PagesWish>('deleted');
   const [isErasing, setIsErasing] = useState(false);

@@ -7,7 +7,7 @@ import { clearDeleted } from '@/components/card/deleted-card';
 import { useCards } from '@/components/card/use-cards';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { useTranslations } from '@/components/i18n/translations';
+import { LazyMessages, useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { classNames } from '@/components/ui/class-names';
@@ -158,11 +158,13 @@ function DataSection() {
         {outcome === 'failed' && t('settings.eraseFailed')}
       </p>
       {isConfirming && (
-        <EraseDialog
-          cards={cards.length}
-          onCancel={() => setIsConfirming(false)}
-          onErase={(removals) => void erase(removals)}
-        />
+        <LazyMessages catalogue="book">
+          <EraseDialog
+            cards={cards.length}
+            onCancel={() => setIsConfirming(false)}
+            onErase={(removals) => void erase(removals)}
+          />
+        </LazyMessages>
       )}
     </section>
   );

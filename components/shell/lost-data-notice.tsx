@@ -3,7 +3,7 @@
 import { ArchiveRestore, TriangleAlert } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { useTranslations } from '@/components/i18n/translations';
+import { LazyMessages, useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Restored } from '@/lib/browser/copy/restore-copy';
@@ -12,8 +12,16 @@ import { ConfirmDialog } from './confirm-dialog';
 
 /** Says that the browser has lost the data, and offers every way to bring it back. */
 export function LostDataNotice({ isTitle }: { isTitle: boolean }) {
+  return (
+    <LazyMessages catalogue="book">
+      <Loss isTitle={isTitle} />
+    </LazyMessages>
+  );
+}
+
+function Loss({ isTitle }: { isTitle: boolean }) {
   const Heading = isTitle ? 'h1' : 'h2';
-  const t = useTranslations('app');
+  const t = useTranslations('book');
   const { path } = useLanguage();
   const loss = useSyncExternalStore(subscribeLoss, lossState, () => null);
   const [progress, setProgress] = useState<'idle' | 'busy' | 'failed'>('idle');
@@ -97,7 +105,7 @@ export function LostDataNotice({ isTitle }: { isTitle: boolean }) {
 }
 
 function CopyDescription({ copy }: Pick<LossState, 'copy'>) {
-  const t = useTranslations('app');
+  const t = useTranslations('book');
   const { region } = useLanguage();
   if (copy === null) return <p>{t('lost.noCopy')}</p>;
   const date = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeStyle: 'short' }).format(copy.atMs);

@@ -1,12 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useLazyModule } from '@/components/card/use-lazy-module';
 import { lossState, subscribeLoss } from '@/lib/browser/storage/loss-state';
 
-const LostDataNotice = dynamic(() => import('./lost-data-notice').then((module) => module.LostDataNotice), {
-  ssr: false,
-});
+const loadNotice = () => import('./lost-data-notice').then((module) => module.LostDataNotice);
 
 /** Whether the browser has lost the owner's data and the owner has not decided what to do yet. */
 export const useIsLost = (): boolean => useSyncExternalStore(subscribeLoss, lossState, () => null) !== null;
@@ -21,5 +19,6 @@ export function LostData({ isTitle = false }: { isTitle?: boolean }) {
   useEffect(() => {
     if (isLost) setIsNeeded(true);
   }, [isLost]);
-  return isNeeded ? <LostDataNotice isTitle={isTitle} /> : null;
+  const LostDataNotice = useLazyModule(loadNotice, isNeeded);
+  return LostDataNotice && <LostDataNotice isTitle={isTitle} />;
 }

@@ -3,7 +3,7 @@
 import { Globe } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
-import { useTranslations } from '@/components/i18n/translations';
+import { LazyMessages, useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { parsePendingRemovals } from '@/lib/browser/storage/pending-removals';
@@ -16,8 +16,16 @@ const listOf = (removals: readonly { address: Parameters<typeof shortLink>[1] }[
 
 /** Removes the pages that an erasure left to remove, and says which are still on the server. */
 export function PageRemovalNotice({ pending }: { pending: string }) {
+  return (
+    <LazyMessages catalogue="book">
+      <Removals pending={pending} />
+    </LazyMessages>
+  );
+}
+
+function Removals({ pending }: { pending: string }) {
   const { path } = useLanguage();
-  const t = useTranslations('app');
+  const t = useTranslations('book');
   const [isTrying, setIsTrying] = useState(true);
   const [wasPending] = useState(pending);
   useEffect(() => {

@@ -1,13 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useLazyModule } from '@/components/card/use-lazy-module';
 import { subscribeShortLinks } from '@/lib/browser/card/short-link-version';
 import { pendingRemovalsText } from '@/lib/browser/storage/pending-removals';
 
-const PageRemovalNotice = dynamic(() => import('./page-removal-notice').then((module) => module.PageRemovalNotice), {
-  ssr: false,
-});
+const loadNotice = () => import('./page-removal-notice').then((module) => module.PageRemovalNotice);
 
 /** Loads the notice of pages still to be removed if there are any. It stays to say that they are removed. */
 export function PageRemovals() {
@@ -16,5 +14,6 @@ export function PageRemovals() {
   useEffect(() => {
     if (pending !== '') setIsNeeded(true);
   }, [pending]);
-  return isNeeded ? <PageRemovalNotice pending={pending} /> : null;
+  const PageRemovalNotice = useLazyModule(loadNotice, isNeeded);
+  return PageRemovalNotice && <PageRemovalNotice pending={pending} />;
 }

@@ -18,7 +18,6 @@ export function applyCards(state: CardsState, published: string, locale: Locale,
   else delete document.documentElement.dataset.cards;
   writeLocal(STORAGE_KEYS.hasCards, cards.length > 0 ? '1' : null);
   if (cards.length === 0) writeLocal(STORAGE_KEYS.show, null);
-  void import('./copy/copy-service').then(({ startCopying }) => startCopying());
   if (cards.length > 0 || published !== '')
     void import('./background-tasks').then(({ runBackgroundTasks }) =>
       runBackgroundTasks(cards, published, locale, region),

@@ -3,7 +3,7 @@ import type { Locale, RegionProfile } from '../i18n/locales';
 
 /**
  * Runs the tasks that follow the cards on every screen; their code is loaded after the screen. Caches the codes for the
- * Show screen and, if a card has a short link, starts the exchange with the server.
+ * Show screen, keeps the second copy and, if a card has a short link, starts the exchange with the server.
  */
 export function runBackgroundTasks(
   cards: readonly Card[],
@@ -11,7 +11,13 @@ export function runBackgroundTasks(
   locale: Locale,
   region: RegionProfile,
 ): void {
-  if (cards.length > 0) void import('./card/draw-codes').then(({ cacheCodes }) => cacheCodes(cards, published));
+  if (cards.length > 0) {
+    void import('./card/draw-codes').then(({ cacheCodes }) => cacheCodes(cards, published));
+    void import('./copy/copy-service').then(
+      ({ startCopying }) => startCopying(),
+      () => undefined,
+    );
+  }
   if (published !== '')
     void import('./exchange/exchange-service').then((module) => module.startExchange(locale, region));
 }

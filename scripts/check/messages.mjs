@@ -108,7 +108,14 @@ const CATALOGUES = [
     fr: bookFr,
     en: bookEn,
     regions: bookRegionMessages,
-    folders: ['components/book', 'components/recover', 'lib/book', 'lib/browser'],
+    folders: [
+      'components/book',
+      'components/recover',
+      'components/settings',
+      'components/shell',
+      'lib/book',
+      'lib/browser',
+    ],
   },
   {
     fr: exchangeFr,

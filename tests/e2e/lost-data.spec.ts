@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { violationsInBothThemes } from './support/axe';
 import { publishFirst } from './support/exchange';
 import { killBrowser, launchBrowser, newProfile } from './support/killed-browser';
-import { MESSAGES, storedCard, storeFirstCard } from './support/owner';
+import { BOOK_MESSAGES, MESSAGES, storedCard, storeFirstCard } from './support/owner';
 import { peopleOf, storedContacts } from './support/people';
 import { seedContacts } from './support/seed';
 import { expect, LONG, test } from './support/site';
@@ -42,7 +42,7 @@ function emptyDatabase(profile: string): void {
 }
 
 for (const locale of ['fr', 'en'] as const) {
-  const t = MESSAGES[locale];
+  const [t, b] = [MESSAGES[locale], BOOK_MESSAGES[locale]];
   const paths = PATHS[locale];
 
   test(`${locale}: an emptied database is restored from the second copy in one tap, keys included`, async ({
@@ -63,16 +63,16 @@ for (const locale of ['fr', 'en'] as const) {
 
     ({ context, page } = await launch(profile, site.url));
     await page.goto(paths.home);
-    await expect(page.getByRole('heading', { name: t['lost.title'] })).toBeVisible();
+    await expect(page.getByRole('heading', { name: b['lost.title'] })).toBeVisible();
     await expect(page.getByText(t['firstRun.title'])).toBeHidden();
     expect(await violationsInBothThemes(page)).toEqual([]);
-    await page.getByRole('button', { name: t['lost.restore'] }).click();
-    await expect(page.getByText(t['lost.restored'].split(/[\s ]*:/)[0] ?? '')).toBeVisible();
-    await expect(page.getByText(t['lost.needsWords'])).toBeHidden();
+    await page.getByRole('button', { name: b['lost.restore'] }).click();
+    await expect(page.getByText(b['lost.restored'].split(/[\s ]*:/)[0] ?? '')).toBeVisible();
+    await expect(page.getByText(b['lost.needsWords'])).toBeHidden();
     expect(await storedContacts(page)).toHaveLength(3);
     await page.goto(paths.edit);
     await expect(page.getByLabel(t['field.title'], { exact: true })).toHaveValue('Boulangère');
-    await expect(page.getByText(t['lost.title'])).toBeHidden();
+    await expect(page.getByText(b['lost.title'])).toBeHidden();
     // The keys are back: the page can still be changed.
     await page.getByLabel(t['field.title'], { exact: true }).fill('Chocolatière');
     await expect.poll(async () => (await page.request.get(link)).text(), { timeout: 30_000 }).toContain('Chocolatière');
@@ -107,7 +107,7 @@ async function restoreAfterLoss(
     const { context, page } = await launch(profile, url);
     await page.goto('/fr/modifier');
     const title = page.getByLabel(MESSAGES.fr['field.title'], { exact: true });
-    const button = page.getByRole('button', { name: MESSAGES.fr['lost.restore'] });
+    const button = page.getByRole('button', { name: BOOK_MESSAGES.fr['lost.restore'] });
     await expect(button.or(title)).toBeVisible();
     if (await button.isVisible()) {
       await button.click();
@@ -182,7 +182,7 @@ function fillDisk(disk: string): void {
 }
 
 test('without a copy, what localStorage remembers is enough not to greet a new owner', async ({ page }) => {
-  const t = MESSAGES.fr;
+  const [t, b] = [MESSAGES.fr, BOOK_MESSAGES.fr];
   await storeFirstCard(page);
   await page.goto('/fr');
   await expect(page.getByRole('link', { name: t['action.show'] })).toBeVisible();
@@ -193,23 +193,23 @@ test('without a copy, what localStorage remembers is enough not to greet a new o
     await root.removeEntry('poignee-copy', { recursive: true }).catch(() => undefined);
   });
   await page.goto('/fr');
-  await expect(page.getByRole('heading', { name: t['lost.title'] })).toBeVisible();
-  await expect(page.getByText(t['lost.noCopy'])).toBeVisible();
-  await expect(page.getByRole('link', { name: t['lost.words'] })).toBeVisible();
-  await page.getByRole('link', { name: t['lost.backup'] }).click();
+  await expect(page.getByRole('heading', { name: b['lost.title'] })).toBeVisible();
+  await expect(page.getByText(b['lost.noCopy'])).toBeVisible();
+  await expect(page.getByRole('link', { name: b['lost.words'] })).toBeVisible();
+  await page.getByRole('link', { name: b['lost.backup'] }).click();
   await page.waitForURL('**/fr/sauvegarde');
-  await expect(page.getByRole('heading', { name: t['lost.title'] })).toBeVisible();
+  await expect(page.getByRole('heading', { name: b['lost.title'] })).toBeVisible();
   await page.goBack();
-  await page.getByRole('button', { name: t['lost.startOver'] }).click();
-  await page.getByRole('dialog').getByRole('button', { name: t['lost.startOver'] }).click();
+  await page.getByRole('button', { name: b['lost.startOver'] }).click();
+  await page.getByRole('dialog').getByRole('button', { name: b['lost.startOver'] }).click();
   await expect(page.getByText(t['firstRun.title'])).toBeVisible();
   await page.reload();
   await expect(page.getByText(t['firstRun.title'])).toBeVisible();
-  await expect(page.getByText(t['lost.title'])).toBeHidden();
+  await expect(page.getByText(b['lost.title'])).toBeHidden();
 });
 
 test('erasing everything erases the second copy', async ({ page }) => {
-  const t = MESSAGES.fr;
+  const [t, b] = [MESSAGES.fr, BOOK_MESSAGES.fr];
   await storeFirstCard(page);
   await page.goto('/fr/reglages');
   await page.goto('/fr/modifier');
@@ -228,5 +228,5 @@ test('erasing everything erases the second copy', async ({ page }) => {
   expect(left).toEqual([]);
   await page.goto('/fr');
   await expect(page.getByText(t['firstRun.title'])).toBeVisible();
-  await expect(page.getByText(t['lost.title'])).toBeHidden();
+  await expect(page.getByText(b['lost.title'])).toBeHidden();
 });

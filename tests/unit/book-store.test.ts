@@ -104,7 +104,7 @@ describe('upgrade of an older database', () => {
     if (version === 2) await old.table('batches').put(batch);
     old.close();
 
-    await (await import('@/lib/browser/storage/open-database')).openDatabase();
+    await (await import('@/lib/browser/storage/open-database')).openDatabase(() => undefined);
     expect(await loaded.database.cards.toArray()).toEqual([card]);
     expect(await loaded.cards.getPicture('pic' as never)).toMatchObject({ bytes: picture.bytes });
     if (version === 2) expect(await loaded.database.batches.toArray()).toEqual([batch]);

@@ -7,6 +7,7 @@ import { fakeLocalStorage } from '../support/local-storage';
 type Database = typeof import('@/lib/browser/card/card-database') &
   typeof import('@/lib/browser/storage/committed-entries') &
   typeof import('@/lib/browser/storage/erasure') &
+  typeof import('@/lib/browser/storage/erase') &
   typeof import('@/lib/browser/storage/open-database');
 type StoreModule = typeof import('@/lib/browser/card/card-store');
 
@@ -28,6 +29,7 @@ beforeEach(async () => {
     ...(await import('@/lib/browser/card/card-database')),
     ...(await import('@/lib/browser/storage/committed-entries')),
     ...(await import('@/lib/browser/storage/erasure')),
+    ...(await import('@/lib/browser/storage/erase')),
     ...(await import('@/lib/browser/storage/open-database')),
   };
   ({ createCardStore } = await import('@/lib/browser/card/card-store'));

@@ -18,8 +18,6 @@ beforeEach(async () => {
   modules = {
     ...(await import('@/lib/browser/book/book-database')),
     ...(await import('@/lib/browser/book/undo-journal')),
-    ...(await import('@/lib/browser/storage/committed-entries')),
-    ...(await import('@/lib/browser/storage/erasure')),
     ...(await import('@/lib/browser/storage/open-database')),
   };
   await Promise.all(database.tables.map((table) => table.clear()));

@@ -11,6 +11,7 @@ const modules = {
   ...(await import('@/lib/browser/card/card-database')),
   ...(await import('@/lib/browser/storage/committed-entries')),
   ...(await import('@/lib/browser/storage/erasure')),
+  ...(await import('@/lib/browser/storage/erase')),
   ...(await import('@/lib/browser/storage/open-database')),
 };
 type Local = ReadonlyMap<string, string>;
@@ -25,7 +26,7 @@ function restoreLocal(values: Local): void {
 
 beforeEach(async () => {
   restoreLocal(new Map());
-  await modules.openDatabase();
+  await modules.openDatabase(() => undefined);
   await modules.eraseDatabase('before', 0);
 });
 afterEach(() => vi.unstubAllGlobals());

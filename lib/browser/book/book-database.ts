@@ -4,7 +4,7 @@ import { combined } from '../../book/import-plan';
 import { type MergeChoices, mergeContacts } from '../../book/merge';
 import { type BookEvent, type Contact, type ContactId, type ContactPatch, changeContact } from '../../card/contact';
 import { contactSchema } from '../../card/contact-schema';
-import { recordStates } from '../storage/committed-entries';
+import { committedEntries, markCommitted, recordStates } from '../storage/committed-entries';
 import { database } from '../storage/database';
 import type { EntryState } from '../storage/entry-state';
 import { writeJournal } from './undo-journal';
@@ -48,8 +48,13 @@ export async function allMatchKeys(): Promise<MatchKeys[]> {
 const looksLikeContact = (record: Contact) =>
   typeof record.id === 'string' && Array.isArray(record.meetings) && Array.isArray(record.phones);
 
-export const storedContacts = async (ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> =>
-  new Map((await getContacts(ids as ContactId[])).map((contact) => [contact.id, contact]));
+/** How unsaved changes read the database after a crash. */
+export const recoverySource = {
+  committedEntries,
+  markCommitted,
+  storedRecords: async (ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> =>
+    new Map((await getContacts(ids as ContactId[])).map((contact) => [contact.id, contact])),
+};
 
 export async function getContacts(ids: readonly ContactId[]): Promise<Contact[]> {
   const found = await database.contacts.bulkGet([...ids]);

@@ -35,8 +35,6 @@ export type BookState = {
 
 type BookDatabase = typeof import('./book-database') &
   typeof import('./undo-journal') &
-  typeof import('../storage/committed-entries') &
-  typeof import('../storage/erasure') &
   typeof import('../storage/open-database');
 type Unsaved = UnsavedChange<Contact, ContactPatch>;
 /** Message to other tabs: which contacts changed, that anything may have changed, or that one contact was erased. */
@@ -103,9 +101,8 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     loadDatabase()
       .then(async (module) => {
         isContact = module.isContact;
-        module.onErased(forget);
         onOutdated(() => onRefused(null));
-        await module.openDatabase();
+        await module.openDatabase(forget);
         database = module;
         await recoverUnsaved(module);
         await readAll();
@@ -155,7 +152,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
    * alone.
    */
   const recoverUnsaved = async (module: BookDatabase, id: ContactId | '' = ''): Promise<void> =>
-    put(await unsaved.recover({ ...module, openTabs, storedRecords: module.storedContacts }, id));
+    put(await unsaved.recover({ ...module.recoverySource, openTabs }, id));
 
   /** Drops what this tab holds in memory: everything was erased. */
   function forget(): void {
@@ -418,7 +415,5 @@ export type BookStore = ReturnType<typeof createBookStore>;
 export const bookStore: BookStore = createBookStore(async () => ({
   ...(await import('./book-database')),
   ...(await import('./undo-journal')),
-  ...(await import('../storage/committed-entries')),
-  ...(await import('../storage/erasure')),
   ...(await import('../storage/open-database')),
 }));

@@ -5,7 +5,7 @@ import { cardSchema, pictureSchema } from '../../card/schema';
 import type { Batch } from '../../print/batch';
 import type { PrinterProfile } from '../../print/calibration';
 import { isBatch, isPrinter } from '../../print/records';
-import { recordStates, sweepCommittedEntries } from '../storage/committed-entries';
+import { committedEntries, markCommitted, recordStates, sweepCommittedEntries } from '../storage/committed-entries';
 import { database } from '../storage/database';
 import type { EntryState } from '../storage/entry-state';
 
@@ -61,10 +61,15 @@ export function deleteCard(id: CardId, state: EntryState, nowMs: number): Promis
   });
 }
 
-export async function storedCards(ids: readonly string[]): Promise<ReadonlyMap<string, Card>> {
-  const records: unknown[] = await database.cards.bulkGet(ids as CardId[]);
-  return new Map(records.filter(isCard).map((card) => [card.id, card]));
-}
+/** How unsaved changes read the database after a crash. */
+export const recoverySource = {
+  committedEntries,
+  markCommitted,
+  async storedRecords(ids: readonly string[]): Promise<ReadonlyMap<string, Card>> {
+    const records: unknown[] = await database.cards.bulkGet(ids as CardId[]);
+    return new Map(records.filter(isCard).map((card) => [card.id, card]));
+  },
+};
 
 export async function putPicture(picture: Picture): Promise<void> {
   await database.pictures.put(picture);

@@ -26,10 +26,7 @@ export type CardsState = {
   unreadable: number;
 };
 
-type Database = typeof import('./card-database') &
-  typeof import('../storage/committed-entries') &
-  typeof import('../storage/erasure') &
-  typeof import('../storage/open-database');
+type Database = typeof import('./card-database') & typeof import('../storage/open-database');
 
 export const LOADING_STATE: CardsState = { status: 'loading', cards: [], storage: 'kept', unreadable: 0 };
 
@@ -74,12 +71,11 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     loadDatabase()
       .then(async (module) => {
         isCard = module.isCard;
-        module.onErased(forget);
         onOutdated(() => onRefused(null));
-        await module.openDatabase();
+        await module.openDatabase(forget);
         // Entries of open tabs too: this page may follow one that has not closed yet, and both write the same values.
         const openTabs = async () => () => false;
-        const recovered = await unsaved.recover({ ...module, openTabs, storedRecords: module.storedCards });
+        const recovered = await unsaved.recover({ ...module.recoverySource, openTabs });
         for (const card of recovered) stored.set(card.id, card);
         database = module;
         module.watchCards(onStored, onRefused);
@@ -259,9 +255,9 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
     /** Erases all of the app's data on this device. Resolves with `false` if the browser did not erase the database. */
     async eraseEverything(removals: readonly PageRemoval[] = []): Promise<boolean> {
       try {
-        const module = await loadDatabase();
-        if (database === null) await module.eraseWithoutDatabase();
-        else await module.eraseDatabase(newIdentifier(), now(), removals);
+        const { eraseDatabase, eraseWithoutDatabase } = await import('../storage/erase');
+        if (database === null) await eraseWithoutDatabase();
+        else await eraseDatabase(newIdentifier(), now(), removals);
         return database !== null;
       } catch {
         return false;
@@ -278,8 +274,6 @@ export type CardStore = ReturnType<typeof createCardStore>;
 
 export const cardStore: CardStore = createCardStore(async () => ({
   ...(await import('./card-database')),
-  ...(await import('../storage/committed-entries')),
-  ...(await import('../storage/erasure')),
   ...(await import('../storage/open-database')),
 }));
 

@@ -1,3 +1,5 @@
+import { COPY_NAME } from './storage-keys';
+
 /**
  * Files outside IndexedDB, for the second copy of the owner's data: in the origin private file system where its files can be
  * written from a page, otherwise in a cache of their own. Chromium deletes a damaged IndexedDB whole, and neither of these
@@ -12,8 +14,6 @@ export type CopyFiles = {
   list(): Promise<string[]>;
 };
 
-const NAME = 'poignee-copy';
-
 /** `null` if this browser offers neither, or refuses them. */
 export async function openCopyFiles(): Promise<CopyFiles | null> {
   // Its parts are compressed.
@@ -21,9 +21,9 @@ export async function openCopyFiles(): Promise<CopyFiles | null> {
   try {
     if (canWriteFiles()) {
       const root = await navigator.storage.getDirectory();
-      return filesIn(await root.getDirectoryHandle(NAME, { create: true }));
+      return filesIn(await root.getDirectoryHandle(COPY_NAME, { create: true }));
     }
-    return globalThis.caches === undefined ? null : filesInCache(await caches.open(NAME));
+    return globalThis.caches === undefined ? null : filesInCache(await caches.open(COPY_NAME));
   } catch {
     return null;
   }
@@ -33,9 +33,9 @@ export async function openCopyFiles(): Promise<CopyFiles | null> {
 export async function deleteCopyFiles(): Promise<void> {
   if (canWriteFiles()) {
     const root = await navigator.storage.getDirectory();
-    await root.removeEntry(NAME, { recursive: true }).catch(ignoreMissing);
+    await root.removeEntry(COPY_NAME, { recursive: true }).catch(ignoreMissing);
   }
-  await globalThis.caches?.delete(NAME);
+  await globalThis.caches?.delete(COPY_NAME);
 }
 
 const canWriteFiles = () =>
@@ -76,7 +76,7 @@ function filesIn(folder: FileSystemDirectoryHandle): CopyFiles {
 }
 
 function filesInCache(cache: Cache): CopyFiles {
-  const urlOf = (name: string) => `/${NAME}/${name}`;
+  const urlOf = (name: string) => `/${COPY_NAME}/${name}`;
   return {
     async read(name) {
       const response = await cache.match(urlOf(name));

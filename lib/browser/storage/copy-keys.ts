@@ -1,4 +1,5 @@
 import type { Identity, PublicationRecord } from './records';
+import { COPY_NAME } from './storage-keys';
 
 /**
  * The keys of the second copy. They cannot leave the browser's key store, so a file cannot hold them: they are in a database
@@ -7,7 +8,6 @@ import type { Identity, PublicationRecord } from './records';
  */
 export type CopiedKeys = { identity: Identity | null; publications: PublicationRecord[] };
 
-const NAME = 'poignee-copy';
 const STORE = 'keys';
 const KEY = 'own';
 
@@ -17,7 +17,7 @@ type StorageBuckets = { open(name: string): Promise<StorageBucket>; delete(name:
 const buckets = () => (navigator as { storageBuckets?: StorageBuckets }).storageBuckets;
 
 async function factory(): Promise<IDBFactory> {
-  return (await buckets()?.open(NAME))?.indexedDB ?? indexedDB;
+  return (await buckets()?.open(COPY_NAME))?.indexedDB ?? indexedDB;
 }
 
 const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
@@ -27,7 +27,7 @@ const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
   });
 
 async function withStore<Result>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<Result>) {
-  const opening = (await factory()).open(NAME, 1);
+  const opening = (await factory()).open(COPY_NAME, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
   const database = await settled(opening);
   try {
@@ -52,6 +52,6 @@ export async function readCopiedKeys(): Promise<CopiedKeys | null> {
 
 export async function deleteCopiedKeys(): Promise<void> {
   const available = buckets();
-  if (available !== undefined) await available.delete(NAME);
+  if (available !== undefined) await available.delete(COPY_NAME);
   else await withStore('readwrite', (store) => store.delete(KEY));
 }

@@ -1,5 +1,5 @@
 import { database } from './database';
-import { obeyErasure } from './erasure';
+import { obeyErasure, onErased } from './erasure';
 import { checkForLoss, checkUnreadable } from './lost-data';
 import { isOutdated } from './outdated';
 
@@ -9,8 +9,11 @@ const OPEN_LIMIT_MS = 8000;
 /**
  * Opens the database. Rejects if the browser refuses storage or does not respond in time (some private windows do
  * either), and with `Error('storage.outdated')` if a newer release has upgraded it.
+ *
+ * @param onEverythingErased called when everything was erased, in this tab or another: what it holds in memory must go too
  */
-export async function openDatabase(): Promise<void> {
+export async function openDatabase(onEverythingErased: () => void): Promise<void> {
+  onErased(onEverythingErased);
   if (isOutdated()) throw new Error('storage.outdated');
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {

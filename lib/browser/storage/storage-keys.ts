@@ -40,3 +40,5 @@ export const STORAGE_KEYS = {
 } as const;
 
 export const DATABASE_NAME = 'poignee';
+/** The folder, cache, bucket or database of the second copy. */
+export const COPY_NAME = 'poignee-copy';

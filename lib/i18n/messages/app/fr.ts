@@ -308,31 +308,10 @@ export const fr = {
   'settings.data.notPersisted': 'Ce navigateur pourrait les effacer s’il manque d’espace.',
   'settings.erase': 'Tout effacer',
   'settings.erase.question': 'Tout effacer?',
-  'settings.erase.consequence':
-    'Seront supprimés de cet appareil : {cards|carte|cartes}, {contacts|contact|contacts}, vos événements et vos images. Cette action est irréversible.',
-  'settings.erase.pages': 'Vos pages publiques sont aussi sur le serveur :',
-  'settings.erase.wish': 'Que faire de ces pages?',
-  'settings.erase.wish.deleted': 'Les supprimer définitivement',
-  'settings.erase.wish.deleted.detail': 'Leurs adresses et les codes imprimés ne mèneront plus à rien.',
-  'settings.erase.wish.hidden': 'Les masquer',
-  'settings.erase.wish.hidden.detail': 'Vos douze mots permettront de les montrer de nouveau.',
-  'settings.erase.wish.online': 'Les laisser en ligne',
-  'settings.erase.wish.online.detail':
-    'Seulement si un autre appareil ou vos douze mots vous permettent de les modifier.',
-  'settings.erase.notOurs':
-    'Ces pages resteront en ligne, car cet appareil n’y a plus accès. Un autre appareil ou vos douze mots permettent de les supprimer.',
   'settings.erase.confirm': 'Effacer pour de bon',
   'settings.erased': 'Tout est effacé.',
   'settings.eraseFailed':
     'Le navigateur n’a pas permis de tout effacer. Effacez les données de ce site dans ses réglages.',
-  'removal.trying': 'Retrait en cours : {addresses}',
-  'removal.waiting':
-    'Encore en ligne : {addresses}. Le serveur ne répond pas; le retrait se fera dès que possible. D’ici là, ne supprimez pas les données de ce site.',
-  'removal.done': 'Retiré du serveur : {addresses}',
-  'removal.refused':
-    'Encore en ligne : {addresses}. Cet appareil n’y a plus accès; vos douze mots permettent de la retirer.',
-  'removal.words': 'Utiliser mes douze mots',
-  'removal.dismiss': 'Fermer',
   'settings.about': 'À propos',
   'settings.about.detail': 'Poignée est un logiciel libre (licence MIT). Caractères : Atkinson Hyperlegible Next.',
   'region.frCA': 'Québec et Canada',
@@ -365,28 +344,6 @@ export const fr = {
   'safety.retry': 'Réessayer',
   'safety.saveFile': 'Enregistrer la fiche contact',
   'safety.unreadable': 'Fiches que cette version ne sait pas lire : {count}. Elles sont gardées telles quelles.',
-
-  'lost.title': 'Ce navigateur a perdu vos données',
-  'lost.emptied':
-    'Il a vidé l’espace où Poignée les enregistre. Cela arrive après une panne, quand l’appareil manque d’espace, ou dans Safari après sept jours sans visite.',
-  'lost.unreadable': 'L’espace où Poignée les enregistre est illisible.',
-  'lost.copy': 'Une copie du {date} contient {cards|carte|cartes} et {contacts|contact|contacts}.',
-  'lost.noCopy': 'Ce navigateur n’en a pas de copie.',
-  'lost.restore': 'Restaurer la copie',
-  'lost.restoring': 'Restauration en cours…',
-  'lost.backup': 'Restaurer une sauvegarde',
-  'lost.words': 'Utiliser mes douze mots',
-  'lost.startOver': 'Repartir à neuf',
-  'lost.startOver.question': 'Repartir à neuf?',
-  'lost.startOver.consequence': 'Vous pourrez encore restaurer une sauvegarde, ou utiliser vos douze mots.',
-  'lost.withoutCopy': 'Continuer sans la copie',
-  'lost.withoutCopy.question': 'Continuer sans la copie?',
-  'lost.withoutCopy.consequence': 'Elle sera remplacée par ce que vous avez maintenant dans Poignée.',
-  'lost.failed': 'La copie n’a pas pu être restaurée. Libérez de l’espace sur l’appareil, puis réessayez.',
-  'lost.restored': 'Vos données sont restaurées : {cards|carte|cartes}, {contacts|contact|contacts}.',
-  'lost.damaged':
-    'Une partie de la copie était illisible; le reste est restauré. Si vous avez une sauvegarde, restaurez-la aussi.',
-  'lost.needsWords': 'Vos pages publiques restent en ligne. Pour les modifier, entrez vos douze mots.',
 
   'error.title': 'Cet écran n’a pas pu s’afficher',
   'error.sentence': 'Vos cartes sont intactes, sur cet appareil. Réessayez; si cela persiste, rechargez la page.',

@@ -547,4 +547,47 @@ export const bookFr = {
   'consent.written.of': 'A dit oui par écrit pour {address}',
 
   'event.edit': 'Modifier la soirée',
+
+  'settings.erase.consequence':
+    'Seront supprimés de cet appareil : {cards|carte|cartes}, {contacts|contact|contacts}, vos événements et vos images. Cette action est irréversible.',
+  'settings.erase.pages': 'Vos pages publiques sont aussi sur le serveur :',
+  'settings.erase.wish': 'Que faire de ces pages?',
+  'settings.erase.wish.deleted': 'Les supprimer définitivement',
+  'settings.erase.wish.deleted.detail': 'Leurs adresses et les codes imprimés ne mèneront plus à rien.',
+  'settings.erase.wish.hidden': 'Les masquer',
+  'settings.erase.wish.hidden.detail': 'Vos douze mots permettront de les montrer de nouveau.',
+  'settings.erase.wish.online': 'Les laisser en ligne',
+  'settings.erase.wish.online.detail':
+    'Seulement si un autre appareil ou vos douze mots vous permettent de les modifier.',
+  'settings.erase.notOurs':
+    'Ces pages resteront en ligne, car cet appareil n’y a plus accès. Un autre appareil ou vos douze mots permettent de les supprimer.',
+  'removal.trying': 'Retrait en cours : {addresses}',
+  'removal.waiting':
+    'Encore en ligne : {addresses}. Le serveur ne répond pas; le retrait se fera dès que possible. D’ici là, ne supprimez pas les données de ce site.',
+  'removal.done': 'Retiré du serveur : {addresses}',
+  'removal.refused':
+    'Encore en ligne : {addresses}. Cet appareil n’y a plus accès; vos douze mots permettent de la retirer.',
+  'removal.words': 'Utiliser mes douze mots',
+  'removal.dismiss': 'Fermer',
+  'lost.title': 'Ce navigateur a perdu vos données',
+  'lost.emptied':
+    'Il a vidé l’espace où Poignée les enregistre. Cela arrive après une panne, quand l’appareil manque d’espace, ou dans Safari après sept jours sans visite.',
+  'lost.unreadable': 'L’espace où Poignée les enregistre est illisible.',
+  'lost.copy': 'Une copie du {date} contient {cards|carte|cartes} et {contacts|contact|contacts}.',
+  'lost.noCopy': 'Ce navigateur n’en a pas de copie.',
+  'lost.restore': 'Restaurer la copie',
+  'lost.restoring': 'Restauration en cours…',
+  'lost.backup': 'Restaurer une sauvegarde',
+  'lost.words': 'Utiliser mes douze mots',
+  'lost.startOver': 'Repartir à neuf',
+  'lost.startOver.question': 'Repartir à neuf?',
+  'lost.startOver.consequence': 'Vous pourrez encore restaurer une sauvegarde, ou utiliser vos douze mots.',
+  'lost.withoutCopy': 'Continuer sans la copie',
+  'lost.withoutCopy.question': 'Continuer sans la copie?',
+  'lost.withoutCopy.consequence': 'Elle sera remplacée par ce que vous avez maintenant dans Poignée.',
+  'lost.failed': 'La copie n’a pas pu être restaurée. Libérez de l’espace sur l’appareil, puis réessayez.',
+  'lost.restored': 'Vos données sont restaurées : {cards|carte|cartes}, {contacts|contact|contacts}.',
+  'lost.damaged':
+    'Une partie de la copie était illisible; le reste est restauré. Si vous avez une sauvegarde, restaurez-la aussi.',
+  'lost.needsWords': 'Vos pages publiques restent en ligne. Pour les modifier, entrez vos douze mots.',
 } as const;
