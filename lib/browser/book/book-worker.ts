@@ -1,6 +1,7 @@
 import { MatchIndex } from '../../book/duplicates';
 import { decideImport } from '../../book/import-plan';
 import { database } from '../storage/database';
+import { errorNameOf } from '../storage/storage-status';
 import { makeBackup, openBackup, restoreBackup } from './backup';
 import { allMatchKeys } from './book-database';
 import type { BookJobs, BookMessage, BookRequest } from './book-protocol';
@@ -52,8 +53,8 @@ self.onmessage = ({ data }: MessageEvent<BookRequest>) => {
   run(data).then(
     (result) => send({ kind: 'done', result }),
     (error: unknown) => {
-      const { message = String(error), name = 'Error' } = (error ?? {}) as Partial<Error>;
-      send({ kind: 'failed', message, name });
+      const { message = String(error) } = (error ?? {}) as Partial<Error>;
+      send({ kind: 'failed', message, name: errorNameOf(error) });
     },
   );
 };

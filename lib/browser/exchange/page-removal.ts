@@ -14,12 +14,12 @@ const MAX_ATTEMPTS = 4;
 /** A page that the server has, or may have. `slot` is `null` if this device has no right to change it any more. */
 export type OnlinePage = { publication: Publication; slot: SlotRecord | null };
 
-/** Every page of this device's cards that the server may have. */
+/** Every page of this device's cards that the server may have. A page that moved away only leads to the other server. */
 export async function onlinePages(context: ExchangeContext): Promise<OnlinePage[]> {
   const identity = await readIdentity(context);
   const publications = await readPublications(context);
   return publications
-    .filter(({ rev, isPending }) => rev > 0 || isPending)
+    .filter(({ rev, isPending, desiredState }) => (rev > 0 || isPending) && desiredState.state !== 'moved')
     .map((publication) => {
       const slot = identity === null ? undefined : slotFor(identity, publication.address);
       return { publication, slot: publication.isRevoked ? null : (slot ?? null) };

@@ -10,9 +10,20 @@ export type StorageStatus = 'kept' | 'refused' | 'full' | 'outdated';
 /** Returns whether a write was refused because everything was erased in another tab. */
 export const isErasure = (error: unknown): boolean => error instanceof Error && error.message === 'storage.erased';
 
-/** Returns the status for a database error. Dexie wraps the browser's error in `inner`. */
+const QUOTA_ERROR = 'QuotaExceededError';
+
+/** Dexie wraps the browser's error in `inner`, and those of several writes in `failures`. */
+function isQuotaError(error: unknown): boolean {
+  const { name, inner, failures = [] } = (error ?? {}) as { name?: string; inner?: unknown; failures?: unknown[] };
+  return name === QUOTA_ERROR || (inner !== undefined && isQuotaError(inner)) || failures.some(isQuotaError);
+}
+
+/** Returns the status for a database error. */
 export function storageStatusOf(error: unknown): StorageStatus {
   if (isOutdated()) return 'outdated';
-  const names = [error, (error as { inner?: unknown } | null)?.inner].map((e) => (e as { name?: string } | null)?.name);
-  return names.includes('QuotaExceededError') ? 'full' : 'refused';
+  return isQuotaError(error) ? 'full' : 'refused';
 }
+
+/** The name of an error as a worker passes it on: a full storage keeps its name, however it is wrapped. */
+export const errorNameOf = (error: unknown): string =>
+  isQuotaError(error) ? QUOTA_ERROR : ((error as Partial<Error> | null)?.name ?? 'Error');
