@@ -50,14 +50,17 @@ export function DeviceInvite() {
     stop();
     setProblem(null);
     setDone(false);
+    let mine: LinkInvite | null = null;
     try {
       const invitation = await inviteDevice(browserContext);
+      mine = invitation;
       running.current = invitation;
       setInvited(invitation);
       const answer = await invitation.answered;
       if (running.current === invitation) setAnswered(answer);
     } catch (error) {
-      if (running.current === null) return;
+      // Stopped, or replaced by another invitation.
+      if (mine !== null && running.current !== mine) return;
       stop();
       setProblem(problemOf(error));
     }

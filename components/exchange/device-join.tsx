@@ -1,14 +1,14 @@
 'use client';
 
 import { MonitorSmartphone } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { lookUpCard } from '@/lib/browser/exchange/card-exchange';
-import { joinDevice } from '@/lib/browser/exchange/device-linking';
+import { joinDevice, type LinkJoin } from '@/lib/browser/exchange/device-linking';
 import { fullNameOf } from '@/lib/card/card';
 import { type CardAddress, cardPath, shortLink } from '@/lib/exchange/card-address';
 import type { LinkInvitation } from '@/lib/exchange/device-link';
@@ -40,11 +40,14 @@ export function DeviceJoin({ invitation }: { invitation: LinkInvitation }) {
   const { path } = useLanguage();
   const t = useTranslations('exchange');
   const [digits, setDigits] = useState<string | null>(null);
+  const joining = useRef<LinkJoin | null>(null);
+  useEffect(() => () => joining.current?.stop(), []);
   const [count, setCount] = useState<number | null>(null);
   const { busy, problem, run } = useAsyncTask(async () => setDigits(null));
   const join = () =>
     run(async () => {
       const joined = await joinDevice(browserContext, invitation);
+      joining.current = joined;
       setDigits(await joined.digits);
       setCount(await joined.finished);
       // The invitation in the address is used up.

@@ -27,7 +27,8 @@ export function RecoverScreen() {
   const [chosen, setChosen] = useState<Chosen>(null);
 
   const open = async (file: File) => {
-    const kind = await kindOf(file);
+    // Reading fails if the file is in a cloud that cannot be reached.
+    const kind = await kindOf(file).catch(() => 'unreadable' as const);
     if (typeof kind === 'string') return setChosen(kind === 'unreadable' ? { kind } : { kind, file });
     await cardStore.ready();
     const {
@@ -70,7 +71,9 @@ export function RecoverScreen() {
           {t('recover.unreadable')}
         </Notice>
       )}
-      {chosen?.kind === 'contact' && <ContactFileReader file={chosen.file} isChosen />}
+      {chosen?.kind === 'contact' && (
+        <ContactFileReader key={chosen.file.lastModified + chosen.file.name} file={chosen.file} isChosen />
+      )}
       {chosen?.kind === 'backup' && <RestoreBackup received={chosen.file} />}
     </div>
   );

@@ -6,12 +6,12 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Dialog } from '@/components/ui/dialog';
-import type { OnlinePage } from '@/lib/browser/exchange/page-removal';
+import type { OnlinePage, PagesWish } from '@/lib/browser/exchange/page-removal';
 import type { PageRemoval } from '@/lib/browser/storage/records';
 import { shortLink } from '@/lib/exchange/card-address';
 
-/** What becomes of the public pages. `online`: the owner has them on another device. */
-type PagesWish = PageRemoval['wish'] | 'online';
+/** How long a database that does not open may delay the question. */
+const READ_LIMIT_MS = 10_000;
 
 const addressOf = ({ publication }: OnlinePage) =>
   shortLink(window.location.origin, publication.address).replace(/^https?:\/\//, '');
@@ -35,7 +35,11 @@ export function EraseDialog({
   const [isErasing, setIsErasing] = useState(false);
   useEffect(() => {
     // Without a database there is nothing to list; what remains in the browser can still be erased.
-    readWhatIsStored().then(setFound, () => setFound({ pages: [], contacts: 0 }));
+    const nothing = { pages: [], contacts: 0 };
+    const timer = setTimeout(() => setFound((known) => known ?? nothing), READ_LIMIT_MS);
+    // What arrives late replaces it: the pages must not be missed.
+    readWhatIsStored().then(setFound, () => setFound(nothing));
+    return () => clearTimeout(timer);
   }, []);
   if (found === null) return null;
   const ownPages = found.pages.filter(({ slot }) => slot !== null);
@@ -43,7 +47,7 @@ export function EraseDialog({
   const erase = async () => {
     setIsErasing(true);
     const { removalsOf } = await import('@/lib/browser/exchange/page-removal');
-    onErase(wish === 'online' ? [] : removalsOf(ownPages, wish, Date.now()));
+    onErase(removalsOf(ownPages, wish, Date.now()));
   };
   return (
     <Dialog open onClose={onCancel} title={t('settings.erase.question')}>

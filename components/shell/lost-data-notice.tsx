@@ -109,7 +109,12 @@ function CopyDescription({ copy }: Pick<LossState, 'copy'>) {
   const { region } = useLanguage();
   if (copy === null) return <p>{t('lost.noCopy')}</p>;
   const date = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeStyle: 'short' }).format(copy.atMs);
-  return <p>{t('lost.copy', { date, cards: copy.counts.cards, contacts: copy.counts.contacts })}</p>;
+  return (
+    <p>
+      {t('lost.copy', { date, cards: copy.counts.cards, contacts: copy.counts.contacts })}
+      {copy.isPartial && ` ${t('lost.partial')}`}
+    </p>
+  );
 }
 
 async function restoreFromCopy(): Promise<Restored> {

@@ -13,6 +13,7 @@ import {
 } from '../../card/contact';
 import { newIdentifier } from '../platform/identifier';
 import { writeLocal } from '../storage/local-storage';
+import { lossState, subscribeLoss, wasLost } from '../storage/loss-state';
 import { onOutdated } from '../storage/outdated';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import { isErasure, type StorageStatus, storageStatusOf } from '../storage/storage-status';
@@ -104,7 +105,8 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
         onOutdated(() => onRefused(null));
         await module.openDatabase(forget);
         database = module;
-        await recoverUnsaved(module);
+        if (lossState() === null) await recoverUnsaved(module);
+        else subscribeLoss(() => lossState() === null && void recoverUnsaved(module).then(() => commit()));
         await readAll();
         void commit();
       })
@@ -152,7 +154,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
    * alone.
    */
   const recoverUnsaved = async (module: BookDatabase, id: ContactId | '' = ''): Promise<void> =>
-    put(await unsaved.recover({ ...module.recoverySource, openTabs }, id));
+    put(await unsaved.recover({ ...module.recoverySource, openTabs, wasLost: wasLost() }, id));
 
   /** Drops what this tab holds in memory: everything was erased. */
   function forget(): void {
@@ -283,7 +285,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
     async contact(id: ContactId): Promise<Contact | null> {
       // Another tab may have closed with unsaved changes to this contact.
-      if (database !== null) await recoverUnsaved(database, id);
+      if (database !== null && lossState() === null) await recoverUnsaved(database, id);
       void commit();
       const pending = unsaved.get(id);
       if (database === null) return pending === undefined ? null : { ...pending.whole, ...pending.patch };

@@ -10,6 +10,7 @@ import {
 import { inverseOf } from '../../card/merge';
 import { newIdentifier } from '../platform/identifier';
 import { readLocal, writeLocal } from '../storage/local-storage';
+import { lossState, subscribeLoss, wasLost } from '../storage/loss-state';
 import { onOutdated } from '../storage/outdated';
 import type { PageRemoval } from '../storage/records';
 import { STORAGE_KEYS } from '../storage/storage-keys';
@@ -73,15 +74,22 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
         isCard = module.isCard;
         onOutdated(() => onRefused(null));
         await module.openDatabase(forget);
-        // Entries of open tabs too: this page may follow one that has not closed yet, and both write the same values.
-        const openTabs = async () => () => false;
-        const recovered = await unsaved.recover({ ...module.recoverySource, openTabs });
-        for (const card of recovered) stored.set(card.id, card);
+        if (lossState() === null) await recoverUnsaved(module);
+        // What was being typed when the data was lost is put back after the owner has decided.
+        else subscribeLoss(() => lossState() === null && void recoverUnsaved(module).then(() => commit()));
         database = module;
         module.watchCards(onStored, onRefused);
         await module.sweepUnreferenced(now()).catch(() => undefined);
       })
       .catch(onRefused);
+  }
+
+  async function recoverUnsaved(module: Database): Promise<void> {
+    // Entries of open tabs too: this page may follow one that has not closed yet, and both write the same values.
+    const openTabs = async () => () => false;
+    const recovered = await unsaved.recover({ ...module.recoverySource, openTabs, wasLost: wasLost() });
+    for (const card of recovered) stored.set(card.id, card);
+    if (recovered.length > 0) publish();
   }
 
   function onStored({ cards, unreadable }: { cards: Card[]; unreadable: number }): void {
@@ -222,7 +230,7 @@ export function createCardStore(loadDatabase: () => Promise<Database>, now: () =
       publish();
       void database
         ?.deleteCard(id, state, now())
-        .catch((error: unknown) => publish({ storage: storageStatusOf(error) }));
+        .catch((error: unknown) => (isErasure(error) ? forget() : publish({ storage: storageStatusOf(error) })));
       return () => {
         if (card === undefined) return;
         removed.delete(id);

@@ -6,6 +6,7 @@ import { database } from '../storage/database';
 import { storedEpoch } from '../storage/erasure-epoch';
 import { localEntries, readLocal, writeLocal } from '../storage/local-storage';
 import { lossState } from '../storage/loss-state';
+import { isLossUnsettled } from '../storage/lost-data';
 import { withCopyLock } from '../storage/second-copy';
 import { DATABASE_NAME, STORAGE_KEYS } from '../storage/storage-keys';
 import { type DueParts, EVERYTHING_DUE, shardOf, writeCopy } from './write-copy';
@@ -119,6 +120,8 @@ async function writeDue(): Promise<void> {
   due = null;
   try {
     await withCopyLock(async () => {
+      // Another tab, or an earlier start, may have found that the data was lost.
+      if (await isLossUnsettled()) return;
       const files = await openCopyFiles();
       if (files === null) return;
       await writeCopy({ database, files, settings: copiedSettings, epoch: storedEpoch, now: Date.now }, parts);
@@ -127,6 +130,9 @@ async function writeDue(): Promise<void> {
     });
     if (due === null) writeLocal(STORAGE_KEYS.copyDue, null);
   } catch {
-    // No room, or refused. The next change, or the next start, tries again.
+    // No room, or refused. The next change, or the next start, tries again with these parts.
+    const { isRest, shards } = (due ?? { isRest: false, shards: new Set<string>() }) as DueParts;
+    const all = shards === 'all' || parts.shards === 'all';
+    due = { isRest: isRest || parts.isRest, shards: all ? 'all' : new Set([...shards, ...parts.shards]) };
   }
 }

@@ -87,10 +87,12 @@ export const restoreCopy = (files: CopyFiles, nowMs: number): Promise<Restored> 
   withCopyLock(async () => {
     const found = await readCopy(files);
     if (found === null) throw new Error('copy.missing');
-    if (lossState()?.reason === 'unreadable') await database.delete({ disableAutoOpen: false });
+    if (lossState()?.reason === 'unreadable') {
+      // It may have become readable since.
+      await database.open().catch(() => database.delete({ disableAutoOpen: false }));
+    }
     await database.open();
     const { content, damaged } = found;
-    await restoreContent(content, nowMs);
     const keys = await readCopiedKeys();
     const { identity, publications } = database;
     await database.transaction('rw', identity, publications, async () => {
@@ -98,6 +100,7 @@ export const restoreCopy = (files: CopyFiles, nowMs: number): Promise<Restored> 
       await identity.put(keys.identity);
       await publications.bulkPut(keys.publications);
     });
+    await restoreContent(content, nowMs);
     for (const record of await publications.toArray()) rememberShortAddress(toPublication(record));
     const wasPublished = readLocal('poignee.published') !== null || content.settings['poignee.published'] !== undefined;
     for (const [key, value] of Object.entries(content.settings)) if (readLocal(key) === null) writeLocal(key, value);

@@ -46,15 +46,23 @@ export async function writeCopy(source: CopySource, due: DueParts): Promise<Copy
   const isAllDue = before === undefined || due.shards === 'all';
   const parts: Record<string, CopyPart> = { ...before?.parts };
   let isPartial = false;
-  const totalBytes = () => Object.values(parts).reduce((sum, { bytes }) => sum + bytes, 0);
 
   async function put(name: string, content: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
     const bytes = await content();
     const digest = await sha256(bytes);
     const { [name]: current, ...others } = parts;
     if (current?.sha256 === digest) return;
-    const used = Object.values(others).reduce((sum, part) => sum + part.bytes, 0);
-    if (used + bytes.length > MAX_BYTES) {
+    const isPicture = name.startsWith('picture-');
+    const sizeOf = (all: Record<string, CopyPart>) => Object.values(all).reduce((sum, part) => sum + part.bytes, 0);
+    // Pictures make room for cards and contacts.
+    const pictures = Object.keys(others).filter((other) => !isPicture && other.startsWith('picture-'));
+    while (sizeOf(others) + bytes.length > MAX_BYTES && pictures.length > 0) {
+      const dropped = pictures.pop() ?? '';
+      delete parts[dropped];
+      delete others[dropped];
+      isPartial = true;
+    }
+    if (sizeOf(others) + bytes.length > MAX_BYTES) {
       delete parts[name];
       isPartial = true;
       return;
@@ -92,7 +100,8 @@ export async function writeCopy(source: CopySource, due: DueParts): Promise<Copy
     epoch,
     counts,
     parts,
-    isPartial: isPartial || totalBytes() > MAX_BYTES,
+    // Pictures left out stay out until everything is copied again.
+    isPartial: isPartial || (before?.isPartial === true && !isAllDue),
   };
   await writeManifest(files, manifest);
   await removeUnused(files, [manifest, ...(before === undefined ? [] : [before])]);

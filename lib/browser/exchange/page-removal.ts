@@ -4,9 +4,22 @@ import { writePendingRemovals } from '../storage/pending-removals';
 import type { PageRemoval, Publication, SlotRecord } from '../storage/records';
 import type { ExchangeContext } from './context';
 import { readIdentity, slotFor } from './identity';
-import { readPublications } from './publication-store';
+import { isConfirmed, readPublications } from './publication-store';
 import { fetchDocument } from './reconcile';
 import { ExchangeError } from './server-api';
+
+/** What becomes of the public pages. `online`: the owner has them on another device. */
+export type PagesWish = PageRemoval['wish'] | 'online';
+
+/** Answers that no later attempt changes. */
+const FINAL_REFUSALS = new Set([
+  'card.revoked',
+  'card.refused',
+  'card.other_owner',
+  'request.malformed',
+  'exchange.refused',
+  'exchange.no_server',
+]);
 
 /** How often another device may publish between two attempts to hide the page. */
 const MAX_ATTEMPTS = 4;
@@ -27,15 +40,17 @@ export async function onlinePages(context: ExchangeContext): Promise<OnlinePage[
 }
 
 /** What is needed to remove the pages after this device has forgotten everything else. */
-export const removalsOf = (pages: readonly OnlinePage[], wish: PageRemoval['wish'], nowMs: number): PageRemoval[] =>
-  pages.flatMap(({ publication: { address, rev, etag }, slot }) =>
-    slot === null
+export const removalsOf = (pages: readonly OnlinePage[], wish: PagesWish, nowMs: number): PageRemoval[] =>
+  pages.flatMap(({ publication, slot }) => {
+    const { address, rev, etag } = publication;
+    const own = wishFor(publication, wish);
+    return slot === null || own === null
       ? []
       : [
           {
             address,
             schemaVersion: 1,
-            wish,
+            wish: own,
             key: slot.key,
             credential: slot.credential,
             revocation: slot.revocation,
@@ -44,8 +59,15 @@ export const removalsOf = (pages: readonly OnlinePage[], wish: PageRemoval['wish
             isRefused: false,
             requestedAtMs: nowMs,
           },
-        ],
-  );
+        ];
+  });
+
+/** A deletion, or a page hidden, that the server has not confirmed yet is finished whatever becomes of the other pages. */
+function wishFor(publication: Publication, wish: PagesWish): PageRemoval['wish'] | null {
+  if (publication.isDeletionRequested === true) return 'deleted';
+  if (wish !== 'online') return wish;
+  return publication.desiredState.state === 'hidden' && !isConfirmed(publication) ? 'hidden' : null;
+}
 
 /**
  * Removes or hides the pages that an erasure left to remove. A page that the server does not answer for stays for the next
@@ -60,8 +82,9 @@ export function finishRemovals(context: ExchangeContext): Promise<PageRemoval[]>
         await (removal.wish === 'deleted' ? deletePage(context, removal) : hidePage(context, removal));
         await removals.delete(removal.address);
       } catch (error) {
-        if (!(error instanceof ExchangeError)) throw error;
-        if (error.code === 'card.revoked') await removals.put({ ...removal, isRefused: true });
+        // The next page is tried all the same.
+        const isFinal = error instanceof ExchangeError && FINAL_REFUSALS.has(error.code);
+        if (isFinal) await removals.put({ ...removal, isRefused: true });
       }
     }
     const remaining = await removals.toArray();

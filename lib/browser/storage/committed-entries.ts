@@ -22,8 +22,10 @@ export async function recordStates(states: readonly EntryState[], rev: number, n
   await markCommitted(states.map((state) => ({ ...state, rev, atMs: nowMs })));
 }
 
+/** A later state that is already recorded stays. */
 export async function markCommitted(entries: readonly CommittedEntry[]): Promise<void> {
-  await database.written.bulkPut([...entries]);
+  const known = await committedEntries(entries.map(({ key }) => key));
+  await database.written.bulkPut(entries.filter(({ key, seq }) => (known.get(key)?.seq ?? -1) <= seq));
 }
 
 /** Forgets old states. Part of the caller's transaction, which must include `written`. */

@@ -26,9 +26,10 @@ export type DistinctPair = { id: string };
 
 /**
  * `installation`: the database holds what the owner left there; without it, an empty database may have lost everything.
- * `erasure`: everything was erased; survives a crash that brings back what was erased from localStorage.
+ * `loss`: it was found empty, and the owner has not decided what to do. `erasure`: everything was erased; survives a crash that
+ * brings back what was erased from localStorage.
  */
-export type Meta = { id: 'installation'; atMs: number } | { id: 'erasure'; epoch: string; atMs: number };
+export type Meta = { id: 'installation' | 'loss'; atMs: number } | { id: 'erasure'; epoch: string; atMs: number };
 
 const DATABASE_VERSION = 5;
 /** Dexie multiplies its version numbers by this for IndexedDB. */

@@ -1,5 +1,6 @@
 import { database } from './database';
 import { announceErasure, clearLocal } from './erasure';
+import { setLossState } from './loss-state';
 import { writePendingRemovals } from './pending-removals';
 import type { PageRemoval } from './records';
 import { deleteSecondCopy } from './second-copy';
@@ -23,6 +24,7 @@ export async function eraseDatabase(
   });
   // A copy that another tab was writing meanwhile names no such erasure, and goes too.
   await deleteSecondCopy();
+  setLossState(null);
   announceErasure(epoch);
   clearLocal(epoch);
   writePendingRemovals(await database.removals.toArray());

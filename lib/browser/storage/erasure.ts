@@ -40,8 +40,10 @@ export function clearLocal(epoch: string | null): boolean {
 export async function obeyErasure(): Promise<void> {
   const epoch = await storedEpoch();
   setObeyedEpoch(epoch);
-  if (epoch === null || readLocal(STORAGE_KEYS.epoch) === epoch) return;
-  const hadEntries = clearLocal(epoch);
-  writePendingRemovals(await database.removals.toArray());
+  const isObeyed = epoch === null || readLocal(STORAGE_KEYS.epoch) === epoch;
+  const hadEntries = !isObeyed && clearLocal(epoch);
+  // The browser may have stopped before the list, or the second copy's deletion, reached the disk.
+  if (epoch !== null) writePendingRemovals(await database.removals.toArray());
+  if (!isObeyed) void import('./second-copy').then(({ deleteSecondCopy }) => deleteSecondCopy()).catch(() => undefined);
   if (hadEntries) (window.location as Location | undefined)?.reload();
 }

@@ -1,5 +1,6 @@
 import type { CopyCounts } from './copy-manifest';
 import { database } from './database';
+import { setObeyedEpoch, storedEpoch } from './erasure-epoch';
 import { localEntries, readLocal } from './local-storage';
 import { type LossState, setLossState } from './loss-state';
 import { COPY_NAME, STORAGE_KEYS } from './storage-keys';
@@ -17,7 +18,7 @@ async function findCopy(epoch: string | null): Promise<LossState['copy']> {
   const files = await openCopyFiles();
   const [manifest] = files === null ? [] : await readManifests(files);
   if (manifest === undefined || manifest.epoch !== epoch || !isAnything(manifest.counts)) return null;
-  return { atMs: manifest.atMs, counts: manifest.counts };
+  return { atMs: manifest.atMs, counts: manifest.counts, isPartial: manifest.isPartial };
 }
 
 /** Whether it is worth loading what reads a copy. Cheap: a new visitor has none. */
@@ -33,11 +34,25 @@ async function mayHaveCopy(): Promise<boolean> {
 
 const isAnything = ({ cards, contacts, events }: CopyCounts) => cards + contacts + events > 0;
 
-/** Records that the database is as the owner left it: from now on, finding it without this record means that it was lost. */
+/**
+ * Records that the database is as the owner left it: from now on, finding it without this record means that it was lost. An
+ * erasure that localStorage remembers is recorded again, so that later copies name it.
+ */
 export async function markInstalled(): Promise<void> {
-  await database.meta.put({ id: 'installation', atMs: Date.now() });
+  const { meta } = database;
+  const epoch = readLocal(STORAGE_KEYS.epoch);
+  await database.transaction('rw', meta, async () => {
+    await meta.delete('loss');
+    await meta.put({ id: 'installation', atMs: Date.now() });
+    if (epoch === null || (await meta.get('erasure')) !== undefined) return;
+    await meta.put({ id: 'erasure', epoch, atMs: Date.now() });
+  });
+  setObeyedEpoch(await storedEpoch());
   setLossState(null);
 }
+
+/** Whether the owner has still to decide what to do about a loss: until then the copy is not written. */
+export const isLossUnsettled = async (): Promise<boolean> => (await database.meta.get('loss')) !== undefined;
 
 /**
  * Finds out whether the browser has emptied the database: Chromium deletes one that a crash or a full disk has damaged. The
@@ -45,18 +60,24 @@ export async function markInstalled(): Promise<void> {
  */
 export async function checkForLoss(): Promise<void> {
   const { meta, cards, contacts, evenings, identity } = database;
-  if ((await meta.count()) > 0) return;
-  const counts = await Promise.all([cards, contacts, evenings, identity].map((table) => table.count()));
-  const isEmpty = counts.every((count) => count === 0);
-  const copy = isEmpty ? await findCopy(readLocal(STORAGE_KEYS.epoch)) : null;
-  if (isEmpty && (copy !== null || hasLocalEvidence())) setLossState({ reason: 'emptied', copy });
-  else await markInstalled();
+  const isKnownLoss = await isLossUnsettled();
+  if (!isKnownLoss && (await meta.count()) > 0) return;
+  const counts = isKnownLoss
+    ? []
+    : await Promise.all([cards, contacts, evenings, identity].map((table) => table.count()));
+  if (counts.some((count) => count > 0)) return markInstalled();
+  const copy = await findCopy(readLocal(STORAGE_KEYS.epoch));
+  if (!isKnownLoss && copy === null && !hasLocalEvidence()) return markInstalled();
+  // In the database too: what is added before the owner decides must not pass for all there was.
+  await meta.put({ id: 'loss', atMs: Date.now() });
+  setLossState({ reason: 'emptied', copy });
 }
 
 /** The same when the browser cannot open the database. A browser that refuses all storage has no copy either. */
 export async function checkUnreadable(error: unknown): Promise<void> {
+  const isSlow = error instanceof Error && error.message === 'storage.open_timeout';
   const isRefused = error instanceof Error && /SecurityError|InvalidState|OpenFailed|MissingAPI/.test(error.name);
-  if (isRefused && !hasLocalEvidence()) return;
+  if (isSlow || (isRefused && !hasLocalEvidence())) return;
   const copy = await findCopy(readLocal(STORAGE_KEYS.epoch));
   if (copy !== null) setLossState({ reason: 'unreadable', copy });
 }

@@ -43,7 +43,10 @@ export function remainingPatch<Entity extends Versioned, Patch extends object>(
   entry: UnsavedChange<Entity, Patch>,
   stored: Entity | undefined,
   committed: CommittedEntry | undefined,
+  wasLost = false,
 ): Patch | null {
+  // The database was lost, and what is there comes from a copy: the entry may be all there is, or later than the copy.
+  if (wasLost && (stored === undefined || entry.whole.rev >= stored.rev)) return entry.patch;
   if (committed !== undefined && committed.seq >= entry.seq) return null;
   if (stored === undefined) {
     const isNew = entry.newSince !== null && (committed === undefined || committed.seq < entry.newSince);
@@ -108,6 +111,8 @@ export type RecoverySource<Entity> = {
   storedRecords(ids: readonly string[]): Promise<ReadonlyMap<string, Entity>>;
   /** Records that entries need not be applied any more, even if the disk still has them after a crash. */
   markCommitted(entries: readonly CommittedEntry[]): Promise<void>;
+  /** The database was lost since this page was opened. */
+  wasLost?: boolean;
 };
 
 /**
@@ -205,14 +210,22 @@ export function createUnsavedChanges<Entity extends Versioned, Patch extends obj
       if (readEntries((owner) => owner === tabId, id).length === 0) return [];
       const isTabOpen = await source.openTabs();
       const found = readEntries((owner) => owner === tabId || isTabOpen(owner), id);
-      const committed = await source.committedEntries(found.map(([key]) => key));
+      const committed = await source.committedEntries(
+        found.flatMap(([key, { replaces }]) => [key, ...replaces.map((replaced) => replaced.key)]),
+      );
       const records = await source.storedRecords(found.map(([, { whole }]) => whole.id));
       const obsolete: CommittedEntry[] = [];
       const recovered: Entity[] = [];
       for (const [key, entry] of found) {
         const stored = records.get(entry.whole.id);
         const state = { key, seq: entry.seq };
-        const left = remainingPatch(entry, stored, committed.get(key));
+        // An entry adopted without a database may have been written before under its former key.
+        const former = entry.replaces.flatMap((replaced) => {
+          const known = committed.get(replaced.key);
+          return known !== undefined && known.seq >= replaced.seq ? [known] : [];
+        })[0];
+        const own = committed.get(key) ?? (former && { ...former, seq: Math.min(former.seq, entry.seq) });
+        const left = remainingPatch(entry, stored, own, source.wasLost);
         if (left === null) {
           obsolete.push({ ...state, rev: stored?.rev ?? -1, atMs: now() });
         } else {

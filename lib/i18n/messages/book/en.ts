@@ -570,6 +570,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
     'It emptied the storage that Poignée uses. This happens after a crash, when the device runs out of space, or in Safari after seven days without a visit.',
   'lost.unreadable': 'The storage that Poignée uses cannot be read.',
   'lost.copy': 'A copy from {date} holds {cards|card|cards} and {contacts|contact|contacts}.',
+  'lost.partial': 'Some pictures did not fit.',
   'lost.noCopy': 'This browser has no copy of it.',
   'lost.restore': 'Restore the copy',
   'lost.restoring': 'Restoring…',

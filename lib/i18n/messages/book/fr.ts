@@ -574,6 +574,7 @@ export const bookFr = {
     'Il a vidé l’espace où Poignée les enregistre. Cela arrive après une panne, quand l’appareil manque d’espace, ou dans Safari après sept jours sans visite.',
   'lost.unreadable': 'L’espace où Poignée les enregistre est illisible.',
   'lost.copy': 'Une copie du {date} contient {cards|carte|cartes} et {contacts|contact|contacts}.',
+  'lost.partial': 'Certaines images n’y tenaient pas.',
   'lost.noCopy': 'Ce navigateur n’en a pas de copie.',
   'lost.restore': 'Restaurer la copie',
   'lost.restoring': 'Restauration en cours…',
