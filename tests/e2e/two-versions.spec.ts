@@ -47,7 +47,8 @@ test('an old tab stops writing once a later version has opened the database, and
   const { rev } = (await storedCard(page)) ?? {};
   await titleOf(page).fill('Pâtissière');
   await book.getByLabel(b['known.remarks'], { exact: true }).fill('la fleuriste');
-  await page.waitForTimeout(500);
+  const unsaved = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+  await expect.poll(unsaved).toMatch(/Pâtissière[\s\S]*la fleuriste|la fleuriste[\s\S]*Pâtissière/);
   expect(await storedCard(page)).toMatchObject({ title: 'Boulangère', rev });
   expect((await storedContacts(page))[0]).toMatchObject({ remarks: '' });
 

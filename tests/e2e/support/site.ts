@@ -111,7 +111,8 @@ export const test = base.extend<{ site: Site; strangers: string[] }>({
       });
       await use(otherOrigins);
       if (testInfo.status !== testInfo.expectedStatus)
-        for (const page of context.pages()) console.log(await stateOfPage(page));
+        for (const page of context.pages())
+          await testInfo.attach('page after the failure', { body: await stateOfPage(page), contentType: 'text/plain' });
       // A script still in flight when the test ends is not a failure: closing the context would make its route throw.
       for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
       expect(otherOrigins, 'requests to other origins').toEqual([]);
