@@ -57,6 +57,11 @@ const SCREENS: Record<AppScreenName, StaticScreen | LazyScreen | CardScreen> = {
     messages: 'book',
     load: () => import('./book/contact/contact-screen').then((module) => module.ContactScreen),
   },
+  inbox: {
+    back: 'contacts',
+    messages: 'book',
+    load: () => import('./book/inbox-screen').then((module) => module.InboxScreen),
+  },
   receive: {
     back: 'contacts',
     messages: 'book',

@@ -8,6 +8,7 @@ import { cardRoute } from './routes/api/card';
 import { generationRoute } from './routes/api/generation';
 import { linkRoute } from './routes/api/link';
 import { photoUploadRoute } from './routes/api/photo';
+import { pushRoute } from './routes/api/push';
 import { repliesRoute } from './routes/api/replies';
 import { replyRoute } from './routes/api/reply';
 import { tokensRoute } from './routes/api/tokens';
@@ -66,6 +67,7 @@ export function createApp(services: Services, site: StaticSite, fontFolder: stri
     tokensRoute,
     photoUploadRoute,
     linkRoute,
+    pushRoute,
   ];
   for (const route of api) app.route('/', route(services));
   app.route('/', homeRoute());

@@ -12,6 +12,9 @@ const environmentSchema = z.object({
   POIGNEE_ORIGIN: z.optional(checkedString(z.regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/))),
   POIGNEE_PROXIES: z.optional(checkedString(z.regex(/^\d$/))),
   POIGNEE_VISITS_PORT: z.optional(checkedString(z.regex(/^[1-9]\d{3,4}$/))),
+  POIGNEE_PUSH_ORIGINS: z.optional(
+    checkedString(z.regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:,https?:\/\/[a-z0-9.-]+(?::\d{1,5})?)*$/)),
+  ),
   POIGNEE_REGISTRATION: z.optional(z.enum(['open', 'closed'])),
   POIGNEE_MAX_CARDS: z.optional(checkedString(z.regex(/^[1-9]\d{0,8}$/))),
   POIGNEE_MAX_MEGABYTES: z.optional(checkedString(z.regex(/^[1-9]\d{0,8}$/))),
@@ -25,6 +28,7 @@ const EXPECTED: Record<string, string> = {
   POIGNEE_ORIGIN: 'the public address of the server, without a path: https://example.org',
   POIGNEE_PROXIES: 'the number of proxies in front of this process, 0 to 9',
   POIGNEE_VISITS_PORT: 'a UDP port on the loopback interface, 1024 to 65535',
+  POIGNEE_PUSH_ORIGINS: 'the origins of further push services, separated by commas: https://push.example.org',
   POIGNEE_REGISTRATION: 'open or closed',
   POIGNEE_MAX_CARDS: 'the maximum number of cards, 1 or more',
   POIGNEE_MAX_MEGABYTES: 'the maximum size of the database in megabytes, 1 or more',
@@ -42,6 +46,8 @@ export type Config = {
   proxies: number;
   /** UDP port on which a caching proxy reports the pages it served; `null` without such a proxy. */
   visitsPort: number | null;
+  /** Push services besides those of the well-known browsers, as origins. */
+  pushOrigins: readonly string[];
   /** `closed`: existing cards are served and can be changed, new cards are rejected. */
   registration: 'open' | 'closed';
   /** `null`: no limit. */
@@ -84,6 +90,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     origin: data.POIGNEE_ORIGIN ?? null,
     proxies: Number(data.POIGNEE_PROXIES ?? 0),
     visitsPort: data.POIGNEE_VISITS_PORT === undefined ? null : Number(data.POIGNEE_VISITS_PORT),
+    pushOrigins: data.POIGNEE_PUSH_ORIGINS?.split(',') ?? [],
     registration: data.POIGNEE_REGISTRATION ?? 'open',
     maxCards: data.POIGNEE_MAX_CARDS === undefined ? null : Number(data.POIGNEE_MAX_CARDS),
     maxBytes: data.POIGNEE_MAX_MEGABYTES === undefined ? null : Number(data.POIGNEE_MAX_MEGABYTES) * 1_000_000,

@@ -60,7 +60,9 @@ export async function takeSealedReply(
   } else if (!isAdmitted(services, c, card, hasToken ? token : null))
     return problem(428, 'reply.work_needed', { challenge: await askForWork(purpose(), services.secret, nowMs) });
   const reply = { id: request.id, envelope, receipt: request.receipt };
-  return answerTo(await storeReply(services.storage, card, reply, nowMs, hasToken));
+  const outcome = await storeReply(services.storage, card, reply, nowMs, hasToken);
+  if (outcome === 'stored') services.push.notify(card.address);
+  return answerTo(outcome);
 }
 
 function answerTo(outcome: ReplyOutcome): Response {
@@ -156,6 +158,7 @@ export async function takeForm(
   }
   const sealed = { id, envelope, receipt: sha256(receipt) };
   const outcome = await storeReply(services.storage, card, sealed, services.now(), hasToken);
+  if (outcome === 'stored') services.push.notify(card.address);
   // Sealing is randomized, so a second submission is `other`; its identifier shows that it is the same reply.
   if (outcome === 'stored') return { ok: true, id, receipt };
   if (outcome === 'already' || outcome === 'other') {

@@ -49,6 +49,7 @@ export async function openServer(config: Config, siteFolder: string, log: Log): 
     async close() {
       stopSweeping();
       stopListening();
+      await services.push.close();
       await services.visits.flush();
       await services.storage.close();
     },

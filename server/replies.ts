@@ -4,6 +4,7 @@ import { envelopeKey } from '../lib/exchange/envelope';
 import type { WaitingReply } from '../lib/exchange/requests';
 import { purgeDeleted, type StoredCard } from './cards';
 import { sha256 } from './digest';
+import { SUBSCRIPTION_LIFETIME_MS } from './push';
 import { isStorageError, type Row, type Storage } from './storage/port';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -223,13 +224,22 @@ export async function sweepReplies(storage: Storage, nowMs: number): Promise<num
   ]);
   for (const { card_id, digest } of tokens)
     await storage.write('DELETE FROM event_token WHERE card_id = ? AND digest = ?', [card_id ?? '', digest ?? '']);
+  const subscriptions = await storage.read(
+    `SELECT card_id, device FROM push_subscription WHERE updated_at < ? LIMIT ${SWEEP_MAX}`,
+    [nowMs - SUBSCRIPTION_LIFETIME_MS],
+  );
+  for (const { card_id, device } of subscriptions)
+    await storage.write('DELETE FROM push_subscription WHERE card_id = ? AND device = ?', [
+      card_id ?? '',
+      device ?? '',
+    ]);
   const deleted = await storage.read(
     `SELECT card_id FROM card WHERE state = 'deleted' AND updated_at > ? LIMIT ${SWEEP_MAX}`,
     [nowMs - 2 * DAY_MS],
   );
   let purged = 0;
   for (const { card_id } of deleted) purged += await purgeDeleted(storage, String(card_id));
-  return expired.length + obsolete.length + links.length + tokens.length + purged;
+  return expired.length + obsolete.length + links.length + tokens.length + subscriptions.length + purged;
 }
 
 /** Sweeps until nothing expired is left. Returns the number of rows. */

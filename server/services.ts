@@ -9,6 +9,7 @@ import type { Config } from './config';
 import { createLimits, type Limits } from './limits';
 import type { Log } from './log';
 import type { PageCache } from './pages/html-response';
+import { createPush, type Push } from './push';
 import { sweepAll } from './replies';
 import { openStorage } from './storage/open';
 import { isStorageError, type Storage } from './storage/port';
@@ -22,6 +23,7 @@ export type Services = {
   limits: Limits;
   visits: Visits;
   capacity: Capacity;
+  push: Push;
   log: Log;
   /** Key for form times and proof-of-work challenges. The same in every process. */
   secret: string;
@@ -78,6 +80,7 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
   const now = Date.now;
   const versions = await storage.migrate();
   log('storage.opened', { engine: storage.engine, migrated: versions.length });
+  const secret = config.secret ?? readOrGenerateSecret(config.dataFolder);
   return {
     config,
     storage,
@@ -86,8 +89,9 @@ export async function openServices(config: Config, log: Log): Promise<Services> 
     limits: createLimits(now),
     visits: createVisits(storage, now, log),
     capacity: createCapacity(storage, config, now),
+    push: createPush({ config, storage, secret, log }),
     log,
-    secret: config.secret ?? readOrGenerateSecret(config.dataFolder),
+    secret,
     now,
   };
 }

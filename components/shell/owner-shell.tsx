@@ -2,7 +2,7 @@
 
 import { CalendarDays, IdCard, SlidersHorizontal, UsersRound } from 'lucide-react';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useCards } from '@/components/card/use-cards';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
@@ -10,6 +10,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Icon } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { ScreenLink } from '@/components/ui/screen-link';
+import { replyCount, subscribeReplyCount } from '@/lib/browser/book/reply-count';
 import { translatePath } from '@/lib/i18n/screens';
 import { DeletedNotice } from './deleted-notice';
 import { LostData } from './lost-data';
@@ -30,6 +31,7 @@ export function OwnerShell({ children }: { children: ReactNode }) {
   const { storage, cards } = useCards();
   // A newer release has upgraded the database before this page could read it: without the notice, nothing here is true.
   const isUnreadable = storage === 'outdated' && cards.length === 0;
+  const waiting = useSyncExternalStore(subscribeReplyCount, replyCount, () => 0);
   const navItems = [
     { href: path('home'), label: t('nav.card'), icon: IdCard },
     { href: path('contacts'), label: t('nav.contacts'), icon: UsersRound },
@@ -88,7 +90,15 @@ export function OwnerShell({ children }: { children: ReactNode }) {
                 )}
               >
                 <Icon icon={icon} size={22} />
-                {label}
+                <span>
+                  {label}
+                  {waiting > 0 && icon === UsersRound && (
+                    <span className="ml-1 rounded-full bg-accent px-1.5 font-semibold text-on-accent">
+                      {waiting}
+                      <span className="sr-only"> {t('nav.contacts.waiting')}</span>
+                    </span>
+                  )}
+                </span>
               </ScreenLink>
             </li>
           ))}

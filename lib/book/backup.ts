@@ -3,6 +3,7 @@ import type { BookEvent, Contact } from '../card/contact';
 import { contactSchema, eventSchema } from '../card/contact-schema';
 import { cardSchema } from '../card/schema';
 import { mergeContacts } from './merge';
+import { type BlockedAddress, blockedAddressSchema, type ReceivedReply, receivedReplySchema } from './received-reply';
 
 /** Everything except the pictures' bytes, which are separate files. The caller validates batches and printers. */
 export type BackupContent = {
@@ -12,6 +13,8 @@ export type BackupContent = {
   batches: unknown[];
   printers: unknown[];
   pictures: PictureEntry[];
+  replies: ReceivedReply[];
+  blocked: BlockedAddress[];
 };
 /** Where a picture's bytes are in the archive. */
 export type PictureEntry = {
@@ -59,6 +62,8 @@ export function backupDocument(content: BackupContent, madeAtMs: number): string
     batches: content.batches,
     printers: content.printers,
     pictures: byAge(content.pictures, ({ createdAtMs }) => createdAtMs),
+    replies: byAge(content.replies, ({ receivedAtMs }) => receivedAtMs),
+    blocked: content.blocked,
   };
   return `${JSON.stringify(document, null, 1)}\n`;
 }
@@ -75,16 +80,17 @@ export function readBackupDocument(text: string): BackupContent & { madeAt: stri
   if (document === null || typeof document !== 'object' || document.format !== FORMAT)
     throw new BackupError('backup.foreign');
   if (typeof document.version !== 'number' || document.version > VERSION) throw new BackupError('backup.newer');
-  const readList = (key: string): unknown[] => {
-    const value = document[key];
+  const readList = (key: string, isOptional = false): unknown[] => {
+    const value = document[key] ?? (isOptional ? [] : undefined);
     if (!Array.isArray(value)) throw new BackupError('backup.damaged');
     return value;
   };
   const readRecords = <Record>(
     key: string,
     schema: { safeParse: (value: unknown) => { success: boolean } },
+    isOptional = false,
   ): Record[] => {
-    const records = readList(key);
+    const records = readList(key, isOptional);
     const read = records.filter((record) => schema.safeParse(record).success);
     unreadable += records.length - read.length;
     return read as Record[];
@@ -97,6 +103,9 @@ export function readBackupDocument(text: string): BackupContent & { madeAt: stri
     batches: readList('batches'),
     printers: readList('printers'),
     pictures: readList('pictures').filter(isPictureEntry),
+    // Absent in backups of earlier releases.
+    replies: readRecords<ReceivedReply>('replies', receivedReplySchema, true),
+    blocked: readRecords<BlockedAddress>('blocked', blockedAddressSchema, true),
   };
   return { ...content, unreadable };
 }

@@ -60,6 +60,18 @@ export const linkMessageSchema = z.object({
   message: z.string().check(z.minLength(1), z.maxLength(80_000), z.regex(/^[\w-]+$/)),
 });
 
+/** `PUT /api/cards/:card/push`: where a device receives push messages (RFC 8030), and the keys they are encrypted to (RFC 8291). */
+export const pushSubscriptionSchema = z.object({
+  endpoint: z.string().check(z.minLength(1), z.maxLength(2048)),
+  /** An uncompressed point of P-256. */
+  p256dh: z.string().check(z.regex(/^B[\w-]{86}$/)),
+  /** 16 bytes. */
+  auth: z.string().check(z.regex(/^[\w-]{22}$/)),
+  /** The language to announce a reply in. */
+  locale: z.enum(['fr', 'en']),
+});
+export type PushSubscriptionRequest = z.infer<typeof pushSubscriptionSchema>;
+
 /** A waiting reply, as the server returns it to the owner's device. */
 const waitingReplySchema = z.object({ id: replyIdSchema, envelope: z.string(), receivedAtMs: z.number() });
 export type WaitingReply = z.infer<typeof waitingReplySchema>;

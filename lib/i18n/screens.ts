@@ -18,6 +18,7 @@ const SLUGS = {
   recover: { fr: 'retrouver', en: 'recover' },
   contacts: { fr: 'contacts', en: 'contacts' },
   contact: { fr: 'contact', en: 'contact' },
+  inbox: { fr: 'reponses', en: 'replies' },
   receive: { fr: 'recevoir', en: 'receive' },
   scan: { fr: 'scanner', en: 'scan' },
   paperCard: { fr: 'carte-papier', en: 'paper-card' },

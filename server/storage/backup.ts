@@ -78,7 +78,7 @@ export async function restoreBackup(storage: Storage, lines: () => AsyncIterable
   return rows;
 }
 
-/** All versions so far have the same columns: a later one only adds an index. */
+/** All versions so far have the same columns: a later one only adds an index or a table. */
 const isReadableSchema = (schema: unknown) =>
   typeof schema === 'number' && Number.isInteger(schema) && schema >= 1 && schema <= SCHEMA_VERSION;
 

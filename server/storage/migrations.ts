@@ -83,6 +83,19 @@ export const MIGRATIONS: readonly Migration[] = [
   () => [
     `CREATE INDEX IF NOT EXISTS reply_waiting ON reply (card_id) WHERE envelope IS NOT NULL AND acknowledged_at IS NULL`,
   ],
+  () => [
+    `CREATE TABLE IF NOT EXISTS push_subscription (
+      card_id TEXT NOT NULL,
+      device TEXT NOT NULL,
+      generation BIGINT NOT NULL,
+      endpoint TEXT NOT NULL,
+      p256dh TEXT NOT NULL,
+      auth TEXT NOT NULL,
+      locale TEXT NOT NULL,
+      updated_at BIGINT NOT NULL,
+      PRIMARY KEY (card_id, device)
+    )`,
+  ],
 ];
 
 /** Current tables with their primary keys. */
@@ -95,6 +108,7 @@ export const TABLES = {
   visit: ['card_id', 'day', 'channel'],
   event_token: ['card_id', 'digest'],
   device_link: ['card_id', 'link_id', 'side'],
+  push_subscription: ['card_id', 'device'],
 } as const;
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

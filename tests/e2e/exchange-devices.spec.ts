@@ -5,7 +5,7 @@ import { MOVED_PAGE_MESSAGES } from '@/lib/i18n/messages/pages/moved-page';
 import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { screenPath } from '@/lib/i18n/screens';
 import { serveForTests } from '../../scripts/serve-for-tests.mjs';
-import { linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
+import { acceptReply, linkDevices, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
 import { choosePicture, EXCHANGE_MESSAGES, MESSAGES, storeFirstCard } from './support/owner';
 import { expect, LONG, test } from './support/site';
 
@@ -32,8 +32,7 @@ test('links a second device with a code and six digits, sends it replies, and re
   await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
   await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
   for (const device of [page, other]) {
-    await device.goto(screenPath('fr', 'contacts'));
-    await expect(device.getByRole('link', { name: /^Deux Appareils/ })).toBeVisible();
+    await acceptReply(device, 'Deux Appareils');
   }
 
   await page.goto(screenPath('fr', 'devices'));
@@ -164,8 +163,7 @@ test('the recovery phrase restores the card and its waiting replies on a new pho
     .fill(words.join('  ').normalize('NFD').replace(/\p{M}/gu, '').toUpperCase());
   await phone.getByRole('button', { name: x['devices.words.restore'] }).click();
   await expect(phone.getByText(x['devices.words.done'].replace('{count}', '1'))).toBeVisible();
-  await phone.goto(screenPath('fr', 'contacts'));
-  await expect(phone.getByRole('link', { name: /^Épicerie du Coin/ })).toBeVisible();
+  await acceptReply(phone, 'Épicerie du Coin');
   await phone.goto(screenPath('fr', 'publish'));
   expect((await publishedLink(phone)).address).toBe(address);
 });
@@ -196,9 +194,7 @@ test('rotates the mailbox key after ninety days and still reads replies sealed t
   const late = await visitor(browser);
   await late.goto(link);
   await leaveReply(late, 'Paul Après');
-  await page.goto(screenPath('fr', 'contacts'));
-  for (const name of ['Sophie Avant', 'Paul Après'])
-    await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
+  for (const name of ['Sophie Avant', 'Paul Après']) await acceptReply(page, name);
 });
 
 test('two windows that publish at once are serialised and converge', { tag: LONG }, async ({ page }) => {
@@ -288,8 +284,7 @@ test(
     await guest.getByLabel(pageMessages.form.phone).fill('514 555-0177');
     await guest.getByRole('button', { name: withName(pageMessages.form.send) }).click();
     await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
-    await targetPage.goto(screenPath('fr', 'contacts'));
-    await expect(targetPage.getByRole('link', { name: /^Après le Déménagement/ })).toBeVisible();
+    await acceptReply(targetPage, 'Après le Déménagement');
     await context.close();
     await other.stop();
   },

@@ -6,7 +6,7 @@ import { screenPath } from '@/lib/i18n/screens';
 import { encodeSymbol } from '@/lib/qr/symbol';
 import { REPLY } from '../support/exchange-owner';
 import { readWithIcal } from '../support/vcard-readers';
-import { publishByHand, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
+import { acceptReply, publishByHand, publishedAt, publishedLink, publishFirst, visitor } from './support/exchange';
 import { fakeCamera } from './support/fake-camera';
 import {
   BOOK_MESSAGES,
@@ -54,8 +54,7 @@ test('publishes a card, shows it without scripts, accepts a reply, and delivers 
   await guest.getByRole('link', { name: pageMessages.done.receipt }).click();
   await expect(guest.getByText(withName(pageMessages.receipt.waiting))).toBeVisible();
 
-  await page.goto(screenPath('fr', 'contacts'));
-  await expect(page.getByRole('link', { name: /^Jean-Baptiste Noël/ })).toBeVisible();
+  await acceptReply(page, 'Jean-Baptiste Noël');
   await page.getByRole('link', { name: /^Jean-Baptiste Noël/ }).click();
   await expect(page.getByText('418 555-0142').first()).toBeVisible();
   await guest.reload();
@@ -93,9 +92,8 @@ test('a reply sealed in the browser is announced on the Show screen within secon
     timeout: 15_000,
   });
 
-  await page.goto(screenPath('fr', 'contacts'));
+  await acceptReply(page, 'Amélie Ño Søren');
   await expect(page.getByText('5 à 7 de la Chambre').first()).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Amélie Ño Søren/ })).toBeVisible();
 });
 
 test('the event code lets the replies of a full room in until it is stopped or the event ends', async ({
@@ -188,8 +186,8 @@ test('a reply left offline on a loaded page is stored sealed and sent once the n
   await guest.getByRole('link', { name: pageMessages.done.receipt }).click();
   await guest.getByRole('button', { name: pageMessages.receipt.withdraw }).click();
   await expect(guest.getByText(pageMessages.receipt.withdrawn)).toBeVisible();
-  await page.goto(screenPath('fr', 'contacts'));
-  await expect(page.getByText(b['contacts.empty'])).toBeVisible();
+  await page.goto(screenPath('fr', 'inbox'));
+  await expect(page.getByText(b['inbox.none'], { exact: true })).toBeVisible();
   expect(site.url).toContain('127.0.0.1');
 });
 
@@ -306,8 +304,8 @@ test('a reply that is too long is refused and stays in the form; submitted thric
   await guest.context().setOffline(false);
   fail();
   await expect(guest.getByRole('heading', { name: pageMessages.done.title })).toBeVisible();
-  await page.goto(screenPath('fr', 'contacts'));
-  await expect(page.getByRole('link', { name: /^Bavarde/ })).toHaveCount(1);
+  await page.goto(screenPath('fr', 'inbox'));
+  await expect(page.getByRole('button', { name: /Refuser la réponse de Bavarde/ })).toHaveCount(1);
 });
 
 test('the recovery phrase being written down stays the same on other screens, and is stored nowhere', async ({
@@ -355,8 +353,7 @@ test('two Poignée users exchange cards with one link and one tap', { tag: LONG 
   await expect(other.getByText(withName(x['reply.sent']))).toBeVisible();
   await other.getByRole('link', { name: x['reply.openContact'] }).click();
   await expect(other.getByText('Élodie Côté-Gagné').first()).toBeVisible();
-  await page.goto(screenPath('fr', 'contacts'));
-  await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
+  await acceptReply(page, 'Bruno Okafor');
 });
 
 test('two Poignée users exchange cards with one scan and one tap', async ({ page, baseURL }) => {
@@ -377,7 +374,6 @@ test('two Poignée users exchange cards with one scan and one tap', async ({ pag
   await expect(page.getByText(w['show.received'].replace('{name}', 'Bruno Okafor'))).toBeVisible({ timeout: 15_000 });
   await other.goto(screenPath('fr', 'contacts'));
   await expect(other.getByRole('link', { name: /^Élodie Côté-Gagné/ })).toBeVisible();
-  await page.goto(screenPath('fr', 'contacts'));
-  await expect(page.getByRole('link', { name: /^Bruno Okafor/ })).toBeVisible();
+  await acceptReply(page, 'Bruno Okafor');
   await cameraBrowser.close();
 });

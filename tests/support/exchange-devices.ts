@@ -31,10 +31,17 @@ export type MemoryServer = {
 const NO_SITE: StaticSite = { respond: () => new Response(null, { status: 404 }) } as unknown as StaticSite;
 
 /** The real server's routes and storage, on a temporary database, under a name of its own. */
-export async function openMemoryServer(host = 'poignee.test', now: () => number = Date.now): Promise<MemoryServer> {
+export async function openMemoryServer(
+  host = 'poignee.test',
+  now: () => number = Date.now,
+  environment: Record<string, string> = {},
+): Promise<MemoryServer> {
   const folder = mkdtempSync(join(tmpdir(), 'poignee-memory-'));
   const origin = `http://${host}`;
-  const config = readConfig({ POIGNEE_DATA: folder, POIGNEE_ORIGIN: origin, POIGNEE_PROXIES: '1' }, folder);
+  const config = readConfig(
+    { POIGNEE_DATA: folder, POIGNEE_ORIGIN: origin, POIGNEE_PROXIES: '1', ...environment },
+    folder,
+  );
   const services = { ...(await openServices(config, () => undefined)), now };
   const app = createApp(services, NO_SITE, folder);
   const http = createServer(getRequestListener(app.fetch));
@@ -65,6 +72,7 @@ export async function openMemoryServer(host = 'poignee.test', now: () => number 
     async close() {
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
+      await services.push.close();
       await services.storage.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,4 +1,13 @@
+import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  acceptReplies,
+  markOpened,
+  refuseReplies,
+  unblock,
+  undoDecision,
+  unopenedContacts,
+} from '@/lib/browser/book/reply-database';
 import { shortLinkVersion } from '@/lib/browser/card/short-link-version';
 import { exchangeCards, lookUpCard, sendUnsentReplies } from '@/lib/browser/exchange/card-exchange';
 import {
@@ -15,7 +24,7 @@ import { restoreFromPhrase } from '@/lib/browser/exchange/restore-from-phrase';
 import { sealForSending, sendSealed } from '@/lib/browser/exchange/send-reply';
 import { readVisits } from '@/lib/browser/exchange/visits';
 import type { Card } from '@/lib/card/card';
-import { newEvent } from '@/lib/card/contact';
+import { type ContactId, newEvent } from '@/lib/card/contact';
 import type { Reply } from '@/lib/exchange/reply';
 import {
   giveIdentity,
@@ -72,7 +81,8 @@ afterEach(async () => {
 });
 
 const receive = (one: TestDevice = device) => fetchReplies(one, 'fr-CA', MESSAGES);
-const contactsOf = (one: TestDevice = device) => one.database.contacts.toArray();
+const contactsOf = async (one: TestDevice = device) =>
+  (await one.database.replies.toArray()).map(({ contact }) => contact);
 const addressOf = async () => (await device.database.publications.toArray())[0]?.address as never;
 
 async function leave(reply: Partial<Reply> = {}, token: never | null = null) {
@@ -83,10 +93,10 @@ async function leave(reply: Partial<Reply> = {}, token: never | null = null) {
 }
 
 describe('the inbox', () => {
-  test('stores a reply as a contact, with its consent and its follow-up, then acknowledges it', async () => {
+  test('stores a reply for the owner to decide on, with its consent and its follow-up, then acknowledges it', async () => {
     await leave();
-    const { contacts, locked } = await receive();
-    expect([contacts.map(({ name }) => name), locked]).toEqual([['Marc Tremblay'], 0]);
+    const { replies, locked } = await receive();
+    expect([replies.map(({ name }) => name), locked]).toEqual([['Marc Tremblay'], 0]);
     expect(await contactsOf()).toMatchObject([
       {
         givenNames: 'Marc',
@@ -102,7 +112,7 @@ describe('the inbox', () => {
         ],
       },
     ]);
-    expect((await receive()).contacts).toEqual([]);
+    expect((await receive()).replies).toEqual([]);
   });
 
   test('stores the same reply once, whatever is lost between the two', async () => {
@@ -118,11 +128,11 @@ describe('the inbox', () => {
   test('acknowledges nothing that is not on the disk', async () => {
     await leave();
     const put = vi
-      .spyOn(device.database.contacts, 'put')
+      .spyOn(device.database.replies, 'put')
       .mockImplementationOnce((() => Promise.reject(new DOMException('full', 'QuotaExceededError'))) as never);
     await expect(receive()).rejects.toMatchObject({ name: 'QuotaExceededError' });
     put.mockRestore();
-    expect((await receive()).contacts).toHaveLength(1);
+    expect((await receive()).replies).toHaveLength(1);
   });
 
   test('links a reply to the event under way when it was left', async () => {
@@ -154,8 +164,8 @@ describe('the inbox', () => {
       .modify((identity) => {
         for (const slot of identity.slots) slot.secrets = slot.secrets.slice(0, 1);
       });
-    expect(await receive(stale)).toMatchObject({ contacts: [], locked: 1 });
-    expect(await receive(stale)).toMatchObject({ contacts: [], locked: 1 });
+    expect(await receive(stale)).toMatchObject({ replies: [], locked: 1 });
+    expect(await receive(stale)).toMatchObject({ replies: [], locked: 1 });
   });
 
   test('a reply of the former mailbox key is opened after the ninety days', async () => {
@@ -163,7 +173,7 @@ describe('the inbox', () => {
     const later = { ...device, now: () => Date.now() + 91 * 86_400_000 };
     await publishCard(later, card, 'fr-CA').catch(() => undefined);
     await device.database.identity.toArray();
-    expect((await receive()).contacts.map(({ name }) => name)).toEqual(['Avant']);
+    expect((await receive()).replies.map(({ name }) => name)).toEqual(['Avant']);
   });
 
   test('a reply reaches every device that the server knows', async () => {
@@ -178,6 +188,83 @@ describe('the inbox', () => {
   });
 });
 
+describe('a decision on a reply', () => {
+  const decided = async () => ({
+    contacts: (await device.database.contacts.toArray()).map(({ givenNames }) => givenNames),
+    waiting: (await device.database.replies.toArray()).map(({ contact }) => contact.givenNames),
+  });
+  const idsOf = async () => (await device.database.replies.toArray()).map(({ id }) => id);
+
+  test('nothing is in the contacts before it', async () => {
+    await leave();
+    await receive();
+    expect(await decided()).toEqual({ contacts: [], waiting: ['Marc'] });
+  });
+
+  test('to accept moves it to the contacts, marked until it is opened; twice is once', async () => {
+    await leave();
+    await receive();
+    const ids = await idsOf();
+    const [one, other] = await Promise.all([1, 2].map(() => acceptReplies(device.database, ids, Date.now())));
+    expect([one?.replies.length, other?.replies.length].sort()).toEqual([0, 1]);
+    expect(await decided()).toEqual({ contacts: ['Marc'], waiting: [] });
+    const [contact] = await device.database.contacts.toArray();
+    expect([...(await unopenedContacts(device.database))]).toEqual([contact?.id]);
+    await markOpened(device.database, contact?.id as ContactId);
+    expect(await unopenedContacts(device.database)).toEqual(new Set());
+  });
+
+  test('to refuse deletes it, and the same reply never returns', async () => {
+    await leave();
+    server.fail(/acknowledgements/, 'refuse');
+    await receive().catch(() => undefined);
+    await refuseReplies(device.database, await idsOf(), false, Date.now());
+    expect((await receive()).replies).toEqual([]);
+    expect(await decided()).toEqual({ contacts: [], waiting: [] });
+  });
+
+  test('to block refuses later replies from the same number or e-mail address, and no others', async () => {
+    await leave();
+    await receive();
+    const { addresses } = await refuseReplies(device.database, await idsOf(), true, Date.now());
+    expect(addresses).toEqual(['+15145550142', 'marc@exemple.ca']);
+    await leave({ name: 'Autre nom', phone: '', email: 'MARC@exemple.ca' });
+    await leave({ name: 'Zoé', phone: '', email: 'zoe@exemple.ca' });
+    expect((await receive()).replies.map(({ name }) => name)).toEqual(['Zoé']);
+    await unblock(device.database, 'marc@exemple.ca');
+    await leave({ name: 'Débloqué', phone: '', email: 'marc@exemple.ca' });
+    expect((await receive()).replies.map(({ name }) => name)).toEqual(['Débloqué']);
+  });
+
+  test.each(['accepted', 'refused', 'blocked'] as const)('%s can be undone', async (kind) => {
+    await leave();
+    await receive();
+    const { database } = device;
+    const ids = await idsOf();
+    const outcome =
+      kind === 'accepted'
+        ? await acceptReplies(database, ids, Date.now())
+        : await refuseReplies(database, ids, kind === 'blocked', Date.now());
+    await undoDecision(database, outcome);
+    expect(await decided()).toEqual({ contacts: [], waiting: ['Marc'] });
+    expect([await database.blocked.count(), await database.unopened.count(), await database.decisions.count()]).toEqual(
+      [0, 0, 0],
+    );
+  });
+
+  test('undoing keeps a contact that was edited since', async () => {
+    await leave();
+    await receive();
+    const outcome = await acceptReplies(device.database, await idsOf(), Date.now());
+    await device.database.contacts.toCollection().modify((contact) => {
+      contact.remarks = 'Grand chien';
+      contact.rev += 1;
+    });
+    await undoDecision(device.database, outcome);
+    expect(await decided()).toEqual({ contacts: ['Marc'], waiting: [] });
+  });
+});
+
 describe('two people who exchange cards', () => {
   test('each gets the other’s card, once', async () => {
     const guest = openDevice(server);
@@ -187,7 +274,7 @@ describe('two people who exchange cards', () => {
     const consent = { prospecting: false, wording: 'Oui' };
     expect(await exchangeCards(guest, found, own, consent)).toMatchObject({ sent: 'sent' });
     expect(await exchangeCards(guest, found, null, consent)).toMatchObject({ sent: 'not_asked' });
-    expect(await contactsOf(guest)).toMatchObject([
+    expect(await guest.database.contacts.toArray()).toMatchObject([
       { givenNames: 'Élodie', sources: [expect.stringMatching(/^card:/)] },
     ]);
     await receive();
@@ -203,9 +290,9 @@ describe('two people who exchange cards', () => {
     expect(await exchangeCards(guest, found, own, { prospecting: false, wording: '' })).toMatchObject({
       sent: 'later',
     });
-    expect((await receive()).contacts).toEqual([]);
+    expect((await receive()).replies).toEqual([]);
     await sendUnsentReplies();
-    expect((await receive()).contacts).toHaveLength(1);
+    expect((await receive()).replies).toHaveLength(1);
   });
 
   test('a hidden, a removed and an unknown card are no card', async () => {

@@ -1,9 +1,10 @@
 'use client';
 
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { ButtonLink } from '@/components/ui/button';
+import { bookStore } from '@/lib/browser/book/book-store';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
 import type { Contact, ContactPatch } from '@/lib/card/contact';
 import { useAddressedContact } from '../use-book';
@@ -52,6 +53,7 @@ function ContactSheet({
 }) {
   const t = useTranslations('book');
   const photo = useContactPhoto(contact.photoId);
+  useEffect(() => void bookStore.markOpened(contact.id), [contact.id]);
   const name = fullNameOf(contact);
   const organisation = organisationOf(contact);
   return (

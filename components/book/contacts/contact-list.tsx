@@ -19,10 +19,13 @@ const HEADING_PX = 52;
 
 export function ContactList({
   items,
+  unopened,
   chosen,
   onToggle,
 }: {
   items: readonly ListItem[];
+  /** Contacts that are marked as new. */
+  unopened: ReadonlySet<ContactId>;
   /** The selected contacts; `null` outside selection mode. */
   chosen: ReadonlySet<ContactId> | null;
   onToggle: (id: ContactId) => void;
@@ -43,7 +46,7 @@ export function ContactList({
             </h2>
           );
         const { row } = item;
-        if (chosen === null) return <ContactRow row={row} />;
+        if (chosen === null) return <ContactRow row={row} isNew={unopened.has(row.id)} />;
         return <SelectableRow row={row} chosen={chosen.has(row.id)} onToggle={() => onToggle(row.id)} />;
       }}
     </VirtualList>
@@ -59,7 +62,7 @@ const REACH_ICONS: Record<Exclude<ContactMethod, '' | 'post'>, LucideIcon> = {
   email: Mail,
 };
 
-function ContactRow({ row }: { row: Row }) {
+function ContactRow({ row, isNew }: { row: Row; isNew: boolean }) {
   const t = useTranslations('book');
   const { path } = useLanguage();
   const href = directHref(row.reach, row.reach === '' ? '' : (row.at[row.reach] ?? ''));
@@ -70,7 +73,14 @@ function ContactRow({ row }: { row: Row }) {
         href={path('contact', row.id)}
         className="flex min-h-15 min-w-0 flex-1 flex-col justify-center text-ink no-underline"
       >
-        <span className="truncate font-semibold">{name}</span>
+        <span className="flex items-center gap-2">
+          <span className="truncate font-semibold">{name}</span>
+          {isNew && (
+            <span className="rounded-full bg-accent px-2 text-small font-semibold text-on-accent">
+              {t('contacts.new')}
+            </span>
+          )}
+        </span>
         <RowDetail row={row} />
       </ScreenLink>
       {row.reach !== '' && row.reach !== 'post' && href !== '' && (

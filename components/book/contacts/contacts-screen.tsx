@@ -1,7 +1,7 @@
 'use client';
 
-import { Check, FileDown, ListChecks, MapPin, NotebookPen, Search, Trash2, UserPlus, X } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { Check, FileDown, Inbox, ListChecks, MapPin, NotebookPen, Search, Trash2, UserPlus, X } from 'lucide-react';
+import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -12,6 +12,7 @@ import type { Row } from '@/lib/book/row';
 import { SearchIndex } from '@/lib/book/search';
 import { isBackupDue, postponeBackup } from '@/lib/browser/book/backup-reminder';
 import { bookStore } from '@/lib/browser/book/book-store';
+import { replyCount, subscribeReplyCount } from '@/lib/browser/book/reply-count';
 import { readSession, writeSession } from '@/lib/browser/storage/local-storage';
 import type { ContactId } from '@/lib/card/contact';
 import { formatMonth } from '../dates';
@@ -26,7 +27,7 @@ const QUERY_KEY = 'poignee.sought';
 export function ContactsScreen() {
   const t = useTranslations('book');
   const { path, locale } = useLanguage();
-  const { rows, events, status } = useBook();
+  const { rows, events, unopened, status } = useBook();
   // The query is kept in the session, to be restored on return from a contact.
   const [query, setQuery] = useState(() => readSession(QUERY_KEY) ?? '');
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<ContactId> | null>(null);
@@ -80,6 +81,7 @@ export function ContactsScreen() {
     return (
       <div className="flex max-w-xl flex-col gap-5">
         {removedNotice}
+        <InboxLink />
         <p className="text-large">{t('contacts.empty')}</p>
         <ButtonLink href={path('receive')} emphasis="filled" large icon={UserPlus}>
           {t('contacts.receive')}
@@ -94,6 +96,7 @@ export function ContactsScreen() {
   return (
     <div className="flex max-w-2xl flex-col gap-4">
       {removedNotice}
+      <InboxLink />
       <TextField
         label={t('contacts.search')}
         type="search"
@@ -131,7 +134,7 @@ export function ContactsScreen() {
           {t('book.notKept')}
         </Notice>
       )}
-      <ContactList items={items} chosen={selectedIds} onToggle={toggle} />
+      <ContactList items={items} unopened={unopened} chosen={selectedIds} onToggle={toggle} />
       <div
         data-sticky-action
         className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 bg-paper px-4 py-3 lg:bottom-0"
@@ -161,6 +164,19 @@ export function ContactsScreen() {
       </div>
       {exporting && selectedIds !== null && <ExportDialog ids={[...selectedIds]} onClose={() => setExporting(false)} />}
     </div>
+  );
+}
+
+/** Leads to the replies that wait for a decision, if there are any. */
+function InboxLink() {
+  const t = useTranslations('book');
+  const { path } = useLanguage();
+  const waiting = useSyncExternalStore(subscribeReplyCount, replyCount, () => 0);
+  if (waiting === 0) return null;
+  return (
+    <ButtonLink href={path('inbox')} icon={Inbox} className="self-start">
+      {t('contacts.replies', { count: waiting })}
+    </ButtonLink>
   );
 }
 
@@ -206,6 +222,9 @@ function ContactsNav() {
     <nav aria-label={t('contacts.places')} className="flex flex-wrap gap-x-5">
       <ScreenLink href={path('todo')} className={linkClass}>
         {t('contacts.todo', { count: followUpCount })}
+      </ScreenLink>
+      <ScreenLink href={path('inbox')} className={linkClass}>
+        {t('inbox.title')}
       </ScreenLink>
       <ScreenLink href={path('duplicates')} className={linkClass}>
         {t('contacts.duplicates')}

@@ -12,6 +12,7 @@ import {
   type RestorePlan,
   readBackupDocument,
 } from '../../book/backup';
+import type { ReceivedReply } from '../../book/received-reply';
 import type { Picture } from '../../card/card';
 import type { Contact } from '../../card/contact';
 import { isBatch, isPrinter } from '../../print/records';
@@ -32,14 +33,17 @@ const UNPACKED_MAX_BYTES = 1024 * 1024 * 1024;
 type OnProgress = (share: number, count: number) => void;
 
 async function contentOfDatabase(): Promise<Omit<BackupContent, 'pictures'> & { stored: Picture[] }> {
-  const { cards, contacts, evenings, batches, printers, pictures } = database;
-  return database.transaction('r', [cards, contacts, evenings, batches, printers, pictures], async () => ({
+  const { cards, contacts, evenings, batches, printers, pictures, replies, blocked } = database;
+  const tables = [cards, contacts, evenings, batches, printers, pictures, replies, blocked];
+  return database.transaction('r', tables, async () => ({
     cards: await cards.toArray(),
     contacts: await contacts.toArray(),
     evenings: await evenings.toArray(),
     batches: await batches.toArray(),
     printers: await printers.toArray(),
     stored: await pictures.toArray(),
+    replies: await replies.toArray(),
+    blocked: await blocked.toArray(),
   }));
 }
 
@@ -116,10 +120,10 @@ export const restoreBackup = ({
  * day.
  */
 export function restoreContent(content: Restorable, nowMs: number): Promise<Plan> {
-  const { cards, contacts, evenings, batches, printers, pictures, journal, changes } = database;
+  const { cards, contacts, evenings, batches, printers, pictures, journal, changes, replies, blocked } = database;
   return database.transaction(
     'rw',
-    [cards, contacts, evenings, batches, printers, pictures, journal, changes],
+    [cards, contacts, evenings, batches, printers, pictures, journal, changes, replies, blocked, database.decisions],
     async () => {
       const plan = await planOf(content);
       const { added, changed } = plan.contactPlan;
@@ -137,9 +141,22 @@ export function restoreContent(content: Restorable, nowMs: number): Promise<Plan
       await evenings.bulkPut([...plan.eventPlan.added, ...plan.eventPlan.changed]);
       await batches.bulkPut(plan.batches.filter(isBatch));
       await printers.bulkPut(plan.printers.filter(isPrinter));
+      await replies.bulkPut(await undecided(plan.replies));
+      await blocked.bulkPut(plan.blocked);
       return plan;
     },
   );
+}
+
+/** The replies that the owner has not decided on here. */
+async function undecided(restored: readonly ReceivedReply[]): Promise<ReceivedReply[]> {
+  const { contacts, decisions } = database;
+  const ids = restored.map(({ id }) => id);
+  const [decided, accepted] = [
+    await decisions.bulkGet(ids),
+    await contacts.bulkGet(restored.map((one) => one.contact.id)),
+  ];
+  return restored.filter((_, index) => decided[index] === undefined && accepted[index] === undefined);
 }
 
 async function orProblem<Result>(

@@ -7,6 +7,8 @@ import { contactSchema } from '../../card/contact-schema';
 import { committedEntries, markCommitted, recordStates } from '../storage/committed-entries';
 import { database } from '../storage/database';
 import type { EntryState } from '../storage/entry-state';
+import { refuseIfErased } from '../storage/erasure-epoch';
+import { markOpened, unopenedContacts } from './reply-database';
 import { writeJournal } from './undo-journal';
 
 // The contact book in IndexedDB. Each change is a single transaction, applied completely or not at all.
@@ -188,8 +190,12 @@ export function eraseContact(id: ContactId, state: EntryState, nowMs: number): P
 }
 
 export const getEvents = (): Promise<BookEvent[]> => database.evenings.orderBy('startedAtMs').reverse().toArray();
-export async function putEvent(event: BookEvent): Promise<void> {
-  await database.evenings.put(event);
+export function putEvent(event: BookEvent): Promise<void> {
+  const { evenings, meta } = database;
+  return database.transaction('rw', evenings, meta, async () => {
+    await refuseIfErased();
+    await evenings.put(event);
+  });
 }
 
 /** Deletes an event. Contacts met there are kept; their meetings no longer refer to an event. */
@@ -207,6 +213,9 @@ export function deleteEvent(id: string): Promise<void> {
       });
   });
 }
+
+export const getUnopened = (): Promise<ReadonlySet<ContactId>> => unopenedContacts(database);
+export const markContactOpened = (id: ContactId): Promise<void> => markOpened(database, id);
 
 export const getDistinctPairs = async (): Promise<ReadonlySet<string>> =>
   new Set(await database.apart.toCollection().primaryKeys());

@@ -9,7 +9,6 @@ import {
   changeContact,
   type Meeting,
   newContact,
-  newEvent,
 } from '../../card/contact';
 import { newIdentifier } from '../platform/identifier';
 import { writeLocal } from '../storage/local-storage';
@@ -20,8 +19,9 @@ import { isErasure, type StorageStatus, storageStatusOf } from '../storage/stora
 import { createStoreState } from '../storage/store-state';
 import { createUnsavedChanges, type UnsavedChange } from '../storage/unsaved-changes';
 import { holdTab, openTabs } from '../storage/web-locks';
+import { createBookEvents } from './book-events';
 import { createRows } from './book-rows';
-import { clearShareCounts, currentEvent, setCurrentEvent, shareCounts } from './current-event';
+import { currentEvent, setCurrentEvent } from './current-event';
 
 export type BookState = {
   /** `filling`: some rows are loaded and the rest are still being read. */
@@ -30,6 +30,8 @@ export type BookState = {
   rows: readonly Row[];
   events: readonly BookEvent[];
   storage: StorageStatus;
+  /** Contacts that came from replies and that the owner has not opened yet. */
+  unopened: ReadonlySet<ContactId>;
   /** Count of stored records that could not be read as contacts. They are left unchanged. */
   unreadable: number;
 };
@@ -41,7 +43,14 @@ type Unsaved = UnsavedChange<Contact, ContactPatch>;
 /** Message to other tabs: which contacts changed, that anything may have changed, or that one contact was erased. */
 type Change = { ids: ContactId[] } | 'everything' | { erased: ContactId };
 
-export const LOADING_BOOK: BookState = { status: 'loading', rows: [], events: [], storage: 'kept', unreadable: 0 };
+export const LOADING_BOOK: BookState = {
+  status: 'loading',
+  rows: [],
+  events: [],
+  storage: 'kept',
+  unopened: new Set(),
+  unreadable: 0,
+};
 
 /** Number of rows shown first, enough to fill a screen, before the rest is read. */
 const SHOWN_FIRST = 200;
@@ -127,8 +136,8 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   }
 
   async function readEvents(): Promise<void> {
-    const events = (await database?.getEvents()) ?? [];
-    publish({ events });
+    if (database === null) return;
+    publish({ events: await database.getEvents(), unopened: await database.getUnopened() });
     updateCurrentEvent();
   }
 
@@ -162,7 +171,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     rows.clear();
     versions.clear();
     setCurrentEvent(null);
-    publishRows({ events: [] });
+    publishRows({ events: [], unopened: new Set() });
   }
 
   async function onChanged(change: Change): Promise<void> {
@@ -243,31 +252,18 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     return database;
   }
 
-  function showEvent(event: BookEvent): void {
-    publish({
-      events: [event, ...state.get().events.filter(({ id }) => id !== event.id)].sort(
-        (a, b) => b.startedAtMs - a.startedAtMs,
-      ),
-    });
-    updateCurrentEvent();
-  }
-
-  async function writeEvent(event: BookEvent): Promise<void> {
-    await database?.putEvent(event);
-    channel?.postMessage({ ids: [] } satisfies Change);
-  }
-
-  /** Shows an edit at once, then writes it. */
-  async function changeEvent(event: BookEvent): Promise<void> {
-    showEvent(event);
-    await writeEvent(event);
-  }
-
-  /** Writes an event that starts or ends, then shows it: leaving the screen that shows it loses nothing. */
-  async function recordEvent(event: BookEvent): Promise<void> {
-    await writeEvent(event);
-    showEvent(event);
-  }
+  const events = createBookEvents({
+    events: () => state.get().events,
+    show(shown) {
+      publish({ events: shown });
+      updateCurrentEvent();
+    },
+    async write(event) {
+      await database?.putEvent(event);
+      channel?.postMessage({ ids: [] } satisfies Change);
+    },
+    now,
+  });
 
   return {
     getState: state.get,
@@ -292,6 +288,13 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       const [stored] = await database.getContacts([id]);
       const whole = stored ?? pending?.whole;
       return whole === undefined ? null : unsaved.applied(whole);
+    },
+
+    /** Records that the owner has seen a contact that came from a reply. */
+    async markOpened(id: ContactId): Promise<void> {
+      if (database === null || !state.get().unopened.has(id)) return;
+      await database.markContactOpened(id);
+      await notify({ ids: [id] });
     },
 
     /** Returns whole contacts, in the order of `ids`. */
@@ -374,36 +377,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     distinctPairs: async (): Promise<ReadonlySet<string>> =>
       database === null ? new Set() : database.getDistinctPairs(),
 
-    async startEvent(details: Pick<BookEvent, 'name' | 'place' | 'host' | 'day'>): Promise<void> {
-      // Only one event runs at a time; another tab or a restored backup may have left one open.
-      for (const event of state.get().events)
-        if (event.endedAtMs === null) await recordEvent({ ...event, endedAtMs: now() });
-      const event = newEvent(newIdentifier(), now(), details);
-      await recordEvent(event);
-      clearShareCounts();
-    },
-
-    /**
-     * Returns the id of the event named on a reply slip, ignoring case. Creates the event, already ended, if there is
-     * none.
-     */
-    async eventNamed(name: string, day: string): Promise<string> {
-      const existing = state
-        .get()
-        .events.find((event) => event.name.trim().toLowerCase() === name.trim().toLowerCase());
-      if (existing !== undefined) return existing.id;
-      const created = newEvent(newIdentifier(), now(), { name, place: '', host: '', day });
-      await recordEvent({ ...created, endedAtMs: now(), reviewedAtMs: now() });
-      return created.id;
-    },
-
-    changeEvent,
-
-    async endEvent(event: BookEvent): Promise<void> {
-      const counts = shareCounts();
-      await recordEvent({ ...event, endedAtMs: now(), given: counts });
-      clearShareCounts();
-    },
+    ...events,
 
     async deleteEvent(id: string): Promise<void> {
       await (await settled()).deleteEvent(id);

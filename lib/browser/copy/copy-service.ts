@@ -77,6 +77,8 @@ const NOT_COPIED = new Set([
   'meta',
   'removals',
   'apart',
+  'decisions',
+  'unopened',
 ]);
 
 /** Dexie reports the changes of every tab and worker, as ranges of keys by table: `idb://poignee/contacts/`. */

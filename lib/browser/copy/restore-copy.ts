@@ -1,4 +1,10 @@
 import type { BackupContent } from '../../book/backup';
+import {
+  type BlockedAddress,
+  blockedAddressSchema,
+  type ReceivedReply,
+  receivedReplySchema,
+} from '../../book/received-reply';
 import type { Card, Picture } from '../../card/card';
 import type { BookEvent, Contact } from '../../card/contact';
 import { contactSchema, eventSchema } from '../../card/contact-schema';
@@ -31,6 +37,8 @@ export async function readCopy(files: CopyFiles): Promise<Found | null> {
     batches: [],
     printers: [],
     stored: [],
+    replies: [],
+    blocked: [],
     settings: {},
   };
   let damaged = 0;
@@ -61,6 +69,8 @@ function addPart(content: CopyContent, name: string, { value, bytes }: Awaited<R
   const list = Array.isArray(value) ? value : [];
   if (name === 'cards') content.cards.push(...validIn<Card>(cardSchema, value));
   else if (name === 'events') content.evenings.push(...validIn<BookEvent>(eventSchema, value));
+  else if (name === 'replies') content.replies.push(...validIn<ReceivedReply>(receivedReplySchema, value));
+  else if (name === 'blocked') content.blocked.push(...validIn<BlockedAddress>(blockedAddressSchema, value));
   else if (name === 'batches') content.batches.push(...list);
   else if (name === 'printers') content.printers.push(...list);
   else if (name === 'settings') Object.assign(content.settings, value);

@@ -72,11 +72,13 @@ export async function writeCopy(source: CopySource, due: DueParts): Promise<Copy
   const putRecords = (name: string, records: unknown[]) => put(name, () => packed(records));
 
   if (due.isRest || before === undefined) {
-    const { cards, evenings, batches, printers } = database;
+    const { cards, evenings, batches, printers, replies, blocked } = database;
     await putRecords('cards', await cards.toArray());
     await putRecords('events', await evenings.toArray());
     await putRecords('batches', await batches.toArray());
     await putRecords('printers', await printers.toArray());
+    await putRecords('replies', await replies.toArray());
+    await putRecords('blocked', await blocked.toArray());
     await put('settings', () => packed(source.settings()));
   }
   const shards = isAllDue ? [...SHARDS, OTHER_SHARD] : [...(due.shards as ReadonlySet<string>)];

@@ -1,6 +1,7 @@
 import type { Locale, RegionProfile } from '../../i18n/locales';
 import { loadExchangeMessages } from '../../i18n/messages/exchange/catalogue';
 import { typeset } from '../../i18n/typography';
+import { replyStore } from '../book/reply-store';
 import { cardStore } from '../card/card-store';
 import { browserContext } from './browser-context';
 import { sendUnsentReplies } from './card-exchange';
@@ -97,8 +98,8 @@ async function poll(): Promise<void> {
       source: typeset(messages['inbox.source'], region),
       callBack: typeset(messages['inbox.callBack'], region),
     });
-    if (received.contacts.length > 0) await browserContext.contacts.reload();
-    if (received.contacts.length > 0 || received.locked > 0) for (const listener of listeners) listener(received);
+    if (received.replies.length > 0) await replyStore.reload();
+    if (received.replies.length > 0 || received.locked > 0) for (const listener of listeners) listener(received);
     lastLocked = received.locked;
   } catch {
     // Nothing was acknowledged, so nothing is lost.

@@ -1,5 +1,6 @@
 import { contactFromVcard } from '../../book/contact-vcard';
 import { dayOf } from '../../book/follow-up';
+import { replySource } from '../../book/received-reply';
 import { type BookEvent, type Contact, type ContactId, type ContactPatch, newContact } from '../../card/contact';
 import { splitName } from '../../card/name';
 import { decodeBase64url } from '../../exchange/base64url';
@@ -10,6 +11,7 @@ import type { WaitingReply } from '../../exchange/requests';
 import type { RegionProfile } from '../../i18n/locales';
 import { numberReader, parsePhoneField } from '../../i18n/phone';
 import { parseVcards } from '../../vcard/read';
+import { storeReply } from '../book/reply-database';
 import { newIdentifier } from '../platform/identifier';
 import type { SlotRecord } from '../storage/records';
 import type { ExchangeContext } from './context';
@@ -18,17 +20,17 @@ import { readPublications } from './publication-store';
 
 /** The outcome of one visit to the mailboxes. */
 export type Received = {
-  contacts: { id: ContactId; name: string }[];
+  replies: { id: string; name: string }[];
   /** Replies sealed to a key that this device does not have. The recovery phrase restores it. */
   locked: number;
 };
 
-/** Translated text that goes into the contacts: the source of the consent, and the promise to call back. */
+/** Translated text that goes into the contact of a reply: the source of the consent, and the promise to call back. */
 export type InboxMessages = { source: string; callBack: string };
 
 /**
- * Fetches the replies that wait for every published card, stores them as contacts, then acknowledges them. The same reply twice
- * is one contact.
+ * Fetches the replies that wait for every published card, stores them for the owner to decide on, then acknowledges them. The
+ * same reply twice is one.
  *
  * @throws ExchangeError if the server does not answer
  */
@@ -38,7 +40,7 @@ export function fetchReplies(
   messages: InboxMessages,
 ): Promise<Received> {
   return context.withLock('poignee-inbox', async () => {
-    const received: Received = { contacts: [], locked: 0 };
+    const received: Received = { replies: [], locked: 0 };
     const identity = await readIdentity(context);
     if (identity === null) return received;
     let failure: unknown = null;
@@ -50,7 +52,7 @@ export function fetchReplies(
         failure = error;
       });
     }
-    if (failure !== null && received.contacts.length === 0) throw failure;
+    if (failure !== null && received.replies.length === 0) throw failure;
     return received;
   });
 }
@@ -77,8 +79,11 @@ async function emptyMailbox(
         continue;
       }
       if (reply !== 'unreadable') {
-        const contact = await storeReply(context, waiting, reply, region, messages);
-        if (contact !== null) received.contacts.push(contact);
+        const contact = await contactOf(context, waiting, reply, region, messages);
+        const { id, receivedAtMs } = waiting;
+        const stored = { id, schemaVersion: 1, card: address, receivedAtMs, contact } as const;
+        if (await storeReply(context.database, stored, context.now()))
+          received.replies.push({ id, name: nameOf(contact) });
       }
       ids.push(waiting.id);
     }
@@ -113,25 +118,18 @@ async function openWaitingReply(
   }
 }
 
-const sourceOf = (replyId: string) => `reply:${replyId}`;
+const nameOf = ({ givenNames, familyNames, organisation }: Contact) =>
+  [givenNames, familyNames].filter(Boolean).join(' ') || organisation;
 
-/** Stores the contact in one transaction; `null` if this reply is stored already. */
-async function storeReply(
+async function contactOf(
   { database, now }: ExchangeContext,
   waiting: WaitingReply,
   reply: Reply,
   region: RegionProfile,
   messages: InboxMessages,
-): Promise<{ id: ContactId; name: string } | null> {
+): Promise<Contact> {
   const events = await database.evenings.toArray();
-  const contact = contactFromReply(waiting, reply, eventAt(events, waiting.receivedAtMs), region, messages, now());
-  const isNew = await database.transaction('rw', database.contacts, async () => {
-    if ((await database.contacts.where('sources').equals(sourceOf(waiting.id)).count()) > 0) return false;
-    await database.contacts.put(contact);
-    return true;
-  });
-  const name = [contact.givenNames, contact.familyNames].filter(Boolean).join(' ') || contact.organisation;
-  return isNew ? { id: contact.id, name } : null;
+  return contactFromReply(waiting, reply, eventAt(events, waiting.receivedAtMs), region, messages, now());
 }
 
 /** The event under way at that instant. */
@@ -203,7 +201,7 @@ function contactFromReply(
       ...found,
       ...typed,
       consents,
-      sources: [...(found.sources ?? []), sourceOf(id)],
+      sources: [...(found.sources ?? []), replySource(id)],
       ...(reply.callBack && { followUp: { day: today, way: 'phone' as const, promise: messages.callBack } }),
     },
   );

@@ -155,8 +155,8 @@ function writeForRegion(): void {
 async function announceArrivals(): Promise<void> {
   if (shortLinkVersion() === '') return;
   const { expectReplies, watchReplies } = await import('../exchange/exchange-service');
-  watchReplies(({ contacts }) => {
-    const last = contacts.at(-1);
+  watchReplies(({ replies }) => {
+    const last = replies.at(-1);
     if (last !== undefined) element('show-arrived').textContent = t('show.received').replace('{name}', () => last.name);
   });
   expectReplies();

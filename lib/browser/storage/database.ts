@@ -1,4 +1,5 @@
 import Dexie, { type Table } from 'dexie';
+import type { BlockedAddress, ReceivedReply } from '../../book/received-reply';
 import type { Card, CardId, Picture, PictureId } from '../../card/card';
 import type { BookEvent, Contact, ContactId } from '../../card/contact';
 import type { Batch } from '../../print/batch';
@@ -21,6 +22,9 @@ export type JournalChange = {
   after: Contact | null;
 };
 
+/** A reply that the owner has accepted or refused, or that came from a blocked address. It is never shown again. */
+export type ReplyDecision = { id: string; atMs: number };
+
 /** Two contacts that the owner marked as different people. */
 export type DistinctPair = { id: string };
 
@@ -31,7 +35,7 @@ export type DistinctPair = { id: string };
  */
 export type Meta = { id: 'installation' | 'loss'; atMs: number } | { id: 'erasure'; epoch: string; atMs: number };
 
-const DATABASE_VERSION = 5;
+const DATABASE_VERSION = 6;
 /** Dexie multiplies its version numbers by this for IndexedDB. */
 const DEXIE_VERSION_FACTOR = 10;
 
@@ -57,6 +61,12 @@ export class PoigneeDatabase extends Dexie {
   /** The last state of each localStorage entry that was written here. */
   declare written: Table<CommittedEntry, string>;
 
+  declare replies: Table<ReceivedReply, string>;
+  declare decisions: Table<ReplyDecision, string>;
+  declare blocked: Table<BlockedAddress, string>;
+  /** Contacts that came from replies and that the owner has not opened yet. */
+  declare unopened: Table<{ id: ContactId }, ContactId>;
+
   constructor(name: string = DATABASE_NAME) {
     // 'strict': a change is on the disk before it is reported as saved.
     super(name, { chromeTransactionDurability: 'strict' });
@@ -73,7 +83,13 @@ export class PoigneeDatabase extends Dexie {
       apart: 'id',
     });
     this.version(4).stores({ identity: 'id', publications: 'cardId' });
-    this.version(DATABASE_VERSION).stores({ meta: 'id', written: 'key, atMs', removals: 'address' });
+    this.version(5).stores({ meta: 'id', written: 'key, atMs', removals: 'address' });
+    this.version(DATABASE_VERSION).stores({
+      replies: 'id',
+      decisions: 'id, atMs',
+      blocked: 'address',
+      unopened: 'id',
+    });
     // By default Dexie opens a database again that another tab has upgraded, and old code writes to it.
     this.on('versionchange', ({ newVersion }) => {
       this.close({ disableAutoOpen: true });

@@ -1,4 +1,4 @@
-import { database } from './database';
+import { database, type PoigneeDatabase } from './database';
 
 /** The last erasure that this tab has obeyed. */
 let obeyedEpoch: string | null = null;
@@ -7,8 +7,8 @@ export function setObeyedEpoch(epoch: string | null): void {
   obeyedEpoch = epoch;
 }
 
-export async function storedEpoch(): Promise<string | null> {
-  const erasure = await database.meta.get('erasure');
+export async function storedEpoch({ meta }: Pick<PoigneeDatabase, 'meta'> = database): Promise<string | null> {
+  const erasure = await meta.get('erasure');
   return erasure?.id === 'erasure' ? erasure.epoch : null;
 }
 
@@ -16,6 +16,6 @@ export async function storedEpoch(): Promise<string | null> {
  * Rejects with `Error('storage.erased')` if everything was erased in another tab and this one has not heard of it yet.
  * Part of the caller's transaction, which must include `meta`.
  */
-export async function refuseIfErased(): Promise<void> {
-  if ((await storedEpoch()) !== obeyedEpoch) throw new Error('storage.erased');
+export async function refuseIfErased(source: Pick<PoigneeDatabase, 'meta'> = database): Promise<void> {
+  if ((await storedEpoch(source)) !== obeyedEpoch) throw new Error('storage.erased');
 }

@@ -30,6 +30,8 @@ export const STORAGE_KEYS = {
   backupLater: 'poignee.backup-later',
   /** Days that have a follow-up due, for the first screen. */
   agenda: 'poignee.agenda',
+  /** The number of replies that the owner has not decided on, for the first screen and the navigation. */
+  replies: 'poignee.replies',
   /** The cards that have a short link, for code drawn before the database is read. */
   published: 'poignee.published',
   installDismissed: 'poignee.install',

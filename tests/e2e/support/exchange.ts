@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import type { ShownDocument } from '@/lib/exchange/document';
 import { screenPath } from '@/lib/i18n/screens';
-import { codesOnScreen, EXCHANGE_MESSAGES } from './owner';
+import { BOOK_MESSAGES, codesOnScreen, EXCHANGE_MESSAGES } from './owner';
 import { seedPublication } from './seed';
 import { expect } from './site';
 
@@ -73,4 +73,14 @@ export async function linkDevices(page: Page, other: Page): Promise<void> {
   await typed.fill((await digits.innerText()).trim());
   await page.getByRole('button', { name: x['devices.link.yes'] }).click();
   await expect(other.getByText(x['devices.join.done'].replace('{count}', '1'))).toBeVisible();
+}
+
+/** Adds a received reply to the contacts, and opens them. */
+export async function acceptReply(page: Page, name: string): Promise<void> {
+  const b = BOOK_MESSAGES.fr;
+  await page.goto(screenPath('fr', 'inbox'));
+  await page.getByRole('button', { name: b['inbox.accept.of'].replace('{name}', name) }).click();
+  await expect(page.getByText(b['inbox.done.accepted'].replace('{name}', name))).toBeVisible();
+  await page.goto(screenPath('fr', 'contacts'));
+  await expect(page.getByRole('link', { name: new RegExp(`^${name}`) })).toBeVisible();
 }

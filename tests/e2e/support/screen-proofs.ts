@@ -24,6 +24,7 @@ export function screenProofs(page: Page, locale: Locale): Record<Screen, Locator
     guidedEntry: page.getByLabel(book['guidedEntry.name']),
     contacts: page.getByText(book['contacts.empty']),
     contact: page.getByText(book['contact.none']),
+    inbox: page.getByText(book['inbox.none'], { exact: true }),
     receive: page.getByRole('link', { name: book['receive.scan'] }),
     scan: page.getByText(book['scan.picture'], { exact: true }),
     paperCard: page.getByText(book['paper.photograph']),

@@ -13,6 +13,7 @@ export const en: Record<keyof typeof fr, string> = {
   'nav.settings': 'Settings',
   'nav.back': 'Back to the card',
   'nav.contacts': 'Contacts',
+  'nav.contacts.waiting': 'replies to look at',
   'nav.event': 'Evening',
   'nav.backOne': 'Back',
 
@@ -36,6 +37,7 @@ export const en: Record<keyof typeof fr, string> = {
   'home.cards': 'Your cards',
   'home.tonight': 'Tonight: {name} ({count})',
   'home.todo': 'To do: {count}',
+  'home.replies': 'Replies to look at: {count}',
   'card.defaultLabel': 'Work',
   'card.newLabel': 'Card {number}',
   'card.deleted': 'The card “{name}” is deleted.',
@@ -193,6 +195,7 @@ export const en: Record<keyof typeof fr, string> = {
   'dictate.hint': 'Read the digits in groups; leave time to write.',
   'dictate.nothing': 'Your card has no phone, email or website yet.',
   'contacts.title': 'Contacts',
+  'inbox.title': 'Replies received',
   'contact.title': 'Contact',
   'receive.title': 'Receive',
   'scan.title': 'Scan a code',

@@ -11,6 +11,7 @@ export const fr = {
   'nav.settings': 'Réglages',
   'nav.back': 'Retour à la carte',
   'nav.contacts': 'Contacts',
+  'nav.contacts.waiting': 'réponses à voir',
   'nav.event': '5 à 7',
   'nav.backOne': 'Retour',
 
@@ -34,6 +35,7 @@ export const fr = {
   'home.cards': 'Vos cartes',
   'home.tonight': 'Ce soir : {name} ({count})',
   'home.todo': 'À faire : {count}',
+  'home.replies': 'Réponses à voir : {count}',
   'card.defaultLabel': 'Travail',
   'card.newLabel': 'Carte {number}',
   'card.deleted': 'La carte « {name} » est supprimée.',
@@ -195,6 +197,7 @@ export const fr = {
   'dictate.hint': 'Lisez les chiffres par groupes; laissez le temps d’écrire.',
   'dictate.nothing': 'Votre carte n’a encore ni téléphone, ni courriel, ni site.',
   'contacts.title': 'Contacts',
+  'inbox.title': 'Réponses reçues',
   'contact.title': 'Contact',
   'receive.title': 'Recevoir',
   'scan.title': 'Scanner un code',

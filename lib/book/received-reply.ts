@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import type { Contact } from '../card/contact';
+import { contactSchema } from '../card/contact-schema';
+
+const id = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** A reply that the owner has neither accepted nor refused. Version 1. */
+export const receivedReplySchema = z.object({
+  /** The identifier that the sender chose. */
+  id,
+  schemaVersion: z.literal(1),
+  /** The address of the card that it answers. */
+  card: id,
+  receivedAtMs: z.number(),
+  /** The contact that accepting it adds. */
+  contact: contactSchema,
+});
+export type ReceivedReply = Omit<z.infer<typeof receivedReplySchema>, 'contact'> & { contact: Contact };
+
+/** A telephone number or an e-mail address whose replies the owner does not want. Version 1. */
+export const blockedAddressSchema = z.object({
+  address: z.string().check(z.minLength(1), z.maxLength(320)),
+  schemaVersion: z.literal(1),
+  atMs: z.number(),
+});
+export type BlockedAddress = z.infer<typeof blockedAddressSchema>;
+
+/** The addresses that identify whoever replied: E.164 numbers where known, e-mail addresses in lower case. */
+export const senderAddresses = ({ phones, emails }: Pick<Contact, 'phones' | 'emails'>): string[] => [
+  ...new Set(
+    [...phones.map(({ number }) => number), ...emails.map(({ address }) => address.trim().toLowerCase())].filter(
+      Boolean,
+    ),
+  ),
+];
+
+/** The value in a contact's `sources` that names the reply it comes from. */
+export const replySource = (replyId: string): string => `reply:${replyId}`;
