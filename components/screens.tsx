@@ -6,6 +6,7 @@ import type { Card } from '@/lib/card/card';
 import type { AppScreen as AppScreenName, Screen } from '@/lib/i18n/screens';
 import { useLazyModule } from './card/use-lazy-module';
 import { type LazyCatalogue, LazyMessages, useTranslations } from './i18n/translations';
+import { LockGate } from './lock/lock-gate';
 import { ForCard } from './shell/for-card';
 import { ScreenTitle } from './shell/screen-title';
 
@@ -190,7 +191,16 @@ function LazyScreenContent<Props extends object>({
     <>
       <ScreenTitle back={back}>{t(`${screen}.title`)}</ScreenTitle>
       {messages === 'book' && <StorageNotice />}
-      <LazyMessages catalogue={messages}>{Content && <Content {...props} />}</LazyMessages>
+      <LazyMessages catalogue={messages}>
+        {Content &&
+          (messages === 'print' ? (
+            <Content {...props} />
+          ) : (
+            <LockGate>
+              <Content {...props} />
+            </LockGate>
+          ))}
+      </LazyMessages>
     </>
   );
 }

@@ -22,6 +22,8 @@ const KNOWN_CODES = [
   'device.too_many',
   'reply.too_long',
   'move.damaged',
+  'push.unavailable',
+  'push.unknown_service',
   'storage.full',
 ] as const;
 export type ExchangeProblem = (typeof KNOWN_CODES)[number] | 'other';

@@ -9,12 +9,13 @@ import { Button, ButtonLink, Icon } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { browserContext } from '@/lib/browser/exchange/browser-context';
 import { lockedReplies, watchReplies } from '@/lib/browser/exchange/exchange-service';
-import { isConfirmed, publishedRegion } from '@/lib/browser/exchange/publication-store';
+import { isConfirmed, isShown, publishedRegion } from '@/lib/browser/exchange/publication-store';
 import { deletePublication, isUpToDate, publishCard } from '@/lib/browser/exchange/publisher';
 import type { DesiredState, Publication } from '@/lib/browser/storage/records';
 import type { Card } from '@/lib/card/card';
 import { shortLink, spokenAddress } from '@/lib/exchange/card-address';
 import { ProblemNotice, problemOf } from './problem-notice';
+import { PushSection } from './push-section';
 import { useAsyncTask } from './use-async-task';
 
 type Props = { card: Card; publication: Publication; onChange: () => Promise<void> };
@@ -135,6 +136,7 @@ export function PublishedCard({ card, publication, onChange }: Props) {
           </span>
         </label>
       )}
+      {isShown(publication) && desiredState.isOpen && <PushSection />}
       <div className="flex flex-col items-start gap-2">
         <ButtonLink href={path('devices')} emphasis="quiet" icon={MonitorSmartphone}>
           {t('published.devices')}

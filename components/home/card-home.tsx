@@ -5,15 +5,15 @@ import { useRouter } from 'next/navigation';
 import { Suspense } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
 import { useAddressedCard } from '@/components/card/use-cards';
+import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink, DocumentLink } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { cardStore, setCurrentCard } from '@/lib/browser/card/card-store';
 import { type Card, fullNameOf } from '@/lib/card/card';
-import { EventNotice } from './event-notice';
-import { InstallInvitation } from './install-invitation';
-import { OutdatedPrintsNotice } from './outdated-prints-notice';
+
+const loadNotices = () => import('./home-notices').then((module) => module.HomeNotices);
 
 /** The owner's cards: the current card with its actions, and tabs for the others. */
 export function CardHome() {
@@ -34,6 +34,7 @@ function CardOverview({ card, cards }: { card: Card | null; cards: readonly Card
   const t = useTranslations('app');
   const router = useRouter();
   const id = card?.id;
+  const HomeNotices = useLazyModule(loadNotices, card !== null);
   const addCard = () => {
     const created = cardStore.create({
       label: t('card.newLabel', { number: cards.length + 1 }),
@@ -72,9 +73,7 @@ function CardOverview({ card, cards }: { card: Card | null; cards: readonly Card
             {t('action.newCard')}
           </Button>
         </div>
-        {card !== null && <OutdatedPrintsNotice card={card} />}
-        <EventNotice />
-        <InstallInvitation />
+        {card !== null && HomeNotices && <HomeNotices card={card} />}
       </div>
     </div>
   );

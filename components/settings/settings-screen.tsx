@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { clearDeleted } from '@/components/card/deleted-card';
 import { useCards } from '@/components/card/use-cards';
+import { useLazyModule } from '@/components/card/use-lazy-module';
 import { LANGUAGE_NAMES } from '@/components/i18n/language-names';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { LazyMessages, useTranslations } from '@/components/i18n/translations';
@@ -24,11 +25,13 @@ import { fileNameOf } from '@/lib/card/file-name';
 import { LOCALES, type RegionProfile } from '@/lib/i18n/locales';
 import { screenPath } from '@/lib/i18n/screens';
 
+const loadLockSection = () => import('@/components/lock/lock-section').then((module) => module.LockSection);
 const EraseDialog = dynamic(() => import('./erase-dialog').then((module) => module.EraseDialog), { ssr: false });
 
 export function SettingsScreen() {
   const { locale, region, path } = useLanguage();
   const t = useTranslations('app');
+  const LockSection = useLazyModule(loadLockSection);
   const currentTheme = useSyncExternalStore(subscribePreferences, theme, () => 'auto' as const);
   const regions: { value: RegionProfile; label: string }[] =
     locale === 'fr'
@@ -85,6 +88,7 @@ export function SettingsScreen() {
           </ButtonLink>
         ))}
       </nav>
+      {LockSection && <LockSection />}
       <DataSection />
       <section>
         <h2 className="font-semibold">{t('settings.about')}</h2>

@@ -4,9 +4,11 @@ import { ArchiveRestore, TriangleAlert } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { LazyMessages, useTranslations } from '@/components/i18n/translations';
+import { UnlockFields } from '@/components/lock/unlock-form';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Restored } from '@/lib/browser/copy/restore-copy';
+import { lockState } from '@/lib/browser/storage/lock/sealing';
 import { type LossState, lossState, subscribeLoss } from '@/lib/browser/storage/loss-state';
 import { ConfirmDialog } from './confirm-dialog';
 
@@ -28,7 +30,13 @@ function Loss({ isTitle }: { isTitle: boolean }) {
   const [restored, setRestored] = useState<Restored | null>(null);
   const [isConfirming, setIsConfirming] = useState(false);
 
+  const [isUnlocking, setIsUnlocking] = useState(false);
   const restore = async () => {
+    if (loss?.copy?.lock && lockState() !== 'open') {
+      setIsUnlocking(true);
+      return;
+    }
+    setIsUnlocking(false);
     setProgress('busy');
     try {
       const result = await restoreFromCopy();
@@ -68,8 +76,9 @@ function Loss({ isTitle }: { isTitle: boolean }) {
           {t('lost.failed')}
         </Notice>
       )}
+      {isUnlocking && loss.copy?.lock && <UnlockFields record={loss.copy.lock} onOpened={() => void restore()} />}
       <div className="flex flex-col gap-2">
-        {loss.copy !== null && (
+        {loss.copy !== null && !isUnlocking && (
           <Button
             emphasis="filled"
             large

@@ -17,13 +17,15 @@ export const receivedReplySchema = z.object({
 });
 export type ReceivedReply = Omit<z.infer<typeof receivedReplySchema>, 'contact'> & { contact: Contact };
 
-/** A telephone number or an e-mail address whose replies the owner does not want. Version 1. */
+/** A telephone number or an e-mail address whose replies the owner does not want. */
 export const blockedAddressSchema = z.object({
   address: z.string().check(z.minLength(1), z.maxLength(320)),
-  schemaVersion: z.literal(1),
   atMs: z.number(),
 });
 export type BlockedAddress = z.infer<typeof blockedAddressSchema>;
+
+/** Every blocked address, in one record: none of them is a key that could be read without the owner's lock. */
+export type BlockList = { id: 'own'; schemaVersion: 1; addresses: BlockedAddress[] };
 
 /** The addresses that identify whoever replied: E.164 numbers where known, e-mail addresses in lower case. */
 export const senderAddresses = ({ phones, emails }: Pick<Contact, 'phones' | 'emails'>): string[] => [

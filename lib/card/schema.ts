@@ -67,4 +67,6 @@ export const pictureSchema = z.object({
   bytes: z.instanceof(Uint8Array),
   widthPx: z.int(),
   heightPx: z.int(),
+  /** Of a contact, not of a card: encrypted if the owner has set a lock. */
+  isPrivate: z.optional(z.boolean()),
 });

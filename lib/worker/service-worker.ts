@@ -1,6 +1,8 @@
 import { CacheFirst, type PrecacheEntry, Serwist, type SerwistGlobalConfig } from 'serwist';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '../i18n/locales';
 import { screenPath } from '../i18n/screens';
+import { holdKeyBetweenPages } from './key-holder';
+import { announceReplies } from './push-messages';
 import { answerShare } from './share-target';
 
 declare const self: ServiceWorkerGlobalScope & SerwistGlobalConfig & { __SW_MANIFEST: (PrecacheEntry | string)[] };
@@ -64,6 +66,8 @@ const serwist = new Serwist({
 });
 
 serwist.addEventListeners();
+announceReplies();
+holdKeyBetweenPages();
 
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();

@@ -111,6 +111,7 @@ const CATALOGUES = [
     folders: [
       'components/book',
       'components/recover',
+      'components/lock',
       'components/settings',
       'components/shell',
       'lib/book',

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A message as the push service received it, decrypted with the subscriber's keys. */
-export type ReceivedPush = { path: string; headers: IncomingHttpHeaders; text: string; token: Record<string, unknown> };
+type ReceivedPush = { path: string; headers: IncomingHttpHeaders; text: string; token: Record<string, unknown> };
 
 export type PushService = {
   origin: string;

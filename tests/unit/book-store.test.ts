@@ -390,6 +390,7 @@ describe('a backup', () => {
     await loaded.database.evenings.put(newEvent('e', NOW, { name: '5 à 7', place: '', host: '', day: '2026-11-23' }));
     await loaded.cards.putPicture({
       id: 'pic' as never,
+      isPrivate: true,
       schemaVersion: 1,
       createdAtMs: NOW,
       mediaType: 'image/jpeg',

@@ -1,6 +1,18 @@
 'use client';
 
-import { Check, FileDown, Inbox, ListChecks, MapPin, NotebookPen, Search, Trash2, UserPlus, X } from 'lucide-react';
+import {
+  Check,
+  FileDown,
+  Inbox,
+  ListChecks,
+  Lock,
+  MapPin,
+  NotebookPen,
+  Search,
+  Trash2,
+  UserPlus,
+  X,
+} from 'lucide-react';
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
@@ -14,6 +26,7 @@ import { isBackupDue, postponeBackup } from '@/lib/browser/book/backup-reminder'
 import { bookStore } from '@/lib/browser/book/book-store';
 import { replyCount, subscribeReplyCount } from '@/lib/browser/book/reply-count';
 import { readSession, writeSession } from '@/lib/browser/storage/local-storage';
+import { lockState, subscribeLock } from '@/lib/browser/storage/lock/sealing';
 import type { ContactId } from '@/lib/card/contact';
 import { formatMonth } from '../dates';
 import { ExportDialog } from '../export-dialog';
@@ -167,6 +180,22 @@ export function ContactsScreen() {
   );
 }
 
+/** Closes the owner's lock, if there is one. */
+function LockButton() {
+  const t = useTranslations('book');
+  const state = useSyncExternalStore(subscribeLock, lockState, () => 'off' as const);
+  if (state === 'off') return null;
+  return (
+    <Button
+      emphasis="quiet"
+      icon={Lock}
+      onClick={() => void import('@/lib/browser/storage/lock/lock-session').then(({ lockNow }) => lockNow())}
+    >
+      {t('lock.now')}
+    </Button>
+  );
+}
+
 /** Leads to the replies that wait for a decision, if there are any. */
 function InboxLink() {
   const t = useTranslations('book');
@@ -239,6 +268,7 @@ function ContactsNav() {
       <ScreenLink href={path('backup')} className={linkClass}>
         {t('contacts.backup')}
       </ScreenLink>
+      <LockButton />
     </nav>
   );
 }

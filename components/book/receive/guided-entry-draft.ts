@@ -1,4 +1,5 @@
 import { readLocal, writeLocal } from '@/lib/browser/storage/local-storage';
+import { openText, sealText } from '@/lib/browser/storage/lock/sealed-text';
 import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
 import type { ReplyOrigin } from '@/lib/print/products/reply-fragment';
 
@@ -11,12 +12,15 @@ export type EntryDraft = { step: EntryStep; name: string; phone: string; when: s
 export const EMPTY_DRAFT: EntryDraft = { step: 'name', name: '', phone: '', when: '', origin: null };
 
 /** Stores the draft. Called on every keystroke, so that a call, a reload or an empty battery loses nothing. */
-export const saveDraft = (draft: EntryDraft) => writeLocal(STORAGE_KEYS.noting, JSON.stringify(draft));
+export const saveDraft = (draft: EntryDraft) =>
+  writeLocal(STORAGE_KEYS.noting, sealText(STORAGE_KEYS.noting, JSON.stringify(draft)));
 export const clearDraft = () => writeLocal(STORAGE_KEYS.noting, null);
 
 export function readDraft(): EntryDraft | null {
   try {
-    const stored = JSON.parse(readLocal(STORAGE_KEYS.noting) ?? 'null') as Partial<EntryDraft> | null;
+    const stored = JSON.parse(
+      openText(STORAGE_KEYS.noting, readLocal(STORAGE_KEYS.noting) ?? 'null') ?? 'null',
+    ) as Partial<EntryDraft> | null;
     if (stored === null || !ENTRY_STEPS.some((step) => step === stored.step)) return null;
     const draft = { ...EMPTY_DRAFT, ...stored };
     const isText = [draft.name, draft.phone, draft.when].every((text) => typeof text === 'string');

@@ -1,13 +1,10 @@
 import { gcm } from '@noble/ciphers/aes.js';
-import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { BackupError } from '../../book/backup';
+import { passphraseKey, SCRYPT } from '../storage/passphrase-key';
 
-/** scrypt parameters (RFC 7914 §2): one passphrase guess takes 128 MiB of memory. */
-const SCRYPT = { N: 2 ** 17, r: 8, p: 1 } as const;
-const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 /** NIST SP 800-38D §8.2.2. Each key is used only once, because its salt is new each time. */
 const NONCE_BYTES = 12;
@@ -30,10 +27,6 @@ const manifestSchema = z.object({
 
 export const digestOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
-/** Derives the key. NFKC gives the same key whether accents were typed as one code point or two. */
-const keyOf = (passphrase: string, salt: Uint8Array, cost: { N: number; r: number; p: number }) =>
-  scryptAsync(new TextEncoder().encode(passphrase.normalize('NFKC')), salt, { ...cost, dkLen: KEY_BYTES });
-
 /**
  * Encrypts a backup with AES-256-GCM under a key derived by scrypt. The manifest is the additional authenticated data.
  */
@@ -52,7 +45,7 @@ export async function encryptBackup(
     cipher: 'AES-256-GCM',
     nonce: bytesToHex(nonce),
   });
-  const key = await keyOf(passphrase, salt, SCRYPT);
+  const key = await passphraseKey(passphrase, salt, SCRYPT);
   return { manifest, sealed: gcm(key, nonce, new TextEncoder().encode(manifest)).encrypt(bytes) };
 }
 
@@ -69,7 +62,7 @@ export async function decryptBackup(manifest: string, sealed: Uint8Array, passph
     throw new BackupError((manifestData as { version?: number }).version === 1 ? 'backup.damaged' : 'backup.newer');
   const { N, r, p, salt, nonce } = parsed.data;
   if (passphrase === '') throw new BackupError('backup.wrong_passphrase');
-  const key = await keyOf(passphrase, hexToBytes(salt), { N, r, p });
+  const key = await passphraseKey(passphrase, hexToBytes(salt), { N, r, p });
   try {
     return gcm(key, hexToBytes(nonce), new TextEncoder().encode(manifest)).decrypt(sealed);
   } catch {

@@ -12,14 +12,16 @@ import {
   type RestorePlan,
   readBackupDocument,
 } from '../../book/backup';
-import type { ReceivedReply } from '../../book/received-reply';
+import type { BlockedAddress, ReceivedReply } from '../../book/received-reply';
 import type { Picture } from '../../card/card';
 import type { Contact } from '../../card/contact';
 import { isBatch, isPrinter } from '../../print/records';
 import { database } from '../storage/database';
+import { refuseIfErased } from '../storage/erasure-epoch';
 import { decryptBackup, digestOf, encryptBackup } from './backup-encryption';
 import type { BackupSummary, BookJobs, RestoreCounts } from './book-protocol';
 import { vcardsOf } from './export';
+import { readBlocked, writeBlocked } from './reply-database';
 import { writeJournal } from './undo-journal';
 
 const DOCUMENT = 'poignee.json';
@@ -43,7 +45,7 @@ async function contentOfDatabase(): Promise<Omit<BackupContent, 'pictures'> & { 
     printers: await printers.toArray(),
     stored: await pictures.toArray(),
     replies: await replies.toArray(),
-    blocked: await blocked.toArray(),
+    blocked: await readBlocked(database),
   }));
 }
 
@@ -123,8 +125,12 @@ export function restoreContent(content: Restorable, nowMs: number): Promise<Plan
   const { cards, contacts, evenings, batches, printers, pictures, journal, changes, replies, blocked } = database;
   return database.transaction(
     'rw',
-    [cards, contacts, evenings, batches, printers, pictures, journal, changes, replies, blocked, database.decisions],
+    [
+      ...[cards, contacts, evenings, batches, printers, pictures, journal, changes, replies, blocked],
+      ...[database.decisions, database.meta],
+    ],
     async () => {
+      await refuseIfErased();
       const plan = await planOf(content);
       const { added, changed } = plan.contactPlan;
       const before = await contacts.bulkGet(changed.map(({ id }) => id));
@@ -135,16 +141,28 @@ export function restoreContent(content: Restorable, nowMs: number): Promise<Plan
         added.map(({ id }) => id),
         steps,
       );
-      await pictures.bulkPut(plan.stored);
+      await pictures.bulkPut(privatePictures(plan));
       await cards.bulkPut([...plan.cardPlan.added, ...plan.cardPlan.changed]);
       await contacts.bulkPut([...plan.contactPlan.added, ...plan.contactPlan.changed]);
       await evenings.bulkPut([...plan.eventPlan.added, ...plan.eventPlan.changed]);
       await batches.bulkPut(plan.batches.filter(isBatch));
       await printers.bulkPut(plan.printers.filter(isPrinter));
       await replies.bulkPut(await undecided(plan.replies));
-      await blocked.bulkPut(plan.blocked);
+      await writeBlocked(database, combineBlocked(await readBlocked(database), plan.blocked));
       return plan;
     },
+  );
+}
+
+const combineBlocked = (existing: readonly BlockedAddress[], restored: readonly BlockedAddress[]): BlockedAddress[] => [
+  ...new Map([...restored, ...existing].map((one) => [one.address, one])).values(),
+];
+
+/** Pictures of cards are shown without the owner's lock; those of contacts are not. */
+function privatePictures({ stored, cards }: Restorable): Picture[] {
+  const ofCards = new Set<string | null>(cards.flatMap(({ photoId, logoId }) => [photoId, logoId]));
+  return stored.map(({ isPrivate: _, ...picture }) =>
+    ofCards.has(picture.id) ? picture : { ...picture, isPrivate: true },
   );
 }
 

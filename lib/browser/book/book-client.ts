@@ -1,3 +1,5 @@
+import { currentEpoch } from '../storage/erasure-epoch';
+import { dataKey, lockState } from '../storage/lock/sealing';
 import type { BookJobKind, BookJobs, BookMessage, BookRequest } from './book-protocol';
 
 /** Built from book-worker.ts by scripts/build/build-bundles.mjs. */
@@ -35,7 +37,7 @@ export function runBookJob<Kind extends BookJobKind>(
       if (data.kind === 'done') resolve(data.result as BookJobs[Kind]['result']);
       else reject(Object.assign(new Error(data.message), { name: data.name }));
     };
-    worker.postMessage({ kind, job } as BookRequest);
+    worker.postMessage({ kind, job, key: dataKey(), lock: lockState(), epoch: currentEpoch() } as BookRequest);
   });
   return { finished, stop: () => stop() };
 }

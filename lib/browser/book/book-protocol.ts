@@ -4,6 +4,7 @@ import type { Pair } from '../../book/duplicates';
 import type { ImportDecision, MatchPolicy } from '../../book/import-plan';
 import type { Contact, ContactId, FollowUpWay } from '../../card/contact';
 import type { RegionProfile } from '../../i18n/locales';
+import type { LockState } from '../storage/lock/sealing';
 
 export type ExportFormat = 'vcf3' | 'vcf4' | CsvFormat | 'ics';
 
@@ -50,7 +51,14 @@ export type BookJobs = {
 };
 export type BookJobKind = keyof BookJobs;
 
-export type BookRequest = { [Kind in BookJobKind]: { kind: Kind; job: BookJobs[Kind]['job'] } }[BookJobKind];
+export type BookRequest = { [Kind in BookJobKind]: { kind: Kind; job: BookJobs[Kind]['job'] } }[BookJobKind] & {
+  /** The data key of the owner's lock; `null` without a lock. */
+  key: Uint8Array<ArrayBuffer> | null;
+  /** `removing`: records are read with the key, and written in the clear. */
+  lock: LockState;
+  /** The last erasure that the page has obeyed. */
+  epoch: string | null;
+};
 export type BookMessage =
   | { kind: 'progress'; share: number; count: number }
   | { kind: 'done'; result: unknown }

@@ -12,6 +12,8 @@ import {
 } from '../../card/contact';
 import { newIdentifier } from '../platform/identifier';
 import { writeLocal } from '../storage/local-storage';
+import { openText, sealText } from '../storage/lock/sealed-text';
+import { isLocked, subscribeLock } from '../storage/lock/sealing';
 import { lossState, subscribeLoss, wasLost } from '../storage/loss-state';
 import { onOutdated } from '../storage/outdated';
 import { STORAGE_KEYS } from '../storage/storage-keys';
@@ -76,6 +78,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     tabId,
     () => isContact ?? ((_): _ is Contact => false),
     now,
+    { seal: sealText, open: openText },
   );
   let followUpDays = '';
 
@@ -114,12 +117,27 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
         onOutdated(() => onRefused(null));
         await module.openDatabase(forget);
         database = module;
-        if (lossState() === null) await recoverUnsaved(module);
-        else subscribeLoss(() => lossState() === null && void recoverUnsaved(module).then(() => commit()));
-        await readAll();
-        void commit();
+        subscribeLock(() => (isLocked() ? conceal() : void start(module).catch(onRefused)));
+        subscribeLoss(() => lossState() === null && void start(module).catch(onRefused));
+        await start(module);
       })
       .catch(onRefused);
+  }
+
+  /** Reads the book, unless it is locked. */
+  async function start(module: BookDatabase): Promise<void> {
+    if (isLocked()) return;
+    if (lossState() === null) await recoverUnsaved(module);
+    unsaved.rewrite();
+    await readAll();
+    void commit();
+  }
+
+  /** Drops what this tab holds in memory: it was locked. Changes that are not written yet stay, and are written once it is open. */
+  function conceal(): void {
+    rows.clear();
+    versions.clear();
+    publish({ status: 'loading', rows: [], unopened: new Set() });
   }
 
   function onRefused(error: unknown): void {
@@ -175,7 +193,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
   }
 
   async function onChanged(change: Change): Promise<void> {
-    if (database === null) return;
+    if (database === null || isLocked()) return;
     if (typeof change === 'object' && 'erased' in change) {
       unsaved.dropEverywhere(change.erased);
       return onChanged({ ids: [change.erased] });
@@ -211,7 +229,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
 
   /** Writes every unsaved change. Resolves when all are written or one fails. */
   function commit(): Promise<void> {
-    if (database === null || (unsaved.isEmpty() && committing === null)) return Promise.resolve();
+    if (database === null || isLocked() || (unsaved.isEmpty() && committing === null)) return Promise.resolve();
     committing ??= writeAll(database).finally(() => {
       committing = null;
     });

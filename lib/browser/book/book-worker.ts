@@ -1,6 +1,9 @@
 import { MatchIndex } from '../../book/duplicates';
 import { decideImport } from '../../book/import-plan';
 import { database } from '../storage/database';
+import { setObeyedEpoch } from '../storage/erasure-epoch';
+import { createCipher } from '../storage/lock/cipher';
+import { setLockState } from '../storage/lock/sealing';
 import { errorNameOf } from '../storage/storage-status';
 import { makeBackup, openBackup, restoreBackup } from './backup';
 import { allMatchKeys } from './book-database';
@@ -50,6 +53,8 @@ function run(request: BookRequest): Promise<unknown> {
 }
 
 self.onmessage = ({ data }: MessageEvent<BookRequest>) => {
+  if (data.key !== null) setLockState(data.lock, createCipher(data.key));
+  setObeyedEpoch(data.epoch);
   run(data).then(
     (result) => send({ kind: 'done', result }),
     (error: unknown) => {

@@ -12,6 +12,7 @@ import type { Vcard } from '../../vcard/vcard';
 import { newIdentifier } from '../platform/identifier';
 import { database } from '../storage/database';
 import type { ImportJob, ImportProblem, StagedPerson } from '../storage/import-records';
+import { indexedSource } from '../storage/lock/sealing';
 import { withLock } from '../storage/web-locks';
 import { allMatchKeys, isContact } from './book-database';
 import type { BookJobs } from './book-protocol';
@@ -191,6 +192,7 @@ class Stage {
       id: newIdentifier() as PictureId,
       schemaVersion: 1 as const,
       createdAtMs: Date.now(),
+      isPrivate: true,
     };
     const droppedFields = photo !== null && verdict.verdict !== 'known' && picture === null ? ['photo'] : [];
     return {
@@ -288,7 +290,9 @@ async function commitStaged(
       }
       // Another tab may have imported the same file since it was read here.
       const existingSources = new Set(
-        (await contacts.where('sources').anyOf(found.flatMap(exactSources)).toArray()).flatMap(exactSources),
+        (await contacts.where('sources').anyOf(found.flatMap(exactSources).map(indexedSource)).toArray()).flatMap(
+          exactSources,
+        ),
       );
       const newContacts = found.filter(
         (contact) => !exactSources(contact).some((source) => existingSources.has(source)),

@@ -2,6 +2,7 @@ import { type BlockedAddress, type ReceivedReply, replySource, senderAddresses }
 import type { ContactId } from '../../card/contact';
 import type { PoigneeDatabase } from '../storage/database';
 import { refuseIfErased } from '../storage/erasure-epoch';
+import { indexedSource } from '../storage/lock/sealing';
 
 // Received replies in IndexedDB. Each decision is a single transaction, applied completely or not at all.
 
@@ -30,7 +31,7 @@ const tablesOf = ({ replies, decisions, blocked, contacts, unopened, meta }: Poi
  * at once. Resolves with whether it waits now and did not before.
  */
 export function storeReply(database: PoigneeDatabase, reply: ReceivedReply, nowMs: number): Promise<boolean> {
-  const { replies, decisions, blocked, contacts } = database;
+  const { replies, decisions, contacts } = database;
   return database.transaction('rw', tablesOf(database), async () => {
     await refuseIfErased(database);
     await decisions
@@ -41,10 +42,13 @@ export function storeReply(database: PoigneeDatabase, reply: ReceivedReply, nowM
       (await replies.get(reply.id)) !== undefined ||
       (await decisions.get(reply.id)) !== undefined ||
       // A release before database version 6 stored replies as contacts.
-      (await contacts.where('sources').equals(replySource(reply.id)).count()) > 0;
+      (await contacts
+        .where('sources')
+        .equals(indexedSource(replySource(reply.id)))
+        .count()) > 0;
     if (isKnown) return false;
-    const found = await blocked.bulkGet(senderAddresses(reply.contact));
-    if (found.some((one) => one !== undefined)) {
+    const addresses = senderAddresses(reply.contact);
+    if ((await readBlocked(database)).some(({ address }) => addresses.includes(address))) {
       await decisions.put({ id: reply.id, atMs: nowMs });
       return false;
     }
@@ -53,15 +57,24 @@ export function storeReply(database: PoigneeDatabase, reply: ReceivedReply, nowM
   });
 }
 
+export const readBlocked = async ({ blocked }: PoigneeDatabase): Promise<BlockedAddress[]> =>
+  (await blocked.get('own'))?.addresses ?? [];
+
+/** Part of the caller's transaction, which must include `blocked`. */
+export const writeBlocked = async (
+  { blocked }: PoigneeDatabase,
+  addresses: readonly BlockedAddress[],
+): Promise<void> => {
+  const sorted = addresses.toSorted((one, other) => (one.address < other.address ? -1 : 1));
+  await blocked.put({ id: 'own', schemaVersion: 1, addresses: sorted });
+};
+
 /** The replies to decide on, newest first, and the blocked addresses in order. */
-export function readReplies({
-  replies,
-  blocked,
-}: PoigneeDatabase): Promise<[replies: ReceivedReply[], blocked: BlockedAddress[]]> {
-  return Promise.all([
-    replies.toArray().then((all) => all.toSorted((one, other) => other.receivedAtMs - one.receivedAtMs)),
-    blocked.orderBy('address').toArray(),
-  ]);
+export async function readReplies(
+  database: PoigneeDatabase,
+): Promise<[replies: ReceivedReply[], blocked: BlockedAddress[]]> {
+  const replies = await database.replies.toArray();
+  return [replies.toSorted((one, other) => other.receivedAtMs - one.receivedAtMs), await readBlocked(database)];
 }
 
 /** Moves replies to the contacts. A reply that another tab has decided on is left out. */
@@ -69,7 +82,13 @@ export function acceptReplies(database: PoigneeDatabase, ids: readonly string[],
   const { contacts, unopened } = database;
   return decide(database, ids, nowMs, async (reply) => {
     const { contact } = reply;
-    if ((await contacts.where('sources').equals(replySource(reply.id)).count()) > 0) return;
+    if (
+      (await contacts
+        .where('sources')
+        .equals(indexedSource(replySource(reply.id)))
+        .count()) > 0
+    )
+      return;
     await contacts.put(contact);
     await unopened.put({ id: contact.id });
   }).then((replies) => ({ kind: 'accepted', replies, addresses: [] }));
@@ -85,11 +104,10 @@ export async function refuseReplies(
   const addresses: string[] = [];
   const replies = await decide(database, ids, nowMs, async ({ contact }) => {
     if (!isBlocking) return;
-    for (const address of senderAddresses(contact)) {
-      if ((await database.blocked.get(address)) !== undefined) continue;
-      await database.blocked.put({ address, schemaVersion: 1, atMs: nowMs });
-      addresses.push(address);
-    }
+    const blocked = await readBlocked(database);
+    const added = senderAddresses(contact).filter((address) => !blocked.some((known) => known.address === address));
+    await writeBlocked(database, [...blocked, ...added.map((address) => ({ address, atMs: nowMs }))]);
+    addresses.push(...added);
   });
   return { kind: isBlocking ? 'blocked' : 'refused', replies, addresses };
 }
@@ -115,10 +133,10 @@ function decide(
 
 /** Makes replies wait again. A contact that was edited since it was accepted stays, and its reply does not return. */
 export function undoDecision(database: PoigneeDatabase, { replies, addresses }: ReplyOutcome): Promise<void> {
-  const { contacts, unopened, decisions, blocked } = database;
+  const { contacts, unopened, decisions } = database;
   return database.transaction('rw', tablesOf(database), async () => {
     await refuseIfErased(database);
-    await blocked.bulkDelete(addresses);
+    await unblock(database, addresses);
     for (const reply of replies) {
       const { id } = reply.contact;
       const contact = await contacts.get(id);
@@ -131,7 +149,12 @@ export function undoDecision(database: PoigneeDatabase, { replies, addresses }: 
   });
 }
 
-export const unblock = ({ blocked }: PoigneeDatabase, address: string): Promise<void> => blocked.delete(address);
+export const unblock = (database: PoigneeDatabase, addresses: readonly string[]): Promise<void> =>
+  database.transaction('rw', database.blocked, async () => {
+    const blocked = await readBlocked(database);
+    const remaining = blocked.filter(({ address }) => !addresses.includes(address));
+    if (remaining.length < blocked.length) await writeBlocked(database, remaining);
+  });
 
 export const unopenedContacts = async ({ unopened }: PoigneeDatabase): Promise<ReadonlySet<ContactId>> =>
   new Set(await unopened.toCollection().primaryKeys());

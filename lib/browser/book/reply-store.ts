@@ -1,5 +1,6 @@
 import type { BlockedAddress, ReceivedReply } from '../../book/received-reply';
 import { database } from '../storage/database';
+import { isLocked, subscribeLock } from '../storage/lock/sealing';
 import { openDatabase } from '../storage/open-database';
 import { type StorageStatus, storageStatusOf } from '../storage/storage-status';
 import { createStoreState } from '../storage/store-state';
@@ -40,9 +41,13 @@ export const replyStore = {
   open(): void {
     if (isOpened) return;
     isOpened = true;
-    if (channel !== null) channel.onmessage = () => void read().catch(() => undefined);
+    if (channel !== null) channel.onmessage = () => void (isLocked() ? undefined : read().catch(() => undefined));
+    subscribeLock(() => {
+      if (isLocked()) state.update({ ...LOADING_REPLIES });
+      else void read().catch(() => undefined);
+    });
     openDatabase(() => state.update({ replies: [], blocked: [] }))
-      .then(read)
+      .then(() => (isLocked() ? undefined : read()))
       .catch((error: unknown) => state.update({ status: 'ready', storage: storageStatusOf(error) }));
   },
 
@@ -66,7 +71,7 @@ export const replyStore = {
   },
 
   async unblock(address: string): Promise<void> {
-    await unblock(database, address);
+    await unblock(database, [address]);
     await changed();
   },
 

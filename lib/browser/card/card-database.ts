@@ -8,6 +8,7 @@ import { isBatch, isPrinter } from '../../print/records';
 import { committedEntries, markCommitted, recordStates, sweepCommittedEntries } from '../storage/committed-entries';
 import { database } from '../storage/database';
 import type { EntryState } from '../storage/entry-state';
+import { refuseIfErased } from '../storage/erasure-epoch';
 
 export type StoredCards = { cards: Card[]; unreadable: number };
 
@@ -71,8 +72,12 @@ export const recoverySource = {
   },
 };
 
-export async function putPicture(picture: Picture): Promise<void> {
-  await database.pictures.put(picture);
+export function putPicture(picture: Picture): Promise<void> {
+  const { pictures, meta } = database;
+  return database.transaction('rw', pictures, meta, async () => {
+    await refuseIfErased();
+    await pictures.put(picture);
+  });
 }
 
 export async function getPicture(id: PictureId): Promise<Picture | null> {

@@ -5,8 +5,11 @@ import { readManifests } from '../storage/copy-manifest';
 import { database } from '../storage/database';
 import { storedEpoch } from '../storage/erasure-epoch';
 import { localEntries, readLocal, writeLocal } from '../storage/local-storage';
+import { sealRecord } from '../storage/lock/sealed-tables';
+import { isLocked, subscribeLock } from '../storage/lock/sealing';
 import { lossState } from '../storage/loss-state';
 import { isLossUnsettled } from '../storage/lost-data';
+import type { Identity } from '../storage/records';
 import { withCopyLock } from '../storage/second-copy';
 import { DATABASE_NAME, STORAGE_KEYS } from '../storage/storage-keys';
 import { type DueParts, EVERYTHING_DUE, shardOf, writeCopy } from './write-copy';
@@ -43,6 +46,7 @@ export function startCopying(): void {
   if (isStarted) return;
   isStarted = true;
   Dexie.on('storagemutated', onMutation);
+  subscribeLock(() => void writeDue());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void writeDue();
   });
@@ -117,7 +121,7 @@ function setDue(parts: DueParts): void {
 async function writeDue(): Promise<void> {
   clearTimeout(timer);
   // A lost database must not replace the copy that can restore it.
-  if (due === null || lossState() !== null) return;
+  if (due === null || lossState() !== null || isLocked()) return;
   const parts = due;
   due = null;
   try {
@@ -128,7 +132,10 @@ async function writeDue(): Promise<void> {
       if (files === null) return;
       await writeCopy({ database, files, settings: copiedSettings, epoch: storedEpoch, now: Date.now }, parts);
       const [identity, publications] = [await database.identity.get('own'), await database.publications.toArray()];
-      await writeCopiedKeys({ identity: identity ?? null, publications });
+      await writeCopiedKeys({
+        identity: identity === undefined ? null : (sealRecord('identity', identity) as Identity),
+        publications,
+      });
     });
     if (due === null) writeLocal(STORAGE_KEYS.copyDue, null);
   } catch {

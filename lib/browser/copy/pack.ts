@@ -1,8 +1,19 @@
+import { readingCipher, writingCipher } from '../storage/lock/sealing';
+
 /** The SHA-256 of `bytes`, in hexadecimal. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** A part of the copy, encrypted if the owner has set a lock: the same bytes for the same content. @throws Error `storage.locked` */
+export async function sealed(name: string, part: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return writingCipher()?.sealSame(`copy ${name}`, part) ?? part;
+}
+
+/** The part that was sealed. @throws if this page is locked, or has another key */
+export const opened = (name: string, part: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  readingCipher()?.open(`copy ${name}`, part) ?? part;
 
 /** A part of the copy: JSON compressed by gzip after its length (four bytes, big-endian), then the bytes of a picture. */
 export async function packed(value: unknown, bytes: Uint8Array = new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {

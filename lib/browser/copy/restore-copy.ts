@@ -16,11 +16,12 @@ import { readCopiedKeys } from '../storage/copy-keys';
 import { type CopyManifest, readManifests } from '../storage/copy-manifest';
 import { database } from '../storage/database';
 import { readLocal, writeLocal } from '../storage/local-storage';
+import { openRecord } from '../storage/lock/sealed-tables';
 import { lossState } from '../storage/loss-state';
 import { markInstalled } from '../storage/lost-data';
-import { toPublication } from '../storage/records';
+import { type Identity, toPublication } from '../storage/records';
 import { withCopyLock } from '../storage/second-copy';
-import { sha256, unpacked } from './pack';
+import { opened, sha256, unpacked } from './pack';
 
 type CopyContent = Omit<BackupContent, 'pictures'> & { stored: Picture[]; settings: Record<string, string> };
 type Found = { content: CopyContent /** Parts that could not be read. */; damaged: number };
@@ -42,9 +43,11 @@ export async function readCopy(files: CopyFiles): Promise<Found | null> {
     settings: {},
   };
   let damaged = 0;
-  const earlier = manifests.filter(({ epoch }) => epoch === newest.epoch);
+  const earlier = manifests.filter(
+    ({ epoch, lock }) => epoch === newest.epoch && lock?.wrap.key === newest.lock?.wrap.key,
+  );
   for (const name of Object.keys(newest.parts)) {
-    const part = await firstWhole(files, earlier, name);
+    const part = await firstWhole(files, earlier, name).catch(() => null);
     if (part === null) damaged += 1;
     else addPart(content, name, part);
   }
@@ -52,11 +55,11 @@ export async function readCopy(files: CopyFiles): Promise<Found | null> {
 }
 
 async function firstWhole(files: CopyFiles, manifests: readonly CopyManifest[], name: string) {
-  for (const { parts } of manifests) {
+  for (const { parts, lock } of manifests) {
     const part = parts[name];
     const bytes = part === undefined ? null : await files.read(part.file).catch(() => null);
     if (bytes === null || part === undefined || (await sha256(bytes)) !== part.sha256) continue;
-    return unpacked(bytes);
+    return unpacked(lock ? opened(name, bytes) : bytes);
   }
   return null;
 }
@@ -89,7 +92,7 @@ export type Restored = {
 
 /**
  * Puts the copy back into the database, whatever it holds by now: nothing that was added since is lost. A database that the
- * browser cannot open is deleted first.
+ * browser cannot open is deleted first. A copy that is encrypted needs its lock to be open.
  *
  * @throws Error `copy.missing`, or the browser's own
  */
@@ -102,12 +105,15 @@ export const restoreCopy = (files: CopyFiles, nowMs: number): Promise<Restored> 
       await database.open().catch(() => database.delete({ disableAutoOpen: false }));
     }
     await database.open();
+    const [manifest] = await readManifests(files);
+    // Before anything is written: what comes back is encrypted again.
+    if (manifest?.lock) await database.meta.put({ ...manifest.lock, phase: 'on' });
     const { content, damaged } = found;
     const keys = await readCopiedKeys();
     const { identity, publications } = database;
     await database.transaction('rw', identity, publications, async () => {
       if (keys?.identity == null || (await identity.get('own')) !== undefined) return;
-      await identity.put(keys.identity);
+      await identity.put(openRecord('identity', keys.identity) as Identity);
       await publications.bulkPut(keys.publications);
     });
     await restoreContent(content, nowMs);

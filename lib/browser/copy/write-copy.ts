@@ -1,4 +1,5 @@
 import type { Contact } from '../../card/contact';
+import { readBlocked } from '../book/reply-database';
 import type { CopyFiles } from '../storage/copy-files';
 import {
   type CopyManifest,
@@ -8,7 +9,9 @@ import {
   writeManifest,
 } from '../storage/copy-manifest';
 import type { PoigneeDatabase } from '../storage/database';
-import { packed, sha256 } from './pack';
+import type { LockRecord } from '../storage/lock/lock-record';
+import { writingCipher } from '../storage/lock/sealing';
+import { packed, sealed, sha256 } from './pack';
 
 /** The largest copy, in bytes: as much again as the database takes on a phone must not fill it. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -40,15 +43,17 @@ export type CopySource = {
 export async function writeCopy(source: CopySource, due: DueParts): Promise<CopyManifest> {
   const { database, files, now } = source;
   const epoch = await source.epoch();
+  const lock = writingCipher() === null ? null : await lockIn(database);
   const [stored] = await readManifests(files);
-  // A copy from before an erasure, or none: everything is due.
-  const before = stored?.epoch === epoch ? stored : undefined;
+  // A copy from before an erasure, encrypted otherwise, or none: everything is due.
+  const isSameLock = (stored?.lock?.wrap.key ?? null) === (lock?.wrap.key ?? null);
+  const before = stored?.epoch === epoch && isSameLock ? stored : undefined;
   const isAllDue = before === undefined || due.shards === 'all';
   const parts: Record<string, CopyPart> = { ...before?.parts };
   let isPartial = false;
 
   async function put(name: string, content: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
-    const bytes = await content();
+    const bytes = await sealed(name, await content());
     const digest = await sha256(bytes);
     const { [name]: current, ...others } = parts;
     if (current?.sha256 === digest) return;
@@ -72,13 +77,13 @@ export async function writeCopy(source: CopySource, due: DueParts): Promise<Copy
   const putRecords = (name: string, records: unknown[]) => put(name, () => packed(records));
 
   if (due.isRest || before === undefined) {
-    const { cards, evenings, batches, printers, replies, blocked } = database;
+    const { cards, evenings, batches, printers, replies } = database;
     await putRecords('cards', await cards.toArray());
     await putRecords('events', await evenings.toArray());
     await putRecords('batches', await batches.toArray());
     await putRecords('printers', await printers.toArray());
     await putRecords('replies', await replies.toArray());
-    await putRecords('blocked', await blocked.toArray());
+    await putRecords('blocked', await readBlocked(database));
     await put('settings', () => packed(source.settings()));
   }
   const shards = isAllDue ? [...SHARDS, OTHER_SHARD] : [...(due.shards as ReadonlySet<string>)];
@@ -101,6 +106,7 @@ export async function writeCopy(source: CopySource, due: DueParts): Promise<Copy
     atMs: now(),
     epoch,
     counts,
+    lock,
     parts,
     // Pictures left out stay out until everything is copied again.
     isPartial: isPartial || (before?.isPartial === true && !isAllDue),
@@ -115,6 +121,11 @@ async function contactsOf({ contacts }: PoigneeDatabase, shard: string): Promise
   const ids = await contacts.toCollection().primaryKeys();
   const found = await contacts.bulkGet(ids.filter((id) => shardOf(id) === OTHER_SHARD));
   return found.filter((contact) => contact !== undefined);
+}
+
+async function lockIn({ meta }: PoigneeDatabase): Promise<LockRecord | null> {
+  const record = await meta.get('lock');
+  return record?.id === 'lock' ? record : null;
 }
 
 /** A picture never changes: only new ones are written. Those of cards come first, in case not all fit. */

@@ -8,7 +8,9 @@ import { REPLY_LIMITS, replyProblem, withoutPictures } from '../../exchange/repl
 import { serializeContactFile } from '../../vcard/contact-file';
 import { shortLinkVersion, writeShortLinks } from '../card/short-link-version';
 import { newIdentifier } from '../platform/identifier';
+import { refuseIfErased } from '../storage/erasure-epoch';
 import { localEntries, readLocal, writeLocal } from '../storage/local-storage';
+import { indexedSource } from '../storage/lock/sealing';
 import type { ExchangeContext } from './context';
 import { fetchDocument } from './reconcile';
 import { type SealedReply, sealForSending, sendSealed, UNSENT_REPLY_PREFIX, unsentKey } from './send-reply';
@@ -80,8 +82,9 @@ async function storeTheirCard(
     ...content,
     sources: [source],
   });
-  const stored = await database.transaction('rw', database.contacts, async () => {
-    const [existing] = await database.contacts.where('sources').equals(source).toArray();
+  const stored = await database.transaction('rw', database.contacts, database.meta, async () => {
+    await refuseIfErased(database);
+    const [existing] = await database.contacts.where('sources').equals(indexedSource(source)).toArray();
     if (existing === undefined) await database.contacts.put(contact);
     return existing ?? contact;
   });

@@ -3,10 +3,12 @@ import { loadExchangeMessages } from '../../i18n/messages/exchange/catalogue';
 import { typeset } from '../../i18n/typography';
 import { replyStore } from '../book/reply-store';
 import { cardStore } from '../card/card-store';
+import { isLocked, subscribeLock } from '../storage/lock/sealing';
 import { browserContext } from './browser-context';
 import { sendUnsentReplies } from './card-exchange';
 import { sendEndedTokens } from './event-token';
 import { comparePublications, updatePublications } from './publisher';
+import { renewPush } from './push';
 import { fetchReplies, type Received } from './reply-inbox';
 
 // Background work of every screen: publishes changed cards, fetches replies, sends what waits.
@@ -64,8 +66,15 @@ export function startExchange(locale: Locale, region: RegionProfile): void {
     lastCompareMs = 0;
     pollNow();
   });
+  subscribeLock(() => {
+    if (!isLocked()) pollNow();
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') pollNow();
+  });
+  // From lib/worker/push-messages.ts.
+  (navigator.serviceWorker as ServiceWorkerContainer | undefined)?.addEventListener('message', ({ data }) => {
+    if ((data as { type?: string } | null)?.type === 'REPLY_ARRIVED') pollNow();
   });
   pollNow();
 }
@@ -87,9 +96,11 @@ function pollNow(): void {
 
 /** A failure is retried at the next poll. The publishing screens show why. */
 async function poll(): Promise<void> {
-  if (language === null || !navigator.onLine) return;
+  // The keys that it takes are encrypted.
+  if (language === null || !navigator.onLine || isLocked()) return;
   await sendUnsentReplies();
   await sendEndedTokens(browserContext);
+  await renewPush(browserContext).catch(() => undefined);
   if (Date.now() - lastUpdateMs > IDLE_POLL_MS) await update();
   const { locale, region } = language;
   try {
@@ -108,7 +119,7 @@ async function poll(): Promise<void> {
 
 async function update(): Promise<void> {
   const { status, cards } = cardStore.getState();
-  if (language === null || status !== 'ready' || !navigator.onLine) return;
+  if (language === null || status !== 'ready' || !navigator.onLine || isLocked()) return;
   const { region } = language;
   lastUpdateMs = Date.now();
   if (Date.now() - lastCompareMs > COMPARE_INTERVAL_MS) {

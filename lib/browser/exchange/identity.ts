@@ -17,8 +17,11 @@ export const canExchange = (): boolean => globalThis.crypto?.subtle !== undefine
 
 export const newEntropy = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(ENTROPY_BYTES));
 
+/** @throws Error `storage.locked`: the mailbox secrets are encrypted */
 export async function readIdentity({ database }: Pick<ExchangeContext, 'database'>): Promise<Identity | null> {
-  return (await database.identity.get('own')) ?? null;
+  const identity = await database.identity.get('own');
+  if (identity !== undefined && 'sealed' in identity) throw new Error('storage.locked');
+  return identity ?? null;
 }
 
 /** Creates a key of this device for a slot and authorizes it with the slot's owner key. */

@@ -3,7 +3,7 @@ import { sign } from '../../exchange/signature';
 import { writePendingRemovals } from '../storage/pending-removals';
 import type { PageRemoval, Publication, SlotRecord } from '../storage/records';
 import type { ExchangeContext } from './context';
-import { readIdentity, slotFor } from './identity';
+import { slotFor } from './identity';
 import { isConfirmed, readPublications } from './publication-store';
 import { fetchDocument } from './reconcile';
 import { ExchangeError } from './server-api';
@@ -29,7 +29,8 @@ export type OnlinePage = { publication: Publication; slot: SlotRecord | null };
 
 /** Every page of this device's cards that the server may have. A page that moved away only leads to the other server. */
 export async function onlinePages(context: ExchangeContext): Promise<OnlinePage[]> {
-  const identity = await readIdentity(context);
+  // Whether the owner's lock is open or not: this takes the signing keys, and no mailbox secret.
+  const identity = (await context.database.identity.get('own')) ?? null;
   const publications = await readPublications(context);
   return publications
     .filter(({ rev, isPending, desiredState }) => (rev > 0 || isPending) && desiredState.state !== 'moved')

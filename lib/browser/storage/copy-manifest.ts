@@ -1,4 +1,5 @@
 import type { CopyFiles } from './copy-files';
+import type { LockRecord } from './lock/lock-record';
 
 /** One part of the copy: the file that holds it, and the SHA-256 of that file in hexadecimal. */
 export type CopyPart = { file: string; sha256: string; bytes: number };
@@ -14,6 +15,8 @@ export type CopyManifest = {
   epoch: string | null;
   counts: CopyCounts;
   parts: Record<string, CopyPart>;
+  /** How to open the parts, if they are encrypted. Absent in copies of earlier releases. */
+  lock?: LockRecord | null;
   /** The copy has reached its largest size: some pictures or contacts are not in it. */
   isPartial: boolean;
 };

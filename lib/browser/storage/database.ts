@@ -1,11 +1,14 @@
 import Dexie, { type Table } from 'dexie';
-import type { BlockedAddress, ReceivedReply } from '../../book/received-reply';
+import type { BlockList, ReceivedReply } from '../../book/received-reply';
 import type { Card, CardId, Picture, PictureId } from '../../card/card';
 import type { BookEvent, Contact, ContactId } from '../../card/contact';
 import type { Batch } from '../../print/batch';
 import type { PrinterProfile } from '../../print/calibration';
 import type { CommittedEntry } from './entry-state';
 import type { FilePiece, ImportJob, StagedPerson } from './import-records';
+import type { LockRecord } from './lock/lock-record';
+import { withSealedTables } from './lock/sealed-tables';
+import { lockState, setLockState } from './lock/sealing';
 import { markOutdated } from './outdated';
 import type { Identity, PageRemoval, PublicationRecord } from './records';
 import { DATABASE_NAME } from './storage-keys';
@@ -31,9 +34,12 @@ export type DistinctPair = { id: string };
 /**
  * `installation`: the database holds what the owner left there; without it, an empty database may have lost everything.
  * `loss`: it was found empty, and the owner has not decided what to do. `erasure`: everything was erased; survives a crash that
- * brings back what was erased from localStorage.
+ * brings back what was erased from localStorage. `lock`: records are encrypted.
  */
-export type Meta = { id: 'installation' | 'loss'; atMs: number } | { id: 'erasure'; epoch: string; atMs: number };
+export type Meta =
+  | { id: 'installation' | 'loss'; atMs: number }
+  | { id: 'erasure'; epoch: string; atMs: number }
+  | LockRecord;
 
 const DATABASE_VERSION = 6;
 /** Dexie multiplies its version numbers by this for IndexedDB. */
@@ -63,7 +69,7 @@ export class PoigneeDatabase extends Dexie {
 
   declare replies: Table<ReceivedReply, string>;
   declare decisions: Table<ReplyDecision, string>;
-  declare blocked: Table<BlockedAddress, string>;
+  declare blocked: Table<BlockList, 'own'>;
   /** Contacts that came from replies and that the owner has not opened yet. */
   declare unopened: Table<{ id: ContactId }, ContactId>;
 
@@ -87,17 +93,24 @@ export class PoigneeDatabase extends Dexie {
     this.version(DATABASE_VERSION).stores({
       replies: 'id',
       decisions: 'id, atMs',
-      blocked: 'address',
+      blocked: 'id',
       unopened: 'id',
     });
+    // Below Dexie's own layers (levels -1 to 2), which see records as they were before they were sealed.
+    this.use({ stack: 'dbcore', name: 'sealed-tables', level: -2, create: withSealedTables });
     // By default Dexie opens a database again that another tab has upgraded, and old code writes to it.
     this.on('versionchange', ({ newVersion }) => {
       this.close({ disableAutoOpen: true });
       if (newVersion !== null) markOutdated();
       return false;
     });
-    this.on('ready', () => {
-      if (this.backendDB().version <= DATABASE_VERSION * DEXIE_VERSION_FACTOR) return;
+    this.on('ready', async () => {
+      if (this.backendDB().version <= DATABASE_VERSION * DEXIE_VERSION_FACTOR) {
+        // Before anything else reads or writes.
+        const lock = await this.meta.get('lock');
+        if (lock !== undefined && lockState() === 'off') setLockState('locked', null);
+        return;
+      }
       this.close({ disableAutoOpen: true });
       markOutdated();
       throw new Error('storage.outdated');

@@ -2,6 +2,7 @@ import { database } from './database';
 import { announceErasure, clearLocal } from './erasure';
 import { setLossState } from './loss-state';
 import { writePendingRemovals } from './pending-removals';
+import { currentSubscription } from './push-subscription';
 import type { PageRemoval } from './records';
 import { deleteSecondCopy } from './second-copy';
 
@@ -15,6 +16,7 @@ export async function eraseDatabase(
   removals: readonly PageRemoval[] = [],
 ): Promise<void> {
   await deleteSecondCopy();
+  await unsubscribe();
   await database.transaction('rw', database.tables, async () => {
     // An earlier erasure may still have pages to remove.
     const kept = [...(await database.removals.toArray()), ...removals];
@@ -30,9 +32,17 @@ export async function eraseDatabase(
   writePendingRemovals(await database.removals.toArray());
 }
 
+/** The server forgets the endpoint once its push service no longer knows it. */
+const unsubscribe = async (): Promise<void> =>
+  void (await currentSubscription().then(
+    (subscription) => subscription?.unsubscribe(),
+    () => undefined,
+  ));
+
 /** Erases what remains in this browser when there is no database. */
 export async function eraseWithoutDatabase(): Promise<void> {
   await deleteSecondCopy();
+  await unsubscribe();
   announceErasure(null);
   clearLocal(null);
 }

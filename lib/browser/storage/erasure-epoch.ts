@@ -7,6 +7,8 @@ export function setObeyedEpoch(epoch: string | null): void {
   obeyedEpoch = epoch;
 }
 
+export const currentEpoch = (): string | null => obeyedEpoch;
+
 export async function storedEpoch({ meta }: Pick<PoigneeDatabase, 'meta'> = database): Promise<string | null> {
   const erasure = await meta.get('erasure');
   return erasure?.id === 'erasure' ? erasure.epoch : null;

@@ -1,6 +1,7 @@
 import { database } from './database';
 import { setObeyedEpoch, storedEpoch } from './erasure-epoch';
 import { clearSession, localEntries, readLocal, writeLocal } from './local-storage';
+import { setLockState } from './lock/sealing';
 import { writePendingRemovals } from './pending-removals';
 import { STORAGE_KEYS } from './storage-keys';
 
@@ -10,6 +11,7 @@ const listeners = new Set<() => void>();
 /** Tells this tab and the others that everything was erased. */
 export function announceErasure(epoch: string | null): void {
   if (epoch !== null) setObeyedEpoch(epoch);
+  setLockState('off', null);
   for (const listener of listeners) listener();
   if (epoch !== null) channel?.postMessage(epoch);
 }
@@ -18,6 +20,7 @@ if (channel !== null)
   channel.onmessage = ({ data }: MessageEvent<string>) => {
     setObeyedEpoch(data);
     clearSession();
+    setLockState('off', null);
     for (const listener of listeners) listener();
   };
 

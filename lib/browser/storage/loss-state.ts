@@ -1,4 +1,5 @@
 import type { CopyCounts } from './copy-manifest';
+import type { LockRecord } from './lock/lock-record';
 
 /**
  * What the owner must be told when the browser has lost the database: `emptied` if it deleted the data, `unreadable` if it
@@ -6,7 +7,7 @@ import type { CopyCounts } from './copy-manifest';
  */
 export type LossState = {
   reason: 'emptied' | 'unreadable';
-  copy: { atMs: number; counts: CopyCounts; isPartial: boolean } | null;
+  copy: { atMs: number; counts: CopyCounts; isPartial: boolean; lock: LockRecord | null } | null;
 };
 
 let state: LossState | null = null;

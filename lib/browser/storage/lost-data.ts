@@ -18,7 +18,8 @@ async function findCopy(epoch: string | null): Promise<LossState['copy']> {
   const files = await openCopyFiles();
   const [manifest] = files === null ? [] : await readManifests(files);
   if (manifest === undefined || manifest.epoch !== epoch || !isAnything(manifest.counts)) return null;
-  return { atMs: manifest.atMs, counts: manifest.counts, isPartial: manifest.isPartial };
+  const { atMs, counts, isPartial, lock = null } = manifest;
+  return { atMs, counts, isPartial, lock };
 }
 
 /** Whether it is worth loading what reads a copy. Cheap: a new visitor has none. */

@@ -1,7 +1,11 @@
 import { database } from './database';
 import { obeyErasure, onErased } from './erasure';
+import { lockChannel, lockState } from './lock/sealing';
 import { checkForLoss, checkUnreadable } from './lost-data';
 import { isOutdated } from './outdated';
+
+const followLock = () => import('./lock/lock-session').then((session) => session.followLock());
+const channel = lockChannel();
 
 /** How long the browser may take to open the database before the owner is told that nothing is being saved. */
 const OPEN_LIMIT_MS = 8000;
@@ -21,6 +25,9 @@ export async function openDatabase(onEverythingErased: () => void): Promise<void
   });
   try {
     await Promise.race([database.open().then(obeyErasure).then(checkForLoss), limit]);
+    if (lockState() !== 'off') await followLock();
+    // Until this tab follows a lock, another one may set it.
+    else if (channel !== null) channel.onmessage ??= () => void followLock();
   } catch (error) {
     if (!isOutdated()) await checkUnreadable(error).catch(() => undefined);
     throw error;

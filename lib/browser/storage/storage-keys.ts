@@ -34,6 +34,8 @@ export const STORAGE_KEYS = {
   replies: 'poignee.replies',
   /** The cards that have a short link, for code drawn before the database is read. */
   published: 'poignee.published',
+  /** What the server was last told about push messages to this device. */
+  push: 'poignee.push',
   installDismissed: 'poignee.install',
   /** The paper in the printer, shared by all cards. */
   paper: 'poignee.paper',

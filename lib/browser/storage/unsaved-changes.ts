@@ -103,6 +103,8 @@ function parseEntry<Entity extends Versioned, Patch extends object>(text: string
   }
 }
 
+const PLAIN = { seal: (_: string, text: string) => text, open: (_: string, text: string) => text };
+
 /** How recovery reads the database. */
 export type RecoverySource<Entity> = {
   /** Resolves with a function that returns whether a tab is still open: its changes are left alone. */
@@ -121,12 +123,14 @@ export type RecoverySource<Entity> = {
  *
  * @param prefix prefix of the localStorage keys; the tab's and the record's ids follow
  * @param isEntity checks a record read from localStorage
+ * @param text encrypts what localStorage holds; `null` if that is not possible now
  */
 export function createUnsavedChanges<Entity extends Versioned, Patch extends object>(
   prefix: string,
   tabId: string,
   isEntity: () => (record: unknown) => record is Entity,
   now: () => number,
+  text: Record<'seal' | 'open', (context: string, text: string) => string | null> = PLAIN,
 ) {
   type Change = UnsavedChange<Entity, Patch>;
   const changes = new Map<Entity['id'], Change>();
@@ -140,7 +144,8 @@ export function createUnsavedChanges<Entity extends Versioned, Patch extends obj
   function set(id: Entity['id'], change: Change | null): void {
     if (change === null) changes.delete(id);
     else changes.set(id, change);
-    writeLocal(prefix + ownKey(id), change === null ? null : JSON.stringify(change));
+    const key = ownKey(id);
+    writeLocal(prefix + key, change === null ? null : text.seal(key, JSON.stringify(change)));
   }
 
   function edit(whole: Entity, patch: Patch, isNew: boolean, replaces: EntryState[] = []): void {
@@ -161,10 +166,11 @@ export function createUnsavedChanges<Entity extends Versioned, Patch extends obj
   /** The entries of closed tabs, or of every tab if the database is not available, newest first. */
   function readEntries(isTaken: (tabId: string) => boolean, id: string): [key: string, entry: Change][] {
     return localEntries(prefix)
-      .map(([key, text]): [string, string] => [key.slice(prefix.length), text])
+      .map(([key, stored]): [string, string] => [key.slice(prefix.length), stored])
       .filter(([key]) => key.endsWith(id) && !isTaken(key.split('.')[0] ?? ''))
-      .flatMap(([key, text]): [string, Change][] => {
-        const entry = parseEntry<Entity, Patch>(text);
+      .flatMap(([key, stored]): [string, Change][] => {
+        const opened = text.open(key, stored);
+        const entry = opened === null ? null : parseEntry<Entity, Patch>(opened);
         const isWhole = entry !== null && isEntity()({ ...entry.whole, ...entry.patch });
         return isWhole ? [[key, entry]] : [];
       })
@@ -200,6 +206,11 @@ export function createUnsavedChanges<Entity extends Versioned, Patch extends obj
     dropEverywhere(id: Entity['id']): void {
       set(id, null);
       for (const [key] of localEntries(prefix)) if (key.endsWith(`.${id}`)) writeLocal(key, null);
+    },
+
+    /** Writes every change to localStorage again: how it is encrypted has changed. */
+    rewrite(): void {
+      for (const [id, change] of changes) set(id, change);
     },
 
     /** Forgets the changes in memory. */

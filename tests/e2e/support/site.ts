@@ -20,10 +20,14 @@ export type Site = {
 const DIST = join(import.meta.dirname, '../../../dist');
 const loadServer = () => import(join(DIST, 'server/open.mjs')) as Promise<typeof import('../../../server/open-server')>;
 
-async function openSite(): Promise<Site & { remove(): Promise<void> }> {
+async function openSite(environment: Record<string, string>): Promise<Site & { remove(): Promise<void> }> {
   const { createHttpServer, openServer } = await loadServer();
   const folder = mkdtempSync(join(tmpdir(), 'poignee-site-'));
-  const poignee = await openServer(readConfig({ POIGNEE_DATA: folder }, folder), join(DIST, 'app'), () => undefined);
+  const poignee = await openServer(
+    readConfig({ POIGNEE_DATA: folder, ...environment }, folder),
+    join(DIST, 'app'),
+    () => undefined,
+  );
   let versionComment = '';
   let server: Server;
   let port = 0;
@@ -89,9 +93,11 @@ async function stateOfPage(page: Page): Promise<string> {
  * Gives each test its own site. A test fails if the app requests anything from another origin, throws, violates its
  * Content Security Policy or fails to hydrate.
  */
-export const test = base.extend<{ site: Site; strangers: string[] }>({
-  site: async ({ browserName: _ }, use) => {
-    const site = await openSite();
+export const test = base.extend<{ environment: Record<string, string>; site: Site; strangers: string[] }>({
+  /** Variables of the server, besides its data folder. */
+  environment: async ({ browserName: _ }, use) => use({}),
+  site: async ({ environment }, use) => {
+    const site = await openSite(environment);
     await use(site);
     await site.remove();
   },

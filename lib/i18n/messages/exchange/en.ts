@@ -35,7 +35,7 @@ export const exchangeEn: Record<keyof typeof exchangeFr, string> = {
   'published.retry': 'Try again',
   'published.open': 'Take people’s details',
   'published.open.detail':
-    'A form on the page. What is left there is encrypted for you alone and arrives in your contacts.',
+    'A form on the page. What is left there is encrypted for you alone; you accept it or refuse it.',
   'published.hide': 'Stop showing the page',
   'published.show': 'Show the page again',
   'published.hidden': 'The page is not shown at the moment. The address stays yours.',
@@ -144,6 +144,14 @@ export const exchangeEn: Record<keyof typeof exchangeFr, string> = {
   'visits.channel.none': 'Address typed, or other',
   'inbox.source': 'The form on my card',
   'inbox.callBack': 'Asked to be called back',
+  'push.title': 'Be told of a reply',
+  'push.on': 'This device tells you as soon as a reply arrives. The notification names nobody.',
+  'push.off': 'A notification on this device, without an account, that names nobody.',
+  'push.denied': 'Notifications from this site are blocked. Allow them in the browser’s settings, then come back here.',
+  'push.needs_install': 'On this device, add Poignée to the home screen first: Share, then Add to Home Screen.',
+  'push.unsupported': 'This browser has no notifications. Replies wait for you in the app.',
+  'push.start': 'Tell me',
+  'push.stop': 'Stop telling me',
   'inbox.locked': 'Details wait for you, sealed to a key this device does not have. Your twelve words bring it back.',
   'problem.exchange.offline': 'No network. Nothing is lost: try again later.',
   'problem.exchange.no_server': 'This site only serves the app: it publishes no cards. Everything else works.',
@@ -161,6 +169,8 @@ export const exchangeEn: Record<keyof typeof exchangeFr, string> = {
   'problem.link.has_identity':
     'This device has its own keys already. Erase everything in the settings first, or use another device.',
   'problem.move.damaged': 'That file is not a moving file, or it is damaged.',
+  'problem.push.unavailable': 'This browser’s notification service does not answer. Try again later.',
+  'problem.push.unknown_service': 'This server does not know this browser’s notification service.',
   'problem.storage.full': 'The server has no room left. Nothing is lost here: try again later.',
   'problem.reply.too_long':
     'Your card is too long to be sent this way. Shorten it, or leave your details in the form of the page.',

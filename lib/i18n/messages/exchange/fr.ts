@@ -35,7 +35,7 @@ export const exchangeFr = {
   'published.retry': 'Réessayer',
   'published.open': 'Recevoir des coordonnées',
   'published.open.detail':
-    'Un formulaire sur la page. Ce qu’on y laisse est chiffré pour vous seul et arrive dans vos contacts.',
+    'Un formulaire sur la page. Ce qu’on y laisse est chiffré pour vous seul; vous l’acceptez ou le refusez.',
   'published.hide': 'Ne plus montrer la page',
   'published.show': 'Montrer la page de nouveau',
   'published.hidden': 'La page n’est pas montrée en ce moment. L’adresse reste à vous.',
@@ -144,6 +144,16 @@ export const exchangeFr = {
   'visits.channel.none': 'Adresse tapée, ou autre',
   'inbox.source': 'Formulaire de ma carte',
   'inbox.callBack': 'Demande à être rappelé',
+  'push.title': 'Être prévenu d’une réponse',
+  'push.on': 'Cet appareil vous prévient dès qu’une réponse arrive. La notification ne nomme personne.',
+  'push.off': 'Une notification sur cet appareil, sans compte, et qui ne nomme personne.',
+  'push.denied':
+    'Les notifications de ce site sont bloquées. Permettez-les dans les réglages du navigateur, puis revenez ici.',
+  'push.needs_install':
+    'Sur cet appareil, ajoutez d’abord Poignée à l’écran d’accueil : Partager, puis Sur l’écran d’accueil.',
+  'push.unsupported': 'Ce navigateur n’a pas de notifications. Les réponses vous attendent dans l’application.',
+  'push.start': 'Me prévenir',
+  'push.stop': 'Ne plus me prévenir',
   'inbox.locked':
     'Des coordonnées vous attendent, fermées par une clé que cet appareil n’a pas. Vos douze mots la redonnent.',
   'problem.exchange.offline': 'Pas de réseau. Rien n’est perdu : réessayez plus tard.',
@@ -163,6 +173,8 @@ export const exchangeFr = {
   'problem.link.has_identity':
     'Cet appareil a déjà ses propres clés. Effacez d’abord tout dans les réglages, ou utilisez un autre appareil.',
   'problem.move.damaged': 'Ce fichier n’est pas un fichier de déménagement, ou il est abîmé.',
+  'problem.push.unavailable': 'Le service de notifications de ce navigateur ne répond pas. Réessayez plus tard.',
+  'problem.push.unknown_service': 'Ce serveur ne connaît pas le service de notifications de ce navigateur.',
   'problem.storage.full': 'Le serveur n’a plus de place. Rien n’est perdu ici : réessayez plus tard.',
   'problem.reply.too_long':
     'Votre carte est trop longue pour être envoyée ainsi. Raccourcissez-la, ou laissez vos coordonnées dans le formulaire de la page.',

@@ -1,0 +1,16 @@
+'use client';
+
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { useLazyModule } from '@/components/card/use-lazy-module';
+import { LazyMessages } from '@/components/i18n/translations';
+import { isLocked, subscribeLock } from '@/lib/browser/storage/lock/sealing';
+
+const loadForm = () => import('./unlock-form').then((module) => module.UnlockForm);
+
+/** Shows its content unless the owner's lock is closed: then it asks for what opens it. */
+export function LockGate({ children }: { children: ReactNode }) {
+  const locked = useSyncExternalStore(subscribeLock, isLocked, () => false);
+  const UnlockForm = useLazyModule(loadForm, locked);
+  if (!locked) return children;
+  return <LazyMessages catalogue="book">{UnlockForm && <UnlockForm />}</LazyMessages>;
+}
