@@ -2,6 +2,7 @@
 
 import { Ban, Undo2, UserPlus, X } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -152,6 +153,7 @@ function ReplyItem({
 }) {
   const t = useTranslations('book');
   const { locale } = useLanguage();
+  const writtenPhone = useWrittenPhone();
   const { contact, receivedAtMs } = reply;
   const name = nameIn(reply) || t('contacts.unnamed');
   const organisation = organisationOf(contact);
@@ -164,13 +166,14 @@ function ReplyItem({
         </p>
       </div>
       <ul className="break-words">
-        {[...contact.phones.map(({ number }) => number), ...contact.emails.map(({ address }) => address)].map(
-          (line) => (
-            <li key={line} translate="no">
-              {line}
-            </li>
-          ),
-        )}
+        {[
+          ...contact.phones.map(({ number, extension }) => writtenPhone(number, extension)),
+          ...contact.emails.map(({ address }) => address),
+        ].map((line) => (
+          <li key={line} translate="no">
+            {line}
+          </li>
+        ))}
       </ul>
       {contact.note !== '' && <p className="break-words whitespace-pre-line">{contact.note}</p>}
       {contact.followUp !== null && <p className="font-semibold">{contact.followUp.promise}</p>}

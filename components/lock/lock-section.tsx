@@ -30,18 +30,19 @@ export function LockSection() {
   );
 }
 
-type Progress = { share: number } | 'idle' | ReturnType<typeof lockProblemOf>;
+type Change = 'adding' | 'removing';
+type Progress = { change: Change; share: number } | 'idle' | ReturnType<typeof lockProblemOf>;
 
 function LockSettings() {
   const t = useTranslations('book');
   const state = useSyncExternalStore(subscribeLock, lockState, () => 'off' as const);
   const [progress, setProgress] = useState<Progress>('idle');
   const isBusy = typeof progress === 'object';
-  const run = async (work: (onProgress: (share: number) => void) => Promise<void>) => {
+  const run = async (change: Change, work: (onProgress: (share: number) => void) => Promise<void>) => {
     if (isBusy) return;
-    setProgress({ share: 0 });
+    setProgress({ change, share: 0 });
     try {
-      await work((share) => setProgress({ share }));
+      await work((share) => setProgress({ change, share }));
       setProgress('idle');
     } catch (error) {
       setProgress(lockProblemOf(error));
@@ -62,11 +63,11 @@ function LockSettings() {
           {t(`lock.${progress}`)}
         </Notice>
       )}
-      {state === 'off' || (isBusy && state === 'open') ? (
+      {(isBusy ? progress.change === 'adding' : state === 'off') ? (
         <NewLock
           isBusy={isBusy}
           onSubmit={(method, passphrase, minutes) =>
-            void run((onProgress) => putLockOn(method, passphrase, minutes * 60_000, onProgress))
+            void run('adding', (onProgress) => putLockOn(method, passphrase, minutes * 60_000, onProgress))
           }
         />
       ) : (
@@ -75,7 +76,12 @@ function LockSettings() {
             <Button icon={Lock} disabled={isBusy} onClick={lockNow}>
               {t('lock.now')}
             </Button>
-            <Button emphasis="quiet" icon={LockOpen} disabled={isBusy} onClick={() => void run(takeLockOff)}>
+            <Button
+              emphasis="quiet"
+              icon={LockOpen}
+              disabled={isBusy}
+              onClick={() => void run('removing', takeLockOff)}
+            >
               {t('lock.remove')}
             </Button>
           </div>

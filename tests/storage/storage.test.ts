@@ -52,7 +52,7 @@ for (const name of ['sqlite', 'postgres'] as const)
     beforeAll(async () => {
       engine = await startEngine(name);
       storage = engine.open();
-      expect(await storage.migrate()).toEqual([1, 2]);
+      expect(await storage.migrate()).toEqual([1, 2, 3]);
     }, 120_000);
     afterAll(async () => {
       await storage?.close();

@@ -1,3 +1,5 @@
+import { deleteCopyFiles } from '../storage/copy-files';
+import { deleteCopiedKeys } from '../storage/copy-keys';
 import { database } from '../storage/database';
 import { localEntries, readLocal, writeLocal, writeSession } from '../storage/local-storage';
 import { newDataKey } from '../storage/lock/cipher';
@@ -7,12 +9,21 @@ import type { LockMethod, LockRecord } from '../storage/lock/lock-record';
 import { announceLockState, openWith, readLock, setLockAfter } from '../storage/lock/lock-session';
 import { openText, sealText } from '../storage/lock/sealed-text';
 import { dataKey } from '../storage/lock/sealing';
-import { deleteSecondCopy } from '../storage/second-copy';
+import { withCopyLock } from '../storage/second-copy';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 import { withLock } from '../storage/web-locks';
+import { copyAgain } from './copy-service';
 
-/** One tab at a time changes the lock. */
-const withChangeLock = <Result>(work: () => Promise<Result>): Promise<Result> => withLock('poignee-lock-change', work);
+/** One tab at a time changes the lock, and none writes the second copy meanwhile: it is written again afterwards. */
+const withChangeLock = (work: () => Promise<void>): Promise<void> =>
+  withLock('poignee-lock-change', () =>
+    withCopyLock(async () => {
+      await work();
+      await deleteCopyFiles();
+      await deleteCopiedKeys();
+      copyAgain();
+    }),
+  );
 
 /**
  * Puts a lock on: encrypts everything that it covers, and the second copy. `passphrase` is ignored by the authenticator.
@@ -32,7 +43,7 @@ export const putLockOn = (
     const options = { lockAfterMs, nowMs: Date.now(), announce: announceLockState };
     setLockAfter(lockAfterMs);
     await addLock(key, wrap, options, onProgress);
-    await afterChange();
+    afterChange();
   });
 
 /** Takes the lock off, for an owner who has it open. @throws Error `storage.locked` */
@@ -42,7 +53,7 @@ export const takeLockOff = (onProgress: OnProgress): Promise<void> =>
     if (record === null) return;
     if (key === null) throw new Error('storage.locked');
     await removeLock(record, key, announceLockState, onProgress);
-    await afterChange();
+    afterChange();
   });
 
 /**
@@ -60,7 +71,7 @@ export async function openLock(record: LockRecord, passphrase: string): Promise<
       const current = await readLock();
       if (current === null) return;
       await finishChange(current, announceLockState, () => undefined);
-      await afterChange();
+      afterChange();
     });
   return true;
 }
@@ -69,7 +80,6 @@ export async function openLock(record: LockRecord, passphrase: string): Promise<
 export const deleteLockedData = (): Promise<void> =>
   withChangeLock(async () => {
     await deleteLocked(database);
-    await deleteSecondCopy();
     for (const [key] of localEntries(STORAGE_KEYS.unsavedContact)) writeLocal(key, null);
     for (const key of [STORAGE_KEYS.noting, STORAGE_KEYS.replies, STORAGE_KEYS.published, STORAGE_KEYS.push])
       writeLocal(key, null);
@@ -78,7 +88,7 @@ export const deleteLockedData = (): Promise<void> =>
   });
 
 /** Encrypts, or decrypts, what is kept outside the database. */
-async function afterChange(): Promise<void> {
+function afterChange(): void {
   for (const [key, stored] of localEntries(STORAGE_KEYS.unsavedContact)) {
     const context = key.slice(STORAGE_KEYS.unsavedContact.length);
     rewriteText(key, context, stored);
@@ -86,9 +96,6 @@ async function afterChange(): Promise<void> {
   const draft = readLocal(STORAGE_KEYS.noting);
   if (draft !== null) rewriteText(STORAGE_KEYS.noting, STORAGE_KEYS.noting, draft);
   writeSession('poignee.sought', null);
-  // The service writes it again within seconds.
-  writeLocal(STORAGE_KEYS.copyDue, '1');
-  await deleteSecondCopy();
 }
 
 function rewriteText(key: string, context: string, stored: string): void {

@@ -36,6 +36,9 @@ const copiedSettings = (): Record<string, string> =>
     ),
   );
 
+/** Writes everything again: how it is encrypted has changed. */
+export const copyAgain = (): void => setDue(EVERYTHING_DUE);
+
 let due: { isRest: boolean; shards: Set<string> | 'all' } | null = null;
 let dueSinceMs = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,15 +1,17 @@
 import { database as browserDatabase, type PoigneeDatabase } from '../database';
 import { refuseIfErased } from '../erasure-epoch';
 import type { KeyWrap, LockRecord } from './lock-record';
-import { SEALED_TABLES } from './sealed-tables';
-import type { LockState } from './sealing';
+import { openRecord, SEALED_TABLES, sealRecord } from './sealed-tables';
+import type { LockState, StoredRecord } from './sealing';
 
 // Puts the lock on and takes it off. A page that is closed meanwhile leaves records of both kinds, which are all read; the
 // next unlocking rewrites the rest.
 
 /** Records per transaction: a stop is never noticed for long, and the cost of a transaction stays negligible. */
-const BATCH = 500;
+const BATCH = 1000;
 
+/** The keys of the sealed tables are text, or text and a number. */
+type Key = string | [string, number];
 export type OnProgress = (share: number) => void;
 type Announce = (state: LockState, key: Uint8Array<ArrayBuffer> | null) => void;
 
@@ -49,10 +51,10 @@ export async function finishChange(
   database: PoigneeDatabase = browserDatabase,
 ): Promise<void> {
   if (record.phase === 'on') return;
-  await rewriteAll(database, onProgress);
+  await rewriteAll(database, record.phase, onProgress);
   if (record.phase === 'adding') {
     // What another tab wrote before it heard of the lock.
-    await rewriteAll(database, () => undefined);
+    await rewriteAll(database, record.phase, () => undefined);
     await writeLock(database, { ...record, phase: 'on' });
   } else {
     await database.meta.delete('lock');
@@ -66,33 +68,78 @@ const writeLock = ({ meta }: PoigneeDatabase, record: LockRecord): Promise<void>
     await meta.put(record);
   });
 
-/** Reads and writes back every record of the sealed tables: reading opens it, and writing seals it, or not. */
-async function rewriteAll(database: PoigneeDatabase, onProgress: OnProgress): Promise<void> {
-  const tables = SEALED_TABLES.map((name) => database.table(name));
-  const total = (await Promise.all(tables.map((table) => table.count()))).reduce((sum, count) => sum + count, 0);
+/** Rewrites the records that are not yet as the phase wants them. */
+async function rewriteAll(
+  database: PoigneeDatabase,
+  phase: LockRecord['phase'],
+  onProgress: OnProgress,
+): Promise<void> {
+  const counts = await Promise.all(SEALED_TABLES.map((name) => database.table(name).count()));
+  const total = counts.reduce((sum, count) => sum + count, 0);
   const ofCards = new Set<unknown>(
     (await database.cards.toArray()).flatMap(({ photoId, logoId }) => [photoId, logoId]),
   );
   let done = 0;
-  for (const table of tables) {
-    const keys = await table.toCollection().primaryKeys();
-    for (let from = 0; from < keys.length; from += BATCH) {
-      const batch = keys.slice(from, from + BATCH);
-      await database.transaction('rw', table, async () => {
-        const found: Record<string, unknown>[] = (await table.bulkGet(batch)).filter((record) => record !== undefined);
-        // A damaged record that could not be opened stays as it is.
-        const readable = found.filter((record) => !(record.sealed instanceof Uint8Array));
-        await table.bulkPut(table.name === 'pictures' ? readable.map((record) => marked(record, ofCards)) : readable);
-      });
-      done += batch.length;
+  for (const table of SEALED_TABLES) {
+    const rewrite = (stored: StoredRecord): StoredRecord | null => {
+      const isSealed = stored.sealed instanceof Uint8Array;
+      if (isSealed !== (phase === 'removing')) return null;
+      if (isSealed) {
+        const opened = openRecord(table, stored);
+        // A damaged record that cannot be opened stays as it is.
+        return opened === stored ? null : opened;
+      }
+      // A picture of an earlier release does not say whether it is a contact's.
+      const isPrivate = table === 'pictures' && !ofCards.has(stored.id);
+      return sealRecord(table, isPrivate ? { ...stored, isPrivate } : stored);
+    };
+    for (let after: Key | null = null; ; ) {
+      const { last, count }: Awaited<ReturnType<typeof rewriteBatch>> = await rewriteBatch(
+        database.backendDB(),
+        table,
+        after,
+        rewrite,
+      );
+      done += count;
       onProgress(total === 0 ? 1 : done / total);
+      after = last;
+      if (count < BATCH) break;
     }
   }
 }
 
-/** A picture of an earlier release does not say whether it is a contact's. */
-const marked = (picture: Record<string, unknown>, ofCards: ReadonlySet<unknown>) =>
-  ofCards.has(picture.id) ? picture : { ...picture, isPrivate: true };
+/**
+ * Rewrites the next records of a table, in the order of their keys, in one transaction below Dexie: what they say stays the
+ * same, so that nothing needs to hear of it.
+ */
+function rewriteBatch(
+  database: IDBDatabase,
+  table: string,
+  after: Key | null,
+  rewrite: (stored: StoredRecord) => StoredRecord | null,
+): Promise<{ last: Key | null; count: number }> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(table, 'readwrite');
+    const store = transaction.objectStore(table);
+    const range = after === null ? null : IDBKeyRange.lowerBound(after, true);
+    const [keys, records] = [store.getAllKeys(range, BATCH), store.getAll(range, BATCH)];
+    let failure: unknown = null;
+    records.onsuccess = () => {
+      try {
+        for (const stored of records.result as StoredRecord[]) {
+          const next = rewrite(stored);
+          if (next !== null) store.put(next);
+        }
+      } catch (error) {
+        failure = error;
+        transaction.abort();
+      }
+    };
+    transaction.oncomplete = () =>
+      resolve({ last: (keys.result.at(-1) as Key | undefined) ?? null, count: keys.result.length });
+    transaction.onabort = () => reject(failure ?? transaction.error);
+  });
+}
 
 /**
  * Takes the lock off without its key, for an owner who has lost it: deletes what is encrypted and leaves the rest. The second
