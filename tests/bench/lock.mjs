@@ -47,6 +47,10 @@ async function listed(page) {
 const plain = await openBook();
 const locked = await openBook();
 await locked.goto('/fr/reglages');
+// The second copy of what was just stored is written first.
+const copied = () => localStorage.getItem('poignee.copy-due') === null;
+await locked.waitForTimeout(5000);
+await locked.waitForFunction(copied, undefined, { timeout: 120_000 });
 await locked.getByRole('button', { name: 'Mettre un verrou' }).click();
 await locked.getByLabel('Phrase de passe', { exact: true }).fill(PASSPHRASE);
 await locked.getByLabel('La même, encore une fois').fill(PASSPHRASE);

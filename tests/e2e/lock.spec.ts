@@ -7,7 +7,7 @@ import { BOOK_MESSAGES, EXCHANGE_MESSAGES, MESSAGES, storeFirstCard } from './su
 import { fileOf, peopleOf } from './support/people';
 import { followPath } from './support/screen-proofs';
 import { seedContacts } from './support/seed';
-import { expect, test } from './support/site';
+import { expect, inTurn, test } from './support/site';
 
 const PASSPHRASE = 'érable lune trottoir';
 const b = BOOK_MESSAGES.fr;
@@ -79,9 +79,9 @@ const foundOnDisk = (page: Page, patterns: string[]) =>
 for (const locale of ['fr', 'en'] as const) {
   const [t, m] = [MESSAGES[locale], BOOK_MESSAGES[locale]];
 
-  test(`${locale}: a lock encrypts the contacts, closes on request, opens with the passphrase, and is taken off`, async ({
-    page,
-  }) => {
+  test(`${locale}: a lock encrypts the contacts, closes on request, opens with the passphrase, and is taken off`, {
+    tag: inTurn(locale),
+  }, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await storeFirstCard(page, { locale });
     await seedContacts(page, peopleOf(3));

@@ -9,7 +9,7 @@ import { killBrowser, launchBrowser, newProfile } from './support/killed-browser
 import { BOOK_MESSAGES, MESSAGES, storedCard, storeFirstCard } from './support/owner';
 import { peopleOf, storedContacts } from './support/people';
 import { seedContacts } from './support/seed';
-import { expect, LONG, test } from './support/site';
+import { expect, inTurn, LONG, test } from './support/site';
 
 const PATHS = {
   fr: { home: '/fr', edit: '/fr/modifier', publish: '/fr/publier', contacts: '/fr/contacts' },
@@ -45,9 +45,9 @@ for (const locale of ['fr', 'en'] as const) {
   const [t, b] = [MESSAGES[locale], BOOK_MESSAGES[locale]];
   const paths = PATHS[locale];
 
-  test(`${locale}: an emptied database is restored from the second copy in one tap, keys included`, async ({
-    site,
-  }) => {
+  test(`${locale}: an emptied database is restored from the second copy in one tap, keys included`, {
+    tag: inTurn(locale),
+  }, async ({ site }) => {
     test.setTimeout(240_000);
     const profile = newProfile();
     let { context, page } = await launch(profile, site.url);

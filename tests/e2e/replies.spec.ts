@@ -6,7 +6,7 @@ import { violationsInBothThemes } from './support/axe';
 import { publishFirst, visitor } from './support/exchange';
 import { BOOK_MESSAGES, EXCHANGE_MESSAGES, MESSAGES, storeFirstCard } from './support/owner';
 import { storedContacts } from './support/people';
-import { test as base, expect } from './support/site';
+import { test as base, expect, inTurn } from './support/site';
 
 const test = base.extend<{ pushService: PushService }>({
   pushService: async ({ browserName: _ }, use) => {
@@ -32,10 +32,9 @@ async function leaveReply(guest: Page, link: string, name: string, email: string
 for (const locale of ['fr', 'en'] as const) {
   const { t, b } = sign(locale);
 
-  test(`${locale}: a reply is announced on home and in the navigation, and enters the contacts once accepted`, async ({
-    page,
-    browser,
-  }) => {
+  test(`${locale}: a reply is announced on home and in the navigation, and enters the contacts once accepted`, {
+    tag: inTurn(locale),
+  }, async ({ page, browser }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await storeFirstCard(page, { locale });
     const { link } = await publishFirst(page);
@@ -174,12 +173,9 @@ test.describe('push messages', () => {
   test.use({ serviceWorkers: 'allow' });
 
   for (const locale of ['fr', 'en'] as const)
-    test(`${locale}: the owner opts in, a reply is announced without a name, and its notification opens the replies`, async ({
-      page,
-      browser,
-      context,
-      pushService,
-    }) => {
+    test(`${locale}: the owner opts in, a reply is announced without a name, and its notification opens the replies`, {
+      tag: inTurn(locale),
+    }, async ({ page, browser, context, pushService }) => {
       const { t, b, x } = sign(locale);
       await subscribeTo(context, pushService);
       await storeFirstCard(page, { locale });

@@ -66,11 +66,12 @@ export async function checkForLoss(): Promise<void> {
   const counts = isKnownLoss
     ? []
     : await Promise.all([cards, contacts, evenings, identity].map((table) => table.count()));
-  if (counts.some((count) => count > 0)) return markInstalled();
+  // A full storage still shows what it holds: the next start records it.
+  if (counts.some((count) => count > 0)) return markInstalled().catch(() => undefined);
   const copy = await findCopy(readLocal(STORAGE_KEYS.epoch));
   if (!isKnownLoss && copy === null && !hasLocalEvidence()) return markInstalled();
   // In the database too: what is added before the owner decides must not pass for all there was.
-  await meta.put({ id: 'loss', atMs: Date.now() });
+  await meta.put({ id: 'loss', atMs: Date.now() }).catch(() => undefined);
   setLossState({ reason: 'emptied', copy });
 }
 

@@ -248,7 +248,8 @@ export function createUnsavedChanges<Entity extends Versioned, Patch extends obj
         }
         writeLocal(prefix + key, null);
       }
-      if (obsolete.length > 0) await source.markCommitted(obsolete);
+      // A full storage refuses it: the next start compares them again.
+      if (obsolete.length > 0) await source.markCommitted(obsolete).catch(() => undefined);
       return recovered;
     },
 

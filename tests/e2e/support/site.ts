@@ -130,6 +130,8 @@ export const test = base.extend<{ environment: Record<string, string>; site: Sit
 
 /** Tests that only `npm run test:long` runs: soaks, and variations of what another test covers. */
 export const LONG = '@long';
+/** The tag of a test that runs in each language: `npm test` takes French, and the screens' own tests take both. */
+export const inTurn = (locale: string): string[] => (locale === 'fr' ? [] : [LONG]);
 export const isLongRun = process.env.POIGNEE_LONG === '1';
 
 export { expect };
