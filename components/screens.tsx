@@ -158,6 +158,9 @@ const SCREENS: Record<AppScreenName, StaticScreen | LazyScreen | CardScreen> = {
   },
 };
 
+/** Screens whose fields are stored nowhere until the owner is done. */
+const TYPED = new Set<AppScreenName>(['receive', 'scan', 'paperCard', 'import', 'guidedEntry']);
+
 /** The screen named `screen`, inside the app's shell. */
 export function AppScreen({ screen }: { screen: AppScreenName }) {
   const t = useTranslations('app');
@@ -196,7 +199,7 @@ function LazyScreenContent<Props extends object>({
           (messages === 'print' ? (
             <Content {...props} />
           ) : (
-            <LockGate>
+            <LockGate keepsTyping={TYPED.has(screen)}>
               <Content {...props} />
             </LockGate>
           ))}

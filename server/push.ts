@@ -166,8 +166,8 @@ export function createPush({
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (status >= 200 && status < 300) return 'sent';
-      // Gone, unknown, or made for another key than this server's.
-      return status === 403 || status === 404 || status === 410 ? 'dead' : 'later';
+      // Unknown, or gone (RFC 8030 §7.3). A key that the service does not accept is noticed by the device.
+      return status === 404 || status === 410 ? 'dead' : 'later';
     } catch {
       return 'later';
     }

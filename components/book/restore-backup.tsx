@@ -11,6 +11,7 @@ import { TextField } from '@/components/ui/text-field';
 import { runBookJob } from '@/lib/browser/book/book-client';
 import type { BackupSummary, BookJobs, RestoreCounts } from '@/lib/browser/book/book-protocol';
 import { bookStore } from '@/lib/browser/book/book-store';
+import { replyStore } from '@/lib/browser/book/reply-store';
 import { formatDate } from './dates';
 
 type InspectedBackup = BookJobs['inspect']['result'];
@@ -31,6 +32,7 @@ export function RestoreBackup({ received = null }: { received?: File | null }) {
       const result = await runBookJob('restore', { file: chosen, passphrase, nowMs: Date.now() }).finished;
       if ('problem' in result) return setInspected(result);
       await bookStore.reload();
+      await replyStore.reload();
       setRestored(result);
       setInspected(null);
       setFile(null);

@@ -7,10 +7,18 @@ import { isLocked, subscribeLock } from '@/lib/browser/storage/lock/sealing';
 
 const loadForm = () => import('./unlock-form').then((module) => module.UnlockForm);
 
-/** Shows its content unless the owner's lock is closed: then it asks for what opens it. */
-export function LockGate({ children }: { children: ReactNode }) {
+/**
+ * Shows its content unless the owner's lock is closed: then it asks for what opens it. `keepsTyping`: the content holds what is
+ * stored nowhere yet, and stays hidden meanwhile.
+ */
+export function LockGate({ keepsTyping = false, children }: { keepsTyping?: boolean; children: ReactNode }) {
   const locked = useSyncExternalStore(subscribeLock, isLocked, () => false);
   const UnlockForm = useLazyModule(loadForm, locked);
-  if (!locked) return children;
-  return <LazyMessages catalogue="book">{UnlockForm && <UnlockForm />}</LazyMessages>;
+  const isHidden = locked && keepsTyping;
+  return (
+    <>
+      {locked && <LazyMessages catalogue="book">{UnlockForm && <UnlockForm />}</LazyMessages>}
+      {(!locked || keepsTyping) && <div className={isHidden ? 'hidden' : 'contents'}>{children}</div>}
+    </>
+  );
 }

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
-import { deleteLockedData, openLock } from '@/lib/browser/copy/change-lock';
+import { deleteLockedData, openLock } from '@/lib/browser/storage/lock/change-lock';
 import type { LockRecord } from '@/lib/browser/storage/lock/lock-record';
 import { readLock } from '@/lib/browser/storage/lock/lock-session';
 import { lockProblemOf } from './lock-problem';

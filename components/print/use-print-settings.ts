@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { readLocal, readSession, writeLocal, writeSession } from '@/lib/browser/storage/local-storage';
+import { lockState } from '@/lib/browser/storage/lock/sealing';
 import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
 import type { CardId } from '@/lib/card/card';
 import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
@@ -70,7 +71,8 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
       if (patch.now !== undefined) {
         const next = { ...now, ...patch.now };
         setNow(next);
-        writeSession(slipKey, JSON.stringify({ event: next.event, names: next.names }));
+        // sessionStorage is on the disk: with a lock, people's names are not.
+        if (lockState() === 'off') writeSession(slipKey, JSON.stringify({ event: next.event, names: next.names }));
       }
     },
     reset: () => {

@@ -139,5 +139,7 @@ async function restoreFromCopy(): Promise<Restored> {
   // The stores gave up on the database they could not open.
   if (wasUnreadable) location.reload();
   await bookStore.reload();
+  const { replyStore } = await import('@/lib/browser/book/reply-store');
+  await replyStore.reload();
   return restored;
 }

@@ -27,14 +27,15 @@ export type BlockedAddress = z.infer<typeof blockedAddressSchema>;
 /** Every blocked address, in one record: none of them is a key that could be read without the owner's lock. */
 export type BlockList = { id: 'own'; schemaVersion: 1; addresses: BlockedAddress[] };
 
-/** The addresses that identify whoever replied: E.164 numbers where known, e-mail addresses in lower case. */
-export const senderAddresses = ({ phones, emails }: Pick<Contact, 'phones' | 'emails'>): string[] => [
-  ...new Set(
-    [...phones.map(({ number }) => number), ...emails.map(({ address }) => address.trim().toLowerCase())].filter(
-      Boolean,
-    ),
-  ),
-];
+/**
+ * The addresses that identify whoever replied: the first number and the first e-mail address, which are those that were typed, in
+ * E.164 where known and in lower case. A number with an extension is a whole office's.
+ */
+export function senderAddresses({ phones, emails }: Pick<Contact, 'phones' | 'emails'>): string[] {
+  const phone = phones.find(({ extension }) => extension === '')?.number ?? '';
+  const email = emails[0]?.address.trim().toLowerCase() ?? '';
+  return [phone, email].filter(Boolean);
+}
 
 /** The value in a contact's `sources` that names the reply it comes from. */
 export const replySource = (replyId: string): string => `reply:${replyId}`;

@@ -152,14 +152,14 @@ describe.each(['sqlite', 'postgres'] as const)('messages, on %s', (name) => {
     expect([service.received.length, await devices()]).toEqual([1, ['laptop']]);
   });
 
-  test.each([403, 404, 410])('that a push service answers with %i are not sent there again', async (status) => {
+  test.each([404, 410])('that a push service answers with %i are not sent there again', async (status) => {
     await subscribe();
     service.answer(status);
     push.notify(owner.address);
     await vi.waitFor(async () => expect(await devices()).toEqual([]));
   });
 
-  test.each([429, 500])(
+  test.each([403, 429, 500])(
     'that a push service answers with %i are sent once more, and the device is kept',
     async (status) => {
       await subscribe();

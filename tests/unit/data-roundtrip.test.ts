@@ -97,8 +97,11 @@ class Owner {
 
   constructor(readonly app: App) {}
 
-  readonly #announce = (state: LockState, key: Uint8Array<ArrayBuffer> | null) =>
-    this.app.sealing.setLockState(state, key === null ? null : this.app.cipher.createCipher(key));
+  readonly #hooks = {
+    announce: (state: LockState, key: Uint8Array<ArrayBuffer> | null) =>
+      this.app.sealing.setLockState(state, key === null ? null : this.app.cipher.createCipher(key)),
+    settle: () => Promise.resolve(),
+  };
 
   #source(): CopySource {
     const { database } = this.app;
@@ -143,17 +146,12 @@ class Owner {
       case 'lock':
         if (this.#key !== null) break;
         this.#key = cipher.newDataKey();
-        await change.addLock(
-          this.#key,
-          WRAP,
-          { lockAfterMs: 60_000, nowMs: NOW, announce: this.#announce },
-          () => undefined,
-        );
+        await change.addLock(this.#key, WRAP, { lockAfterMs: 60_000, nowMs: NOW }, this.#hooks, () => undefined);
         break;
       case 'unlock': {
         const record = await database.meta.get('lock');
         if (this.#key === null || record?.id !== 'lock') break;
-        await change.removeLock(record, this.#key, this.#announce, () => undefined);
+        await change.removeLock(record, this.#key, this.#hooks, () => undefined);
         this.#key = null;
         break;
       }

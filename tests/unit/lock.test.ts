@@ -34,11 +34,12 @@ afterEach(() => {
 
 const announce = (state: LockState, key: Uint8Array<ArrayBuffer> | null) =>
   setLockState(state, key === null ? null : createCipher(key));
-const add = (key = newDataKey()) =>
-  addLock(key, wrap, { lockAfterMs: 60_000, nowMs: NOW, announce }, () => undefined, database).then(() => key);
+const hooks = { announce, settle: () => Promise.resolve() };
+const OPTIONS = { lockAfterMs: 60_000, nowMs: NOW };
+const add = (key = newDataKey()) => addLock(key, wrap, OPTIONS, hooks, () => undefined, database).then(() => key);
 const lockOf = async () => (await database.meta.get('lock')) as LockRecord;
 const remove = async (key: Uint8Array<ArrayBuffer>) =>
-  removeLock(await lockOf(), key, announce, () => undefined, database);
+  removeLock(await lockOf(), key, hooks, () => undefined, database);
 
 /** What is on the disk, whatever the lock: read by IndexedDB itself. */
 async function onDisk(tables: readonly string[] = SEALED_TABLES): Promise<string> {
@@ -193,21 +194,37 @@ describe('the lock', () => {
         batches += 1;
         if (batches > 3) throw new Error('the page was closed');
       };
-      const options = { lockAfterMs: 60_000, nowMs: NOW, announce };
       const work =
         change === 'adding'
-          ? addLock(key, wrap, options, stop, database)
-          : removeLock(await lockOf(), key, announce, stop, database);
+          ? addLock(key, wrap, OPTIONS, hooks, stop, database)
+          : removeLock(await lockOf(), key, hooks, stop, database);
       await expect(work).rejects.toThrow('closed');
       const record = await lockOf();
       expect(record.phase).toBe(change);
       announce(change === 'removing' ? 'removing' : 'open', key);
       expect(await everything()).toEqual(before);
-      await finishChange(record, announce, () => undefined, database);
+      await finishChange(record, hooks, () => undefined, database);
       expect(await everything()).toEqual(before);
       if (change === 'adding') expect(await onDisk()).not.toContain('Secret');
     }
     expect(await onDisk()).toContain('Secretmarc');
+  });
+
+  it('brings what is kept elsewhere in line while both kinds are readable, before the change is complete', async () => {
+    await fill();
+    const seen: string[] = [];
+    let kept = 'Secret';
+    const settling = {
+      announce,
+      async settle() {
+        kept = sealText('x', openText('x', kept) ?? 'lost') ?? 'not written';
+        seen.push(`${(await lockOf()).phase} ${kept.startsWith('sealed:') ? 'sealed' : kept}`);
+      },
+    };
+    const key = newDataKey();
+    await addLock(key, wrap, OPTIONS, settling, () => undefined, database);
+    await removeLock(await lockOf(), key, settling, () => undefined, database);
+    expect(seen).toEqual(['adding sealed', 'removing Secret']);
   });
 
   it('ciphertext moved to another record does not open', async () => {

@@ -27,6 +27,7 @@ import { bookStore } from '@/lib/browser/book/book-store';
 import { replyCount, subscribeReplyCount } from '@/lib/browser/book/reply-count';
 import { readSession, writeSession } from '@/lib/browser/storage/local-storage';
 import { lockState, subscribeLock } from '@/lib/browser/storage/lock/sealing';
+import { SESSION_KEYS } from '@/lib/browser/storage/storage-keys';
 import type { ContactId } from '@/lib/card/contact';
 import { formatMonth } from '../dates';
 import { ExportDialog } from '../export-dialog';
@@ -34,15 +35,13 @@ import { UndoNotice } from '../undo-notice';
 import { useBook } from '../use-book';
 import { ContactList, type ListItem } from './contact-list';
 
-const QUERY_KEY = 'poignee.sought';
-
 /** The contact book: all contacts grouped by event or month, newest first, or the search results. */
 export function ContactsScreen() {
   const t = useTranslations('book');
   const { path, locale } = useLanguage();
   const { rows, events, unopened, status } = useBook();
   // The query is kept in the session, to be restored on return from a contact.
-  const [query, setQuery] = useState(() => readSession(QUERY_KEY) ?? '');
+  const [query, setQuery] = useState(() => readSession(SESSION_KEYS.sought) ?? '');
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<ContactId> | null>(null);
   const [exporting, setExporting] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -63,7 +62,8 @@ export function ContactsScreen() {
 
   const changeQuery = (text: string) => {
     setQuery(text);
-    writeSession(QUERY_KEY, text === '' ? null : text);
+    // sessionStorage is on the disk: with a lock, what is searched for is not.
+    writeSession(SESSION_KEYS.sought, text === '' || lockState() !== 'off' ? null : text);
   };
   const toggle = (id: ContactId) =>
     setSelectedIds((before) => {

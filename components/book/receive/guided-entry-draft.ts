@@ -12,8 +12,11 @@ export type EntryDraft = { step: EntryStep; name: string; phone: string; when: s
 export const EMPTY_DRAFT: EntryDraft = { step: 'name', name: '', phone: '', when: '', origin: null };
 
 /** Stores the draft. Called on every keystroke, so that a call, a reload or an empty battery loses nothing. */
-export const saveDraft = (draft: EntryDraft) =>
-  writeLocal(STORAGE_KEYS.noting, sealText(STORAGE_KEYS.noting, JSON.stringify(draft)));
+export function saveDraft(draft: EntryDraft): void {
+  const text = sealText(STORAGE_KEYS.noting, JSON.stringify(draft));
+  if (text !== null) writeLocal(STORAGE_KEYS.noting, text);
+}
+
 export const clearDraft = () => writeLocal(STORAGE_KEYS.noting, null);
 
 export function readDraft(): EntryDraft | null {

@@ -1,5 +1,6 @@
 import { currentEpoch } from '../storage/erasure-epoch';
-import { dataKey, lockState } from '../storage/lock/sealing';
+import { dataKey, LOCK_USE, lockState } from '../storage/lock/sealing';
+import { withSharedLock } from '../storage/web-locks';
 import type { BookJobKind, BookJobs, BookMessage, BookRequest } from './book-protocol';
 
 /** Built from book-worker.ts by scripts/build/build-bundles.mjs. */
@@ -37,7 +38,14 @@ export function runBookJob<Kind extends BookJobKind>(
       if (data.kind === 'done') resolve(data.result as BookJobs[Kind]['result']);
       else reject(Object.assign(new Error(data.message), { name: data.name }));
     };
+  });
+  // A change of the owner's lock waits for the worker, which knows the key that it started with.
+  void withSharedLock(LOCK_USE, () => {
     worker.postMessage({ kind, job, key: dataKey(), lock: lockState(), epoch: currentEpoch() } as BookRequest);
+    return finished.then(
+      () => undefined,
+      () => undefined,
+    );
   });
   return { finished, stop: () => stop() };
 }

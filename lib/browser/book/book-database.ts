@@ -2,13 +2,14 @@ import type { Collection } from 'dexie';
 import { type MatchKeys, matchKeysOf, matchKind } from '../../book/duplicates';
 import { combined } from '../../book/import-plan';
 import { type MergeChoices, mergeContacts } from '../../book/merge';
+import { senderAddresses } from '../../book/received-reply';
 import { type BookEvent, type Contact, type ContactId, type ContactPatch, changeContact } from '../../card/contact';
 import { contactSchema } from '../../card/contact-schema';
 import { committedEntries, markCommitted, recordStates } from '../storage/committed-entries';
 import { database } from '../storage/database';
 import type { EntryState } from '../storage/entry-state';
 import { refuseIfErased } from '../storage/erasure-epoch';
-import { markOpened, unopenedContacts } from './reply-database';
+import { markOpened, unblock, unopenedContacts } from './reply-database';
 import { writeJournal } from './undo-journal';
 
 // The contact book in IndexedDB. Each change is a single transaction, applied completely or not at all.
@@ -151,12 +152,26 @@ export function removeContacts(ids: readonly ContactId[], nowMs: number): Promis
 
 /**
  * Permanently deletes a contact (Law 25, s. 28.1; GDPR art. 17), with its pictures, every undo entry that could restore
- * it, and any import in progress that contains a matching contact. `state` is later than every unsaved change to the
+ * it, replies of the same person, and any import in progress that contains a matching contact. `state` is later than every unsaved change to the
  * contact, so that none restores it after a crash.
  */
 export function eraseContact(id: ContactId, state: EntryState, nowMs: number): Promise<void> {
   const { contacts, journal, changes, pictures, imports, pieces, staged, written, meta } = database;
-  const tables = [contacts, journal, changes, pictures, imports, pieces, staged, written, meta];
+  const { replies, blocked, unopened } = database;
+  const tables = [
+    contacts,
+    journal,
+    changes,
+    pictures,
+    imports,
+    pieces,
+    staged,
+    written,
+    meta,
+    replies,
+    blocked,
+    unopened,
+  ];
   return database.transaction('rw', tables, async () => {
     await recordStates([state], -1, nowMs);
     const contact = await contacts.get(id);
@@ -186,6 +201,12 @@ export function eraseContact(id: ContactId, state: EntryState, nowMs: number): P
       .filter((person) => matchKeys.some((one) => matchKind(one, matchKeysOf(person.contact)) !== null))
       .count();
     if (stagedMatchCount > 0) await Promise.all([imports.clear(), pieces.clear(), staged.clear()]);
+    const waiting = await replies
+      .filter(({ contact: found }) => matchKeys.some((one) => matchKind(one, matchKeysOf(found)) !== null))
+      .primaryKeys();
+    await replies.bulkDelete(waiting);
+    await unblock(database, known.flatMap(senderAddresses));
+    await unopened.delete(id);
   });
 }
 

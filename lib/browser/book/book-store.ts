@@ -88,6 +88,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     new Map(state.get().events.map(({ id, name, place, host }) => [id, [name, place, host].join(' ')]));
 
   function put(contacts: readonly Contact[]): void {
+    if (isLocked()) return;
     const names = eventNames();
     for (const contact of contacts) {
       rows.put(unsaved.applied(contact), names);
@@ -117,9 +118,10 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
         onOutdated(() => onRefused(null));
         await module.openDatabase(forget);
         database = module;
-        subscribeLock(() => (isLocked() ? conceal() : void start(module).catch(onRefused)));
-        subscribeLoss(() => lossState() === null && void start(module).catch(onRefused));
-        await start(module);
+        const restart = () => void start(module).catch(onStopped);
+        subscribeLock(() => (isLocked() ? conceal() : restart()));
+        subscribeLoss(() => lossState() === null && restart());
+        await start(module).catch(onStopped);
       })
       .catch(onRefused);
   }
@@ -139,6 +141,9 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
     versions.clear();
     publish({ status: 'loading', rows: [], unopened: new Set() });
   }
+
+  /** The lock may close while the book is being read: it is read again once it opens. */
+  const onStopped = (error: unknown) => (isLocked() ? undefined : onRefused(error));
 
   function onRefused(error: unknown): void {
     database = null;
@@ -242,7 +247,7 @@ export function createBookStore(loadDatabase: () => Promise<BookDatabase>, now: 
       publishRows(state.get().storage === 'kept' ? {} : { storage: 'kept' });
     } catch (error) {
       if (isErasure(error)) forget();
-      else publish({ storage: storageStatusOf(error) });
+      else if (!isLocked()) publish({ storage: storageStatusOf(error) });
     }
   }
 

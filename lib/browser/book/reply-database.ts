@@ -132,7 +132,7 @@ function decide(
 }
 
 /** Makes replies wait again. A contact that was edited since it was accepted stays, and its reply does not return. */
-export function undoDecision(database: PoigneeDatabase, { replies, addresses }: ReplyOutcome): Promise<void> {
+export function undoDecision(database: PoigneeDatabase, { kind, replies, addresses }: ReplyOutcome): Promise<void> {
   const { contacts, unopened, decisions } = database;
   return database.transaction('rw', tablesOf(database), async () => {
     await refuseIfErased(database);
@@ -140,7 +140,8 @@ export function undoDecision(database: PoigneeDatabase, { replies, addresses }: 
     for (const reply of replies) {
       const { id } = reply.contact;
       const contact = await contacts.get(id);
-      if (contact !== undefined && contact.rev > 0) continue;
+      // Edited, or erased, since it was accepted.
+      if (kind === 'accepted' && (contact === undefined || contact.rev > 0)) continue;
       await contacts.delete(id);
       await unopened.delete(id);
       await decisions.delete(reply.id);

@@ -1,4 +1,4 @@
-import { readLocal, writeLocal } from '../storage/local-storage';
+import { announceLocal, readLocal, subscribeLocal, writeLocal } from '../storage/local-storage';
 import { STORAGE_KEYS } from '../storage/storage-keys';
 
 /**
@@ -7,14 +7,10 @@ import { STORAGE_KEYS } from '../storage/storage-keys';
  */
 export const shortLinkVersion = (): string => readLocal(STORAGE_KEYS.published) ?? '';
 
-export function subscribeShortLinks(listener: () => void): () => void {
-  window.addEventListener('storage', listener);
-  return () => window.removeEventListener('storage', listener);
-}
+export const subscribeShortLinks = subscribeLocal;
 
 export function writeShortLinks(text: string | null): void {
   if ((text ?? '') === shortLinkVersion()) return;
   writeLocal(STORAGE_KEYS.published, text);
-  // The browser dispatches `storage` events in other tabs only.
-  window.dispatchEvent(new Event('storage'));
+  announceLocal();
 }

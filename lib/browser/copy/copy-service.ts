@@ -36,9 +36,6 @@ const copiedSettings = (): Record<string, string> =>
     ),
   );
 
-/** Writes everything again: how it is encrypted has changed. */
-export const copyAgain = (): void => setDue(EVERYTHING_DUE);
-
 let due: { isRest: boolean; shards: Set<string> | 'all' } | null = null;
 let dueSinceMs = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +46,8 @@ export function startCopying(): void {
   if (isStarted) return;
   isStarted = true;
   Dexie.on('storagemutated', onMutation);
-  subscribeLock(() => void writeDue());
+  // The lock has opened, or how records are encrypted has changed.
+  subscribeLock(() => readLocal(STORAGE_KEYS.copyDue) !== null && setDue(EVERYTHING_DUE));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void writeDue();
   });
@@ -68,8 +66,10 @@ async function isCopyBehind(): Promise<boolean> {
   const { cards, contacts, evenings } = database;
   const [cardCount, contactCount, eventCount] = await Promise.all([cards.count(), contacts.count(), evenings.count()]);
   if (manifest === undefined) return cardCount + contactCount + eventCount > 0;
-  const { counts, epoch } = manifest;
-  if (epoch !== (await storedEpoch())) return true;
+  const { counts, epoch, lock = null } = manifest;
+  const current = await database.meta.get('lock');
+  const isSameLock = (lock?.wrap.key ?? null) === (current?.id === 'lock' ? current.wrap.key : null);
+  if (epoch !== (await storedEpoch()) || !isSameLock) return true;
   return cardCount !== counts.cards || contactCount !== counts.contacts || eventCount !== counts.events;
 }
 

@@ -16,6 +16,9 @@ import { readCopiedKeys } from '../storage/copy-keys';
 import { type CopyManifest, readManifests } from '../storage/copy-manifest';
 import { database } from '../storage/database';
 import { readLocal, writeLocal } from '../storage/local-storage';
+import { finishChange } from '../storage/lock/lock-change';
+import type { LockRecord } from '../storage/lock/lock-record';
+import { announceLockState } from '../storage/lock/lock-session';
 import { openRecord } from '../storage/lock/sealed-tables';
 import { lossState } from '../storage/loss-state';
 import { markInstalled } from '../storage/lost-data';
@@ -107,7 +110,8 @@ export const restoreCopy = (files: CopyFiles, nowMs: number): Promise<Restored> 
     await database.open();
     const [manifest] = await readManifests(files);
     // Before anything is written: what comes back is encrypted again.
-    if (manifest?.lock) await database.meta.put({ ...manifest.lock, phase: 'on' });
+    const lock: LockRecord | null = manifest?.lock ? { ...manifest.lock, phase: 'adding' } : null;
+    if (lock !== null) await database.meta.put(lock);
     const { content, damaged } = found;
     const keys = await readCopiedKeys();
     const { identity, publications } = database;
@@ -117,6 +121,9 @@ export const restoreCopy = (files: CopyFiles, nowMs: number): Promise<Restored> 
       await publications.bulkPut(keys.publications);
     });
     await restoreContent(content, nowMs);
+    // What was added since the loss is not encrypted yet.
+    const hooks = { announce: announceLockState, settle: () => Promise.resolve() };
+    if (lock !== null) await finishChange(lock, hooks, () => undefined);
     for (const record of await publications.toArray()) rememberShortAddress(toPublication(record));
     const wasPublished = readLocal('poignee.published') !== null || content.settings['poignee.published'] !== undefined;
     for (const [key, value] of Object.entries(content.settings)) if (readLocal(key) === null) writeLocal(key, value);

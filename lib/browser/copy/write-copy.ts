@@ -125,7 +125,7 @@ async function contactsOf({ contacts }: PoigneeDatabase, shard: string): Promise
 
 async function lockIn({ meta }: PoigneeDatabase): Promise<LockRecord | null> {
   const record = await meta.get('lock');
-  return record?.id === 'lock' ? record : null;
+  return record?.id === 'lock' ? { ...record, phase: 'on' } : null;
 }
 
 /** A picture never changes: only new ones are written. Those of cards come first, in case not all fit. */

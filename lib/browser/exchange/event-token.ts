@@ -9,6 +9,7 @@ import { activeTokenIn, parseShortLinks } from '../../exchange/short-links';
 import { shortLinkVersion } from '../card/short-link-version';
 import { ENDED_TOKEN_PREFIX, setEventToken } from '../card/short-links';
 import { localEntries, writeLocal } from '../storage/local-storage';
+import { isLocked } from '../storage/lock/sealing';
 import type { ExchangeContext } from './context';
 import { readIdentity, signerFor, slotFor } from './identity';
 import { isShown, readPublications } from './publication-store';
@@ -71,8 +72,9 @@ export async function sendEndedTokens(context: ExchangeContext): Promise<void> {
       writeLocal(key, null);
     } catch (error) {
       const canRetry =
-        error instanceof ExchangeError &&
-        /^(?:exchange\.offline|server\.|storage\.|request\.too_many)/.test(error.code);
+        isLocked() ||
+        (error instanceof ExchangeError &&
+          /^(?:exchange\.offline|server\.|storage\.|request\.too_many)/.test(error.code));
       if (!canRetry) writeLocal(key, null);
     }
   }

@@ -71,10 +71,30 @@ export async function renewPush(context: ExchangeContext): Promise<void> {
   const subscription = await currentSubscription();
   const cards = await shownCards(context);
   const isCurrent =
+    (await isServerKey(context, subscription, cards[0])) &&
     subscription?.endpoint === registered.endpoint &&
     cards.every((address) => registered.cards.includes(address)) &&
     Math.abs(context.now() - registered.atMs) < RENEW_MS;
   if (!isCurrent) await register(context, registered);
+}
+
+let isKeyChecked = false;
+
+/** Whether the subscription names the server's key: asked once per page, since a server may be given another secret. */
+async function isServerKey(
+  context: ExchangeContext,
+  subscription: PushSubscription | null,
+  address: CardAddress | undefined,
+): Promise<boolean> {
+  if (isKeyChecked || address === undefined) return true;
+  const response = await context.server.request({ method: 'GET', address, path: '/push' });
+  isKeyChecked = true;
+  return keyOf(subscription) === ((await response.json()) as { key: string }).key;
+}
+
+function keyOf(subscription: PushSubscription | null): string {
+  const key = subscription?.options.applicationServerKey ?? null;
+  return key === null ? '' : encodeBase64url(new Uint8Array(key));
 }
 
 async function register(context: ExchangeContext, { locale }: Registered): Promise<void> {
@@ -84,9 +104,13 @@ async function register(context: ExchangeContext, { locale }: Registered): Promi
   const response = await context.server.request({ method: 'GET', address: first, path: '/push' });
   const { key } = (await response.json()) as { key: string };
   const subscription = await subscribe(key);
-  for (const address of cards) await callServer(context, 'PUT', address, requestOf(subscription, locale));
-  const state: Registered = { endpoint: subscription.endpoint, locale, cards, atMs: context.now() };
-  writeLocal(STORAGE_KEYS.push, JSON.stringify(state));
+  const state: Registered = { endpoint: subscription.endpoint, locale, cards: [], atMs: context.now() };
+  for (const address of cards) {
+    await callServer(context, 'PUT', address, requestOf(subscription, locale));
+    // One by one: what was subscribed can be stopped, and the rest is subscribed at the next start.
+    state.cards.push(address);
+    writeLocal(STORAGE_KEYS.push, JSON.stringify(state));
+  }
 }
 
 async function subscribe(key: string): Promise<PushSubscription> {
@@ -95,9 +119,7 @@ async function subscribe(key: string): Promise<PushSubscription> {
   const { pushManager } = await navigator.serviceWorker.ready;
   try {
     const existing = await pushManager.getSubscription();
-    const existingKey = existing?.options.applicationServerKey ?? null;
-    if (existing !== null && existingKey !== null && encodeBase64url(new Uint8Array(existingKey)) === key)
-      return existing;
+    if (existing !== null && keyOf(existing) === key) return existing;
     // The server's key has changed.
     await existing?.unsubscribe();
     return await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });

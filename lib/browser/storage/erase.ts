@@ -16,7 +16,6 @@ export async function eraseDatabase(
   removals: readonly PageRemoval[] = [],
 ): Promise<void> {
   await deleteSecondCopy();
-  await unsubscribe();
   await database.transaction('rw', database.tables, async () => {
     // An earlier erasure may still have pages to remove.
     const kept = [...(await database.removals.toArray()), ...removals];
@@ -24,6 +23,7 @@ export async function eraseDatabase(
     await database.removals.bulkPut(kept);
     await database.meta.put({ id: 'erasure', epoch, atMs: nowMs });
   });
+  unsubscribe();
   // A copy that another tab was writing meanwhile names no such erasure, and goes too.
   await deleteSecondCopy();
   setLossState(null);
@@ -32,17 +32,16 @@ export async function eraseDatabase(
   writePendingRemovals(await database.removals.toArray());
 }
 
-/** The server forgets the endpoint once its push service no longer knows it. */
-const unsubscribe = async (): Promise<void> =>
-  void (await currentSubscription().then(
-    (subscription) => subscription?.unsubscribe(),
-    () => undefined,
-  ));
+/** The server forgets the endpoint once its push service no longer knows it. Nothing waits for a service that does not answer. */
+const unsubscribe = (): void =>
+  void currentSubscription()
+    .then((subscription) => subscription?.unsubscribe())
+    .catch(() => undefined);
 
 /** Erases what remains in this browser when there is no database. */
 export async function eraseWithoutDatabase(): Promise<void> {
   await deleteSecondCopy();
-  await unsubscribe();
+  unsubscribe();
   announceErasure(null);
   clearLocal(null);
 }

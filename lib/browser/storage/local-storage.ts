@@ -26,9 +26,27 @@ export const readLocal = (key: string): string | null => read('localStorage', ke
 /** Writes a value to localStorage, or removes it if `null`. Returns whether it succeeded. */
 export const writeLocal = (key: string, value: string | null): boolean => write('localStorage', key, value);
 
+/** Calls back when localStorage may have changed, in another tab or by `announceLocal`. Returns the function that stops it. */
+export function subscribeLocal(listener: () => void): () => void {
+  window.addEventListener('storage', listener);
+  return () => window.removeEventListener('storage', listener);
+}
+
+/** The browser dispatches `storage` events in other tabs only. */
+export const announceLocal = (): void => void window.dispatchEvent(new Event('storage'));
+
 /** The same for sessionStorage, which lasts until the tab is closed. */
 export const readSession = (key: string): string | null => read('sessionStorage', key);
 export const writeSession = (key: string, value: string | null): boolean => write('sessionStorage', key, value);
+
+/** Returns the keys of sessionStorage that start with `prefix`. */
+export function sessionKeys(prefix: string): string[] {
+  try {
+    return Object.keys({ ...window.sessionStorage }).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
 
 /** Clears sessionStorage. */
 export function clearSession(): void {

@@ -6,13 +6,13 @@ import { type LossState, setLossState } from './loss-state';
 import { COPY_NAME, STORAGE_KEYS } from './storage-keys';
 
 /** Whether localStorage says that there was a card, or unsaved changes to one. */
-const hasLocalEvidence = () =>
+export const hasLocalEvidence = () =>
   readLocal(STORAGE_KEYS.hasCards) !== null ||
   localEntries(STORAGE_KEYS.unsaved).length > 0 ||
   localEntries(STORAGE_KEYS.unsavedContact).length > 0;
 
 /** What the second copy holds, if it is later than the last erasure; `null` if nothing. */
-async function findCopy(epoch: string | null): Promise<LossState['copy']> {
+export async function findCopy(epoch: string | null): Promise<LossState['copy']> {
   if (!(await mayHaveCopy())) return null;
   const [{ openCopyFiles }, { readManifests }] = await Promise.all([import('./copy-files'), import('./copy-manifest')]);
   const files = await openCopyFiles();
@@ -73,13 +73,4 @@ export async function checkForLoss(): Promise<void> {
   // In the database too: what is added before the owner decides must not pass for all there was.
   await meta.put({ id: 'loss', atMs: Date.now() }).catch(() => undefined);
   setLossState({ reason: 'emptied', copy });
-}
-
-/** The same when the browser cannot open the database. A browser that refuses all storage has no copy either. */
-export async function checkUnreadable(error: unknown): Promise<void> {
-  const isSlow = error instanceof Error && error.message === 'storage.open_timeout';
-  const isRefused = error instanceof Error && /SecurityError|InvalidState|OpenFailed|MissingAPI/.test(error.name);
-  if (isSlow || (isRefused && !hasLocalEvidence())) return;
-  const copy = await findCopy(readLocal(STORAGE_KEYS.epoch));
-  if (copy !== null) setLossState({ reason: 'unreadable', copy });
 }

@@ -1,10 +1,16 @@
 import { database } from './database';
 import { obeyErasure, onErased } from './erasure';
 import { lockChannel, lockState } from './lock/sealing';
-import { checkForLoss, checkUnreadable } from './lost-data';
+import { checkForLoss } from './lost-data';
 import { isOutdated } from './outdated';
 
-const followLock = () => import('./lock/lock-session').then((session) => session.followLock());
+async function followLock(): Promise<void> {
+  const session = await import('./lock/lock-session');
+  if (!(await session.followLock())) return;
+  const { finishLockChange } = await import('./lock/change-lock');
+  // What fails is tried again at the next start.
+  void finishLockChange().catch(() => undefined);
+}
 const channel = lockChannel();
 
 /** How long the browser may take to open the database before the owner is told that nothing is being saved. */
@@ -29,7 +35,8 @@ export async function openDatabase(onEverythingErased: () => void): Promise<void
     // Until this tab follows a lock, another one may set it.
     else if (channel !== null) channel.onmessage ??= () => void followLock();
   } catch (error) {
-    if (!isOutdated()) await checkUnreadable(error).catch(() => undefined);
+    if (!isOutdated())
+      await import('./unreadable-data').then(({ checkUnreadable }) => checkUnreadable(error)).catch(() => undefined);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -43,6 +43,9 @@ export const STORAGE_KEYS = {
   printOptions: 'poignee.print.',
 } as const;
 
+/** Keys of sessionStorage that hold people's names. `slip`: a prefix, for the names on reply slips, one key per card. */
+export const SESSION_KEYS = { sought: 'poignee.sought', slip: 'poignee.print.' } as const;
+
 export const DATABASE_NAME = 'poignee';
 /** The folder, cache, bucket or database of the second copy. */
 export const COPY_NAME = 'poignee-copy';

@@ -1,5 +1,5 @@
 import type { CommittedEntry, EntryState } from './entry-state';
-import { localEntries, writeLocal } from './local-storage';
+import { localEntries, readLocal, writeLocal } from './local-storage';
 
 /** A stored record that changes one property at a time. `rev` increases with each change. */
 type Versioned = { id: string; rev: number };
@@ -145,7 +145,9 @@ export function createUnsavedChanges<Entity extends Versioned, Patch extends obj
     if (change === null) changes.delete(id);
     else changes.set(id, change);
     const key = ownKey(id);
-    writeLocal(prefix + key, change === null ? null : text.seal(key, JSON.stringify(change)));
+    const stored = change === null ? null : text.seal(key, JSON.stringify(change));
+    // What cannot be encrypted now is written once it can: an earlier state stays until then.
+    if (change === null || stored !== null) writeLocal(prefix + key, stored);
   }
 
   function edit(whole: Entity, patch: Patch, isNew: boolean, replaces: EntryState[] = []): void {
@@ -246,7 +248,8 @@ export function createUnsavedChanges<Entity extends Versioned, Patch extends obj
           edit(stored ?? entry.whole, patch, stored === undefined, [state, ...entry.replaces]);
           recovered.push(stored ?? entry.whole);
         }
-        writeLocal(prefix + key, null);
+        // The page may have been locked meanwhile.
+        if (left === null || readLocal(prefix + ownKey(entry.whole.id)) !== null) writeLocal(prefix + key, null);
       }
       // A full storage refuses it: the next start compares them again.
       if (obsolete.length > 0) await source.markCommitted(obsolete).catch(() => undefined);

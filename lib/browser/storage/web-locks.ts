@@ -22,6 +22,12 @@ export async function openTabs(): Promise<(tabId: string) => boolean> {
   return (tabId) => names.has(nameOf(tabId));
 }
 
+/** Runs `work` while others may hold the lock in the same way, and nobody holds it exclusively. */
+export function withSharedLock<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  const manager = locks();
+  return manager === null ? work() : manager.request(name, { mode: 'shared' }, work);
+}
+
 /**
  * Runs `work` under an exclusive lock shared by all tabs and workers, released when the holder ends. Without Web Locks,
  * runs it at once.

@@ -4,7 +4,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { encodeBase64url } from '../../../exchange/base64url';
-import { openRecord, sealRecord } from './record-codec';
+import { openCursor, openRecord, sealRecord } from './record-codec';
 import type { Cipher } from './sealing';
 
 /** A nonce of that length may be random for any number of records (draft-irtf-cfrg-xchacha §2.1). */
@@ -34,6 +34,7 @@ export function createCipher(key: Uint8Array<ArrayBuffer>): Cipher {
     key,
     ...primitives,
     sealRecord: (table, record) => sealRecord(primitives, table, record),
+    openCursor: (table, cursor) => openCursor(primitives, table, cursor),
     openRecord: (table, stored, sealed) => openRecord(primitives, table, stored, sealed),
     sealSame(context, plain) {
       const digest = hmac(sha256, nonceKey, concatBytes(sha256(utf8ToBytes(context)), plain));

@@ -13,50 +13,55 @@ const BATCH = 1000;
 /** The keys of the sealed tables are text, or text and a number. */
 type Key = string | [string, number];
 export type OnProgress = (share: number) => void;
-type Announce = (state: LockState, key: Uint8Array<ArrayBuffer> | null) => void;
+/** `settle`: brings what is kept outside the database in line, before the change is recorded as complete. */
+export type ChangeHooks = {
+  announce(state: LockState, key: Uint8Array<ArrayBuffer> | null): void;
+  settle(): Promise<void>;
+};
 
-/** Encrypts every record under a new data key. `announce` is told of the state before the first record is written. */
+/** Encrypts every record under a new data key. Every tab is told before the first record is written. */
 export async function addLock(
   key: Uint8Array<ArrayBuffer>,
   wrap: KeyWrap,
-  { lockAfterMs, nowMs, announce }: { lockAfterMs: number; nowMs: number; announce: Announce },
+  { lockAfterMs, nowMs }: { lockAfterMs: number; nowMs: number },
+  hooks: ChangeHooks,
   onProgress: OnProgress,
   database: PoigneeDatabase = browserDatabase,
 ): Promise<void> {
   const record: LockRecord = { id: 'lock', schemaVersion: 1, phase: 'adding', lockAfterMs, wrap, atMs: nowMs };
   await writeLock(database, record);
-  announce('open', key);
-  await finishChange(record, announce, onProgress, database);
+  hooks.announce('open', key);
+  await finishChange(record, hooks, onProgress, database);
 }
 
 /** Writes every record in the clear, then forgets the key. The page is unlocked. */
 export async function removeLock(
   record: LockRecord,
   key: Uint8Array<ArrayBuffer>,
-  announce: Announce,
+  hooks: ChangeHooks,
   onProgress: OnProgress,
   database: PoigneeDatabase = browserDatabase,
 ): Promise<void> {
   const removing: LockRecord = { ...record, phase: 'removing' };
   await writeLock(database, removing);
-  announce('removing', key);
-  await finishChange(removing, announce, onProgress, database);
+  hooks.announce('removing', key);
+  await finishChange(removing, hooks, onProgress, database);
 }
 
 /** Rewrites the records that a closed page left. Does nothing if there are none. */
 export async function finishChange(
   record: LockRecord,
-  announce: Announce,
+  { announce, settle }: ChangeHooks,
   onProgress: OnProgress,
   database: PoigneeDatabase = browserDatabase,
 ): Promise<void> {
   if (record.phase === 'on') return;
   await rewriteAll(database, record.phase, onProgress);
-  if (record.phase === 'adding') {
-    // What another tab wrote before it heard of the lock.
-    await rewriteAll(database, record.phase, () => undefined);
-    await writeLock(database, { ...record, phase: 'on' });
-  } else {
+  // What another tab wrote before it heard of the change.
+  await rewriteAll(database, record.phase, () => undefined);
+  await settle();
+  if (record.phase === 'adding') await writeLock(database, { ...record, phase: 'on' });
+  else {
     await database.meta.delete('lock');
     announce('off', null);
   }

@@ -1,4 +1,6 @@
 import { database } from '../database';
+import { sessionKeys, writeSession } from '../local-storage';
+import { SESSION_KEYS } from '../storage-keys';
 import { createCipher } from './cipher';
 import type { LockRecord } from './lock-record';
 import { dataKey, isLocked, type LockState, lockChannel, lockState, setLockState } from './sealing';
@@ -25,6 +27,7 @@ function adopt(state: LockState, key: Key | null): void {
   const isSameKey = key !== null && dataKey()?.every((byte, index) => byte === key[index]) === true;
   if (state === lockState() && (key === null || isSameKey)) return;
   setLockState(state, key === null ? null : createCipher(key));
+  if (state === 'locked') clearTyped();
 }
 
 /** Changes the state here and in every tab. */
@@ -121,16 +124,21 @@ function watch(): void {
   setInterval(checkIdle, CHECK_EVERY_MS);
 }
 
-/** Follows the lock, and goes on with the session of another tab or of the last document if there is one. */
-export async function followLock(): Promise<void> {
+/**
+ * Follows the lock, and goes on with the session of another tab or of the last document if there is one. Resolves with whether it
+ * is open and a change of it was interrupted.
+ */
+export async function followLock(): Promise<boolean> {
   const record = await readLock();
-  if (record === null) return;
+  if (record === null) return false;
   // Another tab has just set it.
   if (lockState() === 'off') setLockState('locked', null);
   setLockAfter(record.lockAfterMs);
-  if (!isLocked()) return;
+  if (!isLocked()) return false;
   const found = await findKey();
-  if (found !== null && isLocked()) await openWith(found.key, record);
+  if (found === null || !isLocked()) return false;
+  await openWith(found.key, record);
+  return record.phase !== 'on';
 }
 
 /** Opens with the data key, here and in every tab. */
@@ -142,4 +150,10 @@ export async function openWith(key: Key, { phase, lockAfterMs: afterMs }: LockRe
 /** Forgets the key in every tab. */
 export function lockNow(): void {
   if (lockState() !== 'off') announceLockState('locked', null);
+}
+
+/** Forgets the names that this tab remembers for its fields. */
+export function clearTyped(): void {
+  for (const key of sessionKeys(SESSION_KEYS.slip)) writeSession(key, null);
+  writeSession(SESSION_KEYS.sought, null);
 }

@@ -1,3 +1,4 @@
+import type { DBCoreCursor } from 'dexie';
 import type { Identity } from '../records';
 import type { Cipher, StoredRecord } from './sealing';
 
@@ -74,4 +75,23 @@ export function openRecord(cipher: Primitives, table: string, stored: StoredReco
     if (table === 'identity') throw error;
     return stored;
   }
+}
+
+/** A cursor whose values are opened. */
+export function openCursor(cipher: Primitives, table: string, cursor: DBCoreCursor): DBCoreCursor {
+  let last: StoredRecord | undefined;
+  let opened: StoredRecord | undefined;
+  return Object.create(cursor, {
+    key: { get: () => cursor.key },
+    primaryKey: { get: () => cursor.primaryKey },
+    value: {
+      get() {
+        const stored = cursor.value as StoredRecord;
+        if (last === stored) return opened;
+        last = stored;
+        opened = stored.sealed instanceof Uint8Array ? openRecord(cipher, table, stored, stored.sealed) : stored;
+        return opened;
+      },
+    },
+  }) as DBCoreCursor;
 }

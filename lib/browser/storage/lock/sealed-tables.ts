@@ -1,4 +1,4 @@
-import type { DBCore, DBCoreCursor, DBCoreTable } from 'dexie';
+import type { DBCore, DBCoreTable } from 'dexie';
 import { isLocked, readingCipher, type StoredRecord, writingCipher } from './sealing';
 
 /** The tables that the owner's lock encrypts; of the pictures, those of contacts. Others are never encrypted. */
@@ -40,10 +40,11 @@ function sealedTable(table: DBCoreTable): DBCoreTable {
     getMany: (request) => table.getMany(request).then((found) => found.map(open)),
     query: (request) =>
       table.query(request).then(({ result }) => ({ result: request.values === true ? result.map(open) : result })),
-    openCursor: (request) =>
-      table
-        .openCursor(request)
-        .then((cursor) => (cursor === null || request.values !== true ? cursor : openedCursor(cursor, open))),
+    openCursor: async (request) => {
+      const cipher = request.values === true ? readingCipher() : null;
+      const cursor = await table.openCursor(request);
+      return cursor && (cipher?.openCursor(table.name, cursor) ?? cursor);
+    },
     mutate: (request) =>
       table.mutate(
         'values' in request
@@ -51,22 +52,4 @@ function sealedTable(table: DBCoreTable): DBCoreTable {
           : request,
       ),
   };
-}
-
-function openedCursor(cursor: DBCoreCursor, open: (stored: StoredRecord) => StoredRecord | undefined): DBCoreCursor {
-  let stored: unknown;
-  let opened: StoredRecord | undefined;
-  return Object.create(cursor, {
-    key: { get: () => cursor.key },
-    primaryKey: { get: () => cursor.primaryKey },
-    value: {
-      get() {
-        if (stored !== cursor.value) {
-          stored = cursor.value;
-          opened = open(cursor.value);
-        }
-        return opened;
-      },
-    },
-  }) as DBCoreCursor;
 }

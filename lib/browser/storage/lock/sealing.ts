@@ -1,3 +1,5 @@
+import type { DBCoreCursor } from 'dexie';
+
 /** A record of IndexedDB, whose type its table knows. `sealed`: the ciphertext of the properties that it does not show. */
 export type StoredRecord = Record<string, unknown> & { sealed?: Uint8Array };
 
@@ -19,6 +21,8 @@ export type Cipher = {
   sealRecord(table: string, record: StoredRecord): StoredRecord;
   /** The record that `stored` was made of. */
   openRecord(table: string, stored: StoredRecord, sealed: Uint8Array): StoredRecord;
+  /** A cursor over a sealed table, whose values are opened. */
+  openCursor(table: string, cursor: DBCoreCursor): DBCoreCursor;
 };
 
 /**
@@ -30,6 +34,9 @@ export type LockState = 'off' | 'locked' | 'open' | 'removing';
 let state: LockState = 'off';
 let cipher: Cipher | null = null;
 const listeners = new Set<() => void>();
+
+/** The Web Lock that workers share while they use records, and that a change of the lock takes alone. */
+export const LOCK_USE = 'poignee-lock-use';
 
 /** Where tabs tell each other about the lock. */
 export const lockChannel = (): BroadcastChannel | null =>
