@@ -38,6 +38,10 @@ function readRegistered(): Registered | null {
   }
 }
 
+/** A renewal under way in another tab must not switch on again what the owner switches off. */
+const withPushLock = (context: ExchangeContext, work: () => Promise<void>): Promise<void> =>
+  context.withLock('poignee-push', work);
+
 /**
  * Asks the browser's permission, subscribes with its push service, and tells the server. Resolves with `denied` if the owner or
  * the browser refuses.
@@ -48,12 +52,14 @@ export async function enablePush(context: ExchangeContext, locale: Locale): Prom
   if ((await Notification.requestPermission()) !== 'granted')
     return Notification.permission === 'denied' ? 'denied' : 'off';
   const state: Registered = { endpoint: '', locale, cards: [], atMs: 0 };
-  await register(context, state);
+  await withPushLock(context, () => register(context, state));
   return 'on';
 }
 
 /** Tells the server, then the browser, that this device is not to be told of replies any more. @throws ExchangeError */
-export async function disablePush(context: ExchangeContext): Promise<void> {
+export const disablePush = (context: ExchangeContext): Promise<void> => withPushLock(context, () => disable(context));
+
+async function disable(context: ExchangeContext): Promise<void> {
   const registered = readRegistered();
   // Even if the server does not answer, the browser stops: the endpoint is dead, and the server then forgets it.
   await (await currentSubscription())?.unsubscribe();
@@ -66,6 +72,10 @@ export async function disablePush(context: ExchangeContext): Promise<void> {
 
 /** Renews what the server knows if it is a week old, or a card was published or the browser has changed its endpoint since. */
 export async function renewPush(context: ExchangeContext): Promise<void> {
+  if (pushState() === 'on') await withPushLock(context, () => renew(context));
+}
+
+async function renew(context: ExchangeContext): Promise<void> {
   const registered = readRegistered();
   if (registered === null || pushState() !== 'on') return;
   const subscription = await currentSubscription();
