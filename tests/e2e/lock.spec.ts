@@ -165,6 +165,45 @@ test('a tab that was open before the lock was set follows it', async ({ page, co
   await expect(passphraseField(other)).toBeVisible();
 });
 
+test('what is being noted survives the lock being set, closed while typing, and taken off', async ({ page }) => {
+  await storeFirstCard(page);
+  await page.goto(screenPath('fr', 'guidedEntry'));
+  await page.getByLabel(b['guidedEntry.name']).fill('Madame Lavoie');
+  await putLockOn(page);
+  expect(await foundOnDisk(page, ['Lavoie'])).toEqual([]);
+  await followPath(page, screenPath('fr', 'guidedEntry'));
+  await expect(page.getByLabel(b['guidedEntry.name'])).toHaveValue('Madame Lavoie');
+  await page.getByLabel(b['guidedEntry.name']).fill('Madame Lavoie-Roy');
+  await page.evaluate(() =>
+    new BroadcastChannel('poignee-lock').postMessage({ kind: 'state', state: 'locked', key: null }),
+  );
+  await unlock(page);
+  await expect(page.getByLabel(b['guidedEntry.name'])).toHaveValue('Madame Lavoie-Roy');
+  expect(await foundOnDisk(page, ['Lavoie'])).toEqual([]);
+  await page.goto(screenPath('fr', 'settings'));
+  await unlock(page);
+  await page.getByRole('button', { name: b['lock.remove'] }).click();
+  await expect(page.getByText(b['lock.off'])).toBeVisible({ timeout: 60_000 });
+  await followPath(page, screenPath('fr', 'guidedEntry'));
+  await expect(page.getByLabel(b['guidedEntry.name'])).toHaveValue('Madame Lavoie-Roy');
+});
+
+test('closing it while a large book is being read leaves the book whole', async ({ page }) => {
+  await storeFirstCard(page);
+  await seedContacts(page, peopleOf(4000));
+  await putLockOn(page);
+  await page.goto(screenPath('fr', 'contacts'));
+  await unlock(page);
+  await page.getByRole('button', { name: b['lock.now'] }).click();
+  await unlock(page);
+  await expect(page.getByText(/^Contacts\s: 4000$/)).toBeVisible({ timeout: 60_000 });
+  await contact(page, 0).click();
+  await page.getByLabel(b['known.remarks']).fill('Aime le rugby');
+  await page.reload();
+  await unlock(page);
+  await expect(page.getByLabel(b['known.remarks'])).toHaveValue('Aime le rugby');
+});
+
 test('it closes by itself once nobody has touched the device for a while', async ({ page }) => {
   await page.clock.install();
   await storeFirstCard(page);
@@ -247,13 +286,26 @@ test('a locked copy of a lost database comes back with its passphrase, and locke
       }),
   );
   await page.goto(screenPath('fr', 'home'));
+  await expect(page.getByRole('button', { name: b['lost.restore'] })).toBeVisible();
+  // The copy is all there is: a new lock would replace it.
+  await page.goto(screenPath('fr', 'settings'));
+  await page.getByRole('button', { name: b['lock.choose'] }).click();
+  await passphraseField(page).fill(PASSPHRASE);
+  await page.getByLabel(b['lock.passphrase.again']).fill(PASSPHRASE);
+  await page.getByLabel(b['lock.understood']).check();
+  await page.getByRole('button', { name: b['lock.add'] }).click();
+  await expect(page.getByText(b['lock.data_lost'])).toBeVisible();
+  // What is added meanwhile is encrypted with the rest.
+  await seedContacts(page, [{ givenNames: 'Ajoutée', familyNames: 'Depuis' }], 'addedsince');
+  await page.goto(screenPath('fr', 'home'));
   await page.getByRole('button', { name: b['lost.restore'] }).click();
   await unlock(page);
   await expect(page.getByText(/^Vos données sont restaurées/)).toBeVisible({ timeout: 30_000 });
   await page.goto(screenPath('fr', 'contacts'));
   await unlock(page);
   await expect(contact(page, 1)).toBeVisible();
-  expect(await foundOnDisk(page, ['Nom1'])).toEqual([]);
+  expect(await foundOnDisk(page, ['Nom1', 'Ajoutée'])).toEqual([]);
+  await expect(page.getByRole('link', { name: /^Ajoutée Depuis/ })).toBeVisible();
 });
 
 /** An authenticator of the device, which knows its owner. */

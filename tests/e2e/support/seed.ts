@@ -47,11 +47,15 @@ export async function seedCard(page: Page, content: CardPatch, id = 'seededcard0
 }
 
 /** Stores contacts as an import would, in this order. */
-export async function seedContacts(page: Page, contents: readonly ContactPatch[]): Promise<void> {
+export async function seedContacts(
+  page: Page,
+  contents: readonly ContactPatch[],
+  prefix = 'seededcontact',
+): Promise<void> {
   const nowMs = Date.now();
   const contacts = contents.map((content, index) =>
     newContact(
-      `seededcontact${String(index).padStart(3, '0')}` as ContactId,
+      `${prefix}${String(index).padStart(3, '0')}` as ContactId,
       nowMs - index,
       { atMs: nowMs, channel: 'file', eventId: null, batch: '' },
       content,

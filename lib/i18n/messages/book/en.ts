@@ -82,6 +82,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'lock.remove': 'Remove the lock',
   'lock.cancelled': 'Cancelled: nothing has changed.',
   'lock.no_prf': 'This device does not allow it. Choose a passphrase.',
+  'lock.data_lost': 'Some data is missing: first decide what to do about it, in the notice above.',
   'lock.failed': 'The browser refused. Nothing is lost: try again.',
   'unlock.title': 'This is locked',
   'unlock.lead': 'Your contacts are encrypted on this device. Your card is still at hand.',

@@ -80,6 +80,7 @@ export const bookFr = {
   'lock.remove': 'Enlever le verrou',
   'lock.cancelled': 'Annulé : rien n’a changé.',
   'lock.no_prf': 'Cet appareil ne le permet pas. Choisissez une phrase de passe.',
+  'lock.data_lost': 'Des données manquent : décidez d’abord, dans l’avis plus haut, de ce qu’il faut en faire.',
   'lock.failed': 'Le navigateur l’a refusé. Rien n’est perdu : réessayez.',
   'unlock.title': 'C’est verrouillé',
   'unlock.lead': 'Vos contacts sont chiffrés sur cet appareil. Votre carte reste à portée de main.',
