@@ -78,12 +78,16 @@ for (const locale of ['fr', 'en'] as const) {
     await page.getByRole('button', { name: of(b['inbox.accept.of'], 'Marc Tremblay') }).click();
     await page.getByRole('link', { name: b['inbox.open'] }).click();
     await expect(page.getByRole('heading', { name: 'Marc Tremblay' })).toBeVisible();
+    await page.getByRole('link', { name: t['nav.contacts'] }).click();
+    const opened = page.getByRole('link', { name: /^Marc Tremblay/ });
+    await expect(opened).toBeVisible();
+    await expect(opened).not.toContainText(b['contacts.new']);
     await page.goto(screenPath(locale, 'inbox'));
     await page.getByRole('button', { name: b['inbox.acceptAll'].replace('{count}', '2') }).click();
     await expect(page.getByText(b['inbox.none'], { exact: true })).toBeVisible();
     await page.goto(screenPath(locale, 'contacts'));
     // The one that was opened is no longer new.
-    await expect(page.getByRole('link', { name: /^Marc Tremblay/ })).not.toContainText(b['contacts.new']);
+    await expect(opened).not.toContainText(b['contacts.new']);
     const other = page.getByRole('link', { name: /^Zoé Roy/ });
     await expect(other).toContainText(b['contacts.new']);
     await expect(page.getByRole('link', { name: /^Spam/ })).toHaveCount(0);

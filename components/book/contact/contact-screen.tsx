@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { fullNameOf, organisationOf } from '@/lib/card/card';
 import type { Contact, ContactPatch } from '@/lib/card/contact';
-import { useAddressedContact } from '../use-book';
+import { useAddressedContact, useBook } from '../use-book';
 import { useContactPhoto } from '../use-contact-photo';
 import { ConsentSection } from './consent-section';
 import { ContactDetails } from './contact-details';
@@ -53,7 +53,11 @@ function ContactSheet({
 }) {
   const t = useTranslations('book');
   const photo = useContactPhoto(contact.photoId);
-  useEffect(() => void bookStore.markOpened(contact.id), [contact.id]);
+  // The book may be read after the contact.
+  const isNew = useBook().unopened.has(contact.id);
+  useEffect(() => {
+    if (isNew) void bookStore.markOpened(contact.id).catch(() => undefined);
+  }, [isNew, contact.id]);
   const name = fullNameOf(contact);
   const organisation = organisationOf(contact);
   return (
