@@ -48,9 +48,19 @@ const plain = await openBook();
 const locked = await openBook();
 await locked.goto('/fr/reglages');
 // The second copy of what was just stored is written first.
-const copied = () => localStorage.getItem('poignee.copy-due') === null;
-await locked.waitForTimeout(5000);
-await locked.waitForFunction(copied, undefined, { timeout: 120_000 });
+await locked.waitForFunction(
+  async () => {
+    try {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('poignee-copy');
+      await folder.getFileHandle('manifest-1.json');
+      return localStorage.getItem('poignee.copy-due') === null;
+    } catch {
+      return false;
+    }
+  },
+  undefined,
+  { timeout: 120_000, polling: 500 },
+);
 await locked.getByRole('button', { name: 'Mettre un verrou' }).click();
 await locked.getByLabel('Phrase de passe', { exact: true }).fill(PASSPHRASE);
 await locked.getByLabel('La même, encore une fois').fill(PASSPHRASE);
