@@ -73,21 +73,21 @@ type StoredContact = {
   meetings: unknown[];
 };
 
-/** Reads the contacts directly from IndexedDB, bypassing the app. */
-export const storedContacts = (page: Page): Promise<StoredContact[]> =>
+/** Reads the rows of a table directly from IndexedDB, bypassing the app. */
+const storedRows = <Row>(page: Page, table: string): Promise<Row[]> =>
   page.evaluate(
-    () =>
+    (name) =>
       new Promise<never>((resolve, reject) => {
         const openRequest = indexedDB.open('poignee');
         openRequest.onerror = () => reject(openRequest.error);
         openRequest.onsuccess = () => {
           const database = openRequest.result;
-          if (!database.objectStoreNames.contains('contacts')) {
+          if (!database.objectStoreNames.contains(name)) {
             database.close();
             resolve([] as never);
             return;
           }
-          const getAllRequest = database.transaction('contacts').objectStore('contacts').getAll();
+          const getAllRequest = database.transaction(name).objectStore(name).getAll();
           getAllRequest.onsuccess = () => {
             database.close();
             resolve(getAllRequest.result as never);
@@ -95,4 +95,10 @@ export const storedContacts = (page: Page): Promise<StoredContact[]> =>
           getAllRequest.onerror = () => reject(getAllRequest.error);
         };
       }),
+    table,
   );
+
+export const storedContacts = (page: Page): Promise<StoredContact[]> => storedRows(page, 'contacts');
+
+/** Reads the imports in progress: one is listed once its whole file is stored. */
+export const storedImports = (page: Page): Promise<unknown[]> => storedRows(page, 'imports');
