@@ -11,6 +11,8 @@ const EXTENSIONS: Record<ExportFormat, string> = {
   vcf4: 'vcf',
   google: 'csv',
   outlook: 'csv',
+  hubspot: 'csv',
+  full: 'csv',
   ics: 'ics',
 };
 
@@ -39,7 +41,7 @@ export async function downloadContacts(
     titles,
   }).finished;
   if (count === 0) return 'empty';
-  const name = `${t('export.fileName')}-${format === 'google' || format === 'outlook' ? `${format}-` : ''}${today()}.${EXTENSIONS[format]}`;
+  const name = `${t('export.fileName')}-${EXTENSIONS[format] === 'csv' && format !== 'full' ? `${format}-` : ''}${today()}.${EXTENSIONS[format]}`;
   const outcome = await deliverFile(new File([blob], name, { type: blob.type }));
   return outcome === 'cancelled' ? 'cancelled' : 'done';
 }

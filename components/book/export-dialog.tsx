@@ -11,7 +11,15 @@ import type { ExportFormat } from '@/lib/browser/book/book-protocol';
 import type { ContactId } from '@/lib/card/contact';
 import { downloadContacts } from './export-contacts';
 
-const FORMATS = ['vcf3', 'vcf4', 'google', 'outlook', 'ics'] as const satisfies readonly ExportFormat[];
+const FORMATS = [
+  'vcf3',
+  'vcf4',
+  'full',
+  'google',
+  'outlook',
+  'hubspot',
+  'ics',
+] as const satisfies readonly ExportFormat[];
 
 /** Exports one, several or all contacts to a file for another program. `ids` is `null` for all contacts. */
 export function ExportDialog({ ids, onClose }: { ids: readonly ContactId[] | null; onClose: () => void }) {

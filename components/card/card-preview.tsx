@@ -4,7 +4,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { trustedHtml } from '@/lib/browser/platform/trusted-html';
 import type { Card } from '@/lib/card/card';
-import { fullNameOf } from '@/lib/card/card';
+import { fullNameOf, isTelephone } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
 import type { RegionProfile } from '@/lib/i18n/locales';
 import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
@@ -52,7 +52,7 @@ function CardText({ card }: { card: Card }) {
     fullNameOf(card),
     card.title,
     card.organisation,
-    ...card.phones.map(({ number, extension }) => formatPhone(number, extension)),
+    ...card.phones.filter(isTelephone).map(({ number, extension }) => formatPhone(number, extension)),
     ...card.emails.map((email) => email.address),
     displayWebAddress(card.website),
   ];

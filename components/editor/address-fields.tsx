@@ -2,13 +2,13 @@
 
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
-import type { PostalAddress } from '@/lib/card/card';
+import type { AddressPart } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { formatAddress } from '@/lib/i18n/address';
 import { CardTextField } from './card-text-field';
 import type { SectionProps } from './section-props';
 
-const AUTOCOMPLETE: Record<keyof PostalAddress, string> = {
+const AUTOCOMPLETE: Record<AddressPart, string> = {
   streetAddress: 'address-line1',
   extendedAddress: 'address-line2',
   locality: 'address-level2',
@@ -22,7 +22,7 @@ export function AddressFields({ card, change }: SectionProps) {
   const { region } = useLanguage();
   const t = useTranslations('app');
   const { address } = card;
-  const labels: Record<keyof PostalAddress, string> = {
+  const labels: Record<AddressPart, string> = {
     streetAddress: t('address.street'),
     extendedAddress: t('address.extended'),
     locality: t('address.locality'),
@@ -30,7 +30,7 @@ export function AddressFields({ card, change }: SectionProps) {
     postalCode: t('address.postalCode'),
     countryName: t('address.country'),
   };
-  const field = (part: keyof PostalAddress, className?: string) => (
+  const field = (part: AddressPart, className?: string) => (
     <CardTextField
       label={labels[part]}
       autoComplete={AUTOCOMPLETE[part]}

@@ -8,9 +8,10 @@ import { useTranslations } from '@/components/i18n/translations';
 import { IconButton } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/text-field';
 import type { Phone, PhoneKind } from '@/lib/card/card';
+import type { PhoneReading } from '@/lib/card/extension';
 import { LIMITS } from '@/lib/card/limits';
+import { PHONE_KINDS } from '@/lib/card/phone-kinds';
 import { phoneProblem } from '@/lib/card/problems';
-import type { PhoneReading } from '@/lib/i18n/phone';
 
 /**
  * Fields of one phone number: stored as E.164 as soon as it can be parsed, shown in the region's format after editing.
@@ -39,11 +40,7 @@ export function PhoneRow({
     if (typing === null && reading !== null) onPhone(withNumber(phone, phone.number, reading));
   }, [rules, typing, phone, region, onPhone]);
 
-  const kinds: { value: PhoneKind; label: string }[] = [
-    { value: 'work', label: t('phone.kind.work') },
-    { value: 'cell', label: t('phone.kind.cell') },
-    { value: 'home', label: t('phone.kind.home') },
-  ];
+  const kinds = PHONE_KINDS.map((value) => ({ value, label: t(`phone.kind.${value}`) }));
   return (
     <div className="grid grid-cols-[1fr_5.5rem_3rem] items-start gap-2">
       <TextField

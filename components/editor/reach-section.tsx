@@ -7,8 +7,9 @@ import { Button, IconButton } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { SelectField } from '@/components/ui/text-field';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
-import type { Card, Email, EmailKind, Phone } from '@/lib/card/card';
+import { type Card, type Email, type EmailKind, isBlankAddress, type Phone } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
+import { PLACE_KINDS } from '@/lib/card/phone-kinds';
 import { emailProblem, urlProblem } from '@/lib/card/problems';
 import { serviceOf } from '@/lib/card/profiles';
 import { AddressFields } from './address-fields';
@@ -50,7 +51,7 @@ export function ReachSection({ card, change }: SectionProps) {
         {
           key: 'address',
           label: t('field.address'),
-          filled: Object.values(card.address).some((part) => part !== ''),
+          filled: !isBlankAddress(card.address),
           field: <AddressFields card={card} change={change} />,
         },
         {
@@ -108,10 +109,7 @@ function Emails({ card, change }: SectionProps) {
   const t = useTranslations('app');
   const { emails } = card;
   const setEmail = (next: Email) => change({ emails: emails.map((email) => (email.id === next.id ? next : email)) });
-  const kinds: { value: EmailKind; label: string }[] = [
-    { value: 'work', label: t('email.kind.work') },
-    { value: 'home', label: t('email.kind.home') },
-  ];
+  const kinds = PLACE_KINDS.map((value) => ({ value, label: t(`email.kind.${value}`) }));
   return (
     <div className="flex flex-col gap-3">
       <SortableRows

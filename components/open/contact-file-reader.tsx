@@ -9,8 +9,11 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { type Listing, listPeople } from '@/lib/browser/card/contact-file-client';
 import type { FoundPerson } from '@/lib/browser/card/contact-file-protocol';
+import type { FileDraft } from '@/lib/browser/card/make-card-from-file';
+import type { PrivateDetails } from '@/lib/vcard/card-from-vcard';
 import type { VcardProblem } from '@/lib/vcard/vcard';
 import { PeopleList } from './people-list';
+import { PrivateChoice } from './private-choice';
 
 type Reading = {
   people: FoundPerson[];
@@ -18,6 +21,7 @@ type Reading = {
   problems: readonly VcardProblem[];
   outcome: 'reading' | 'done' | 'stopped' | 'failed';
 };
+const NOTHING_PRIVATE: PrivateDetails = { phones: [], emails: [], addresses: [] };
 const NOTHING_READ: Reading = { people: [], share: 0, problems: [], outcome: 'reading' };
 
 /**
@@ -29,11 +33,13 @@ export function ContactFileReader({ file, isChosen = false }: { file: File; isCh
   const router = useRouter();
   const [reading, setReading] = useState(NOTHING_READ);
   const [isCreating, setIsCreating] = useState(false);
+  const [draft, setDraft] = useState<FileDraft | null>(null);
   const listing = useRef<Listing | null>(null);
   useEffect(() => {
     const change = (patch: (before: Reading) => Partial<Reading>) =>
       setReading((before) => ({ ...before, ...patch(before) }));
     setReading(NOTHING_READ);
+    setDraft(null);
     const started = listPeople(
       file,
       (found, share) => change(({ people }) => ({ people: [...people, ...found], share })),
@@ -51,14 +57,26 @@ export function ContactFileReader({ file, isChosen = false }: { file: File; isCh
   const createFromContact = useCallback(
     async (index: number) => {
       setIsCreating(true);
-      const { makeCardFromFile } = await import('@/lib/browser/card/make-card-from-file');
-      const id = await makeCardFromFile(file, index, region).catch(() => null);
+      const { createFromDraft, draftFromFile } = await import('@/lib/browser/card/make-card-from-file');
+      const draft = await draftFromFile(file, index, region).catch(() => null);
+      const isPrivate = draft !== null && Object.values(draft.privateDetails).some((details) => details.length > 0);
+      if (isPrivate) setDraft(draft);
+      const id = draft === null || isPrivate ? null : await createFromDraft(draft, NOTHING_PRIVATE).catch(() => null);
       setIsCreating(false);
-      if (id === null) setReading((before) => ({ ...before, outcome: 'failed' }));
-      else router.push(path('edit', id));
+      if (id !== null) router.push(path('edit', id));
+      else if (!isPrivate) setReading((before) => ({ ...before, outcome: 'failed' }));
     },
     [file, region, router, path],
   );
+  const createWith = async (chosen: PrivateDetails) => {
+    if (draft === null || isCreating) return;
+    setIsCreating(true);
+    const { createFromDraft } = await import('@/lib/browser/card/make-card-from-file');
+    const id = await createFromDraft(draft, chosen).catch(() => null);
+    setIsCreating(false);
+    if (id === null) setReading((before) => ({ ...before, outcome: 'failed' }));
+    else router.push(path('edit', id));
+  };
   const only = isChosen && reading.outcome === 'done' && reading.people.length === 1 ? reading.people[0] : undefined;
   const hasCreated = useRef(false);
   useEffect(() => {
@@ -67,6 +85,10 @@ export function ContactFileReader({ file, isChosen = false }: { file: File; isCh
     void createFromContact(only.index);
   }, [only, createFromContact]);
 
+  if (draft !== null)
+    return (
+      <PrivateChoice details={draft.privateDetails} busy={isCreating} onCreate={(chosen) => void createWith(chosen)} />
+    );
   return (
     <>
       <Outcome reading={reading} stop={() => listing.current?.stop()} />

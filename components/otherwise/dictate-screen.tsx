@@ -4,7 +4,7 @@ import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useTranslations } from '@/components/i18n/translations';
 import { ForCard } from '@/components/shell/for-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
-import { type Card, fullNameOf } from '@/lib/card/card';
+import { type Card, fullNameOf, isTelephone } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
 
 /** Shows what can be dictated and written down by hand, in type legible at arm's length. */
@@ -16,7 +16,7 @@ export function DictateScreen() {
 function Dictate({ card }: { card: Card }) {
   const t = useTranslations('app');
   const formatPhone = useWrittenPhone();
-  const phones = card.phones.filter(({ number }) => number.trim() !== '');
+  const phones = card.phones.filter((phone) => phone.number.trim() !== '' && isTelephone(phone));
   const addresses = [displayWebAddress(card.website), card.emails[0]?.address.trim() ?? ''].filter(Boolean);
   return (
     <div>

@@ -6,14 +6,18 @@ import { classNames } from './class-names';
 type Props = Pick<ComponentProps<'input'>, 'accept' | 'capture' | 'disabled'> & {
   icon: LucideIcon;
   children: ReactNode;
-  onFile: (file: File) => void;
-  filled?: boolean;
-  /** Extra props of the label, such as drop handlers and class names. */
-  label?: ComponentProps<'label'>;
-};
+} & (
+    | { onFile: (file: File) => void; onFiles?: never }
+    /** Several files may be chosen at once. */
+    | { onFile?: never; onFiles: (files: File[]) => void }
+  ) & {
+    filled?: boolean;
+    /** Extra props of the label, such as drop handlers and class names. */
+    label?: ComponentProps<'label'>;
+  };
 
 /** A file field that looks like a button; the transparent input covers it, so that it receives touches and focus. */
-export function FileButton({ icon, children, onFile, filled, label, ...field }: Props) {
+export function FileButton({ icon, children, onFile, onFiles, filled, label, ...field }: Props) {
   return (
     <label
       {...label}
@@ -28,11 +32,15 @@ export function FileButton({ icon, children, onFile, filled, label, ...field }: 
       <input
         {...field}
         type="file"
+        multiple={onFiles !== undefined}
         className="absolute inset-0 cursor-pointer opacity-0"
         onChange={({ target }) => {
-          const file = target.files?.[0];
+          const files = Array.from(target.files ?? []);
           target.value = '';
-          if (file) onFile(file);
+          const [file] = files;
+          if (file === undefined) return;
+          onFile?.(file);
+          onFiles?.(files);
         }}
       />
     </label>

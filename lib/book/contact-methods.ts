@@ -1,4 +1,6 @@
+import { isTelephone, type Phone } from '../card/card';
 import type { Contact, FollowUpWay, PreferredMedium } from '../card/contact';
+import { emailProblem, isE164 } from '../card/problems';
 
 /** The best way to reach a contact; '' when there is none. */
 export type ContactMethod = FollowUpWay | '';
@@ -29,16 +31,22 @@ const MEDIUM_METHODS: Record<PreferredMedium, readonly FollowUpWay[]> = {
   mobile: ['message', 'email', 'phone', 'post'],
 };
 
+/** A fax or a pager is not called. */
+const firstTelephone = ({ phones }: ContactPoint) =>
+  phones.find((phone) => phone.number.trim() !== '' && isTelephone(phone));
+
 /** Returns the number or address that a way uses; '' when the contact has none. */
 export function addressFor(way: FollowUpWay, contact: ContactPoint): string {
   const { phones, emails, address } = contact;
-  const usablePhones = phones.filter(({ number }) => number.trim() !== '');
   switch (way) {
     case 'phone':
-      return usablePhones[0]?.number ?? '';
+      return firstTelephone(contact)?.number ?? '';
     case 'message':
       // Desk phones do not show text messages, and most home phones do not either.
-      return usablePhones.find(({ kind, number }) => kind === 'cell' && canBeContacted(contact, number))?.number ?? '';
+      return (
+        phones.find(({ kind, number }) => kind === 'cell' && number.trim() !== '' && canBeContacted(contact, number))
+          ?.number ?? ''
+      );
     case 'email':
       return (
         emails.find((email) => email.address.trim() !== '' && canBeContacted(contact, email.address))?.address ?? ''
@@ -67,19 +75,52 @@ export const SHARING_METHODS: Record<PreferredMedium, readonly ('show' | 'send' 
 };
 
 /**
+ * Returns the number that a way uses, followed for a call by its extension, after a pause; the address for another way.
+ */
+export function dialledAddress(way: FollowUpWay, contact: ContactPoint): string {
+  const phone = way === 'phone' ? firstTelephone(contact) : undefined;
+  return phone === undefined ? addressFor(way, contact) : dialString(phone);
+}
+
+/** Returns a number followed, after a pause, by its extension: `+15142859286,150`. */
+export function dialString({ number, extension }: Pick<Phone, 'number' | 'extension'>): string {
+  const digits = extension.replace(/[^0-9*#]/g, '');
+  return digits === '' ? number : `${number},${digits}`;
+}
+
+/** A text that is one number: digits with what separates them, no letters, no second number. */
+const ONE_NUMBER = /^[+*#\d][\d\s()./*#\u2010-\u2013-]*$/u;
+/** ITU-T E.164: fifteen digits at most. More of them are two numbers. */
+const NUMBER_DIGITS_MAX = 15;
+const NUMBER_DIGITS_MIN = 3;
+
+/** Returns the characters to dial; '' when the text is not one number that is safe to dial. */
+function digitsToDial(address: string): string {
+  const [number = '', extension = ''] = isE164(address.split(',')[0] ?? '') ? address.split(',') : [address];
+  if (!ONE_NUMBER.test(number) || /\d\s*\/\s*\d{3,}.*\d{4}$/.test(number)) return '';
+  const dialled = number.replace(/[^+0-9*#]/g, '');
+  const digits = dialled.replace(/\D/g, '').length;
+  if (dialled.length < NUMBER_DIGITS_MIN || digits > NUMBER_DIGITS_MAX) return '';
+  return `${dialled}${extension === '' ? '' : `,${extension}`}`.replaceAll('#', '%23');
+}
+
+/**
  * Returns the link of a way: `tel:` (RFC 3966), `sms:` (RFC 5724) or `mailto:` (RFC 6068). Returns '' for post, for an
- * empty address and for numbers of fewer than three characters, which are not safe to dial.
+ * empty address, and for a text that is not one number or one e-mail address.
  */
 export function directHref(way: ContactMethod, address: string, draft?: { subject: string; body: string }): string {
   const body = draft === undefined ? '' : encodeURIComponent(draft.body.replace(/\n/g, '\r\n'));
   if (way === 'email') {
     const query = draft === undefined ? '' : `?subject=${encodeURIComponent(draft.subject)}&body=${body}`;
-    return address === '' ? '' : `mailto:${encodeURIComponent(address).replace('%40', '@')}${query}`;
+    return address === '' || emailProblem(address.trim()) !== null
+      ? ''
+      : `mailto:${encodeURIComponent(address).replace('%40', '@')}${query}`;
   }
-  const number = address.replace(/[^+0-9*#]/g, '');
-  if (way === '' || way === 'post' || number.length < 3) return '';
+  if (way === '' || way === 'post') return '';
+  const number = digitsToDial(address);
+  if (number === '') return '';
   return way === 'phone' ? `tel:${number}` : `sms:${number}${draft === undefined ? '' : `?&body=${body}`}`;
 }
 
 export const hrefFor = (way: FollowUpWay, contact: ContactPoint, draft?: { subject: string; body: string }) =>
-  directHref(way, addressFor(way, contact), draft);
+  directHref(way, dialledAddress(way, contact), draft);

@@ -1,14 +1,28 @@
-import type { Picture } from '../card/card';
+import { isBlankAddress, type Picture } from '../card/card';
 import type { Contact, ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS, LIMITS } from '../card/limits';
-import { readWebAddress } from '../card/problems';
-import { type CardReading, cardFromVcard } from '../vcard/card-from-vcard';
-import { serializeContactFile } from '../vcard/contact-file';
+import { newGroups, noteLines, revision, textLine } from '../vcard/contact-file';
+import { type OriginField, originValue } from '../vcard/origins';
+import { CONTACT_ID_PROPERTY, PREFERRED_PROPERTY } from '../vcard/own-parameters';
+import {
+  addressLine,
+  emailLine,
+  labelled,
+  nameLines,
+  organisationLine,
+  phoneLine,
+  pictureLine,
+  profileLine,
+  property,
+  websiteLine,
+} from '../vcard/properties';
 import { escapeText } from '../vcard/text';
-import { binaryOf, firstText, listOf, phoneOf, textOf } from '../vcard/values';
-import { propertiesOf, type Vcard, type VcardProperty } from '../vcard/vcard';
-import { converted, serializeVcard, type VcardVersion } from '../vcard/write';
+import { binaryOf, firstText, listOf, textOf } from '../vcard/values';
+import { isNamed, propertiesOf, type Vcard, type VcardProperty } from '../vcard/vcard';
+import { type CardReading, readVcard } from '../vcard/vcard-content';
+import { converted, serializeProperties, type VcardVersion } from '../vcard/write';
 import { fingerprintOf } from './fingerprint';
+import { Originals, packOriginals } from './originals';
 
 const READING_LIMITS = {
   entries: CONTACT_LIMITS.entries,
@@ -16,14 +30,13 @@ const READING_LIMITS = {
   languages: CONTACT_LIMITS.entries,
 };
 
-/** Properties held by the contact's own fields, besides the first ADR. */
-const TAKEN = new Set(
-  'N FN ORG TITLE TEL EMAIL URL NOTE LANG PRONOUNS CATEGORIES UID REV PRODID VERSION X-PREFERRED-CONTACT'.split(' '),
-);
-const PICTURES = new Set(['PHOTO', 'LOGO']);
+/** Properties that are not kept: they describe the file, or this app writes its own. */
+const DROPPED = new Set(['REV', 'PRODID', 'VERSION', CONTACT_ID_PROPERTY]);
 /** Google's label for all contacts, which carries no information. */
 const NO_TAG = /^\*?\s*my\s?contacts$/i;
 const UID_PREFIX = 'poignee-';
+/** A picture, sound or key longer than this, in base64, is not kept with the contact. */
+const KEPT_BINARY_MAX = 300_000;
 
 /** A contact read from a file: its whole content, and its photo as received. */
 export type FoundContact = {
@@ -34,45 +47,59 @@ export type FoundContact = {
 };
 
 /**
- * Reads a vCard of any version as a contact. Properties without a field in the book are kept in `otherProperties`, in
- * vCard 3.0 form, and exported with the contact; unsafe values (a `javascript:` address) are kept as text.
+ * Reads a vCard of any version as a contact. The properties of each field are kept in `originals`, those without a
+ * field in `otherProperties`; both are exported with the contact. Unsafe values (a `javascript:` address) are kept as
+ * text.
  */
 export function contactFromVcard(vcard: Vcard, reading: CardReading): FoundContact {
-  const content = cardFromVcard(vcard, reading, READING_LIMITS);
-  const [address, ...otherAddresses] = propertiesOf(vcard, 'ADR').filter(({ value }) => /[^;\s]/.test(value));
-  const others = vcard.properties.filter((property) => {
-    const name = property.name.toUpperCase();
-    if (PICTURES.has(name)) return !('bytes' in binaryOf(property, vcard.version));
-    if (name === 'X-ABLABEL') return !property.value.startsWith('_$!<');
-    return !TAKEN.has(name) && property !== address && (name !== 'ADR' || otherAddresses.includes(property));
-  });
-  const otherProperties = others
-    .filter(({ value }) => value.trim() !== '')
-    .map((property) => toOtherProperty(property, vcard.version));
-  const tags = propertiesOf(vcard, 'CATEGORIES')
+  const { content, origins, others, unsafeUrls, clipped } = readVcard(vcard, reading, READING_LIMITS);
+  const photo = photoOf(vcard);
+  const categories = others.filter((one) => isNamed(one, 'CATEGORIES') && one.value.trim() !== '');
+  const tags = categories
     .flatMap(listOf)
     .map((tag) => tag.trim().slice(0, LIMITS.label))
-    .filter((tag, index, all) => tag !== '' && !NO_TAG.test(tag) && all.indexOf(tag) === index);
+    .filter((tag, index, all) => tag !== '' && !NO_TAG.test(tag) && all.indexOf(tag) === index)
+    .slice(0, CONTACT_LIMITS.entries);
+  const uids = others.filter((one) => isNamed(one, 'UID') && one.value.trim() !== '').slice(0, 1);
   const uid = firstText(vcard, 'UID');
-  const withoutRevision = vcard.properties.filter(({ name }) => !/^(?:REV|PRODID)$/i.test(name));
-  const noteLength = propertiesOf(vcard, 'NOTE').reduce(
-    (sum, property) => sum + textOf(property, vcard.version).length,
-    0,
-  );
+  const ownId = firstText(vcard, CONTACT_ID_PROPERTY);
+  const held = new Set<VcardProperty>([...categories, ...uids]);
+  const otherProperties: Contact['otherProperties'] = [];
+  for (const other of others) {
+    if (held.has(other) || DROPPED.has(other.name.toUpperCase()) || other === photo?.property) continue;
+    if (other.value.trim() === '' && other.nested === undefined) continue;
+    if (other.value.length > KEPT_BINARY_MAX) clipped.push(other.name.toLowerCase());
+    else otherProperties.push(toOtherProperty(other, vcard.version));
+  }
+  if (categories.length > 0) origins.push({ field: 'tags', value: originValue.list(tags), properties: categories });
+  if (uids.length > 0 && !uid.startsWith(UID_PREFIX)) origins.push({ field: 'uid', value: '', properties: uids });
   return {
     content: {
       ...content,
-      tags: tags.slice(0, CONTACT_LIMITS.entries),
+      tags,
       otherProperties,
-      alternates: overflowOf(vcard),
+      originals: packOriginals(origins, vcard),
+      alternates: unsafeUrls.map((value) => ({ property: 'website', value })),
       sources: [
-        `v:${fingerprintOf(serializeVcard({ version: vcard.version, properties: withoutRevision }, '3.0'))}`,
+        `w:${fingerprintOfVcard(vcard)}`,
         ...(uid === '' ? [] : [uidSource(uid)]),
+        ...(ownId === '' ? [] : [ownSource(ownId)]),
       ],
     },
-    photo: photoOf(vcard),
-    clipped: noteLength > CONTACT_LIMITS.note ? ['note'] : [],
+    photo: photo?.bytes ?? null,
+    clipped,
   };
+}
+
+/** Identifies the card, whatever the file says about itself: reading the same card again gives the same text. */
+function fingerprintOfVcard({ properties }: Vcard): string {
+  let text = '';
+  for (const { name, parameters, value } of properties) {
+    const key = name.toUpperCase();
+    if (key === 'REV' || key === 'PRODID') continue;
+    text += `${key};${parameters.map((one) => `${one.name}=${one.values.join(',')}`).join(';')}:${value}\n`;
+  }
+  return fingerprintOf(text);
 }
 
 /** The source of a card that has a UID; in our own files, the UID is the contact's identifier. */
@@ -80,68 +107,143 @@ const uidSource = (uid: string) => `u:${uid.length > LIMITS.line - 2 ? fingerpri
 /** The source that identifies a contact of this book when its exported file is imported again. */
 export const ownSource = (id: string) => uidSource(UID_PREFIX + id);
 
-function toOtherProperty(property: VcardProperty, version: string): Contact['otherProperties'][number] {
-  const { group, name, parameters, value } = converted(property, version, '3.0');
+function toOtherProperty(other: VcardProperty, version: string): Contact['otherProperties'][number] {
+  const { group, name, parameters, value } = converted(other, version, '3.0');
   return { group, name, parameters: parameters.map((one) => ({ name: one.name, values: [...one.values] })), value };
 }
 
-/** Returns, as text, the values beyond a contact's limits and the URLs that must not be opened. */
-function overflowOf(vcard: Vcard): Contact['alternates'] {
-  const clip = (value: string) => value.trim().slice(0, CONTACT_LIMITS.note);
-  const beyondLimit = (property: string, values: readonly string[]) =>
-    values.slice(CONTACT_LIMITS.entries).map((value) => ({ property, value: clip(value) }));
-  const urls = propertiesOf(vcard, 'URL').map((property) => textOf(property, vcard.version).trim());
-  const unsafeUrls = urls.filter((url) => /^[a-z][a-z0-9+.-]*:/i.test(url) && readWebAddress(url) === null);
-  return [
-    ...beyondLimit(
-      'phones',
-      propertiesOf(vcard, 'TEL').map((property) => phoneOf(property, vcard.version)),
-    ),
-    ...beyondLimit(
-      'emails',
-      propertiesOf(vcard, 'EMAIL').map((property) => textOf(property, vcard.version)),
-    ),
-    ...unsafeUrls.map((url) => ({ property: 'website', value: clip(url) })),
-  ].filter(({ value }) => value !== '');
+function photoOf(vcard: Vcard): { bytes: Uint8Array<ArrayBuffer>; property: VcardProperty } | null {
+  const [found] = propertiesOf(vcard, 'PHOTO');
+  const binary = found === undefined ? null : binaryOf(found, vcard.version);
+  return found !== undefined && binary !== null && 'bytes' in binary && binary.bytes.length > 0
+    ? { bytes: binary.bytes.slice(), property: found }
+    : null;
 }
 
-function photoOf(vcard: Vcard): Uint8Array<ArrayBuffer> | null {
-  const [property] = propertiesOf(vcard, 'PHOTO');
-  const binary = property === undefined ? null : binaryOf(property, vcard.version);
-  return binary !== null && 'bytes' in binary && binary.bytes.length > 0 ? binary.bytes.slice() : null;
+/** Whether a card describes a person or an organisation, a list of other cards (RFC 6350 §6.1.4), or nothing. */
+export function kindOfVcard(vcard: Vcard): 'contact' | 'group' | 'empty' {
+  const isGroup = vcard.properties.some(
+    (one) =>
+      (isNamed(one, 'KIND') || isNamed(one, 'X-ADDRESSBOOKSERVER-KIND')) && one.value.trim().toLowerCase() === 'group',
+  );
+  if (isGroup) return 'group';
+  const isEmpty = vcard.properties.every(
+    (one) => NOT_CONTACT.has(one.name.toUpperCase()) || !/[^\s;,]/.test(one.value),
+  );
+  return isEmpty ? 'empty' : 'contact';
 }
+
+/** Properties that say nothing about anybody when they are alone. */
+const NOT_CONTACT = new Set(
+  'UID REV PRODID VERSION CATEGORIES KIND CLASS SOURCE PROFILE MAILER NAME SORT-STRING'.split(' '),
+);
+
+/** Returns a group's name and the UIDs of its members, without `urn:uuid:`. */
+export function groupOf(vcard: Vcard): { name: string; members: string[] } {
+  const members = [...propertiesOf(vcard, 'MEMBER'), ...propertiesOf(vcard, 'X-ADDRESSBOOKSERVER-MEMBER')];
+  return {
+    name: firstText(vcard, 'FN').slice(0, LIMITS.label),
+    members: members.map((member) => memberId(textOf(member, vcard.version))),
+  };
+}
+
+/** The form in which a member refers to a UID. */
+export const memberId = (uid: string) =>
+  uid
+    .trim()
+    .replace(/^urn:uuid:/i, '')
+    .toLowerCase();
 
 export type ContactPictures = { photo?: Picture | null; logo?: Picture | null };
 
 /**
- * Serialises a whole contact as a vCard: the properties it was imported with, its tags as CATEGORIES, the owner's
- * remarks below its note. Its UID is the book's, so that the file is recognised when it is imported again.
+ * Serialises a whole contact as a vCard. A field that has not changed since it was read is written as it was; so are
+ * the properties that have no field. The owner's remarks follow the note. The contact's own identifier is in
+ * X-POIGNEE-ID, or in UID if it had none, so that the file is recognised when it is imported again.
  */
 export function serializeContact(contact: Contact, pictures: ContactPictures, version: VcardVersion): string {
-  const text = (name: string, value: string): VcardProperty => ({
-    group: '',
-    name,
-    parameters: [],
-    value: escapeText(value),
-  });
-  const remarks = [contact.remarks, contact.callWhen].map((line) => line.trim()).filter(Boolean);
-  const note = [contact.note.trim(), ...remarks].filter(Boolean).join('\n');
-  return serializeContactFile(
-    { ...contact, note },
-    {
-      ...pictures,
-      others: [
-        ...(contact.tags.length === 0
-          ? []
-          : [{ ...text('CATEGORIES', ''), value: contact.tags.map(escapeText).join(',') }]),
-        text('UID', UID_PREFIX + contact.id),
-        // Its group must not collide with one of ours.
-        ...contact.otherProperties.map((other) => ({
-          ...other,
-          group: other.group === '' ? '' : `x-${other.group.replace(/^(?:x-)+/, '')}`,
-        })),
-      ],
-    },
-    version,
-  );
+  return serializeProperties(contactProperties(contact, pictures, version), version);
+}
+
+function contactProperties(contact: Contact, pictures: ContactPictures, version: VcardVersion): VcardProperty[] {
+  const originals = new Originals(contact.originals);
+  const others = contact.otherProperties.map((other) => converted(other, '3.0', version));
+  const group = newGroups(new Set([...originals.groups(), ...others.map((other) => other.group.toLowerCase())]));
+  /** Returns the properties as they were read if the value has not changed, else those that `generate` writes. */
+  const write = (field: OriginField, value: string, generate: () => readonly VcardProperty[]) =>
+    originals.take(field, value, version) ?? generate().map((one) => converted(one, '3.0', version));
+
+  const written = { ...contact, note: noteOf(contact) };
+  const isNoteAsRead = written.note === contact.note.trim() && contact.headline.trim() === '';
+  const hasExtension = contact.phones.some(({ extension }) => extension.trim() !== '');
+  const addresses = [contact.address, ...(contact.otherAddresses ?? [])].filter((one) => !isBlankAddress(one));
+  const isFresh = (contact.originals ?? '') === '';
+  return [
+    ...write('name', originValue.name(contact), () => nameLines(contact)),
+    ...write('pronouns', originValue.text(contact.pronouns), () => textLine('PRONOUNS', contact.pronouns)),
+    ...write('organisation', originValue.organisation(contact), () => organisationLine(contact)),
+    ...write('title', originValue.text(contact.title), () => textLine('TITLE', contact.title)),
+    ...contact.phones
+      .filter(({ number }) => number.trim() !== '')
+      .flatMap((phone, index) => {
+        const generate = () => labelled(phoneLine(phone, isFresh && index === 0), phone.label, group);
+        if (phone.extension.trim() === '') return write('phones', originValue.phone(phone), generate);
+        const asRead =
+          originals.take('phones', originValue.phone(phone), version) ??
+          originals.take('phones', originValue.phone({ ...phone, extension: '' }), version);
+        return asRead?.map((one) => withoutExtension(one, phone.number)) ?? generate();
+      }),
+    ...contact.emails
+      .filter(({ address }) => address.trim() !== '')
+      .flatMap((email, index) =>
+        write('emails', originValue.email(email), () =>
+          labelled(emailLine(email, isFresh && index === 0), email.label, group),
+        ),
+      ),
+    ...addresses.flatMap((address) =>
+      write('addresses', originValue.address(address), () =>
+        addressLine(address).flatMap((line) => labelled(line, address.label, group)),
+      ),
+    ),
+    ...write('website', originValue.text(contact.website), () => websiteLine(contact.website)),
+    ...contact.profiles.flatMap((profile) =>
+      write('profiles', originValue.profile(profile), () => profileLine(profile, group)),
+    ),
+    ...write('languages', originValue.list(contact.languages), () =>
+      contact.languages.flatMap((tag) => textLine('LANG', tag)),
+    ),
+    ...write('preferredContact', contact.preferredContact, () =>
+      textLine(PREFERRED_PROPERTY, contact.preferredContact),
+    ),
+    ...(isNoteAsRead && !hasExtension
+      ? write('note', originValue.text(contact.note), () => noteLines(written, undefined, version))
+      : noteLines(written, undefined, version).map((one) => converted(one, '3.0', version))),
+    ...write('tags', originValue.list(contact.tags), () =>
+      contact.tags.length === 0 ? [] : [property('CATEGORIES', contact.tags.map(escapeText).join(','))],
+    ),
+    ...(pictures.photo ? [converted(pictureLine('PHOTO', pictures.photo), '3.0', version)] : []),
+    ...(pictures.logo ? [converted(pictureLine('LOGO', pictures.logo), '3.0', version)] : []),
+    property('REV', revision(contact.updatedAtMs, version)),
+    ...identity(contact.id, originals.take('uid', '', version)),
+    ...others,
+  ];
+}
+
+/** The owner's remarks are below the contact's note. */
+function noteOf({ note, remarks, callWhen }: Contact): string {
+  const own = [remarks, callWhen].map((line) => line.trim()).filter(Boolean);
+  return [note.trim(), ...own].filter(Boolean).join('\n');
+}
+
+function identity(id: string, uid: VcardProperty[] | null): VcardProperty[] {
+  return uid === null
+    ? [property('UID', escapeText(UID_PREFIX + id))]
+    : [...uid, property(CONTACT_ID_PROPERTY, escapeText(id))];
+}
+
+/** Writes the plain number in a TEL that was read with its extension: `noteLines` writes the extension. */
+function withoutExtension(line: VcardProperty, number: string): VcardProperty {
+  if (!isNamed(line, 'TEL')) return line;
+  const parameters = line.parameters.filter(({ name }) => name.toUpperCase() !== 'VALUE');
+  return { ...line, parameters, value: escapeText(number) };
 }

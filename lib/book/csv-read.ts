@@ -1,309 +1,273 @@
-import Papa from 'papaparse';
-import { EMPTY_ADDRESS, type EmailKind, type PhoneKind, type PostalAddress } from '../card/card';
+import {
+  type AddressPart,
+  EMPTY_ADDRESS,
+  type Email,
+  isBlankAddress,
+  type Phone,
+  type PostalAddress,
+} from '../card/card';
 import type { ContactPatch } from '../card/contact';
-import { foldText } from '../card/fold-text';
 import { CONTACT_LIMITS, LIMITS } from '../card/limits';
-import { splitName } from '../card/name';
-import { readWebAddress } from '../card/problems';
-import type { CardReading } from '../vcard/card-from-vcard';
+import { splitCommaName, splitName } from '../card/name';
+import { emailProblem, isE164, readWebAddress } from '../card/problems';
+import { serviceOf } from '../card/profiles';
+import { singleLineText, withoutInvisible } from '../card/visible-text';
+import { phoneKindOfWords, placeKindOfWords, wordsOfLabel } from '../vcard/labels';
+import type { CardReading } from '../vcard/vcard-content';
+import type { ColumnTarget } from './csv-columns';
+import type { CsvTable } from './csv-table';
+import { badgeSource } from './duplicates';
 import { fingerprintOf } from './fingerprint';
 
-/** The program that wrote the table, told from its column titles. */
-type CsvSource = 'google' | 'outlook' | 'linkedin' | 'other';
+/** A row as a contact, and what in it could not be read as a number or an address. */
+export type RowReading = { content: ContactPatch; doubts: RowDoubt[] };
+type RowDoubt = { code: 'csv.not_a_number' | 'csv.not_an_address'; text: string };
 
-type Target =
-  | { to: 'prefix' | 'given' | 'middle' | 'family' | 'suffix' | 'name' }
-  | { to: 'organisation' | 'unit' | 'title' | 'note' | 'website' | 'tags' | 'nothing' }
-  | { to: 'phone'; kind: PhoneKind; pair?: string }
-  | { to: 'email'; kind: EmailKind; pair?: string }
-  | { to: 'label'; pair: string }
-  | { to: 'address'; part: keyof PostalAddress; of: string };
+type Cell = { title: string; value: string; target: ColumnTarget };
 
-/** Patterns for folded titles (no accents, no capitals, punctuation as one space). The first match is used. */
-const COLUMNS: readonly [title: RegExp, target: (match: RegExpExecArray) => Target][] = [
-  [/^(?:first name|given name|prenom)$/, () => ({ to: 'given' })],
-  [/^(?:middle name|additional name|deuxieme prenom)$/, () => ({ to: 'middle' })],
-  [/^(?:last name|family name|surname|nom de famille)$/, () => ({ to: 'family' })],
-  [/^(?:name prefix|civilite)$/, () => ({ to: 'prefix' })],
-  [/^(?:name suffix|suffix|suffixe)$/, () => ({ to: 'suffix' })],
-  [/^(?:name|full name|display name|nom complet|nom affiche|contact)$/, () => ({ to: 'name' })],
-  [
-    /^(?:file as|e mail(?: \d)? display name|e mail(?: \d)? type|nom complet de l adresse de messagerie(?: \d)?)$/,
-    () => ({ to: 'nothing' }),
-  ],
-  [
-    /^(?:organization|organisation)(?: 1)? name$|^(?:company|organisation|organization|entreprise|societe|employeur)$/,
-    () => ({ to: 'organisation' }),
-  ],
-  [/^(?:organization|organisation)(?: 1)? department$|^(?:department|service|departement)$/, () => ({ to: 'unit' })],
-  [
-    /^(?:organization|organisation)(?: 1)? title$|^(?:job title|position|poste|fonction|profession|titre du poste)$/,
-    () => ({ to: 'title' }),
-  ],
-  [/^(?:notes?|remarques?|commentaires?|comments?)$/, () => ({ to: 'note' })],
-  [/^(?:website 1 value|web page|page web|website|site web|site|url)$/, () => ({ to: 'website' })],
-  [/^(?:labels|group membership|categories|etiquettes|tags)$/, () => ({ to: 'tags' })],
-  [/^phone (\d+) value$/, ([, index = '']) => ({ to: 'phone', kind: 'work', pair: `phone ${index}` })],
-  [/^e mail (\d+) value$/, ([, index = '']) => ({ to: 'email', kind: 'work', pair: `email ${index}` })],
-  [/^phone (\d+) (?:label|type)$/, ([, index = '']) => ({ to: 'label', pair: `phone ${index}` })],
-  [/^e mail (\d+) (?:label|type)$/, ([, index = '']) => ({ to: 'label', pair: `email ${index}` })],
-  [
-    /^(?:website|address|organization|relation|event|custom field|im|external id) \d+ (?:label|type|formatted)$/,
-    () => ({ to: 'nothing' }),
-  ],
-  [
-    /^(?:mobile phone|mobile|cell(?: phone)?|cellulaire|portable|tel mobile|telephone mobile|cell number)$/,
-    () => ({ to: 'phone', kind: 'cell' }),
-  ],
-  [
-    /^(?:home phone(?: 2)?|telephone(?: \d)? domicile|tel domicile|telephone maison)$/,
-    () => ({ to: 'phone', kind: 'home' }),
-  ],
-  [
-    /^(?:business phone(?: 2)?|company main phone|primary phone|other phone|phone|phone number|telephone|tel|telephone(?: \d)? bureau|tel bureau|telephone societe|autre telephone|telephone principal|numero)$/,
-    () => ({ to: 'phone', kind: 'work' }),
-  ],
-  [
-    /^(?:e mail(?: \d)? address|e mail|email|email address|courriel|adresse courriel|adresse de messagerie(?: \d)?|mail|adresse e mail)$/,
-    () => ({ to: 'email', kind: 'work' }),
-  ],
-  [
-    /^address (\d+) (street|city|region|postal code|country|extended address|po box)$/,
-    ([, of = '', part = '']) => ({ to: 'address', part: PARTS[part] ?? 'region', of }),
-  ],
-  [
-    /^(business|home|other)(?: address)? (street|city|state|postal code|country region|country)$/,
-    ([, of = '', part = '']) => ({ to: 'address', part: PARTS[part] ?? 'region', of }),
-  ],
-  [
-    /^(rue|ville|dep region|province|code postal|pays region|pays)(?: (bureau|domicile|autre))?$/,
-    ([, part = '', of = '']) => ({ to: 'address', part: PARTS[part] ?? 'region', of }),
-  ],
-  [
-    /^(address|adresse|street|city|province|state|region|postal code|zip|zip code|country)$/,
-    ([, part = '']) => ({ to: 'address', part: PARTS[part] ?? 'region', of: '' }),
-  ],
-];
-
-const PARTS: Record<string, keyof PostalAddress> = {
-  street: 'streetAddress',
-  rue: 'streetAddress',
-  address: 'streetAddress',
-  adresse: 'streetAddress',
-  city: 'locality',
-  ville: 'locality',
-  'postal code': 'postalCode',
-  'code postal': 'postalCode',
-  zip: 'postalCode',
-  'zip code': 'postalCode',
-  country: 'countryName',
-  'country region': 'countryName',
-  pays: 'countryName',
-  'pays region': 'countryName',
-  'extended address': 'extendedAddress',
-  'po box': 'extendedAddress',
-};
-
-/** «Nom» is the family name if there is a first name column, «Titre» the honorific if there is a job title column. */
-function targetOf(title: string, folded: string, all: ReadonlySet<string>): Target | null {
-  const hasGivenNames = ['prenom', 'first name', 'given name'].some((name) => all.has(name));
-  if (folded === 'nom') return { to: hasGivenNames ? 'family' : 'name' };
-  if (folded === 'name' && hasGivenNames) return { to: 'nothing' };
-  if (folded === 'titre' || folded === 'title')
-    return { to: ['job title', 'profession', 'fonction'].some((name) => all.has(name)) ? 'prefix' : 'title' };
-  for (const [pattern, target] of COLUMNS) {
-    const match = pattern.exec(folded);
-    if (match !== null) return target(match);
-  }
-  return title.trim() === '' ? { to: 'nothing' } : null;
-}
-
-/** `firstRow` is the position of the first contact's row, from 1: the titles and any lines above them come before. */
-export type CsvTable = {
-  source: CsvSource;
-  columns: string[];
-  rows: string[][];
-  firstRow: number;
-  problems: CsvProblem[];
-};
-/** `line` is the row's position in the file, from 1. */
-type CsvProblem = { line: number; code: 'csv.no_columns' | 'csv.bad_quotes' };
-
-const LOOKAHEAD_ROWS = 5;
+/** Undoes the apostrophe that protects a cell from being evaluated by a spreadsheet (csv-write.ts). */
+const cleanCell = (cell: string) => withoutInvisible(cell.replace(/^'(?=[=+\-@\t\r])/, '')).trim();
+const clip = (text: string, length: number) => text.slice(0, length).trimEnd();
+const clipLine = (text: string) => clip(singleLineText(text), LIMITS.line);
 
 /**
- * Parses a table separated by commas, semicolons or tabs, with quotes as in RFC 4180. LinkedIn's preamble above the
- * titles is skipped; a table without any known title has the problem `csv.no_columns` and no rows.
+ * Reads a row as a contact; `null` without a name, organisation, phone or e-mail. Columns that hold nothing known are
+ * kept as text.
  */
-export function parseCsv(text: string): CsvTable {
-  const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
-    skipEmptyLines: 'greedy',
-    delimiter: delimiterOf(text),
-  });
-  const countKnownTitles = (row: readonly string[]) => {
-    const all = new Set(row.map(foldText));
-    return row.filter((title) => title.trim() !== '' && targetOf(title, foldText(title), all) !== null).length;
-  };
-  const headerIndex = data
-    .slice(0, 20)
-    .findIndex(
-      (row, index, head) =>
-        countKnownTitles(row) >= 2 ||
-        (countKnownTitles(row) === 1 &&
-          head.slice(index + 1, index + LOOKAHEAD_ROWS).every((next) => countKnownTitles(next) === 0) &&
-          row.length === 1),
-    );
-  const columns = (data[headerIndex] ?? []).map((title) => title.trim());
-  if (headerIndex < 0)
-    return { source: 'other', columns: [], rows: [], firstRow: 1, problems: [{ line: 1, code: 'csv.no_columns' }] };
-  const quoteProblems = errors
-    .filter(({ type }) => type === 'Quotes')
-    .map(({ row }) => ({ line: (row ?? 0) + 1, code: 'csv.bad_quotes' as const }));
-  return {
-    source: sourceOf(columns),
-    columns,
-    rows: data.slice(headerIndex + 1),
-    firstRow: headerIndex + 2,
-    problems: quoteProblems.slice(0, 100),
-  };
-}
-
-/** Returns the delimiter that splits a line into the most cells, so that LinkedIn's preamble does not decide. */
-function delimiterOf(text: string): string {
-  const lines = text
-    .slice(0, 20_000)
-    .split(/\r\n|\r|\n/)
-    .slice(0, 20);
-  const maxCells = (delimiter: string) => Math.max(0, ...lines.map((line) => line.split(delimiter).length));
-  return [',', ';', '\t'].toSorted((one, other) => maxCells(other) - maxCells(one))[0] ?? ',';
-}
-
-function sourceOf(columns: readonly string[]): CsvSource {
-  const titles = new Set(columns.map(foldText));
-  if (titles.has('connected on')) return 'linkedin';
-  if (titles.has('e mail 1 value') || titles.has('phone 1 value')) return 'google';
-  if (titles.has('e mail address') || titles.has('adresse de messagerie')) return 'outlook';
-  return 'other';
-}
-
-const cleanCell = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, '').trim();
-const clip = (text: string, length: number) => text.slice(0, length).trimEnd();
-
-/** Reads a row as a contact; `null` without a name, organisation, phone or e-mail. Unknown columns are kept as text. */
 export function contactFromRow(
-  table: Pick<CsvTable, 'columns'>,
+  table: Pick<CsvTable, 'columns' | 'targets'>,
   row: readonly string[],
   reading: CardReading,
-): ContactPatch | null {
-  const all = new Set(table.columns.map(foldText));
-  const cells = table.columns.flatMap((title, index) => {
+): RowReading | null {
+  const cells = table.columns.flatMap((title, index): Cell[] => {
     const value = cleanCell(row[index] ?? '');
-    return value === '' ? [] : [{ title, value, target: targetOf(title, foldText(title), all) }];
+    return value === '' ? [] : [{ title, value, target: table.targets[index] ?? { to: 'text' } }];
   });
-  const text = (to: Target['to'], join = ' ') =>
-    cells
-      .filter((cell) => cell.target?.to === to)
-      .map(({ value }) => value)
-      .join(join);
+  const valuesOf = (to: ColumnTarget['to']) => cells.filter(({ target }) => target.to === to).map(({ value }) => value);
+  const line = (to: ColumnTarget['to']) => clipLine(valuesOf(to).join(' '));
   const labels = new Map(
-    cells.flatMap(({ target, value }) => (target?.to === 'label' ? [[target.pair, foldText(value)] as const] : [])),
+    cells.flatMap(({ target, value }) => (target.to === 'label' ? [[target.pair, value] as const] : [])),
   );
-  const splitValues = (value: string) =>
-    value
-      .split(' ::: ')
-      .map((one) => one.trim())
-      .filter(Boolean);
-  const phones = cells.flatMap(({ target, value }) =>
-    target?.to === 'phone'
-      ? splitValues(value).map((typed) =>
-          phoneFrom(typed, kindFromLabel(labels.get(target.pair ?? ''), target.kind), reading),
-        )
-      : [],
-  );
-  const emails = cells.flatMap(({ target, value }) =>
-    target?.to === 'email'
-      ? splitValues(value).map(
-          (address) =>
-            ({
-              id: reading.newId(),
-              kind: /home|domicile|personn/.test(labels.get(target.pair ?? '') ?? '') ? 'home' : target.kind,
-              address: clip(address, LIMITS.line),
-            }) as const,
-        )
-      : [],
-  );
-  const fullName = text('name');
-  const nameFields = {
-    familyNames: clip(text('family'), LIMITS.line),
-    givenNames: clip([text('given'), text('middle')].filter(Boolean).join(' '), LIMITS.line),
-  };
-  const { address, other } = addressesOf(cells);
-  const website = text('website').split(/\s|,/)[0] ?? '';
-  const isProfile = /(?:^|\.)linkedin\.com\//i.test(website.replace(/^https?:\/\//i, ''));
+  const doubts: RowDoubt[] = [];
+  const phones = phonesOf(cells, labels, reading, doubts);
+  const emails = emailsOf(cells, labels, reading, doubts);
+  const addresses = addressesOf(cells, labels);
+  const web = webPagesOf(cells, reading);
+  const identifiers = valuesOf('identifier');
   const patch: ContactPatch = {
-    ...nameFields,
-    ...(nameFields.familyNames === '' && nameFields.givenNames === '' && fullName !== ''
-      ? splitName(clip(fullName, LIMITS.line))
-      : {}),
-    honorificPrefixes: clip(text('prefix'), LIMITS.line),
-    honorificSuffixes: clip(text('suffix'), LIMITS.line),
-    organisation: clip(text('organisation'), LIMITS.line),
-    unit: clip(text('unit'), LIMITS.line),
-    title: clip(text('title'), LIMITS.line),
+    ...nameOf(line, valuesOf('name'), valuesOf('nameLastFirst')),
+    organisation: line('organisation'),
+    unit: line('unit'),
+    title: line('title'),
     phones: phones.slice(0, CONTACT_LIMITS.entries),
     emails: emails.slice(0, CONTACT_LIMITS.entries),
-    website: isProfile || readWebAddress(website) === null ? '' : clip(website, LIMITS.url),
-    profiles:
-      isProfile && readWebAddress(website) !== null ? [{ id: reading.newId(), url: clip(website, LIMITS.url) }] : [],
-    address,
-    note: clip(text('note', '\n'), CONTACT_LIMITS.note),
-    tags: [
-      ...new Set(
-        text('tags', ';')
-          .split(/[;,]| ::: /)
-          .map((tag) => clip(tag.replace(/^\s*\*\s*/, '').trim(), LIMITS.label)),
-      ),
-    ]
-      .filter((tag) => tag !== '' && !/^my\s?contacts$/i.test(tag))
-      .slice(0, CONTACT_LIMITS.entries),
+    website: web.website,
+    profiles: web.profiles.slice(0, CONTACT_LIMITS.entries),
+    address: addresses[0] ?? EMPTY_ADDRESS,
+    ...(addresses.length > 1 && { otherAddresses: addresses.slice(1, CONTACT_LIMITS.entries) }),
+    note: clip(valuesOf('note').join('\n'), CONTACT_LIMITS.note),
+    tags: tagsOf(valuesOf('tags')),
     alternates: [
       ...cells
-        .filter(({ target }) => target === null)
+        .filter(({ target }) => target.to === 'text' || target.to === 'identifier')
         .map(({ title, value }) => ({ property: title, value: clip(value, CONTACT_LIMITS.note) })),
-      ...other.map((value) => ({ property: 'address', value })),
-      ...(website !== '' && readWebAddress(website) === null
-        ? [{ property: 'website', value: clip(website, CONTACT_LIMITS.note) }]
-        : []),
+      ...web.others,
     ],
-    sources: [`c:${fingerprintOf(JSON.stringify(cells.map(({ title, value }) => [title, value])))}`],
+    sources: [
+      `c:${fingerprintOf(JSON.stringify(cells.map(({ title, value }) => [title, value])))}`,
+      ...identifiers.map((identifier) => clip(badgeSource(identifier), LIMITS.line)),
+    ],
   };
   const hasName = [patch.familyNames, patch.givenNames, patch.organisation].some((part) => (part ?? '') !== '');
-  return hasName || phones.length > 0 || emails.length > 0 ? patch : null;
+  return hasName || phones.length > 0 || emails.length > 0 ? { content: patch, doubts } : null;
 }
 
-function kindFromLabel(label: string | undefined, kind: PhoneKind): PhoneKind {
-  if (label === undefined) return kind;
-  if (/mobile|cell|portable/.test(label)) return 'cell';
-  return /home|domicile|maison/.test(label) ? 'home' : kind;
+function nameOf(line: (to: ColumnTarget['to']) => string, fullNames: readonly string[], lastFirst: readonly string[]) {
+  const parts = {
+    familyNames: line('family'),
+    givenNames: clipLine([line('given'), line('middle')].filter(Boolean).join(' ')),
+    honorificPrefixes: line('prefix'),
+    honorificSuffixes: line('suffix'),
+  };
+  if (parts.familyNames !== '' || parts.givenNames !== '') {
+    // «Bourdages, Odile» in the only column of names.
+    const [only] = [parts.familyNames, parts.givenNames].filter(Boolean);
+    const isAlone = parts.familyNames === '' || parts.givenNames === '';
+    return isAlone && only?.includes(',') ? { ...parts, ...splitCommaName(only) } : parts;
+  }
+  const [fullName] = fullNames.map(clipLine);
+  if (fullName !== undefined) return { ...parts, ...splitName(fullName) };
+  const [reversed] = lastFirst.map(clipLine);
+  if (reversed === undefined) return parts;
+  if (reversed.includes(',')) return { ...parts, ...splitName(reversed) };
+  const [familyNames = '', ...givenNames] = familyFirst(reversed);
+  return { ...parts, familyNames, givenNames: givenNames.join(' ') };
 }
 
-function phoneFrom(typed: string, kind: PhoneKind, { newId, readNumber }: CardReading) {
-  const [, number = typed, extension = ''] =
-    /^(.*?)\s*(?:poste|ext\.?|x|#)\s*\.?\s*(\d{1,10})$/i.exec(typed.slice(0, LIMITS.line)) ?? [];
-  return { id: newId(), kind, number: clip(readNumber(number) || number, LIMITS.line), extension };
+/** Splits «DE LA TOUR Jean-Pierre» after the words in capitals, or after the first word. */
+function familyFirst(name: string): string[] {
+  const words = name.split(' ');
+  const isCapital = (word: string) => word === word.toUpperCase() && /\p{Lu}{2}|\p{Lu}$/u.test(word);
+  const firstGiven = words.findIndex((word) => !isCapital(word));
+  const end = firstGiven > 0 ? firstGiven : 1;
+  return [words.slice(0, end).join(' '), ...words.slice(end)];
 }
 
-type Cell = { value: string; target: Target | null };
+/** Separators between several values of one cell; Google's is ` ::: `. */
+const BETWEEN_NUMBERS = /\s*(?::::|[;|\n]|\s\/\s|,\s|\/(?=\s*\(?\+?\d{3})|\b(?:ou|or|et|and)\b)\s*/i;
+const BETWEEN_ADDRESSES = /\s*(?::::|[;|,\n]|\s\/\s|\s(?=\S+@\S+$)|\b(?:ou|or|et|and)\b)\s*/i;
 
-/** The first non-empty address is the contact's; the others are kept as text. */
-function addressesOf(cells: readonly Cell[]): { address: PostalAddress; other: string[] } {
+/** Splits a cell of several numbers, if each part is one; «418 555-0122; 45» is a number and its extension. */
+function splitNumbers(cell: string, readPhone: CardReading['readPhone']): string[] {
+  if (cell.includes(':::'))
+    return cell
+      .split(':::')
+      .map((part) => part.trim())
+      .filter(Boolean);
+  const parts = cell
+    .split(BETWEEN_NUMBERS)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return parts.length > 1 && parts.every((part) => isE164(readPhone(part).number)) ? parts : [cell];
+}
+
+/** A number that a spreadsheet has rounded, `4.18556E+09`: its last digits are lost. */
+const ROUNDED = /^[+-]?\d+(?:[.,]\d+)?E\+?\d+$/i;
+
+function phonesOf(
+  cells: readonly Cell[],
+  labels: ReadonlyMap<string, string>,
+  reading: CardReading,
+  doubts: RowDoubt[],
+): Phone[] {
+  const phones: Phone[] = [];
+  const afterColumn = new Map<number, number>();
+  for (const [index, { value, target }] of cells.entries()) {
+    if (target.to === 'extension') {
+      // The extension belongs to the nearest number before its column, else to the first one.
+      const at = [...afterColumn].findLast(([column]) => column < index)?.[1] ?? 0;
+      const phone = phones[at];
+      const extension = value.replace(/^\D+/, '');
+      if (phone !== undefined && phone.extension === '' && extension !== '')
+        phones[at] = { ...phone, extension: clip(extension, LIMITS.extension) };
+      continue;
+    }
+    if (target.to !== 'phone') continue;
+    const words = labels.get(target.pair ?? '') ?? '';
+    for (const [at, typed] of splitNumbers(value, reading.readPhone).entries()) {
+      const { number, extension } = reading.readPhone(clip(typed, LIMITS.line));
+      if (ROUNDED.test(typed) || (number.match(/\d/g) ?? []).length < 3)
+        doubts.push({ code: 'csv.not_a_number', text: typed });
+      // Google joins several labels as it joins several values.
+      const own = words.includes(':::') ? (words.split(':::')[at] ?? '').trim() : words;
+      if (at === 0) afterColumn.set(index, phones.length);
+      phones.push({
+        id: reading.newId(),
+        ...labelled(own, phoneKindOfWords, target.kind),
+        number: clip(number, LIMITS.line),
+        extension: clip(extension, LIMITS.extension),
+      });
+    }
+  }
+  // An extension's column before the number's.
+  return phones;
+}
+
+/** Words of a label column that only name a kind: they are not the person's own words. */
+const PLAIN_LABEL =
+  /^\*?\s*(?:work|home|mobile|main|other|work fax|home fax|pager|fax|obsolete|bureau|domicile|portable|autre)$/i;
+
+/** Tells the kind from a label, and keeps the label if it says more than the kind. */
+function labelled<Kind>(
+  words: string,
+  kindOf: (text: string) => Kind | undefined,
+  kind: Kind,
+): { kind: Kind; label?: string } {
+  const label = wordsOfLabel(words.replace(/^\*\s*/, ''));
+  const own = kindOf(label);
+  return { kind: own ?? kind, ...(label !== '' && !PLAIN_LABEL.test(label) && { label: clipLine(label) }) };
+}
+
+function emailsOf(
+  cells: readonly Cell[],
+  labels: ReadonlyMap<string, string>,
+  reading: CardReading,
+  doubts: RowDoubt[],
+): Email[] {
+  const emails: Email[] = [];
+  for (const { value, target } of cells) {
+    if (target.to !== 'email') continue;
+    const words = labels.get(target.pair ?? '') ?? '';
+    for (const address of addressesIn(value)) {
+      if (emailProblem(address) !== null) doubts.push({ code: 'csv.not_an_address', text: address });
+      emails.push({
+        id: reading.newId(),
+        ...labelled(words, placeKindOfWords, target.kind),
+        address: clip(address, LIMITS.line),
+      });
+    }
+  }
+  return emails;
+}
+
+/** Returns the addresses of a cell: `Zoé Roy <zoe@exemple.ca>`, `mailto:`, several of them. */
+export function addressesIn(cell: string): string[] {
+  const inBrackets = [...cell.matchAll(/<\s*([^<>\s]+@[^<>\s]+)\s*>/g)].map(([, address = '']) => address);
+  const parts = inBrackets.length > 0 ? inBrackets : cell.split(BETWEEN_ADDRESSES);
+  const addresses = parts.map((part) =>
+    part
+      .trim()
+      .replace(/^mailto:/i, '')
+      .replace(/\?.*$/, '')
+      .replace(/^["'<]+|["'>]+$/g, ''),
+  );
+  const filled = addresses.filter(Boolean);
+  // Text that is no address stays whole.
+  return filled.length > 1 && !filled.every((address) => address.includes('@')) ? [cell] : filled;
+}
+
+/** Returns the addresses, in the order of their columns. */
+function addressesOf(cells: readonly Cell[], labels: ReadonlyMap<string, string>): PostalAddress[] {
   const groups = new Map<string, PostalAddress>();
   for (const { target, value } of cells) {
-    if (target?.to !== 'address') continue;
-    const known = groups.get(target.of) ?? EMPTY_ADDRESS;
-    const joined = [known[target.part], value.replace(/\s*\n\s*/g, ', ')].filter(Boolean).join(', ');
-    groups.set(target.of, { ...known, [target.part]: clip(joined, LIMITS.line) });
+    if (target.to !== 'address') continue;
+    const known: PostalAddress = groups.get(target.of) ?? {
+      ...EMPTY_ADDRESS,
+      ...labelled(labels.get(target.of) ?? '', placeKindOfWords, target.kind),
+    };
+    const part: AddressPart = target.part;
+    const joined = [known[part], value.replace(/\s*\n\s*/g, ', ')].filter(Boolean).join(', ');
+    groups.set(target.of, { ...known, [part]: clip(joined, LIMITS.line) });
   }
-  const [address = EMPTY_ADDRESS, ...others] = groups.values();
-  return { address, other: others.map((one) => Object.values(one).filter(Boolean).join(', ')) };
+  return [...groups.values()].filter((address) => !isBlankAddress(address));
+}
+
+/** The first page is the website, unless it is a profile; text that is no web address is kept as text. */
+function webPagesOf(cells: readonly Cell[], { newId }: CardReading) {
+  let website = '';
+  const profiles: { id: string; url: string }[] = [];
+  const others: { property: string; value: string }[] = [];
+  for (const { target, value, title } of cells) {
+    if (target.to !== 'website' && target.to !== 'profile') continue;
+    for (const text of value.split(/\s+|:::|;|,\s/).filter(Boolean)) {
+      if (readWebAddress(text) === null) {
+        others.push({ property: title || 'website', value: clip(text, CONTACT_LIMITS.note) });
+        continue;
+      }
+      const isProfile =
+        target.to === 'profile' || /^(?:LinkedIn|Facebook|Instagram|X|TikTok|YouTube)$/.test(serviceOf(text));
+      const url = clip(text, LIMITS.url);
+      if (!isProfile && website === '') website = url;
+      else if (url !== website && !profiles.some((profile) => profile.url === url)) profiles.push({ id: newId(), url });
+    }
+  }
+  return { website, profiles, others };
+}
+
+function tagsOf(cells: readonly string[]): string[] {
+  const tags = cells
+    .flatMap((cell) => cell.split(/[;,|\n]| ::: /))
+    .map((tag) => clip(tag.replace(/^\s*\*\s*/, '').trim(), LIMITS.label))
+    .filter((tag) => tag !== '' && !/^my\s?contacts$/i.test(tag));
+  return [...new Set(tags)].slice(0, CONTACT_LIMITS.entries);
 }

@@ -1,9 +1,11 @@
 import Papa from 'papaparse';
-import { fullNameOf } from '../card/card';
+import { ADDRESS_PARTS, EMPTY_ADDRESS, fullNameOf, isBlankAddress, type Phone, type PostalAddress } from '../card/card';
 import type { Contact } from '../card/contact';
+import { readWebAddress } from '../card/problems';
+import { serviceOf } from '../card/profiles';
 
 export const CSV_MEDIA_TYPE = 'text/csv;charset=utf-8';
-export type CsvFormat = 'google' | 'outlook';
+export type CsvFormat = 'google' | 'outlook' | 'hubspot' | 'full';
 
 /** Formats a phone number for the table: never bare digits after a plus, which a spreadsheet evaluates as a formula. */
 export type WriteNumber = (number: string, extension: string) => string;
@@ -15,21 +17,37 @@ export type WriteNumber = (number: string, extension: string) => string;
  */
 export const GUARDED = /^(?:[=@\t\r]|[+-](?![\d\s().-]*$))/;
 
-type Column = readonly [title: string, value: (contact: Contact) => string];
+export type Column = readonly [title: string, value: (contact: Contact) => string];
 
-const phoneAt = (index: number, write: WriteNumber) => (contact: Contact) => {
-  const phone = contact.phones[index];
-  return phone === undefined ? '' : write(phone.number, phone.extension);
+/** The names of Google's labels; a label in the person's own words replaces them. */
+const PHONE_LABELS: Record<Phone['kind'], string> = {
+  work: 'Work',
+  cell: 'Mobile',
+  home: 'Home',
+  main: 'Main',
+  workFax: 'Work Fax',
+  homeFax: 'Home Fax',
+  pager: 'Pager',
+  other: 'Other',
 };
-const LABELS = { work: 'Work', cell: 'Mobile', home: 'Home' } as const;
+const PLACE_LABELS = { work: 'Work', home: 'Home', other: 'Other' } as const;
+
 const notesOf = ({ note, remarks }: Contact) => [note.trim(), remarks.trim()].filter(Boolean).join('\n');
-const repeatColumns = <Value>(count: number, of: (index: number) => Value[]) =>
+export const addressesOf = ({ address, otherAddresses = [] }: Contact) =>
+  [address, ...otherAddresses].filter((one) => !isBlankAddress(one));
+export const streetOf = ({ streetAddress, extendedAddress }: PostalAddress) =>
+  [streetAddress, extendedAddress].filter(Boolean).join('\n');
+export const repeatColumns = (count: number, of: (index: number) => Column[]) =>
   Array.from({ length: count }, (_, index) => of(index)).flat();
+export const maxOf = (contacts: readonly Contact[], list: (contact: Contact) => readonly unknown[]) =>
+  contacts.reduce((max, contact) => Math.max(max, list(contact).length), 1);
 
 /** As many numbered columns as the contact with the most entries needs. */
 function googleColumns(contacts: readonly Contact[], write: WriteNumber): Column[] {
-  const maxEntries = (list: (contact: Contact) => readonly unknown[]) =>
-    contacts.reduce((max, contact) => Math.max(max, list(contact).length), 1);
+  const web = ({ website, profiles }: Contact) => [
+    ...(website === '' ? [] : [website]),
+    ...profiles.map(({ url }) => url),
+  ];
   return [
     ['First Name', (c) => c.givenNames],
     ['Last Name', (c) => c.familyNames],
@@ -41,49 +59,90 @@ function googleColumns(contacts: readonly Contact[], write: WriteNumber): Column
     ['Notes', notesOf],
     ['Labels', (c) => ['* myContacts', ...c.tags].join(' ::: ')],
     ...repeatColumns(
-      maxEntries((c) => c.emails),
-      (index): Column[] => [
-        [`E-mail ${index + 1} - Label`, (c) => (c.emails[index] === undefined ? '' : LABELS[c.emails[index].kind])],
+      maxOf(contacts, (c) => c.emails),
+      (index) => [
+        [
+          `E-mail ${index + 1} - Label`,
+          ({ emails: { [index]: email } }) => (email === undefined ? '' : email.label || PLACE_LABELS[email.kind]),
+        ],
         [`E-mail ${index + 1} - Value`, (c) => c.emails[index]?.address ?? ''],
       ],
     ),
     ...repeatColumns(
-      maxEntries((c) => c.phones),
-      (index): Column[] => [
-        [`Phone ${index + 1} - Label`, (c) => (c.phones[index] === undefined ? '' : LABELS[c.phones[index].kind])],
-        [`Phone ${index + 1} - Value`, phoneAt(index, write)],
+      maxOf(contacts, (c) => c.phones),
+      (index) => [
+        [
+          `Phone ${index + 1} - Label`,
+          ({ phones: { [index]: phone } }) => (phone === undefined ? '' : phone.label || PHONE_LABELS[phone.kind]),
+        ],
+        [
+          `Phone ${index + 1} - Value`,
+          ({ phones: { [index]: phone } }) => (phone === undefined ? '' : write(phone.number, phone.extension)),
+        ],
       ],
     ),
-    ['Address 1 - Street', (c) => c.address.streetAddress],
-    ['Address 1 - Extended Address', (c) => c.address.extendedAddress],
-    ['Address 1 - City', (c) => c.address.locality],
-    ['Address 1 - Region', (c) => c.address.region],
-    ['Address 1 - Postal Code', (c) => c.address.postalCode],
-    ['Address 1 - Country', (c) => c.address.countryName],
-    ['Website 1 - Value', (c) => c.website || (c.profiles[0]?.url ?? '')],
+    ...repeatColumns(maxOf(contacts, addressesOf), (index): Column[] => {
+      const part = (name: (typeof ADDRESS_PARTS)[number]) => (contact: Contact) =>
+        addressesOf(contact)[index]?.[name] ?? '';
+      return [
+        [
+          `Address ${index + 1} - Label`,
+          (contact) => {
+            const address = addressesOf(contact)[index];
+            return address === undefined ? '' : address.label || PLACE_LABELS[address.kind ?? 'work'];
+          },
+        ],
+        [`Address ${index + 1} - Street`, part('streetAddress')],
+        [`Address ${index + 1} - Extended Address`, part('extendedAddress')],
+        [`Address ${index + 1} - City`, part('locality')],
+        [`Address ${index + 1} - Region`, part('region')],
+        [`Address ${index + 1} - Postal Code`, part('postalCode')],
+        [`Address ${index + 1} - Country`, part('countryName')],
+      ];
+    }),
+    ...repeatColumns(maxOf(contacts, web), (index) => [[`Website ${index + 1} - Value`, (c) => web(c)[index] ?? '']]),
   ];
 }
 
-/**
- * Outlook has fixed columns: three e-mail addresses, two office numbers, one mobile, two home numbers. Any others go
- * into the notes.
- */
+/** Outlook's fixed columns for numbers: title, kind and rank among the numbers of that kind. */
+const OUTLOOK_PHONES: readonly (readonly [title: string, kind: Phone['kind'], index: number])[] = [
+  ['Business Phone', 'work', 0],
+  ['Business Phone 2', 'work', 1],
+  ['Home Phone', 'home', 0],
+  ['Home Phone 2', 'home', 1],
+  ['Mobile Phone', 'cell', 0],
+  ['Company Main Phone', 'main', 0],
+  ['Other Phone', 'other', 0],
+  ['Business Fax', 'workFax', 0],
+  ['Home Fax', 'homeFax', 0],
+  ['Pager', 'pager', 0],
+];
+
+/** Outlook has fixed columns: what has none goes into the notes, with what it is. */
 function outlookColumns(write: WriteNumber): Column[] {
-  const nthPhone = (kind: Contact['phones'][number]['kind'], index: number) => (contact: Contact) => {
-    const phone = contact.phones.filter((one) => one.kind === kind)[index];
-    return phone === undefined ? '' : write(phone.number, phone.extension);
+  const phonesOf = (contact: Contact, kind: Phone['kind']) => contact.phones.filter((phone) => phone.kind === kind);
+  const places = { Business: 'work', Home: 'home', Other: 'other' } as const;
+  const addressIn = (contact: Contact, kind: 'work' | 'home' | 'other') =>
+    addressesOf(contact).find((address) => (address.kind ?? 'work') === kind);
+  const overflow = (contact: Contact) => {
+    const phones = contact.phones.filter((phone) => {
+      const rank = phonesOf(contact, phone.kind).indexOf(phone);
+      return !OUTLOOK_PHONES.some(([, kind, index]) => kind === phone.kind && index === rank);
+    });
+    const addresses = addressesOf(contact).filter((address) => address !== addressIn(contact, address.kind ?? 'work'));
+    return [
+      ...phones.map(
+        ({ kind, label, number, extension }) => `${label || PHONE_LABELS[kind]}: ${write(number, extension)}`,
+      ),
+      ...contact.emails.slice(3).map(({ address }) => address),
+      ...contact.profiles.map(({ url }) => url),
+      ...addresses.map((address) =>
+        ADDRESS_PARTS.map((part) => address[part])
+          .filter(Boolean)
+          .join(', '),
+      ),
+    ];
   };
-  const SHOWN = { work: 2, cell: 1, home: 2 };
-  const overflow = (contact: Contact) => [
-    ...(['work', 'cell', 'home'] as const).flatMap((kind) =>
-      contact.phones
-        .filter((one) => one.kind === kind)
-        .slice(SHOWN[kind])
-        .map(({ number, extension }) => write(number, extension)),
-    ),
-    ...contact.emails.slice(3).map(({ address }) => address),
-    ...contact.profiles.map(({ url }) => url),
-  ];
   return [
     ['Title', (c) => c.honorificPrefixes],
     ['First Name', (c) => c.givenNames],
@@ -93,16 +152,22 @@ function outlookColumns(write: WriteNumber): Column[] {
     ['Company', (c) => c.organisation],
     ['Department', (c) => c.unit],
     ['Job Title', (c) => c.title],
-    ['Business Street', (c) => [c.address.streetAddress, c.address.extendedAddress].filter(Boolean).join('\n')],
-    ['Business City', (c) => c.address.locality],
-    ['Business State', (c) => c.address.region],
-    ['Business Postal Code', (c) => c.address.postalCode],
-    ['Business Country/Region', (c) => c.address.countryName],
-    ['Business Phone', nthPhone('work', 0)],
-    ['Business Phone 2', nthPhone('work', 1)],
-    ['Home Phone', nthPhone('home', 0)],
-    ['Home Phone 2', nthPhone('home', 1)],
-    ['Mobile Phone', nthPhone('cell', 0)],
+    ...Object.entries(places).flatMap(([place, kind]): Column[] => [
+      [`${place} Street`, (c) => streetOf(addressIn(c, kind) ?? EMPTY_ADDRESS)],
+      [`${place} City`, (c) => addressIn(c, kind)?.locality ?? ''],
+      [`${place} State`, (c) => addressIn(c, kind)?.region ?? ''],
+      [`${place} Postal Code`, (c) => addressIn(c, kind)?.postalCode ?? ''],
+      [`${place} Country/Region`, (c) => addressIn(c, kind)?.countryName ?? ''],
+    ]),
+    ...OUTLOOK_PHONES.map(
+      ([title, kind, index]): Column => [
+        title,
+        (contact) => {
+          const phone = phonesOf(contact, kind)[index];
+          return phone === undefined ? '' : write(phone.number, phone.extension);
+        },
+      ],
+    ),
     ['E-mail Address', (c) => c.emails[0]?.address ?? ''],
     ['E-mail Display Name', (c) => (c.emails.length === 0 ? '' : fullNameOf(c))],
     ['E-mail 2 Address', (c) => c.emails[1]?.address ?? ''],
@@ -113,9 +178,71 @@ function outlookColumns(write: WriteNumber): Column[] {
   ];
 }
 
+/** The names of HubSpot's own contact properties. What it has none for goes into the notes, with what it is. */
+function hubspotColumns(write: WriteNumber): Column[] {
+  const phoneOf = (contact: Contact, ...kinds: readonly Phone['kind'][]) =>
+    kinds.map((kind) => contact.phones.find((phone) => phone.kind === kind)).find((phone) => phone !== undefined);
+  const columnsOf = (contact: Contact) => ({
+    phone: phoneOf(contact, 'work', 'main', 'other', 'home'),
+    mobile: phoneOf(contact, 'cell'),
+    fax: phoneOf(contact, 'workFax', 'homeFax'),
+  });
+  const number = (phone: Phone | undefined) => (phone === undefined ? '' : write(phone.number, phone.extension));
+  const linkedIn = (contact: Contact) =>
+    contact.profiles.find(({ url }) => serviceOf(readWebAddress(url) ?? '') === 'LinkedIn')?.url ?? '';
+  const overflow = (contact: Contact) => {
+    const { phone, mobile, fax } = columnsOf(contact);
+    return [
+      ...contact.phones
+        .filter((one) => one !== phone && one !== mobile && one !== fax)
+        .map((one) => `${one.label || PHONE_LABELS[one.kind]}: ${number(one)}`),
+      ...contact.emails.slice(1).map(({ address }) => address),
+      ...contact.profiles.map(({ url }) => url).filter((url) => url !== linkedIn(contact)),
+      ...addressesOf(contact)
+        .slice(1)
+        .map((address) =>
+          ADDRESS_PARTS.map((part) => address[part])
+            .filter(Boolean)
+            .join(', '),
+        ),
+    ];
+  };
+  return [
+    ['First Name', (c) => c.givenNames],
+    ['Last Name', (c) => c.familyNames],
+    ['Email', (c) => c.emails[0]?.address ?? ''],
+    ['Phone Number', (c) => number(columnsOf(c).phone)],
+    ['Mobile Phone Number', (c) => number(columnsOf(c).mobile)],
+    ['Fax Number', (c) => number(columnsOf(c).fax)],
+    ['Company Name', (c) => c.organisation],
+    ['Job Title', (c) => c.title],
+    ['Street Address', (c) => streetOf(addressesOf(c)[0] ?? EMPTY_ADDRESS).replace('\n', ', ')],
+    ['City', (c) => addressesOf(c)[0]?.locality ?? ''],
+    ['State/Region', (c) => addressesOf(c)[0]?.region ?? ''],
+    ['Postal Code', (c) => addressesOf(c)[0]?.postalCode ?? ''],
+    ['Country/Region', (c) => addressesOf(c)[0]?.countryName ?? ''],
+    ['Website URL', (c) => c.website],
+    ['LinkedIn URL', linkedIn],
+    ['Notes', (c) => [notesOf(c), ...overflow(c)].filter(Boolean).join('\n')],
+  ];
+}
+
 /** Serialises contacts as CSV: RFC 4180, CRLF, UTF-8 with the byte order mark that spreadsheets on Windows need. */
-export function serializeCsv(contacts: readonly Contact[], format: CsvFormat, write: WriteNumber): string {
-  const columns = format === 'google' ? googleColumns(contacts, write) : outlookColumns(write);
+export function serializeCsv(
+  contacts: readonly Contact[],
+  format: Exclude<CsvFormat, 'full'>,
+  write: WriteNumber,
+): string {
+  const columns = {
+    google: () => googleColumns(contacts, write),
+    outlook: () => outlookColumns(write),
+    hubspot: () => hubspotColumns(write),
+  };
+  return tableOf(columns[format](), contacts);
+}
+
+/** Serialises rows: RFC 4180, CRLF, UTF-8 with a byte order mark. */
+export function tableOf(columns: readonly Column[], contacts: readonly Contact[]): string {
   const rows = contacts.map((contact) => columns.map(([, value]) => value(contact)));
   const text = Papa.unparse([columns.map(([title]) => title), ...rows], { newline: '\r\n', escapeFormulae: GUARDED });
   return `\ufeff${text}\r\n`;

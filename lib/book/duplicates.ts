@@ -10,9 +10,10 @@ export type MatchKeys = {
   id: ContactId;
   /** `phone:+15142859286`, `email:…`, `name:…`, `source:…`. */
   keys: readonly string[];
-  /** The folded words of the full name, and those of the given names alone. */
+  /** The folded words of the full name, of the given names and of the family names. */
   nameWords: readonly string[];
   givenNameWords: readonly string[];
+  familyNameWords: readonly string[];
 };
 
 const wordsOf = (text: string) => foldText(text).split(' ').filter(Boolean);
@@ -25,24 +26,53 @@ export function matchKeysOf(contact: Contact): MatchKeys {
   return {
     id: contact.id,
     keys: [
-      ...contact.sources.map((source) => `source:${source}`),
+      ...contact.sources.filter((source) => !isBadge(source)).map((source) => `source:${source}`),
       ...phones.map(({ number }) => `phone:${number}`),
+      ...contact.sources.filter(isBadge).map((source) => `badge:${source}`),
       ...contact.emails.map(({ address }) => `email:${address.trim().toLowerCase()}`),
       ...(nameParts.length < 2 ? [] : [`name:${nameParts.join(' ')}`]),
     ],
     nameWords: wordsOf(fullNameOf({ ...contact, organisation: '' })),
     givenNameWords: wordsOf(contact.givenNames),
+    familyNameWords: wordsOf(contact.familyNames),
   };
 }
 
-/** Colleagues share a phone number, and families a number and a surname: different given names mean two people. */
+/**
+ * Colleagues share a switchboard, and families a number and a surname: other given names, or other family names, mean
+ * two people. A file may have put the family name first: the same words in another order are the same name.
+ */
 function haveDifferentNames(one: MatchKeys, other: MatchKeys): boolean {
   if (one.nameWords.length === 0 || other.nameWords.length === 0) return false;
   const sharesWord = (words: readonly string[], { nameWords }: MatchKeys) =>
     words.some((word) => nameWords.includes(word));
-  if (one.givenNameWords.length === 0 || other.givenNameWords.length === 0) return !sharesWord(one.nameWords, other);
-  return !sharesWord(one.givenNameWords, other) && !sharesWord(other.givenNameWords, one);
+  /** Whether both have that part of the name, and neither finds it anywhere in the other's. */
+  const differIn = (part: 'givenNameWords' | 'familyNameWords') =>
+    one[part].length > 0 && other[part].length > 0 && !sharesWord(one[part], other) && !sharesWord(other[part], one);
+  if (differIn('givenNameWords') || differIn('familyNameWords')) return true;
+  return !sharesWord(one.nameWords, other);
 }
+
+const emailsOf = ({ keys }: MatchKeys) => keys.filter((key) => key.startsWith('email:'));
+const sortedName = ({ nameWords }: MatchKeys) => nameWords.toSorted().join(' ');
+
+/**
+ * Whether the match is proof that both are one person: the same card, the same e-mail address, or the same telephone
+ * under the same full name. A shared number alone is an office; a different e-mail address is another person's.
+ */
+function isProof(kind: MatchKind, one: MatchKeys, other: MatchKeys): boolean {
+  if (kind === 'source') return true;
+  const [isNamed, isOtherNamed] = [one.nameWords.length > 0, other.nameWords.length > 0];
+  // A company's card may have the address or the number of everybody who works there.
+  if (kind === 'name' || isNamed !== isOtherNamed) return false;
+  if (kind === 'email') return true;
+  const [emails, others] = [emailsOf(one), new Set(emailsOf(other))];
+  const hasOtherEmail = emails.length > 0 && others.size > 0 && !emails.some((email) => others.has(email));
+  return !hasOtherEmail && (!isNamed || (one.nameWords.length > 1 && sortedName(one) === sortedName(other)));
+}
+
+const isOnlyBadge = ({ keys, nameWords }: MatchKeys) =>
+  nameWords.length === 0 && !keys.some((key) => key.startsWith('phone:') || key.startsWith('email:'));
 
 const MATCH_KINDS: readonly MatchKind[] = ['source', 'phone', 'email', 'name'];
 
@@ -52,14 +82,20 @@ export function matchKind(one: MatchKeys, other: MatchKeys): MatchKind | null {
   const shared = other.keys.filter((key) => keys.has(key));
   // Some programs give one UID to many contacts, but an identical card is the same contact.
   if (shared.some((key) => key.startsWith('source:') && isExact(key.slice('source:'.length)))) return 'source';
+  // An identifier kept from a badge, of whom nothing else is known, is the attendee that a list gives it to.
+  if (shared.some((key) => key.startsWith('badge:')) && (isOnlyBadge(one) || isOnlyBadge(other))) return 'source';
   if (shared.length === 0 || haveDifferentNames(one, other)) return null;
   return MATCH_KINDS.find((kind) => shared.some((key) => key.startsWith(`${kind}:`))) ?? null;
 }
 
 export type Pair = { one: ContactId; other: ContactId; likeness: MatchKind };
 
-/** Is the source a fingerprint of the whole card or row, rather than a UID (`u:…`)? */
-export const isExact = (source: string): boolean => !source.startsWith('u:');
+/** The number on a person's badge at an event, which another event gives to somebody else. */
+export const badgeSource = (identifier: string) => `b:${identifier.trim().toLowerCase()}`;
+const isBadge = (source: string) => source.startsWith('b:');
+
+/** Is the source a fingerprint of the whole card or row, rather than a UID (`u:…`) or a badge? */
+export const isExact = (source: string): boolean => !source.startsWith('u:') && !isBadge(source);
 
 /** A key shared by more contacts is a switchboard or a family address, not one person entered many times. */
 const MAX_SHARED_KEY = 8;
@@ -87,16 +123,18 @@ export class MatchIndex {
   }
 
   /** Returns the contacts that may be the person of `matchKeys`, most certain first. */
-  alike(matchKeys: MatchKeys): { id: ContactId; likeness: MatchKind }[] {
-    const matches = new Map<ContactId, MatchKind>();
+  alike(matchKeys: MatchKeys): { id: ContactId; likeness: MatchKind; isSure: boolean }[] {
+    const matches = new Map<ContactId, { likeness: MatchKind; isSure: boolean }>();
     for (const key of matchKeys.keys)
       for (const candidate of this.#holders.get(key)?.slice(0, MAX_SHARED_KEY) ?? []) {
         const likeness =
           candidate.id === matchKeys.id || matches.has(candidate.id) ? null : matchKind(candidate, matchKeys);
-        if (likeness !== null) matches.set(candidate.id, likeness);
+        if (likeness !== null) matches.set(candidate.id, { likeness, isSure: isProof(likeness, candidate, matchKeys) });
       }
-    return Array.from(matches, ([id, likeness]) => ({ id, likeness })).toSorted(
-      (one, other) => MATCH_KINDS.indexOf(one.likeness) - MATCH_KINDS.indexOf(other.likeness),
+    return Array.from(matches, ([id, match]) => ({ id, ...match })).toSorted(
+      (one, other) =>
+        Number(other.isSure) - Number(one.isSure) ||
+        MATCH_KINDS.indexOf(one.likeness) - MATCH_KINDS.indexOf(other.likeness),
     );
   }
 

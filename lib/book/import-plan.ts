@@ -1,3 +1,4 @@
+import { ADDRESS_PARTS, type PostalAddress } from '../card/card';
 import type { Contact } from '../card/contact';
 import { type MatchIndex, type MatchKind, matchKeysOf } from './duplicates';
 import { mergeContacts } from './merge';
@@ -7,14 +8,11 @@ export type ImportDecision =
   | { verdict: 'new' }
   /** The book already has this contact, and the file adds nothing. */
   | { verdict: 'known'; id: Contact['id'] }
-  /** The book has a contact who may be the same person, and the file adds something. */
-  | { verdict: 'alike'; id: Contact['id']; likeness: MatchKind };
+  /** The book has a contact who may be the same person (`isSure`: who is), and the file adds something. */
+  | { verdict: 'alike'; id: Contact['id']; likeness: MatchKind; isSure: boolean };
 
-/** What the owner wants done with similar contacts; `merge` applies only to strong matches. */
+/** What the owner wants done with similar contacts; `merge` applies only to those that are surely the same person. */
 export type MatchPolicy = 'merge' | 'apart' | 'skip';
-
-/** The same source, phone number or e-mail address is enough to merge; two contacts of one name may be two people. */
-export const isStrongMatch = (likeness: MatchKind) => likeness !== 'name';
 
 /** Compares an imported contact with the book. `find` loads a contact; `hasPhoto`: the file has a photo of `found`. */
 export async function decideImport(
@@ -26,23 +24,29 @@ export async function decideImport(
   const sameId = index.madeFrom(found.sources);
   if (sameId !== null && (await find(sameId)) !== undefined) return { verdict: 'known', id: sameId };
   let decision: ImportDecision = { verdict: 'new' };
-  for (const { id, likeness } of index.alike(matchKeysOf(found))) {
+  for (const { id, likeness, isSure } of index.alike(matchKeysOf(found))) {
     const existing = await find(id);
     if (existing === undefined) continue;
     const isNewPhoto = hasPhoto && existing.photoId === null;
     if (!isNewPhoto && addsNothing(existing, found)) return { verdict: 'known', id };
-    if (decision.verdict === 'new') decision = { verdict: 'alike', id, likeness };
+    if (decision.verdict === 'new') decision = { verdict: 'alike', id, likeness, isSure };
   }
   return decision;
 }
 
 /** Serialises a contact for comparison, without bookkeeping fields and meetings, which are not new information. */
 function comparableJson(contact: Contact): string {
-  const { phones, emails, profiles } = contact;
+  const { phones, emails, profiles, address, otherAddresses = [], otherProperties } = contact;
+  const addressText = (one: PostalAddress) => ADDRESS_PARTS.map((part) => one[part]).join('\n');
+  // The order of a list is not new information.
   const values = {
-    phones: phones.map(({ number, extension }) => `${number} ${extension}`),
-    emails: emails.map(({ address }) => address.toLowerCase()),
-    profiles: profiles.map(({ url }) => url),
+    phones: phones.map(({ number, extension }) => `${number} ${extension}`).toSorted(),
+    emails: emails.map((email) => email.address.toLowerCase()).toSorted(),
+    profiles: profiles.map(({ url }) => url).toSorted(),
+    address: addressText(address),
+    otherAddresses: otherAddresses.map(addressText).toSorted(),
+    otherProperties: otherProperties.map((property) => JSON.stringify(property)).toSorted(),
+    formattedName: contact.formattedName ?? '',
   };
   const ignoredFields = {
     id: '',
@@ -52,6 +56,7 @@ function comparableJson(contact: Contact): string {
     meetings: [],
     sources: [],
     label: '',
+    originals: '',
     photoId: null,
     logoId: null,
   };

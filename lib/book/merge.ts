@@ -1,7 +1,8 @@
-import { fullNameOf } from '../card/card';
+import { ADDRESS_PARTS, fullNameOf, isBlankAddress, type PostalAddress } from '../card/card';
 import type { Contact, ContactContent } from '../card/contact';
 import { foldText } from '../card/fold-text';
 import { CONTACT_LIMITS } from '../card/limits';
+import { groupsIn, uniteOriginals } from './originals';
 
 /** The properties with a single value, on which two contacts may disagree; the whole name is one property. */
 export const SINGLE_PROPERTIES = [
@@ -27,7 +28,7 @@ export type MergeChoices = Partial<Record<SingleProperty, 'one' | 'other'>>;
 
 /** The contact's fields that form one property: a name or an organisation is taken as a whole. */
 const FIELDS: Record<SingleProperty, readonly (keyof ContactContent)[]> = {
-  name: ['honorificPrefixes', 'givenNames', 'familyNames', 'honorificSuffixes'],
+  name: ['honorificPrefixes', 'givenNames', 'familyNames', 'honorificSuffixes', 'formattedName'],
   pronouns: ['pronouns'],
   title: ['title'],
   organisation: ['organisation', 'unit'],
@@ -48,11 +49,12 @@ const PICTURES: ReadonlySet<SingleProperty> = new Set(['photoId', 'logoId']);
 
 type Alternate = Contact['alternates'][number];
 
-const valuesOf = (contact: Contact, property: SingleProperty) => FIELDS[property].map((field) => contact[field]);
+const valuesOf = (contact: Contact, property: SingleProperty) => FIELDS[property].map((field) => contact[field] ?? '');
 
 /** Returns a property's value on one line; '' when it is empty. */
 export function displayValue(contact: Contact, property: SingleProperty): string {
   if (property === 'name') return fullNameOf({ ...contact, organisation: '' });
+  if (property === 'address') return addressText(contact.address);
   const texts = valuesOf(contact, property).flatMap((value) =>
     typeof value === 'object' && value !== null
       ? Object.values(value).map(String)
@@ -64,8 +66,15 @@ export function displayValue(contact: Contact, property: SingleProperty): string
     .join(', ');
 }
 
+const addressText = (address: PostalAddress) =>
+  ADDRESS_PARTS.map((part) => address[part].trim())
+    .filter(Boolean)
+    .join(', ');
+
 const differs = (one: Contact, other: Contact, property: SingleProperty) =>
-  JSON.stringify(valuesOf(one, property)) !== JSON.stringify(valuesOf(other, property));
+  property === 'address'
+    ? addressText(one.address) !== addressText(other.address)
+    : JSON.stringify(valuesOf(one, property)) !== JSON.stringify(valuesOf(other, property));
 
 /** Returns the properties for which the owner must choose: both contacts have a value, and the values differ. */
 export const conflictsOf = (one: Contact, other: Contact): SingleProperty[] =>
@@ -100,8 +109,8 @@ export function mergeContacts(one: Contact, other: Contact, choices: MergeChoice
     const loser = winner === one ? other : one;
     for (const field of FIELDS[property]) mergedFields[field] = winner[field];
     const lostValue = displayValue(loser, property);
-    // The rejected picture is not kept: an alternate would hold only its identifier.
-    if (lostValue !== '' && !PICTURES.has(property) && differs(winner, loser, property))
+    // The rejected picture is not kept: an alternate would hold only its identifier. An address has a list of others.
+    if (lostValue !== '' && !PICTURES.has(property) && property !== 'address' && differs(winner, loser, property))
       rejectedValues.push({ property, value: lostValue });
   }
   const lists = uniteLists(older, newer);
@@ -113,6 +122,7 @@ export function mergeContacts(one: Contact, other: Contact, choices: MergeChoice
     ...survivor,
     ...(mergedFields as Partial<Contact>),
     ...lists.united,
+    ...addressesOf(older, newer, mergedFields.address as PostalAddress | undefined),
     label: older.label || newer.label,
     followedUpAtMs: latest(one.followedUpAtMs, other.followedUpAtMs),
     clientSinceMs: earliest(one.clientSinceMs, other.clientSinceMs),
@@ -162,6 +172,7 @@ type Lists = Pick<
   | 'meetings'
   | 'consents'
   | 'otherProperties'
+  | 'originals'
   | 'sources'
   | 'note'
   | 'remarks'
@@ -215,12 +226,45 @@ function uniteLists(older: Contact, newer: Contact): { united: Lists; overflow: 
     consents: unionBy([...older.consents, ...newer.consents], (consent) => JSON.stringify(consent)).toSorted(
       (a, b) => lastChangeMs(a) - lastChangeMs(b) || compare(JSON.stringify(a), JSON.stringify(b)),
     ),
-    otherProperties: unionBy([...older.otherProperties, ...newer.otherProperties], (other) => JSON.stringify(other)),
+    ...unitedProperties(older, newer),
     sources: unionBy([...older.sources, ...newer.sources], String).toSorted(),
     note: uniteText('note'),
     remarks: uniteText('remarks'),
   };
   return { united, overflow };
+}
+
+/** Unites the properties as read. A group that both contacts use is renamed in the newer one's. */
+function unitedProperties(older: Contact, newer: Contact): Pick<Contact, 'otherProperties' | 'originals'> {
+  const used = new Set([
+    ...older.otherProperties.map(({ group }) => group.toLowerCase()),
+    ...groupsIn(older.originals),
+  ]);
+  const rename = (group: string) => {
+    let name = group;
+    for (let suffix = 2; used.has(name.toLowerCase()); suffix += 1) name = `${group}-${suffix}`;
+    return name;
+  };
+  const before = new Set(older.otherProperties.map((other) => JSON.stringify(other)));
+  const added = newer.otherProperties
+    .filter((other) => !before.has(JSON.stringify(other)))
+    .map((other) => (other.group === '' ? other : { ...other, group: rename(other.group) }));
+  const originals = uniteOriginals(older.originals, newer.originals, rename);
+  return {
+    otherProperties: unionBy([...older.otherProperties, ...added], (other) => JSON.stringify(other)),
+    ...(originals !== undefined && { originals }),
+  };
+}
+
+/** Returns every other address of the two contacts, once each. */
+function addressesOf(older: Contact, newer: Contact, kept = older.address): Pick<Contact, 'otherAddresses'> {
+  const all = [older, newer].flatMap((one) => [one.address, ...(one.otherAddresses ?? [])]);
+  const others = unionBy(
+    all.filter((address) => !isBlankAddress(address) && addressText(address) !== addressText(kept)),
+    addressText,
+  );
+  if (others.length === 0 && older.otherAddresses === undefined && newer.otherAddresses === undefined) return {};
+  return { otherAddresses: others.slice(0, CONTACT_LIMITS.entries) };
 }
 
 /** Makes identifiers unique: entries of two contacts may have the same one. */

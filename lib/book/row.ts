@@ -8,7 +8,7 @@ import {
   lastMeeting,
 } from '../card/contact';
 import { foldText } from '../card/fold-text';
-import { addressFor, type ContactMethod, contactMethodsOf } from './contact-methods';
+import { type ContactMethod, contactMethodsOf, dialledAddress } from './contact-methods';
 
 /** What lists show of a contact. The whole book is held in memory as rows, never as contacts. */
 export type Row = {
@@ -54,7 +54,7 @@ export function rowOf(contact: Contact, events: ReadonlyMap<string, string>): Ro
     name,
     organisation: organisation === name ? '' : organisation,
     reach: ways[0] ?? '',
-    at: Object.fromEntries(ways.map((way) => [way, addressFor(way, contact)])),
+    at: Object.fromEntries(ways.map((way) => [way, dialledAddress(way, contact)])),
     metAtMs: lastMeeting(contact)?.atMs ?? contact.createdAtMs,
     createdAtMs: contact.createdAtMs,
     eventIds,

@@ -1,11 +1,12 @@
 import type * as z from 'zod/mini';
-import type { addressSchema, cardSchema, emailSchema, phoneSchema, pictureSchema } from './schema';
+import type { addressSchema, cardSchema, emailSchema, phoneSchema, pictureSchema, profileSchema } from './schema';
 
 export type CardId = string & { readonly brand: 'CardId' };
 export type PictureId = string & { readonly brand: 'PictureId' };
 
 export type Phone = z.infer<typeof phoneSchema>;
 export type Email = z.infer<typeof emailSchema>;
+export type Profile = z.infer<typeof profileSchema>;
 export type PostalAddress = z.infer<typeof addressSchema>;
 
 /** The owner's card. Property names follow RFC 6350. */
@@ -74,8 +75,32 @@ export function organisationOf(card: CardContent): string {
     .join(', ');
 }
 
-/** Returns the formatted name (RFC 6350 §6.2.1, FN), or the organisation's name when nobody is named. */
-export function fullNameOf(card: CardContent): string {
+/** The parts of an address that have text. */
+export const ADDRESS_PARTS = [
+  'streetAddress',
+  'extendedAddress',
+  'locality',
+  'region',
+  'postalCode',
+  'countryName',
+] as const satisfies readonly (keyof PostalAddress)[];
+
+export type AddressPart = (typeof ADDRESS_PARTS)[number];
+
+export const isBlankAddress = (address: PostalAddress): boolean =>
+  ADDRESS_PARTS.every((part) => address[part].trim() === '');
+
+/** Whether the number can be called: a fax or a pager cannot. */
+export const isTelephone = ({ kind }: Pick<Phone, 'kind'>): boolean =>
+  kind !== 'workFax' && kind !== 'homeFax' && kind !== 'pager';
+
+/**
+ * Returns the formatted name (RFC 6350 §6.2.1, FN), as a contact's own card writes it, or the organisation's name when
+ * nobody is named.
+ */
+export function fullNameOf(card: CardContent & { formattedName?: string | undefined }): string {
+  const formattedName = card.formattedName?.trim() ?? '';
+  if (formattedName !== '') return formattedName;
   const parts = [card.honorificPrefixes, card.givenNames, card.familyNames].map((part) => part.trim()).filter(Boolean);
   const name = parts.join(' ');
   const suffix = card.honorificSuffixes.trim();

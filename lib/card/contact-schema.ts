@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CONTACT_LIMITS, LIMITS } from './limits';
-import { cardSchema, emailSchema, phoneSchema, profileSchema } from './schema';
+import { addressSchema, cardSchema, emailSchema, phoneSchema, profileSchema } from './schema';
 
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
 const id = z.string().check(z.minLength(1), z.maxLength(64));
@@ -84,6 +84,10 @@ export const contactSchema = z.extend(cardSchema, {
   phones: z.array(phoneSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
   emails: z.array(emailSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
   profiles: z.array(profileSchema).check(z.maxLength(CONTACT_LIMITS.entries)),
+  /** The name as its card writes it (RFC 6350 §6.2.1, FN), when it is not the given names and the family names. */
+  formattedName: z.optional(text(LIMITS.line)),
+  /** Addresses after `address`, such as the home of a person whose work address is known. */
+  otherAddresses: z.optional(z.array(addressSchema).check(z.maxLength(CONTACT_LIMITS.entries))),
   note: text(CONTACT_LIMITS.note),
   languages: z.array(text(LIMITS.label)).check(z.maxLength(CONTACT_LIMITS.entries)),
   /** Oldest first; never empty: the first records how the contact was met. */
@@ -102,6 +106,8 @@ export const contactSchema = z.extend(cardSchema, {
   clientSinceMs: atMsOrNull,
   alternates: z.array(alternateSchema),
   otherProperties: z.array(otherPropertySchema),
+  /** The vCard properties that the fields were read from (lib/book/originals.ts). */
+  originals: z.optional(z.string()),
   /** Hashes of what the contact was created from: importing the same file again changes nothing. */
   sources: z.array(text(LIMITS.line)),
 });

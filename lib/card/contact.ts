@@ -86,5 +86,9 @@ export const lastMeeting = (contact: Pick<Contact, 'meetings'>): Meeting | undef
 
 /** Returns the contact with `patch` applied and `rev` incremented. */
 export function changeContact(contact: Contact, patch: ContactPatch, nowMs: number): Contact {
-  return { ...contact, ...patch, rev: contact.rev + 1, updatedAtMs: nowMs };
+  // A name that the owner corrects is no longer the one its card wrote.
+  const isRenamed = NAME_FIELDS.some((field) => field in patch) && !('formattedName' in patch);
+  return { ...contact, ...(isRenamed && { formattedName: '' }), ...patch, rev: contact.rev + 1, updatedAtMs: nowMs };
 }
+
+const NAME_FIELDS = ['honorificPrefixes', 'givenNames', 'familyNames', 'honorificSuffixes'] as const;

@@ -8,12 +8,17 @@ export function emailProblem(address: string): PropertyProblem | null {
   return address === '' || EMAIL_ADDRESS.test(address) ? null : 'email.incomplete';
 }
 
+/** Fewer than ten digits after +1: a number without its area code. */
+const NORTH_AMERICAN_INCOMPLETE = /^\+1\d{0,9}$/;
+/** Canada's numbers of seven digits, dialled as they are. */
+const CANADIAN_310 = /^310-\d{4}$/;
+
 /** `number` is E.164 when it could be parsed, otherwise the text as typed. */
 export function phoneProblem(number: string): PropertyProblem | null {
-  return number === '' || E164.test(number) ? null : 'phone.incomplete';
+  return number === '' || isE164(number) || CANADIAN_310.test(number) ? null : 'phone.incomplete';
 }
 
-export const isE164 = (number: string) => E164.test(number);
+export const isE164 = (number: string) => E164.test(number) && !NORTH_AMERICAN_INCOMPLETE.test(number);
 
 /**
  * Returns a web address that can be opened: `example.ca` becomes `https://example.ca`. `null` when it is not one, or

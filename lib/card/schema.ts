@@ -1,24 +1,31 @@
 import * as z from 'zod/mini';
 import { LIMITS } from './limits';
+import { PHONE_KINDS, PLACE_KINDS } from './phone-kinds';
 
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 
+/** The name that a person gave to one of their numbers or addresses: «Réception», «Chalet». */
+const label = z.optional(text(LIMITS.line));
+
 /** A telephone number: E.164 when it could be parsed ("+15142859286"), otherwise exactly as typed. */
 export const phoneSchema = z.object({
   id,
-  kind: z.enum(['work', 'cell', 'home']),
+  kind: z.enum(PHONE_KINDS),
+  label,
   number: text(LIMITS.line),
   extension: text(LIMITS.extension),
 });
 
-export const emailSchema = z.object({ id, kind: z.enum(['work', 'home']), address: text(LIMITS.line) });
+export const emailSchema = z.object({ id, kind: z.enum(PLACE_KINDS), label, address: text(LIMITS.line) });
 
 /** The person's page on another site. */
-export const profileSchema = z.object({ id, url: text(LIMITS.url) });
+export const profileSchema = z.object({ id, label, url: text(LIMITS.url) });
 
-/** RFC 6350 §6.3.1, the components people fill in. */
+/** RFC 6350 §6.3.1, the components people fill in. Without a kind, it is a work address. */
 export const addressSchema = z.object({
+  kind: z.optional(z.enum(PLACE_KINDS)),
+  label,
   streetAddress: text(LIMITS.line),
   extendedAddress: text(LIMITS.line),
   locality: text(LIMITS.line),

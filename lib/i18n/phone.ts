@@ -1,32 +1,49 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type PhoneReading, splitExtension } from '../card/extension';
 import { isE164 } from '../card/problems';
 import { COUNTRY_OF, type RegionProfile } from './locales';
 
-export type PhoneReading = { number: string; extension: string };
-
-const EXTENSION_WORDS = /[\s,]*\b(?:poste|p\.|ext\.?|extension|x|#)\s*[.:]?\s*(\d{1,10})\s*$/iu;
+/** North American Numbering Plan: area and exchange codes start with 2 to 9. Ten digits that do not are not its. */
+const NORTH_AMERICAN = /^[2-9]\d{2}[2-9]\d{6}$/;
+/** The only numbers of seven digits that can be dialled in Canada. */
+const CANADIAN_310 = /^310\d{4}$/;
+/** How many digits may precede the national number: an international prefix and a country code, or a trunk prefix. */
+const PREFIX_DIGITS_MAX = 6;
 
 /**
  * Parses a typed number by the conventions of the region: E.164 (ITU-T), and the extension after it («poste 150», "ext.
- * 150"). `null` when it is not a number that can be dialled.
+ * 150"). `null` when it is not a number that can be dialled. Canada's seven-digit 310 numbers have no E.164 form: they
+ * are returned as `310-2355`.
  */
 export function readPhone(typed: string, region: RegionProfile): PhoneReading | null {
-  const extension = EXTENSION_WORDS.exec(typed)?.[1] ?? '';
-  const text = extension === '' ? typed : typed.replace(EXTENSION_WORDS, '');
-  const parsed = parsePhoneNumberFromString(text, COUNTRY_OF[region]);
+  const { number: text, extension } = splitExtension(typed);
+  const digits = text.replace(/\D/g, '');
+  const country = COUNTRY_OF[region];
+  if (country === 'CA' && CANADIAN_310.test(digits)) return { number: `310-${digits.slice(3)}`, extension };
+  const parsed = parsePhoneNumberFromString(text, country);
   if (parsed === undefined || !parsed.isPossible()) return null;
-  return { number: parsed.number, extension: parsed.ext ?? extension };
+  if (parsed.countryCallingCode === '1' && !NORTH_AMERICAN.test(parsed.nationalNumber)) return null;
+  // Everything typed must be in the number: letters that stand for digits, or a second number, are not.
+  const withoutTrunkPrefix = digits.replace(/^(\d{1,5})0(?=\d{8})/, (all, code: string) =>
+    code === parsed.countryCallingCode ? code : all,
+  );
+  const isWhole = [digits, withoutTrunkPrefix].some(
+    (some) => some.endsWith(parsed.nationalNumber) && some.length - parsed.nationalNumber.length <= PREFIX_DIGITS_MAX,
+  );
+  return isWhole && parsed.ext === undefined ? { number: parsed.number, extension } : null;
 }
 
-/** Parses a typed phone number; text that is not a number that can be dialled is kept as typed. */
-export const parsePhoneField = (typed: string, region: RegionProfile): PhoneReading =>
-  readPhone(typed, region) ?? { number: typed.trim(), extension: '' };
+/** Parses a typed phone number; text that is not a number that can be dialled is kept as typed, and its extension too. */
+export function parsePhoneField(typed: string, region: RegionProfile): PhoneReading {
+  if (isE164(typed)) return { number: typed, extension: '' };
+  return readPhone(typed, region) ?? { number: typed.trim(), extension: '' };
+}
 
-/** Returns the reader of a contact file's numbers: E.164, or '' for text that is not a number. */
-export const numberReader =
+/** Returns the reader of the numbers in files, codes and photos. */
+export const phoneReader =
   (region: RegionProfile) =>
-  (typed: string): string =>
-    isE164(typed) ? typed : (readPhone(typed, region)?.number ?? '');
+  (typed: string): PhoneReading =>
+    parsePhoneField(typed, region);
 
 /** Toll-free area codes of the North American Numbering Plan, written with a leading 1. */
 const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
@@ -52,6 +69,8 @@ function writeNumber(parsed: PhoneNumber, region: RegionProfile): string {
 }
 
 function writeNorthAmerican(national: string, number: string, region: RegionProfile): string {
+  // Only ten digits are written in groups: fewer are a mistake, which is shown as it is.
+  if (national.length !== 10) return number;
   const [area, exchange, line] = [national.slice(0, 3), national.slice(3, 6), national.slice(6)];
   const isTollFree = TOLL_FREE.test(number);
   if (region === 'fr-CA') return `${isTollFree ? '1 ' : ''}${area} ${exchange}-${line}`;

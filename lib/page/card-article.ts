@@ -1,5 +1,5 @@
 import type { Card, CardContent } from '../card/card';
-import { fullNameOf, organisationOf } from '../card/card';
+import { fullNameOf, isTelephone, organisationOf } from '../card/card';
 import { revealedAddress } from '../card/homograph';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
@@ -24,7 +24,7 @@ const button = (href: string, label: string) => html`<a class="button" href="${h
 export function cardArticle(card: Card, messages: LinkPageMessages, region: RegionProfile): Markup {
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
-  const callablePhone = card.phones.find(({ number }) => isE164(number));
+  const callablePhone = card.phones.find((phone) => isTelephone(phone) && isE164(phone.number));
   const mobile = card.phones.find(({ kind, number }) => kind === 'cell' && isE164(number));
   const mailLink = card.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
   const smsLink = card.preferredContact === 'message' && mobile !== undefined ? `sms:${mobile.number}` : undefined;
@@ -48,12 +48,13 @@ export function cardDetails(card: CardContent, messages: LinkPageMessages, regio
   const address = formatAddress(card.address, region).join('\n');
   const website = readWebAddress(card.website);
   const entries = [
-    ...card.phones.map(({ kind, number, extension }) => {
-      const href = isE164(number) ? telHref(number, extension) : null;
-      return entry(messages.phone[kind], href, groupPhone(number, extension, locale), 'tel');
+    ...card.phones.map((phone) => {
+      const { kind, label, number, extension } = phone;
+      const href = isTelephone(phone) && isE164(number) ? telHref(number, extension) : null;
+      return entry(label || messages.phone[kind], href, groupPhone(number, extension, locale), 'tel');
     }),
-    ...card.emails.map(({ kind, address: email }) =>
-      entry(messages.email[kind], mailHref(email), revealedAddress(email)),
+    ...card.emails.map(({ kind, label, address: email }) =>
+      entry(label || messages.email[kind], mailHref(email), revealedAddress(email)),
     ),
     website === null ? null : entry(messages.site, website, revealedAddress(displayWebAddress(website))),
     ...card.profiles.map(({ url }) => {

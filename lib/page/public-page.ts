@@ -1,4 +1,4 @@
-import { type CardContent, fullNameOf, organisationOf } from '../card/card';
+import { type CardContent, fullNameOf, isTelephone, organisationOf } from '../card/card';
 import { isE164 } from '../card/problems';
 import { cardPath, type EventToken, spokenAddress } from '../exchange/card-address';
 import type { ShownDocument } from '../exchange/document';
@@ -129,7 +129,7 @@ function buttons(
   messages: PublicPageMessages,
   canReply: boolean,
 ): Markup[] {
-  const callablePhone = content.phones.find(({ number }) => isE164(number));
+  const callablePhone = content.phones.find((phone) => isTelephone(phone) && isE164(phone.number));
   const mobile = content.phones.find(({ kind, number }) => kind === 'cell' && isE164(number));
   const mailLink = content.emails.map(({ address }) => mailHref(address)).find((href) => href !== null);
   const ways = {

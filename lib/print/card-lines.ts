@@ -1,5 +1,5 @@
 import type { Card } from '../card/card';
-import { fullNameOf, organisationOf } from '../card/card';
+import { fullNameOf, isTelephone, organisationOf } from '../card/card';
 import { displayWebAddress } from '../card/problems';
 import { formatAddress } from '../i18n/address';
 import type { RegionProfile } from '../i18n/locales';
@@ -42,7 +42,7 @@ export function cardLines(card: Card, region: RegionProfile, other: OtherSideTex
       text: organisation === name ? '' : chooseSideText(organisation, other.organisation),
     },
     { key: 'headline', role: 'headline', text: chooseSideText(card.headline, other.headline) },
-    ...card.phones.map(({ id, number, extension }): CardLine => {
+    ...card.phones.filter(isTelephone).map(({ id, number, extension }): CardLine => {
       const text = number.trim() === '' ? '' : formatPhone(number, extension, region);
       return { key: `phone:${id}`, role: 'phone', text };
     }),

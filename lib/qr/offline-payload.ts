@@ -1,5 +1,6 @@
-import type { Card } from '../card/card';
-import { compactNameLines, emailLine, organisationLine, phoneLine, property, webLines } from '../vcard/properties';
+import { type Card, isTelephone } from '../card/card';
+import { extensionNotes } from '../vcard/extension-note';
+import { compactNameLines, emailLine, organisationLine, phoneLine, property, websiteLine } from '../vcard/properties';
 import { escapeText } from '../vcard/text';
 import { contentLine } from '../vcard/write';
 import { encodeSymbol, type QrSymbol } from './symbol';
@@ -48,7 +49,7 @@ const DROP_STEPS: readonly { property: OfflineProperty; fits: (card: Card) => bo
 export function offlineCode(card: Card, maxVersion: number): OfflineCode | null {
   let reducedCard: Card = {
     ...card,
-    phones: card.phones.filter((phone) => phone.number.trim() !== ''),
+    phones: card.phones.filter((phone) => phone.number.trim() !== '' && isTelephone(phone)),
     emails: card.emails.filter((email) => email.address.trim() !== ''),
     profiles: [],
   };
@@ -78,7 +79,8 @@ function offlinePayload(card: Card): string {
     ...(card.title.trim() === '' ? [] : [property('TITLE', escapeText(card.title.trim()))]),
     ...card.phones.map((phone) => phoneLine(phone, false)),
     ...card.emails.map((email) => property('EMAIL', emailLine(email, false).value)),
-    ...webLines(card),
+    ...websiteLine(card.website).map(({ value }) => property('URL', value)),
+    ...extensionNotes(card.phones).map((line) => property('NOTE', escapeText(line))),
   ];
   return ['BEGIN:VCARD', 'VERSION:3.0', ...properties.map(contentLine), 'END:VCARD'].join('\n');
 }

@@ -1,8 +1,8 @@
 import { type CardPatch, EMPTY_ADDRESS } from '../card/card';
 import { foldText } from '../card/fold-text';
 import { splitName } from '../card/name';
-import { emailProblem, readWebAddress } from '../card/problems';
-import type { CardReading } from '../vcard/card-from-vcard';
+import { emailProblem, isE164, readWebAddress } from '../card/problems';
+import type { CardReading } from '../vcard/vcard-content';
 
 /** A word as recognised: position in pixels of the straightened picture, `confidence` from 0 to 100. */
 export type PrintedWord = { text: string; x: number; y: number; width: number; height: number; confidence: number };
@@ -89,7 +89,7 @@ function lineOf(words: PrintedLine): Line {
  * Proposes the properties of a printed card. Numbers and addresses are recognised by their form; the name and the
  * organisation by the size and position of their line, and by the words they share with the e-mail address.
  */
-export function proposeFields(lines: readonly PrintedLine[], readNumber: CardReading['readNumber']): Proposal[] {
+export function proposeFields(lines: readonly PrintedLine[], readPhone: CardReading['readPhone']): Proposal[] {
   const all = lines.map(lineOf).filter(({ folded }) => folded !== '');
   const used = new Set<Line>();
   const proposals: Proposal[] = [];
@@ -99,8 +99,8 @@ export function proposeFields(lines: readonly PrintedLine[], readNumber: CardRea
   };
   const email = readEmail(all);
   if (email !== null) propose('email', email.address, email.line, wordsWithin(email.line, email.text));
-  for (const found of readPhones(all, readNumber))
-    propose(found.property, found.number, found.line, wordsWithin(found.line, found.text));
+  for (const found of readPhones(all, readPhone))
+    propose(found.property, found.value, found.line, wordsWithin(found.line, found.text));
   const site = readSite(all);
   if (site !== null) propose('website', site.url, site.line, wordsWithin(site.line, site.text));
   const address = readAddress(all, used);
@@ -170,18 +170,21 @@ function readEmail(lines: readonly Line[]): { address: string; text: string; lin
   return null;
 }
 
-type FoundPhone = { property: 'phone' | 'cell'; number: string; text: string; line: Line };
+/** `value` is the number, or the number and its extension as printed. */
+type FoundPhone = { property: 'phone' | 'cell'; value: string; text: string; line: Line };
 
-function readPhones(lines: readonly Line[], readNumber: CardReading['readNumber']): FoundPhone[] {
+function readPhones(lines: readonly Line[], readPhone: CardReading['readPhone']): FoundPhone[] {
   const found = lines.flatMap((line) =>
     [...line.text.matchAll(NUMBER)].flatMap((match) => {
       const before = foldText(line.text.slice(0, match.index));
       const label = before.split(' ').slice(-2).join(' ');
-      const number = readNumber(match[0].replace(/[–·•]/g, '-').trim());
-      if (number === '' || FAX_LABEL.test(label)) return [];
+      const typed = match[0].replace(/[–·•]/g, '-').trim();
+      const { number, extension } = readPhone(typed);
+      if (!isE164(number) || FAX_LABEL.test(label)) return [];
       return [
         {
           number,
+          value: extension === '' ? number : typed,
           text: match[0],
           line,
           isCell: CELL_LABEL.test(label),
@@ -318,14 +321,11 @@ function scoresOf(
 /** Builds a contact's content from the fields that the owner confirmed. */
 export function contentFromFields(
   confirmed: Partial<Record<PaperProperty, string>>,
-  { newId, readNumber }: CardReading,
+  { newId, readPhone }: CardReading,
 ): CardPatch {
   const { name = '', phone = '', cell = '', email = '', website = '' } = confirmed;
-  const phoneOf = (typed: string, kind: 'work' | 'cell') => {
-    const [, number = typed, extension = ''] =
-      /^(.*?)\s*,?\s*(?:poste|ext\.?|x|#)\s*\.?\s*(\d{1,10})$/i.exec(typed.trim()) ?? [];
-    return number.trim() === '' ? [] : [{ id: newId(), kind, number: readNumber(number) || number.trim(), extension }];
-  };
+  const phoneOf = (typed: string, kind: 'work' | 'cell') =>
+    typed.trim() === '' ? [] : [{ id: newId(), kind, ...readPhone(typed) }];
   return {
     ...splitName(name),
     title: confirmed.title ?? '',

@@ -1,47 +1,81 @@
-import { type CardPatch, EMPTY_ADDRESS } from '../card/card';
+import { contactFromVcard } from '../book/contact-vcard';
+import { addressesIn } from '../book/csv-read';
+import { badgeSource } from '../book/duplicates';
+import { EMPTY_ADDRESS } from '../card/card';
+import type { ContactPatch } from '../card/contact';
 import { LIMITS } from '../card/limits';
 import { splitName } from '../card/name';
-import { emailProblem, readWebAddress } from '../card/problems';
+import { emailProblem, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { readFragment } from '../share/card-link';
-import { type CardReading, cardFromVcard } from '../vcard/card-from-vcard';
 import { parseVcards } from '../vcard/read';
+import type { CardReading } from '../vcard/vcard-content';
+import { parseBadge } from './badge';
 
 /** The interpretation of a scanned code, a pasted text or a shared text. */
 export type ScannedText =
-  | { kind: 'contact'; from: 'vcard' | 'mecard' | 'link' | 'profile'; content: CardPatch; vcard: string }
-  | { kind: 'phone'; number: string }
+  | { kind: 'contact'; from: 'vcard' | 'mecard' | 'link' | 'profile' | 'badge'; content: ContactPatch }
+  | { kind: 'phone'; number: string; extension: string }
   | { kind: 'email'; address: string }
   /** Never opened automatically: `host` is shown to the person first. `hash` includes the leading #. */
   | { kind: 'web'; url: string; host: string; path: string; hash: string }
+  /** A number or a code alone, such as a badge's, which only the list of an event's attendees explains. */
+  | { kind: 'identifier'; text: string }
   | { kind: 'text'; text: string };
 
 /** More than any code holds (ISO/IEC 18004: 7,089 digits); a pasted text may be longer. Files are not read here. */
 const TEXT_MAX = 100_000;
 
-/** Interprets a scanned text. `vcard` of a contact is the vCard as received, '' when it was in another format. */
+/** A bare identifier: no spaces, at least one digit. */
+const IDENTIFIER = /^(?=\S*\d)[\p{L}\d][\p{L}\d._:/#+=-]{1,79}$/u;
+
+/** Interprets a scanned text. */
 export function parseScannedText(raw: string, reading: CardReading): ScannedText {
   const text = raw
     .slice(0, TEXT_MAX)
     .replace(/^\ufeff/, '')
     .trim();
   if (/^BEGIN:VCARD/i.test(text)) return vcardOf(text, reading) ?? { kind: 'text', text };
-  if (/^MECARD:/i.test(text)) return { kind: 'contact', from: 'mecard', content: mecardOf(text, reading), vcard: '' };
-  const [, number] = /^(?:tel|sms|smsto|mms|mmsto):([^?;:]+)/i.exec(text) ?? [];
-  if (number !== undefined)
-    return { kind: 'phone', number: reading.readNumber(decodeSafely(number)) || clip(decodeSafely(number)) };
+  if (/^MECARD:/i.test(text)) return { kind: 'contact', from: 'mecard', content: mecardOf(text, reading) };
+  if (/^BIZCARD:/i.test(text)) return { kind: 'contact', from: 'mecard', content: bizcardOf(text, reading) };
+  const [, dialled] = /^(?:tel|sms|smsto|mms|mmsto):([^?:]+)/i.exec(text) ?? [];
+  if (dialled !== undefined) return { kind: 'phone', ...clippedPhone(reading.readPhone(decodeSafely(dialled))) };
   const [, address] = /^(?:mailto:|MATMSG:TO:|SMTP:)([^?;:]+)/i.exec(text) ?? [];
   if (address !== undefined) return { kind: 'email', address: clip(decodeSafely(address)) };
+  const whatsapp = whatsappNumber(text);
+  if (whatsapp !== '') return { kind: 'contact', from: 'link', content: whatsappContact(whatsapp, reading) };
   if (
     /^https?:\/\//i.test(text) ||
     (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/\S*)?$/i.test(text) && readWebAddress(text) !== null)
   )
     return webOf(text, reading);
-  if (!/\s/.test(text) && text.includes('@') && emailProblem(text) === null)
-    return { kind: 'email', address: clip(text) };
-  const phoneNumber = /^[+\d\s().#*-]{7,24}$/.test(text) ? reading.readNumber(text) : '';
-  return phoneNumber === '' ? { kind: 'text', text } : { kind: 'phone', number: phoneNumber };
+  const mailbox = /\n|\||::/.test(text) ? null : mailboxOf(text, reading);
+  if (mailbox !== null) return mailbox;
+  const badge = parseBadge(text, reading);
+  if (badge !== null) return { kind: 'contact', from: 'badge', content: badge };
+  if (/^[+\d][\d\s().*#,;xp-]{6,30}$/i.test(text)) {
+    const phone = reading.readPhone(text);
+    if (isE164(phone.number)) return { kind: 'phone', ...phone };
+  }
+  const [, identifier = text] =
+    /^(?:id|uid|badge|ticket|attendee|ref)[\s_-]*(?:id)?\s*(?:::|[:=#])\s*(\S+)$/i.exec(text) ?? [];
+  return IDENTIFIER.test(identifier) ? { kind: 'identifier', text: clip(identifier) } : { kind: 'text', text };
 }
+
+/** Reads one e-mail address, with or without the name of its owner: `Zoé Roy <zoe@exemple.ca>`. */
+function mailboxOf(text: string, { newId }: CardReading): ScannedText | null {
+  const [address, ...others] = text.includes('@') ? addressesIn(text) : [];
+  if (address === undefined || others.length > 0 || emailProblem(address) !== null) return null;
+  const [, name = ''] = /^"?([^"<>@]+?)"?\s*<[^<>]+>$/.exec(text) ?? [];
+  if (name === '') return { kind: 'email', address: clip(address) };
+  const emails = [{ id: newId(), kind: 'other' as const, address: clip(address) }];
+  return { kind: 'contact', from: 'mecard', content: { ...splitName(clip(name)), emails } };
+}
+
+const clippedPhone = ({ number, extension }: { number: string; extension: string }) => ({
+  number: clip(number),
+  extension: clip(extension, LIMITS.extension),
+});
 
 const clip = (text: string, length: number = LIMITS.line) => text.trim().slice(0, length);
 
@@ -57,14 +91,28 @@ function vcardOf(text: string, reading: CardReading): ScannedText | null {
   const [card] = parseVcards(new TextEncoder().encode(text)).cards;
   return card === undefined
     ? null
-    : { kind: 'contact', from: 'vcard', content: cardFromVcard(card, reading), vcard: text };
+    : { kind: 'contact', from: 'vcard', content: contactFromVcard(card, reading).content };
 }
+
+/** Returns the number of a WhatsApp link, in digits; '' for any other text, and for a link that carries no number. */
+function whatsappNumber(text: string): string {
+  const [, inPath] = /^(?:https?:\/\/)?(?:www\.)?wa\.me\/\+?(\d{6,15})(?:[/?#]|$)/i.exec(text) ?? [];
+  const [, inQuery] =
+    /^(?:https?:\/\/(?:api|web|www|chat)\.whatsapp\.com\/|whatsapp:\/\/)send\/?\?(?:.*&)?phone=(?:\+|%2B)?(\d{6,15})/i.exec(
+      text,
+    ) ?? [];
+  return inPath ?? inQuery ?? '';
+}
+
+const whatsappContact = (digits: string, { newId, readPhone }: CardReading): ContactPatch => ({
+  phones: [{ id: newId(), kind: 'cell', label: 'WhatsApp', ...readPhone(`+${digits}`) }],
+});
 
 function webOf(text: string, reading: CardReading): ScannedText {
   // A card link of this app, from any origin: accepted only if its checksum is valid.
   const [, fragment] = /^https?:\/\/[^/?#]+\/o(#.+)$/i.exec(text) ?? [];
   const card = fragment === undefined ? null : readFragment(fragment, reading.newId);
-  if (card?.ok) return { kind: 'contact', from: 'link', content: card.content, vcard: '' };
+  if (card?.ok) return { kind: 'contact', from: 'link', content: card.content };
   const url = readWebAddress(text);
   if (url === null) return { kind: 'text', text };
   const parsed = new URL(url);
@@ -82,19 +130,24 @@ function profileOf(url: string, path: string, { newId }: CardReading): ScannedTe
     .filter((word) => /^\p{L}+$/u.test(word));
   const name = words.map((word) => word.slice(0, 1).toLocaleUpperCase() + word.slice(1)).join(' ');
   const content = { ...splitName(clip(name)), profiles: [{ id: newId(), url: clip(url, LIMITS.url) }] };
-  return { kind: 'contact', from: 'profile', content, vcard: '' };
+  return { kind: 'contact', from: 'profile', content };
 }
 
-/** Parses NTT DOCOMO's MECARD: `N:family,given;TEL:…;EMAIL:…;`, with separators escaped by backslashes. */
-function mecardOf(text: string, { newId, readNumber }: CardReading): CardPatch {
-  const fields = [...text.slice('MECARD:'.length).matchAll(/([A-Z-]+):((?:\\[\s\S]|[^;\\])*);?/gi)].map(
+/** Splits `NAME:value;` fields, whose separators are escaped by backslashes. */
+const fieldsOf = (text: string, prefix: string) =>
+  [...text.slice(prefix.length).matchAll(/([A-Z-]+):((?:\\[\s\S]|[^;\\])*);?/gi)].map(
     ([, name = '', value = '']) => [name.toUpperCase(), value] as const,
   );
-  const plain = (value: string) => clip(value.replace(/\\([\s\S])/g, '$1'));
+const plain = (value: string) => clip(value.replace(/\\([\s\S])/g, '$1'));
+
+/** Parses NTT DOCOMO's MECARD: `N:family,given;TEL:…;EMAIL:…;`. */
+function mecardOf(text: string, { newId, readPhone }: CardReading): ContactPatch {
+  const fields = fieldsOf(text, 'MECARD:');
   const all = (name: string) => fields.filter(([field]) => field === name).map(([, value]) => value);
   const first = (name: string) => plain(all(name)[0] ?? '');
   const [family = '', given] = (all('N')[0] ?? '').split(/(?<!\\),/).map(plain);
   const url = first('URL');
+  const uid = first('UID');
   return {
     ...(given === undefined ? splitName(family) : { familyNames: family, givenNames: given }),
     organisation: first('ORG'),
@@ -103,7 +156,7 @@ function mecardOf(text: string, { newId, readNumber }: CardReading): CardPatch {
       .map(plain)
       .filter(Boolean)
       .slice(0, LIMITS.entries)
-      .map((typed) => ({ id: newId(), kind: 'cell', number: readNumber(typed) || typed, extension: '' })),
+      .map((typed) => ({ id: newId(), kind: 'cell', ...clippedPhone(readPhone(typed)) })),
     emails: all('EMAIL')
       .map(plain)
       .filter(Boolean)
@@ -114,6 +167,27 @@ function mecardOf(text: string, { newId, readNumber }: CardReading): CardPatch {
       ...EMPTY_ADDRESS,
       streetAddress: all('ADR').map((value) => plain(value).split(',').filter(Boolean).join(', '))[0] ?? '',
     },
-    note: first('NOTE'),
+    note: [first('NOTE'), first('MEMO')].filter(Boolean).join('\n'),
+    ...(uid !== '' && { alternates: [{ property: 'UID', value: uid }], sources: [badgeSource(uid)] }),
+  };
+}
+
+/** Parses BIZCARD: `N:` first name, `X:` last name, `T:` title, `C:` company, `A:` address, `B:` phone, `M:` mobile. */
+function bizcardOf(text: string, { newId, readPhone }: CardReading): ContactPatch {
+  const fields = fieldsOf(text, 'BIZCARD:');
+  const first = (name: string) => plain(fields.find(([field]) => field === name)?.[1] ?? '');
+  const phone = (name: string, kind: 'work' | 'cell' | 'workFax') => {
+    const typed = first(name);
+    return typed === '' ? [] : [{ id: newId(), kind, ...clippedPhone(readPhone(typed)) }];
+  };
+  const address = first('E');
+  return {
+    givenNames: first('N'),
+    familyNames: first('X'),
+    title: first('T'),
+    organisation: first('C'),
+    phones: [...phone('B', 'work'), ...phone('M', 'cell'), ...phone('F', 'workFax')],
+    emails: address === '' ? [] : [{ id: newId(), kind: 'work', address }],
+    address: { ...EMPTY_ADDRESS, streetAddress: first('A') },
   };
 }

@@ -1,4 +1,12 @@
-import { type Card, type CardPatch, EMPTY_ADDRESS, fullNameOf, newCard } from '../card/card';
+import {
+  type Card,
+  type CardPatch,
+  EMPTY_ADDRESS,
+  fullNameOf,
+  isBlankAddress,
+  isTelephone,
+  newCard,
+} from '../card/card';
 import { cardSchema } from '../card/schema';
 import { decodeBase64url, encodeBase64url } from '../exchange/base64url';
 import { LINK_MODEL } from './link-model';
@@ -42,7 +50,7 @@ const DROP_STEPS: readonly { property: LinkProperty; fits: (card: Card) => boole
   { property: 'TEL', fits: (c) => c.phones.length > 2, drop: (c) => ({ ...c, phones: c.phones.slice(0, 2) }) },
   {
     property: 'ADDRESS',
-    fits: (c) => Object.values(c.address).some((part) => part !== ''),
+    fits: (c) => !isBlankAddress(c.address),
     drop: (c) => ({ ...c, address: EMPTY_ADDRESS }),
   },
 ];
@@ -73,7 +81,8 @@ export function shortened(
 }
 
 const canBeReached = ({ phones, emails }: Card) =>
-  phones.some(({ number }) => number.trim() !== '') || emails.some(({ address }) => address.trim() !== '');
+  phones.some((phone) => phone.number.trim() !== '' && isTelephone(phone)) ||
+  emails.some(({ address }) => address.trim() !== '');
 
 const isReadable = (card: Card, bytes: Uint8Array) =>
   encodeRecord(card).length <= RECORD_MAX_BYTES && decimalFragment(bytes).length <= FRAGMENT_MAX_CHARACTERS;

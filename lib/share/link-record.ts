@@ -119,7 +119,15 @@ const hostOf = (website: string) =>
     .replace(/^www\./, '')
     .replace(/[/?#].*$/, '');
 
-const PHONE_LETTERS = { cell: 'c', work: 'k', home: 'a' } as const;
+/** A fax and a pager are left out: whoever opens the link would call them. */
+const PHONE_LETTERS: Partial<Record<Phone['kind'], string>> = {
+  cell: 'c',
+  work: 'k',
+  home: 'a',
+  main: 'k',
+  other: 'k',
+};
+const LETTER_KINDS: Record<string, Phone['kind']> = { c: 'cell', k: 'work', a: 'home' };
 
 function phoneText(number: string): string {
   if (/^\+1[0-9]{10}$/.test(number)) return number.slice(2);
@@ -168,10 +176,11 @@ export function encodeRecord(card: CardContent): Uint8Array {
   add('o', card.organisation);
   add('n', card.unit);
   if (card.website.trim() !== '') add('w', webText(card.website.trim()), shortcuts.site);
-  for (const { kind, address } of card.emails) add(kind === 'work' ? 'e' : 'h', address, shortcuts.email);
+  for (const { kind, address } of card.emails) add(kind === 'home' ? 'h' : 'e', address, shortcuts.email);
   for (const { kind, number, extension } of card.phones) {
-    if (number.trim() === '') continue;
-    add(PHONE_LETTERS[kind], phoneText(number.trim()));
+    const letter = PHONE_LETTERS[kind];
+    if (number.trim() === '' || letter === undefined) continue;
+    add(letter, phoneText(number.trim()));
     add('q', extension);
   }
   const { streetAddress, extendedAddress, locality, region, postalCode, countryName } = card.address;
@@ -213,7 +222,7 @@ export function decodeRecord(record: Uint8Array, newId: () => string): CardPatch
   const { email: shortcuts } = shortcutsFor(givenNames, familyNames, organisation, hostOf(website));
   const phones: Phone[] = [];
   for (const { letter, bytes } of fields) {
-    const kind = (Object.keys(PHONE_LETTERS) as Phone['kind'][]).find((one) => PHONE_LETTERS[one] === letter);
+    const kind = LETTER_KINDS[letter];
     if (kind !== undefined) phones.push({ id: newId(), kind, number: numberOf(textOf(bytes, [])), extension: '' });
     const last = phones.at(-1);
     if (letter === 'q' && last !== undefined) last.extension = textOf(bytes, []);

@@ -1,5 +1,5 @@
 import type { Card } from '../card/card';
-import { fullNameOf, organisationOf } from '../card/card';
+import { fullNameOf, isTelephone, organisationOf } from '../card/card';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 
@@ -27,7 +27,7 @@ export function signatureHtml(card: Card, { phone, address, card: link }: Signat
   const website = readWebAddress(card.website);
   const role = [card.title.trim(), organisation === name ? '' : organisation].filter(Boolean).join(', ');
   const phones = card.phones
-    .filter(({ number }) => number.trim() !== '')
+    .filter((one) => one.number.trim() !== '' && isTelephone(one))
     .map(({ number, extension }) =>
       isE164(number)
         ? anchor(`tel:${number}${extension === '' ? '' : `,${extension}`}`, phone(number, extension))

@@ -1,4 +1,4 @@
-import { type Card, fullNameOf, organisationOf } from '../card/card';
+import { type Card, fullNameOf, isTelephone, organisationOf } from '../card/card';
 import { displayWebAddress } from '../card/problems';
 
 /**
@@ -15,7 +15,7 @@ export function textSummary(
     card.title.trim(),
     organisation === fullNameOf(card) ? '' : organisation,
     ...card.phones
-      .filter((phone) => phone.number !== '')
+      .filter((phone) => phone.number !== '' && isTelephone(phone))
       .map((phone) => formatted.phone(phone.number, phone.extension)),
     ...card.emails.map((email) => email.address.trim()),
     displayWebAddress(card.website),

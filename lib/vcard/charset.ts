@@ -1,6 +1,8 @@
 // A "binary string" has one character per byte, U+0000 to U+00FF. Lines from a block that is not valid UTF-8 are kept
 // in this form, so that they can be unfolded before they are decoded.
 
+import { guessEncoding } from './legacy-encoding';
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const CHUNK = 0x2000;
 
@@ -35,7 +37,8 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
  */
 export function decodeText(bytes: Uint8Array, charset: string): { text: string; known: boolean } {
   const decoder = charset === '' || /^utf-?8$/i.test(charset) ? null : decoderFor(charset);
-  const fallback = () => decodeUtf8(bytes) ?? decodeDamagedUtf8(bytes) ?? decodeWindows1252(bytes);
+  const fallback = () =>
+    decodeUtf8(bytes) ?? decodeDamagedUtf8(bytes) ?? guessEncoding(bytes)?.text ?? decodeWindows1252(bytes);
   if (decoder === null) return { text: fallback(), known: true };
   if (decoder === undefined) return { text: fallback(), known: false };
   const text = decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
@@ -64,7 +67,7 @@ function decodeDamagedUtf8(bytes: Uint8Array): string | null {
 const FROM_0X80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** Implemented by hand because Node 20 decodes this encoding as ISO 8859-1, without the euro sign. */
-function decodeWindows1252(bytes: Uint8Array): string {
+export function decodeWindows1252(bytes: Uint8Array): string {
   return binaryStringOf(bytes).replace(/[\u0080-\u009f]/g, (character) => {
     return FROM_0X80[character.charCodeAt(0) - 0x80] ?? character;
   });

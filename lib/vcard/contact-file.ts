@@ -1,15 +1,23 @@
 import type { Card, CardContent, Picture } from '../card/card';
 import { fileNameOf } from '../card/file-name';
-import { HEADLINE_PARAMETER, PREFERRED_PROPERTY } from './card-from-vcard';
+import { extensionNotes } from './extension-note';
+import {
+  ADDED_LINES_PARAMETER,
+  HEADLINE_LINES_PARAMETER,
+  HEADLINE_PARAMETER,
+  PREFERRED_PROPERTY,
+} from './own-parameters';
 import {
   addressLine,
   emailLine,
+  labelled,
   nameLines,
   organisationLine,
   phoneLine,
   pictureLine,
+  profileLine,
   property,
-  webLines,
+  websiteLine,
 } from './properties';
 import { escapeText } from './text';
 import type { VcardProperty } from './vcard';
@@ -25,8 +33,6 @@ export type ContactFileParts = {
   logo?: PictureFile | null;
   /** Sentences for the properties vCard 3.0 lacks; empty ones are omitted. */
   noteLabels?: NoteLabels;
-  /** Properties the card has no field for, in 3.0 syntax; written last. */
-  others?: readonly VcardProperty[];
 };
 
 /** The content of a card or a contact, and when it last changed. */
@@ -44,57 +50,76 @@ export function serializeContactFile(
   parts: ContactFileParts = {},
   version: VcardVersion = '3.0',
 ): string {
+  const group = newGroups();
+  const phones = card.phones.filter((phone) => phone.number.trim() !== '');
+  const emails = card.emails.filter((email) => email.address.trim() !== '');
   const properties: VcardProperty[] = [
     ...nameLines(card),
     ...textLine('PRONOUNS', card.pronouns),
     ...organisationLine(card),
     ...textLine('TITLE', card.title),
-    ...card.phones.filter((phone) => phone.number.trim() !== '').map((phone, index) => phoneLine(phone, index === 0)),
-    ...card.emails.filter((email) => email.address.trim() !== '').map((email, index) => emailLine(email, index === 0)),
+    ...phones.flatMap((phone, index) => labelled(phoneLine(phone, index === 0), phone.label, group)),
+    ...emails.flatMap((email, index) => labelled(emailLine(email, index === 0), email.label, group)),
     ...addressLine(card.address),
-    ...webLines(card),
+    ...websiteLine(card.website),
+    ...card.profiles.flatMap((profile) => profileLine(profile, group)),
     ...card.languages.flatMap((tag) => textLine('LANG', tag)),
     ...textLine(PREFERRED_PROPERTY, card.preferredContact),
-    ...(version === '3.0' ? textLine('NOTE', noteOf(card, parts.noteLabels)) : separateNotes(card)),
+    ...noteLines(card, parts.noteLabels, version),
     ...(parts.photo ? [pictureLine('PHOTO', parts.photo)] : []),
     ...(parts.logo ? [pictureLine('LOGO', parts.logo)] : []),
     property('REV', revision(card.updatedAtMs, version)),
-    ...(parts.others ?? []),
   ];
   return serializeVcard({ version: '3.0', properties }, version);
 }
 
+/** Returns a function that names groups: `item1`, `item2`, without those in `used` (in lower case). */
+export function newGroups(used: ReadonlySet<string> = new Set()): () => string {
+  let count = 0;
+  return () => {
+    do count += 1;
+    while (used.has(`item${count}`));
+    return `item${count}`;
+  };
+}
+
 /** RFC 2426 §3.6.4 allows an ISO 8601 date-time; RFC 6350 §4.3.5 only the basic format. */
-function revision(updatedAtMs: number, version: VcardVersion): string {
+export function revision(updatedAtMs: number, version: VcardVersion): string {
   const extendedFormat = new Date(updatedAtMs).toISOString().replace(/\.\d+Z$/, 'Z');
   return version === '3.0' ? extendedFormat : extendedFormat.replace(/[-:]/g, '');
 }
 
-function textLine(name: string, value: string): VcardProperty[] {
+export function textLine(name: string, value: string): VcardProperty[] {
   return value.trim() === '' ? [] : [property(name, escapeText(value.trim()))];
 }
 
-/** vCard 3.0 address books show only one NOTE. */
-function noteOf(card: Written, labels: NoteLabels | undefined): string {
-  const sentences = [
-    card.headline,
-    card.note,
-    labels?.pronouns ?? '',
-    labels?.languages ?? '',
-    labels?.preferred ?? '',
+/**
+ * Writes the note, the headline and the extensions. vCard 3.0 address books show only one NOTE: it holds all of them,
+ * and its parameters tell this app's reader which lines repeat something else. RFC 6350 §6.7.2 allows several.
+ */
+export function noteLines(
+  card: Pick<Written, 'headline' | 'note' | 'phones'>,
+  labels: NoteLabels | undefined,
+  version: VcardVersion,
+): VcardProperty[] {
+  const clean = (lines: readonly string[]) => lines.map((line) => line.trim()).filter(Boolean);
+  const extensions = extensionNotes(card.phones);
+  const [headline] = clean([card.headline]);
+  if (version === '4.0')
+    return [
+      ...(headline === undefined ? [] : [property('NOTE', escapeText(headline), { [HEADLINE_PARAMETER]: ['1'] })]),
+      ...textLine('NOTE', clean([card.note, ...extensions]).join('\n')),
+    ];
+  const added = clean([labels?.pronouns ?? '', labels?.languages ?? '', labels?.preferred ?? '']);
+  const text = clean([headline ?? '', card.note, ...extensions, ...added]).join('\n');
+  if (text === '') return [];
+  const addedLines = added.join('\n').split('\n').filter(Boolean).length;
+  return [
+    property('NOTE', escapeText(text), {
+      ...(headline !== undefined && { [HEADLINE_LINES_PARAMETER]: ['1'] }),
+      ...(addedLines > 0 && { [ADDED_LINES_PARAMETER]: [String(addedLines)] }),
+    }),
   ];
-  return sentences
-    .map((sentence) => sentence.trim())
-    .filter(Boolean)
-    .join('\n');
-}
-
-/** RFC 6350 §6.7.2 allows several NOTE properties. */
-function separateNotes(card: Written): VcardProperty[] {
-  const headline = card.headline.trim();
-  const headlineNotes =
-    headline === '' ? [] : [property('NOTE', escapeText(headline), { [HEADLINE_PARAMETER]: ['1'] })];
-  return [...headlineNotes, ...textLine('NOTE', card.note)];
 }
 
 /** `Prénom-Nom.vcf`. */

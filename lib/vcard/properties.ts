@@ -1,4 +1,4 @@
-import type { CardContent, EmailKind, Phone, PhoneKind, Picture, PostalAddress } from '../card/card';
+import type { CardContent, EmailKind, Phone, PhoneKind, Picture, PostalAddress, Profile } from '../card/card';
 import { fullNameOf } from '../card/card';
 import { isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
@@ -39,34 +39,54 @@ export function organisationLine(card: CardContent): VcardProperty[] {
   return [property('ORG', escapeComponents(units[1] === '' ? units.slice(0, 1) : units))];
 }
 
-const PHONE_TYPES: Record<PhoneKind, string> = { work: 'WORK', cell: 'CELL', home: 'HOME' };
-const EMAIL_TYPES: Record<EmailKind, string> = { work: 'WORK', home: 'HOME' };
+/** RFC 2426 §3.3.1. `MAIN` is not in it, but is read by Apple's and Google's address books. */
+const PHONE_TYPES: Record<PhoneKind, readonly string[]> = {
+  work: ['WORK'],
+  cell: ['CELL'],
+  home: ['HOME'],
+  main: ['MAIN'],
+  workFax: ['WORK', 'FAX'],
+  homeFax: ['HOME', 'FAX'],
+  pager: ['PAGER'],
+  other: ['VOICE'],
+};
+const PLACE_TYPES: Record<EmailKind, readonly string[]> = { work: ['WORK'], home: ['HOME'], other: [] };
 
 /**
- * Returns the number as phones dial it. An extension follows a comma, which iOS and Android dial as a two-second pause,
- * so that one tap reaches the extension. A number that could not be parsed is written as typed.
+ * Writes the plain number. Its extension is a line of NOTE (extension-note.ts): an importer that keeps only digits
+ * would append it to the number. A number that could not be parsed is written as typed.
  */
-function dialString({ number, extension }: Phone): string {
-  return [singleLine(number), extension.replace(/[^0-9*#]/g, '')].filter(Boolean).join(',');
-}
-
 export function phoneLine(phone: Phone, preferred: boolean): VcardProperty {
-  const types = [PHONE_TYPES[phone.kind], ...(preferred ? ['PREF'] : [])];
-  const value = isE164(phone.number) ? dialString(phone) : escapeText(dialString(phone));
-  return property('TEL', value, { TYPE: types });
+  const types = [...PHONE_TYPES[phone.kind], ...(preferred ? ['PREF'] : [])];
+  const number = singleLine(phone.number);
+  return property('TEL', isE164(phone.number) ? number : escapeText(number), { TYPE: types });
 }
 
 export function emailLine(email: { kind: EmailKind; address: string }, preferred: boolean): VcardProperty {
-  const types = ['INTERNET', EMAIL_TYPES[email.kind], ...(preferred ? ['PREF'] : [])];
+  const types = ['INTERNET', ...PLACE_TYPES[email.kind], ...(preferred ? ['PREF'] : [])];
   return property('EMAIL', escapeText(email.address.trim()), { TYPE: types });
 }
 
 /** RFC 2426 §3.2.1: post office box; extended; street; locality; region; postal code; country. */
 export function addressLine(address: PostalAddress): VcardProperty[] {
-  const { extendedAddress, streetAddress, locality, region, postalCode, countryName } = address;
+  const { extendedAddress, streetAddress, locality, region, postalCode, countryName, kind = 'work' } = address;
   const components = ['', extendedAddress, streetAddress, locality, region, postalCode, countryName];
   if (components.every((part) => part.trim() === '')) return [];
-  return [property('ADR', escapeComponents(components.map((part) => part.trim())), { TYPE: ['WORK'] })];
+  const types = PLACE_TYPES[kind];
+  return [
+    property('ADR', escapeComponents(components.map((part) => part.trim())), types.length > 0 ? { TYPE: types } : {}),
+  ];
+}
+
+/**
+ * Adds the owner's words for a number or an address, as Apple's address book writes them: an X-ABLabel of the same
+ * group. Readers that do not know it still have the TYPE.
+ */
+export function labelled(line: VcardProperty, label: string | undefined, group: () => string): VcardProperty[] {
+  const words = label?.trim() ?? '';
+  if (words === '') return [line];
+  const name = group();
+  return [{ ...line, group: name }, property('X-ABLabel', escapeText(words), {}, name)];
 }
 
 /**
@@ -81,16 +101,16 @@ function sendableAddress(input: string): string | null {
   return text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? null : text;
 }
 
-export function webLines(card: CardContent): VcardProperty[] {
-  const website = sendableAddress(card.website);
-  const profiles = card.profiles.map(({ url }) => sendableAddress(url)).filter((url) => url !== null);
-  return [
-    ...(website === null ? [] : [property('URL', website)]),
-    ...profiles.flatMap((url, index) => {
-      const group = `item${index + 1}`;
-      return [property('URL', url, {}, group), property('X-ABLabel', escapeText(serviceOf(url)), {}, group)];
-    }),
-  ];
+/** The website is the work URL: address books file one without a type as a private page. */
+export function websiteLine(website: string): VcardProperty[] {
+  const url = sendableAddress(website);
+  return url === null ? [] : [property('URL', url, { TYPE: ['WORK'] })];
+}
+
+/** A profile has the label its owner gave it, or the name of the service. */
+export function profileLine({ url, label }: Omit<Profile, 'id'>, group: () => string): VcardProperty[] {
+  const address = sendableAddress(url);
+  return address === null ? [] : labelled(property('URL', address), label || serviceOf(address), group);
 }
 
 /** RFC 2426 §3.1.4 and §3.5.3, inline: `ENCODING=b` with the media type's subtype. */

@@ -15,9 +15,15 @@ const serializeLines = (lines: readonly string[]) => `${lines.map(foldLine).join
  */
 export function serializeVcard(card: Vcard, version: VcardVersion): string {
   const properties = hasName(card) ? card.properties : [...card.properties, nameOf(card)];
-  const lines = properties.map((property) => contentLine(converted(property, card.version, version)));
-  return serializeLines(['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD']);
+  return serializeProperties(
+    properties.map((property) => converted(property, card.version, version)),
+    version,
+  );
 }
+
+/** Serializes properties that already have the syntax of that version as one card. */
+export const serializeProperties = (properties: readonly VcardProperty[], version: VcardVersion): string =>
+  serializeLines(['BEGIN:VCARD', `VERSION:${version}`, ...properties.map(contentLine), 'END:VCARD']);
 
 const hasName = (card: Vcard) => card.properties.some(({ name }) => name.toUpperCase() === 'FN');
 

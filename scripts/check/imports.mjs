@@ -13,7 +13,7 @@ const DOMAIN = {
   vcard: ['card'],
   qr: ['card', 'vcard'],
   share: ['card', 'vcard', 'qr', 'i18n', 'exchange'],
-  scan: ['card', 'vcard', 'i18n', 'exchange', 'share', 'print'],
+  scan: ['card', 'vcard', 'i18n', 'exchange', 'share', 'print', 'book'],
   print: ['card', 'qr', 'i18n'],
   exchange: ['card', 'i18n'],
   book: ['card', 'vcard', 'i18n'],

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { createWorker, type Worker } from 'tesseract.js';
 import { foldText } from '@/lib/card/fold-text';
 import type { RegionProfile } from '@/lib/i18n/locales';
-import { readPhone } from '@/lib/i18n/phone';
+import { phoneReader, readPhone } from '@/lib/i18n/phone';
 import type { CardOptions } from '@/lib/print/card-options';
 import { renderSvg } from '@/lib/print/render-svg';
 import {
@@ -224,7 +224,7 @@ export async function readPaper(
     .toBuffer();
   const { data } = await worker.recognize(png, {}, { blocks: true, text: false });
   const lines = linesOf(data.blocks);
-  const proposals = proposeFields(lines, (typed) => readPhone(typed, region)?.number ?? '');
+  const proposals = proposeFields(lines, phoneReader(region));
   const milliseconds = performance.now() - startedAtMs;
   const right: PaperProperty[] = [];
   const wrong: PaperProperty[] = [];

@@ -28,6 +28,7 @@ function textsOf(contact: Contact): string[] {
     ...contact.tags.map((tag) => tag.toLowerCase()),
     ...contact.languages,
     ...contact.alternates.map(({ value }) => value),
+    ...(contact.otherAddresses ?? []).map((address) => displayValue({ ...contact, address }, 'address')),
     ...contact.meetings.map((meeting) => JSON.stringify(meeting)),
     ...contact.consents.map((consent) => JSON.stringify(consent)),
     ...contact.otherProperties.map((other) => JSON.stringify(other)),

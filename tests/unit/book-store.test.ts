@@ -41,7 +41,7 @@ const noProgress = () => undefined;
 
 async function stage(
   file: Blob | string,
-  { id = 'job', kind = 'vcf' as 'vcf' | 'csv', eventId = null as string | null } = {},
+  { id = 'job', kind = 'vcard' as 'vcard' | 'table', eventId = null as string | null } = {},
 ) {
   const blob = typeof file === 'string' ? new Blob([file]) : file;
   await loaded.database.imports.put({
@@ -49,7 +49,7 @@ async function stage(
     name: 'x',
     sizeBytes: blob.size,
     channel: 'file',
-    kind,
+    parts: [{ name: 'x', kind, sizeBytes: blob.size, firstPiece: 0 }],
     startedAtMs: NOW,
     eventId,
     state: 'reading',
@@ -133,7 +133,7 @@ describe('reading the whole book', () => {
 
 describe('importing a file', () => {
   it('stores nothing before the owner confirms, then every contact in file order', async () => {
-    expect(await stage(vcf('Roy', 'Côté', 'Gagné'), { eventId: 'evening' })).toEqual({ people: 3 });
+    expect(await stage(vcf('Roy', 'Côté', 'Gagné'), { eventId: 'evening' })).toEqual({ people: 3, question: null });
     expect(await allContacts()).toEqual([]);
     expect(await commit()).toMatchObject({ added: 3, merged: 0, skipped: 0 });
     const contacts = (await allContacts()).toSorted((a, b) => a.createdAtMs - b.createdAtMs);
@@ -255,6 +255,7 @@ describe('importing a file', () => {
     await loaded.database.imports.update('job', { state: 'reading' });
     expect(await loaded.imports.stageImport({ importId: 'job', region: 'fr-CA' }, noProgress)).toEqual({
       people: 1000,
+      question: null,
     });
     const staged = await loaded.database.staged.toArray();
     expect(staged).toHaveLength(1000);
@@ -275,7 +276,7 @@ describe('importing a file', () => {
   });
 
   it('reads a CSV table, and reports the rows without a name', async () => {
-    await stage('Prénom,Nom,Téléphone,Ville\nZoé,Roy,514 555-0123,\n,,,Québec\n', { kind: 'csv' });
+    await stage('Prénom,Nom,Téléphone,Ville\nZoé,Roy,514 555-0123,\n,,,Québec\n', { kind: 'table' });
     const job = await loaded.database.imports.get('job');
     expect(job?.problems).toEqual([{ code: 'import.nobody', line: 3, text: ' ·  ·  · Québec' }]);
     expect(await commit()).toMatchObject({ added: 1 });

@@ -25,7 +25,7 @@ describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read
     const properties = read(serializeContactFile(cardOf()));
     expect(valuesOf(properties, 'N')).toEqual([['Côté-Gagné', 'Élodie', '', '', '']]);
     expect(valuesOf(properties, 'FN')).toEqual(['Élodie Côté-Gagné']);
-    expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286,150', '+14388889967']);
+    expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286', '+14388889967']);
     expect(valuesOf(properties, 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
     expect(valuesOf(properties, 'EMAIL')).toEqual(['elodie@boulangerie-lete.ca']);
     expect(properties.find(({ name }) => name === 'TEL')?.types).toEqual(['WORK', 'PREF']);
@@ -62,9 +62,11 @@ describe.each(Object.entries(READERS))('a contact file read by %s', (_name, read
     expect(valuesOf(properties, 'ADR')).toEqual([
       ['', expectedValue, expectedValue, expectedValue, expectedValue, expectedValue, expectedValue],
     ]);
-    expect(valuesOf(properties, 'NOTE')).toEqual([Array(5).fill(expectedValue).join('\n')]);
+    expect(valuesOf(properties, 'NOTE')).toEqual([
+      [expectedValue, expectedValue, 'Poste/ext. 10000000000', expectedValue, expectedValue, expectedValue].join('\n'),
+    ]);
     expect(valuesOf(properties, 'EMAIL')).toEqual([expectedValue]);
-    expect(valuesOf(properties, 'TEL')).toEqual([`${dialed.replace(/\s+/g, ' ')},10000000000`]);
+    expect(valuesOf(properties, 'TEL')).toEqual([dialed.replace(/\s+/g, ' ')]);
     expect(
       valuesOf(properties, 'URL')
         .map(String)
@@ -99,7 +101,8 @@ describe('serializeContactFile', () => {
         expect(valuesOf(properties, 'N').flat()[0]).toBe(normalise(familyNames));
         if (normalise(organisation) !== '')
           expect(valuesOf(properties, 'ORG').flat().join('')).toBe(normalise(organisation));
-        if (normalise(note) !== '') expect(valuesOf(properties, 'NOTE')).toEqual([normalise(note)]);
+        const lines = [normalise(note), '514 285-9286 poste/ext. 150'].filter(Boolean);
+        expect(valuesOf(properties, 'NOTE')).toEqual([lines.join('\n')]);
       }),
     );
   });
@@ -122,7 +125,9 @@ describe('serializeContactFile', () => {
   it('writes what 3.0 has no property for into NOTE, which every reader shows', () => {
     const noteLabels = { pronouns: 'Pronoms : elle', languages: 'Langues : français', preferred: '' };
     const file = serializeContactFile(cardOf({ ...ELODIE, headline: 'Du pain au levain' }), { noteLabels });
-    expect(valuesOf(readWithIcal(file), 'NOTE')).toEqual(['Du pain au levain\nPronoms : elle\nLangues : français']);
+    expect(valuesOf(readWithIcal(file), 'NOTE')).toEqual([
+      'Du pain au levain\n514 285-9286 poste/ext. 150\nPronoms : elle\nLangues : français',
+    ]);
   });
 
   it('writes a phone number that could not be parsed as it was typed', () => {

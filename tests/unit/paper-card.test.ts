@@ -1,11 +1,11 @@
 import type { Worker } from 'tesseract.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPhone } from '@/lib/i18n/phone';
+import { phoneReader } from '@/lib/i18n/phone';
 import { contentFromFields, type PrintedLine, proposeFields } from '@/lib/scan/paper-card';
 import { findCard, straighten, turned } from '@/lib/scan/straighten';
 import { type PaperReading, paperPhoto, readPaper, startRecogniser } from '../support/paper-photos';
 
-const readNumber = (typed: string) => readPhone(typed, 'fr-CA')?.number ?? '';
+const readPhone = phoneReader('fr-CA');
 
 /** Builds lines as a recogniser returns them, 20 px high unless a height comes first: `40|Zoé Roy`. */
 const lines = (...texts: string[]): PrintedLine[] =>
@@ -21,7 +21,7 @@ const lines = (...texts: string[]): PrintedLine[] =>
     }));
   });
 const proposedFields = (...texts: string[]) =>
-  Object.fromEntries(proposeFields(lines(...texts), readNumber).map(({ property, value }) => [property, value]));
+  Object.fromEntries(proposeFields(lines(...texts), readPhone).map(({ property, value }) => [property, value]));
 
 describe('fields of a printed card', () => {
   it('reads a company card that starts with the company name', () => {
@@ -42,7 +42,7 @@ describe('fields of a printed card', () => {
       name: 'Noémie Thibodeau-Ayotte',
       title: 'Avocate en droit du travail',
       organisation: 'Ayotte Grenier avocats',
-      phone: '+15145550134',
+      phone: '514 555-0134 poste 12',
       cell: '+14385550199',
       email: 'nayotte@ayottegrenier.com',
       website: 'www.ayottegrenier.com',
@@ -56,12 +56,12 @@ describe('fields of a printed card', () => {
   });
 
   it('proposes nothing for empty or meaningless lines', () => {
-    expect(proposeFields([], readNumber)).toEqual([]);
+    expect(proposeFields([], readPhone)).toEqual([]);
     expect(proposedFields('— · —', '| |')).toEqual({});
   });
 
   it('returns the words each field was read from', () => {
-    const [email] = proposeFields(lines('Bureau zoe@roy.ca Québec'), readNumber).filter(
+    const [email] = proposeFields(lines('Bureau zoe@roy.ca Québec'), readPhone).filter(
       ({ property }) => property === 'email',
     );
     expect(email?.words.map(({ text }) => text)).toEqual(['zoe@roy.ca']);
@@ -71,7 +71,7 @@ describe('fields of a printed card', () => {
     expect(
       contentFromFields(
         { name: 'Zoé Roy', cell: '438 555-0199', address: '1250, rue Une, bureau 4, Montréal (Québec) H3B 4W8' },
-        { newId: () => 'i', readNumber },
+        { newId: () => 'i', readPhone },
       ),
     ).toMatchObject({
       givenNames: 'Zoé',

@@ -111,7 +111,7 @@ describe('offlineCode', () => {
     const properties = readWithIcal(asFile((await decodeSymbol(code.symbol)).text));
     expect(valuesOf(properties, 'FN')).toEqual(['Élodie Côté-Gagné']);
     expect(valuesOf(properties, 'N').flat().slice(0, 2)).toEqual(['Côté-Gagné', 'Élodie']);
-    expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286,150', '+14388889967']);
+    expect(valuesOf(properties, 'TEL')).toEqual(['+15142859286', '+14388889967']);
     expect(valuesOf(properties, 'ORG').flat()).toEqual(['Boulangerie L’Été; Fils, inc.']);
     expect(code.dropped).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe('offlineCode', () => {
     const code = offlineCode(long, MAX_VERSION.paper);
     expect(code?.dropped.slice(0, 3)).toEqual(['URL', 'UNIT', 'TITLE']);
     expect(code?.symbol.version).toBeLessThanOrEqual(MAX_VERSION.paper);
-    expect(code?.payload).toContain('TEL;TYPE=WORK:+15142859286,150');
+    expect(code?.payload).toContain('TEL;TYPE=WORK:+15142859286\n');
     expect(code?.payload).toContain('Côté-Gagné');
   });
 

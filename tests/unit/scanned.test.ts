@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPhone } from '@/lib/i18n/phone';
+import { phoneReader } from '@/lib/i18n/phone';
 import { parseScannedText } from '@/lib/scan/scanned-text';
 import { cardLink } from '@/lib/share/card-link';
 import { cardOf } from '../support/cards';
@@ -10,18 +10,21 @@ const reading = {
     nextId += 1;
     return `id-${nextId}`;
   },
-  readNumber: (typed: string) => readPhone(typed, 'fr-CA')?.number ?? '',
+  readPhone: phoneReader('fr-CA'),
 };
 const read = (text: string) => parseScannedText(text, reading);
 
 describe('contents of a scanned code', () => {
-  it('reads a contact file, and keeps its text', () => {
+  it('reads a contact file, and keeps its properties', () => {
     const text = 'BEGIN:VCARD\nVERSION:3.0\nN:Roy;Zoé\nFN:Zoé Roy\nTEL:5145550123\nEND:VCARD';
     expect(read(`\ufeff${text}\n`)).toMatchObject({
       kind: 'contact',
       from: 'vcard',
-      vcard: text,
-      content: { familyNames: 'Roy', phones: [{ number: '+15145550123' }] },
+      content: {
+        familyNames: 'Roy',
+        phones: [{ number: '+15145550123' }],
+        originals: expect.stringContaining('TEL:5145550123'),
+      },
     });
   });
 

@@ -58,7 +58,21 @@ export async function GET(_request: Request, { params }: { params: Promise<{ loc
           title: 'title',
           text: 'text',
           url: 'url',
-          files: [{ name: 'contacts', accept: ['text/vcard', 'text/x-vcard', '.vcf', 'text/csv', '.csv'] }],
+          files: [
+            {
+              name: 'contacts',
+              accept: [
+                'text/vcard',
+                'text/x-vcard',
+                '.vcf',
+                'text/csv',
+                '.csv',
+                'application/json',
+                '.json',
+                'image/*',
+              ],
+            },
+          ],
         },
       },
       screenshots: [

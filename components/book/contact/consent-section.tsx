@@ -6,6 +6,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button, Icon } from '@/components/ui/button';
 import { consentFor } from '@/lib/book/contact-methods';
+import { isTelephone } from '@/lib/card/card';
 import type { Consent, Contact, ContactPatch } from '@/lib/card/contact';
 import { formatDate } from '../dates';
 import { useEventName } from '../use-book';
@@ -22,7 +23,7 @@ export function ConsentSection({ contact, change }: { contact: Contact; change: 
   const formatPhone = useWrittenPhone();
   const eventName = useEventName();
   const currentAddresses = [
-    ...contact.phones.map(({ number }) => number),
+    ...contact.phones.filter(isTelephone).map(({ number }) => number),
     ...contact.emails.map(({ address }) => address),
   ];
   // Consents about a since-corrected address, or about the person (empty address), are listed too.

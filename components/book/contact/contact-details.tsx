@@ -8,10 +8,11 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button, IconButton } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/text-field';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
-import type { PhoneKind } from '@/lib/card/card';
+import { isTelephone, type PhoneKind } from '@/lib/card/card';
 import type { Contact, ContactPatch } from '@/lib/card/contact';
 import { homographHost } from '@/lib/card/homograph';
 import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
+import { PHONE_KINDS } from '@/lib/card/phone-kinds';
 import type { BookMessages } from '@/lib/i18n/messages/book/catalogue';
 import type { TranslateOf } from '@/lib/i18n/translate';
 
@@ -74,16 +75,16 @@ function PhoneFields({ contact, change }: Part) {
   const phoneRules = useLazyModule(loadPhoneRules);
   // The field shows the text as typed until it loses focus; the parsed number is what is stored.
   const [typed, setTyped] = useState<{ id: string; text: string } | null>(null);
-  const kinds = (['work', 'cell', 'home'] as const).map((value) => ({ value, label: t(`kind.${value}`) }));
+  const kinds = PHONE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }));
   const changePhone = (id: string, patch: Partial<Contact['phones'][number]>) =>
     change({ phones: contact.phones.map((phone) => (phone.id === id ? { ...phone, ...patch } : phone)) });
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-2 font-semibold">{t('details.phones')}</legend>
-      {contact.phones.map(({ id, kind, number, extension }) => (
+      {contact.phones.map(({ id, kind, label, number, extension }) => (
         <div key={id} className="flex items-end gap-2">
           <TextField
-            label={t('details.phone')}
+            label={label || t(`details.${isTelephone({ kind }) ? 'phone' : 'fax'}`)}
             type="tel"
             className="min-w-0 flex-1"
             value={typed?.id === id ? typed.text : (phoneRules?.formatPhone(number, extension, region) ?? number)}
@@ -135,10 +136,10 @@ function EmailFields({ contact, change }: Part) {
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-2 font-semibold">{t('details.emails')}</legend>
-      {contact.emails.map(({ id, address }) => (
+      {contact.emails.map(({ id, label, address }) => (
         <div key={id} className="flex items-end gap-2">
           <TextField
-            label={t('details.email')}
+            label={label || t('details.email')}
             type="email"
             className="min-w-0 flex-1"
             value={address}

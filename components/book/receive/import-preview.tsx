@@ -1,13 +1,15 @@
 'use client';
 
-import { FileDown, UserPlus } from 'lucide-react';
+import { FileDown, TableProperties, UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { useWrittenPhone } from '@/components/card/use-written-phone';
 import { useTranslations } from '@/components/i18n/translations';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Notice } from '@/components/ui/notice';
 import { VirtualList } from '@/components/ui/virtual-list';
-import { isStrongMatch, type MatchPolicy } from '@/lib/book/import-plan';
+import { isOtherFileKind } from '@/lib/book/file-kind';
+import type { MatchPolicy } from '@/lib/book/import-plan';
 import type { PreviewRow } from '@/lib/browser/book/import-jobs';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import type { ImportJob, ImportProblem } from '@/lib/browser/storage/import-records';
@@ -15,11 +17,17 @@ import type { ImportRun } from './use-import';
 
 const POLICIES = ['merge', 'apart', 'skip'] as const satisfies readonly MatchPolicy[];
 const ROW_PX = 64;
-const PROBLEM_KEYS: Record<string, 'import.noColumns' | 'import.nobody' | 'import.badQuotes'> = {
-  'csv.no_columns': 'import.noColumns',
+const PROBLEM_KEYS = {
   'csv.bad_quotes': 'import.badQuotes',
+  'csv.encoding_guessed': 'import.encodingGuessed',
+  'csv.not_a_number': 'import.notANumber',
+  'csv.not_an_address': 'import.notAnAddress',
+  'file.bad_json': 'import.badJson',
+  'file.no_contact': 'import.no_contact',
   'import.nobody': 'import.nobody',
-};
+} as const;
+const keyOfProblem = (code: string) =>
+  code in PROBLEM_KEYS ? PROBLEM_KEYS[code as keyof typeof PROBLEM_KEYS] : 'import.unreadable';
 
 /** Lists the contacts in a file and what would happen to each; nothing is stored until the owner confirms. */
 export function ImportPreview({
@@ -32,7 +40,7 @@ export function ImportPreview({
   const t = useTranslations('book');
   const [policy, setPolicy] = useState<MatchPolicy>('merge');
   const [excluded, setExcluded] = useState<ReadonlySet<number>>(new Set());
-  const isAlike = ({ verdict }: PreviewRow) => verdict.verdict === 'alike' && isStrongMatch(verdict.likeness);
+  const isAlike = ({ verdict }: PreviewRow) => verdict.verdict === 'alike' && verdict.isSure;
   const counts = {
     known: rows.filter(({ verdict }) => verdict.verdict === 'known').length,
     alike: rows.filter(isAlike).length,
@@ -61,6 +69,11 @@ export function ImportPreview({
         />
       )}
       {counts.clipped > 0 && <p className="text-small text-muted">{t('import.clipped', { count: counts.clipped })}</p>}
+      {job.parts.some(({ kind }) => kind === 'table') && (
+        <Button icon={TableProperties} className="self-start" onClick={() => void run.askColumns(job)}>
+          {t('columns.change')}
+        </Button>
+      )}
       {job.problems.length > 0 && <Problems problems={job.problems} name={job.name} />}
       <PeopleTable rows={rows} left={excluded} onToggle={toggle} />
       <div
@@ -91,12 +104,12 @@ export function ImportPreview({
  */
 function Problems({ problems, name }: { problems: readonly ImportProblem[]; name: string }) {
   const t = useTranslations('book');
-  const formatProblem = ({ code, line, text }: ImportProblem) =>
-    t('import.problem', {
-      line,
-      code: t(PROBLEM_KEYS[code] ?? 'import.unreadable'),
-      text,
-    });
+  const formatProblem = ({ code, line, text, file = '' }: ImportProblem) => {
+    const [, kind] = /^file\.(.+)$/.exec(code) ?? [];
+    const problem = kind !== undefined && isOtherFileKind(kind) ? t(`import.is.${kind}`) : t(keyOfProblem(code));
+    const where = [file, line > 0 ? t('import.problem.line', { line }) : ''].filter(Boolean).join(', ');
+    return `${where === '' ? '' : t('import.problem.where', { where })}${[problem, text === file ? '' : text].filter(Boolean).join(' ')}`;
+  };
   const saveProblems = () => {
     const lines = problems.map((problem) => `${formatProblem(problem)}\r\n`);
     void deliverFile(
@@ -136,6 +149,7 @@ function PeopleTable({
   onToggle: (place: number) => void;
 }) {
   const t = useTranslations('book');
+  const formatPhone = useWrittenPhone();
   return (
     <VirtualList
       count={rows.length}
@@ -146,7 +160,8 @@ function PeopleTable({
       {(index) => {
         const row = rows[index];
         if (row === undefined) return null;
-        const { place, name, detail, verdict } = row;
+        const { place, name, organisation, phone, email, verdict } = row;
+        const detail = [organisation, phone === null ? email : formatPhone(phone.number, phone.extension)];
         const isKnown = verdict.verdict === 'known';
         return (
           <label className="flex min-h-15 cursor-pointer items-center gap-3 border-b border-line py-1">
@@ -159,7 +174,7 @@ function PeopleTable({
             />
             <span className="flex min-w-0 flex-1 flex-col">
               <span className="truncate font-semibold">{name || t('contacts.unnamed')}</span>
-              <span className="truncate text-small text-muted">{detail}</span>
+              <span className="truncate text-small text-muted">{detail.filter(Boolean).join(' · ')}</span>
             </span>
             {verdict.verdict !== 'new' && (
               <span className="text-small text-muted">{t(`import.verdict.${verdict.verdict}`)}</span>

@@ -9,9 +9,13 @@ import { Notice } from '@/components/ui/notice';
 import { TextAreaField } from '@/components/ui/text-field';
 import { CurrentEventLink } from '../event/current-event-link';
 import { UndoNotice } from '../undo-notice';
+import { CodeChoice } from './code-choice';
+import { ColumnMapping } from './column-mapping';
 import { ImportPreview } from './import-preview';
 import { ReceivedContact } from './received-contact';
 import { useImport } from './use-import';
+
+const namedFiles = (files: readonly File[]) => files.map((file) => ({ name: file.name, blob: file }));
 
 /** Imports files from other programs into the book: read in a worker, previewed before anything is stored. */
 export function ImportScreen() {
@@ -26,8 +30,8 @@ export function ImportScreen() {
     // A file dropped beside the field must not replace the app.
     const preventDefault = (event: Event) => event.preventDefault();
     const handlePaste = (event: ClipboardEvent) => {
-      const [file] = event.clipboardData?.files ?? [];
-      if (file !== undefined) void beginRef.current(file, file.name);
+      const files = Array.from(event.clipboardData?.files ?? []);
+      if (files.length > 0) void beginRef.current(namedFiles(files));
     };
     window.addEventListener('paste', handlePaste);
     window.addEventListener('dragover', preventDefault);
@@ -39,13 +43,14 @@ export function ImportScreen() {
     };
   }, []);
 
+  const beginText = (text: string) => void job.begin([{ name: t('import.pasted'), blob: new Blob([text]) }]);
   const handleDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsDraggedOver(false);
-    const [file] = event.dataTransfer.files;
+    const files = Array.from(event.dataTransfer.files);
     const text = event.dataTransfer.getData('text/plain');
-    if (file !== undefined) void job.begin(file, file.name);
-    else if (text !== '') void job.begin(new Blob([text]), t('import.pasted'));
+    if (files.length > 0) void job.begin(namedFiles(files));
+    else if (text !== '') beginText(text);
   };
 
   if (state.step === 'one')
@@ -59,6 +64,18 @@ export function ImportScreen() {
         />
       </div>
     );
+  if (state.step === 'codes')
+    return (
+      <div className="max-w-xl">
+        <CodeChoice
+          codes={state.codes}
+          onChoose={(text) => void job.chooseCode(text)}
+          onAgain={() => void job.reset()}
+          again={t('import.again')}
+        />
+      </div>
+    );
+  if (state.step === 'columns') return <ColumnMapping job={job} state={state} />;
   if (state.step === 'preview') return <ImportPreview job={job} state={state} />;
   if (state.step === 'reading' || state.step === 'storing') {
     const percent = Math.min(99, Math.floor(state.share * 100));
@@ -98,7 +115,9 @@ export function ImportScreen() {
           live="status"
           actions={
             <>
-              <Button onClick={() => void job.begin(state.file, state.file.name || t('import.shared'))}>
+              <Button
+                onClick={() => void job.begin([{ name: state.file.name || t('import.shared'), blob: state.file }])}
+              >
                 {t('import.given.read')}
               </Button>
               <Button emphasis="quiet" onClick={() => void job.leave()}>
@@ -134,8 +153,8 @@ export function ImportScreen() {
       <FileButton
         icon={FileUp}
         filled
-        accept=".vcf,.vcard,.csv,.txt,text/vcard,text/x-vcard,text/csv"
-        onFile={(file) => void job.begin(file, file.name)}
+        accept=".vcf,.vcard,.csv,.tsv,.txt,.json,.zip,image/*,text/vcard,text/x-vcard,text/csv,application/json,application/zip"
+        onFiles={(files) => void job.begin(namedFiles(files))}
         label={{
           onDragEnter: () => setIsDraggedOver(true),
           onDragLeave: () => setIsDraggedOver(false),
@@ -162,7 +181,7 @@ export function ImportScreen() {
             disabled={pasted.trim() === ''}
             className="self-start"
             onClick={() => {
-              void job.begin(new Blob([pasted]), t('import.pasted'));
+              beginText(pasted);
               setPasted('');
             }}
           >

@@ -36,6 +36,8 @@ type Step =
   | { step: 'confirm'; card: HTMLCanvasElement; proposals: Proposal[] }
   | { step: 'found'; content: ContactPatch; meeting: Meeting };
 
+const asTyped = (typed: string) => ({ number: typed.trim(), extension: '' });
+
 /**
  * Turns a paper card into a contact, on the device: photo, straightening, text recognition, confirmation of each
  * property.
@@ -46,7 +48,7 @@ export function PaperCardScreen() {
   const rules = useLazyModule(loadPhoneRules);
   const [step, setStep] = useState<Step>({ step: 'choose', problem: null });
   const cardReading = useMemo(
-    () => ({ newId: newIdentifier, readNumber: rules?.numberReader(region) ?? (() => '') }),
+    () => ({ newId: newIdentifier, readPhone: rules?.phoneReader(region) ?? asTyped }),
     [rules, region],
   );
   const shownUrl = step.step === 'corners' ? step.url : null;
@@ -91,7 +93,7 @@ export function PaperCardScreen() {
         (share) => latestRequest.current === request && setStep({ step: 'reading', share }),
       );
       if (latestRequest.current === request)
-        setStep({ step: 'confirm', card, proposals: proposeFields(lines, cardReading.readNumber) });
+        setStep({ step: 'confirm', card, proposals: proposeFields(lines, cardReading.readPhone) });
     } catch {
       if (latestRequest.current === request) setStep({ step: 'choose', problem: 'reading' });
     }

@@ -32,7 +32,11 @@ export function ReceiveScreen() {
     if (pickedFile === null) return;
     const { putJob } = await import('@/lib/browser/book/import-jobs');
     await bookStore.ready();
-    const isStaged = await putJob(pickedFile, t('receive.device.name'), 'device').then(
+    const isStaged = await putJob(
+      [{ name: t('receive.device.name'), blob: pickedFile }],
+      t('receive.device.name'),
+      'device',
+    ).then(
       () => true,
       () => false,
     );

@@ -9,19 +9,20 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink, Icon } from '@/components/ui/button';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
+import { badgeSource } from '@/lib/book/duplicates';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { openPicture } from '@/lib/browser/card/picture';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
 import { codesInPicture } from '@/lib/browser/scan/scan-client';
-import type { ContactPatch, Meeting } from '@/lib/card/contact';
+import type { Contact, ContactPatch, Meeting } from '@/lib/card/contact';
 import { CONTACT_LIMITS } from '@/lib/card/limits';
 import { cardPath, readShortLink } from '@/lib/exchange/card-address';
 import { readInvitation } from '@/lib/exchange/device-link';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';
 import type { ScannedText } from '@/lib/scan/scanned-text';
-import type { CardReading } from '@/lib/vcard/card-from-vcard';
 import { CurrentEventLink } from '../event/current-event-link';
 import { CameraView } from './camera-view';
+import { CodeChoice } from './code-choice';
 import { ReceivedContact } from './received-contact';
 
 type Outcome = { scanned: ScannedText; content: ContactPatch | null; meeting: Meeting };
@@ -40,16 +41,29 @@ export function ScanScreen() {
   const { path, region } = useLanguage();
   const router = useRouter();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  /** The codes of one picture, when the person has to choose among them. */
+  const [codes, setCodes] = useState<readonly string[]>([]);
   const [pictureStatus, setPictureStatus] = useState<'none' | 'looking' | 'nothing'>('none');
 
   const read = async (text: string) => {
-    const [{ parseScannedText }, { numberReader }] = await Promise.all([
+    const [{ parseScannedText }, { contentOfScanned }, { phoneReader }, { contactsWithBadge }] = await Promise.all([
       import('@/lib/scan/scanned-text'),
+      import('@/lib/scan/pasted-text'),
       loadPhoneRules(),
+      import('@/lib/browser/book/book-database'),
     ]);
-    const reading = { newId: newIdentifier, readNumber: numberReader(region) };
+    const reading = { newId: newIdentifier, readPhone: phoneReader(region) };
     const scanned = parseScannedText(text, reading);
     navigator.vibrate?.(40);
+    // A badge of an event whose attendees were imported: the contact is the one on the list.
+    const [attendee] = scanned.kind === 'contact' || scanned.kind === 'web' ? [] : await contactsWithBadge(text.trim());
+    const [listed] =
+      attendee === undefined && scanned.kind === 'identifier' ? await contactsWithBadge(scanned.text) : [];
+    const known = attendee ?? listed;
+    if (known !== undefined) {
+      setOutcome({ scanned, content: contentOfContact(known), meeting: bookStore.meeting('code') });
+      return;
+    }
     // The owner's own reply slip opens the guided entry.
     if (scanned.kind === 'web' && isOwnSlip(scanned)) {
       router.push(`${path('guidedEntry')}${scanned.hash}`);
@@ -71,28 +85,39 @@ export function ScanScreen() {
       return;
     }
     const channel =
-      scanned.kind === 'contact' && scanned.from !== 'vcard' && scanned.from !== 'mecard' ? 'link' : 'code';
-    setOutcome({ scanned, content: await contentOf(scanned, reading), meeting: bookStore.meeting(channel) });
+      scanned.kind === 'contact' && (scanned.from === 'link' || scanned.from === 'profile') ? 'link' : 'code';
+    const content = contentOfScanned(scanned, reading);
+    setOutcome({ scanned, content, meeting: bookStore.meeting(channel) });
   };
   /** Reports a failed read: offline, the modules that parse a code may never have been fetched. */
   const tryToRead = (text: string) => read(text).catch(() => setPictureStatus('nothing'));
   const readPicture = async (file: File) => {
     setPictureStatus('looking');
     const opened = await openPicture(file);
-    const [text] = 'problem' in opened ? [] : await codesInPicture(opened.image).catch(() => []);
+    const texts = 'problem' in opened ? [] : await codesInPicture(opened.image).catch(() => []);
     if ('url' in opened) URL.revokeObjectURL(opened.url);
+    const [text] = texts;
     setPictureStatus(text === undefined ? 'nothing' : 'none');
-    if (text !== undefined) await tryToRead(text);
+    if (texts.length > 1) setCodes(texts);
+    else if (text !== undefined) await tryToRead(text);
   };
   const scanAgain = () => {
     setOutcome(null);
+    setCodes([]);
     setPictureStatus('none');
   };
 
   return (
     <div className="flex max-w-xl flex-col gap-4">
       <CurrentEventLink />
-      {outcome === null ? (
+      {outcome === null && codes.length > 0 ? (
+        <CodeChoice
+          codes={codes}
+          onChoose={(text) => void tryToRead(text)}
+          onAgain={scanAgain}
+          again={t('scan.again')}
+        />
+      ) : outcome === null ? (
         <>
           <CameraView onCode={(text) => void tryToRead(text)} />
           <FileButton icon={ImageUp} accept="image/*" onFile={(file) => void readPicture(file)}>
@@ -115,25 +140,15 @@ function Result({ outcome: { scanned, content, meeting }, again }: { outcome: Ou
   if (content !== null)
     return <ReceivedContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
   if (scanned.kind === 'web') return <WebAddress url={scanned.url} host={scanned.host} again={again} />;
-  return <PlainText text={scanned.kind === 'text' ? scanned.text : ''} meeting={meeting} again={again} />;
+  const isIdentifier = scanned.kind === 'identifier';
+  const text = isIdentifier || scanned.kind === 'text' ? scanned.text : '';
+  return <PlainText text={text} isIdentifier={isIdentifier} meeting={meeting} again={again} />;
 }
 
-/**
- * Returns the contact data in a scanned text, `null` if there is none. A vCard is read in full, as when imported from
- * a file.
- */
-async function contentOf(scanned: ScannedText, reading: CardReading): Promise<ContactPatch | null> {
-  if (scanned.kind === 'phone')
-    return { phones: [{ id: newIdentifier(), kind: 'cell', number: scanned.number, extension: '' }] };
-  if (scanned.kind === 'email') return { emails: [{ id: newIdentifier(), kind: 'work', address: scanned.address }] };
-  if (scanned.kind !== 'contact') return null;
-  if (scanned.vcard === '') return scanned.content;
-  const [{ contactFromVcard }, { parseVcards }] = await Promise.all([
-    import('@/lib/book/contact-vcard'),
-    import('@/lib/vcard/read'),
-  ]);
-  const [card] = parseVcards(new TextEncoder().encode(scanned.vcard)).cards;
-  return card === undefined ? scanned.content : contactFromVcard(card, reading).content;
+/** What is known of the person: neither when they were met nor what was agreed. */
+function contentOfContact(contact: Contact): ContactPatch {
+  const { id: _, meetings: __, consents: ___, followUp: ____, rev: _____, ...content } = contact;
+  return content;
 }
 
 /** Shows the host first, in full: a link is opened only by the owner. */
@@ -160,21 +175,39 @@ function WebAddress({ url, host, again }: { url: string; host: string; again: ()
   );
 }
 
-function PlainText({ text, meeting, again }: { text: string; meeting: Meeting; again: () => void }) {
+/** A text that is no contact. A badge's identifier is kept with the contact: a list of attendees may explain it later. */
+function PlainText({
+  text,
+  isIdentifier,
+  meeting,
+  again,
+}: {
+  text: string;
+  isIdentifier: boolean;
+  meeting: Meeting;
+  again: () => void;
+}) {
   const t = useTranslations('book');
   const { path } = useLanguage();
   const [isKeeping, setIsKeeping] = useState(false);
-  const content = useMemo<ContactPatch>(() => ({ note: text.slice(0, CONTACT_LIMITS.note) }), [text]);
+  const content = useMemo<ContactPatch>(
+    () => ({
+      note: text.slice(0, CONTACT_LIMITS.note),
+      ...(isIdentifier && { sources: [badgeSource(text)] }),
+    }),
+    [text, isIdentifier],
+  );
   if (isKeeping) return <ReceivedContact content={content} meeting={meeting} onAgain={again} again={t('scan.again')} />;
   return (
     <div className="flex flex-col gap-4">
-      <p>{t('scan.text')}</p>
+      <p>{t(isIdentifier ? 'scan.identifier' : 'scan.text')}</p>
       <p className="max-h-60 overflow-auto rounded-surface border border-line bg-surface p-4 break-words whitespace-pre-wrap">
         {text}
       </p>
       <Button large icon={NotebookPen} onClick={() => setIsKeeping(true)}>
         {t('scan.keepText')}
       </Button>
+      {isIdentifier && <ButtonLink href={path('import')}>{t('scan.attendees')}</ButtonLink>}
       <ButtonLink href={path('receive')}>{t('scan.otherWay')}</ButtonLink>
       <Button emphasis="filled" large icon={ScanLine} onClick={again}>
         {t('scan.again')}

@@ -3,24 +3,43 @@
 import { useEffect, useRef, useState } from 'react';
 import { loadPhoneRules } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
+import type { ColumnTarget } from '@/lib/book/csv-columns';
+import type { FileKind, OtherFileKind } from '@/lib/book/file-kind';
 import type { MatchPolicy } from '@/lib/book/import-plan';
 import { type Running, runBookJob, Stopped } from '@/lib/browser/book/book-client';
+import type { TableQuestion } from '@/lib/browser/book/book-protocol';
 import { bookStore } from '@/lib/browser/book/book-store';
-import { dropJob, getJob, type PreviewRow, previewRows, putJob, waitingJob } from '@/lib/browser/book/import-jobs';
+import {
+  dropJob,
+  getJob,
+  kindOfBlob,
+  type NamedFile,
+  type PreviewRow,
+  previewRows,
+  putJob,
+  rememberColumns,
+  unpackArchives,
+  waitingJob,
+} from '@/lib/browser/book/import-jobs';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
 import { requestPersistence } from '@/lib/browser/platform/persistence';
-import { dropSharedFile, onLaunchedFile, sharedFile } from '@/lib/browser/platform/shared-file';
+import { dropSharedFile, onLaunchedFiles, sharedFile } from '@/lib/browser/platform/shared-file';
 import type { ImportJob } from '@/lib/browser/storage/import-records';
 import { storageStatusOf } from '@/lib/browser/storage/storage-status';
 import type { ContactPatch, Meeting } from '@/lib/card/contact';
 import type { RegionProfile } from '@/lib/i18n/locales';
 
-type Notice = 'failed' | 'full' | 'too_large' | 'cancelled' | 'empty' | 'gone';
+/** `is.…`: the file holds no contacts, and the message says what it is. */
+type Notice = 'failed' | 'full' | 'too_large' | 'cancelled' | 'empty' | 'gone' | 'no_contact' | `is.${OtherFileKind}`;
 
 export type ImportState =
   | { step: 'idle'; notice: Notice | null }
   /** A file shared by another app, read only once the owner agrees. */
   | { step: 'given'; file: File }
+  /** Several codes in one picture, among which the owner chooses. */
+  | { step: 'codes'; codes: string[] }
+  /** A table whose columns the owner tells apart. */
+  | { step: 'columns'; job: ImportJob; question: TableQuestion }
   | { step: 'found'; job: ImportJob }
   | { step: 'one'; content: ContactPatch; meeting: Meeting }
   | { step: 'reading'; share: number; count: number }
@@ -33,31 +52,59 @@ export type ImportState =
 export type ImportRun = ReturnType<typeof useImport>;
 
 /** Longer texts are treated as files. */
-const SINGLE_CONTACT_MAX_BYTES = 8192;
+const PASTED_TEXT_MAX_BYTES = 64 * 1024;
+
+/** What the files turned out to be: one person, an import to read, or nothing that holds contacts. */
+type Opened =
+  | { kind: 'one'; content: ContactPatch }
+  | { kind: 'codes'; codes: string[] }
+  | { kind: 'files'; files: NamedFile[] }
+  | { kind: 'none'; notice: Notice };
 
 /**
- * Reads a link, a MECARD or an address pasted or shared instead of a file, as the whole text or as one of its lines.
- * Returns `null` for a vCard, a longer text or anything else.
+ * Opens archives and looks at what each file is. A text that is no file of contacts is read at once: a link, a
+ * MECARD, an address, the signature of a message.
  */
-async function readSingleContact(file: Blob, region: RegionProfile): Promise<ContactPatch | null> {
-  if (file.size > SINGLE_CONTACT_MAX_BYTES) return null;
-  const [{ parseScannedText }, { numberReader }, text] = await Promise.all([
-    import('@/lib/scan/scanned-text'),
-    loadPhoneRules(),
-    file.text(),
-  ]);
-  const reading = { newId: newIdentifier, readNumber: numberReader(region) };
-  if (/BEGIN\s*:\s*VCARD/i.test(text)) return null;
-  for (const line of [text, ...text.split('\n')]) {
-    const scanned = parseScannedText(line, reading);
-    if (scanned.kind === 'contact') return scanned.content;
-    if (scanned.kind === 'email') return { emails: [{ id: newIdentifier(), kind: 'work', address: scanned.address }] };
-    if (scanned.kind === 'phone')
-      return { phones: [{ id: newIdentifier(), kind: 'cell', number: scanned.number, extension: '' }] };
-    if (scanned.kind === 'web') return { website: scanned.url };
+async function openFiles(given: readonly NamedFile[], region: RegionProfile): Promise<Opened> {
+  const files = await unpackArchives(given);
+  const kinds = await Promise.all(files.map(({ blob }) => kindOfBlob(blob)));
+  const [only] = files;
+  if (files.length === 1 && only !== undefined && kinds[0] === 'text' && only.blob.size <= PASTED_TEXT_MAX_BYTES) {
+    const [{ readPastedText }, { phoneReader }, { decodeTable }] = await Promise.all([
+      import('@/lib/scan/pasted-text'),
+      loadPhoneRules(),
+      import('@/lib/book/table-text'),
+    ]);
+    const { text } = decodeTable(new Uint8Array(await only.blob.arrayBuffer()));
+    const contents = readPastedText(text, { newId: newIdentifier, readPhone: phoneReader(region) });
+    const [content] = contents;
+    if (content === undefined) return { kind: 'none', notice: 'no_contact' };
+    if (contents.length === 1) return { kind: 'one', content };
   }
-  return null;
+  if (files.length === 1 && only !== undefined && kinds[0] === 'picture') {
+    const codes = await codesIn(only.blob);
+    if (codes.length > 0) return { kind: 'codes', codes };
+  }
+  const readable = kinds.filter((kind) => READABLE.has(kind));
+  const [kind] = kinds;
+  if (readable.length > 0 && kind !== undefined) return { kind: 'files', files };
+  return { kind: 'none', notice: kind === undefined ? 'empty' : `is.${kind as OtherFileKind}` };
 }
+
+/** Returns the texts of the codes in a picture that another app shared; none when it cannot be read. */
+async function codesIn(picture: Blob): Promise<string[]> {
+  const [{ openPicture }, { codesInPicture }] = await Promise.all([
+    import('@/lib/browser/card/picture'),
+    import('@/lib/browser/scan/scan-client'),
+  ]);
+  const opened = await openPicture(picture);
+  if ('problem' in opened) return [];
+  const codes = await codesInPicture(opened.image).catch(() => []);
+  URL.revokeObjectURL(opened.url);
+  return codes;
+}
+
+const READABLE: ReadonlySet<FileKind> = new Set(['vcard', 'table', 'jcard', 'jscontact', 'text']);
 
 const noticeOf = (error: unknown): Notice => {
   const { message = '' } = (error ?? {}) as Partial<Error>;
@@ -105,22 +152,61 @@ export function useImport() {
       report({ step: 'reading', share, count }),
     );
     running.current = { work, id, storing: false };
-    await work.finished;
+    const { question } = await work.finished;
+    const job = question === null ? null : await getJob(id);
+    if (question !== null && job !== null) return report({ step: 'columns', job, question });
     await preview(id, report);
   };
 
-  const begin = (file: Blob, name: string) =>
+  const begin = (given: readonly NamedFile[]) =>
     attempt(async (report) => {
       report({ step: 'reading', share: 0, count: 0 });
       await bookStore.ready();
-      const singleContact = await readSingleContact(file, region);
-      if (singleContact !== null) {
-        await dropSharedFile();
-        return report({ step: 'one', content: singleContact, meeting: bookStore.meeting('link') });
-      }
-      const job = await putJob(file, name);
+      const opened = await openFiles(given, region);
       await dropSharedFile();
+      if (opened.kind === 'none') return report({ step: 'idle', notice: opened.notice });
+      if (opened.kind === 'codes') {
+        const [code = '', ...others] = opened.codes;
+        if (others.length > 0) return report({ step: 'codes', codes: opened.codes });
+        return readText(code, report);
+      }
+      if (opened.kind === 'one')
+        return report({ step: 'one', content: opened.content, meeting: bookStore.meeting('link') });
+      const job = await putJob(opened.files, given.map(({ name }) => name).join(', '));
       await stage(job.id, report);
+    });
+
+  /** Reads the text of a code, as if it had been pasted. */
+  const readText = async (text: string, report: Say) => {
+    const opened = await openFiles([{ name: '', blob: new Blob([text]) }], region);
+    if (opened.kind === 'one')
+      return report({ step: 'one', content: opened.content, meeting: bookStore.meeting('code') });
+    if (opened.kind !== 'files') return report({ step: 'idle', notice: 'no_contact' });
+    const job = await putJob(opened.files, '');
+    await stage(job.id, report);
+  };
+  const chooseCode = (text: string) => attempt((report) => readText(text, report));
+
+  /** Asks what the columns of the import's table are, after it has been read. */
+  const askColumns = (job: ImportJob) =>
+    attempt(async (report) => {
+      const question = await runBookJob('columns', { importId: job.id }).finished;
+      if (question !== null) report({ step: 'columns', job, question });
+    });
+
+  const setColumns = (job: ImportJob, question: TableQuestion, targets: ColumnTarget[]) =>
+    attempt(async (report) => {
+      report({ step: 'reading', share: 0, count: 0 });
+      await rememberColumns(job.id, question.key, targets);
+      await stage(job.id, report);
+    });
+
+  /** Leaves the columns as they were, if the table could be read with them. */
+  const keepColumns = (job: ImportJob) =>
+    attempt(async (report) => {
+      if (job.state === 'read') return preview(job.id, report);
+      await dropJob(job.id);
+      report({ step: 'idle', notice: 'cancelled' });
     });
 
   const resume = (job: ImportJob) =>
@@ -180,7 +266,7 @@ export function useImport() {
   const initialActions = useRef({ begin, resume, attempt });
   useEffect(() => {
     const { current } = initialActions;
-    onLaunchedFile((file) => void current.begin(file, file.name));
+    onLaunchedFiles((files) => void current.begin(files.map((file) => ({ name: file.name, blob: file }))));
     void current.attempt(async (report) => {
       const shared = await sharedFile();
       if (shared !== null) return report({ step: 'given', file: shared });
@@ -198,5 +284,18 @@ export function useImport() {
   }, []);
 
   const reset = () => attempt(async (report) => report({ step: 'idle', notice: null }));
-  return { state, begin, resume, commit, cancel, discard, leave, reset };
+  return {
+    state,
+    begin,
+    resume,
+    commit,
+    chooseCode,
+    askColumns,
+    setColumns,
+    keepColumns,
+    cancel,
+    discard,
+    leave,
+    reset,
+  };
 }

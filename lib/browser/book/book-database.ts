@@ -1,5 +1,5 @@
 import type { Collection } from 'dexie';
-import { type MatchKeys, matchKeysOf, matchKind } from '../../book/duplicates';
+import { badgeSource, type MatchKeys, matchKeysOf, matchKind } from '../../book/duplicates';
 import { combined } from '../../book/import-plan';
 import { type MergeChoices, mergeContacts } from '../../book/merge';
 import { senderAddresses } from '../../book/received-reply';
@@ -9,6 +9,7 @@ import { committedEntries, markCommitted, recordStates } from '../storage/commit
 import { database } from '../storage/database';
 import type { EntryState } from '../storage/entry-state';
 import { refuseIfErased } from '../storage/erasure-epoch';
+import { indexedSource } from '../storage/lock/sealing';
 import { markOpened, unblock, unopenedContacts } from './reply-database';
 import { writeJournal } from './undo-journal';
 
@@ -58,6 +59,13 @@ export const recoverySource = {
   storedRecords: async (ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> =>
     new Map((await getContacts(ids as ContactId[])).map((contact) => [contact.id, contact])),
 };
+
+/** Returns the contacts whose badge, in an imported list of attendees, has that identifier. */
+export const contactsWithBadge = (identifier: string): Promise<Contact[]> =>
+  database.contacts
+    .where('sources')
+    .equals(indexedSource(badgeSource(identifier)))
+    .toArray();
 
 export async function getContacts(ids: readonly ContactId[]): Promise<Contact[]> {
   const found = await database.contacts.bulkGet([...ids]);

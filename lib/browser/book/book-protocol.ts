@@ -1,4 +1,5 @@
 import type { BackupProblem } from '../../book/backup';
+import type { ColumnTarget } from '../../book/csv-columns';
 import type { CsvFormat } from '../../book/csv-write';
 import type { Pair } from '../../book/duplicates';
 import type { ImportDecision, MatchPolicy } from '../../book/import-plan';
@@ -21,9 +22,20 @@ export type BackupSummary = {
 
 type CommitOutcome = { added: number; merged: number; skipped: number; journalId: string };
 
+/** A table whose columns the owner tells apart: each has its title and a few of its cells. */
+export type TableQuestion = {
+  name: string;
+  key: string;
+  columns: { title: string; target: ColumnTarget; sample: string[] }[];
+};
+/** `question`: the titles name nobody, and reading waits for the owner. */
+export type StageResult = { people: number; question: TableQuestion | null };
+
 /** Jobs of the book's worker. `share` in progress messages is from 0 to 1. */
 export type BookJobs = {
-  stage: { job: { importId: string; region: RegionProfile }; result: { people: number } };
+  stage: { job: { importId: string; region: RegionProfile }; result: StageResult };
+  /** The columns of the import's table, for the owner to correct. */
+  columns: { job: { importId: string }; result: TableQuestion | null };
   commit: { job: { importId: string; policy: MatchPolicy; left: number[]; nowMs: number }; result: CommitOutcome };
   export: {
     /** `own`: whether the owner's notes and tags are exported too. */

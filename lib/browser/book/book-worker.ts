@@ -9,7 +9,7 @@ import { makeBackup, openBackup, restoreBackup } from './backup';
 import { allMatchKeys } from './book-database';
 import type { BookJobs, BookMessage, BookRequest } from './book-protocol';
 import { exportContacts } from './export';
-import { commitImport, stageImport } from './import-staging';
+import { columnsOf, commitImport, stageImport } from './import-staging';
 
 // Runs the book's slow jobs off the main thread: importing files, exporting, backups and finding duplicates.
 
@@ -35,6 +35,8 @@ function run(request: BookRequest): Promise<unknown> {
   switch (request.kind) {
     case 'stage':
       return stageImport(request.job, onProgress);
+    case 'columns':
+      return columnsOf(request.job);
     case 'commit':
       return commitImport(request.job, onProgress);
     case 'export':

@@ -2,8 +2,11 @@ import { inOrder } from '../../book/backup';
 import { CALENDAR_MEDIA_TYPE, serializeCalendar } from '../../book/calendar';
 import { serializeContact } from '../../book/contact-vcard';
 import { CSV_MEDIA_TYPE, serializeCsv } from '../../book/csv-write';
+import { serializeFullCsv } from '../../book/full-csv';
+import { FULL_TABLE_TEXTS } from '../../book/full-table-texts';
 import type { Contact, FollowUpWay } from '../../card/contact';
 import { isE164 } from '../../card/problems';
+import { localeOf } from '../../i18n/locales';
 import { formatPhone } from '../../i18n/phone';
 import { CONTACT_FILE_MEDIA_TYPE } from '../../vcard/contact-file';
 import type { VcardVersion } from '../../vcard/write';
@@ -35,7 +38,12 @@ export async function exportContacts(
     const count = contacts.filter(({ followUp }) => followUp !== null && followUp.day !== '').length;
     return { blob: new Blob([serializeCalendar(contacts, titleOf)], { type: CALENDAR_MEDIA_TYPE }), count };
   }
-  if (format === 'google' || format === 'outlook') {
+  if (format === 'full') {
+    const events = new Map((await database.evenings.toArray()).map(({ id, name }) => [id, name]));
+    const text = serializeFullCsv(contacts, FULL_TABLE_TEXTS[localeOf(region)], events);
+    return { blob: new Blob([text], { type: CSV_MEDIA_TYPE }), count: contacts.length };
+  }
+  if (format === 'google' || format === 'outlook' || format === 'hubspot') {
     const formatNumber = (number: string, extension: string) =>
       isE164(number)
         ? `${formatPhone(number, '', region)}${extension === '' ? '' : ` x${extension}`}`

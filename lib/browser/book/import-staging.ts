@@ -1,21 +1,22 @@
-import { contactFromVcard, type FoundContact, ownSource } from '../../book/contact-vcard';
-import { contactFromRow, parseCsv } from '../../book/csv-read';
+import { type FoundContact, ownSource } from '../../book/contact-vcard';
+import type { CsvTable } from '../../book/csv-table';
 import { isExact, MatchIndex } from '../../book/duplicates';
-import { combined, decideImport, type ImportDecision, isStrongMatch } from '../../book/import-plan';
+import { combined, decideImport, type ImportDecision } from '../../book/import-plan';
+import { CardContacts, readJsonCards, readRow, readTable, tagsFromGroups } from '../../book/read-contacts';
+import { decodeTable } from '../../book/table-text';
 import { fullNameOf, type Picture, type PictureId } from '../../card/card';
 import { type Contact, type ContactId, newContact } from '../../card/contact';
 import type { RegionProfile } from '../../i18n/locales';
-import { numberReader } from '../../i18n/phone';
-import { decodeText, utf16Label } from '../../vcard/charset';
+import { phoneReader } from '../../i18n/phone';
+import { readPastedText } from '../../scan/pasted-text';
 import { VcardReader } from '../../vcard/read';
-import type { Vcard } from '../../vcard/vcard';
 import { newIdentifier } from '../platform/identifier';
 import { database } from '../storage/database';
-import type { ImportJob, ImportProblem, StagedPerson } from '../storage/import-records';
+import type { ImportJob, ImportPart, ImportProblem, StagedPerson } from '../storage/import-records';
 import { indexedSource } from '../storage/lock/sealing';
 import { withLock } from '../storage/web-locks';
 import { allMatchKeys, isContact } from './book-database';
-import type { BookJobs } from './book-protocol';
+import type { BookJobs, StageResult, TableQuestion } from './book-protocol';
 import { shrinkPhoto } from './shrink-photo';
 import { writeJournal } from './undo-journal';
 
@@ -27,8 +28,8 @@ type OnProgress = (share: number, count: number) => void;
  */
 const BATCH = 400;
 const PROBLEMS_MAX = 500;
-/** A CSV file is read into memory whole. No address book comes near this size. */
-const CSV_MAX_BYTES = 128 * 1024 * 1024;
+/** A table, or cards in JSON, are read into memory whole. No address book comes near this size. */
+const WHOLE_FILE_MAX_BYTES = 128 * 1024 * 1024;
 /** Keeps contacts of one import, created at the same instant, in file order. */
 const INTERLEAVE_MS = 0.001;
 
@@ -36,23 +37,67 @@ const INTERLEAVE_MS = 0.001;
  * Reads a file into the staging table, resuming after a reload or a crash. Nothing enters the book before
  * `commitImport`. Rejects with `Error('import.gone')` if the import no longer exists.
  */
-export function stageImport(job: BookJobs['stage']['job'], onProgress: OnProgress): Promise<{ people: number }> {
+export function stageImport(job: BookJobs['stage']['job'], onProgress: OnProgress): Promise<StageResult> {
   return withLock(LOCK, () => stageJob(job, onProgress));
 }
 
 /** Prevents two tabs from reading the same import twice. */
 const LOCK = 'poignee-import';
 
-async function stageJob({ importId, region }: BookJobs['stage']['job'], onProgress: OnProgress) {
+async function stageJob({ importId, region }: BookJobs['stage']['job'], onProgress: OnProgress): Promise<StageResult> {
   const job = await database.imports.get(importId);
   if (job === undefined) throw new Error('import.gone');
   const stage = await Stage.resume(job, region, onProgress);
-  if (job.kind === 'csv') await stage.readTable();
-  else await stage.readCards();
+  for (const part of job.parts) {
+    const question = await stage.readPart(part);
+    if (question !== null) return { people: stage.people, question };
+  }
   await stage.flush();
+  await stage.tagGroups();
   const problems = stage.problems.slice(0, PROBLEMS_MAX);
   await whileJobExists(importId, () => database.imports.put({ ...job, state: 'read', problems }));
-  return { people: stage.people };
+  return { people: stage.people, question: null };
+}
+
+/** Returns the columns of the import's first table, for the owner to correct; `null` when it has none. */
+export async function columnsOf({ importId }: BookJobs['columns']['job']): Promise<TableQuestion | null> {
+  const job = await database.imports.get(importId);
+  const part = job?.parts.find(({ kind }) => kind === 'table');
+  if (job === undefined || part === undefined) return null;
+  const { table } = await tableOf(job, part);
+  return questionOf(part, table);
+}
+
+const SAMPLE_ROWS = 3;
+
+const questionOf = ({ name }: ImportPart, { key, columns, targets, rows }: CsvTable): TableQuestion => ({
+  name,
+  key,
+  columns: columns.map((title, index) => ({
+    title,
+    target: targets[index] ?? { to: 'text' },
+    sample: rows.slice(0, SAMPLE_ROWS).map((row) => (row[index] ?? '').slice(0, 80)),
+  })),
+});
+
+/** Reads a table whole, with the columns that the owner has given to its titles, if any. */
+async function tableOf(job: ImportJob, part: ImportPart) {
+  const bytes = await bytesOf(job, part);
+  const read = readTable(bytes);
+  const remembered = await database.meta.get(`columns:${read.table.key}`);
+  return remembered !== undefined && 'targets' in remembered ? readTable(bytes, remembered.targets) : read;
+}
+
+/** Rejects with `Error('import.too_large')` if the file does not fit in memory. */
+async function bytesOf(job: ImportJob, part: ImportPart): Promise<Uint8Array> {
+  if (part.sizeBytes > WHOLE_FILE_MAX_BYTES) throw new Error('import.too_large');
+  const bytes = new Uint8Array(part.sizeBytes);
+  let end = 0;
+  for await (const piece of piecesOf(job, part)) {
+    bytes.set(piece, end);
+    end += piece.length;
+  }
+  return bytes;
 }
 
 /**
@@ -97,51 +142,100 @@ class Stage {
 
   readonly reading = {
     newId: newIdentifier,
-    readNumber: (typed: string) => numberReader(this.region)(typed),
+    readPhone: (typed: string) => phoneReader(this.region)(typed),
   };
+  readonly #found: FoundContact[] = [];
+  readonly #cards = new CardContacts(this.reading, (found) => this.#found.push(found));
+  #doneBytes = 0;
 
-  async readCards(): Promise<void> {
-    let cards: Vcard[] = [];
-    const reader = new VcardReader((card) => cards.push(card));
-    let readBytes = 0;
-    const stageReadCards = async () => {
-      const batch = cards;
-      cards = [];
-      for (const card of batch) {
-        // Cards staged before a reload are not staged again.
-        if (this.people < this.#done) this.people += 1;
-        else await this.#take(contactFromVcard(card, this.reading));
+  /** Reads one file of the import. Returns a question if its columns have unknown titles and nobody was found. */
+  async readPart(part: ImportPart): Promise<TableQuestion | null> {
+    const from = this.problems.length;
+    let question: TableQuestion | null = null;
+    if (part.kind === 'vcard') await this.#readCards(part);
+    else if (part.kind === 'table') question = await this.#readTable(part);
+    else if (part.kind === 'jcard' || part.kind === 'jscontact') await this.#readJson(part, part.kind);
+    else if (part.kind === 'text') await this.#readText(part);
+    else this.problems.push({ code: `file.${part.kind}`, line: 0, text: part.name });
+    this.problems.push(...this.#cards.problems.splice(0));
+    if (this.job.parts.length > 1)
+      for (let index = from; index < this.problems.length; index += 1) {
+        const problem = this.problems[index];
+        if (problem !== undefined) this.problems[index] = { ...problem, file: part.name };
       }
-      this.onProgress(readBytes / Math.max(1, this.job.sizeBytes), this.people);
-    };
-    for await (const piece of piecesOf(this.job)) {
+    this.#doneBytes += part.sizeBytes;
+    return question;
+  }
+
+  #progress(readBytes: number): void {
+    this.onProgress((this.#doneBytes + readBytes) / Math.max(1, this.job.sizeBytes), this.people);
+  }
+
+  /** Stages what has been found since the last time. People staged before a reload are not staged again. */
+  async #stageFound(): Promise<void> {
+    for (const found of this.#found.splice(0))
+      if (this.people < this.#done) this.people += 1;
+      else await this.#take(found);
+  }
+
+  async #readCards(part: ImportPart): Promise<void> {
+    const reader = new VcardReader((card) => this.#cards.add(card));
+    let readBytes = 0;
+    for await (const piece of piecesOf(this.job, part)) {
       reader.push(piece);
       readBytes += piece.length;
-      await stageReadCards();
+      await this.#stageFound();
+      this.#progress(readBytes);
     }
     reader.end();
-    await stageReadCards();
+    await this.#stageFound();
     this.problems.push(...reader.problems);
   }
 
-  async readTable(): Promise<void> {
-    if (this.job.sizeBytes > CSV_MAX_BYTES) throw new Error('import.too_large');
-    const bytes = new Uint8Array(this.job.sizeBytes);
-    let end = 0;
-    for await (const piece of piecesOf(this.job)) {
-      bytes.set(piece, end);
-      end += piece.length;
+  async #readTable(part: ImportPart): Promise<TableQuestion | null> {
+    const { table, problems } = await tableOf(this.job, part);
+    if (table.needsMapping) return questionOf(part, table);
+    this.problems.push(...problems);
+    for (const at of table.rows.keys()) {
+      const row = readRow(table, at, this.reading);
+      if (row.found !== null) this.#found.push(row.found);
+      this.problems.push(...row.problems);
+      await this.#stageFound();
+      this.#progress(((at + 1) / table.rows.length) * part.sizeBytes);
     }
-    const table = parseCsv(decodeText(bytes, utf16Label(bytes) ?? '').text);
-    this.problems.push(...table.problems.map(({ code, line }) => ({ code, line, text: '' })));
-    for (const [at, row] of table.rows.entries()) {
-      const content = contactFromRow(table, row, this.reading);
-      if (content === null)
-        this.problems.push({ code: 'import.nobody', line: table.firstRow + at, text: row.join(' · ').slice(0, 80) });
-      else if (this.people < this.#done) this.people += 1;
-      else await this.#take({ content, photo: null, clipped: [] });
-      this.onProgress((at + 1) / table.rows.length, this.people);
+    return null;
+  }
+
+  async #readJson(part: ImportPart, kind: 'jcard' | 'jscontact'): Promise<void> {
+    const { cards, problems } = readJsonCards(await bytesOf(this.job, part), kind);
+    this.problems.push(...problems);
+    for (const card of cards) {
+      this.#cards.add(card);
+      await this.#stageFound();
     }
+    this.#progress(part.sizeBytes);
+  }
+
+  async #readText(part: ImportPart): Promise<void> {
+    const contents = readPastedText(decodeTable(await bytesOf(this.job, part)).text, this.reading);
+    if (contents.length === 0) this.problems.push({ code: 'file.no_contact', line: 0, text: part.name });
+    this.#found.push(...contents.map((content) => ({ content, photo: null, clipped: [] })));
+    await this.#stageFound();
+  }
+
+  /** Gives their group's name as a tag to the members of each group, which may come before or after them. */
+  async tagGroups(): Promise<void> {
+    const { groups } = this.#cards;
+    if (groups.length === 0) return;
+    await whileJobExists(this.job.id, () =>
+      database.staged
+        .where('importId')
+        .equals(this.job.id)
+        .modify((person) => {
+          const tags = tagsFromGroups(person.contact, groups);
+          if (tags !== null) person.contact = { ...person.contact, tags };
+        }),
+    );
   }
 
   async #take(found: FoundContact): Promise<void> {
@@ -217,16 +311,15 @@ class Stage {
   }
 }
 
-/** Yields the stored pieces of the file in order, read about three megabytes at a time. */
-async function* piecesOf({ id }: ImportJob): AsyncGenerator<Uint8Array> {
+/** Yields the stored pieces of a file in order, read about three megabytes at a time. */
+async function* piecesOf({ id, parts }: ImportJob, part: ImportPart): AsyncGenerator<Uint8Array> {
   const TOGETHER = 64;
-  for (let at = 0; ; at += TOGETHER) {
-    const pieces = await database.pieces
-      .where('[importId+at]')
-      .between([id, at], [id, at + TOGETHER], true, false)
-      .toArray();
+  const end = parts[parts.indexOf(part) + 1]?.firstPiece ?? Number.POSITIVE_INFINITY;
+  for (let at = part.firstPiece; at < end; at += TOGETHER) {
+    const until = Math.min(end, at + TOGETHER);
+    const pieces = await database.pieces.where('[importId+at]').between([id, at], [id, until], true, false).toArray();
     for (const { bytes } of pieces) yield bytes;
-    if (pieces.length < TOGETHER) return;
+    if (pieces.length < until - at) return;
   }
 }
 
@@ -271,9 +364,7 @@ async function commitStaged(
       for (const { contact, verdict } of wanted) {
         const isSkipped = verdict.verdict === 'known' || (verdict.verdict === 'alike' && policy === 'skip');
         const isSeparate =
-          verdict.verdict === 'new' ||
-          policy === 'apart' ||
-          (verdict.verdict === 'alike' && !isStrongMatch(verdict.likeness));
+          verdict.verdict === 'new' || policy === 'apart' || (verdict.verdict === 'alike' && !verdict.isSure);
         if (isSkipped) continue;
         const existing = isSeparate ? undefined : (merged.get(verdict.id) ?? (await contacts.get(verdict.id)));
         if (existing === undefined) {

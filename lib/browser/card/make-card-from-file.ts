@@ -1,28 +1,30 @@
 import type { CardId, CardPatch, PictureId } from '../../card/card';
 import type { RegionProfile } from '../../i18n/locales';
-import { numberReader } from '../../i18n/phone';
-import { cardFromVcard } from '../../vcard/card-from-vcard';
+import { phoneReader } from '../../i18n/phone';
+import { type CardDraft, cardFromVcard, type PrivateDetails, withPrivateDetails } from '../../vcard/card-from-vcard';
 import { parseVcards } from '../../vcard/read';
 import { newIdentifier } from '../platform/identifier';
 import { cardStore, setCurrentCard } from './card-store';
 import { takePerson } from './contact-file-client';
 import { openPicture, renderPhoto } from './picture';
 
-/**
- * Creates one of the owner's cards from a person of a contact file, with their photo. Returns `null` if the file could
- * not be read.
- */
-export async function makeCardFromFile(file: File, index: number, region: RegionProfile): Promise<CardId | null> {
+/** A card started from a person of a contact file, not yet created, and their photo as received. */
+export type FileDraft = CardDraft & { photo: Uint8Array<ArrayBuffer> | null };
+
+/** Starts a card from a person of a contact file. Returns `null` if the file could not be read. */
+export async function draftFromFile(file: File, index: number, region: RegionProfile): Promise<FileDraft | null> {
   const person = await takePerson(file, index);
   const [vcard] = person === null ? [] : parseVcards(new TextEncoder().encode(person.vcard)).cards;
   if (person === null || vcard === undefined) return null;
-  const content = cardFromVcard(vcard, {
-    newId: newIdentifier,
-    readNumber: numberReader(region),
-  });
+  const draft = cardFromVcard(vcard, { newId: newIdentifier, readPhone: phoneReader(region) });
+  return { ...draft, photo: person.photo?.bytes ?? null };
+}
+
+/** Creates one of the owner's cards from a draft, with the private details that they chose. */
+export async function createFromDraft({ content, photo }: FileDraft, chosen: PrivateDetails): Promise<CardId> {
   await cardStore.ready();
-  const photoId = person.photo === null ? null : await storePhoto(person.photo.bytes);
-  return create({ ...content, photoId });
+  const photoId = photo === null ? null : await storePhoto(photo);
+  return create({ ...withPrivateDetails(content, chosen), photoId });
 }
 
 function create(content: CardPatch): CardId {

@@ -9,7 +9,7 @@ import { mailboxKeyPair } from '../../exchange/mailbox-keys';
 import { type Reply, readReply } from '../../exchange/reply';
 import type { WaitingReply } from '../../exchange/requests';
 import type { RegionProfile } from '../../i18n/locales';
-import { numberReader, parsePhoneField } from '../../i18n/phone';
+import { parsePhoneField, phoneReader } from '../../i18n/phone';
 import { parseVcards } from '../../vcard/read';
 import { storeReply } from '../book/reply-database';
 import { newIdentifier } from '../platform/identifier';
@@ -151,7 +151,7 @@ function contactFromReply(
 ): Contact {
   const reading = {
     newId: newIdentifier,
-    readNumber: numberReader(region),
+    readPhone: phoneReader(region),
   };
   const [card] = reply.vcard === '' ? [] : parseVcards(new TextEncoder().encode(reply.vcard)).cards;
   const found: ContactPatch = card === undefined ? {} : contactFromVcard(card, reading).content;

@@ -5,13 +5,11 @@ const SHARED_URL = '/shared-file';
 type LaunchParams = { files?: { getFile: () => Promise<File> }[] };
 type LaunchQueue = { setConsumer: (consumer: (params: LaunchParams) => void) => void };
 
-/**
- * Calls `take` with the first file of each launch, where the system supports opening files with the app (File Handling
- * API).
- */
-export function onLaunchedFile(take: (file: File) => void): void {
+/** Calls `take` with the files of each launch, where the system opens files with the app (File Handling API). */
+export function onLaunchedFiles(take: (files: File[]) => void): void {
   (window as { launchQueue?: LaunchQueue }).launchQueue?.setConsumer(({ files = [] }) => {
-    for (const handle of files.slice(0, 1)) handle.getFile().then(take, () => undefined);
+    if (files.length === 0) return;
+    Promise.all(files.map((handle) => handle.getFile())).then(take, () => undefined);
   });
 }
 

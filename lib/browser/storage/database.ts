@@ -1,4 +1,5 @@
 import Dexie, { type Table } from 'dexie';
+import type { ColumnTarget } from '../../book/csv-columns';
 import type { BlockList, ReceivedReply } from '../../book/received-reply';
 import type { Card, CardId, Picture, PictureId } from '../../card/card';
 import type { BookEvent, Contact, ContactId } from '../../card/contact';
@@ -39,6 +40,8 @@ export type DistinctPair = { id: string };
 export type Meta =
   | { id: 'installation' | 'loss'; atMs: number }
   | { id: 'erasure'; epoch: string; atMs: number }
+  /** What the owner said the columns of a table are, by the table's titles (`CsvTable.key`). */
+  | { id: `columns:${string}`; targets: ColumnTarget[]; atMs: number }
   | LockRecord;
 
 const DATABASE_VERSION = 6;

@@ -1,8 +1,12 @@
+import type { FileKind } from '../../book/file-kind';
 import type { ImportDecision } from '../../book/import-plan';
 import type { Channel, Contact } from '../../card/contact';
 
-/** A part of a file that could not be read, with its line number if there is one. */
-export type ImportProblem = { code: string; line: number; text: string };
+/** A part of a file that could not be read, with its line number if there is one; `file` when there are several. */
+export type ImportProblem = { code: string; line: number; text: string; file?: string };
+
+/** One file of an import; its bytes are the pieces from `firstPiece` on. */
+export type ImportPart = { name: string; kind: FileKind; sizeBytes: number; firstPiece: number };
 
 /**
  * A file being imported into the contact book. The job and the file stay in the database until the owner accepts or
@@ -11,8 +15,9 @@ export type ImportProblem = { code: string; line: number; text: string };
 export type ImportJob = {
   id: string;
   name: string;
+  /** The size of all parts. */
   sizeBytes: number;
-  kind: 'vcf' | 'csv';
+  parts: ImportPart[];
   startedAtMs: number;
   /** How the contacts were obtained: another program's file, or this device's contact list. */
   channel: Channel;

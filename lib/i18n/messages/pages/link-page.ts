@@ -20,8 +20,17 @@ const FR = {
     preferred: 'À joindre de préférence par\u00a0: {value}',
     ways: { phone: 'Téléphone', email: 'Courriel', message: 'Message texte' },
   },
-  phone: { work: 'Travail', cell: 'Cellulaire', home: 'Domicile' },
-  email: { work: 'Courriel', home: 'Courriel personnel' },
+  phone: {
+    work: 'Travail',
+    cell: 'Cellulaire',
+    home: 'Domicile',
+    main: 'Numéro principal',
+    workFax: 'Télécopieur',
+    homeFax: 'Télécopieur à domicile',
+    pager: 'Téléavertisseur',
+    other: 'Téléphone',
+  },
+  email: { work: 'Courriel', home: 'Courriel personnel', other: 'Courriel' },
   problems: {
     'link.empty': 'Ce lien ne contient pas de fiche. Demandez-le de nouveau à la personne qui vous l’a donné.',
     'link.truncated':
@@ -49,8 +58,17 @@ const EN: typeof FR = {
     preferred: 'Best reached by: {value}',
     ways: { phone: 'Phone', email: 'E-mail', message: 'Text message' },
   },
-  phone: { work: 'Work', cell: 'Mobile', home: 'Home' },
-  email: { work: 'E-mail', home: 'Personal e-mail' },
+  phone: {
+    work: 'Work',
+    cell: 'Mobile',
+    home: 'Home',
+    main: 'Main number',
+    workFax: 'Fax',
+    homeFax: 'Home fax',
+    pager: 'Pager',
+    other: 'Phone',
+  },
+  email: { work: 'E-mail', home: 'Personal e-mail', other: 'E-mail' },
   problems: {
     'link.empty': 'This link holds no card. Ask the person who gave it to you for it again.',
     'link.truncated':
@@ -69,7 +87,7 @@ const FRANCE: LinkPageMessages = {
   text: 'SMS',
   note: { ...FR.note, ways: { phone: 'Téléphone', email: 'E-mail', message: 'SMS' } },
   phone: { ...FR.phone, cell: 'Portable' },
-  email: { work: 'E-mail', home: 'E-mail personnel' },
+  email: { work: 'E-mail', home: 'E-mail personnel', other: 'E-mail' },
 };
 
 export const linkPageMessages = (region: RegionProfile): LinkPageMessages =>

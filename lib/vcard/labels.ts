@@ -1,0 +1,96 @@
+import type { Email, PhoneKind } from '../card/card';
+import { foldText } from '../card/fold-text';
+import { decodeText } from './charset';
+import { decodeQuotedPrintable } from './quoted-printable';
+import { parameterValues, type VcardProperty } from './vcard';
+
+/** What a number or an address is for: its kind, and the name that its owner gave it ('' when none). */
+export type Labelled<Kind> = { kind: Kind; label: string };
+type PlaceKind = Email['kind'];
+
+/** Values of TYPE that describe the line, the address or its use; any other value is a label that somebody wrote. */
+const KNOWN_TYPES = new Set(
+  (
+    'home work cell mobile iphone fax pager voice msg video bbs modem car isdn pcs pref main company-main other text textphone ' +
+    'internet x400 applelink attmail cis eworld ibmmail mcimail powershare prodigy tlx aol dom intl postal parcel'
+  ).split(' '),
+);
+
+/** Apple's own labels, written `_$!<Work>!$_`, and the words that address books use for the same things. */
+const PHONE_WORDS: readonly [RegExp, PhoneKind][] = [
+  [/^(?:home ?fax|telecopieur (?:domicile|maison|a domicile)|fax (?:domicile|maison|prive|home))$/, 'homeFax'],
+  [/fax|telecopi|\btelec\b/, 'workFax'],
+  [/pager|telea?vertisseur|biper|beeper/, 'pager'],
+  [/^(?:iphone|apple watch)$|mobile|cell|portable|gsm|whatsapp/, 'cell'],
+  [/^(?:main|principal|company main|standard|switchboard)\b/, 'main'],
+  [/^(?:home|domicile|maison|personal|personnel|prive)\b/, 'home'],
+  [/^(?:work|office|business|bureau|travail|professionnel|pro)\b/, 'work'],
+];
+const PLACE_WORDS: readonly [RegExp, PlaceKind][] = [
+  [/^(?:home|domicile|maison|personal|personnel|perso|prive)\b/, 'home'],
+  [/^(?:work|office|business|bureau|travail|professionnel|pro|affaires)\b/, 'work'],
+];
+
+const APPLE_LABEL = /^_\$!<(.*)>!\$_$/;
+/** Apple's labels that say no more than the kind does. */
+const APPLE_KINDS = /^(?:mobile|home|work|main|homefax|workfax|otherfax|pager|other|iphone|homepage)$/i;
+
+/** Returns the words of an X-ABLabel: Apple's own are in English, between marks; '' for those that only name a kind. */
+export function wordsOfLabel(value: string): string {
+  const [, own] = APPLE_LABEL.exec(value.trim()) ?? [];
+  if (own === undefined) return value.trim();
+  return APPLE_KINDS.test(own) ? '' : own;
+}
+
+/** Returns the text from which the kind is told: Apple's own labels included (`WorkFAX`). */
+const kindWordsOf = (value: string) =>
+  foldText((APPLE_LABEL.exec(value.trim())?.[1] ?? value).replace(/fax$/i, ' fax'));
+
+const kindIn = <Kind>(text: string, words: readonly [RegExp, Kind][]): Kind | undefined =>
+  words.find(([pattern]) => pattern.test(text))?.[1];
+
+/** Tells a kind of number from the words of a label; `undefined` when they name none. */
+export const phoneKindOfWords = (text: string): PhoneKind | undefined => kindIn(kindWordsOf(text), PHONE_WORDS);
+export const placeKindOfWords = (text: string): PlaceKind | undefined => kindIn(kindWordsOf(text), PLACE_WORDS);
+
+/** Samsung's label, in quoted-printable inside a parameter: `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=55)`. */
+const SAMSUNG_LABEL = /^x-custom\((?:charset=([^,)]*),)?(?:encoding=quoted-printable,)?(.*)\)$/i;
+
+/** Returns the label that a TYPE parameter carries, in its writer's own words; '' when every value is a known type. */
+function labelInTypes(property: VcardProperty): string {
+  for (const value of parameterValues(property, 'TYPE')) {
+    const [, charset = '', encoded] = SAMSUNG_LABEL.exec(value) ?? [];
+    if (encoded !== undefined)
+      return decodeText(decodeQuotedPrintable(new TextEncoder().encode(encoded)), charset).text.trim();
+    for (const type of value.split(',')) {
+      const trimmed = type.trim();
+      if (trimmed !== '' && !KNOWN_TYPES.has(trimmed.toLowerCase())) return trimmed.replace(/^x-/i, '');
+    }
+  }
+  return '';
+}
+
+/** Tells what a number is for, from its TYPE values (in lower case) and its X-ABLabel ('' when none). */
+export function phoneLabel(property: VcardProperty, types: readonly string[], appleLabel: string): Labelled<PhoneKind> {
+  const typeLabel = labelInTypes(property);
+  const label = wordsOfLabel(appleLabel) || typeLabel;
+  const has = (...names: readonly string[]) => names.some((name) => types.includes(name));
+  const named = phoneKindOfWords(appleLabel || typeLabel);
+  if (has('fax')) return { kind: has('home') && !has('work') ? 'homeFax' : 'workFax', label };
+  if (has('pager')) return { kind: 'pager', label };
+  if (named === 'workFax' || named === 'homeFax' || named === 'pager') return { kind: named, label };
+  if (has('cell', 'mobile', 'iphone', 'pcs', 'text')) return { kind: 'cell', label };
+  if (has('main', 'company-main')) return { kind: 'main', label };
+  if (has('home')) return { kind: 'home', label };
+  if (has('work')) return { kind: named === 'cell' ? 'cell' : 'work', label };
+  return { kind: named ?? 'other', label };
+}
+
+/** Tells what an e-mail address, a postal address or a web address is for. */
+export function placeLabel(property: VcardProperty, types: readonly string[], appleLabel: string): Labelled<PlaceKind> {
+  const typeLabel = labelInTypes(property);
+  const label = wordsOfLabel(appleLabel) || typeLabel;
+  if (types.includes('home') && !types.includes('work')) return { kind: 'home', label };
+  if (types.includes('work')) return { kind: 'work', label };
+  return { kind: placeKindOfWords(appleLabel || typeLabel) ?? 'other', label };
+}

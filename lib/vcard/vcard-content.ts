@@ -1,0 +1,382 @@
+import {
+  type CardContent,
+  EMPTY_ADDRESS,
+  EMPTY_CONTENT,
+  type Email,
+  fullNameOf,
+  isBlankAddress,
+  type Phone,
+  type PostalAddress,
+  type Profile,
+} from '../card/card';
+import type { PhoneReading } from '../card/extension';
+import { LIMITS } from '../card/limits';
+import { splitCommaName } from '../card/name';
+import { readWebAddress } from '../card/problems';
+import { serviceOf } from '../card/profiles';
+import { singleLineText, withoutInvisible } from '../card/visible-text';
+import { readExtensionNotes } from './extension-note';
+import { phoneLabel, placeLabel } from './labels';
+import { type Origin, originValue } from './origins';
+import {
+  ADDED_LINES_PARAMETER,
+  HEADLINE_LINES_PARAMETER,
+  HEADLINE_PARAMETER,
+  PREFERRED_PROPERTY,
+} from './own-parameters';
+import { componentsOf, phoneOf, textOf, unitsOf } from './values';
+import { isNamed, parameterValues, typesOf, type Vcard, type VcardProperty } from './vcard';
+
+/**
+ * Functions the caller supplies: a new identifier for each entry; a typed number in E.164 and its extension, or the
+ * number as typed if it cannot be parsed.
+ */
+export type CardReading = { newId: () => string; readPhone: (typed: string) => PhoneReading };
+
+/** Maximum number of entries per list, length of the note, and number of languages to read. */
+export type ReadingLimits = { entries: number; note: number; languages: number };
+
+/** What a vCard says, in the fields of a contact, and the properties that each field was read from. */
+export type VcardContent = {
+  content: CardContent & { formattedName: string; otherAddresses: PostalAddress[] };
+  origins: Origin[];
+  /** The properties that no field holds, pictures among them. */
+  others: VcardProperty[];
+  /** Web addresses that must not be opened, such as `javascript:`, as text. */
+  unsafeUrls: string[];
+  /** Properties cut to their limits. */
+  clipped: string[];
+};
+
+/**
+ * Reads every property that a contact has a field for, each cut to `limits`. Pictures are excluded: they are cropped
+ * and resized first (`binaryOf`).
+ */
+export function readVcard(vcard: Vcard, reading: CardReading, limits: ReadingLimits): VcardContent {
+  return new Reader(vcard, reading, limits).read();
+}
+
+const clip = (text: string, length: number) => (text.length > length ? text.slice(0, length).trimEnd() : text);
+const clipLine = (text: string) => clip(singleLineText(text), LIMITS.line);
+
+/** Apple's properties that describe the other property of their group. */
+const COMPANIONS = new Set(['X-ABLABEL', 'X-ABADR']);
+
+class Reader {
+  readonly #vcard: Vcard;
+  readonly #reading: CardReading;
+  readonly #limits: ReadingLimits;
+  readonly #byName = new Map<string, VcardProperty[]>();
+  readonly #companions = new Map<string, VcardProperty[]>();
+  readonly #held = new Set<VcardProperty>();
+  readonly #origins: Origin[] = [];
+  readonly #unsafeUrls: string[] = [];
+  readonly #clipped = new Set<string>();
+
+  constructor(vcard: Vcard, reading: CardReading, limits: ReadingLimits) {
+    this.#vcard = vcard;
+    this.#reading = reading;
+    this.#limits = limits;
+    for (const property of vcard.properties) {
+      const name = property.name.toUpperCase();
+      const named = this.#byName.get(name);
+      if (named === undefined) this.#byName.set(name, [property]);
+      else named.push(property);
+      if (property.group === '' || !COMPANIONS.has(name)) continue;
+      const group = property.group.toLowerCase();
+      this.#companions.set(group, [...(this.#companions.get(group) ?? []), property]);
+    }
+  }
+
+  read(): VcardContent {
+    const company = this.#company();
+    const phones = this.#phones();
+    const notes = this.#notes(phones);
+    const [address = EMPTY_ADDRESS, ...otherAddresses] = this.#addresses();
+    const content = {
+      ...EMPTY_CONTENT,
+      ...this.#name(company.organisation),
+      ...company,
+      ...notes,
+      ...this.#webPages(),
+      pronouns: this.#line('PRONOUNS', 'pronouns'),
+      title: this.#line('TITLE', 'title'),
+      emails: this.#emails(),
+      address,
+      otherAddresses,
+      languages: this.#languages(),
+      preferredContact: this.#preferredContact(),
+    };
+    return {
+      content,
+      origins: this.#origins,
+      others: this.#vcard.properties.filter((property) => !this.#held.has(property)),
+      unsafeUrls: this.#unsafeUrls,
+      clipped: [...this.#clipped],
+    };
+  }
+
+  #named(name: string): readonly VcardProperty[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  #text(property: VcardProperty): string {
+    return textOf(property, this.#vcard.version);
+  }
+
+  /** Returns the property's X-ABLabel; '' when it has none. */
+  #labelOf({ group }: VcardProperty): string {
+    if (group === '') return '';
+    const label = this.#companions.get(group.toLowerCase())?.find((one) => isNamed(one, 'X-ABLABEL'));
+    return label === undefined ? '' : this.#text(label).trim();
+  }
+
+  /** Records that a field with that value was read from `properties`, and from those that describe them. */
+  #hold(field: Origin['field'], value: string, properties: readonly VcardProperty[]): void {
+    const all = properties.flatMap((property) => [
+      property,
+      ...(property.group === '' ? [] : (this.#companions.get(property.group.toLowerCase()) ?? [])),
+    ]);
+    for (const property of all) this.#held.add(property);
+    this.#origins.push({ field, value, properties: all });
+  }
+
+  #company(): Pick<CardContent, 'organisation' | 'unit'> {
+    const property = this.#named('ORG').find(({ value }) => /[^;\s]/.test(value));
+    const [organisation = '', ...units] = property === undefined ? [] : unitsOf(property).map(clipLine);
+    const company = { organisation, unit: clipLine(units.filter(Boolean).join(', ')) };
+    if (property !== undefined) this.#hold('organisation', originValue.organisation(company), [property]);
+    return company;
+  }
+
+  /**
+   * Reads N (RFC 6350 §6.2.2) and FN. Without N, FN becomes the given names, unless it is the name of the organisation;
+   * «Roy, Zoé» is split at its comma. FN is kept as written when it is not what N composes to.
+   */
+  #name(organisation: string) {
+    const property = this.#named('N').find(({ value }) => /[^;\s]/.test(value));
+    const fullName = clipLine(
+      this.#named('FN')
+        .map((one) => this.#text(one))
+        .find((text) => text.trim() !== '') ?? '',
+    );
+    const components = property === undefined ? [] : componentsOf(property, this.#vcard.version);
+    const [family, given, additional, prefixes, suffixes] = [0, 1, 2, 3, 4].map((index) =>
+      (components[index] ?? []).map((value) => singleLineText(value)).filter(Boolean),
+    );
+    const join = (values: readonly string[] | undefined, separator = ' ') =>
+      clip((values ?? []).join(separator), LIMITS.line);
+    const structured = {
+      familyNames: join(family),
+      givenNames: join([...(given ?? []), ...(additional ?? [])]),
+      honorificPrefixes: join(prefixes),
+      honorificSuffixes: join(suffixes, ', '),
+    };
+    const isStructured = Object.values(structured).some((part) => part !== '');
+    const unstructured = fullName === organisation ? structured : { ...structured, ...splitCommaName(fullName) };
+    const name = isStructured ? structured : unstructured;
+    const composed = fullNameOf({ ...EMPTY_CONTENT, ...name });
+    const formattedName = isStructured && fullName !== composed ? fullName : '';
+    const properties = [...this.#named('N').slice(0, 1), ...this.#named('FN').slice(0, 1)];
+    if (properties.length > 0) this.#hold('name', originValue.name({ ...name, formattedName }), properties);
+    return { ...name, formattedName };
+  }
+
+  /** Reads the first property of that name as one line. */
+  #line(name: string, field: 'pronouns' | 'title'): string {
+    const property = this.#named(name).find(({ value }) => value.trim() !== '');
+    if (property === undefined) return '';
+    const value = clipLine(this.#text(property));
+    this.#hold(field, originValue.text(value), [property]);
+    return value;
+  }
+
+  #phones(): Phone[] {
+    const phones: Phone[] = [];
+    for (const property of preferredFirst(this.#named('TEL'))) {
+      const typed = withoutInvisible(phoneOf(property, this.#vcard.version)).trim();
+      if (typed === '' || phones.length >= this.#limits.entries) continue;
+      const { number, extension } = this.#reading.readPhone(clip(singleLineText(typed), LIMITS.line));
+      const { kind, label } = phoneLabel(property, typesOf(property), this.#labelOf(property));
+      const phone: Phone = {
+        id: this.#reading.newId(),
+        kind,
+        ...(label !== '' && { label: clipLine(label) }),
+        number: clip(number, LIMITS.line),
+        extension: clip(extension, LIMITS.extension),
+      };
+      phones.push(phone);
+      this.#hold('phones', originValue.phone(phone), [property]);
+    }
+    return phones;
+  }
+
+  #emails(): Email[] {
+    const emails: Email[] = [];
+    for (const property of preferredFirst(this.#named('EMAIL'))) {
+      const typed = this.#text(property);
+      const visible = withoutInvisible(typed);
+      const address = clipLine(visible.trim().replace(/^mailto:/i, ''));
+      if (address === '' || emails.length >= this.#limits.entries) continue;
+      const { kind, label } = placeLabel(property, typesOf(property), this.#labelOf(property));
+      const email: Email = {
+        id: this.#reading.newId(),
+        kind,
+        ...(label !== '' && { label: clipLine(label) }),
+        address,
+      };
+      emails.push(email);
+      // An address with an invisible character bounces: it is written back without it.
+      const repaired = visible === typed ? property : { ...property, value: withoutInvisible(property.value) };
+      this.#held.add(property);
+      this.#hold('emails', originValue.email(email), [repaired]);
+    }
+    return emails;
+  }
+
+  #addresses(): PostalAddress[] {
+    const addresses: PostalAddress[] = [];
+    for (const property of preferredFirst(this.#named('ADR'))) {
+      const parts = addressOf(property, this.#vcard.version);
+      if (isBlankAddress(parts) || addresses.length >= this.#limits.entries) continue;
+      const { kind, label } = placeLabel(property, typesOf(property), this.#labelOf(property));
+      const address: PostalAddress = { ...parts, kind, ...(label !== '' && { label: clipLine(label) }) };
+      addresses.push(address);
+      this.#hold('addresses', originValue.address(address), [property]);
+    }
+    return addresses;
+  }
+
+  /**
+   * The first URL that no label calls something else is the website; the others are profiles, and so are the web
+   * addresses of X-SOCIALPROFILE and IMPP.
+   */
+  #webPages(): Pick<CardContent, 'website' | 'profiles'> {
+    let website = '';
+    const profiles: Profile[] = [];
+    for (const name of ['URL', 'X-SOCIALPROFILE', 'IMPP'])
+      for (const property of this.#named(name)) {
+        const url = clip(withoutInvisible(this.#text(property)).trim(), LIMITS.url);
+        if (url === '') continue;
+        const isOpenable = readWebAddress(url) !== null;
+        const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(url);
+        if (name !== 'URL' && !(isOpenable && hasScheme)) continue;
+        if (name === 'URL' && hasScheme && !isOpenable) {
+          this.#held.add(property);
+          this.#unsafeUrls.push(url);
+          continue;
+        }
+        const appleLabel = this.#labelOf(property);
+        const isPlain = appleLabel === '' || /homepage/i.test(appleLabel);
+        if (name === 'URL' && website === '' && isPlain) {
+          website = url;
+          this.#hold('website', url, [property]);
+          continue;
+        }
+        if (profiles.length >= this.#limits.entries) continue;
+        const words = placeLabel(property, typesOf(property), appleLabel).label;
+        const label = words === serviceOf(url) ? '' : words;
+        const profile = { id: this.#reading.newId(), ...(label !== '' && { label: clipLine(label) }), url };
+        profiles.push(profile);
+        this.#hold('profiles', originValue.profile(profile), [property]);
+      }
+    return { website, profiles };
+  }
+
+  /**
+   * Joins the NOTE properties marked as headline into the headline, and the others into the note; an extension that
+   * this app wrote there goes back to its number.
+   */
+  #notes(phones: readonly Phone[]): Pick<CardContent, 'headline' | 'note' | 'phones'> {
+    const notes = this.#named('NOTE').filter(({ value }) => value.trim() !== '');
+    const isHeadline = (property: VcardProperty) =>
+      property.parameters.some(({ name }) => name.toUpperCase() === HEADLINE_PARAMETER);
+    const join = (properties: readonly VcardProperty[]) =>
+      properties
+        .map((property) => this.#text(property).trim())
+        .filter(Boolean)
+        .join('\n');
+    const headlines = notes.filter(isHeadline);
+    const headline = clipLine(join(headlines));
+    if (headlines.length > 0) this.#hold('headline', originValue.text(headline), headlines);
+    const plain = notes.filter((property) => !isHeadline(property));
+    const whole = join(plain);
+    const own = ownLines(plain, whole);
+    const read = readExtensionNotes(own.note, phones);
+    const note = clip(read.note, this.#limits.note);
+    if (note !== read.note) this.#clipped.add('note');
+    // What this app added to a note is written again from the fields it repeats.
+    if (read.note === whole) this.#hold('note', originValue.text(note), plain);
+    else for (const property of plain) this.#held.add(property);
+    return { headline: headline || clipLine(own.headline), note, phones: read.phones };
+  }
+
+  #languages(): string[] {
+    const read = this.#named('LANG')
+      .map((property) => ({ property, tag: clip(this.#text(property).trim(), LIMITS.label) }))
+      .filter(({ tag }) => /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag))
+      .slice(0, this.#limits.languages);
+    const tags = read.map(({ tag }) => tag);
+    if (tags.length > 0)
+      this.#hold(
+        'languages',
+        originValue.list(tags),
+        read.map(({ property }) => property),
+      );
+    return tags;
+  }
+
+  #preferredContact(): CardContent['preferredContact'] {
+    for (const property of this.#named(PREFERRED_PROPERTY)) {
+      const value = this.#text(property).trim();
+      if (value !== 'phone' && value !== 'email' && value !== 'message') continue;
+      this.#hold('preferredContact', value, [property]);
+      return value;
+    }
+    return '';
+  }
+}
+
+/** Separates the headline and the sentences that a file of this app repeats in its NOTE from the note itself. */
+function ownLines(notes: readonly VcardProperty[], whole: string): { headline: string; note: string } {
+  const [property] = notes;
+  const count = (name: string) =>
+    notes.length === 1 && property !== undefined ? Number(parameterValues(property, name)[0] ?? 0) || 0 : 0;
+  const [headlineCount, addedCount] = [count(HEADLINE_LINES_PARAMETER), count(ADDED_LINES_PARAMETER)];
+  if (headlineCount === 0 && addedCount === 0) return { headline: '', note: whole };
+  const lines = whole.split('\n');
+  return {
+    headline: lines.slice(0, headlineCount).join(' '),
+    note: lines
+      .slice(headlineCount, Math.max(headlineCount, lines.length - addedCount))
+      .join('\n')
+      .trim(),
+  };
+}
+
+/** Puts TYPE=pref (3.0) or the lowest PREF (4.0) first; the others keep their order in the file. */
+function preferredFirst(properties: readonly VcardProperty[]): readonly VcardProperty[] {
+  if (properties.length < 2) return properties;
+  const rank = (property: VcardProperty) => {
+    const [value] = parameterValues(property, 'PREF');
+    return typesOf(property).includes('pref') ? 0 : Number.parseInt(value ?? '', 10) || 101;
+  };
+  return properties.toSorted((one, other) => rank(one) - rank(other));
+}
+
+function addressOf(property: VcardProperty, version: string): PostalAddress {
+  const components = componentsOf(property, version);
+  const part = (index: number) => {
+    const values = (components[index] ?? []).flatMap((value) => value.split('\n')).map((value) => value.trim());
+    return clipLine(values.filter(Boolean).join(', '));
+  };
+  const box = part(0);
+  return {
+    streetAddress: box === '' ? part(2) : [part(2), box].filter(Boolean).join(', '),
+    extendedAddress: part(1),
+    locality: part(3),
+    region: part(4),
+    postalCode: part(5),
+    countryName: part(6),
+  };
+}
