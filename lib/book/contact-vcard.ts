@@ -1,6 +1,7 @@
 import { isBlankAddress, type Picture } from '../card/card';
 import type { Contact, ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS, LIMITS } from '../card/limits';
+import { valueHead, valueLength } from '../vcard/base64';
 import { newGroups, noteLines, revision, textLine } from '../vcard/contact-file';
 import { type OriginField, originValue } from '../vcard/origins';
 import { CONTACT_ID_PROPERTY, PREFERRED_PROPERTY } from '../vcard/own-parameters';
@@ -18,7 +19,7 @@ import {
 } from '../vcard/properties';
 import { escapeText } from '../vcard/text';
 import { binaryOf, firstText, listOf, textOf } from '../vcard/values';
-import { isNamed, propertiesOf, type Vcard, type VcardProperty } from '../vcard/vcard';
+import { isNamed, propertiesOf, upperName, type Vcard, type VcardProperty } from '../vcard/vcard';
 import { type CardReading, readVcard } from '../vcard/vcard-content';
 import { converted, serializeProperties, type VcardVersion } from '../vcard/write';
 import { fingerprintOf } from './fingerprint';
@@ -30,8 +31,6 @@ const READING_LIMITS = {
   languages: CONTACT_LIMITS.entries,
 };
 
-/** Properties that are not kept: they describe the file, or this app writes its own. */
-const DROPPED = new Set(['REV', 'PRODID', 'VERSION', CONTACT_ID_PROPERTY]);
 /** Google's label for all contacts, which carries no information. */
 const NO_TAG = /^\*?\s*my\s?contacts$/i;
 const UID_PREFIX = 'poignee-';
@@ -53,54 +52,73 @@ export type FoundContact = {
  */
 export function contactFromVcard(vcard: Vcard, reading: CardReading): FoundContact {
   const { content, origins, others, unsafeUrls, clipped } = readVcard(vcard, reading, READING_LIMITS);
-  const photo = photoOf(vcard);
-  const categories = others.filter((one) => isNamed(one, 'CATEGORIES') && one.value.trim() !== '');
-  const tags = categories
-    .flatMap(listOf)
-    .map((tag) => tag.trim().slice(0, LIMITS.label))
-    .filter((tag, index, all) => tag !== '' && !NO_TAG.test(tag) && all.indexOf(tag) === index)
-    .slice(0, CONTACT_LIMITS.entries);
-  const uids = others.filter((one) => isNamed(one, 'UID') && one.value.trim() !== '').slice(0, 1);
-  const uid = firstText(vcard, 'UID');
-  const ownId = firstText(vcard, CONTACT_ID_PROPERTY);
-  const held = new Set<VcardProperty>([...categories, ...uids]);
+  const patch: ContactPatch = content;
+  const sources = [`w:${fingerprintOfVcard(vcard)}`];
+  const categories: VcardProperty[] = [];
   const otherProperties: Contact['otherProperties'] = [];
+  let photo: Uint8Array<ArrayBuffer> | null = null;
+  let hasUid = false;
   for (const other of others) {
-    if (held.has(other) || DROPPED.has(other.name.toUpperCase()) || other === photo?.property) continue;
-    if (other.value.trim() === '' && other.nested === undefined) continue;
-    if (other.value.length > KEPT_BINARY_MAX) clipped.push(other.name.toLowerCase());
-    else otherProperties.push(toOtherProperty(other, vcard.version));
+    const name = upperName(other.name);
+    if (name === 'REV' || name === 'PRODID' || name === 'VERSION') continue;
+    if (name === 'PHOTO' && photo === null) {
+      photo = photoIn(other, vcard.version);
+      if (photo !== null) continue;
+    }
+    if (valueLength(other) > KEPT_BINARY_MAX) {
+      clipped.push(name.toLowerCase());
+      continue;
+    }
+    const value = other.value.trim();
+    if (value === '' && other.nested === undefined) continue;
+    if (name === 'CATEGORIES') categories.push(other);
+    else if (name === CONTACT_ID_PROPERTY) sources.push(ownSource(textOf(other, vcard.version).trim()));
+    else if (name === 'UID' && !hasUid) {
+      hasUid = true;
+      const uid = textOf(other, vcard.version).trim();
+      sources.push(uidSource(uid));
+      if (!uid.startsWith(UID_PREFIX)) origins.push({ field: 'uid', value: '', properties: [other] });
+    } else otherProperties.push(toOtherProperty(other, vcard.version));
   }
-  if (categories.length > 0) origins.push({ field: 'tags', value: originValue.list(tags), properties: categories });
-  if (uids.length > 0 && !uid.startsWith(UID_PREFIX)) origins.push({ field: 'uid', value: '', properties: uids });
-  return {
-    content: {
-      ...content,
-      tags,
-      otherProperties,
-      originals: packOriginals(origins, vcard),
-      alternates: unsafeUrls.map((value) => ({ property: 'website', value })),
-      sources: [
-        `w:${fingerprintOfVcard(vcard)}`,
-        ...(uid === '' ? [] : [uidSource(uid)]),
-        ...(ownId === '' ? [] : [ownSource(ownId)]),
-      ],
-    },
-    photo: photo?.bytes ?? null,
-    clipped,
-  };
+  patch.tags = tagsIn(categories);
+  if (categories.length > 0)
+    origins.push({ field: 'tags', value: originValue.list(patch.tags), properties: categories });
+  patch.otherProperties = otherProperties;
+  patch.originals = packOriginals(origins, vcard);
+  patch.alternates = unsafeUrls.map((value) => ({ property: 'website', value }));
+  patch.sources = sources;
+  return { content: patch, photo, clipped };
+}
+
+/** Returns the tags of CATEGORIES, without repetitions, in linear time. */
+function tagsIn(categories: readonly VcardProperty[]): string[] {
+  if (categories.length === 0) return [];
+  const tags = new Set<string>();
+  for (const tag of categories.flatMap(listOf)) {
+    const trimmed = tag.trim().slice(0, LIMITS.label);
+    if (trimmed !== '' && !NO_TAG.test(trimmed)) tags.add(trimmed);
+  }
+  return [...tags].slice(0, CONTACT_LIMITS.entries);
 }
 
 /** Identifies the card, whatever the file says about itself: reading the same card again gives the same text. */
 function fingerprintOfVcard({ properties }: Vcard): string {
-  let text = '';
-  for (const { name, parameters, value } of properties) {
-    const key = name.toUpperCase();
-    if (key === 'REV' || key === 'PRODID') continue;
-    text += `${key};${parameters.map((one) => `${one.name}=${one.values.join(',')}`).join(';')}:${value}\n`;
+  const parts: string[] = [];
+  for (const property of properties) {
+    const name = upperName(property.name);
+    if (name === 'REV' || name === 'PRODID') continue;
+    parts.push(name);
+    for (const parameter of property.parameters) parts.push(';', parameter.name, '=', parameter.values.join(','));
+    // A picture is told by its size and its beginning: unfolding it whole would take longer than reading the card.
+    const length = valueLength(property);
+    if (length > PICTURE_LENGTH) parts.push(':', String(length), ':', valueHead(property, PICTURE_LENGTH), '\n');
+    else parts.push(':', property.value, '\n');
   }
-  return fingerprintOf(text);
+  return fingerprintOf(parts.join(''));
 }
+
+/** A value longer than this is a picture. */
+const PICTURE_LENGTH = 20_000;
 
 /** The source of a card that has a UID; in our own files, the UID is the contact's identifier. */
 const uidSource = (uid: string) => `u:${uid.length > LIMITS.line - 2 ? fingerprintOf(uid) : uid}`;
@@ -112,12 +130,9 @@ function toOtherProperty(other: VcardProperty, version: string): Contact['otherP
   return { group, name, parameters: parameters.map((one) => ({ name: one.name, values: [...one.values] })), value };
 }
 
-function photoOf(vcard: Vcard): { bytes: Uint8Array<ArrayBuffer>; property: VcardProperty } | null {
-  const [found] = propertiesOf(vcard, 'PHOTO');
-  const binary = found === undefined ? null : binaryOf(found, vcard.version);
-  return found !== undefined && binary !== null && 'bytes' in binary && binary.bytes.length > 0
-    ? { bytes: binary.bytes.slice(), property: found }
-    : null;
+function photoIn(property: VcardProperty, version: string): Uint8Array<ArrayBuffer> | null {
+  const binary = binaryOf(property, version);
+  return 'bytes' in binary && binary.bytes.length > 0 ? binary.bytes.slice() : null;
 }
 
 /** Whether a card describes a person or an organisation, a list of other cards (RFC 6350 §6.1.4), or nothing. */
@@ -127,9 +142,7 @@ export function kindOfVcard(vcard: Vcard): 'contact' | 'group' | 'empty' {
       (isNamed(one, 'KIND') || isNamed(one, 'X-ADDRESSBOOKSERVER-KIND')) && one.value.trim().toLowerCase() === 'group',
   );
   if (isGroup) return 'group';
-  const isEmpty = vcard.properties.every(
-    (one) => NOT_CONTACT.has(one.name.toUpperCase()) || !/[^\s;,]/.test(one.value),
-  );
+  const isEmpty = vcard.properties.every((one) => NOT_CONTACT.has(upperName(one.name)) || !/[^\s;,]/.test(one.value));
   return isEmpty ? 'empty' : 'contact';
 }
 

@@ -1,38 +1,56 @@
 import type { Origin, OriginField } from '../vcard/origins';
 import { parseVcards } from '../vcard/read';
-import type { Vcard, VcardProperty } from '../vcard/vcard';
+import { upperName, type Vcard, type VcardProperty } from '../vcard/vcard';
 import { contentLine, converted, type VcardVersion } from '../vcard/write';
 
 // The properties that a contact's fields were read from, stored beside the fields as one text: structured, they would
 // double the time to read a large book. They are parsed only when the contact is exported or merged.
 
 /** Properties of one field, as content lines of that version. */
-type Original = [field: OriginField, value: string, version: VcardVersion, lines: string[]];
+type Original = { field: OriginField; value: string; version: VcardVersion; lines: string[] };
+
+/** Control characters, which no property contains. */
+const BETWEEN_RECORDS = '\u001d';
+const BETWEEN_PARTS = '\u001e';
 
 /** Packs what was read for storage. vCard 2.1 becomes 3.0: it has no way to write a line break in a value. */
-export function packOriginals(origins: readonly Origin[], vcard: Pick<Vcard, 'version'>): string {
-  const version: VcardVersion = vcard.version.startsWith('4') ? '4.0' : '3.0';
-  const records = origins.map(
-    ({ field, value, properties }): Original => [
-      field,
-      value,
-      version,
-      properties.map((property) => contentLine(converted(property, vcard.version, version))),
-    ],
-  );
-  return JSON.stringify(records);
+export function packOriginals(origins: readonly Origin[], { version }: Pick<Vcard, 'version'>): string {
+  const target: VcardVersion = version.startsWith('4') ? '4.0' : '3.0';
+  const isSame = version === target;
+  const parts: string[] = [];
+  for (const { field, value, properties } of origins) {
+    if (parts.length > 0) parts.push(BETWEEN_RECORDS);
+    parts.push(field, BETWEEN_PARTS, value, BETWEEN_PARTS, target);
+    for (const property of properties) {
+      const written = isSame && !hasTransfer(property) ? property : converted(property, version, target);
+      parts.push(BETWEEN_PARTS, contentLine(written));
+    }
+  }
+  return parts.join('');
+}
+
+/** Whether the header names an encoding that has been undone. */
+const hasTransfer = ({ parameters }: VcardProperty) =>
+  parameters.some(({ name }) => {
+    const upper = upperName(name);
+    return upper === 'CHARSET' || upper === 'ENCODING';
+  });
+
+function pack(records: readonly Original[]): string {
+  return records
+    .map(({ field, value, version, lines }) => [field, value, version, ...lines].join(BETWEEN_PARTS))
+    .join(BETWEEN_RECORDS);
 }
 
 function unpack(packed: string | undefined): Original[] {
   if (packed === undefined || packed === '') return [];
-  try {
-    return JSON.parse(packed) as Original[];
-  } catch {
-    return [];
-  }
+  return packed.split(BETWEEN_RECORDS).map((record) => {
+    const [field = '', value = '', version = '', ...lines] = record.split(BETWEEN_PARTS);
+    return { field: field as OriginField, value, version: version === '4.0' ? '4.0' : '3.0', lines };
+  });
 }
 
-const propertiesIn = ([, , version, lines]: Original): VcardProperty[] => {
+const propertiesIn = ({ version, lines }: Original): VcardProperty[] => {
   const text = ['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD', ''].join('\n');
   const [card] = parseVcards(new TextEncoder().encode(text)).cards;
   return card?.properties ?? [];
@@ -48,7 +66,7 @@ export class Originals {
 
   /** The groups of every property, in lower case: a new group must not have one of these names. */
   groups(): string[] {
-    return this.#records.flatMap(([, , , lines]) => lines.map(groupOf)).filter(Boolean);
+    return this.#records.flatMap(({ lines }) => lines.map(groupOf)).filter(Boolean);
   }
 
   /**
@@ -56,11 +74,11 @@ export class Originals {
    * or was not read from a file.
    */
   take(field: OriginField, value: string, version: VcardVersion): VcardProperty[] | null {
-    const index = this.#records.findIndex((record) => record[0] === field && record[1] === value);
+    const index = this.#records.findIndex((record) => record.field === field && record.value === value);
     const record = this.#records[index];
     if (record === undefined) return null;
     this.#records.splice(index, 1);
-    return propertiesIn(record).map((property) => converted(property, record[2], version));
+    return propertiesIn(record).map((property) => converted(property, record.version, version));
   }
 }
 
@@ -76,16 +94,13 @@ export function uniteOriginals(
   rename: (group: string) => string,
 ): string | undefined {
   if (second === undefined || second === first) return first;
-  const seen = new Set(unpack(first).map((record) => JSON.stringify(record)));
-  const added = unpack(second).filter((record) => !seen.has(JSON.stringify(record)));
+  const before = unpack(first);
+  const seen = new Set(before.map((record) => pack([record])));
+  const added = unpack(second).filter((record) => !seen.has(pack([record])));
   if (added.length === 0) return first;
-  const renamed = added.map(
-    ([field, value, version, lines]): Original => [
-      field,
-      value,
-      version,
-      lines.map((line) => line.replace(/^([A-Za-z0-9_-]+)\./, (_, group: string) => `${rename(group)}.`)),
-    ],
-  );
-  return JSON.stringify([...unpack(first), ...renamed]);
+  const renamed = added.map((record) => ({
+    ...record,
+    lines: record.lines.map((line) => line.replace(/^([A-Za-z0-9_-]+)\./, (_, group: string) => `${rename(group)}.`)),
+  }));
+  return pack([...before, ...renamed]);
 }

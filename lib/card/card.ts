@@ -99,11 +99,16 @@ export const isTelephone = ({ kind }: Pick<Phone, 'kind'>): boolean =>
  * nobody is named.
  */
 export function fullNameOf(card: CardContent & { formattedName?: string | undefined }): string {
-  const formattedName = card.formattedName?.trim() ?? '';
-  if (formattedName !== '') return formattedName;
+  return card.formattedName?.trim() || formattedNameOf(card) || card.organisation.trim();
+}
+
+/** Returns the formatted name that the parts of a name make; '' when nobody is named. */
+export function formattedNameOf(
+  card: Pick<CardContent, 'honorificPrefixes' | 'givenNames' | 'familyNames' | 'honorificSuffixes'>,
+): string {
   const parts = [card.honorificPrefixes, card.givenNames, card.familyNames].map((part) => part.trim()).filter(Boolean);
   const name = parts.join(' ');
   const suffix = card.honorificSuffixes.trim();
-  if (name === '') return card.organisation.trim();
+  if (name === '') return '';
   return suffix === '' ? name : `${name}, ${suffix}`;
 }

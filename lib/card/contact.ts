@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { type CardContent, EMPTY_CONTENT, type PictureId } from './card';
+import { EMPTY_ADDRESS, type PictureId } from './card';
 import type {
   CHANNELS,
   consentSchema,
@@ -33,35 +33,56 @@ export type Contact = Omit<z.infer<typeof contactSchema>, 'id' | 'photoId' | 'lo
 export type ContactContent = Omit<Contact, 'id' | 'schemaVersion' | 'rev' | 'createdAtMs' | 'updatedAtMs'>;
 export type ContactPatch = Partial<ContactContent>;
 
-const EMPTY_CONTACT: Omit<ContactContent, keyof CardContent | 'meetings'> = {
-  introducedBy: '',
-  remarks: '',
-  tags: [],
-  comfort: '',
-  callWhen: '',
-  consents: [],
-  retainUntil: '',
-  followUp: null,
-  followedUpAtMs: null,
-  clientSinceMs: null,
-  alternates: [],
-  otherProperties: [],
-  sources: [],
-};
-
-/** Creates a contact with a first meeting; the caller supplies the clock and the identifier. */
+/**
+ * Creates a contact with a first meeting; the caller supplies the clock and the identifier. Each field is named: spreading
+ * objects of forty fields took a third of the time of an import.
+ */
 export function newContact(id: ContactId, nowMs: number, meeting: Meeting, content: ContactPatch = {}): Contact {
-  return {
-    ...EMPTY_CONTENT,
-    ...EMPTY_CONTACT,
-    meetings: [meeting],
-    ...content,
+  const contact: Contact = {
+    label: content.label ?? '',
+    honorificPrefixes: content.honorificPrefixes ?? '',
+    givenNames: content.givenNames ?? '',
+    familyNames: content.familyNames ?? '',
+    honorificSuffixes: content.honorificSuffixes ?? '',
+    pronouns: content.pronouns ?? '',
+    title: content.title ?? '',
+    organisation: content.organisation ?? '',
+    unit: content.unit ?? '',
+    phones: content.phones ?? [],
+    emails: content.emails ?? [],
+    website: content.website ?? '',
+    profiles: content.profiles ?? [],
+    address: content.address ?? EMPTY_ADDRESS,
+    headline: content.headline ?? '',
+    note: content.note ?? '',
+    languages: content.languages ?? [],
+    preferredContact: content.preferredContact ?? '',
+    photoId: content.photoId ?? null,
+    logoId: content.logoId ?? null,
+    introducedBy: content.introducedBy ?? '',
+    remarks: content.remarks ?? '',
+    tags: content.tags ?? [],
+    comfort: content.comfort ?? '',
+    callWhen: content.callWhen ?? '',
+    consents: content.consents ?? [],
+    retainUntil: content.retainUntil ?? '',
+    followUp: content.followUp ?? null,
+    followedUpAtMs: content.followedUpAtMs ?? null,
+    clientSinceMs: content.clientSinceMs ?? null,
+    alternates: content.alternates ?? [],
+    otherProperties: content.otherProperties ?? [],
+    sources: content.sources ?? [],
+    meetings: content.meetings ?? [meeting],
     id,
     schemaVersion: 1,
     rev: 0,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };
+  if (content.formattedName !== undefined) contact.formattedName = content.formattedName;
+  if (content.otherAddresses !== undefined) contact.otherAddresses = content.otherAddresses;
+  if (content.originals !== undefined) contact.originals = content.originals;
+  return contact;
 }
 
 /** Creates an event that starts now; `day` is the owner's own, RFC 3339 `full-date`. */

@@ -25,3 +25,6 @@ function utf8Length(character: string): number {
   if (codePoint < 0x800) return 2;
   return codePoint < 0x10000 ? 3 : 4;
 }
+
+/** RFC 6350 §3.2: removes each line break and the one space or tab after it. */
+export const unfold = (run: string): string => run.replace(/\r?\n[ \t]?/g, '');

@@ -1,5 +1,5 @@
 import { binaryOf, COMPONENT_COUNTS, componentsOf, phoneOf, textOf, unitsOf } from './values';
-import type { Vcard, VcardProperty } from './vcard';
+import { upperName, type Vcard, type VcardProperty } from './vcard';
 
 /** A value as `npm run vcard:json` prints it: text, components, units, or the length or URL of binary data. */
 export type JsonValue = string | string[] | string[][] | { len: number } | { url: string };
@@ -14,7 +14,7 @@ export function cardEntries(card: Vcard): [name: string, values: JsonValue[]][] 
   const entries = new Map<string, JsonValue[]>();
   if (card.version !== '') entries.set('VERSION', [card.version]);
   for (const property of card.properties) {
-    const name = property.name.toUpperCase();
+    const name = upperName(property.name);
     const values = entries.get(name) ?? [];
     values.push(propertyValue(property, card.version));
     entries.set(name, values);
@@ -24,7 +24,7 @@ export function cardEntries(card: Vcard): [name: string, values: JsonValue[]][] 
 
 /** Returns the JSON form of a property's value. */
 export function propertyValue(property: VcardProperty, version: string): JsonValue {
-  const name = property.name.toUpperCase();
+  const name = upperName(property.name);
   if (name === 'N' || name === 'ADR') return padComponents(componentsOf(property, version), COMPONENT_COUNTS[name]);
   if (name === 'ORG') return unitsOf(property);
   if (name === 'TEL') return phoneOf(property, version);

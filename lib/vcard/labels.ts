@@ -2,7 +2,7 @@ import type { Email, PhoneKind } from '../card/card';
 import { foldText } from '../card/fold-text';
 import { decodeText } from './charset';
 import { decodeQuotedPrintable } from './quoted-printable';
-import { parameterValues, type VcardProperty } from './vcard';
+import { parameterValues, type VcardParameter, type VcardProperty } from './vcard';
 
 /** What a number or an address is for: its kind, and the name that its owner gave it ('' when none). */
 export type Labelled<Kind> = { kind: Kind; label: string };
@@ -70,8 +70,20 @@ function labelInTypes(property: VcardProperty): string {
   return '';
 }
 
+/** Properties whose headers are the same share their parameters, and so their label, unless their group gives one. */
+const phoneLabels = new WeakMap<readonly VcardParameter[], Labelled<PhoneKind>>();
+const placeLabels = new WeakMap<readonly VcardParameter[], Labelled<PlaceKind>>();
+
 /** Tells what a number is for, from its TYPE values (in lower case) and its X-ABLabel ('' when none). */
 export function phoneLabel(property: VcardProperty, types: readonly string[], appleLabel: string): Labelled<PhoneKind> {
+  const known = appleLabel === '' ? phoneLabels.get(property.parameters) : undefined;
+  if (known !== undefined) return known;
+  const label = readPhoneLabel(property, types, appleLabel);
+  if (appleLabel === '') phoneLabels.set(property.parameters, label);
+  return label;
+}
+
+function readPhoneLabel(property: VcardProperty, types: readonly string[], appleLabel: string): Labelled<PhoneKind> {
   const typeLabel = labelInTypes(property);
   const label = wordsOfLabel(appleLabel) || typeLabel;
   const has = (...names: readonly string[]) => names.some((name) => types.includes(name));
@@ -88,6 +100,14 @@ export function phoneLabel(property: VcardProperty, types: readonly string[], ap
 
 /** Tells what an e-mail address, a postal address or a web address is for. */
 export function placeLabel(property: VcardProperty, types: readonly string[], appleLabel: string): Labelled<PlaceKind> {
+  const known = appleLabel === '' ? placeLabels.get(property.parameters) : undefined;
+  if (known !== undefined) return known;
+  const label = readPlaceLabel(property, types, appleLabel);
+  if (appleLabel === '') placeLabels.set(property.parameters, label);
+  return label;
+}
+
+function readPlaceLabel(property: VcardProperty, types: readonly string[], appleLabel: string): Labelled<PlaceKind> {
   const typeLabel = labelInTypes(property);
   const label = wordsOfLabel(appleLabel) || typeLabel;
   if (types.includes('home') && !types.includes('work')) return { kind: 'home', label };

@@ -27,7 +27,9 @@ export function guessEncoding(bytes: Uint8Array): { text: string; encoding: Lega
   const scored = TABLES.map(([encoding, table]) => ({ encoding, table, score: scoreOf(decodeWith(sample, table)) }));
   const [windows] = scored;
   const best = scored.toSorted((one, other) => other.score - one.score)[0];
-  if (best === undefined || windows === undefined || best.score <= windows.score) return null;
+  const isBetter = best !== undefined && windows !== undefined && best.score > Math.max(0, windows.score);
+  // An accent that Windows-1252 makes a letter of is that letter.
+  if (!isBetter || windows.score >= 0) return null;
   return { text: decodeWith(bytes, best.table), encoding: best.encoding };
 }
 

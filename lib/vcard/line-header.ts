@@ -1,7 +1,8 @@
 import type { VcardParameter } from './vcard';
 
-/** The part of a content line before the colon. */
+/** The part of a content line before the colon; `text` is the whole of it, as read. */
 export type LineHeader = {
+  readonly text: string;
   readonly group: string;
   readonly name: string;
   /** The name in upper case, used for comparison. */
@@ -33,7 +34,8 @@ export function colonIn(text: string, start: number, end: number): number {
   return first;
 }
 
-const NAME = /^(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_-]+)$/;
+/** Some writers put a slash in the names of their own properties: `X-messaging/skype-All`. */
+const NAME = /^(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_-]+|X-[A-Za-z0-9_/-]+)$/i;
 const headerCache = new Map<string, LineHeader | null>();
 const HEADER_CACHE_MAX = 2000;
 const CACHED_LENGTH_MAX = 120;
@@ -53,6 +55,41 @@ export function readHeader(text: string): LineHeader | null {
   return header;
 }
 
+/**
+ * Reads the headers of physical lines in place: files repeat the same few, which are recognised by a hash of their
+ * characters instead of being copied out of the text.
+ */
+export class HeaderReader {
+  /** The index of the colon of the line that was read last; -1 when it has none, or when quotes precede it. */
+  colon = -1;
+  readonly #known = new Map<number, LineHeader>();
+
+  /** Returns the header of the line from `start` to `end`; `null` when it is not a property's, or has quotes. */
+  read(text: string, start: number, end: number): LineHeader | null {
+    this.colon = -1;
+    let hash = 0;
+    let index = start;
+    for (; index < end; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code === COLON) break;
+      if (code === QUOTE) return null;
+      hash = (Math.imul(hash, 31) + code) & HASH_MASK;
+    }
+    if (index === end) return null;
+    this.colon = index;
+    const known = this.#known.get(hash);
+    if (known !== undefined && known.text.length === index - start && text.startsWith(known.text, start)) return known;
+    const header = readHeader(text.slice(start, index));
+    if (header === null || header.text.length > CACHED_LENGTH_MAX) return header;
+    if (this.#known.size >= HEADER_CACHE_MAX) this.#known.clear();
+    this.#known.set(hash, header);
+    return header;
+  }
+}
+
+/** Small integers only, which need no allocation. */
+const HASH_MASK = 0x3fffffff;
+
 function parseHeader(text: string): LineHeader | null {
   const [first = '', ...rest] = splitOutsideQuotes(text, ';');
   const [, group = '', name] = NAME.exec(first.trim()) ?? [];
@@ -64,12 +101,13 @@ function parseHeader(text: string): LineHeader | null {
       .flatMap((parameter) => parameter.values);
   const encoding = (values('ENCODING')[0] ?? '').toUpperCase();
   return {
+    text,
     group,
     name,
     key: name.toUpperCase(),
     parameters,
     encoding:
-      encoding === 'QUOTED-PRINTABLE' || encoding === 'Q'
+      encoding === 'QUOTED-PRINTABLE' || encoding === 'Q' || encoding === 'QUOTED'
         ? 'quoted-printable'
         : encoding === 'B' || encoding === 'BASE64'
           ? 'base64'
@@ -78,6 +116,11 @@ function parseHeader(text: string): LineHeader | null {
   };
 }
 
+const BARE_TYPES = new Set(
+  'HOME WORK CELL MOBILE FAX PAGER VOICE MSG VIDEO BBS MODEM CAR ISDN PCS PREF MAIN INTERNET DOM INTL POSTAL PARCEL'.split(
+    ' ',
+  ),
+);
 const ENCODINGS = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '7BIT', '8BIT']);
 const VALUES = new Set(['INLINE', 'URL', 'URI', 'CONTENT-ID', 'CID']);
 
@@ -91,6 +134,8 @@ function readParameter(part: string): VcardParameter | null {
     return { name, values: [unquote(part)] };
   }
   const name = part.slice(0, equals).trim();
+  // `TEL;CELL=:`: a bare type, and an equals sign that says nothing.
+  if (equals === part.length - 1 && BARE_TYPES.has(name.toUpperCase())) return { name: 'TYPE', values: [name] };
   const values = splitOutsideQuotes(part.slice(equals + 1), ',').map((value) => unquote(value.trim()));
   return /^[A-Za-z0-9_-]+$/.test(name) ? { name, values } : { name: 'TYPE', values: [unquote(part)] };
 }

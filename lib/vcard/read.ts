@@ -1,6 +1,7 @@
-import { bytesOfBinaryString, decodeText } from './charset';
+import { type EncodedPart, encodedProperty } from './base64';
+import { bytesOfBinaryString, decodeText, decodeUtf8 } from './charset';
 import type { LineHeader } from './line-header';
-import { type LogicalLine, LogicalLines } from './logical-lines';
+import { type LineSink, LogicalLines } from './logical-lines';
 import { decodeQuotedPrintable } from './quoted-printable';
 import type { Vcard, VcardProblem, VcardProblemCode, VcardProperty } from './vcard';
 
@@ -23,6 +24,11 @@ const UNWRITABLE = /(?![\n\t])\p{Cc}/u;
 const UNWRITABLES = /(?![\n\t])\p{Cc}/gu;
 const utf8 = new TextEncoder();
 
+/** Objects of RFC 5545, and those that telephones put beside cards: lists, notes, messages. */
+const OTHER_OBJECTS = new Set(
+  'VCALENDAR VEVENT VTODO VJOURNAL VFREEBUSY VTIMEZONE VALARM VLIST VNOTE VMSG VBODY VENV VAVAILABILITY'.split(' '),
+);
+
 type OpenCard = {
   card: Vcard;
   line: number;
@@ -31,7 +37,16 @@ type OpenCard = {
   inside: Vcard[];
   /** Whether this card is the value of its parent's AGENT (vCard 2.1 §2.7). */
   agent: boolean;
+  /** The first CHARSET that one of its properties names. */
+  charset: string;
+  /** Values that are neither UTF-8 nor in a named charset: their bytes, and their position among the properties. */
+  undecoded: { index: number; bytes: Uint8Array }[];
 };
+
+/** A line about a property, as it is before its transfer encoding is undone. */
+type RawLine = { value: string; binary: boolean; number: number; encoded: readonly EncodedPart[] | null };
+/** What a problem says of its line. */
+type ProblemLine = { number: number; text: string; value?: string };
 
 /**
  * Reads every card in `bytes`, whatever the version (2.1, 3.0, 4.0), encoding or line ending, in linear time. A damaged
@@ -50,11 +65,15 @@ export function parseVcards(bytes: Uint8Array): { cards: Vcard[]; problems: Vcar
 export class VcardReader {
   readonly problems: VcardProblem[] = [];
   readonly #emit: (card: Vcard) => void;
-  readonly #lines = new LogicalLines((line) => this.#line(line));
   readonly #open: OpenCard[] = [];
+  /** The name of the object that is being skipped because it is no card; '' outside one. */
+  #otherObject = '';
+
+  readonly #lines: LogicalLines;
 
   constructor(emit: (card: Vcard) => void) {
     this.#emit = emit;
+    this.#lines = new LogicalLines(this.#line);
   }
 
   push(piece: Uint8Array): void {
@@ -67,28 +86,51 @@ export class VcardReader {
     while (this.#open.length > 0) this.#releaseOutermost();
   }
 
-  #line(line: LogicalLine): void {
-    const { header, value } = line;
+  readonly #line: LineSink = (header, text, value, binary, number, encoded) => {
     if (header === null) {
-      if (line.text.trim() !== '') this.#problem('vcard.not_a_property', line);
+      if (text.trim() !== '' && this.#otherObject === '')
+        this.#problem('vcard.not_a_property', { number, text, value });
       return;
     }
-    const limit = header.key === 'BEGIN' || header.key === 'END' ? limitOf(value, line.binary) : '';
-    if (header.key === 'BEGIN' && limit === 'VCARD') this.#begin(line.number, false);
-    else if (header.key === 'END' && limit.startsWith('VCARD')) this.#endCard(limit, line);
-    else this.#property(header, line);
+    if (header.key === 'BEGIN' || header.key === 'END') {
+      const limit = limitOf(value, binary);
+      const isVcard = header.key === 'BEGIN' ? limit === 'VCARD' : limit.startsWith('VCARD');
+      if (isVcard) {
+        this.#otherObject = '';
+        if (header.key === 'BEGIN') this.#begin(number, false);
+        else this.#endCard(limit, { number, text: header.text, value });
+        return;
+      }
+      if (this.#skipOther(header.key, limit, number)) return;
+    }
+    if (this.#otherObject !== '') return;
+    this.#property(header, { value, binary, number, encoded });
+  };
+
+  /** A list or a calendar between two cards (BEGIN:VLIST, BEGIN:VCALENDAR) is skipped whole: it is no card. */
+  #skipOther(key: 'BEGIN' | 'END', name: string, number: number): boolean {
+    if (this.#otherObject !== '') {
+      if (key === 'END' && name === this.#otherObject) this.#otherObject = '';
+      return true;
+    }
+    if (key !== 'BEGIN' || this.#open.length > 0 || !OTHER_OBJECTS.has(name)) return false;
+    this.#otherObject = name;
+    this.#problem('vcard.other_object', { number, text: `BEGIN:${name}` });
+    return true;
   }
 
   #begin(line: number, implicit: boolean): void {
     const parent = this.#open.at(-1);
     if (parent?.implicit) this.#releaseOutermost();
     const agent = parent !== undefined && endsInEmptyAgent(parent.card);
-    this.#open.push({ card: { version: '', properties: [] }, line, implicit, inside: [], agent });
+    const card = { version: '', properties: [] };
+    this.#open.push({ card, line, implicit, inside: [], agent, charset: '', undecoded: [] });
     if (this.#open.length > OPEN_MAX) this.#releaseOutermost();
   }
 
-  #endCard(limit: string, line: LogicalLine): void {
+  #endCard(limit: string, line: ProblemLine): void {
     const closedCard = this.#open.pop();
+    if (closedCard !== undefined) decodeAgain(closedCard);
     if (closedCard === undefined) this.#problem('vcard.missing_begin', line);
     else {
       const parent = this.#open.at(-1);
@@ -103,7 +145,7 @@ export class VcardReader {
   }
 
   /** The card continues after cards that began inside it: they belong to it, although no AGENT announced them. */
-  #adopt(open: OpenCard, line: LogicalLine): void {
+  #adopt(open: OpenCard, line: ProblemLine): void {
     this.#problem('vcard.nested_card', line);
     addAgent(open.card, open.inside);
     open.inside = [];
@@ -123,6 +165,7 @@ export class VcardReader {
   #releaseOutermost(): void {
     const open = this.#open.shift();
     if (open === undefined) return;
+    decodeAgain(open);
     this.#problem('vcard.missing_end', { number: open.line, text: 'BEGIN:VCARD' });
     const next = this.#open[0];
     if (next?.agent) next.agent = false;
@@ -130,16 +173,13 @@ export class VcardReader {
     for (const card of open.inside) this.#emit(card);
   }
 
-  #property(header: LineHeader, line: LogicalLine): void {
-    let open = this.#open.at(-1);
+  #property(header: LineHeader, line: RawLine): void {
+    let open = this.#open[this.#open.length - 1];
     if (open === undefined) {
-      if (!STARTS_A_CARD.has(header.key)) {
-        this.#problem('vcard.missing_begin', line);
-        return;
-      }
-      this.#problem('vcard.missing_begin', line);
+      this.#problem('vcard.missing_begin', { number: line.number, text: header.text, value: line.value });
+      if (!STARTS_A_CARD.has(header.key)) return;
       this.#begin(line.number, true);
-      open = this.#open.at(-1);
+      open = this.#open[this.#open.length - 1];
       if (open === undefined) return;
     }
     if (open.inside.length > 0) {
@@ -148,48 +188,67 @@ export class VcardReader {
         this.#property(header, line);
         return;
       }
-      this.#adopt(open, line);
+      this.#adopt(open, { number: line.number, text: header.text, value: line.value });
     }
-    const decoded = this.#decode(header, line);
-    const isText = header.encoding !== 'base64';
-    const value = isText && UNWRITABLE.test(decoded) ? decoded.replace(UNWRITABLES, '') : decoded;
+    const { group, name, parameters } = header;
+    if (line.encoded !== null) {
+      open.card.properties.push(encodedProperty({ group, name, parameters }, line.encoded));
+      return;
+    }
+    const decoded = this.#decode(header, line, open);
+    // Quoted-printable and ISO-2022 may hide control characters in printable ones.
+    const mayHaveControls = this.#lines.hasControls || header.encoding !== '' || header.charset !== '';
+    const value = mayHaveControls && UNWRITABLE.test(decoded) ? decoded.replace(UNWRITABLES, '') : decoded;
     if (header.key === 'AGENT' && limitOf(value, false) === 'BEGIN:VCARD') {
-      open.card.properties.push({ group: header.group, name: header.name, parameters: header.parameters, value: '' });
+      open.card.properties.push({ group, name, parameters, value: '' });
       this.#begin(line.number, false);
     } else if (header.key === 'VERSION' && open.card.version === '') open.card.version = value.trim();
-    else open.card.properties.push({ group: header.group, name: header.name, parameters: header.parameters, value });
+    else open.card.properties.push({ group, name, parameters, value });
   }
 
-  /**
-   * Undoes CHARSET and quoted-printable, whose line breaks become `\n`; base64 is kept until the picture is requested.
-   */
-  #decode({ encoding, charset }: LineHeader, line: LogicalLine): string {
-    const { value } = line;
-    if (encoding === 'base64') return value;
+  /** Undoes CHARSET and quoted-printable, whose line breaks become `\n`. */
+  #decode({ encoding, charset, text }: LineHeader, { value, binary, number }: RawLine, open: OpenCard): string {
+    if (charset !== '' && open.charset === '') open.charset = charset;
+    const problem = { number, text, value };
     if (encoding === 'quoted-printable') {
-      const bytes = line.binary ? bytesOfBinaryString(value) : utf8.encode(value);
-      return this.#text(decodeQuotedPrintable(bytes), charset, line).replace(/\r\n|\r/g, '\n');
+      const bytes = binary ? bytesOfBinaryString(value) : utf8.encode(value);
+      return this.#text(decodeQuotedPrintable(bytes), charset, problem).replace(/\r\n|\r/g, '\n');
     }
-    if (line.binary) return isAscii(value) ? value : this.#text(bytesOfBinaryString(value), charset, line);
-    // ISO-2022-JP uses ASCII bytes only: the file is valid UTF-8, yet the value still has to be decoded.
-    return charset !== '' && value.includes('\u001b') ? this.#text(utf8.encode(value), charset, line) : value;
+    // ISO-2022-JP uses ASCII bytes only: the text is valid UTF-8, yet the value still has to be decoded.
+    const isEscaped = charset !== '' && value.includes('\u001b');
+    if (!binary || isAscii(value)) return isEscaped ? this.#text(utf8.encode(value), charset, problem) : value;
+    const bytes = bytesOfBinaryString(value);
+    // A charset that contradicts the bytes is wrong: beside a line that is not UTF-8, one that is stays UTF-8.
+    const asUtf8 = /^(?:iso-?8859|windows-?12|latin|cp12|us-ascii)/i.test(charset) ? decodeUtf8(bytes) : null;
+    if (asUtf8 !== null) return asUtf8;
+    // A charset named once in a card is that of its other values, which are read again when it ends.
+    if (charset === '' && decodeUtf8(bytes) === null)
+      open.undecoded.push({ index: open.card.properties.length, bytes });
+    return this.#text(bytes, charset, problem);
   }
 
-  #text(bytes: Uint8Array, charset: string, line: LogicalLine): string {
+  #text(bytes: Uint8Array, charset: string, line: ProblemLine): string {
     const { text, known } = decodeText(bytes, charset);
     if (!known) this.#problem('vcard.unknown_charset', line);
     return text;
   }
 
-  #problem(
-    code: VcardProblemCode,
-    { number, text, value = '' }: { number: number; text: string; value?: string },
-  ): void {
+  #problem(code: VcardProblemCode, { number, text, value = '' }: ProblemLine): void {
     if (this.problems.length > PROBLEMS_MAX) return;
     const isLimitReached = this.problems.length === PROBLEMS_MAX;
     const reportedCode = isLimitReached ? 'vcard.too_many_problems' : code;
     const line = value === '' ? text : `${text}:${value}`;
     this.problems.push({ code: reportedCode, line: number, text: line.slice(0, PROBLEM_TEXT_MAX) });
+  }
+}
+
+/** Reads again, in the charset that the card names elsewhere, the values whose bytes are not UTF-8. */
+function decodeAgain({ card, charset, undecoded }: OpenCard): void {
+  if (charset === '' || /^utf-?8$/i.test(charset)) return;
+  for (const { index, bytes } of undecoded) {
+    const property = card.properties[index];
+    const { text, known } = decodeText(bytes, charset);
+    if (property !== undefined && known) card.properties[index] = { ...property, value: text.replace(UNWRITABLES, '') };
   }
 }
 

@@ -1,4 +1,4 @@
-import { decodeBase64, isBase64 } from './base64';
+import { decodeBase64, decodeValue, isBase64, valueHead } from './base64';
 import { isNamed, parameterValues, type Vcard, type VcardProperty } from './vcard';
 
 /** Number of components (RFC 6350 §6.2.2 and §6.3.1); from 3.0 on, a component is a comma-separated list. */
@@ -45,10 +45,11 @@ export function textOf(property: VcardProperty, version: string): string {
 
 /** Splits a raw value at the separators that no backslash escapes; the parts stay escaped. */
 function splitUnescaped(raw: string, separator: ';' | ','): string[] {
+  let index = raw.indexOf(separator);
+  if (index < 0) return [raw];
   if (!raw.includes('\\')) return raw.split(separator);
   const parts: string[] = [];
   let start = 0;
-  let index = raw.indexOf(separator);
   while (index >= 0) {
     if (!isEscaped(raw, index)) {
       parts.push(raw.slice(start, index));
@@ -69,11 +70,14 @@ function isEscaped(raw: string, index: number): boolean {
 
 /** Returns the components of a structured value (N, ADR), each as a list; an empty component is an empty list. */
 export function componentsOf(property: VcardProperty, version: string): string[][] {
-  return splitUnescaped(property.value, ';').map((component) => {
-    if (component === '') return [];
-    const values = isVersion21(version) ? [component] : splitUnescaped(component, ',');
-    return values.map(unescapeText);
-  });
+  const isOld = isVersion21(version);
+  const components: string[][] = [];
+  for (const component of splitUnescaped(property.value, ';')) {
+    if (component === '') components.push([]);
+    else if (isOld || !component.includes(',')) components.push([unescapeText(component)]);
+    else components.push(splitUnescaped(component, ',').map(unescapeText));
+  }
+  return components;
 }
 
 /** Returns the components of ORG: the organisation, then its units (RFC 6350 §6.6.4). */
@@ -88,29 +92,44 @@ export function listOf(property: VcardProperty): string[] {
 
 /** Returns a telephone number without the `tel:` prefix of 4.0. RFC 3966 §3. */
 export function phoneOf(property: VcardProperty, version: string): string {
-  return textOf(property, version).replace(/^\s*tel:/i, '');
+  const text = textOf(property, version);
+  const number = text.replace(/^\s*tel:/i, '');
+  // A URI has its spaces in hexadecimal (RFC 3986 §2.1).
+  return number !== text && number.includes('%') ? decodePercents(number) : number;
+}
+
+function decodePercents(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export type Binary = { bytes: Uint8Array<ArrayBuffer>; mediaType: string } | { url: string } | { text: string };
 
-const DATA_URI = /^\s*data:([^,;]*)((?:;[^,;]*)*),/i;
+/** Some writers escape the comma, or forget the media type: `data:base64\,iVBOR`. */
+const DATA_URI = /^\s*data:([^,;\\]*)((?:\\?;[^,;\\]*)*)\\?,/i;
 
 /** Returns the content of PHOTO, LOGO, SOUND or KEY: inline bytes, a URL, or text (such as how to pronounce a name). */
 export function binaryOf(property: VcardProperty, version: string): Binary {
-  const value = property.value;
-  const data = DATA_URI.exec(value.slice(0, 400));
+  const head = valueHead(property, 400);
+  const data = DATA_URI.exec(head);
   if (data !== null) {
-    const [start, mediaType = '', parameters = ''] = data;
-    const content = value.slice(start.length);
-    return { bytes: /;base64/i.test(parameters) ? decodeBase64(content) : decodePercent(content), mediaType };
+    const [start, named = '', parameters = ''] = data;
+    const content = property.value.slice(start.length);
+    const isBase64Type = named.toLowerCase() === 'base64';
+    const mediaType = isBase64Type ? mediaTypeOf(property) : named;
+    const isEncoded = isBase64Type || /;base64/i.test(parameters);
+    return { bytes: isEncoded ? decodeBase64(content) : decodePercent(content), mediaType };
   }
   const encoding = (parameterValues(property, 'ENCODING')[0] ?? '').toUpperCase();
   const isInline = encoding === 'B' || encoding === 'BASE64';
   const valueType = (parameterValues(property, 'VALUE')[0] ?? '').toUpperCase();
-  const isUrl = valueType === 'URI' || valueType === 'URL' || /^\s*[a-z][a-z0-9+.-]*:/i.test(value.slice(0, 40));
+  const isUrl = valueType === 'URI' || valueType === 'URL' || /^\s*[a-z][a-z0-9+.-]*:/i.test(head.slice(0, 40));
   if (!isInline && isUrl) return { url: textOf(property, version).trim() };
   if (!isInline && !isBarePicture(property)) return { text: textOf(property, version) };
-  return { bytes: decodeBase64(value), mediaType: mediaTypeOf(property) };
+  return { bytes: decodeValue(property), mediaType: mediaTypeOf(property) };
 }
 
 /** A picture without a declared encoding: base64 throughout, and too long to be a word. */

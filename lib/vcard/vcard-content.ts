@@ -1,9 +1,8 @@
 import {
   type CardContent,
   EMPTY_ADDRESS,
-  EMPTY_CONTENT,
   type Email,
-  fullNameOf,
+  formattedNameOf,
   isBlankAddress,
   type Phone,
   type PostalAddress,
@@ -25,7 +24,7 @@ import {
   PREFERRED_PROPERTY,
 } from './own-parameters';
 import { componentsOf, phoneOf, textOf, unitsOf } from './values';
-import { isNamed, parameterValues, typesOf, type Vcard, type VcardProperty } from './vcard';
+import { isNamed, parameterValues, typesOf, upperName, type Vcard, type VcardProperty } from './vcard';
 
 /**
  * Functions the caller supplies: a new identifier for each entry; a typed number in E.164 and its extension, or the
@@ -56,8 +55,20 @@ export function readVcard(vcard: Vcard, reading: CardReading, limits: ReadingLim
   return new Reader(vcard, reading, limits).read();
 }
 
+/** Joins the values of one component of N, each as one line. */
+function joined(values: readonly string[] | undefined, separator: string): string {
+  if (values === undefined || values.length === 0) return '';
+  if (values.length === 1) return singleLineText(values[0] ?? '');
+  return values
+    .map((value) => singleLineText(value))
+    .filter(Boolean)
+    .join(separator);
+}
+
 const clip = (text: string, length: number) => (text.length > length ? text.slice(0, length).trimEnd() : text);
 const clipLine = (text: string) => clip(singleLineText(text), LIMITS.line);
+
+const NONE: readonly VcardProperty[] = [];
 
 /** Apple's properties that describe the other property of their group. */
 const COMPANIONS = new Set(['X-ABLABEL', 'X-ABADR']);
@@ -66,78 +77,108 @@ class Reader {
   readonly #vcard: Vcard;
   readonly #reading: CardReading;
   readonly #limits: ReadingLimits;
-  readonly #byName = new Map<string, VcardProperty[]>();
-  readonly #companions = new Map<string, VcardProperty[]>();
-  readonly #held = new Set<VcardProperty>();
+  /** The names of the properties, in upper case, in their order. A card has too few of them for a map to pay off. */
+  readonly #names: string[] = [];
+  readonly #isHeld: boolean[] = [];
+  #hasGroups = false;
   readonly #origins: Origin[] = [];
   readonly #unsafeUrls: string[] = [];
-  readonly #clipped = new Set<string>();
+  readonly #clipped: string[] = [];
 
   constructor(vcard: Vcard, reading: CardReading, limits: ReadingLimits) {
     this.#vcard = vcard;
     this.#reading = reading;
     this.#limits = limits;
-    for (const property of vcard.properties) {
-      const name = property.name.toUpperCase();
-      const named = this.#byName.get(name);
-      if (named === undefined) this.#byName.set(name, [property]);
-      else named.push(property);
-      if (property.group === '' || !COMPANIONS.has(name)) continue;
-      const group = property.group.toLowerCase();
-      this.#companions.set(group, [...(this.#companions.get(group) ?? []), property]);
+    for (const { name, group } of vcard.properties) {
+      this.#names.push(upperName(name));
+      this.#isHeld.push(false);
+      this.#hasGroups ||= group !== '';
     }
   }
 
   read(): VcardContent {
-    const company = this.#company();
-    const phones = this.#phones();
-    const notes = this.#notes(phones);
+    const { organisation, unit } = this.#company();
+    const { headline, note, phones } = this.#notes(this.#phones());
     const [address = EMPTY_ADDRESS, ...otherAddresses] = this.#addresses();
-    const content = {
-      ...EMPTY_CONTENT,
-      ...this.#name(company.organisation),
-      ...company,
-      ...notes,
-      ...this.#webPages(),
+    const name = this.#name(organisation);
+    const { website, profiles } = this.#webPages();
+    // Each field is named: spreading objects takes most of the time of an import.
+    const content: VcardContent['content'] = {
+      label: '',
+      honorificPrefixes: name.honorificPrefixes,
+      givenNames: name.givenNames,
+      familyNames: name.familyNames,
+      honorificSuffixes: name.honorificSuffixes,
+      formattedName: name.formattedName,
       pronouns: this.#line('PRONOUNS', 'pronouns'),
       title: this.#line('TITLE', 'title'),
+      organisation,
+      unit,
+      phones,
       emails: this.#emails(),
+      website,
+      profiles,
       address,
       otherAddresses,
+      headline,
+      note,
       languages: this.#languages(),
       preferredContact: this.#preferredContact(),
+      photoId: null,
+      logoId: null,
     };
     return {
       content,
       origins: this.#origins,
-      others: this.#vcard.properties.filter((property) => !this.#held.has(property)),
+      others: this.#vcard.properties.filter((_, index) => this.#isHeld[index] === false),
       unsafeUrls: this.#unsafeUrls,
-      clipped: [...this.#clipped],
+      clipped: this.#clipped,
     };
   }
 
   #named(name: string): readonly VcardProperty[] {
-    return this.#byName.get(name) ?? [];
+    let at = this.#names.indexOf(name);
+    if (at < 0) return NONE;
+    const named: VcardProperty[] = [];
+    for (; at >= 0; at = this.#names.indexOf(name, at + 1)) {
+      const property = this.#vcard.properties[at];
+      if (property !== undefined) named.push(property);
+    }
+    return named;
   }
 
   #text(property: VcardProperty): string {
     return textOf(property, this.#vcard.version);
   }
 
+  /** Returns the properties of the same group that describe the property. */
+  #companionsOf({ group }: VcardProperty): VcardProperty[] {
+    if (group === '') return [];
+    const key = group.toLowerCase();
+    return this.#vcard.properties.filter(
+      (one, index) => COMPANIONS.has(this.#names[index] ?? '') && one.group.toLowerCase() === key,
+    );
+  }
+
   /** Returns the property's X-ABLabel; '' when it has none. */
-  #labelOf({ group }: VcardProperty): string {
-    if (group === '') return '';
-    const label = this.#companions.get(group.toLowerCase())?.find((one) => isNamed(one, 'X-ABLABEL'));
+  #labelOf(property: VcardProperty): string {
+    if (property.group === '') return '';
+    const label = this.#companionsOf(property).find((one) => isNamed(one, 'X-ABLABEL'));
     return label === undefined ? '' : this.#text(label).trim();
+  }
+
+  /** Marks a property as read: it is not among the others. */
+  #mark(property: VcardProperty): void {
+    const index = this.#vcard.properties.indexOf(property);
+    if (index >= 0) this.#isHeld[index] = true;
   }
 
   /** Records that a field with that value was read from `properties`, and from those that describe them. */
   #hold(field: Origin['field'], value: string, properties: readonly VcardProperty[]): void {
-    const all = properties.flatMap((property) => [
-      property,
-      ...(property.group === '' ? [] : (this.#companions.get(property.group.toLowerCase()) ?? [])),
-    ]);
-    for (const property of all) this.#held.add(property);
+    const all = this.#hasGroups
+      ? properties.flatMap((property) => [property, ...this.#companionsOf(property)])
+      : properties;
+    for (const property of all) this.#mark(property);
     this.#origins.push({ field, value, properties: all });
   }
 
@@ -161,21 +202,20 @@ class Reader {
         .find((text) => text.trim() !== '') ?? '',
     );
     const components = property === undefined ? [] : componentsOf(property, this.#vcard.version);
-    const [family, given, additional, prefixes, suffixes] = [0, 1, 2, 3, 4].map((index) =>
-      (components[index] ?? []).map((value) => singleLineText(value)).filter(Boolean),
-    );
-    const join = (values: readonly string[] | undefined, separator = ' ') =>
-      clip((values ?? []).join(separator), LIMITS.line);
+    const given = joined(components[1], ' ');
+    const additional = joined(components[2], ' ');
     const structured = {
-      familyNames: join(family),
-      givenNames: join([...(given ?? []), ...(additional ?? [])]),
-      honorificPrefixes: join(prefixes),
-      honorificSuffixes: join(suffixes, ', '),
+      familyNames: clip(joined(components[0], ' '), LIMITS.line),
+      givenNames: clip(additional === '' ? given : `${given} ${additional}`.trim(), LIMITS.line),
+      honorificPrefixes: clip(joined(components[3], ' '), LIMITS.line),
+      honorificSuffixes: clip(joined(components[4], ', '), LIMITS.line),
     };
-    const isStructured = Object.values(structured).some((part) => part !== '');
-    const unstructured = fullName === organisation ? structured : { ...structured, ...splitCommaName(fullName) };
-    const name = isStructured ? structured : unstructured;
-    const composed = fullNameOf({ ...EMPTY_CONTENT, ...name });
+    const { familyNames, givenNames, honorificPrefixes, honorificSuffixes } = structured;
+    const isStructured =
+      familyNames !== '' || givenNames !== '' || honorificPrefixes !== '' || honorificSuffixes !== '';
+    const name =
+      isStructured || fullName === organisation ? structured : { ...structured, ...splitCommaName(fullName) };
+    const composed = formattedNameOf(name);
     const formattedName = isStructured && fullName !== composed ? fullName : '';
     const properties = [...this.#named('N').slice(0, 1), ...this.#named('FN').slice(0, 1)];
     if (properties.length > 0) this.#hold('name', originValue.name({ ...name, formattedName }), properties);
@@ -201,10 +241,10 @@ class Reader {
       const phone: Phone = {
         id: this.#reading.newId(),
         kind,
-        ...(label !== '' && { label: clipLine(label) }),
         number: clip(number, LIMITS.line),
         extension: clip(extension, LIMITS.extension),
       };
+      if (label !== '') phone.label = clipLine(label);
       phones.push(phone);
       this.#hold('phones', originValue.phone(phone), [property]);
     }
@@ -219,16 +259,12 @@ class Reader {
       const address = clipLine(visible.trim().replace(/^mailto:/i, ''));
       if (address === '' || emails.length >= this.#limits.entries) continue;
       const { kind, label } = placeLabel(property, typesOf(property), this.#labelOf(property));
-      const email: Email = {
-        id: this.#reading.newId(),
-        kind,
-        ...(label !== '' && { label: clipLine(label) }),
-        address,
-      };
+      const email: Email = { id: this.#reading.newId(), kind, address };
+      if (label !== '') email.label = clipLine(label);
       emails.push(email);
       // An address with an invisible character bounces: it is written back without it.
       const repaired = visible === typed ? property : { ...property, value: withoutInvisible(property.value) };
-      this.#held.add(property);
+      this.#mark(property);
       this.#hold('emails', originValue.email(email), [repaired]);
     }
     return emails;
@@ -240,7 +276,9 @@ class Reader {
       const parts = addressOf(property, this.#vcard.version);
       if (isBlankAddress(parts) || addresses.length >= this.#limits.entries) continue;
       const { kind, label } = placeLabel(property, typesOf(property), this.#labelOf(property));
-      const address: PostalAddress = { ...parts, kind, ...(label !== '' && { label: clipLine(label) }) };
+      const address: PostalAddress = parts;
+      address.kind = kind;
+      if (label !== '') address.label = clipLine(label);
       addresses.push(address);
       this.#hold('addresses', originValue.address(address), [property]);
     }
@@ -262,7 +300,7 @@ class Reader {
         const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(url);
         if (name !== 'URL' && !(isOpenable && hasScheme)) continue;
         if (name === 'URL' && hasScheme && !isOpenable) {
-          this.#held.add(property);
+          this.#mark(property);
           this.#unsafeUrls.push(url);
           continue;
         }
@@ -304,10 +342,10 @@ class Reader {
     const own = ownLines(plain, whole);
     const read = readExtensionNotes(own.note, phones);
     const note = clip(read.note, this.#limits.note);
-    if (note !== read.note) this.#clipped.add('note');
+    if (note !== read.note) this.#clipped.push('note');
     // What this app added to a note is written again from the fields it repeats.
     if (read.note === whole) this.#hold('note', originValue.text(note), plain);
-    else for (const property of plain) this.#held.add(property);
+    else for (const property of plain) this.#mark(property);
     return { headline: headline || clipLine(own.headline), note, phones: read.phones };
   }
 
@@ -366,17 +404,23 @@ function preferredFirst(properties: readonly VcardProperty[]): readonly VcardPro
 
 function addressOf(property: VcardProperty, version: string): PostalAddress {
   const components = componentsOf(property, version);
-  const part = (index: number) => {
-    const values = (components[index] ?? []).flatMap((value) => value.split('\n')).map((value) => value.trim());
-    return clipLine(values.filter(Boolean).join(', '));
-  };
-  const box = part(0);
+  const box = addressPart(components[0]);
+  const street = addressPart(components[2]);
   return {
-    streetAddress: box === '' ? part(2) : [part(2), box].filter(Boolean).join(', '),
-    extendedAddress: part(1),
-    locality: part(3),
-    region: part(4),
-    postalCode: part(5),
-    countryName: part(6),
+    streetAddress: box === '' ? street : [street, box].filter(Boolean).join(', '),
+    extendedAddress: addressPart(components[1]),
+    locality: addressPart(components[3]),
+    region: addressPart(components[4]),
+    postalCode: addressPart(components[5]),
+    countryName: addressPart(components[6]),
   };
+}
+
+/** Joins the values and the lines of one component of ADR. */
+function addressPart(values: readonly string[] | undefined): string {
+  if (values === undefined || values.length === 0) return '';
+  const [first = ''] = values;
+  if (values.length === 1 && !first.includes('\n')) return clipLine(first.trim());
+  const lines = values.flatMap((value) => value.split('\n')).map((value) => value.trim());
+  return clipLine(lines.filter(Boolean).join(', '));
 }

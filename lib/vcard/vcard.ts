@@ -26,6 +26,7 @@ export type VcardProblemCode =
   | 'vcard.missing_end'
   | 'vcard.nested_card'
   | 'vcard.not_a_property'
+  | 'vcard.other_object'
   | 'vcard.unknown_charset'
   | 'vcard.too_many_problems';
 
@@ -38,20 +39,44 @@ export function propertiesOf(card: Vcard, name: string): VcardProperty[] {
 }
 
 export const isNamed = (property: VcardProperty, name: string) =>
-  property.name.length === name.length && property.name.toUpperCase() === name;
+  property.name.length === name.length && upperName(property.name) === name;
+
+const upperNames = new Map<string, string>();
+const UPPER_NAMES_MAX = 2000;
+
+/** Returns a property name in upper case, in which names are compared; files repeat the same few. */
+export function upperName(name: string): string {
+  const known = upperNames.get(name);
+  if (known !== undefined) return known;
+  if (upperNames.size >= UPPER_NAMES_MAX) upperNames.clear();
+  const upper = name.toUpperCase();
+  upperNames.set(name, upper);
+  return upper;
+}
 
 /** Returns every value of a parameter (name in upper case), whether it is repeated or lists several values. */
 export function parameterValues(property: VcardProperty, name: string): string[] {
-  return property.parameters
-    .filter((parameter) => parameter.name.toUpperCase() === name)
-    .flatMap((parameter) => parameter.values);
+  const values: string[] = [];
+  for (const parameter of property.parameters) if (upperName(parameter.name) === name) values.push(...parameter.values);
+  return values;
 }
 
 /**
  * Returns the TYPE values in lower case: `TYPE="voice,home"`, `TYPE=voice;TYPE=home` and 2.1's bare `VOICE;HOME` are
  * equivalent.
  */
-export function typesOf(property: VcardProperty): string[] {
-  const values = parameterValues(property, 'TYPE').flatMap((value) => value.split(','));
-  return values.map((value) => value.trim().toLowerCase()).filter(Boolean);
+export function typesOf({ parameters }: VcardProperty): readonly string[] {
+  const known = typesByParameters.get(parameters);
+  if (known !== undefined) return known;
+  const types = parameters
+    .filter(({ name }) => upperName(name) === 'TYPE')
+    .flatMap(({ values }) => values)
+    .flatMap((value) => value.split(','))
+    .map((value) => value.trim().toLowerCase())
+    .filter(Boolean);
+  typesByParameters.set(parameters, types);
+  return types;
 }
+
+/** Properties whose headers are the same share their parameters. */
+const typesByParameters = new WeakMap<readonly VcardParameter[], readonly string[]>();

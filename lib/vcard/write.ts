@@ -41,10 +41,23 @@ export const serializeVcards = (cards: readonly Vcard[], version: VcardVersion) 
   cards.map((card) => serializeVcard(card, version)).join('');
 
 /** Formats `[group.]NAME[;PARAMS]:value` on one line: nothing in the property can start another. */
-export function contentLine({ group, name, parameters, value }: VcardProperty): string {
+export function contentLine(property: VcardProperty): string {
+  return headerOf(property) + oneLine(property.value);
+}
+
+type CachedHeader = { group: string; name: string; text: string };
+/** The properties that a reader makes from equal headers share their parameters. */
+const headers = new WeakMap<readonly VcardParameter[], CachedHeader>();
+
+/** Returns the part of a content line up to its colon. */
+function headerOf({ group, name, parameters }: VcardProperty): string {
+  const known = headers.get(parameters);
+  if (known !== undefined && known.group === group && known.name === name) return known.text;
   const written = parameters.map((parameter) => `;${nameOnly(parameter.name)}=${parameterText(parameter)}`).join('');
   const prefix = nameOnly(group) === '' ? '' : `${nameOnly(group)}.`;
-  return `${prefix}${propertyName(name)}${written}:${oneLine(value)}`;
+  const text = `${prefix}${propertyName(name)}${written}:`;
+  headers.set(parameters, { group, name, text });
+  return text;
 }
 
 /** Names that only the serializer writes: a property with one of them would end the card it is in. */
@@ -61,7 +74,9 @@ function propertyName(name: string): string {
 
 const nameOnly = (text: string) => text.replace(/[^A-Za-z0-9_-]/g, '');
 /** Replaces a line break in a value that is not text with `\n`, which text readers decode as a line break. */
-const oneLine = (value: string) => singleLineKeepingSpaces(value.replace(/\r\n|\r|\n/g, '\\n'));
+const oneLine = (value: string) =>
+  MAY_NEED_CLEANING.test(value) ? singleLineKeepingSpaces(value.replace(/\r\n|\r|\n/g, '\\n')) : value;
+const MAY_NEED_CLEANING = /[^\P{Cc}\t]|\p{Surrogate}/u;
 const singleLineKeepingSpaces = (value: string) =>
   value.replace(/(?!\t)\p{Cc}/gu, '').replace(/\p{Surrogate}/gu, '\ufffd');
 
