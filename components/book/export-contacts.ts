@@ -9,6 +9,7 @@ import type { RegionProfile } from '@/lib/i18n/locales';
 const EXTENSIONS: Record<ExportFormat, string> = {
   vcf3: 'vcf',
   vcf4: 'vcf',
+  vcf21: 'vcf',
   google: 'csv',
   outlook: 'csv',
   hubspot: 'csv',

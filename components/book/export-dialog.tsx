@@ -13,6 +13,7 @@ import { downloadContacts } from './export-contacts';
 
 const FORMATS = [
   'vcf3',
+  'vcf21',
   'vcf4',
   'full',
   'google',

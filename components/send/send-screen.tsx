@@ -122,13 +122,16 @@ function Send({ card }: { card: Card }) {
             <ButtonLink href={path('codes', card.id)} icon={QrCode} className="justify-start">
               {t('send.codes')}
             </ButtonLink>
-            <Button
-              icon={FileUser}
-              className="justify-start"
-              onClick={() => void makeContactFile(card, t, locale, '4.0').then(deliver)}
-            >
-              {t('send.four')}
-            </Button>
+            {(['2.1', '4.0'] as const).map((version) => (
+              <Button
+                key={version}
+                icon={FileUser}
+                className="justify-start"
+                onClick={() => void makeContactFile(card, t, locale, version).then(deliver)}
+              >
+                {t(version === '2.1' ? 'send.outlook' : 'send.four')}
+              </Button>
+            ))}
           </section>
           <p role="status" className="sticky bottom-20 min-h-6 font-semibold text-good lg:static">
             {outcome !== null && <span className="rounded-surface bg-paper px-2 py-1">{outcomes[outcome]}</span>}

@@ -22,6 +22,7 @@ import { binaryOf, firstText, listOf, textOf } from '../vcard/values';
 import { isNamed, propertiesOf, upperName, type Vcard, type VcardProperty } from '../vcard/vcard';
 import { type CardReading, readVcard } from '../vcard/vcard-content';
 import { converted, serializeProperties, type VcardVersion } from '../vcard/write';
+import { serializeVcard21 } from '../vcard/write-21';
 import { fingerprintOf } from './fingerprint';
 import { Originals, packOriginals } from './originals';
 
@@ -36,6 +37,8 @@ const NO_TAG = /^\*?\s*my\s?contacts$/i;
 const UID_PREFIX = 'poignee-';
 /** A picture, sound or key longer than this, in base64, is not kept with the contact. */
 const KEPT_BINARY_MAX = 300_000;
+const KEPT_TEXT_MAX = 1_000_000;
+const BINARY = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
 
 /** A contact read from a file: its whole content, and its photo as received. */
 export type FoundContact = {
@@ -65,7 +68,7 @@ export function contactFromVcard(vcard: Vcard, reading: CardReading): FoundConta
       photo = photoIn(other, vcard.version);
       if (photo !== null) continue;
     }
-    if (valueLength(other) > KEPT_BINARY_MAX) {
+    if (valueLength(other) > (BINARY.has(name) ? KEPT_BINARY_MAX : KEPT_TEXT_MAX)) {
       clipped.push(name.toLowerCase());
       continue;
     }
@@ -177,6 +180,10 @@ export type ContactPictures = { photo?: Picture | null; logo?: Picture | null };
 export function serializeContact(contact: Contact, pictures: ContactPictures, version: VcardVersion): string {
   return serializeProperties(contactProperties(contact, pictures, version), version);
 }
+
+/** Serialises a contact for Outlook on Windows, which reads one contact per file (lib/vcard/write-21.ts). */
+export const serializeForOutlook = (contact: Contact, pictures: ContactPictures): string =>
+  serializeVcard21(contactProperties(contact, pictures, '3.0'));
 
 function contactProperties(contact: Contact, pictures: ContactPictures, version: VcardVersion): VcardProperty[] {
   const originals = new Originals(contact.originals);

@@ -133,6 +133,21 @@ const ADDRESS_WORDS: Record<string, AddressPart> = {
 /** Words that may stand beside a part of an address: «Code postal», "State/Province", "Address line 2". */
 const ADDRESS_FILLER = new Set('code line ligne 1 2 3 civique physique complete postale or et'.split(' '));
 
+/** The columns of this app's complete table: a number or an address, and the column of its kind. */
+function ownTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | null {
+  const [, word = '', index = ''] = /^(telephone|phone|courriel|email)(?: (\d+))?$/.exec(folded) ?? [];
+  const [, kindOf = '', kindIndex = ''] =
+    /^(?:sorte de|kind of) (telephone|phone|courriel|email)(?: (\d+))?$/.exec(folded) ?? [];
+  if (kindOf !== '') return { to: 'label', pair: `${kindOf} ${kindIndex}` };
+  const hasKind =
+    all.has(`sorte de ${word}${index && ` ${index}`}`) || all.has(`kind of ${word}${index && ` ${index}`}`);
+  if (word === '' || !hasKind) return null;
+  const pair = `${word} ${index}`;
+  return word === 'telephone' || word === 'phone'
+    ? { to: 'phone', kind: 'other', pair }
+    : { to: 'email', kind: 'other', pair };
+}
+
 /** Google's numbered columns: a value, its label or type, or a part of an address. */
 function googleTarget(folded: string): ColumnTarget | null {
   const [, noun = '', index = '', part = ''] =
@@ -251,8 +266,10 @@ export function targetOfTitle(title: string, all: ReadonlySet<string>, sample: S
     return { to: isHonorific || hasJob ? 'prefix' : 'title' };
   }
   if (folded === 'uid' || folded === 'id' || folded === 'reference') return { to: 'identifier' };
-  const known = TARGETS.get(folded);
+  const known = TARGETS.get(folded) ?? TARGETS.get(folded.replace(/ \d{1,2}$/, ''));
   if (known !== undefined) return known;
+  const own = ownTarget(folded, all);
+  if (own !== null) return own;
   // Pipedrive puts the record before the field: "Person - Phone - Work".
   const bare = folded.replace(/^(?:person|contact|attendee|participant|personne) (?=\S+)/, '');
   if (bare !== folded) return targetOfTitle(bare, all, sample);

@@ -175,7 +175,7 @@ function phonesOf(
 
 /** Words of a label column that only name a kind: they are not the person's own words. */
 const PLAIN_LABEL =
-  /^\*?\s*(?:work|home|mobile|main|other|work fax|home fax|pager|fax|obsolete|bureau|domicile|portable|autre)$/i;
+  /^\*?\s*(?:work|home|mobile|main|other|work fax|home fax|pager|fax|obsolete|bureau|domicile|portable|autre|cellulaire|principal|télécopieur|télécopieur à domicile|téléavertisseur|personnel|personal)$/i;
 
 /** Tells the kind from a label, and keeps the label if it says more than the kind. */
 function labelled<Kind>(

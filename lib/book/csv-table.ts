@@ -61,16 +61,16 @@ export function parseCsv(text: string): CsvTable {
 export function isTable(text: string): boolean {
   const head = text.replace(/^\ufeff/, '').slice(0, HEAD_CHARACTERS);
   if (/^"?sep=."?\r?\n/i.test(head)) return true;
-  const rows = rowsOf(head, separatorOf(head));
+  const separator = separatorOf(head);
+  const rows = rowsOf(head, separator);
   if (rows.length < 2) return false;
   const header = headerOf(rows);
-  if (header !== null) {
-    const width = rows[header.at]?.length ?? 0;
-    // «Téléphone» above numbers is a table of one column; a signature has such a word on a line of its own too.
-    if (width > 1 || header.at === 0) return true;
-  }
+  // «Téléphone» above numbers is a table of one column.
+  if (header !== null && header.known >= ((rows[header.at]?.length ?? 0) > 1 ? 2 : 1)) return true;
+  // Unknown titles: every line has as many cells. A comma makes two of them in any sentence.
   const [first = []] = rows;
-  return first.length > 2 && rows.slice(0, HEADER_ROWS_MAX).every((row) => row.length === first.length);
+  const isRegular = rows.slice(0, HEADER_ROWS_MAX).every((row) => row.length === first.length);
+  return isRegular && first.length >= (separator === ',' ? 3 : 2);
 }
 
 const rowsOf = (text: string, delimiter: string, preview = HEADER_ROWS_MAX * 2) =>

@@ -7,9 +7,9 @@ const PARTICLES = new Set(
 
 /** Suffixes that follow a comma without a family name before it: «Zoé Roy, CPA», «Clinique du Quai, inc.». */
 const SUFFIX =
-  /^(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|d\.? ?m\. ?v|mba|cpa|cga|ing|inc|lt[ée]e|ltd|llc|llp|enr|s\.?e\.?n\.?c\.?r?\.?l?|sarl|sas|esq|notaire|avocate?|\p{Lu}[\p{Lu}.]{1,5})\.?$/iu;
-const isSuffix = (text: string) =>
-  SUFFIX.test(text) && (text === text.toUpperCase() || !/^\p{Lu}?\p{Ll}{4,}$/u.test(text));
+  /^(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|d\.? ?m\. ?v|mba|cpa|cga|ing|inc|lt[ée]e|ltd|llc|llp|enr|s\.?e\.?n\.?c\.?r?\.?l?|sarl|sas|esq)\.?$/iu;
+/** Letters of a degree or an order, or a title in small letters: given names begin with a capital and go on. */
+const isSuffix = (text: string) => SUFFIX.test(text) || /^[\p{Lu}.]{2,6}$/u.test(text) || /^\p{Ll}/u.test(text);
 
 export type SplitName = { givenNames: string; familyNames: string; honorificSuffixes?: string };
 

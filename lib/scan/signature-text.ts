@@ -119,10 +119,14 @@ function whoIn(lines: readonly string[], emails: readonly Email[]): ContactPatch
   const afterName = others.slice(name === undefined ? 0 : lines.indexOf(name));
   const title = [...afterName, ...others].find((line) => line !== organisation) ?? '';
   const more = others.filter((line) => line !== organisation && line !== title);
+  const { honorificSuffixes = '', ...split } = splitName((name ?? '').slice(0, LIMITS.line));
+  // «Zoé Roy, vétérinaire»: small letters after the comma are what the person does.
+  const isRole = /^\p{Ll}{5,}/u.test(honorificSuffixes);
   return {
-    ...(name === undefined ? {} : splitName(name.slice(0, LIMITS.line))),
+    ...split,
+    ...(honorificSuffixes !== '' && !isRole && { honorificSuffixes }),
     organisation: organisation.slice(0, LIMITS.line),
-    title: title.slice(0, LIMITS.line),
+    title: (title || (isRole ? honorificSuffixes : '')).slice(0, LIMITS.line),
     note: more.join('\n').slice(0, CONTACT_LIMITS.note),
   };
 }

@@ -50,10 +50,15 @@ export function serializeContactFile(
   parts: ContactFileParts = {},
   version: VcardVersion = '3.0',
 ): string {
+  return serializeVcard({ version: '3.0', properties: cardProperties(card, parts, version) }, version);
+}
+
+/** Returns the properties of a card's contact file, in 3.0 syntax, for a file of that version. */
+export function cardProperties(card: Written, parts: ContactFileParts, version: VcardVersion): VcardProperty[] {
   const group = newGroups();
   const phones = card.phones.filter((phone) => phone.number.trim() !== '');
   const emails = card.emails.filter((email) => email.address.trim() !== '');
-  const properties: VcardProperty[] = [
+  return [
     ...nameLines(card),
     ...textLine('PRONOUNS', card.pronouns),
     ...organisationLine(card),
@@ -70,7 +75,6 @@ export function serializeContactFile(
     ...(parts.logo ? [pictureLine('LOGO', parts.logo)] : []),
     property('REV', revision(card.updatedAtMs, version)),
   ];
-  return serializeVcard({ version: '3.0', properties }, version);
 }
 
 /** Returns a function that names groups: `item1`, `item2`, without those in `used` (in lower case). */

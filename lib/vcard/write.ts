@@ -67,7 +67,7 @@ const RESERVED = new Set(['BEGIN', 'END', 'VERSION']);
  * A name long enough to be folded and made only of letters and digits could be read as the end of the base64 before it.
  */
 function propertyName(name: string): string {
-  const bare = nameOnly(name) || 'X-UNNAMED';
+  const bare = nameOnly(name.replaceAll('/', '-')) || 'X-UNNAMED';
   if (RESERVED.has(bare.toUpperCase())) return `X-${bare}`;
   return bare.length > 60 && !bare.includes('-') ? `X-${bare}` : bare;
 }

@@ -1,4 +1,4 @@
-import { serializeContact } from '@/lib/book/contact-vcard';
+import { serializeContact, serializeForOutlook } from '@/lib/book/contact-vcard';
 import { type CsvFormat, serializeCsv } from '@/lib/book/csv-write';
 import { serializeFullCsv } from '@/lib/book/full-csv';
 import { FULL_TABLE_TEXTS } from '@/lib/book/full-table-texts';
@@ -11,7 +11,7 @@ import { localeOf } from '@/lib/i18n/locales';
 import { formatPhone, phoneReader } from '@/lib/i18n/phone';
 import { readPastedText } from '@/lib/scan/pasted-text';
 
-export const EXPORTS = ['vcf3', 'vcf4', 'google', 'outlook', 'hubspot', 'full'] as const;
+export const EXPORTS = ['vcf3', 'vcf4', 'vcf21', 'google', 'outlook', 'hubspot', 'full'] as const;
 export type Export = (typeof EXPORTS)[number];
 
 /** The kinds of number, in the words of contact programs. */
@@ -92,6 +92,8 @@ export function contactJson({ contact, photo }: Found) {
 /** Returns the file that the app would export for these contacts. */
 export function exported(found: readonly Found[], format: Export, region: RegionProfile): string {
   const contacts = found.map(({ contact }) => contact);
+  if (format === 'vcf21')
+    return found.map(({ contact, photo }) => serializeForOutlook(contact, { photo: pictureOf(photo) })).join('');
   if (format === 'vcf3' || format === 'vcf4')
     return found
       .map(({ contact, photo }) =>

@@ -1,6 +1,6 @@
 // npm run --silent contacts:json -- FILE…: reads each file as the app's import does, and prints one line of JSON:
 // {"file", "kind", "contacts": […], "problems": [{"code", "line", "text"}]}.
-// With --export vcf3|vcf4|google|outlook|hubspot|full, prints what the app would export instead.
+// With --export vcf3|vcf4|vcf21|google|outlook|hubspot|full, prints what the app would export instead.
 // With --region fr-CA|fr-FR|en-CA|en-US, reads numbers by the conventions of that region (fr-CA by default).
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -12,6 +12,7 @@ import {
   type RestorePlan,
   readBackupDocument,
 } from '../../book/backup';
+import { serializeContact } from '../../book/contact-vcard';
 import type { BlockedAddress, ReceivedReply } from '../../book/received-reply';
 import type { Picture } from '../../card/card';
 import type { Contact } from '../../card/contact';
@@ -65,7 +66,11 @@ export async function makeBackup(
   const photoBytes = stored.reduce((sum, { bytes }) => sum + bytes.length, 0);
   // Each photo is stored twice: as a file, and in base64 in its contact's vCard.
   if (photoBytes * 2.5 > UNPACKED_MAX_BYTES) throw new BackupError('backup.too_large');
-  const vcf = await vcardsOf(inOrder(content.contacts), '3.0', (share, count) => onProgress(share * 0.6, count));
+  const vcf = await vcardsOf(
+    inOrder(content.contacts),
+    (contact, pictures) => serializeContact(contact, pictures, '3.0'),
+    (share, count) => onProgress(share * 0.6, count),
+  );
   const files: Record<string, Uint8Array> = {
     [DOCUMENT]: strToU8(backupDocument({ ...content, pictures }, nowMs)),
     [CONTACTS]: new Uint8Array(await vcf.arrayBuffer()),

@@ -7,7 +7,7 @@ import type { Contact, ContactId, FollowUpWay } from '../../card/contact';
 import type { RegionProfile } from '../../i18n/locales';
 import type { LockState } from '../storage/lock/sealing';
 
-export type ExportFormat = 'vcf3' | 'vcf4' | CsvFormat | 'ics';
+export type ExportFormat = 'vcf3' | 'vcf4' | 'vcf21' | CsvFormat | 'ics';
 
 /** How a backup compares with this device: new records, records it would change, identical records. */
 export type RestoreCounts = { added: number; changed: number; same: number };

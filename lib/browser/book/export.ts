@@ -1,6 +1,6 @@
 import { inOrder } from '../../book/backup';
 import { CALENDAR_MEDIA_TYPE, serializeCalendar } from '../../book/calendar';
-import { serializeContact } from '../../book/contact-vcard';
+import { type ContactPictures, serializeContact, serializeForOutlook } from '../../book/contact-vcard';
 import { CSV_MEDIA_TYPE, serializeCsv } from '../../book/csv-write';
 import { serializeFullCsv } from '../../book/full-csv';
 import { FULL_TABLE_TEXTS } from '../../book/full-table-texts';
@@ -9,7 +9,6 @@ import { isE164 } from '../../card/problems';
 import { localeOf } from '../../i18n/locales';
 import { formatPhone } from '../../i18n/phone';
 import { CONTACT_FILE_MEDIA_TYPE } from '../../vcard/contact-file';
-import type { VcardVersion } from '../../vcard/write';
 import { database } from '../storage/database';
 import { eachContact, getContacts } from './book-database';
 import type { BookJobs } from './book-protocol';
@@ -53,7 +52,12 @@ export async function exportContacts(
       count: contacts.length,
     };
   }
-  return { blob: await vcardsOf(contacts, format === 'vcf3' ? '3.0' : '4.0', onProgress), count: contacts.length };
+  const version = format === 'vcf3' ? '3.0' : '4.0';
+  const serialize =
+    format === 'vcf21'
+      ? serializeForOutlook
+      : (contact: Contact, pictures: ContactPictures) => serializeContact(contact, pictures, version);
+  return { blob: await vcardsOf(contacts, serialize, onProgress), count: contacts.length };
 }
 
 /** Removes the owner's private fields: notes, when to call, tags. */
@@ -62,7 +66,7 @@ const withoutOwn = (contact: Contact): Contact => ({ ...contact, remarks: '', ca
 /** Serialises the contacts as consecutive vCards, with their pictures. */
 export async function vcardsOf(
   contacts: readonly Contact[],
-  version: VcardVersion,
+  serialize: (contact: Contact, pictures: ContactPictures) => string,
   onProgress: OnProgress,
 ): Promise<Blob> {
   const parts: string[] = [];
@@ -70,7 +74,7 @@ export async function vcardsOf(
     const [photo, logo] = await Promise.all(
       [contact.photoId, contact.logoId].map((id) => (id === null ? null : database.pictures.get(id))),
     );
-    parts.push(serializeContact(contact, { photo: photo ?? null, logo: logo ?? null }, version));
+    parts.push(serialize(contact, { photo: photo ?? null, logo: logo ?? null }));
     onProgress(index / contacts.length, index);
   }
   return new Blob(parts, { type: CONTACT_FILE_MEDIA_TYPE });

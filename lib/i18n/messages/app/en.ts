@@ -229,6 +229,7 @@ export const en: Record<keyof typeof fr, string> = {
   'send.more': 'Other ways',
   'send.signature': 'Email signature',
   'send.codes': 'Codes and wallpaper',
+  'send.outlook': 'File for Outlook on Windows',
   'send.four': 'Contact file, vCard 4.0',
   'nfc.write': 'Write an NFC tag',
   'nfc.waiting': 'Hold the tag to the back of the phone…',

@@ -231,6 +231,7 @@ export const fr = {
   'send.more': 'Autres façons',
   'send.signature': 'Signature de courriel',
   'send.codes': 'Codes et fond d’écran',
+  'send.outlook': 'Fiche pour Outlook sous Windows',
   'send.four': 'Fiche au format vCard 4.0',
   'nfc.write': 'Écrire une étiquette NFC',
   'nfc.waiting': 'Approchez l’étiquette du dos du téléphone…',
