@@ -25,6 +25,8 @@ import { converted, serializeProperties, type VcardVersion } from '../vcard/writ
 import { serializeVcard21 } from '../vcard/write-21';
 import { fingerprintOf } from './fingerprint';
 import { Originals, packOriginals } from './originals';
+import { groupsIn } from './packed-originals';
+import { isOwnUid, ownSource, ownUid, uidSource } from './sources';
 
 const READING_LIMITS = {
   entries: CONTACT_LIMITS.entries,
@@ -34,7 +36,6 @@ const READING_LIMITS = {
 
 /** Google's label for all contacts, which carries no information. */
 const NO_TAG = /^\*?\s*my\s?contacts$/i;
-const UID_PREFIX = 'poignee-';
 /** A picture, sound or key longer than this, in base64, is not kept with the contact. */
 const KEPT_BINARY_MAX = 300_000;
 const KEPT_TEXT_MAX = 1_000_000;
@@ -80,7 +81,7 @@ export function contactFromVcard(vcard: Vcard, reading: CardReading): FoundConta
       hasUid = true;
       const uid = textOf(other, vcard.version).trim();
       sources.push(uidSource(uid));
-      if (!uid.startsWith(UID_PREFIX)) origins.push({ field: 'uid', value: '', properties: [other] });
+      if (!isOwnUid(uid)) origins.push({ field: 'uid', value: '', properties: [other] });
     } else otherProperties.push(toOtherProperty(other, vcard.version));
   }
   patch.tags = tagsIn(categories);
@@ -122,11 +123,6 @@ function fingerprintOfVcard({ properties }: Vcard): string {
 
 /** A value longer than this is a picture. */
 const PICTURE_LENGTH = 20_000;
-
-/** The source of a card that has a UID; in our own files, the UID is the contact's identifier. */
-const uidSource = (uid: string) => `u:${uid.length > LIMITS.line - 2 ? fingerprintOf(uid) : uid}`;
-/** The source that identifies a contact of this book when its exported file is imported again. */
-export const ownSource = (id: string) => uidSource(UID_PREFIX + id);
 
 function toOtherProperty(other: VcardProperty, version: string): Contact['otherProperties'][number] {
   const { group, name, parameters, value } = converted(other, version, '3.0');
@@ -188,7 +184,9 @@ export const serializeForOutlook = (contact: Contact, pictures: ContactPictures)
 function contactProperties(contact: Contact, pictures: ContactPictures, version: VcardVersion): VcardProperty[] {
   const originals = new Originals(contact.originals);
   const others = contact.otherProperties.map((other) => converted(other, '3.0', version));
-  const group = newGroups(new Set([...originals.groups(), ...others.map((other) => other.group.toLowerCase())]));
+  const group = newGroups(
+    new Set([...groupsIn(contact.originals), ...others.map((other) => other.group.toLowerCase())]),
+  );
   /** Returns the properties as they were read if the value has not changed, else those that `generate` writes. */
   const write = (field: OriginField, value: string, generate: () => readonly VcardProperty[]) =>
     originals.take(field, value, version) ?? generate().map((one) => converted(one, '3.0', version));
@@ -257,7 +255,7 @@ function noteOf({ note, remarks, callWhen }: Contact): string {
 
 function identity(id: string, uid: VcardProperty[] | null): VcardProperty[] {
   return uid === null
-    ? [property('UID', escapeText(UID_PREFIX + id))]
+    ? [property('UID', escapeText(ownUid(id)))]
     : [...uid, property(CONTACT_ID_PROPERTY, escapeText(id))];
 }
 

@@ -16,8 +16,8 @@ import { phoneKindOfWords, placeKindOfWords, wordsOfLabel } from '../vcard/label
 import type { CardReading } from '../vcard/vcard-content';
 import type { ColumnTarget } from './csv-columns';
 import type { CsvTable } from './csv-table';
-import { badgeSource } from './duplicates';
 import { fingerprintOf } from './fingerprint';
+import { badgeSource } from './sources';
 
 /** A row as a contact, and what in it could not be read as a number or an address. */
 export type RowReading = { content: ContactPatch; doubts: RowDoubt[] };

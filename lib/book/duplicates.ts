@@ -1,6 +1,7 @@
 import { fullNameOf } from '../card/card';
 import type { Contact, ContactId } from '../card/contact';
 import { foldText } from '../card/fold-text';
+import { isBadge, isExact } from './sources';
 
 /** Why two contacts may be the same person, most certain first. */
 export type MatchKind = 'source' | 'phone' | 'email' | 'name';
@@ -89,13 +90,6 @@ export function matchKind(one: MatchKeys, other: MatchKeys): MatchKind | null {
 }
 
 export type Pair = { one: ContactId; other: ContactId; likeness: MatchKind };
-
-/** The number on a person's badge at an event, which another event gives to somebody else. */
-export const badgeSource = (identifier: string) => `b:${identifier.trim().toLowerCase()}`;
-const isBadge = (source: string) => source.startsWith('b:');
-
-/** Is the source a fingerprint of the whole card or row, rather than a UID (`u:…`) or a badge? */
-export const isExact = (source: string): boolean => !source.startsWith('u:') && !isBadge(source);
 
 /** A key shared by more contacts is a switchboard or a family address, not one person entered many times. */
 const MAX_SHARED_KEY = 8;

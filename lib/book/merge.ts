@@ -2,7 +2,7 @@ import { ADDRESS_PARTS, fullNameOf, isBlankAddress, type PostalAddress } from '.
 import type { Contact, ContactContent } from '../card/contact';
 import { foldText } from '../card/fold-text';
 import { CONTACT_LIMITS } from '../card/limits';
-import { groupsIn, uniteOriginals } from './originals';
+import { groupsIn, uniteOriginals } from './packed-originals';
 
 /** The properties with a single value, on which two contacts may disagree; the whole name is one property. */
 export const SINGLE_PROPERTIES = [

@@ -9,7 +9,8 @@ import { contactFromVcard, type FoundContact, groupOf, kindOfVcard, memberId } f
 import type { ColumnTarget } from './csv-columns';
 import { contactFromRow } from './csv-read';
 import { type CsvTable, parseCsv } from './csv-table';
-import { type FileKind, fileKindOf, HEAD_BYTES } from './file-kind';
+import { fileKindOf } from './detect-file';
+import { type FileKind, HEAD_BYTES } from './file-kind';
 import { decodeTable } from './table-text';
 
 /** What could not be read, or is doubtful: `line` from 1, 0 when it is about the whole file. */

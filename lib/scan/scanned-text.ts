@@ -1,6 +1,6 @@
 import { contactFromVcard } from '../book/contact-vcard';
 import { addressesIn } from '../book/csv-read';
-import { badgeSource } from '../book/duplicates';
+import { badgeSource } from '../book/sources';
 import { EMPTY_ADDRESS } from '../card/card';
 import type { ContactPatch } from '../card/contact';
 import { LIMITS } from '../card/limits';

@@ -9,7 +9,7 @@ import { useTranslations } from '@/components/i18n/translations';
 import { Button, ButtonLink, Icon } from '@/components/ui/button';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
-import { badgeSource } from '@/lib/book/duplicates';
+import { badgeSource } from '@/lib/book/sources';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { openPicture } from '@/lib/browser/card/picture';
 import { newIdentifier } from '@/lib/browser/platform/identifier';

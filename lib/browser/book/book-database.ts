@@ -1,8 +1,9 @@
 import type { Collection } from 'dexie';
-import { badgeSource, type MatchKeys, matchKeysOf, matchKind } from '../../book/duplicates';
+import { type MatchKeys, matchKeysOf, matchKind } from '../../book/duplicates';
 import { combined } from '../../book/import-plan';
 import { type MergeChoices, mergeContacts } from '../../book/merge';
 import { senderAddresses } from '../../book/received-reply';
+import { badgeSource } from '../../book/sources';
 import { type BookEvent, type Contact, type ContactId, type ContactPatch, changeContact } from '../../card/contact';
 import { contactSchema } from '../../card/contact-schema';
 import { committedEntries, markCommitted, recordStates } from '../storage/committed-entries';

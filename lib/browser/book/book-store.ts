@@ -1,6 +1,6 @@
-import { ownSource } from '../../book/contact-vcard';
 import type { MergeChoices } from '../../book/merge';
 import type { Row } from '../../book/row';
+import { ownSource } from '../../book/sources';
 import {
   type BookEvent,
   type Contact,

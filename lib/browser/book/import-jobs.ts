@@ -1,5 +1,5 @@
 import type { ColumnTarget } from '../../book/csv-columns';
-import { type FileKind, fileKindOf, HEAD_BYTES } from '../../book/file-kind';
+import { type FileKind, HEAD_BYTES } from '../../book/file-kind';
 import type { ImportDecision } from '../../book/import-plan';
 import { fullNameOf, isTelephone, organisationOf } from '../../card/card';
 import { newIdentifier } from '../platform/identifier';
@@ -16,8 +16,11 @@ const ZIP_ENTRIES_MAX = 2000;
 
 export type NamedFile = { name: string; blob: Blob };
 
-export const kindOfBlob = async (blob: Blob): Promise<FileKind> =>
-  fileKindOf(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
+/** Tells what a file holds from its content. What recognises tables is fetched with the first file. */
+export async function kindOfBlob(blob: Blob): Promise<FileKind> {
+  const { fileKindOf } = await import('../../book/detect-file');
+  return fileKindOf(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
+}
 
 /**
  * Replaces each archive by the files in it. Rejects with `Error('import.too_large')` when they would not fit in memory.

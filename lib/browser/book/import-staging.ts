@@ -1,8 +1,9 @@
-import { type FoundContact, ownSource } from '../../book/contact-vcard';
+import type { FoundContact } from '../../book/contact-vcard';
 import type { CsvTable } from '../../book/csv-table';
-import { isExact, MatchIndex } from '../../book/duplicates';
+import { MatchIndex } from '../../book/duplicates';
 import { combined, decideImport, type ImportDecision } from '../../book/import-plan';
 import { CardContacts, readJsonCards, readRow, readTable, tagsFromGroups } from '../../book/read-contacts';
+import { isExact, ownSource } from '../../book/sources';
 import { decodeTable } from '../../book/table-text';
 import { fullNameOf, type Picture, type PictureId } from '../../card/card';
 import { type Contact, type ContactId, newContact } from '../../card/contact';

@@ -1,4 +1,3 @@
-import { contactFromVcard } from '../../book/contact-vcard';
 import { dayOf } from '../../book/follow-up';
 import { replySource } from '../../book/received-reply';
 import { type BookEvent, type Contact, type ContactId, type ContactPatch, newContact } from '../../card/contact';
@@ -10,7 +9,7 @@ import { type Reply, readReply } from '../../exchange/reply';
 import type { WaitingReply } from '../../exchange/requests';
 import type { RegionProfile } from '../../i18n/locales';
 import { parsePhoneField, phoneReader } from '../../i18n/phone';
-import { parseVcards } from '../../vcard/read';
+import type { CardReading } from '../../vcard/vcard-content';
 import { storeReply } from '../book/reply-database';
 import { newIdentifier } from '../platform/identifier';
 import type { SlotRecord } from '../storage/records';
@@ -140,21 +139,30 @@ function eventAt(events: readonly BookEvent[], atMs: number): string | null {
   return found?.id ?? null;
 }
 
+/** Reads the card of a reply. What reads vCards is fetched with the first reply that has one. */
+async function contentOfVcard(vcard: string, reading: CardReading): Promise<ContactPatch> {
+  const [{ contactFromVcard }, { parseVcards }] = await Promise.all([
+    import('../../book/contact-vcard'),
+    import('../../vcard/read'),
+  ]);
+  const [card] = parseVcards(new TextEncoder().encode(vcard)).cards;
+  return card === undefined ? {} : contactFromVcard(card, reading).content;
+}
+
 /** Converts a reply to a contact met through the link, at `eventId`. */
-function contactFromReply(
+async function contactFromReply(
   { id, receivedAtMs }: WaitingReply,
   reply: Reply,
   eventId: string | null,
   region: RegionProfile,
   messages: InboxMessages,
   nowMs: number,
-): Contact {
+): Promise<Contact> {
   const reading = {
     newId: newIdentifier,
     readPhone: phoneReader(region),
   };
-  const [card] = reply.vcard === '' ? [] : parseVcards(new TextEncoder().encode(reply.vcard)).cards;
-  const found: ContactPatch = card === undefined ? {} : contactFromVcard(card, reading).content;
+  const found = reply.vcard === '' ? {} : await contentOfVcard(reply.vcard, reading);
   const phone = parsePhoneField(reply.phone, region);
   const typed: ContactPatch = {
     ...(reply.name !== '' && splitName(reply.name)),
