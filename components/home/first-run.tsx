@@ -15,7 +15,7 @@ import { requestPersistence } from '@/lib/browser/platform/persistence';
 import { suppressClicks } from '@/lib/browser/platform/suppress-clicks';
 import { type Card, type CardId, type CardPatch, newCard } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
-import { splitName } from '@/lib/card/name';
+import { splitTypedName } from '@/lib/card/name';
 import { emailProblem, phoneProblem } from '@/lib/card/problems';
 import type { RegionProfile } from '@/lib/i18n/locales';
 import { clearDraft, type FirstRunDraft, readDraft, saveDraft } from './first-run-draft';
@@ -181,7 +181,7 @@ function contentOf(draft: FirstRunDraft, rules: PhoneRules | null, region: Regio
   const phone = rules?.parsePhoneField(typed, region) ?? { number: typed, extension: '' };
   const address = draft.email.trim();
   return {
-    ...splitName(draft.name),
+    ...splitTypedName(draft.name),
     phones: typed === '' ? [] : [{ id: 'p1', kind: 'cell', ...phone }],
     emails: address === '' ? [] : [{ id: 'e1', kind: 'work', address }],
   };

@@ -104,7 +104,7 @@ export function ContactFileReader({ file, isChosen = false }: { file: File; isCh
 }
 
 function Outcome({ reading, stop }: { reading: Reading; stop: () => void }) {
-  const t = useTranslations('app');
+  const t = useTranslations('book');
   const { people, share, problems, outcome } = reading;
   const [first] = problems;
   const count = people.length;

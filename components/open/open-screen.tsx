@@ -2,7 +2,7 @@
 
 import { FileUp } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslations } from '@/components/i18n/translations';
+import { LazyMessages, useTranslations } from '@/components/i18n/translations';
 import { ScreenTitle } from '@/components/shell/screen-title';
 import { FileButton } from '@/components/ui/file-button';
 import { ContactFileReader } from './contact-file-reader';
@@ -18,7 +18,11 @@ export function OpenScreen() {
       <FileButton icon={FileUp} filled accept=".vcf,.vcard,text/vcard,text/x-vcard" onFile={setFile}>
         {t('open.choose')}
       </FileButton>
-      {file !== null && <ContactFileReader file={file} />}
+      {file !== null && (
+        <LazyMessages catalogue="book">
+          <ContactFileReader file={file} />
+        </LazyMessages>
+      )}
     </div>
   );
 }

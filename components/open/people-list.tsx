@@ -20,7 +20,7 @@ export function PeopleList({
   busy: boolean;
   onChoose: (index: number) => void;
 }) {
-  const t = useTranslations('app');
+  const t = useTranslations('book');
   const [query, setQuery] = useState('');
   const foldedQuery = foldText(useDeferredValue(query).trim());
   const matching = useMemo(

@@ -18,7 +18,7 @@ export function PrivateChoice({
   busy: boolean;
   onCreate: (chosen: PrivateDetails) => void;
 }) {
-  const t = useTranslations('app');
+  const t = useTranslations('book');
   const formatPhone = useWrittenPhone();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choices = [

@@ -1,6 +1,7 @@
 import { isBlankAddress, type Picture } from '../card/card';
 import type { Contact, ContactPatch } from '../card/contact';
-import { CONTACT_LIMITS, LIMITS } from '../card/limits';
+import { CONTACT_LIMITS } from '../card/contact-limits';
+import { LIMITS } from '../card/limits';
 import { valueHead, valueLength } from '../vcard/base64';
 import { newGroups, noteLines, revision, textLine } from '../vcard/contact-file';
 import { type OriginField, originValue } from '../vcard/origins';

@@ -7,11 +7,12 @@ import {
   type PostalAddress,
 } from '../card/card';
 import type { ContactPatch } from '../card/contact';
-import { CONTACT_LIMITS, LIMITS } from '../card/limits';
-import { splitCommaName, splitName } from '../card/name';
+import { CONTACT_LIMITS } from '../card/contact-limits';
+import { LIMITS } from '../card/limits';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { singleLineText, withoutInvisible } from '../card/visible-text';
+import { splitCommaName, splitName } from '../card/written-name';
 import { phoneKindOfWords, placeKindOfWords, wordsOfLabel } from '../vcard/labels';
 import type { CardReading } from '../vcard/vcard-content';
 import type { ColumnTarget } from './csv-columns';

@@ -1,7 +1,7 @@
 import { ADDRESS_PARTS, fullNameOf, isBlankAddress, type PostalAddress } from '../card/card';
 import type { Contact, ContactContent } from '../card/contact';
+import { CONTACT_LIMITS } from '../card/contact-limits';
 import { foldText } from '../card/fold-text';
-import { CONTACT_LIMITS } from '../card/limits';
 import { groupsIn, uniteOriginals } from './packed-originals';
 
 /** The properties with a single value, on which two contacts may disagree; the whole name is one property. */

@@ -1,5 +1,5 @@
 import type { ContactPatch } from '../card/contact';
-import { CONTACT_LIMITS } from '../card/limits';
+import { CONTACT_LIMITS } from '../card/contact-limits';
 import { parseJcards } from '../vcard/jcard';
 import { parseJscontacts } from '../vcard/jscontact';
 import { VcardReader } from '../vcard/read';

@@ -30,7 +30,7 @@ export type CardPatch = Partial<CardContent>;
 export type PhoneKind = Phone['kind'];
 export type EmailKind = Email['kind'];
 
-export const EMPTY_ADDRESS: PostalAddress = {
+export const EMPTY_ADDRESS: Record<AddressPart, string> = {
   streetAddress: '',
   extendedAddress: '',
   locality: '',
@@ -69,30 +69,25 @@ export function newCard(id: CardId, nowMs: number, content: CardPatch = {}): Car
 
 /** Returns the organisation and its unit, separated by a comma. */
 export function organisationOf(card: CardContent): string {
-  return [card.organisation, card.unit]
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .join(', ');
+  return joinParts([card.organisation, card.unit], ', ');
 }
 
-/** The parts of an address that have text. */
-export const ADDRESS_PARTS = [
-  'streetAddress',
-  'extendedAddress',
-  'locality',
-  'region',
-  'postalCode',
-  'countryName',
-] as const satisfies readonly (keyof PostalAddress)[];
+const joinParts = (parts: readonly string[], separator: string) =>
+  parts
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(separator);
 
-export type AddressPart = (typeof ADDRESS_PARTS)[number];
+export type AddressPart = Exclude<keyof PostalAddress, 'kind' | 'label'>;
+
+/** The parts of an address that have text. */
+export const ADDRESS_PARTS = Object.keys(EMPTY_ADDRESS) as AddressPart[];
 
 export const isBlankAddress = (address: PostalAddress): boolean =>
   ADDRESS_PARTS.every((part) => address[part].trim() === '');
 
 /** Whether the number can be called: a fax or a pager cannot. */
-export const isTelephone = ({ kind }: Pick<Phone, 'kind'>): boolean =>
-  kind !== 'workFax' && kind !== 'homeFax' && kind !== 'pager';
+export const isTelephone = ({ kind }: Pick<Phone, 'kind'>): boolean => !/Fax|pager/.test(kind);
 
 /**
  * Returns the formatted name (RFC 6350 §6.2.1, FN), as a contact's own card writes it, or the organisation's name when
@@ -106,9 +101,6 @@ export function fullNameOf(card: CardContent & { formattedName?: string | undefi
 export function formattedNameOf(
   card: Pick<CardContent, 'honorificPrefixes' | 'givenNames' | 'familyNames' | 'honorificSuffixes'>,
 ): string {
-  const parts = [card.honorificPrefixes, card.givenNames, card.familyNames].map((part) => part.trim()).filter(Boolean);
-  const name = parts.join(' ');
-  const suffix = card.honorificSuffixes.trim();
-  if (name === '') return '';
-  return suffix === '' ? name : `${name}, ${suffix}`;
+  const name = joinParts([card.honorificPrefixes, card.givenNames, card.familyNames], ' ');
+  return name && joinParts([name, card.honorificSuffixes], ', ');
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { CONTACT_LIMITS, LIMITS } from './limits';
+import { CONTACT_LIMITS } from './contact-limits';
+import { LIMITS } from './limits';
 import { addressSchema, cardSchema, emailSchema, phoneSchema, profileSchema } from './schema';
 
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));

@@ -11,9 +11,6 @@ export const LIMITS = {
   languages: 12,
 } as const;
 
-/** The limits of a contact, whose card may come from any address book. */
-export const CONTACT_LIMITS = { entries: 32, note: 20_000, wording: 600 } as const;
-
 /** iCloud rejects a contact whose picture is larger than 224 KB. */
 export const PHOTO_MAX_BYTES = 224 * 1024;
 export const PHOTO_SIDE_PX = 640;

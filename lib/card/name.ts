@@ -5,49 +5,13 @@ const PARTICLES = new Set(
   ),
 );
 
-/** Suffixes that follow a comma without a family name before it: «Zoé Roy, CPA», «Clinique du Quai, inc.». */
-const SUFFIX =
-  /^(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|d\.? ?m\. ?v|mba|cpa|cga|ing|inc|lt[ée]e|ltd|llc|llp|enr|s\.?e\.?n\.?c\.?r?\.?l?|sarl|sas|esq)\.?$/iu;
-/** Letters of a degree or an order, or a title in small letters: given names begin with a capital and go on. */
-const isSuffix = (text: string) => SUFFIX.test(text) || /^[\p{Lu}.]{2,6}$/u.test(text) || /^\p{Ll}/u.test(text);
-
 export type SplitName = { givenNames: string; familyNames: string; honorificSuffixes?: string };
 
-/** Splits a name written «family, given», with or without suffixes after it. A name without a comma is given names. */
-export function splitCommaName(fullName: string): SplitName {
-  const parts = fullName
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const suffixes: string[] = [];
-  while (parts.length > 1 && isSuffix(parts.at(-1) ?? '')) suffixes.unshift(parts.pop() ?? '');
-  if (parts.length !== 2) return { givenNames: fullName.trim(), familyNames: '' };
-  const [familyNames = '', givenNames = ''] = parts;
-  return { givenNames, familyNames, ...(suffixes.length > 0 && { honorificSuffixes: suffixes.join(', ') }) };
-}
-
 /**
- * Splits a name typed in one field: at its comma («Roy, Zoé»), else before the last word, which is the family name with
- * the particles before it («Jean-Pierre de la Tour»); a single word is a given name. Only a suggestion: the editor
- * shows both fields.
+ * Splits a name typed in one field. The last word is the family name, with the particles before it («Jean-Pierre de la
+ * Tour»); a single word is a given name. Only a suggestion: the editor shows both fields.
  */
-export function splitName(fullName: string): SplitName {
-  const atComma = splitCommaName(fullName);
-  if (atComma.familyNames !== '' || fullName.includes(',')) return withWordsSplit(atComma);
-  return splitWords(fullName);
-}
-
-/** A name and its suffixes, «Zoé Roy, CPA»: what precedes the comma is split, and the rest is kept. */
-function withWordsSplit(name: SplitName): SplitName {
-  if (name.familyNames !== '') return name;
-  const [before = '', ...after] = name.givenNames.split(',');
-  const rest = after.map((part) => part.trim()).filter(Boolean);
-  return rest.length > 0 && rest.every(isSuffix)
-    ? { ...splitWords(before), honorificSuffixes: rest.join(', ') }
-    : splitWords(name.givenNames);
-}
-
-function splitWords(fullName: string): SplitName {
+export function splitTypedName(fullName: string): SplitName {
   const words = fullName.trim().split(/\s+/u).filter(Boolean);
   if (words.length < 2) return { givenNames: words.join(' '), familyNames: '' };
   let start = words.length - 1;

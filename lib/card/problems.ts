@@ -2,14 +2,13 @@
 export type PropertyProblem = 'email.incomplete' | 'phone.incomplete' | 'url.incomplete' | 'name.missing';
 
 const EMAIL_ADDRESS = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}$/u;
-const E164 = /^\+[1-9][0-9]{5,14}$/;
+/** ITU-T E.164; a North American number (+1) has ten digits. */
+const E164 = /^\+(?:1\d{10}|[2-9]\d{5,14})$/;
 
 export function emailProblem(address: string): PropertyProblem | null {
   return address === '' || EMAIL_ADDRESS.test(address) ? null : 'email.incomplete';
 }
 
-/** Fewer than ten digits after +1: a number without its area code. */
-const NORTH_AMERICAN_INCOMPLETE = /^\+1\d{0,9}$/;
 /** Canada's numbers of seven digits, dialled as they are. */
 const CANADIAN_310 = /^310-\d{4}$/;
 
@@ -18,7 +17,7 @@ export function phoneProblem(number: string): PropertyProblem | null {
   return number === '' || isE164(number) || CANADIAN_310.test(number) ? null : 'phone.incomplete';
 }
 
-export const isE164 = (number: string) => E164.test(number) && !NORTH_AMERICAN_INCOMPLETE.test(number);
+export const isE164 = (number: string) => E164.test(number);
 
 /**
  * Returns a web address that can be opened: `example.ca` becomes `https://example.ca`. `null` when it is not one, or
@@ -45,7 +44,6 @@ export function urlProblem(typed: string): PropertyProblem | null {
 export function displayWebAddress(url: string): string {
   return url
     .trim()
-    .replace(/^https?:\/\//i, '')
-    .replace(/^www\./i, '')
+    .replace(/^(?:https?:\/\/)?(?:www\.)?/i, '')
     .replace(/\/$/, '');
 }

@@ -2,8 +2,8 @@ import { type ColumnTarget, targetOfTitle } from '../book/csv-columns';
 import { contactFromRow } from '../book/csv-read';
 import type { ContactPatch } from '../card/contact';
 import { foldText } from '../card/fold-text';
-import { splitName } from '../card/name';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
+import { splitName } from '../card/written-name';
 import type { CardReading } from '../vcard/vcard-content';
 
 /** The fields of a badge: a title for each value, '' when the badge gives none. */

@@ -1,7 +1,7 @@
 import { type CardPatch, EMPTY_ADDRESS } from '../card/card';
 import { foldText } from '../card/fold-text';
-import { splitName } from '../card/name';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
+import { splitName } from '../card/written-name';
 import type { CardReading } from '../vcard/vcard-content';
 
 /** A word as recognised: position in pixels of the straightened picture, `confidence` from 0 to 100. */

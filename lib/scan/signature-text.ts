@@ -1,10 +1,11 @@
 import { type CardPatch, EMPTY_ADDRESS, type Email, type Phone } from '../card/card';
 import type { ContactPatch } from '../card/contact';
+import { CONTACT_LIMITS } from '../card/contact-limits';
 import { foldText } from '../card/fold-text';
-import { CONTACT_LIMITS, LIMITS } from '../card/limits';
-import { splitName } from '../card/name';
+import { LIMITS } from '../card/limits';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
+import { splitName } from '../card/written-name';
 import { phoneKindOfWords } from '../vcard/labels';
 import type { CardReading } from '../vcard/vcard-content';
 

@@ -10,10 +10,10 @@ import {
 } from '../card/card';
 import type { PhoneReading } from '../card/extension';
 import { LIMITS } from '../card/limits';
-import { splitCommaName } from '../card/name';
 import { readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { singleLineText, withoutInvisible } from '../card/visible-text';
+import { splitCommaName } from '../card/written-name';
 import { readExtensionNotes } from './extension-note';
 import { phoneLabel, placeLabel } from './labels';
 import { type Origin, originValue } from './origins';

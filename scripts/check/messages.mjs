@@ -112,6 +112,7 @@ const CATALOGUES = [
       'components/book',
       'components/recover',
       'components/lock',
+      'components/open',
       'components/settings',
       'components/shell',
       'lib/book',

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fr } from '@/lib/i18n/messages/app/fr';
+import { bookFr as book } from '@/lib/i18n/messages/book/fr';
 import { expect, test } from './support/site';
 
 const vcardOf = (index: number) =>
@@ -36,19 +37,19 @@ test('creates the first card from a contact file, photo and extension included',
 
 test('reads a file of many people with progress, searches it, and can be stopped', async ({ page }, info) => {
   const path = info.outputPath('tous.vcf');
-  const manyCards = Array.from({ length: 60_000 }, (_, index) => vcardOf(index)).join('');
+  const manyCards = Array.from({ length: 150_000 }, (_, index) => vcardOf(index)).join('');
   writeFileSync(path, manyCards + OWN, 'latin1');
   await page.goto('/fr/ouvrir');
   await page.getByLabel(fr['open.choose']).setInputFiles(path);
   await expect(page.getByRole('progressbar')).toBeVisible();
-  await expect(page.getByLabel(fr['open.search'])).toBeVisible();
-  await page.getByLabel(fr['open.search']).fill('therese lavallee');
+  await expect(page.getByLabel(book['open.search'])).toBeVisible();
+  await page.getByLabel(book['open.search']).fill('therese lavallee');
   await expect(page.getByRole('button', { name: 'Thérèse Lavallée' })).toBeVisible({ timeout: 60_000 });
-  await page.getByLabel(fr['open.search']).fill('zzz');
-  await expect(page.getByText(fr['open.noMatch'])).toBeVisible();
+  await page.getByLabel(book['open.search']).fill('zzz');
+  await expect(page.getByText(book['open.noMatch'])).toBeVisible();
   await page.getByLabel(fr['open.choose']).setInputFiles(path);
-  await page.getByRole('button', { name: fr['open.stop'] }).click();
-  await expect(page.getByText(fr['open.stopped'])).toBeVisible();
+  await page.getByRole('button', { name: book['open.stop'] }).click();
+  await expect(page.getByText(book['open.stopped'])).toBeVisible();
 });
 
 test('reports a file that is not a contact file and changes nothing', async ({ page }, info) => {
@@ -56,5 +57,37 @@ test('reports a file that is not a contact file and changes nothing', async ({ p
   writeFileSync(path, Buffer.alloc(300_000, 0xff));
   await page.goto('/fr/ouvrir');
   await page.getByLabel(fr['open.choose']).setInputFiles(path);
-  await expect(page.getByText(fr['open.none'])).toBeVisible();
+  await expect(page.getByText(book['open.none'])).toBeVisible();
+});
+
+test('prefers the work address, and puts nothing from home on the card unless the person says so', async ({
+  page,
+}, info) => {
+  const path = info.outputPath('moi.vcf');
+  const lines = [
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    'N:Roy;Zoé;;;',
+    'FN:Zoé Roy',
+    'TEL;TYPE=HOME:418 555-0101',
+    'TEL;TYPE=WORK,FAX:418 555-0102',
+    'TEL;TYPE=WORK:418 555-0103',
+    'ADR;TYPE=HOME:;;12 rue X;Québec;QC;;',
+    'ADR;TYPE=WORK:;;900 boul. Y;Québec;QC;;',
+    'END:VCARD',
+    '',
+  ];
+  writeFileSync(path, lines.join('\r\n'));
+  await page.goto('/fr/ouvrir');
+  await page.getByLabel(fr['open.choose']).setInputFiles(path);
+  await page.getByRole('button', { name: 'Zoé Roy' }).click();
+  await expect(page.getByText(book['open.private'])).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: '12 rue X' })).not.toBeChecked();
+  await page.getByRole('checkbox', { name: '418 555-0101' }).check();
+  await page.getByRole('button', { name: book['open.create'] }).click();
+  await expect(page.getByRole('textbox', { name: fr['field.phone'], exact: true })).toHaveCount(3);
+  await expect(page.getByRole('textbox', { name: fr['field.phone'], exact: true }).nth(0)).toHaveValue('418 555-0103');
+  await expect(page.getByLabel(fr['phone.kind']).nth(1)).toHaveValue('workFax');
+  await expect(page.getByRole('textbox', { name: fr['field.phone'], exact: true }).nth(2)).toHaveValue('418 555-0101');
+  await expect(page.getByLabel(fr['address.street'])).toHaveValue('900 boul. Y');
 });

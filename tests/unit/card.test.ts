@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fullNameOf } from '@/lib/card/card';
 import { applyPatch, inverseOf } from '@/lib/card/merge';
-import { splitName } from '@/lib/card/name';
 import { moveItem } from '@/lib/card/order';
 import { displayWebAddress, emailProblem, phoneProblem, readWebAddress, urlProblem } from '@/lib/card/problems';
 import { serviceOf } from '@/lib/card/profiles';
 import { cardSchema } from '@/lib/card/schema';
+import { splitName } from '@/lib/card/written-name';
 import { cardOf, ELODIE } from '../support/cards';
 
 describe('splitName', () => {

@@ -6,8 +6,9 @@ import { ChoiceGroup } from '@/components/ui/choice-group';
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field';
 import { SINGLE_PROPERTIES } from '@/lib/book/merge';
 import type { Contact, ContactPatch, PreferredMedium } from '@/lib/card/contact';
+import { CONTACT_LIMITS } from '@/lib/card/contact-limits';
 import { PREFERRED_MEDIA } from '@/lib/card/contact-schema';
-import { CONTACT_LIMITS, LIMITS } from '@/lib/card/limits';
+import { LIMITS } from '@/lib/card/limits';
 
 type Change = (patch: ContactPatch) => void;
 const PREFERENCES = ['', 'phone', 'message', 'email'] as const;

@@ -14,7 +14,7 @@ import { newIdentifier } from '@/lib/browser/platform/identifier';
 import { requestPersistence } from '@/lib/browser/platform/persistence';
 import type { Contact, ContactId } from '@/lib/card/contact';
 import { LIMITS } from '@/lib/card/limits';
-import { splitName } from '@/lib/card/name';
+import { splitName } from '@/lib/card/written-name';
 import { groupAloud } from '@/lib/i18n/phone-groups';
 import { type ReplyOrigin, readReplyFragment } from '@/lib/print/products/reply-fragment';
 import { CONTACT_FILE_MEDIA_TYPE, contactFileName } from '@/lib/vcard/contact-file';

@@ -17,8 +17,8 @@ import { fullNameOf, organisationOf } from '@/lib/card/card';
 import { type Contact, type ContactId, type ContactPatch, type Meeting, newContact } from '@/lib/card/contact';
 import { revealedAddress } from '@/lib/card/homograph';
 import { LIMITS } from '@/lib/card/limits';
-import { splitName } from '@/lib/card/name';
 import { displayWebAddress } from '@/lib/card/problems';
+import { splitName } from '@/lib/card/written-name';
 import { UndoNotice } from '../undo-notice';
 
 type Kept = { id: ContactId; journalId: string | null; again: boolean };

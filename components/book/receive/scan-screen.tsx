@@ -15,7 +15,7 @@ import { openPicture } from '@/lib/browser/card/picture';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
 import { codesInPicture } from '@/lib/browser/scan/scan-client';
 import type { Contact, ContactPatch, Meeting } from '@/lib/card/contact';
-import { CONTACT_LIMITS } from '@/lib/card/limits';
+import { CONTACT_LIMITS } from '@/lib/card/contact-limits';
 import { cardPath, readShortLink } from '@/lib/exchange/card-address';
 import { readInvitation } from '@/lib/exchange/device-link';
 import { readReplyFragment } from '@/lib/print/products/reply-fragment';

@@ -1,7 +1,7 @@
 import { dayOf } from '../../book/follow-up';
 import { replySource } from '../../book/received-reply';
 import { type BookEvent, type Contact, type ContactId, type ContactPatch, newContact } from '../../card/contact';
-import { splitName } from '../../card/name';
+import { splitName } from '../../card/written-name';
 import { decodeBase64url } from '../../exchange/base64url';
 import { EnvelopeError, envelopeKey, openReply } from '../../exchange/envelope';
 import { mailboxKeyPair } from '../../exchange/mailbox-keys';

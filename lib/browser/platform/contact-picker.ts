@@ -16,7 +16,7 @@ export async function pickContacts(): Promise<Blob | null> {
       .catch(() => [])) ?? [];
   const { serializeVcard } = await import('../../vcard/write');
   const { escapeComponents, escapeText } = await import('../../vcard/text');
-  const { splitName } = await import('../../card/name');
+  const { splitName } = await import('../../card/written-name');
   const line = (name: string, value: string) => ({ group: '', name, parameters: [], value: escapeText(value) });
   const cards = chosenContacts.map(({ name = [], tel = [], email = [] }) => {
     const lines = [

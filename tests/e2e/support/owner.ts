@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
 import type { CardPatch } from '@/lib/card/card';
-import { splitName } from '@/lib/card/name';
+import { splitName } from '@/lib/card/written-name';
 import type { Locale } from '@/lib/i18n/locales';
 import { en } from '@/lib/i18n/messages/app/en';
 import { fr } from '@/lib/i18n/messages/app/fr';
