@@ -97,7 +97,7 @@ const NUMBER_DIGITS_MIN = 3;
 /** Returns the characters to dial; '' when the text is not one number that is safe to dial. */
 function digitsToDial(address: string): string {
   const [number = '', extension = ''] = isE164(address.split(',')[0] ?? '') ? address.split(',') : [address];
-  if (!ONE_NUMBER.test(number) || /\d\s*\/\s*\d{3,}.*\d{4}$/.test(number)) return '';
+  if (!ONE_NUMBER.test(number) || /\d\s*\/\s*\d|\d\s+[-–]\s+\d/u.test(number)) return '';
   const dialled = number.replace(/[^+0-9*#]/g, '');
   const digits = dialled.replace(/\D/g, '').length;
   if (dialled.length < NUMBER_DIGITS_MIN || digits > NUMBER_DIGITS_MAX) return '';

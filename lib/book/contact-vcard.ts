@@ -1,11 +1,11 @@
-import { isBlankAddress, type Picture } from '../card/card';
+import { isBlankAddress, type Phone, type Picture } from '../card/card';
 import type { Contact, ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS } from '../card/contact-limits';
 import { LIMITS } from '../card/limits';
 import { valueHead, valueLength } from '../vcard/base64';
 import { newGroups, noteLines, revision, textLine } from '../vcard/contact-file';
 import { type OriginField, originValue } from '../vcard/origins';
-import { CONTACT_ID_PROPERTY, PREFERRED_PROPERTY } from '../vcard/own-parameters';
+import { CONTACT_ID_PROPERTY, EXTENSION_PARAMETER, PREFERRED_PROPERTY } from '../vcard/own-parameters';
 import {
   addressLine,
   emailLine,
@@ -142,7 +142,9 @@ export function kindOfVcard(vcard: Vcard): 'contact' | 'group' | 'empty' {
       (isNamed(one, 'KIND') || isNamed(one, 'X-ADDRESSBOOKSERVER-KIND')) && one.value.trim().toLowerCase() === 'group',
   );
   if (isGroup) return 'group';
-  const isEmpty = vcard.properties.every((one) => NOT_CONTACT.has(upperName(one.name)) || !/[^\s;,]/.test(one.value));
+  const isEmpty = vcard.properties.every(
+    (one) => NOT_CONTACT.has(upperName(one.name)) || /^x-ab/i.test(one.name) || !/[^\s;,]/.test(one.value),
+  );
   return isEmpty ? 'empty' : 'contact';
 }
 
@@ -210,7 +212,7 @@ function contactProperties(contact: Contact, pictures: ContactPictures, version:
         const asRead =
           originals.take('phones', originValue.phone(phone), version) ??
           originals.take('phones', originValue.phone({ ...phone, extension: '' }), version);
-        return asRead?.map((one) => withoutExtension(one, phone.number)) ?? generate();
+        return asRead?.map((one) => withoutExtension(one, phone)) ?? generate();
       }),
     ...contact.emails
       .filter(({ address }) => address.trim() !== '')
@@ -261,8 +263,10 @@ function identity(id: string, uid: VcardProperty[] | null): VcardProperty[] {
 }
 
 /** Writes the plain number in a TEL that was read with its extension: `noteLines` writes the extension. */
-function withoutExtension(line: VcardProperty, number: string): VcardProperty {
+function withoutExtension(line: VcardProperty, { number, extension }: Phone): VcardProperty {
   if (!isNamed(line, 'TEL')) return line;
-  const parameters = line.parameters.filter(({ name }) => name.toUpperCase() !== 'VALUE');
+  const kept = line.parameters.filter(({ name }) => !/^(?:VALUE|X-EXTENSION)$/i.test(name));
+  const digits = extension.replace(/[^0-9*#]/g, '');
+  const parameters = [...kept, { name: EXTENSION_PARAMETER, values: [digits] }];
   return { ...line, parameters, value: escapeText(number) };
 }

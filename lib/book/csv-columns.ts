@@ -73,7 +73,7 @@ const TARGETS = new Map<string, ColumnTarget>(
 );
 
 const PLACE = {
-  work: 'business|work|office|bureau|travail|pro|prof|professionnel|professionnelle|trav|boulot|company|societe|b',
+  work: 'business|work|office|bureau|bur|travail|pro|prof|professionnel|professionnelle|trav|boulot|company|societe|b',
   home: 'home|domicile|maison|perso|personnel|personnelle|personal|prive|privee|private|residence|residentiel|res|dom',
   other: 'other|autre|mailing|alternate|alternative|secondaire|secondary',
 } as const;
@@ -88,7 +88,7 @@ const FILLER = new Set(
 );
 const EMAIL_WORDS = new Set(['email', 'emails', 'mail', 'mails', 'courriel', 'courriels', 'mel', '@']);
 const PHONE_WORDS = new Set(
-  'phone phones tel telephone telephones tels cell cellulaire cellphone mobile portable gsm natel fixe fax telecopieur telecopie telec pager ligne line landline telephonique callback telex isdn radio car assistant'.split(
+  'phone phones tel telephone telephones tels cell cel cellulaire cellphone mobile portable gsm natel fixe fax telecopieur telecopie telec pager pagette teleavertisseur line landline telephonique'.split(
     ' ',
   ),
 );
@@ -149,7 +149,7 @@ function ownTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | nul
 }
 
 /** Google's numbered columns: a value, its label or type, or a part of an address. */
-function googleTarget(folded: string): ColumnTarget | null {
+function googleTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | null {
   const [, noun = '', index = '', part = ''] =
     /^(phone|e mail|address|website|organization|organisation|relation|event|custom field|im|external id) (\d+) (.+)$/.exec(
       folded,
@@ -161,9 +161,14 @@ function googleTarget(folded: string): ColumnTarget | null {
   if (noun === 'website' && part === 'value') return { to: 'website' };
   if (noun === 'e mail' && /^(?:address|adresse)$/.test(part)) return { to: 'email', kind: 'other' };
   if (/^(?:label|type)$/.test(part))
-    return noun === 'phone' || noun === 'e mail' || noun === 'address' ? { to: 'label', pair } : { to: 'nothing' };
+    return ['phone', 'e mail', 'address'].includes(noun)
+      ? { to: 'label', pair }
+      : { to: noun === 'website' || noun === 'organization' ? 'nothing' : 'text' };
   if (noun === 'address') {
-    if (part === 'formatted') return { to: 'nothing' };
+    if (part === 'formatted')
+      return all.has(`address ${index} street`)
+        ? { to: 'nothing' }
+        : { to: 'address', part: 'streetAddress', of: pair, kind: 'other' };
     const name = { 'po box': 'extendedAddress', 'extended address': 'extendedAddress' }[part] as
       | AddressPart
       | undefined;
@@ -173,8 +178,24 @@ function googleTarget(folded: string): ColumnTarget | null {
   return null;
 }
 
+/** Whether another part of the address has the same number: «Adresse 2» is then a second address, not a second line. */
+function hasNumberedParts(folded: string, all: ReadonlySet<string>): boolean {
+  const number = / (\d)$/.exec(folded)?.[1];
+  if (number === undefined) return false;
+  return [...all].some(
+    (title) => title.endsWith(` ${number}`) && /\b(?:city|ville|municipalite|zip|postal|cp|country|pays)\b/.test(title),
+  );
+}
+
+/** Names the address that a column belongs to: by its place («bureau», "mailing") and by its number, the first being ''. */
+function groupOf(words: readonly string[], all: ReadonlySet<string>): string {
+  const place = words.find((word) => PLACE_OF.has(word)) ?? '';
+  const number = /^[2-9]$/.test(words.at(-1) ?? '') && hasNumberedParts(words.join(' '), all) ? words.at(-1) : '';
+  return `${place} ${number}`.trim();
+}
+
 /** Reads a title by its words: a noun (telephone, e-mail, a part of an address) and what qualifies it. */
-function targetOfWords(folded: string): ColumnTarget | null {
+function targetOfWords(folded: string, all: ReadonlySet<string>): ColumnTarget | null {
   const words = folded
     .replace(/\be mail\b/g, 'email')
     .replace(/\badresse? (?:de )?(?:messagerie|electronique)\b/g, 'email')
@@ -187,21 +208,9 @@ function targetOfWords(folded: string): ColumnTarget | null {
     const isAddress = rest.every(
       (word) => EMAIL_WORDS.has(word) || FILLER.has(word) || word === 'address' || word === 'id',
     );
-    if (!isAddress) return { to: 'nothing' };
+    // What a message's display name or type says is in the address; anything else, such as a consent, is kept.
+    if (!isAddress) return { to: /\b(?:display|affiche|complet|type)\b/.test(folded) ? 'nothing' : 'text' };
     return { to: 'email', kind: place === 'home' ? 'home' : place === 'work' ? 'work' : 'other' };
-  }
-  const isPhone = words.some((word) => PHONE_WORDS.has(word));
-  if (
-    isPhone &&
-    rest.every((word) => PHONE_WORDS.has(word) || FILLER.has(word) || MAIN_WORDS.test(word) || word === 'value')
-  ) {
-    const kind = phoneKindOfWords(folded);
-    const isFax = /\b(?:fax|telecop\w*|telec)\b/.test(folded);
-    if (isFax) return { to: 'phone', kind: place === 'home' ? 'homeFax' : 'workFax' };
-    if (kind === 'pager' || kind === 'cell') return { to: 'phone', kind };
-    if (MAIN_WORDS.test(folded))
-      return { to: 'phone', kind: place === undefined && !/company|societe/.test(folded) ? 'other' : 'main' };
-    return { to: 'phone', kind: place ?? 'other' };
   }
   const parts = words.map((word) => ADDRESS_WORDS[word]).filter((part) => part !== undefined);
   const isPart =
@@ -220,13 +229,26 @@ function targetOfWords(folded: string): ColumnTarget | null {
   if (isPart) {
     // "Street Address" and «Adresse (rue)»: the more precise word decides; a second line is the rest of the street.
     const precise = parts.find((part) => part !== 'streetAddress') ?? parts[0] ?? 'streetAddress';
-    const isSecondLine = precise === 'streetAddress' && /\b[23]$/.test(folded);
+    const isSecondLine = precise === 'streetAddress' && /\b[23]$/.test(folded) && !hasNumberedParts(folded, all);
     return {
       to: 'address',
       part: isSecondLine ? 'extendedAddress' : precise,
-      of: place ?? '',
+      of: groupOf(words, all),
       kind: place ?? 'other',
     };
+  }
+  const isPhone = words.some((word) => PHONE_WORDS.has(word));
+  if (
+    isPhone &&
+    rest.every((word) => PHONE_WORDS.has(word) || FILLER.has(word) || MAIN_WORDS.test(word) || word === 'value')
+  ) {
+    const kind = phoneKindOfWords(folded);
+    const isFax = /\b(?:fax|telecop\w*|telec)\b/.test(folded);
+    if (isFax) return { to: 'phone', kind: place === 'home' ? 'homeFax' : 'workFax' };
+    if (kind === 'pager' || kind === 'cell') return { to: 'phone', kind };
+    if (MAIN_WORDS.test(folded))
+      return { to: 'phone', kind: place === undefined && !/company|societe/.test(folded) ? 'other' : 'main' };
+    return { to: 'phone', kind: place ?? 'other' };
   }
   if (/\bpo box\b|\bboite postale\b|\bcasier postal\b/.test(folded))
     return { to: 'address', part: 'extendedAddress', of: place ?? '', kind: place ?? 'other' };
@@ -246,20 +268,28 @@ const looksLike = (sample: Sample, pattern: RegExp) => {
 const BARE_PLACES =
   /^(?:home|work|other|bureau|domicile|maison|office|travail|res|residence|primary|autre|pro|perso|numero)$/;
 
+/** Folds a title: `firstName`, `first_name` and «Prénom(s) du contact» are `first name` and `prenom`. */
+export const foldTitle = (title: string): string =>
+  foldText(
+    title
+      .replace(/([\p{Ll}])(\p{Lu})/gu, '$1 $2')
+      .replace(/_/g, ' ')
+      .replace(/\(s\)/gi, ''),
+  ).replace(/(?<=.) (?:du|de la|of the) (?:contact|participant|participante|personne)$/, '');
+
 /**
  * Tells what a column holds from its title, from the other titles and from a few of its cells; `null` when its title is
  * unknown.
  */
 export function targetOfTitle(title: string, all: ReadonlySet<string>, sample: Sample = []): ColumnTarget | null {
-  const folded = foldText(title.replace(/([\p{Ll}])(\p{Lu})/gu, '$1 $2').replace(/_/g, ' '));
+  const folded = foldTitle(title);
   if (folded === '') return { to: 'nothing' };
   const has = (...names: readonly string[]) => names.some((name) => all.has(name));
   const hasGivenNames = has('prenom', 'first name', 'given name', 'first', 'firstname', 'prenoms', 'given names');
   if (folded === 'nom' || folded === 'noms') return { to: hasGivenNames ? 'family' : 'name' };
-  if (folded === 'name' || folded === 'names') return hasGivenNames ? { to: 'nothing' } : { to: 'name' };
-  if (/^(?:display name|full name|nom complet|nom affiche|nom a afficher|contact name)$/.test(folded) && hasGivenNames)
-    return has('last name', 'family name', 'nom', 'nom de famille', 'last') ? { to: 'nothing' } : { to: 'name' };
-  if (folded === 'poste') return looksLike(sample, /^(?:poste\s*)?\d{1,6}$/i) ? { to: 'extension' } : { to: 'title' };
+  if (folded === 'name' || folded === 'names') return { to: 'name' };
+  if (folded === 'poste')
+    return looksLike(sample, /^(?:(?:poste|p|x|ext)?\.?\s*#?\s*)?\d{1,6}$/i) ? { to: 'extension' } : { to: 'title' };
   if (folded === 'titre' || folded === 'title') {
     const isHonorific = looksLike(sample, /^(?:m|mr|mme|mrs|ms|miss|mlle|dr|dre|me|pr|prof|sir|monsieur|madame)\.?$/i);
     const hasJob = has('job title', 'profession', 'fonction', 'position', 'job position', 'jobtitle');
@@ -277,5 +307,5 @@ export function targetOfTitle(title: string, all: ReadonlySet<string>, sample: S
     if (!looksLike(sample, NUMBER_CELL)) return null;
     return { to: 'phone', kind: PLACE_OF.get(folded) ?? 'other' };
   }
-  return googleTarget(folded) ?? targetOfWords(folded);
+  return googleTarget(folded, all) ?? targetOfWords(folded, all);
 }

@@ -2,18 +2,21 @@ import {
   type AddressPart,
   EMPTY_ADDRESS,
   type Email,
+  formattedNameOf,
   isBlankAddress,
+  isTelephone,
   type Phone,
   type PostalAddress,
 } from '../card/card';
 import type { ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS } from '../card/contact-limits';
+import { foldText } from '../card/fold-text';
 import { LIMITS } from '../card/limits';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { singleLineText, withoutInvisible } from '../card/visible-text';
 import { splitCommaName, splitName } from '../card/written-name';
-import { phoneKindOfWords, placeKindOfWords, wordsOfLabel } from '../vcard/labels';
+import { kindBesideNumber, phoneKindOfWords, placeKindOfWords, wordsOfLabel } from '../vcard/labels';
 import type { CardReading } from '../vcard/vcard-content';
 import type { ColumnTarget } from './csv-columns';
 import type { CsvTable } from './csv-table';
@@ -46,20 +49,21 @@ export function contactFromRow(
   });
   const valuesOf = (to: ColumnTarget['to']) => cells.filter(({ target }) => target.to === to).map(({ value }) => value);
   const line = (to: ColumnTarget['to']) => clipLine(valuesOf(to).join(' '));
+  const first = (to: ColumnTarget['to']) => clipLine(valuesOf(to)[0] ?? '');
   const labels = new Map(
     cells.flatMap(({ target, value }) => (target.to === 'label' ? [[target.pair, value] as const] : [])),
   );
   const doubts: RowDoubt[] = [];
-  const phones = phonesOf(cells, labels, reading, doubts);
+  const { phones, others: extensions } = phonesOf(cells, labels, reading, doubts);
   const emails = emailsOf(cells, labels, reading, doubts);
   const addresses = addressesOf(cells, labels);
   const web = webPagesOf(cells, reading);
   const identifiers = valuesOf('identifier');
   const patch: ContactPatch = {
     ...nameOf(line, valuesOf('name'), valuesOf('nameLastFirst')),
-    organisation: line('organisation'),
-    unit: line('unit'),
-    title: line('title'),
+    organisation: first('organisation'),
+    unit: first('unit'),
+    title: first('title'),
     phones: phones.slice(0, CONTACT_LIMITS.entries),
     emails: emails.slice(0, CONTACT_LIMITS.entries),
     website: web.website,
@@ -73,6 +77,8 @@ export function contactFromRow(
         .filter(({ target }) => target.to === 'text' || target.to === 'identifier')
         .map(({ title, value }) => ({ property: title, value: clip(value, CONTACT_LIMITS.note) })),
       ...web.others,
+      ...extensions,
+      ...repeatedCells(cells),
     ],
     sources: [
       `c:${fingerprintOf(JSON.stringify(cells.map(({ title, value }) => [title, value])))}`,
@@ -81,6 +87,19 @@ export function contactFromRow(
   };
   const hasName = [patch.familyNames, patch.givenNames, patch.organisation].some((part) => (part ?? '') !== '');
   return hasName || phones.length > 0 || emails.length > 0 ? { content: patch, doubts } : null;
+}
+
+/** Fields of one value, and the columns whose other values are kept as text. */
+const SINGLE = new Set<ColumnTarget['to']>(['organisation', 'unit', 'title']);
+
+function repeatedCells(cells: readonly Cell[]): Text[] {
+  const kept = new Map<ColumnTarget['to'], string>();
+  return cells.flatMap(({ title, value, target }): Text[] => {
+    if (!SINGLE.has(target.to)) return [];
+    const before = kept.get(target.to);
+    if (before === undefined) kept.set(target.to, value);
+    return before === undefined || before === value ? [] : [{ property: title, value }];
+  });
 }
 
 function nameOf(line: (to: ColumnTarget['to']) => string, fullNames: readonly string[], lastFirst: readonly string[]) {
@@ -94,7 +113,11 @@ function nameOf(line: (to: ColumnTarget['to']) => string, fullNames: readonly st
     // «Bourdages, Odile» in the only column of names.
     const [only] = [parts.familyNames, parts.givenNames].filter(Boolean);
     const isAlone = parts.familyNames === '' || parts.givenNames === '';
-    return isAlone && only?.includes(',') ? { ...parts, ...splitCommaName(only) } : parts;
+    if (isAlone && only?.includes(',')) return { ...parts, ...splitCommaName(only) };
+    // A full name that has other words than the parts is the name as the person writes it.
+    const [fullName = ''] = fullNames.map(clipLine);
+    const isOther = fullName !== '' && !fullName.includes('@') && wordsOf(fullName) !== wordsOf(formattedNameOf(parts));
+    return isOther ? { ...parts, formattedName: fullName } : parts;
   }
   const [fullName] = fullNames.map(clipLine);
   if (fullName !== undefined) return { ...parts, ...splitName(fullName) };
@@ -104,6 +127,8 @@ function nameOf(line: (to: ColumnTarget['to']) => string, fullNames: readonly st
   const [familyNames = '', ...givenNames] = familyFirst(reversed);
   return { ...parts, familyNames, givenNames: givenNames.join(' ') };
 }
+
+const wordsOf = (name: string) => foldText(name).split(' ').toSorted().join(' ');
 
 /** Splits «DE LA TOUR Jean-Pierre» after the words in capitals, or after the first word. */
 function familyFirst(name: string): string[] {
@@ -116,7 +141,6 @@ function familyFirst(name: string): string[] {
 
 /** Separators between several values of one cell; Google's is ` ::: `. */
 const BETWEEN_NUMBERS = /\s*(?::::|[;|\n]|\s\/\s|,\s|\/(?=\s*\(?\+?\d{3})|\b(?:ou|or|et|and)\b)\s*/i;
-const BETWEEN_ADDRESSES = /\s*(?::::|[;|,\n]|\s\/\s|\s(?=\S+@\S+$)|\b(?:ou|or|et|and)\b)\s*/i;
 
 /** Splits a cell of several numbers, if each part is one; «418 555-0122; 45» is a number and its extension. */
 function splitNumbers(cell: string, readPhone: CardReading['readPhone']): string[] {
@@ -140,39 +164,48 @@ function phonesOf(
   labels: ReadonlyMap<string, string>,
   reading: CardReading,
   doubts: RowDoubt[],
-): Phone[] {
-  const phones: Phone[] = [];
-  const afterColumn = new Map<number, number>();
-  for (const [index, { value, target }] of cells.entries()) {
-    if (target.to === 'extension') {
-      // The extension belongs to the nearest number before its column, else to the first one.
-      const at = [...afterColumn].findLast(([column]) => column < index)?.[1] ?? 0;
-      const phone = phones[at];
-      const extension = value.replace(/^\D+/, '');
-      if (phone !== undefined && phone.extension === '' && extension !== '')
-        phones[at] = { ...phone, extension: clip(extension, LIMITS.extension) };
-      continue;
-    }
+): { phones: Phone[]; others: Text[] } {
+  const found: { column: number; phone: Phone }[] = [];
+  for (const [column, { value, target }] of cells.entries()) {
     if (target.to !== 'phone') continue;
     const words = labels.get(target.pair ?? '') ?? '';
-    for (const [at, typed] of splitNumbers(value, reading.readPhone).entries()) {
-      const { number, extension } = reading.readPhone(clip(typed, LIMITS.line));
+    for (const [at, typed] of splitNumbers(tidyNumber(value), reading.readPhone).entries()) {
+      const { number, extension } = reading.readPhone(typed);
       if (ROUNDED.test(typed) || (number.match(/\d/g) ?? []).length < 3)
         doubts.push({ code: 'csv.not_a_number', text: typed });
       // Google joins several labels as it joins several values.
       const own = words.includes(':::') ? (words.split(':::')[at] ?? '').trim() : words;
-      if (at === 0) afterColumn.set(index, phones.length);
-      phones.push({
+      const phone: Phone = {
         id: reading.newId(),
         ...labelled(own, phoneKindOfWords, target.kind),
         number: clip(number, LIMITS.line),
         extension: clip(extension, LIMITS.extension),
-      });
+      };
+      const beside = kindBesideNumber(typed);
+      const isOpen = phone.kind === 'other' || phone.kind === 'work';
+      found.push({ column, phone: beside !== undefined && isOpen ? { ...phone, kind: beside } : phone });
     }
   }
-  // An extension's column before the number's.
-  return phones;
+  const others: Text[] = [];
+  for (const [column, { value, target, title }] of cells.entries()) {
+    if (target.to !== 'extension') continue;
+    const extension = clip(value.replace(/^\D+/, ''), LIMITS.extension);
+    // It belongs to the office number just before its column, else to the first one: a mobile has no extension.
+    const free = found.filter(({ phone }) => phone.extension === '' && isTelephone(phone));
+    const offices = free.filter(({ phone }) => phone.kind !== 'cell');
+    const candidates = offices.length > 0 ? offices : free;
+    const chosen = candidates.findLast((one) => one.column < column) ?? candidates[0];
+    if (chosen === undefined || extension === '') others.push({ property: title, value });
+    else chosen.phone = { ...chosen.phone, extension };
+  }
+  return { phones: found.map(({ phone }) => phone), others };
 }
+
+type Text = { property: string; value: string };
+
+/** Spaces as one, and without the `.0` that a spreadsheet adds to a number. */
+const tidyNumber = (cell: string) =>
+  clip(cell.slice(0, CONTACT_LIMITS.note).replace(/[^\S\n]+/g, ' '), LIMITS.line * 4).replace(/^(\d{7,15})\.0$/, '$1');
 
 /** Words of a label column that only name a kind: they are not the person's own words. */
 const PLAIN_LABEL =
@@ -211,20 +244,12 @@ function emailsOf(
   return emails;
 }
 
-/** Returns the addresses of a cell: `Zoé Roy <zoe@exemple.ca>`, `mailto:`, several of them. */
+const MAILBOX = /[^\s@<>(),;:"|/]+@[^\s@<>(),;:"|]+\.[^\s@<>(),;:".|/]{2,}/gu;
+
+/** Returns the addresses of a cell: `Zoé Roy <zoe@exemple.ca>`, `mailto:`, several of them; other text as it is. */
 export function addressesIn(cell: string): string[] {
-  const inBrackets = [...cell.matchAll(/<\s*([^<>\s]+@[^<>\s]+)\s*>/g)].map(([, address = '']) => address);
-  const parts = inBrackets.length > 0 ? inBrackets : cell.split(BETWEEN_ADDRESSES);
-  const addresses = parts.map((part) =>
-    part
-      .trim()
-      .replace(/^mailto:/i, '')
-      .replace(/\?.*$/, '')
-      .replace(/^["'<]+|["'>]+$/g, ''),
-  );
-  const filled = addresses.filter(Boolean);
-  // Text that is no address stays whole.
-  return filled.length > 1 && !filled.every((address) => address.includes('@')) ? [cell] : filled;
+  const found = cell.slice(0, CONTACT_LIMITS.note).match(MAILBOX) ?? [];
+  return found.length === 0 ? [cell] : [...new Set(found)];
 }
 
 /** Returns the addresses, in the order of their columns. */

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { foldText } from '../card/fold-text';
-import { type ColumnTarget, targetOfTitle } from './csv-columns';
+import { type ColumnTarget, foldTitle, targetOfTitle } from './csv-columns';
 import { fingerprintOf } from './fingerprint';
 
 /** `line` is the row's position in the file, from 1. */
@@ -51,7 +51,8 @@ export function parseCsv(text: string): CsvTable {
     targets,
     rows,
     firstRow: (header === null ? 1 : header.at + 2) + skipped,
-    key: fingerprintOf(columns.map(foldText).join('\u001f')),
+    // Without titles, the choices are for this very table.
+    key: fingerprintOf((header === null ? rows.flat() : columns.map(foldText)).join('\u001f')),
     needsMapping: header === null || !namesSomebody(targets),
     problems: quoteProblems.slice(0, 100),
   };
@@ -70,7 +71,9 @@ export function isTable(text: string): boolean {
   // Unknown titles: every line has as many cells. A comma makes two of them in any sentence.
   const [first = []] = rows;
   const isRegular = rows.slice(0, HEADER_ROWS_MAX).every((row) => row.length === first.length);
-  return isRegular && first.length >= (separator === ',' ? 3 : 2);
+  const isSpreadsheet = separator === ';' || separator === '\t';
+  // A signature may have a bar on each of its lines: a table without known titles has more of them.
+  return isRegular && first.length >= (separator === ',' ? 3 : 2) && (isSpreadsheet || rows.length > 2);
 }
 
 const rowsOf = (text: string, delimiter: string, preview = HEADER_ROWS_MAX * 2) =>
@@ -99,7 +102,7 @@ function separatorOf(text: string): string {
 function headerOf(rows: readonly string[][]): Header | null {
   for (const [at, row] of rows.slice(0, HEADER_ROWS_MAX).entries()) {
     const below = rows.slice(at + 1, at + 1 + SAMPLE_ROWS);
-    const all = new Set(row.map(foldText));
+    const all = new Set(row.map(foldTitle));
     const targets = row.map((title, index) =>
       looksLikeValue(title)
         ? null
@@ -117,7 +120,7 @@ function headerOf(rows: readonly string[][]): Header | null {
   const [first = []] = rows;
   const hasTitles = first.length > 1 && rows.length > 1 && first.every((title) => !looksLikeValue(title));
   if (!hasTitles) return null;
-  const all = new Set(first.map(foldText));
+  const all = new Set(first.map(foldTitle));
   const sample = rows.slice(1, 1 + SAMPLE_ROWS);
   const targets = first.map((title, index) =>
     targetOfTitle(

@@ -32,7 +32,7 @@ export function fileKindOf(head: Uint8Array): FileKind {
     return /word\/|ppt\/|mimetypeapplication\/vnd\.oasis/.test(plain) ? 'document' : 'zip';
   }
   if (/^\s*BEGIN\s*:\s*VCALENDAR/im.test(plain) && !/BEGIN\s*:\s*VCARD/i.test(plain)) return 'calendar';
-  const { text } = decodeTable(head);
+  const { text } = decodeTable(head, true);
   const trimmed = text.trimStart();
   if (trimmed === '') return 'empty';
   if (/^[[{]/.test(trimmed)) {
@@ -67,7 +67,5 @@ function isBinary(head: Uint8Array): boolean {
 /** jCard (RFC 7095) is an array that begins with "vcard"; a JSContact card (RFC 9553) has the type Card. */
 function jsonKindOf(text: string): 'jcard' | 'jscontact' | null {
   if (/^\[\s*(?:\[\s*)?"vcard(?:s|stream)?"/i.test(text)) return 'jcard';
-  return /"@type"\s*:\s*"(?:Card|CardGroup)"/.test(text) || /"vCardProps"|"nameParts"|"components"\s*:\s*\[/.test(text)
-    ? 'jscontact'
-    : null;
+  return /"@type"\s*:\s*"(?:Card|CardGroup)"/.test(text) ? 'jscontact' : null;
 }

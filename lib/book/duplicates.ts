@@ -58,18 +58,20 @@ const emailsOf = ({ keys }: MatchKeys) => keys.filter((key) => key.startsWith('e
 const sortedName = ({ nameWords }: MatchKeys) => nameWords.toSorted().join(' ');
 
 /**
- * Whether the match is proof that both are one person: the same card, the same e-mail address, or the same telephone
- * under the same full name. A shared number alone is an office; a different e-mail address is another person's.
+ * Whether the match is proof that both are one person: the same card, or the same e-mail address or telephone under the
+ * same full name. A shared one alone is an office or a family; a different e-mail address is another person's.
  */
 function isProof(kind: MatchKind, one: MatchKeys, other: MatchKeys): boolean {
   if (kind === 'source') return true;
   const [isNamed, isOtherNamed] = [one.nameWords.length > 0, other.nameWords.length > 0];
   // A company's card may have the address or the number of everybody who works there.
-  if (kind === 'name' || isNamed !== isOtherNamed) return false;
+  if (kind === 'name' || !isNamed || !isOtherNamed) return false;
+  // A family, or an office, shares a mailbox as it shares a telephone.
+  if (one.nameWords.length < 2 || sortedName(one) !== sortedName(other)) return false;
   if (kind === 'email') return true;
   const [emails, others] = [emailsOf(one), new Set(emailsOf(other))];
   const hasOtherEmail = emails.length > 0 && others.size > 0 && !emails.some((email) => others.has(email));
-  return !hasOtherEmail && (!isNamed || (one.nameWords.length > 1 && sortedName(one) === sortedName(other)));
+  return !hasOtherEmail;
 }
 
 const isOnlyBadge = ({ keys, nameWords }: MatchKeys) =>

@@ -40,15 +40,25 @@ export class CardContacts {
   }
 }
 
+/** Returns the names of the groups of each member, by its UID. */
+export function namesByMember(groups: readonly Group[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { name, members } of groups)
+    for (const member of name === '' ? [] : members) {
+      const known = names.get(member);
+      if (known === undefined) names.set(member, [name]);
+      else known.push(name);
+    }
+  return names;
+}
+
 /** Returns the tags that the groups give to a contact, after its own; `null` when there is no new one. */
-export function tagsFromGroups(content: ContactPatch, groups: readonly Group[]): string[] | null {
-  const uids = new Set(
-    (content.sources ?? []).filter((source) => source.startsWith('u:')).map((source) => memberId(source.slice(2))),
-  );
+export function tagsFromGroups(content: ContactPatch, groupNames: ReturnType<typeof namesByMember>): string[] | null {
   const own = content.tags ?? [];
-  const added = groups
-    .filter(({ name, members }) => name !== '' && !own.includes(name) && members.some((member) => uids.has(member)))
-    .map(({ name }) => name);
+  const added = (content.sources ?? [])
+    .filter((source) => source.startsWith('u:'))
+    .flatMap((source) => groupNames.get(memberId(source.slice(2))) ?? [])
+    .filter((name) => !own.includes(name));
   return added.length === 0 ? null : [...own, ...new Set(added)].slice(0, CONTACT_LIMITS.entries);
 }
 
@@ -84,7 +94,16 @@ export function readRow(
   if (read === null)
     return {
       found: null,
-      problems: [{ code: 'import.nobody', line, text: row.join(' · ').slice(0, PROBLEM_TEXT_MAX) }],
+      problems: [
+        {
+          code: 'import.nobody',
+          line,
+          text: row
+            .filter((cell) => cell.trim() !== '')
+            .join(' · ')
+            .slice(0, PROBLEM_TEXT_MAX),
+        },
+      ],
     };
   return {
     found: { content: read.content, photo: null, clipped: [] },
@@ -99,7 +118,8 @@ export function readJsonCards(
 ): { cards: Vcard[]; problems: ReadingProblem[] } {
   try {
     const json: unknown = JSON.parse(decodeTable(bytes).text);
-    return { cards: kind === 'jcard' ? parseJcards(json) : parseJscontacts(json), problems: [] };
+    const cards = kind === 'jcard' ? parseJcards(json) : parseJscontacts(json);
+    return { cards, problems: cards.length > 0 ? [] : [{ code: 'file.no_contact', line: 0, text: '' }] };
   } catch {
     return { cards: [], problems: [{ code: 'file.bad_json', line: 0, text: '' }] };
   }
@@ -131,8 +151,9 @@ export function readContacts(
       problems.push(...json.problems);
     }
     problems.push(...found.problems);
+    const groupNames = namesByMember(found.groups);
     for (const one of contacts) {
-      const tags = tagsFromGroups(one.content, found.groups);
+      const tags = tagsFromGroups(one.content, groupNames);
       if (tags !== null) one.content = { ...one.content, tags };
     }
   } else if (kind === 'table') {

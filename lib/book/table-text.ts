@@ -6,12 +6,12 @@ export type DecodedText = { text: string; guessed: LegacyEncoding | '' };
 
 /**
  * Decodes a file without a declared encoding: UTF-16, UTF-8 (damaged or not), else the older encoding under which its
- * accents make words.
+ * accents make words. The head of a file (`isHead`) may end inside a character.
  */
-export function decodeTable(bytes: Uint8Array): DecodedText {
+export function decodeTable(bytes: Uint8Array, isHead = false): DecodedText {
   const wide = utf16Label(bytes);
   if (wide !== null) return { text: new TextDecoder(wide).decode(bytes), guessed: '' };
-  const text = decodeUtf8(bytes) ?? decodeUtf8(withoutCutCharacter(bytes));
+  const text = decodeUtf8(bytes) ?? (isHead ? decodeUtf8(withoutCutCharacter(bytes)) : null);
   if (text !== null) return { text: text.replace(/^\ufeff/, ''), guessed: '' };
   const guess = guessEncoding(bytes);
   return guess === null

@@ -1,4 +1,5 @@
 import { type SplitName, splitTypedName } from './name';
+import { namesOrganisation } from './organisation-words';
 
 /** Suffixes that follow a comma without a family name before it: «Zoé Roy, CPA», «Clinique du Quai, inc.». */
 const SUFFIX =
@@ -14,7 +15,8 @@ export function splitCommaName(fullName: string): SplitName {
     .filter(Boolean);
   const suffixes: string[] = [];
   while (parts.length > 1 && isSuffix(parts.at(-1) ?? '')) suffixes.unshift(parts.pop() ?? '');
-  if (parts.length !== 2) return { givenNames: fullName.trim(), familyNames: '' };
+  // «Garage Côté, Lévis» is a company and its town.
+  if (parts.length !== 2 || namesOrganisation(parts[0] ?? '')) return { givenNames: fullName.trim(), familyNames: '' };
   const [familyNames = '', givenNames = ''] = parts;
   return { givenNames, familyNames, ...(suffixes.length > 0 && { honorificSuffixes: suffixes.join(', ') }) };
 }

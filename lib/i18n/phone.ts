@@ -36,7 +36,7 @@ export function readPhone(typed: string, region: RegionProfile): PhoneReading | 
 /** Parses a typed phone number; text that is not a number that can be dialled is kept as typed, and its extension too. */
 export function parsePhoneField(typed: string, region: RegionProfile): PhoneReading {
   if (isE164(typed)) return { number: typed, extension: '' };
-  return readPhone(typed, region) ?? { number: typed.trim(), extension: '' };
+  return readPhone(typed, region) ?? splitExtension(typed);
 }
 
 /** Returns the reader of the numbers in files, codes and photos. */

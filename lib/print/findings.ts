@@ -18,6 +18,7 @@ type Severity = 'error' | 'warning';
 
 export const FINDING_CODES = [
   'print.name_missing',
+  'print.phone_incomplete',
   'print.code_dropped',
   'print.code_missing',
   'print.missing_glyph',

@@ -1,6 +1,7 @@
 import type { Card } from '../card/card';
+import { phoneProblem } from '../card/problems';
 import { localeOf, type RegionProfile } from '../i18n/locales';
-import { selectedLines } from './card-lines';
+import { type CardLines, selectedLines } from './card-lines';
 import type { CardOptions } from './card-options';
 import type { Pictures } from './designs/design';
 import { DESIGN_LAYOUTS, USUAL_SIDES } from './designs/designs';
@@ -50,10 +51,20 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, context
     back: back === null ? null : sceneOf(back),
     findings: [
       ...findings,
+      ...phoneFindings(card, content),
       ...translationFindings(card, options),
       ...codeFindings(options, code, [...front, ...(back ?? [])]),
     ],
   };
+}
+
+/** Warns about each printed number that cannot be dialled, such as one without its area code. */
+function phoneFindings({ phones }: Card, { entries }: CardLines): Finding[] {
+  return phones
+    .filter(({ id, number }) => phoneProblem(number) !== null && entries.some(({ key }) => key === `phone:${id}`))
+    .map(({ id, number }) =>
+      finding('warning', 'print.phone_incomplete', { role: 'phone', key: `phone:${id}`, text: number }, 'edit'),
+    );
 }
 
 /** Warns when a bilingual card has no translated title: the back would show it in the wrong language. */

@@ -77,7 +77,7 @@ function offlinePayload(card: Card): string {
     ...compactNameLines(card),
     ...organisationLine(card),
     ...(card.title.trim() === '' ? [] : [property('TITLE', escapeText(card.title.trim()))]),
-    ...card.phones.map((phone) => phoneLine(phone, false)),
+    ...card.phones.map((phone) => phoneLine(phone, false, false)),
     ...card.emails.map((email) => property('EMAIL', emailLine(email, false).value)),
     ...websiteLine(card.website).map(({ value }) => property('URL', value)),
     ...extensionNotes(card.phones).map((line) => property('NOTE', escapeText(line))),

@@ -1,7 +1,6 @@
-import { type ColumnTarget, targetOfTitle } from '../book/csv-columns';
+import { type ColumnTarget, foldTitle, targetOfTitle } from '../book/csv-columns';
 import { contactFromRow } from '../book/csv-read';
 import type { ContactPatch } from '../card/contact';
-import { foldText } from '../card/fold-text';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
 import { splitName } from '../card/written-name';
 import type { CardReading } from '../vcard/vcard-content';
@@ -16,7 +15,7 @@ type Field = { title: string; value: string };
 export function parseBadge(text: string, reading: CardReading): ContactPatch | null {
   const fields = /^[[{]/.test(text) ? jsonFields(text) : lineFields(text, reading);
   if (fields === null || fields.length < 2) return null;
-  const titles = new Set(fields.map(({ title }) => foldText(title)));
+  const titles = new Set(fields.map(({ title }) => foldTitle(title)));
   const targets = fields.map(
     ({ title, value }): ColumnTarget =>
       title === '' ? { to: 'text' } : (targetOfTitle(title, titles, [value]) ?? { to: 'text' }),
@@ -38,7 +37,15 @@ function jsonFields(text: string): Field[] | null {
       if (typeof value === 'string' || typeof value === 'number') fields.push({ title, value: String(value) });
       else if (Array.isArray(value)) for (const one of value.slice(0, 20)) visit(title, one, depth + 1);
       else if (typeof value === 'object' && value !== null && depth < 4)
-        for (const [name, one] of Object.entries(value)) visit(name, one, depth + 1);
+        // `{"company": {"name": …}}`: a name is that of what it is in.
+        for (const [name, one] of Object.entries(value))
+          visit(
+            name === 'name' && title !== '' && !/^(?:attendee|person|contact|user|participant)$/i.test(title)
+              ? `${title} name`
+              : name,
+            one,
+            depth + 1,
+          );
     };
     visit('', json, 0);
     return fields.slice(0, 60);
@@ -65,7 +72,10 @@ function lineFields(text: string, reading: CardReading): Field[] | null {
     const names = parts.filter((_, index) => index % 2 === 0);
     if (parts.length % 2 === 0 && names.every((name) => isTitle(name)))
       return names.map((title, index) => ({ title, value: parts[index * 2 + 1] ?? '' }));
-    return untitledFields(parts, reading);
+    const fields = untitledFields(parts, reading);
+    // A sentence may have semicolons: a row has an address, a number or an identifier too.
+    const isRow = separator !== ';' || fields?.some(({ title }) => /^(?:email|phone|badge id)$/.test(title)) === true;
+    return isRow ? fields : null;
   }
   return null;
 }

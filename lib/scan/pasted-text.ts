@@ -1,5 +1,6 @@
 import type { ContactPatch } from '../card/contact';
 import type { CardReading } from '../vcard/vcard-content';
+import { parseBadge } from './badge';
 import { parseScannedText, type ScannedText } from './scanned-text';
 import { parseSignature } from './signature-text';
 
@@ -22,6 +23,8 @@ export function contentOfScanned(scanned: ScannedText, { newId }: CardReading): 
  * alone is a contact's website.
  */
 export function readPastedText(text: string, reading: CardReading): ContactPatch[] {
+  const people = readPeople(text, reading);
+  if (people !== null) return people;
   const whole = parseScannedText(text, reading);
   const content = contentOfScanned(whole, reading);
   if (content !== null) return [content];
@@ -32,4 +35,34 @@ export function readPastedText(text: string, reading: CardReading): ContactPatch
     .split(/\r\n|\r|\n/)
     .map((line) => contentOfScanned(parseScannedText(line, reading), reading))
     .filter((one) => one !== null);
+}
+
+/** Reads several people: the records of a JSON list, or lines that each have an e-mail address or a name of their own. */
+function readPeople(text: string, reading: CardReading): ContactPatch[] | null {
+  const records = text.trimStart().startsWith('[') ? recordsOf(text) : null;
+  if (records !== null) {
+    const people = records.map((record) => parseBadge(JSON.stringify(record), reading)).filter((one) => one !== null);
+    return people.length > 1 ? people : null;
+  }
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  if (lines.length < 2 || lines.length > LINES_MAX || /^\s*BEGIN:VCARD/i.test(text)) return null;
+  const people = lines.map(
+    (line) => contentOfScanned(parseScannedText(line, reading), reading) ?? parseSignature(line, reading),
+  );
+  const isPerson = (one: ContactPatch | null) =>
+    one !== null && ((one.emails ?? []).length > 0 || (one.phones ?? []).length > 0);
+  const hasOwn = (one: ContactPatch | null) => (one?.emails ?? []).length > 0 || (one?.givenNames ?? '') !== '';
+  if (!people.every(isPerson) || !people.every(hasOwn)) return null;
+  return people.filter((one) => one !== null);
+}
+
+const LINES_MAX = 2000;
+
+function recordsOf(text: string): unknown[] | null {
+  try {
+    const json: unknown = JSON.parse(text);
+    return Array.isArray(json) && json.every((one) => typeof one === 'object' && one !== null) ? json : null;
+  } catch {
+    return null;
+  }
 }

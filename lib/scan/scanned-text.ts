@@ -49,7 +49,7 @@ export function parseScannedText(raw: string, reading: CardReading): ScannedText
     (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/\S*)?$/i.test(text) && readWebAddress(text) !== null)
   )
     return webOf(text, reading);
-  const mailbox = /\n|\||::/.test(text) ? null : mailboxOf(text, reading);
+  const mailbox = /\n|\||::|\^/.test(text) ? null : mailboxOf(text, reading);
   if (mailbox !== null) return mailbox;
   const badge = parseBadge(text, reading);
   if (badge !== null) return { kind: 'contact', from: 'badge', content: badge };

@@ -3,6 +3,7 @@ import type { ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS } from '../card/contact-limits';
 import { foldText } from '../card/fold-text';
 import { LIMITS } from '../card/limits';
+import { namesOrganisation } from '../card/organisation-words';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { splitName } from '../card/written-name';
@@ -18,8 +19,6 @@ const NUMBER =
 const POSTAL_CODE = /\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{5}\b/i;
 const STREET =
   /\b(?:rue|avenue|av|boul|boulevard|blvd|chemin|ch|route|place|allee|quai|cours|impasse|street|st|road|rd|drive|suite|bureau|case postale|cp)\b/;
-const ORGANISATION =
-  /\b(?:inc|ltee|ltd|llc|enr|senc|sencrl|sarl|sas|sa|groupe|group|clinique|clinic|cabinet|agence|agency|societe|company|compagnie|cie|ville|city|universite|university|college|cegep|ecole|school|centre|center|institut|institute|hopital|hospital|studio|atelier|boulangerie|restaurant|garage|pharmacie|banque|bank|caisse|fondation|foundation|association|chambre|ministere|conseil|services|solutions|construction|immobilier|assurances?|notaires|avocats|architectes|corp|corporation|gmbh)\b/;
 /** Lines that close a message, or mark a signature. */
 const CLOSING =
   /^(?:bonjour|salut|allo|hello|hi|dear|cher|chere|cordialement|sincerement|salutations|merci|bien a vous|best|best regards|regards|kind regards|thanks|sent from|envoye de)\b|^[-_=*~ ]+$/;
@@ -38,7 +37,7 @@ export function parseSignature(text: string, { newId, readPhone }: CardReading):
   const segments = text
     .slice(0, CONTACT_LIMITS.note)
     .split(/\r\n|\r|\n|\t|\s[|•·–—]\s|\s{3,}/u)
-    .map((segment) => segment.trim())
+    .map((segment) => segment.trim().slice(0, LIMITS.line))
     .filter((segment) => segment !== '' && !CLOSING.test(foldText(segment)) && !/^[-_=*~ ]+$/.test(segment));
   for (const segment of segments) {
     let left = segment.replace(/mailto:/gi, ' ');
@@ -62,14 +61,17 @@ export function parseSignature(text: string, { newId, readPhone }: CardReading):
       const reading = readPhone(typed);
       if (!isE164(reading.number)) break;
       phones.push({ id: newId(), kind: kindOfLabel(label), ...reading });
-      left = `${left.slice(0, found.index).replace(/[^,;/]*$/, '')} ${left.slice(found.index + typed.length)}`;
+      const before = left.slice(0, found.index);
+      // A label goes with its number; any other text before it is kept.
+      const kept = isLabel(label) ? before.slice(0, before.length - label.length) : before;
+      left = `${kept} ${left.slice(found.index + typed.length)}`;
     }
     const words = left
       .replace(/[<>[\]]/g, ' ')
       .replace(/\s+/g, ' ')
       .replace(/^[\s,;:/|-]+|[\s,;:/|-]+$/g, '');
     // What is left of a line of numbers and addresses is their labels.
-    if (left !== segment && /^(?:[\p{L}@./-]{1,12}\s*:?\s*){0,3}$/u.test(words) && words.length < 24) continue;
+    if (left !== segment && isLabel(words)) continue;
     if (words === '') continue;
     if (isAddress(words)) addresses.push(words);
     else rest.push(words);
@@ -93,6 +95,17 @@ function kindOfLabel(label: string): Phone['kind'] {
   return LETTERS[folded] ?? phoneKindOfWords(folded) ?? 'work';
 }
 
+/** Words that announce a number or an address, in either language, and letters that stand for them. */
+const LABEL_WORDS = new Set(
+  'tel telephone phone cell cellulaire mobile mob portable fax telec telecopieur telecopie bureau office work direct directe ligne line home maison domicile courriel email e mail web site poste ext pager sans frais toll free linkedin'.split(
+    ' ',
+  ),
+);
+const isLabel = (text: string) =>
+  foldText(text)
+    .split(' ')
+    .every((word) => word.length < 2 || LABEL_WORDS.has(word));
+
 const isAddress = (text: string) => {
   const folded = foldText(text);
   return (/\d/.test(text) && STREET.test(folded)) || (POSTAL_CODE.test(text) && /\p{L}{3}/u.test(text));
@@ -103,20 +116,19 @@ const NAME =
   /^(?:(?:m|mme|mr|mrs|ms|dr|dre|me)\.?\s+)?\p{Lu}[\p{L}’'.-]*(?:\s+(?:\p{Lu}[\p{L}’'.-]*|de|du|des|la|le|van|von|da|di)){1,4}(?:,\s*[\p{L}. ]{2,12})?$/iu;
 
 function whoIn(lines: readonly string[], emails: readonly Email[]): ContactPatch {
-  const isOrganisation = (line: string) => ORGANISATION.test(foldText(line));
   const mailWords = foldText(emails[0]?.address.split('@')[0]?.replace(/[._-]/g, ' ') ?? '').split(' ');
   const sharesMail = (line: string) =>
     foldText(line)
       .split(' ')
       .some((word) => word.length > 2 && mailWords.includes(word));
-  const isName = (line: string) => NAME.test(line) && /^\p{Lu}/u.test(line) && !isOrganisation(line);
+  const isName = (line: string) => NAME.test(line) && /^\p{Lu}/u.test(line) && !namesOrganisation(line);
   const name =
     lines.find((line) => isName(line) && sharesMail(line)) ??
     lines.find(isName) ??
-    lines.find((line) => sharesMail(line) && !isOrganisation(line));
+    lines.find((line) => sharesMail(line) && !namesOrganisation(line));
   // A title may follow the name on its line: «Zoé Roy, vétérinaire».
   const others = lines.filter((line) => line !== name);
-  const organisation = others.find(isOrganisation) ?? others[1] ?? '';
+  const organisation = others.find(namesOrganisation) ?? others[1] ?? '';
   const afterName = others.slice(name === undefined ? 0 : lines.indexOf(name));
   const title = [...afterName, ...others].find((line) => line !== organisation) ?? '';
   const more = others.filter((line) => line !== organisation && line !== title);

@@ -31,9 +31,10 @@ export function readExtensionNotes(note: string, phones: readonly Phone[]): { no
   const lines = note.split('\n').filter((line) => {
     const [, number, extension] = NOTE_LINE.exec(line.trim()) ?? [];
     if (extension === undefined) return true;
-    const index = read.findIndex(
-      (phone) => phone.extension === '' && (number === undefined || grouped(phone.number) === number),
-    );
+    const isOf = (phone: Phone) => number === undefined || grouped(phone.number) === number;
+    // The number's own parameter has said it already.
+    if (read.some((phone) => isOf(phone) && phone.extension === extension)) return false;
+    const index = read.findIndex((phone) => phone.extension === '' && isOf(phone));
     const phone = read[index];
     if (phone === undefined) return true;
     read[index] = { ...phone, extension };

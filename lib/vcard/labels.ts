@@ -19,9 +19,12 @@ const KNOWN_TYPES = new Set(
 /** Apple's own labels, written `_$!<Work>!$_`, and the words that address books use for the same things. */
 const PHONE_WORDS: readonly [RegExp, PhoneKind][] = [
   [/^(?:home ?fax|telecopieur (?:domicile|maison|a domicile)|fax (?:domicile|maison|prive|home))$/, 'homeFax'],
-  [/fax|telecopi|\btelec\b/, 'workFax'],
-  [/pager|telea?vertisseur|biper|beeper/, 'pager'],
-  [/^(?:iphone|apple watch)$|mobile|cell|portable|gsm|whatsapp/, 'cell'],
+  [/\bfax|\btelefax|\btelecopi|\btelec\b/, 'workFax'],
+  [/\bpager\b|\bpagette\b|\btelea?vertisseur|\bbiper\b|\bbeeper\b|\bradiomessagerie\b/, 'pager'],
+  [
+    /^(?:iphone|apple watch)$|\bmobile\b|\bcel\b|\bcell(?:ulaire|phone| phone)?\b|\bportable\b|\bgsm\b|\bwhatsapp\b/,
+    'cell',
+  ],
   [/^(?:main|principal|company main|standard|switchboard)\b/, 'main'],
   [/^(?:home|domicile|maison|personal|personnel|prive)\b/, 'home'],
   [/^(?:work|office|business|bureau|travail|professionnel|pro)\b/, 'work'],
@@ -43,14 +46,29 @@ export function wordsOfLabel(value: string): string {
 }
 
 /** Returns the text from which the kind is told: Apple's own labels included (`WorkFAX`). */
-const kindWordsOf = (value: string) =>
-  foldText((APPLE_LABEL.exec(value.trim())?.[1] ?? value).replace(/fax$/i, ' fax'));
+function kindWordsOf(value: string): string {
+  const [, own] = APPLE_LABEL.exec(value.trim()) ?? [];
+  return foldText(own === undefined ? value : own.replace(/fax$/i, ' fax'));
+}
 
 const kindIn = <Kind>(text: string, words: readonly [RegExp, Kind][]): Kind | undefined =>
   words.find(([pattern]) => pattern.test(text))?.[1];
 
 /** Tells a kind of number from the words of a label; `undefined` when they name none. */
 export const phoneKindOfWords = (text: string): PhoneKind | undefined => kindIn(kindWordsOf(text), PHONE_WORDS);
+/** The words of an extension, which are not about the number. */
+const EXTENSION_WORDS = /\b(?:poste|post|ext|extension|extn|x|p)\b\.?\s*[:#]?\s*\d+/gi;
+
+/**
+ * Tells the kind from the words typed beside a number: «Fax 418 555-0111», «418 555-0133 (cell)»; `undefined` when they
+ * name neither a fax, a pager nor a mobile.
+ */
+export function kindBesideNumber(typed: string): PhoneKind | undefined {
+  if (!/\p{L}{2}/u.test(typed)) return undefined;
+  const kind = phoneKindOfWords(typed.replace(EXTENSION_WORDS, ' ').replace(/[^\p{L}]+/gu, ' '));
+  return kind === 'workFax' || kind === 'homeFax' || kind === 'pager' || kind === 'cell' ? kind : undefined;
+}
+
 export const placeKindOfWords = (text: string): PlaceKind | undefined => kindIn(kindWordsOf(text), PLACE_WORDS);
 
 /** Samsung's label, in quoted-printable inside a parameter: `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=55)`. */

@@ -45,8 +45,13 @@ function decodeWith(bytes: Uint8Array, table: string): string {
   return text;
 }
 
-/** Letters of French and of its neighbours; the rarer ones of these tables count for less. */
-const COMMON = /[éèêëàâçîïôùûüœæÉÈÊËÀÂÇÎÏÔÙÛÜŒñöäóíáúÑÖÄ]/u;
+/** Letters of French, and those of its neighbours, which are rarer here. */
+const FRENCH = /[éèêëàâçîïôùûœæÉÈÊËÀÂÇÎÏÔÙÛŒ]/u;
+const NEIGHBOURS = /[äöüñóíáúßÄÖÜÑ]/u;
+/** Marks that do stand between letters: an apostrophe, a dash, a trade mark. */
+const BETWEEN_LETTERS = /[’‘–—™®]/u;
+/** Quotation marks that open: never after a letter. */
+const OPENING = /[‚„]/u;
 const LETTER = /\p{L}/u;
 /** Boxes, mathematics and lone accents: no text has them beside a letter. */
 const UNLIKELY = /[\u2500-\u259f\u25a0\u2200-\u22ff\u02c6-\u02dd\u2020\u2021\u25ca\u2122\u2030\u00a6\u2017]/u;
@@ -64,15 +69,17 @@ function scoreOf(text: string): number {
     const isInWord = LETTER.test(before) || LETTER.test(after);
     if (!LETTER.test(character)) {
       // An apostrophe is between letters; other marks are beside spaces.
-      if (isBetween && character !== '’') score -= 3;
+      if (OPENING.test(character) ? LETTER.test(before) : isBetween && !BETWEEN_LETTERS.test(character)) score -= 3;
       else if (isInWord && UNLIKELY.test(character)) score -= 2;
       continue;
     }
     const isCapital = character !== character.toLowerCase();
     const followsSmall = before !== '' && before !== before.toUpperCase();
-    if (isCapital && followsSmall) score -= 3;
+    // A capital after a small letter, or a small letter inside a word in capitals.
+    const isInCapitals = /\p{Lu}/u.test(before) && /\p{Lu}/u.test(after);
+    if (isCapital ? followsSmall : isInCapitals) score -= 3;
     else if (!isInWord) score -= 1;
-    else score += COMMON.test(character) ? 2 : -1;
+    else score += FRENCH.test(character) ? 3 : NEIGHBOURS.test(character) ? 1 : -1;
   }
   return score;
 }

@@ -3,6 +3,7 @@ import { fullNameOf } from '../card/card';
 import { isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { encodeBase64 } from './base64';
+import { EXTENSION_PARAMETER } from './own-parameters';
 import { escapeComponents, escapeText, singleLine } from './text';
 import type { VcardProperty } from './vcard';
 
@@ -54,12 +55,17 @@ const PLACE_TYPES: Record<EmailKind, readonly string[]> = { work: ['WORK'], home
 
 /**
  * Writes the plain number. Its extension is a line of NOTE (extension-note.ts): an importer that keeps only digits
- * would append it to the number. A number that could not be parsed is written as typed.
+ * would append it to the number; a parameter tells our own reader which number has it. A number that could not be parsed
+ * is written as typed.
  */
-export function phoneLine(phone: Phone, preferred: boolean): VcardProperty {
+export function phoneLine(phone: Phone, preferred: boolean, withParameter = true): VcardProperty {
   const types = [...PHONE_TYPES[phone.kind], ...(preferred ? ['PREF'] : [])];
   const number = singleLine(phone.number);
-  return property('TEL', isE164(phone.number) ? number : escapeText(number), { TYPE: types });
+  const extension = phone.extension.replace(/[^0-9*#]/g, '');
+  return property('TEL', isE164(phone.number) ? number : escapeText(number), {
+    TYPE: types,
+    ...(withParameter && extension !== '' && { [EXTENSION_PARAMETER]: [extension] }),
+  });
 }
 
 export function emailLine(email: { kind: EmailKind; address: string }, preferred: boolean): VcardProperty {

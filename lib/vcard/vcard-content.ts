@@ -15,10 +15,11 @@ import { serviceOf } from '../card/profiles';
 import { singleLineText, withoutInvisible } from '../card/visible-text';
 import { splitCommaName } from '../card/written-name';
 import { readExtensionNotes } from './extension-note';
-import { phoneLabel, placeLabel } from './labels';
+import { kindBesideNumber, phoneLabel, placeLabel } from './labels';
 import { type Origin, originValue } from './origins';
 import {
   ADDED_LINES_PARAMETER,
+  EXTENSION_PARAMETER,
   HEADLINE_LINES_PARAMETER,
   HEADLINE_PARAMETER,
   PREFERRED_PROPERTY,
@@ -70,6 +71,18 @@ const clipLine = (text: string) => clip(singleLineText(text), LIMITS.line);
 
 const NONE: readonly VcardProperty[] = [];
 
+function companionsByGroup(properties: readonly VcardProperty[]): Map<string, VcardProperty[]> {
+  const groups = new Map<string, VcardProperty[]>();
+  for (const property of properties) {
+    if (property.group === '' || !COMPANIONS.has(upperName(property.name))) continue;
+    const key = property.group.toLowerCase();
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [property]);
+    else known.push(property);
+  }
+  return groups;
+}
+
 /** Apple's properties that describe the other property of their group. */
 const COMPANIONS = new Set(['X-ABLABEL', 'X-ABADR']);
 
@@ -81,6 +94,8 @@ class Reader {
   readonly #names: string[] = [];
   readonly #isHeld: boolean[] = [];
   #hasGroups = false;
+  #companions: Map<string, VcardProperty[]> | null = null;
+  #positions: Map<VcardProperty, number> | null = null;
   readonly #origins: Origin[] = [];
   readonly #unsafeUrls: string[] = [];
   readonly #clipped: string[] = [];
@@ -152,12 +167,10 @@ class Reader {
   }
 
   /** Returns the properties of the same group that describe the property. */
-  #companionsOf({ group }: VcardProperty): VcardProperty[] {
-    if (group === '') return [];
-    const key = group.toLowerCase();
-    return this.#vcard.properties.filter(
-      (one, index) => COMPANIONS.has(this.#names[index] ?? '') && one.group.toLowerCase() === key,
-    );
+  #companionsOf({ group }: VcardProperty): readonly VcardProperty[] {
+    if (group === '') return NONE;
+    this.#companions ??= companionsByGroup(this.#vcard.properties);
+    return this.#companions.get(group.toLowerCase()) ?? NONE;
   }
 
   /** Returns the property's X-ABLabel; '' when it has none. */
@@ -169,7 +182,10 @@ class Reader {
 
   /** Marks a property as read: it is not among the others. */
   #mark(property: VcardProperty): void {
-    const index = this.#vcard.properties.indexOf(property);
+    const { properties } = this.#vcard;
+    // A map pays off for the rare card that has hundreds of properties.
+    if (properties.length > 64) this.#positions ??= new Map(properties.map((one, position) => [one, position]));
+    const index = this.#positions?.get(property) ?? properties.indexOf(property);
     if (index >= 0) this.#isHeld[index] = true;
   }
 
@@ -236,11 +252,15 @@ class Reader {
     for (const property of preferredFirst(this.#named('TEL'))) {
       const typed = withoutInvisible(phoneOf(property, this.#vcard.version)).trim();
       if (typed === '' || phones.length >= this.#limits.entries) continue;
-      const { number, extension } = this.#reading.readPhone(clip(singleLineText(typed), LIMITS.line));
+      const read = this.#reading.readPhone(clip(singleLineText(typed), LIMITS.line));
+      const { number } = read;
+      // An extension that this app wrote is in a parameter too, so that it stays with its own line.
+      const extension = read.extension || (parameterValues(property, EXTENSION_PARAMETER)[0] ?? '');
       const { kind, label } = phoneLabel(property, typesOf(property), this.#labelOf(property));
+      const beside = kindBesideNumber(typed);
       const phone: Phone = {
         id: this.#reading.newId(),
-        kind,
+        kind: beside !== undefined && (kind === 'other' || kind === 'work') ? beside : kind,
         number: clip(number, LIMITS.line),
         extension: clip(extension, LIMITS.extension),
       };
@@ -256,7 +276,7 @@ class Reader {
     for (const property of preferredFirst(this.#named('EMAIL'))) {
       const typed = this.#text(property);
       const visible = withoutInvisible(typed);
-      const address = clipLine(visible.trim().replace(/^mailto:/i, ''));
+      const address = clipLine(addressIn(visible.trim().replace(/^mailto:/i, '')));
       if (address === '' || emails.length >= this.#limits.entries) continue;
       const { kind, label } = placeLabel(property, typesOf(property), this.#labelOf(property));
       const email: Email = { id: this.#reading.newId(), kind, address };
@@ -373,6 +393,15 @@ class Reader {
     }
     return '';
   }
+}
+
+const MAILBOX = /[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}/gu;
+
+/** Returns the address of `Zoé Roy <zoe@exemple.ca>`; any other text as it is. */
+function addressIn(text: string): string {
+  if (!/[<(\s]/.test(text)) return text;
+  const [only, ...others] = text.match(MAILBOX) ?? [];
+  return only !== undefined && others.length === 0 ? only : text;
 }
 
 /** Separates the headline and the sentences that a file of this app repeats in its NOTE from the note itself. */

@@ -268,6 +268,133 @@ describe('what a number, a label or a name means', () => {
   });
 });
 
+describe('other samples of the same kinds', () => {
+  const phonesIn = (text: string) =>
+    readText(text).contacts.map(({ phones }) => phones.map(({ number, extension, kind }) => [number, extension, kind]));
+
+  it('gives a column of extensions to the office number, wherever it stands', () => {
+    const table = 'Prénom;Nom;Tél. bureau;Cell.;Poste\nZoé;Roy;418 555-0122;418 555-0133;p. 45\n';
+    expect(phonesIn(table)).toEqual([
+      [
+        ['+14185550122', '45', 'work'],
+        ['+14185550133', '', 'mobile'],
+      ],
+    ]);
+    expect(phonesIn('Nom,Prénom,Poste,Téléphone\nRoy,Zoé,45,418 555-0122\n')).toEqual([
+      [['+14185550122', '45', 'other']],
+    ]);
+    expect(readText('Nom,Prénom,Poste,Téléphone\nRoy,Zoé,45,\n').contacts[0]?.others).toEqual([
+      { name: 'Poste', value: '45' },
+    ]);
+  });
+
+  it('tells a fax from the words beside its number, and not from a town', () => {
+    expect(phonesIn('Nom;Tél\nZoé Roy;"Tél: 418 555-0122 / Fax: 418 555-0133"\n')[0]?.[1]).toEqual([
+      '+14185550133',
+      '',
+      'work fax',
+    ]);
+    expect(phonesIn(card('FN:Zoé', 'TEL;TYPE=WORK:418 555-0133 (télécopieur)'))).toEqual([
+      [['+14185550133', '', 'work fax']],
+    ]);
+    expect(phonesIn(card('FN:Zoé', 'item1.TEL:418 555-0133', 'item1.X-ABLabel:Bureau de Halifax'))[0]?.[0]?.[2]).toBe(
+      'work',
+    );
+    expect(phonesIn(card('FN:Zoé', 'item1.TEL:418 555-0133', 'item1.X-ABLabel:Pagette'))[0]?.[0]?.[2]).toBe('pager');
+  });
+
+  it('keeps two addresses apart, and a second line with its first', () => {
+    const of = (text: string) =>
+      readText(text).contacts[0]?.addresses.map(
+        ({ streetAddress, extendedAddress, locality }: Record<string, string>) => [
+          streetAddress,
+          extendedAddress,
+          locality,
+        ],
+      );
+    expect(
+      of('Nom,Mailing Street,Mailing City,Other Street,Other City\nZoé Roy,900 boul. Y,Québec,12 rue X,Lévis\n'),
+    ).toEqual([
+      ['900 boul. Y', '', 'Québec'],
+      ['12 rue X', '', 'Lévis'],
+    ]);
+    expect(of('Nom,Address 1,City 1,Address 2,City 2\nZoé Roy,1 rue A,Laval,2 rue B,Lac\n')).toEqual([
+      ['1 rue A', '', 'Laval'],
+      ['2 rue B', '', 'Lac'],
+    ]);
+    expect(of('Nom,Adresse ligne 1,Adresse ligne 2,Ville\nZoé Roy,1 rue A,app. 3,Laval\n')).toEqual([
+      ['1 rue A', 'app. 3', 'Laval'],
+    ]);
+  });
+
+  it('loses no cell: a consent, a second company, another full name', () => {
+    const [contact] = readText(
+      'First Name,Last Name,Full Name,Company,Company Name,Email opt-in\nZoé,Roy,Dre Zoé Roy-Pelchat,Clinique,Quai inc.,oui\n',
+    ).contacts;
+    expect(contact).toMatchObject({ organisation: 'Clinique', name: { given: 'Zoé', full: 'Dre Zoé Roy-Pelchat' } });
+    expect(contact?.others).toEqual(
+      expect.arrayContaining([
+        { name: 'Email opt-in', value: 'oui' },
+        { name: 'Company Name', value: 'Quai inc.' },
+      ]),
+    );
+  });
+
+  it('reads several people of one text', () => {
+    expect(readText('zoe@exemple.ca\nodile@exemple.ca\n').contacts).toHaveLength(2);
+    expect(
+      readText('Zoé Roy 418 555-0122\nOdile Bourdages 418 555-0133\n').contacts.map(({ name }) => name.full),
+    ).toEqual(['Zoé Roy', 'Odile Bourdages']);
+    expect(
+      readText('[{"firstName":"Zoé","email":"z@exemple.ca"},{"firstName":"Luc","email":"l@exemple.ca"}]').contacts,
+    ).toHaveLength(2);
+    expect(readText('Zoé Roy | Vétérinaire\nClinique du Quai | 418 555-0122\n').contacts).toMatchObject([
+      { name: { full: 'Zoé Roy' }, organisation: 'Clinique du Quai' },
+    ]);
+  });
+
+  it('tells DOS, Mac and Windows apart, and changes no symbol of Windows', () => {
+    const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'latin1'));
+    const towns = (accents: readonly string[]) =>
+      bytes(`Nom;Ville\nFran${accents[0]}ois;L${accents[1]}vis\nH${accents[1]}l${accents[2]}ne;X\n`);
+    for (const accents of [
+      ['\x87', '\x82', '\x8a'],
+      ['\x8d', '\x8e', '\x8f'],
+      ['\xe7', '\xe9', '\xe8'],
+    ])
+      expect(read(towns(accents)).contacts.map(({ name }) => name.full)).toEqual(['François', 'Hélène']);
+    expect(read(bytes('Nom;Ville\nAcme\x99;Paris\x96Lyon\nAndr\xe9;X')).contacts.map(({ name }) => name.full)).toEqual([
+      'Acme™',
+      'André',
+    ]);
+  });
+
+  it('keeps an extension on its own line through an export, and out of every number', () => {
+    const source = card(
+      'FN:Zoé',
+      'TEL;TYPE=MAIN:+14185550122',
+      'TEL;TYPE=WORK:+14185550122\\,45',
+      'TEL:02 40 12 34 56\\,7',
+    );
+    const { found } = contactsOf(bytesOf(source), 'fr-CA');
+    for (const format of ['vcf3', 'vcf4'] as const)
+      expect(phonesIn(exported(found, format, 'fr-CA'))).toEqual([
+        [
+          ['+14185550122', '', 'main'],
+          ['+14185550122', '45', 'work'],
+          ['02 40 12 34 56', '7', 'other'],
+        ],
+      ]);
+    expect(exported(found, 'vcf3', 'fr-CA')).not.toMatch(/^TEL.*:.*(?:45|,7)\r$/m);
+  });
+
+  it('does not turn a company and its town into a person', () => {
+    expect(readText(card('FN:Garage Côté\\, Lévis')).contacts).toMatchObject([
+      { name: { family: '', full: 'Garage Côté, Lévis' } },
+    ]);
+  });
+});
+
 describe.skipIf(!hasCases)('the shared cases', () => {
   const contactsIn = (path: string) => read(shared(path)).contacts;
   const fullNames = (path: string) => contactsIn(path).map(({ name }) => name.full);

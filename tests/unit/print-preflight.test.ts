@@ -248,6 +248,13 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
       passes: () => lay(ELODIE).findings,
     },
   ],
+  'print.phone_incomplete': [
+    {
+      trips: () => lay({ ...ELODIE, phones: [{ id: 'p', kind: 'cell', number: '555-0122', extension: '' }] }).findings,
+      severity: 'warning',
+      passes: () => lay(ELODIE).findings,
+    },
+  ],
   'print.code_dropped': [
     {
       trips: () => lay({ ...ELODIE, website: `https://exemple.ca/${'a'.repeat(120)}` }).findings,

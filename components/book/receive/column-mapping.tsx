@@ -118,7 +118,7 @@ export function ColumnMapping({
         >
           {t('columns.read')}
         </Button>
-        <Button large onClick={() => void run.keepColumns(job)}>
+        <Button large onClick={() => void run.keepColumns(job, question)}>
           {t(job.state === 'read' ? 'columns.keep' : 'import.discard')}
         </Button>
       </div>

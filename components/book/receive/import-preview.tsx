@@ -107,7 +107,8 @@ function Problems({ problems, name }: { problems: readonly ImportProblem[]; name
   const formatProblem = ({ code, line, text, file = '' }: ImportProblem) => {
     const [, kind] = /^file\.(.+)$/.exec(code) ?? [];
     const problem = kind !== undefined && isOtherFileKind(kind) ? t(`import.is.${kind}`) : t(keyOfProblem(code));
-    const where = [file, line > 0 ? t('import.problem.line', { line }) : ''].filter(Boolean).join(', ');
+    const at = line > 0 ? t('import.problem.line', { line }) : '';
+    const where = file === '' ? at : [file, at.toLocaleLowerCase()].filter(Boolean).join(', ');
     return `${where === '' ? '' : t('import.problem.where', { where })}${[problem, text === file ? '' : text].filter(Boolean).join(' ')}`;
   };
   const saveProblems = () => {

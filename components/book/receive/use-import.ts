@@ -18,6 +18,7 @@ import {
   previewRows,
   putJob,
   rememberColumns,
+  skipPart,
   unpackArchives,
   waitingJob,
 } from '@/lib/browser/book/import-jobs';
@@ -202,9 +203,14 @@ export function useImport() {
     });
 
   /** Leaves the columns as they were, if the table could be read with them. */
-  const keepColumns = (job: ImportJob) =>
+  const keepColumns = (job: ImportJob, question: TableQuestion) =>
     attempt(async (report) => {
       if (job.state === 'read') return preview(job.id, report);
+      if (job.parts.length > 1) {
+        // The other files are read without this one.
+        await skipPart(job.id, question.name);
+        return stage(job.id, report);
+      }
       await dropJob(job.id);
       report({ step: 'idle', notice: 'cancelled' });
     });

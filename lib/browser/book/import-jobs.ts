@@ -90,6 +90,18 @@ export async function putJob(
   return job;
 }
 
+/** Leaves one file of an import unread, and starts the reading of the others again. */
+export async function skipPart(importId: string, name: string): Promise<void> {
+  const { imports, staged } = database;
+  await database.transaction('rw', imports, staged, async () => {
+    const job = await imports.get(importId);
+    if (job === undefined) throw new Error('import.gone');
+    await staged.where('importId').equals(importId).delete();
+    const parts = job.parts.map((part) => (part.name === name ? { ...part, kind: 'unknown' as const } : part));
+    await imports.put({ ...job, parts, state: 'reading', problems: [] });
+  });
+}
+
 /** Stores a file's bytes from the piece numbered `first` on. Returns the number of pieces. */
 async function storePieces(importId: string, blob: Blob, first: number): Promise<number> {
   const stride = PIECE_BYTES * PIECES_AT_ONCE;

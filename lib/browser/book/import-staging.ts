@@ -2,7 +2,14 @@ import type { FoundContact } from '../../book/contact-vcard';
 import type { CsvTable } from '../../book/csv-table';
 import { MatchIndex } from '../../book/duplicates';
 import { combined, decideImport, type ImportDecision } from '../../book/import-plan';
-import { CardContacts, readJsonCards, readRow, readTable, tagsFromGroups } from '../../book/read-contacts';
+import {
+  CardContacts,
+  namesByMember,
+  readJsonCards,
+  readRow,
+  readTable,
+  tagsFromGroups,
+} from '../../book/read-contacts';
 import { isExact, ownSource } from '../../book/sources';
 import { decodeTable } from '../../book/table-text';
 import { fullNameOf, type Picture, type PictureId } from '../../card/card';
@@ -226,14 +233,14 @@ class Stage {
 
   /** Gives their group's name as a tag to the members of each group, which may come before or after them. */
   async tagGroups(): Promise<void> {
-    const { groups } = this.#cards;
-    if (groups.length === 0) return;
+    const groupNames = namesByMember(this.#cards.groups);
+    if (groupNames.size === 0) return;
     await whileJobExists(this.job.id, () =>
       database.staged
         .where('importId')
         .equals(this.job.id)
         .modify((person) => {
-          const tags = tagsFromGroups(person.contact, groups);
+          const tags = tagsFromGroups(person.contact, groupNames);
           if (tags !== null) person.contact = { ...person.contact, tags };
         }),
     );

@@ -486,7 +486,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'import.is.web': 'This is a web page, not a contact file.',
   'import.is.sound': 'This is a sound or a video, not a contact file.',
   'import.is.unknown': 'This is not a contact file. Export yours as .vcf or .csv.',
-  'import.problem.line': 'line {line}',
+  'import.problem.line': 'Line {line}',
   'import.problem.where': '{where}: ',
   'import.encodingGuessed': 'the encoding of accents is not given and was guessed; check the names.',
   'import.notANumber': 'this number has lost digits, often in a spreadsheet:',

@@ -485,7 +485,7 @@ export const bookFr = {
   'import.is.web': 'C’est une page web, pas un fichier de contacts.',
   'import.is.sound': 'C’est un son ou une vidéo, pas un fichier de contacts.',
   'import.is.unknown': 'Ce fichier n’est pas un fichier de contacts. Exportez les vôtres en .vcf ou en .csv.',
-  'import.problem.line': 'ligne {line}',
+  'import.problem.line': 'Ligne {line}',
   'import.problem.where': '{where} : ',
   'import.encodingGuessed': 'l’encodage des accents n’est pas indiqué et a été deviné; vérifiez les noms.',
   'import.notANumber': 'ce numéro a perdu des chiffres, souvent dans un tableur :',

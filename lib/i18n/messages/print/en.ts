@@ -170,6 +170,7 @@ export const printEn: Record<keyof typeof printFr, string> = {
 
   'finding.refused': 'Printed like this, it would not be good. Nothing is lost; here is what to change.',
   'finding.name_missing': 'A name is missing: nobody would know whose card it is.',
+  'finding.phone_incomplete': 'This number looks incomplete: “{detail}”.',
   'finding.code_missing': 'A phone number or an e-mail is missing to make a code.',
   'finding.code_dropped': 'To stay easy to read, the printed code leaves out: {detail}',
   'finding.missing_glyph': 'Our printing type does not have: {detail}. Write it another way, or take it out, to print.',

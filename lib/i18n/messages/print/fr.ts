@@ -169,6 +169,7 @@ export const printFr = {
 
   'finding.refused': 'Imprimé ainsi, ce ne serait pas bon. Rien n’est perdu; voici quoi changer.',
   'finding.name_missing': 'Il manque un nom : personne ne saurait de qui est la carte.',
+  'finding.phone_incomplete': 'Ce numéro semble incomplet : « {detail} ».',
   'finding.code_missing': 'Il manque un téléphone ou un courriel pour faire un code.',
   'finding.code_dropped': 'Pour rester facile à lire, le code imprimé laisse de côté : {detail}',
   'finding.missing_glyph':
