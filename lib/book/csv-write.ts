@@ -1,5 +1,13 @@
 import Papa from 'papaparse';
-import { ADDRESS_PARTS, EMPTY_ADDRESS, fullNameOf, isBlankAddress, type Phone, type PostalAddress } from '../card/card';
+import {
+  ADDRESS_PARTS,
+  EMPTY_ADDRESS,
+  fullNameOf,
+  isBlankAddress,
+  isTelephone,
+  type Phone,
+  type PostalAddress,
+} from '../card/card';
 import type { Contact } from '../card/contact';
 import { readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
@@ -30,6 +38,12 @@ const PHONE_LABELS: Record<Phone['kind'], string> = {
   pager: 'Pager',
   other: 'Other',
 };
+/** The person's own words for a number; a fax or a pager says that it is one. */
+function labelOf({ kind, label = '' }: Pick<Phone, 'kind' | 'label'>): string {
+  if (label === '') return PHONE_LABELS[kind];
+  return isTelephone({ kind }) ? label : `${PHONE_LABELS[kind]} (${label})`;
+}
+
 const PLACE_LABELS = { work: 'Work', home: 'Home', other: 'Other' } as const;
 
 const notesOf = ({ note, remarks }: Contact) => [note.trim(), remarks.trim()].filter(Boolean).join('\n');
@@ -71,10 +85,7 @@ function googleColumns(contacts: readonly Contact[], write: WriteNumber): Column
     ...repeatColumns(
       maxOf(contacts, (c) => c.phones),
       (index) => [
-        [
-          `Phone ${index + 1} - Label`,
-          ({ phones: { [index]: phone } }) => (phone === undefined ? '' : phone.label || PHONE_LABELS[phone.kind]),
-        ],
+        [`Phone ${index + 1} - Label`, ({ phones: { [index]: phone } }) => (phone === undefined ? '' : labelOf(phone))],
         [
           `Phone ${index + 1} - Value`,
           ({ phones: { [index]: phone } }) => (phone === undefined ? '' : write(phone.number, phone.extension)),
@@ -131,9 +142,7 @@ function outlookColumns(write: WriteNumber): Column[] {
     });
     const addresses = addressesOf(contact).filter((address) => address !== addressIn(contact, address.kind ?? 'work'));
     return [
-      ...phones.map(
-        ({ kind, label, number, extension }) => `${label || PHONE_LABELS[kind]}: ${write(number, extension)}`,
-      ),
+      ...phones.map(({ kind, label, number, extension }) => `${labelOf({ kind, label })}: ${write(number, extension)}`),
       ...contact.emails.slice(3).map(({ address }) => address),
       ...contact.profiles.map(({ url }) => url),
       ...addresses.map((address) =>
@@ -195,7 +204,7 @@ function hubspotColumns(write: WriteNumber): Column[] {
     return [
       ...contact.phones
         .filter((one) => one !== phone && one !== mobile && one !== fax)
-        .map((one) => `${one.label || PHONE_LABELS[one.kind]}: ${number(one)}`),
+        .map((one) => `${labelOf(one)}: ${number(one)}`),
       ...contact.emails.slice(1).map(({ address }) => address),
       ...contact.profiles.map(({ url }) => url).filter((url) => url !== linkedIn(contact)),
       ...addressesOf(contact)

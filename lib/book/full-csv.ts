@@ -1,4 +1,4 @@
-import { EMPTY_ADDRESS, fullNameOf, type Phone } from '../card/card';
+import { EMPTY_ADDRESS, fullNameOf, isTelephone, type Phone } from '../card/card';
 import type { Contact } from '../card/contact';
 import { addressesOf, type Column, maxOf, repeatColumns, streetOf, tableOf } from './csv-write';
 
@@ -87,7 +87,7 @@ function fullColumns(
         [title('phone', index + 1), (c) => c.phones[index]?.number ?? ''],
         [
           title('phoneKind', index + 1),
-          ({ phones: { [index]: phone } }) => (phone === undefined ? '' : phone.label || texts.phoneKind[phone.kind]),
+          ({ phones: { [index]: phone } }) => (phone === undefined ? '' : phoneLabel(phone, texts)),
         ],
         [title('phoneExtension', index + 1), (c) => c.phones[index]?.extension ?? ''],
       ],
@@ -137,6 +137,12 @@ function fullColumns(
         ].join('\n'),
     ],
   ];
+}
+
+/** The person's own words for a number; a fax or a pager says that it is one. */
+function phoneLabel({ kind, label = '' }: Phone, texts: FullTableTexts): string {
+  if (label === '') return texts.phoneKind[kind];
+  return isTelephone({ kind }) ? label : `${texts.phoneKind[kind]} (${label})`;
 }
 
 /** One consent on one line: the address, what was agreed to and how, its origin, its date, and the sentence read. */

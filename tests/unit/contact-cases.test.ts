@@ -388,6 +388,13 @@ describe('other samples of the same kinds', () => {
     expect(exported(found, 'vcf3', 'fr-CA')).not.toMatch(/^TEL.*:.*(?:45|,7)\r$/m);
   });
 
+  it('says that a labelled fax is one, in every table', () => {
+    const source = card('FN:Zoé', 'item1.TEL;TYPE=WORK,FAX:418 555-0111', 'item1.X-ABLabel:Ligne 2');
+    const { found } = contactsOf(bytesOf(source), 'fr-CA');
+    for (const format of ['google', 'full', 'outlook'] as const)
+      expect(phonesIn(exported(found, format, 'fr-CA'))[0]?.[0]?.[2], format).toBe('work fax');
+  });
+
   it('does not turn a company and its town into a person', () => {
     expect(readText(card('FN:Garage Côté\\, Lévis')).contacts).toMatchObject([
       { name: { family: '', full: 'Garage Côté, Lévis' } },

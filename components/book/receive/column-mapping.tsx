@@ -3,7 +3,6 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from '@/components/i18n/translations';
-import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/text-field';
 import type { ColumnTarget } from '@/lib/book/csv-columns';
@@ -82,8 +81,11 @@ export function ColumnMapping({
   const options = (Object.keys(CHOICES) as Choice[]).map((value) => ({ value, label: t(`columns.${value}`) }));
   return (
     <div className="flex max-w-2xl flex-col gap-5">
-      <ScreenTitle>{t('columns.title')}</ScreenTitle>
+      <h2 className="text-large font-semibold">{t('columns.title')}</h2>
       <p>{t('columns.lead', { name: question.name })}</p>
+      <p role="status" className="text-muted">
+        {!names && t('columns.nobody')}
+      </p>
       <ul className="flex flex-col gap-4">
         {question.columns.map(({ title, sample }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: columns never move, and two may have the same title.
@@ -103,7 +105,6 @@ export function ColumnMapping({
           </li>
         ))}
       </ul>
-      {!names && <p role="status">{t('columns.nobody')}</p>}
       <div
         data-sticky-action
         className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 flex flex-wrap gap-2 bg-paper px-4 py-3 lg:bottom-0"
