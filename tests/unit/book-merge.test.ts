@@ -171,6 +171,42 @@ describe('duplicate detection', () => {
     expect(pairsOf(person('a', one as ContactPatch), person('b', other as ContactPatch))).toEqual([]);
   });
 
+  it.each([
+    [
+      'a shared mailbox under two names',
+      { emails: [{ id: 'e', kind: 'work', address: 'info@exemple.ca' }] },
+      'Jean',
+      'Jean-Pierre',
+      false,
+    ],
+    [
+      'a switchboard and one first name',
+      { phones: [{ id: 'p', kind: 'work', number: '+15145550111', extension: '' }] },
+      'Marie',
+      'Marie-Anne',
+      false,
+    ],
+    [
+      'one address under one name',
+      { emails: [{ id: 'e', kind: 'work', address: 'j@exemple.ca' }] },
+      'Jean',
+      'Jean',
+      true,
+    ],
+    [
+      'one telephone under one name',
+      { phones: [{ id: 'p', kind: 'work', number: '+15145550111', extension: '' }] },
+      'Jean',
+      'Jean',
+      true,
+    ],
+  ] as const)('%s', (_, shared, first, second, isSure) => {
+    const copy = JSON.parse(JSON.stringify(shared)) as ContactPatch;
+    const index = new MatchIndex([matchKeysOf(person('a', { ...copy, givenNames: first, familyNames: 'Roy' }))]);
+    const matches = index.alike(matchKeysOf(person('b', { ...copy, givenNames: second, familyNames: 'Roy' })));
+    expect(matches.map((match) => match.isSure)).toEqual([isSure]);
+  });
+
   it('reports a pair once, and not if the owner marked it as two people', () => {
     const both = { givenNames: 'Zoé', familyNames: 'Roy', phones: [phone('+15142859286')], emails: [email('a@b.ca')] };
     const index = new MatchIndex([person('a', both), person('b', both)].map(matchKeysOf));

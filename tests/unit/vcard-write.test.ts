@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card, CardPatch } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
-import { serializeContactFile } from '@/lib/vcard/contact-file';
+import { cardProperties, serializeContactFile } from '@/lib/vcard/contact-file';
 import { cardEntries } from '@/lib/vcard/json';
 import { parseVcards } from '@/lib/vcard/read';
 import { escapeComponents, escapeText } from '@/lib/vcard/text';
 import { propertiesOf, typesOf, type Vcard } from '@/lib/vcard/vcard';
 import { readVcard } from '@/lib/vcard/vcard-content';
 import { serializeVcard, serializeVcards, type VcardVersion } from '@/lib/vcard/write';
+import { serializeVcard21 } from '@/lib/vcard/write-21';
 import { cardOf } from '../support/cards';
 import { fuzzVcards } from '../support/vcard-fuzz';
 
@@ -264,5 +265,41 @@ describe('damaged files', () => {
   it('with several cards are written as several cards', () => {
     const cards = parse('BEGIN:VCARD\nFN:a\nEND:VCARD\nBEGIN:VCARD\nFN:b\nEND:VCARD');
     expect(parse(serializeVcards(cards, '3.0'))).toHaveLength(2);
+  });
+});
+
+describe('the file for Outlook on Windows', () => {
+  const outlookFile = (content: CardPatch) => serializeVcard21(cardProperties(cardOf(content), {}, '3.0'));
+  const reading = { newId: () => 'id', readPhone: (typed: string) => ({ number: typed, extension: '' }) };
+
+  it('is ASCII, and names the charset of what is not', () => {
+    const file = outlookFile({
+      givenNames: 'Zoé',
+      familyNames: 'L’Été; fils',
+      organisation: '王 inc.',
+      note: 'Un\nDeux = 2',
+    });
+    expect(file).toMatch(/^[\x20-\x7e\r\n]*$/);
+    expect(file.split('\r\n').every((line) => line.length <= 76)).toBe(true);
+    expect(file.replace(/=\r\n/g, '')).toContain(
+      'N;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:L=92=C9t=E9\\; fils;Zo=E9;;;',
+    );
+    expect(file).toContain('ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:');
+  });
+
+  it('reads back equal', () => {
+    const content: CardPatch = {
+      givenNames: 'Zoé',
+      familyNames: 'L’Été; fils, inc.',
+      organisation: 'Boulangerie “d’Anjou”, 王',
+      unit: 'Ventes; achats',
+      title: 'Directrice — œuvre',
+      phones: [{ id: 'id', kind: 'workFax', number: '+15145550111', extension: '' }],
+      emails: [{ id: 'id', kind: 'home', address: 'zoe@exemple.ca' }],
+      website: 'https://exemple.ca/a=b',
+      note: `${'Une longue note, avec un = et des accents éèà. '.repeat(6).trim()}\n\nFin`,
+    };
+    const { content: read } = readVcard(parseSingle(outlookFile(content)), reading, LIMITS);
+    expect(read).toMatchObject(content);
   });
 });
