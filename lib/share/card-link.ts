@@ -7,7 +7,7 @@ import {
   isTelephone,
   newCard,
 } from '../card/card';
-import { cardSchema } from '../card/schema';
+import { isWithinLimits } from '../card/within-limits';
 import { decodeBase64url, encodeBase64url } from '../exchange/base64url';
 import { LINK_MODEL } from './link-model';
 import { decodeRecord, encodeRecord, modelBytes } from './link-record';
@@ -147,7 +147,7 @@ function contentOf(record: Uint8Array, newId: () => string): CardPatch | null {
     const content = decodeRecord(record, newId);
     if (content === null) return null;
     const card = newCard('link' as Card['id'], 0, content);
-    return fullNameOf(card) !== '' && cardSchema.safeParse(card).success ? content : null;
+    return fullNameOf(card) !== '' && isWithinLimits(card) ? content : null;
   } catch {
     return null;
   }

@@ -5,6 +5,7 @@ import { moveItem } from '@/lib/card/order';
 import { displayWebAddress, emailProblem, phoneProblem, readWebAddress, urlProblem } from '@/lib/card/problems';
 import { serviceOf } from '@/lib/card/profiles';
 import { cardSchema } from '@/lib/card/schema';
+import { isWithinLimits } from '@/lib/card/within-limits';
 import { splitName } from '@/lib/card/written-name';
 import { cardOf, ELODIE } from '../support/cards';
 
@@ -96,5 +97,37 @@ describe('cardSchema', () => {
     expect(cardSchema.safeParse(cardOf()).success).toBe(true);
     expect(cardSchema.safeParse({ ...cardOf(), givenNames: 'a'.repeat(301) }).success).toBe(false);
     expect(cardSchema.safeParse({ ...cardOf(), phones: undefined }).success).toBe(false);
+  });
+
+  it('has the same limits as the check of a received link', () => {
+    const full = cardOf({
+      ...ELODIE,
+      profiles: [{ id: 's', url: 'https://exemple.ca' }],
+      languages: ['fr', 'en'],
+    });
+    // The label of a card is not in a link.
+    const { label, ...content } = full;
+    let checked = 0;
+    const expectSame = (changed: object) => {
+      const card = { ...full, ...changed };
+      expect(isWithinLimits(card), JSON.stringify(changed).slice(0, 80)).toBe(cardSchema.safeParse(card).success);
+      checked += 1;
+    };
+    for (const [name, value] of Object.entries(content)) {
+      if (typeof value === 'string' && name !== 'preferredContact')
+        for (const length of [40, 41, 300, 301, 500, 501, 2000, 2001]) expectSame({ [name]: 'a'.repeat(length) });
+      if (Array.isArray(value)) {
+        for (const count of [8, 9, 12, 13]) expectSame({ [name]: Array.from({ length: count }, () => value[0]) });
+        if (typeof value[0] === 'string') for (const length of [40, 41]) expectSame({ [name]: ['a'.repeat(length)] });
+        else
+          for (const [inner, text] of Object.entries(value[0] ?? {}))
+            if (typeof text === 'string' && inner !== 'kind')
+              for (const length of [20, 21, 64, 65, 300, 301, 500, 501])
+                expectSame({ [name]: [{ ...value[0], [inner]: 'a'.repeat(length) }] });
+      }
+    }
+    for (const part of Object.keys(full.address))
+      for (const length of [300, 301]) expectSame({ address: { ...full.address, [part]: 'a'.repeat(length) } });
+    expect(checked).toBeGreaterThan(150);
   });
 });
