@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
 import type { CardPatch } from '@/lib/card/card';
-import { splitName } from '@/lib/card/written-name';
+import { splitTypedName } from '@/lib/card/name';
 import type { Locale } from '@/lib/i18n/locales';
 import { en } from '@/lib/i18n/messages/app/en';
 import { fr } from '@/lib/i18n/messages/app/fr';
@@ -54,7 +54,7 @@ export async function storeFirstCard(page: Page, owner: Owner = {}, more: CardPa
   const { locale, name, phone, email } = { ...ELODIE, ...owner };
   const region = locale === 'fr' ? 'fr-CA' : 'en-CA';
   await seedCard(page, {
-    ...splitName(name),
+    ...splitTypedName(name),
     phones: phone === '' ? [] : [{ id: 'p1', kind: 'cell', ...parsePhoneField(phone, region) }],
     emails: email === '' ? [] : [{ id: 'e1', kind: 'work', address: email }],
     ...more,
