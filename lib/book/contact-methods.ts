@@ -1,5 +1,6 @@
-import { isTelephone, type Phone } from '../card/card';
+import { isTelephone } from '../card/card';
 import type { Contact, FollowUpWay, PreferredMedium } from '../card/contact';
+import { dialString } from '../card/dial';
 import { emailProblem, isE164 } from '../card/problems';
 
 /** The best way to reach a contact; '' when there is none. */
@@ -79,13 +80,7 @@ export const SHARING_METHODS: Record<PreferredMedium, readonly ('show' | 'send' 
  */
 export function dialledAddress(way: FollowUpWay, contact: ContactPoint): string {
   const phone = way === 'phone' ? firstTelephone(contact) : undefined;
-  return phone === undefined ? addressFor(way, contact) : dialString(phone);
-}
-
-/** Returns a number followed, after a pause, by its extension: `+15142859286,150`. */
-export function dialString({ number, extension }: Pick<Phone, 'number' | 'extension'>): string {
-  const digits = extension.replace(/[^0-9*#]/g, '');
-  return digits === '' ? number : `${number},${digits}`;
+  return phone === undefined ? addressFor(way, contact) : dialString(phone.number, phone.extension);
 }
 
 /** A text that is one number: digits with what separates them, no letters, no second number. */
@@ -96,12 +91,15 @@ const NUMBER_DIGITS_MIN = 3;
 
 /** Returns the characters to dial; '' when the text is not one number that is safe to dial. */
 function digitsToDial(address: string): string {
-  const [number = '', extension = ''] = isE164(address.split(',')[0] ?? '') ? address.split(',') : [address];
+  const at = address.indexOf(',');
+  const [number, extension] =
+    at !== -1 && isE164(address.slice(0, at)) ? [address.slice(0, at), address.slice(at + 1)] : [address, ''];
   if (!ONE_NUMBER.test(number) || /\d\s*\/\s*\d|\d\s+[-–]\s+\d/u.test(number)) return '';
   const dialled = number.replace(/[^+0-9*#]/g, '');
   const digits = dialled.replace(/\D/g, '').length;
   if (dialled.length < NUMBER_DIGITS_MIN || digits > NUMBER_DIGITS_MAX) return '';
-  return `${dialled}${extension === '' ? '' : `,${extension}`}`.replaceAll('#', '%23');
+  // In a `tel:` URI a semicolon starts a parameter: a wait is dialled as a pause.
+  return `${dialled}${extension === '' ? '' : `,${extension.replaceAll(';', ',')}`}`.replaceAll('#', '%23');
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isBlankAddress, type Phone, type Picture } from '../card/card';
 import type { Contact, ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS } from '../card/contact-limits';
+import { dialledExtension } from '../card/dial';
 import { LIMITS } from '../card/limits';
 import { valueHead, valueLength } from '../vcard/base64';
 import { newGroups, noteLines, revision, textLine } from '../vcard/contact-file';
@@ -266,7 +267,6 @@ function identity(id: string, uid: VcardProperty[] | null): VcardProperty[] {
 function withoutExtension(line: VcardProperty, { number, extension }: Phone): VcardProperty {
   if (!isNamed(line, 'TEL')) return line;
   const kept = line.parameters.filter(({ name }) => !/^(?:VALUE|X-EXTENSION)$/i.test(name));
-  const digits = extension.replace(/[^0-9*#]/g, '');
-  const parameters = [...kept, { name: EXTENSION_PARAMETER, values: [digits] }];
+  const parameters = [...kept, { name: EXTENSION_PARAMETER, values: [dialledExtension(extension)] }];
   return { ...line, parameters, value: escapeText(number) };
 }

@@ -1,5 +1,6 @@
 import type { Card, CardContent } from '../card/card';
 import { fullNameOf, isTelephone, organisationOf } from '../card/card';
+import { telHref } from '../card/dial';
 import { revealedAddress } from '../card/homograph';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
@@ -8,9 +9,6 @@ import { type Locale, localeOf, type RegionProfile } from '../i18n/locales';
 import type { LinkPageMessages } from '../i18n/messages/pages/link-page';
 import { groupPhone } from '../i18n/phone-groups';
 import { html, type Markup } from './html';
-
-/** Returns a `tel:` link that dials the number, then its extension after a pause. */
-export const telHref = (number: string, extension: string) => `tel:${number}${extension === '' ? '' : `,${extension}`}`;
 
 /**
  * Returns a `mailto:` link, or `null` when the text is not an e-mail address: no other text from a received link may

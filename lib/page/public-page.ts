@@ -1,4 +1,5 @@
 import { type CardContent, fullNameOf, isTelephone, organisationOf } from '../card/card';
+import { telHref } from '../card/dial';
 import { isE164 } from '../card/problems';
 import { cardPath, type EventToken, spokenAddress } from '../exchange/card-address';
 import type { ShownDocument } from '../exchange/document';
@@ -12,7 +13,7 @@ import { screenPath } from '../i18n/screens';
 import { typeset } from '../i18n/typography';
 import { symbolPath } from '../qr/svg-path';
 import { encodeSymbol } from '../qr/symbol';
-import { cardDetails, mailHref, telHref } from './card-article';
+import { cardDetails, mailHref } from './card-article';
 import { html, Markup } from './html';
 import { PAGE_STYLE, withColours } from './page-style';
 

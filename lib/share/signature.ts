@@ -1,5 +1,6 @@
 import type { Card } from '../card/card';
 import { fullNameOf, isTelephone, organisationOf } from '../card/card';
+import { telHref } from '../card/dial';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 
@@ -30,7 +31,7 @@ export function signatureHtml(card: Card, { phone, address, card: link }: Signat
     .filter((one) => one.number.trim() !== '' && isTelephone(one))
     .map(({ number, extension }) =>
       isE164(number)
-        ? anchor(`tel:${number}${extension === '' ? '' : `,${extension}`}`, phone(number, extension))
+        ? anchor(telHref(number, extension), phone(number, extension))
         : escapeHtml(phone(number, extension)),
     );
   const mailLinks = card.emails

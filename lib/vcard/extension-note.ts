@@ -1,17 +1,18 @@
 import type { Phone } from '../card/card';
+import { dialledExtension } from '../card/dial';
 
 /**
  * An extension is written in NOTE, in both languages, and never in TEL: Android's importer drops the comma of
  * `+15142859286,150` and appends the digits to the number (docs/decisions/029-telephone-extensions.md).
  */
 const WORDS = 'Poste/ext.';
-const NOTE_LINE = /^(?:(\+?[\d *#().-]+?) )?poste\/ext\. ([\d*#]+)$/i;
+const NOTE_LINE = /^(?:(\+?[\d *#().-]+?) )?poste\/ext\. ([\d*#,;]+)$/i;
 
 /** Returns one line of NOTE for each extension: `Poste/ext. 150`, after its number if the card has several. */
 export function extensionNotes(phones: readonly Pick<Phone, 'number' | 'extension'>[]): string[] {
   const written = phones.filter(({ number }) => number.trim() !== '');
   return written
-    .map(({ number, extension }) => ({ number: number.trim(), extension: extension.replace(/[^0-9*#]/g, '') }))
+    .map(({ number, extension }) => ({ number: number.trim(), extension: dialledExtension(extension) }))
     .filter(({ extension }) => extension !== '')
     .map(({ number, extension }) =>
       written.length === 1 ? `${WORDS} ${extension}` : `${grouped(number)} ${WORDS.toLowerCase()} ${extension}`,

@@ -1,5 +1,6 @@
 import type { CardContent, EmailKind, Phone, PhoneKind, Picture, PostalAddress, Profile } from '../card/card';
 import { fullNameOf } from '../card/card';
+import { dialledExtension } from '../card/dial';
 import { isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { encodeBase64 } from './base64';
@@ -61,7 +62,7 @@ const PLACE_TYPES: Record<EmailKind, readonly string[]> = { work: ['WORK'], home
 export function phoneLine(phone: Phone, preferred: boolean, withParameter = true): VcardProperty {
   const types = [...PHONE_TYPES[phone.kind], ...(preferred ? ['PREF'] : [])];
   const number = singleLine(phone.number);
-  const extension = phone.extension.replace(/[^0-9*#]/g, '');
+  const extension = dialledExtension(phone.extension);
   return property('TEL', isE164(phone.number) ? number : escapeText(number), {
     TYPE: types,
     ...(withParameter && extension !== '' && { [EXTENSION_PARAMETER]: [extension] }),

@@ -1,5 +1,6 @@
 import { encodeBase64 } from './base64';
 import { foldLine } from './fold';
+import { EXTENSION_PARAMETER } from './own-parameters';
 import { escapeText, singleLine } from './text';
 import { binaryOf, componentsOf, listOf, phoneOf, textOf, unitsOf } from './values';
 import { parameterValues, type Vcard, type VcardParameter, type VcardProperty } from './vcard';
@@ -140,11 +141,15 @@ function convertValue(
     const isUri = parameterValues(property, 'VALUE').some((value) => value.toLowerCase() === 'uri');
     if (!isUri) return { value: escapeText(phoneOf(property, from)) };
     if (to === '4.0') return {};
-    // RFC 3966 §5.3: an extension is a parameter; phones that read 3.0 dial a pause and its digits.
-    const dialString = phoneOf(property, from).replace(/;ext=/i, ',');
+    // The extension of a `tel:` URI (RFC 3966 §5.3) is a parameter of the property: importers would append it.
+    const typed = phoneOf(property, from);
+    const [, number = typed, extension = ''] = /^(.*\d);ext=([\d*#-]*\d[*#]?)$/i.exec(typed) ?? [];
     return {
-      value: singleLine(dialString),
-      parameters: parameters.filter((one) => one.name.toUpperCase() !== 'VALUE'),
+      value: escapeText(singleLine(number)),
+      parameters: [
+        ...parameters.filter((one) => one.name.toUpperCase() !== 'VALUE'),
+        ...(extension === '' ? [] : [{ name: EXTENSION_PARAMETER, values: [extension] }]),
+      ],
     };
   }
   if (URIS.has(name)) return { value: singleLine(textOf(property, from)) };

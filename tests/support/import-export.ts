@@ -17,7 +17,10 @@ type Said = { name: string; value: string; types: string; label: string };
 const INTENDED: Record<string, (property: VcardProperty, version: string) => boolean> = {
   'PRODID and REV describe the file, and are those of the export': ({ name }) => /^(?:PRODID|REV|VERSION)$/i.test(name),
   'a photo is resized by the app': ({ name }) => /^PHOTO$/i.test(name),
-  'an empty property is not kept': ({ value, nested }) => !/[^\s;,]/.test(value) && nested === undefined,
+  'an empty property is not kept': ({ value, nested }) =>
+    !/[^\s;,\\]/.test(value.replace(/^tel:/i, '')) && nested === undefined,
+  'a BEGIN or END that is not a card’s is written as X-BEGIN or X-END': ({ name }) =>
+    /^(?:X-)?(?:BEGIN|END)$/i.test(name),
   'a card inside a card becomes text': ({ name }) => /^AGENT$/i.test(name),
   'a web address that must not be opened is kept as text': ({ name, value }) =>
     /^URL$/i.test(name) && /^[a-z][a-z0-9+.-]*:/i.test(value) && !/^https?:/i.test(value),
@@ -30,7 +33,8 @@ const ADDED = new Set(['UID', 'FN', 'X-POIGNEE-ID', 'REV', 'VERSION']);
 /** Types that a version writes in another way, or not at all: see `convertPreference` in lib/vcard/write.ts. */
 const typesSaid = (property: VcardProperty) =>
   typesOf(property)
-    .filter((type) => type !== 'internet' && type !== 'pref')
+    .map((type) => type.replace(/\p{Cc}/gu, ''))
+    .filter((type) => type !== 'internet' && type !== 'pref' && type !== '')
     .toSorted()
     .join(',');
 
@@ -50,9 +54,10 @@ function valueSaid(property: VcardProperty, version: string): string {
   }
   const note = value
     .split('\n')
-    .filter((line) => !/poste\/ext\. [\d*#]+$/i.test(line))
+    .filter((line) => !/poste\/ext\. [\d*#,;]+$/i.test(line))
     .join('\n');
-  return (name === 'NOTE' ? note : value).replace(/\p{Cf}/gu, '');
+  // No version may contain control characters (RFC 6350 §3.3).
+  return (name === 'NOTE' ? note : value).replace(/\p{Cf}|(?![\n\t])\p{Cc}/gu, '');
 }
 
 function saidBy(card: Vcard): Said[] {
@@ -67,7 +72,7 @@ function saidBy(card: Vcard): Said[] {
       return {
         name,
         value: valueSaid(property, card.version),
-        types: BINARY.has(name) ? '' : typesSaid(property),
+        types: BINARY.has(name) || name === 'FN' || name === 'NOTE' ? '' : typesSaid(property),
         label: label === undefined ? '' : String(propertyValue(label, card.version)),
       };
     })

@@ -4,9 +4,10 @@ import type { Card, CardPatch } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { cardProperties, serializeContactFile } from '@/lib/vcard/contact-file';
 import { cardEntries } from '@/lib/vcard/json';
+import { EXTENSION_PARAMETER } from '@/lib/vcard/own-parameters';
 import { parseVcards } from '@/lib/vcard/read';
 import { escapeComponents, escapeText } from '@/lib/vcard/text';
-import { propertiesOf, typesOf, type Vcard } from '@/lib/vcard/vcard';
+import { parameterValues, propertiesOf, typesOf, type Vcard } from '@/lib/vcard/vcard';
 import { readVcard } from '@/lib/vcard/vcard-content';
 import { serializeVcard, serializeVcards, type VcardVersion } from '@/lib/vcard/write';
 import { serializeVcard21 } from '@/lib/vcard/write-21';
@@ -132,12 +133,13 @@ describe('conversion between versions', () => {
     expect(propertiesOf(card, 'NOTE')[0]?.parameters).toEqual([]);
   });
 
-  it('converts a 4.0 phone number to one that 3.0 devices dial, extension included (RFC 3966 §5.3)', () => {
+  it('converts a 4.0 phone number to a plain one, and keeps its extension in a parameter (RFC 3966 §5.3)', () => {
     const four = parseSingle(
       'BEGIN:VCARD\nVERSION:4.0\nTEL;VALUE=uri;PREF=1;TYPE=work:tel:+15145550199;ext=12\nEND:VCARD',
     );
     const [phone] = propertiesOf(parseSingle(serializeVcard(four, '3.0')), 'TEL');
-    expect([phone?.value, phone && typesOf(phone)]).toEqual(['+15145550199,12', ['pref', 'work']]);
+    expect([phone?.value, phone && typesOf(phone)]).toEqual(['+15145550199', ['pref', 'work']]);
+    expect(phone && parameterValues(phone, EXTENSION_PARAMETER)).toEqual(['12']);
   });
 
   it('does not escape URLs in either version (RFC 6350 §6.7.8)', () => {

@@ -13,7 +13,6 @@ import {
   addressFor,
   consentFor,
   contactMethodsOf,
-  dialString,
   directHref,
   hrefFor,
   SHARING_METHODS,
@@ -22,6 +21,7 @@ import { followUpDraft, followUpMessage } from '@/lib/book/follow-up';
 import { currentCardId } from '@/lib/browser/card/card-store';
 import { isTelephone } from '@/lib/card/card';
 import { type Contact, type FollowUpWay, lastMeeting } from '@/lib/card/contact';
+import { dialString } from '@/lib/card/dial';
 import { revealedAddress } from '@/lib/card/homograph';
 import { isLocale, LOCALES, type Locale, regionForLanguage } from '@/lib/i18n/locales';
 import { useEventName } from '../use-book';
@@ -95,7 +95,7 @@ function Numbers({ contact: { phones } }: { contact: Contact }) {
     <ul aria-label={t('details.phones')} className="flex flex-col">
       {shown.map((phone) => {
         const { id, kind, label, number, extension } = phone;
-        const href = isTelephone(phone) ? directHref('phone', dialString(phone)) : '';
+        const href = isTelephone(phone) ? directHref('phone', dialString(phone.number, phone.extension)) : '';
         const text = formatPhone(number, extension);
         return (
           <li key={id} className="flex min-h-12 flex-wrap items-center gap-x-2">
