@@ -1,140 +1,56 @@
 import type { AddressPart, Email, PhoneKind } from '../card/card';
 import { foldText } from '../card/fold-text';
 import { phoneKindOfWords } from '../vcard/labels';
+import {
+  ADDRESS_FILLER,
+  ADDRESS_WORDS,
+  EMAIL_WORDS,
+  FILLER,
+  PEOPLE,
+  PHONE_QUALIFIERS,
+  PHONE_WORDS,
+  PLACES,
+  SHORT_PHONES,
+  TITLES,
+} from './csv-titles';
 
 type PlaceKind = Email['kind'];
 
 /**
- * What a column holds. `pair` joins a value to the column of its label; `of` joins the parts of one address. A column
- * that is none of these is kept as text beside the contact.
+ * What a column holds. `pair` joins a value to the column of its label; `label` is what its title says beyond the kind;
+ * `of` joins the parts of one address. A column that is none of these is kept as text beside the contact.
  */
 export type ColumnTarget =
   | { to: 'prefix' | 'given' | 'middle' | 'family' | 'suffix' | 'name' | 'nameLastFirst' }
   | { to: 'organisation' | 'unit' | 'title' | 'note' | 'website' | 'profile' | 'tags' | 'identifier' }
-  | { to: 'text' | 'nothing' }
-  | { to: 'phone'; kind: PhoneKind; pair?: string }
-  | { to: 'extension' }
-  | { to: 'email'; kind: PlaceKind; pair?: string }
+  | { to: 'text'; pair?: string }
+  | { to: 'nothing' }
+  | { to: 'phone'; kind: PhoneKind; pair?: string; label?: string }
+  | { to: 'extension'; pair?: string }
+  | { to: 'email'; kind: PlaceKind; pair?: string; label?: string }
   | { to: 'label'; pair: string }
   | { to: 'address'; part: AddressPart; of: string; kind: PlaceKind };
 
-type PlainTarget = Exclude<ColumnTarget['to'], 'phone' | 'email' | 'label' | 'address' | 'text'>;
-
-/**
- * Titles that mean one thing, folded (no accents, no capitals, punctuation as one space): those of Google, Outlook,
- * LinkedIn, Thunderbird, HubSpot, Salesforce, Zoho, Odoo, Pipedrive, Yahoo, Proton and Samsung, and everyday ones.
- */
-const TITLES: Record<PlainTarget, string> = {
-  given: 'first name|given name|prenom|prenoms|first|firstname|givenname|forename|prenom usuel|given names',
-  middle: 'middle name|additional name|deuxieme prenom|middle|middlename',
-  family: 'last name|family name|surname|nom de famille|last|lastname|familyname|nom famille',
-  prefix: 'name prefix|civilite|salutation|prefix|prefixe|honorific|appel',
-  suffix: 'name suffix|suffix|suffixe',
-  name:
-    'full name|display name|nom complet|nom affiche|nom a afficher|contact|contact name|fullname|person name|nom du contact|' +
-    'personne|prenom et nom|prenom nom|attendee name|participant|displayname',
-  nameLastFirst: 'nom et prenom|nom prenom|nom prenoms|nom et prenoms|last name first name',
-  organisation:
-    'company|organisation|organization|entreprise|societe|employeur|compagnie|cie|company name|organization name|' +
-    'organisation name|organization 1 name|organisation 1 name|account name|account|associated company|employer|' +
-    'raison sociale|organisme|nom de l entreprise|nom de la societe|nom entreprise|business name|primary company|' +
-    'companyname|etablissement|nom de l organisation|business',
-  unit:
-    'department|service|organization department|organization 1 department|organisation department|division|unite|' +
-    'direction|business unit|departement',
-  title:
-    'job title|position|fonction|profession|titre du poste|organization title|organization 1 title|organisation title|' +
-    'job position|poste occupe|jobtitle|role|metier|occupation|intitule du poste|titre professionnel|job|emploi|' +
-    'organisation 1 title',
-  note: 'note|notes|remarque|remarques|commentaire|commentaires|comment|comments|description|memo|bio|observations',
-  website:
-    'web page|page web|website|site web|site|url|website url|site internet|web|personal website|business website|' +
-    'homepage|web site|company website|site web url',
-  profile:
-    'linkedin|linkedin url|linkedin profile|profil linkedin|facebook|instagram|twitter|x twitter|linkedin bio|' +
-    'linkedin profile url|profile url|tiktok|youtube',
-  tags:
-    'labels|group membership|categories|category|etiquettes|etiquette|tags|tag|categorie|groupes|groupe|groups|group|' +
-    'mots cles|mots clefs|keywords|libelles',
-  extension:
-    'extension|ext|phone extension|phone ext|poste telephonique|no de poste|numero de poste|poste tel|work extension|' +
-    'extn|business phone ext',
-  identifier:
-    'id|badge|badge id|badge number|no de badge|numero de badge|attendee id|registration id|ticket|ticket id|' +
-    'ticket number|registration number|record id|contact id|order id|uid|uuid|barcode|code barres|identifiant|' +
-    'no d inscription|numero d inscription|qr code|external id|confirmation number|reference|participant id|' +
-    'no de participant|numero de participant|guid|badgeid|attendeeid|no badge',
-  nothing: 'file as|photo|phonetic first name|phonetic middle name|phonetic last name|yomi name|initials|initiales',
-};
 const TARGETS = new Map<string, ColumnTarget>(
-  (Object.entries(TITLES) as [PlainTarget, string][]).flatMap(([to, names]) =>
-    names.split('|').map((name) => [name, { to }] as const),
-  ),
+  Object.entries(TITLES).flatMap(([to, names]) => names.map((name) => [name, { to } as ColumnTarget] as const)),
 );
-
-const PLACE = {
-  work: 'business|work|office|bureau|bur|travail|pro|prof|professionnel|professionnelle|trav|boulot|company|societe|b',
-  home: 'home|domicile|maison|perso|personnel|personnelle|personal|prive|privee|private|residence|residentiel|res|dom',
-  other: 'other|autre|mailing|alternate|alternative|secondaire|secondary',
-} as const;
 const PLACE_OF = new Map<string, PlaceKind>(
-  Object.entries(PLACE).flatMap(([kind, words]) => words.split('|').map((word) => [word, kind as PlaceKind] as const)),
-);
-/** Words that add nothing to what a column holds. */
-const FILLER = new Set(
-  'the de du d des la le l les of no numero number num n contact person main primary principal principale premier premiere adresse'.split(
-    ' ',
-  ),
-);
-const EMAIL_WORDS = new Set(['email', 'emails', 'mail', 'mails', 'courriel', 'courriels', 'mel', '@']);
-const PHONE_WORDS = new Set(
-  'phone phones tel telephone telephones tels cell cel cellulaire cellphone mobile portable gsm natel fixe fax telecopieur telecopie telec pager pagette teleavertisseur line landline telephonique'.split(
-    ' ',
-  ),
+  Object.entries(PLACES).flatMap(([kind, words]) => words.map((word) => [word, kind as PlaceKind] as const)),
 );
 const MAIN_WORDS = /\b(?:main|standard|switchboard|principal|accueil|reception)\b/;
 
-const ADDRESS_WORDS: Record<string, AddressPart> = {
-  street: 'streetAddress',
-  street1: 'streetAddress',
-  rue: 'streetAddress',
-  voie: 'streetAddress',
-  address: 'streetAddress',
-  adresse: 'streetAddress',
-  street2: 'extendedAddress',
-  street3: 'extendedAddress',
-  complement: 'extendedAddress',
-  suite: 'extendedAddress',
-  appartement: 'extendedAddress',
-  app: 'extendedAddress',
-  apartment: 'extendedAddress',
-  city: 'locality',
-  ville: 'locality',
-  town: 'locality',
-  municipalite: 'locality',
-  localite: 'locality',
-  locality: 'locality',
-  commune: 'locality',
-  state: 'region',
-  province: 'region',
-  region: 'region',
-  etat: 'region',
-  prov: 'region',
-  zip: 'postalCode',
-  zipcode: 'postalCode',
-  postal: 'postalCode',
-  postcode: 'postalCode',
-  postalcode: 'postalCode',
-  cp: 'postalCode',
-  country: 'countryName',
-  pays: 'countryName',
-};
-
-/** Words that may stand beside a part of an address: «Code postal», "State/Province", "Address line 2". */
-const ADDRESS_FILLER = new Set('code line ligne 1 2 3 civique physique complete postale or et'.split(' '));
-
-/** The columns of this app's complete table: a number or an address, and the column of its kind. */
+/** The columns of this app's complete table: a number or an address, and the columns of its kind and extension. */
 function ownTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | null {
+  const [isAddressKind, addressIndex = 'address'] =
+    /^(?:sorte d adresse|kind of address)(?: (\d+))?$/.exec(folded) ?? [];
+  if (isAddressKind !== undefined) return { to: 'label', pair: addressIndex };
+  const [isExtension, extensionIndex = ''] = /^(?:poste telephonique|phone extension)(?: (\d+))?$/.exec(folded) ?? [];
+  const after = extensionIndex && ` ${extensionIndex}`;
+  if (isExtension !== undefined) {
+    if (all.has(`sorte de telephone${after}`)) return { to: 'extension', pair: `telephone ${extensionIndex}` };
+    if (all.has(`kind of phone${after}`)) return { to: 'extension', pair: `phone ${extensionIndex}` };
+    return { to: 'extension' };
+  }
   const [, word = '', index = ''] = /^(telephone|phone|courriel|email)(?: (\d+))?$/.exec(folded) ?? [];
   const [, kindOf = '', kindIndex = ''] =
     /^(?:sorte de|kind of) (telephone|phone|courriel|email)(?: (\d+))?$/.exec(folded) ?? [];
@@ -160,10 +76,13 @@ function googleTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | 
   if (noun === 'e mail' && part === 'value') return { to: 'email', kind: 'other', pair };
   if (noun === 'website' && part === 'value') return { to: 'website' };
   if (noun === 'e mail' && /^(?:address|adresse)$/.test(part)) return { to: 'email', kind: 'other' };
-  if (/^(?:label|type)$/.test(part))
-    return ['phone', 'e mail', 'address'].includes(noun)
-      ? { to: 'label', pair }
-      : { to: noun === 'website' || noun === 'organization' ? 'nothing' : 'text' };
+  if (/^(?:label|type)$/.test(part)) {
+    if (['phone', 'e mail', 'address'].includes(noun)) return { to: 'label', pair };
+    // The label of a relation, an event or a field of the person's own names its value.
+    if (noun === 'website' || noun === 'organization') return { to: 'nothing' };
+    return all.has(`${pair} value`) ? { to: 'label', pair } : { to: 'text' };
+  }
+  if (part === 'value') return { to: 'text', pair };
   if (noun === 'address') {
     if (part === 'formatted')
       return all.has(`address ${index} street`)
@@ -194,118 +113,177 @@ function groupOf(words: readonly string[], all: ReadonlySet<string>): string {
   return `${place} ${number}`.trim();
 }
 
-/** Reads a title by its words: a noun (telephone, e-mail, a part of an address) and what qualifies it. */
-function targetOfWords(folded: string, all: ReadonlySet<string>): ColumnTarget | null {
-  const words = folded
-    .replace(/\be mail\b/g, 'email')
-    .replace(/\badresse? (?:de )?(?:messagerie|electronique)\b/g, 'email')
-    .split(' ');
-  const place = words.map((word) => PLACE_OF.get(word)).find((kind) => kind !== undefined);
-  const rest = words.filter((word) => !PLACE_OF.has(word) && !/^\d{1,2}$/.test(word));
-  const isEmail = words.some((word) => EMAIL_WORDS.has(word));
-  if (isEmail) {
-    // "E-mail Display Name", "E-mail Type" and "E-mail opt-in" describe the address.
-    const isAddress = rest.every(
-      (word) => EMAIL_WORDS.has(word) || FILLER.has(word) || word === 'address' || word === 'id',
-    );
-    // What a message's display name or type says is in the address; anything else, such as a consent, is kept.
-    if (!isAddress) return { to: /\b(?:display|affiche|complet|type)\b/.test(folded) ? 'nothing' : 'text' };
-    return { to: 'email', kind: place === 'home' ? 'home' : place === 'work' ? 'work' : 'other' };
-  }
-  const parts = words.map((word) => ADDRESS_WORDS[word]).filter((part) => part !== undefined);
-  const isPart =
-    parts.length > 0 &&
-    words.every(
-      (word) =>
-        word in ADDRESS_WORDS ||
-        PLACE_OF.has(word) ||
-        FILLER.has(word) ||
-        ADDRESS_FILLER.has(word) ||
-        word === 'dep' ||
-        word === 'box' ||
-        word === 'po' ||
-        word === 'and',
-    );
-  if (isPart) {
-    // "Street Address" and «Adresse (rue)»: the more precise word decides; a second line is the rest of the street.
-    const precise = parts.find((part) => part !== 'streetAddress') ?? parts[0] ?? 'streetAddress';
-    const isSecondLine = precise === 'streetAddress' && /\b[23]$/.test(folded) && !hasNumberedParts(folded, all);
-    return {
-      to: 'address',
-      part: isSecondLine ? 'extendedAddress' : precise,
-      of: groupOf(words, all),
-      kind: place ?? 'other',
-    };
-  }
-  const isPhone = words.some((word) => PHONE_WORDS.has(word));
-  if (
-    isPhone &&
-    rest.every((word) => PHONE_WORDS.has(word) || FILLER.has(word) || MAIN_WORDS.test(word) || word === 'value')
-  ) {
-    const kind = phoneKindOfWords(folded);
-    const isFax = /\b(?:fax|telecop\w*|telec)\b/.test(folded);
-    if (isFax) return { to: 'phone', kind: place === 'home' ? 'homeFax' : 'workFax' };
-    if (kind === 'pager' || kind === 'cell') return { to: 'phone', kind };
-    if (MAIN_WORDS.test(folded))
-      return { to: 'phone', kind: place === undefined && !/company|societe/.test(folded) ? 'other' : 'main' };
-    return { to: 'phone', kind: place ?? 'other' };
-  }
-  if (/\bpo box\b|\bboite postale\b|\bcasier postal\b/.test(folded))
-    return { to: 'address', part: 'extendedAddress', of: place ?? '', kind: place ?? 'other' };
-  if (/^(?:web|site|page|url)\b.*\d$|^(?:web page|website|page web|site web)/.test(folded)) return { to: 'website' };
-  return null;
-}
-
 /** What the cells of a column look like, to tell columns whose title has two meanings. */
 type Sample = readonly string[];
-const NUMBER_CELL = /^[+\d][\d\s().*#-]{5,}(?:\s*(?:x|ext|poste|p)\.?\s*\d+)?$/i;
+const NUMBER_CELL = /^\(?[+\d][\d\s().*#-]{5,}(?:\s*(?:x|ext|poste|p)\.?\s*\d+)?$/i;
+const EXTENSION_CELL = /^(?:(?:poste|p|x|ext)?\.?\s*#?\s*)?\d{1,6}$/i;
+const HONORIFIC_CELL = /^(?:m|mr|mme|mrs|ms|miss|mlle|dr|dre|me|pr|prof|sir|monsieur|madame)\.?$/i;
+const UNIT_CELL = /^(?:#|no\.?)?\s*\d{1,5}\s?[a-z]?$/i;
+const POST_BOX_CELL = /^(?:c\.?\s?p\.?\s*)?\d{1,5}$/i;
 const looksLike = (sample: Sample, pattern: RegExp) => {
   const filled = sample.map((cell) => cell.trim()).filter(Boolean);
   return filled.length > 0 && filled.filter((cell) => pattern.test(cell)).length * 2 > filled.length;
 };
 
-/** Titles of one word that are a telephone only if the cells are numbers: Yahoo's "Work", «Bureau», «Domicile». */
-const BARE_PLACES =
-  /^(?:home|work|other|bureau|domicile|maison|office|travail|res|residence|primary|autre|pro|perso|numero)$/;
+/** Reads a title by its words: a noun (telephone, e-mail, a part of an address) and what qualifies it. */
+function targetOfWords(title: string, folded: string, all: ReadonlySet<string>, sample: Sample): ColumnTarget | null {
+  const words = folded
+    .replace(/\be mail\b/g, 'email')
+    .replace(/\b(?:adresse? (?:de )?(?:messagerie|electronique)|courrier electronique)\b/g, 'email')
+    .replace(/\bcode? post\b/g, 'postal')
+    .replace(/\bc p\b/g, 'cp')
+    .split(' ');
+  return (
+    emailTarget(words, folded) ??
+    addressTarget(words, folded, all) ??
+    phoneTarget(words, folded, title, sample) ??
+    (/^(?:web|site|page|url)\b.*\d$|^(?:web page|website|page web|site web)/.test(folded) ? { to: 'website' } : null)
+  );
+}
+
+const placeIn = (words: readonly string[]): PlaceKind | undefined =>
+  words.map((word) => PLACE_OF.get(word)).find((kind) => kind !== undefined);
+const qualifiers = (words: readonly string[]) =>
+  words.filter((word) => !PLACE_OF.has(word) && !FILLER.has(word) && !/^\d{1,2}$/.test(word));
+
+function emailTarget(words: readonly string[], folded: string): ColumnTarget | null {
+  if (!words.some((word) => EMAIL_WORDS.has(word))) return null;
+  // "E-mail Display Name", "E-mail Type" and "E-mail opt-in" describe the address.
+  const isAddress = qualifiers(words).every((word) => EMAIL_WORDS.has(word) || word === 'address' || word === 'id');
+  // What a message's display name or type says is in the address; anything else, such as a consent, is kept.
+  if (!isAddress) return { to: /\b(?:display|affiche|complet|type)\b/.test(folded) ? 'nothing' : 'text' };
+  const place = placeIn(words);
+  return { to: 'email', kind: place === 'home' || place === 'work' ? place : 'other' };
+}
+
+function addressTarget(words: readonly string[], folded: string, all: ReadonlySet<string>): ColumnTarget | null {
+  const place = placeIn(words);
+  if (/\bpo box\b|\b(?:boite|case) postale\b|\bcasier postal\b|\bcase post\b/.test(folded))
+    return { to: 'address', part: 'extendedAddress', of: place ?? '', kind: place ?? 'other' };
+  const parts = words.map((word) => ADDRESS_WORDS[word]).filter((part) => part !== undefined);
+  const isPart =
+    parts.length > 0 &&
+    words.every((word) => word in ADDRESS_WORDS || PLACE_OF.has(word) || FILLER.has(word) || ADDRESS_FILLER.has(word));
+  if (!isPart) return null;
+  // "Street Address" and «Adresse (rue)»: the more precise word decides; a second line is the rest of the street.
+  const precise = parts.find((part) => part !== 'streetAddress') ?? 'streetAddress';
+  const isSecondLine = precise === 'streetAddress' && /\b[23]$/.test(folded) && !hasNumberedParts(folded, all);
+  return {
+    to: 'address',
+    part: isSecondLine ? 'extendedAddress' : precise,
+    of: groupOf(words, all),
+    kind: place ?? 'other',
+  };
+}
+
+function phoneTarget(words: readonly string[], folded: string, title: string, sample: Sample): ColumnTarget | null {
+  const isNamed = words.some((word) => PHONE_WORDS.has(word));
+  const isAbout = (word: string) =>
+    PHONE_WORDS.has(word) || PHONE_QUALIFIERS.has(word) || MAIN_WORDS.test(word) || word === 'value';
+  if (!qualifiers(words).every((word) => isAbout(word) || (words.length === 1 && SHORT_PHONES.has(word)))) return null;
+  // Without the noun, the cells decide: «Bureau», "Direct", "Toll free".
+  if (!isNamed && !looksLike(sample, NUMBER_CELL)) return null;
+  const place = placeIn(words);
+  const label = words.some((word) => PHONE_QUALIFIERS.has(word) && !MAIN_WORDS.test(word))
+    ? { label: title.trim() }
+    : {};
+  if (/\b(?:fax|telecop\w*|telec)\b/.test(folded))
+    return { to: 'phone', kind: place === 'home' ? 'homeFax' : 'workFax', ...label };
+  const kind = phoneKindOfWords(folded);
+  if (kind === 'pager' || kind === 'cell') return { to: 'phone', kind, ...label };
+  if (/\b(?:sms|texto|text)\b/.test(folded) || /^(?:c|m|tc|port)$|\bwhats app\b/.test(folded))
+    return { to: 'phone', kind: 'cell', ...label };
+  if (/^f$/.test(folded)) return { to: 'phone', kind: 'workFax' };
+  if (/\b(?:standard|switchboard|accueil|reception)\b/.test(folded)) return { to: 'phone', kind: 'main', ...label };
+  if (MAIN_WORDS.test(folded))
+    return { to: 'phone', kind: place === undefined && !/company|societe/.test(folded) ? 'other' : 'main', ...label };
+  const isOffice = /\b(?:directe?|dial|frais|free|tollfree)\b/.test(folded);
+  return { to: 'phone', kind: place ?? (isOffice ? 'work' : 'other'), ...label };
+}
 
 /** Folds a title: `firstName`, `first_name` and «Prénom(s) du contact» are `first name` and `prenom`. */
 export const foldTitle = (title: string): string =>
   foldText(
     title
       .replace(/([\p{Ll}])(\p{Lu})/gu, '$1 $2')
+      .replace(/(\p{L}{2})(?=\d+$)/u, '$1 ')
       .replace(/_/g, ' ')
-      .replace(/\(s\)/gi, ''),
+      .replace(/[([]e?s[)\]]/gi, ''),
   ).replace(/(?<=.) (?:du|de la|of the) (?:contact|participant|participante|personne)$/, '');
+
+/** «Nom / Last name», «Poste (titre)», «Courriel ou e-mail»: a title in two languages, or said twice. */
+const ALTERNATIVES = /\s*(?:\/|\||\s[-–]\s|\bou\b|\bor\b|\(|\)|\[|\]|\n)\s*/iu;
 
 /**
  * Tells what a column holds from its title, from the other titles and from a few of its cells; `null` when its title is
  * unknown.
  */
 export function targetOfTitle(title: string, all: ReadonlySet<string>, sample: Sample = []): ColumnTarget | null {
+  const target = targetOfOneTitle(title, all, sample);
+  if (target !== null && target.to !== 'text') return target;
+  const parts = title.split(ALTERNATIVES).filter((part) => part.trim() !== '');
+  if (parts.length < 2 || parts.length > 3) return target;
+  const targets = parts.map((part) => targetOfOneTitle(part, all, sample));
+  const [first] = targets;
+  return first !== undefined && targets.every((one) => one !== null && one.to === first?.to) ? first : target;
+}
+
+const GIVEN = /^(?:prenoms?|given names?|first name|forename)\b|^(?:first|firstname)$/;
+
+function targetOfOneTitle(title: string, all: ReadonlySet<string>, sample: Sample): ColumnTarget | null {
   const folded = foldTitle(title);
   if (folded === '') return { to: 'nothing' };
   const has = (...names: readonly string[]) => names.some((name) => all.has(name));
-  const hasGivenNames = has('prenom', 'first name', 'given name', 'first', 'firstname', 'prenoms', 'given names');
+  const hasGivenNames = [...all].some((name) => GIVEN.test(name) && TARGETS.get(name)?.to !== 'name');
   if (folded === 'nom' || folded === 'noms') return { to: hasGivenNames ? 'family' : 'name' };
   if (folded === 'name' || folded === 'names') return { to: 'name' };
-  if (folded === 'poste')
-    return looksLike(sample, /^(?:(?:poste|p|x|ext)?\.?\s*#?\s*)?\d{1,6}$/i) ? { to: 'extension' } : { to: 'title' };
+  if (folded === 'poste') return { to: looksLike(sample, EXTENSION_CELL) ? 'extension' : 'title' };
+  if (folded === 'local' && looksLike(sample, EXTENSION_CELL)) return { to: 'extension' };
   if (folded === 'titre' || folded === 'title') {
-    const isHonorific = looksLike(sample, /^(?:m|mr|mme|mrs|ms|miss|mlle|dr|dre|me|pr|prof|sir|monsieur|madame)\.?$/i);
-    const hasJob = has('job title', 'profession', 'fonction', 'position', 'job position', 'jobtitle');
-    return { to: isHonorific || hasJob ? 'prefix' : 'title' };
+    const hasJob = has('job title', 'profession', 'fonction', 'position', 'job position', 'jobtitle', 'role');
+    return { to: looksLike(sample, HONORIFIC_CELL) || hasJob ? 'prefix' : 'title' };
   }
+  // «Bureau» is a telephone, a suite, or the name of an office.
+  if (folded === 'bureau' || folded === 'office') {
+    if (looksLike(sample, UNIT_CELL)) return { to: 'address', part: 'extendedAddress', of: '', kind: 'other' };
+  }
+  // In Québec, «C.P.» is a post-office box or a postal code.
+  if (/^c ?p$/.test(folded) && looksLike(sample, POST_BOX_CELL) && !looksLike(sample, /^\d{5}$/))
+    return { to: 'address', part: 'extendedAddress', of: '', kind: 'other' };
   if (folded === 'uid' || folded === 'id' || folded === 'reference') return { to: 'identifier' };
-  const known = TARGETS.get(folded) ?? TARGETS.get(folded.replace(/ \d{1,2}$/, ''));
-  if (known !== undefined) return known;
   const own = ownTarget(folded, all);
   if (own !== null) return own;
+  const unspaced = foldText(title);
+  const known = TARGETS.get(folded) ?? TARGETS.get(unspaced) ?? TARGETS.get(folded.replace(/ \d{1,2}$/, ''));
+  if (known !== undefined) return known;
+  if (PEOPLE.has(folded)) {
+    const isNamed = [...all].some((name) => name !== folded && NAMES.has(targetOf(name)));
+    return isNamed ? null : { to: 'name' };
+  }
   // Pipedrive puts the record before the field: "Person - Phone - Work".
   const bare = folded.replace(/^(?:person|contact|attendee|participant|personne) (?=\S+)/, '');
-  if (bare !== folded) return targetOfTitle(bare, all, sample);
-  if (BARE_PLACES.test(folded)) {
-    if (!looksLike(sample, NUMBER_CELL)) return null;
-    return { to: 'phone', kind: PLACE_OF.get(folded) ?? 'other' };
+  if (bare !== folded) {
+    const target = targetOfOneTitle(bare, all, sample);
+    if (target !== null) return target;
   }
-  return googleTarget(folded, all) ?? targetOfWords(folded, all);
+  return googleTarget(folded, all) ?? targetOfWords(title, folded, all, sample);
+}
+
+const NAMES = new Set<string | undefined>(['name', 'given', 'family', 'nameLastFirst']);
+const targetOf = (folded: string) => (/^(?:nom|name)s?$/.test(folded) ? 'name' : TARGETS.get(folded)?.to);
+
+/** A number that is written as one: international, or in groups. Ten digits alone may be an invoice's. */
+const WRITTEN_NUMBER =
+  /^(?:\+\d[\d\s().-]{7,18}|\(?\d{3}\)?[\s.-]\s?\d{3}[\s.-]\d{4}|0\d(?:[\s.-]\d{2}){4})(?:\D{1,10}\d{1,6})?$/;
+
+/** Tells what a column of an unknown title holds from its cells, if nearly all of them are of one kind. */
+export function targetOfCells(title: string, sample: Sample): ColumnTarget | null {
+  const filled = sample.map((cell) => cell.trim()).filter(Boolean);
+  const are = (pattern: RegExp) =>
+    filled.length > 0 && filled.filter((cell) => pattern.test(cell)).length >= filled.length * 0.8;
+  const label = title.trim() === '' ? {} : { label: title.trim() };
+  if (are(/^(?:mailto:)?[^\s@,;]+@[^\s@]+\.[^\s@]{2,}$/i)) return { to: 'email', kind: 'other', ...label };
+  if (are(WRITTEN_NUMBER)) return { to: 'phone', kind: phoneKindOfWords(foldText(title)) ?? 'other', ...label };
+  if (are(/^(?:https?:\/\/|www\.)\S+$/i)) return { to: 'website' };
+  return null;
 }

@@ -10,13 +10,14 @@ import {
 } from '../card/card';
 import type { ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS } from '../card/contact-limits';
+import { extensionIn } from '../card/extension';
 import { foldText } from '../card/fold-text';
 import { LIMITS } from '../card/limits';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { singleLineText, withoutInvisible } from '../card/visible-text';
 import { splitCommaName, splitName } from '../card/written-name';
-import { kindBesideNumber, phoneKindOfWords, placeKindOfWords, wordsOfLabel } from '../vcard/labels';
+import { besideNumber, isMorePrecise, phoneKindOfWords, placeKindOfWords, wordsOfLabel } from '../vcard/labels';
 import type { CardReading } from '../vcard/vcard-content';
 import type { ColumnTarget } from './csv-columns';
 import type { CsvTable } from './csv-table';
@@ -75,7 +76,10 @@ export function contactFromRow(
     alternates: [
       ...cells
         .filter(({ target }) => target.to === 'text' || target.to === 'identifier')
-        .map(({ title, value }) => ({ property: title, value: clip(value, CONTACT_LIMITS.note) })),
+        .map(({ title, value, target }) => ({
+          property: (target.to === 'text' && wordsOfLabel(labels.get(target.pair ?? '') ?? '')) || title,
+          value: clip(value, CONTACT_LIMITS.note),
+        })),
       ...web.others,
       ...extensions,
       ...repeatedCells(cells),
@@ -165,7 +169,7 @@ function phonesOf(
   reading: CardReading,
   doubts: RowDoubt[],
 ): { phones: Phone[]; others: Text[] } {
-  const found: { column: number; phone: Phone }[] = [];
+  const found: { column: number; pair: string | undefined; phone: Phone }[] = [];
   for (const [column, { value, target }] of cells.entries()) {
     if (target.to !== 'phone') continue;
     const words = labels.get(target.pair ?? '') ?? '';
@@ -174,27 +178,31 @@ function phonesOf(
       if (ROUNDED.test(typed) || (number.match(/\d/g) ?? []).length < 3)
         doubts.push({ code: 'csv.not_a_number', text: typed });
       // Google joins several labels as it joins several values.
-      const own = words.includes(':::') ? (words.split(':::')[at] ?? '').trim() : words;
+      const own = words.includes(':::') ? (words.split(':::')[at] ?? '').trim() : words || (target.label ?? '');
+      const beside = besideNumber(typed);
       const phone: Phone = {
         id: reading.newId(),
-        ...labelled(own, phoneKindOfWords, target.kind),
+        ...labelled(own || (isE164(number) ? beside.label : ''), phoneKindOfWords, target.kind),
         number: clip(number, LIMITS.line),
         extension: clip(extension, LIMITS.extension),
       };
-      const beside = kindBesideNumber(typed);
-      const isOpen = phone.kind === 'other' || phone.kind === 'work';
-      found.push({ column, phone: beside !== undefined && isOpen ? { ...phone, kind: beside } : phone });
+      found.push({
+        column,
+        pair: target.pair,
+        phone: isMorePrecise(beside.kind, phone.kind) ? { ...phone, kind: beside.kind } : phone,
+      });
     }
   }
   const others: Text[] = [];
   for (const [column, { value, target, title }] of cells.entries()) {
     if (target.to !== 'extension') continue;
-    const extension = clip(value.replace(/^\D+/, ''), LIMITS.extension);
+    const extension = clip(extensionIn(value), LIMITS.extension);
     // It belongs to the office number just before its column, else to the first one: a mobile has no extension.
     const free = found.filter(({ phone }) => phone.extension === '' && isTelephone(phone));
     const offices = free.filter(({ phone }) => phone.kind !== 'cell');
     const candidates = offices.length > 0 ? offices : free;
-    const chosen = candidates.findLast((one) => one.column < column) ?? candidates[0];
+    const paired = target.pair === undefined ? undefined : found.find(({ pair }) => pair === target.pair);
+    const chosen = paired ?? candidates.findLast((one) => one.column < column) ?? candidates[0];
     if (chosen === undefined || extension === '') others.push({ property: title, value });
     else chosen.phone = { ...chosen.phone, extension };
   }
@@ -236,7 +244,7 @@ function emailsOf(
       if (emailProblem(address) !== null) doubts.push({ code: 'csv.not_an_address', text: address });
       emails.push({
         id: reading.newId(),
-        ...labelled(words, placeKindOfWords, target.kind),
+        ...labelled(words || (target.label ?? ''), placeKindOfWords, target.kind),
         address: clip(address, LIMITS.line),
       });
     }
@@ -259,10 +267,12 @@ function addressesOf(cells: readonly Cell[], labels: ReadonlyMap<string, string>
     if (target.to !== 'address') continue;
     const known: PostalAddress = groups.get(target.of) ?? {
       ...EMPTY_ADDRESS,
-      ...labelled(labels.get(target.of) ?? '', placeKindOfWords, target.kind),
+      ...labelled(labels.get(target.of || 'address') ?? '', placeKindOfWords, target.kind),
     };
     const part: AddressPart = target.part;
-    const joined = [known[part], value.replace(/\s*\n\s*/g, ', ')].filter(Boolean).join(', ');
+    // A civic number in its own column precedes the street.
+    const isCivic = part === 'streetAddress' && /^\d{1,6}\s?\p{L}?$/u.test(known[part]);
+    const joined = [known[part], value.replace(/\s*\n\s*/g, ', ')].filter(Boolean).join(isCivic ? ' ' : ', ');
     groups.set(target.of, { ...known, [part]: clip(joined, LIMITS.line) });
   }
   return [...groups.values()].filter((address) => !isBlankAddress(address));

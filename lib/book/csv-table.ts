@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { foldText } from '../card/fold-text';
-import { type ColumnTarget, foldTitle, targetOfTitle } from './csv-columns';
+import { type ColumnTarget, foldTitle, targetOfCells, targetOfTitle } from './csv-columns';
 import { fingerprintOf } from './fingerprint';
 
 /** `line` is the row's position in the file, from 1. */
@@ -42,7 +42,15 @@ export function parseCsv(text: string): CsvTable {
   const rows = data.slice(header === null ? 0 : header.at + 1);
   const width = rows.reduce((max, row) => Math.max(max, row.length), titles.length);
   const columns = Array.from({ length: width }, (_, index) => (titles[index] ?? '').trim());
-  const targets = columns.map((_, index): ColumnTarget => header?.targets[index] ?? { to: 'text' });
+  const sample = rows.slice(0, SAMPLE_ROWS);
+  const targets = columns.map(
+    (title, index): ColumnTarget =>
+      header?.targets[index] ??
+      targetOfCells(
+        title,
+        sample.map((row) => row[index] ?? ''),
+      ) ?? { to: 'text' },
+  );
   const quoteProblems = errors
     .filter(({ type }) => type === 'Quotes')
     .map(({ row }) => ({ line: (row ?? 0) + 1 + skipped, code: 'csv.bad_quotes' as const }));

@@ -1,4 +1,4 @@
-import { EMPTY_ADDRESS, fullNameOf, isTelephone, type Phone } from '../card/card';
+import { EMPTY_ADDRESS, fullNameOf, isBlankAddress, isTelephone, type Phone } from '../card/card';
 import type { Contact } from '../card/contact';
 import { addressesOf, type Column, maxOf, repeatColumns, streetOf, tableOf } from './csv-write';
 
@@ -19,6 +19,7 @@ const FULL_TITLES = [
   'email',
   'emailKind',
   'address',
+  'addressKind',
   'locality',
   'region',
   'postalCode',
@@ -104,6 +105,15 @@ function fullColumns(
     ),
     ...repeatColumns(maxOf(contacts, addressesOf), (index) => [
       [title('address', index + 1), (c) => streetOf(addressesOf(c)[index] ?? EMPTY_ADDRESS)],
+      [
+        title('addressKind', index + 1),
+        (c) => {
+          const address = addressesOf(c)[index];
+          return address === undefined || isBlankAddress(address)
+            ? ''
+            : address.label || texts.emailKind[address.kind ?? 'work'];
+        },
+      ],
       [title('locality', index + 1), (c) => addressesOf(c)[index]?.locality ?? ''],
       [title('region', index + 1), (c) => addressesOf(c)[index]?.region ?? ''],
       [title('postalCode', index + 1), (c) => addressesOf(c)[index]?.postalCode ?? ''],

@@ -1,4 +1,5 @@
 import type { Email, PhoneKind } from '../card/card';
+import { EXTENSION_WORDS } from '../card/extension';
 import { foldText } from '../card/fold-text';
 import { decodeText } from './charset';
 import { decodeQuotedPrintable } from './quoted-printable';
@@ -56,18 +57,28 @@ const kindIn = <Kind>(text: string, words: readonly [RegExp, Kind][]): Kind | un
 
 /** Tells a kind of number from the words of a label; `undefined` when they name none. */
 export const phoneKindOfWords = (text: string): PhoneKind | undefined => kindIn(kindWordsOf(text), PHONE_WORDS);
-/** The words of an extension, which are not about the number. */
-const EXTENSION_WORDS = /\b(?:poste|post|ext|extension|extn|x|p)\b\.?\s*[:#]?\s*\d+/gi;
+/** Words beside a number that say no more than its kind, or that it is a number. */
+const PLAIN_WORDS =
+  /^(?:t|c|m|p|f|b|o|h|w|tel|telephone|phone|ph|no|num|numero|number|de|du|le|la|fax|telecopieur|telec|cell?|cellulaire|mobile|portable|gsm|pager|pagette|work|home|office|bureau|bur|maison|domicile|travail|pro|perso|res|main|principal)$/;
+
+const wordsBeside = (typed: string): string[] =>
+  typed.replace(EXTENSION_WORDS, ' ').match(/\p{L}[\p{L}\p{M}’'.-]*/gu) ?? [];
 
 /**
- * Tells the kind from the words typed beside a number: «Fax 418 555-0111», «418 555-0133 (cell)»; `undefined` when they
- * name neither a fax, a pager nor a mobile.
+ * Reads the words typed beside a number: the kind that they name, «418 555-0133 (cell)», and what else they say,
+ * «418 555-0133 (réception)».
  */
-export function kindBesideNumber(typed: string): PhoneKind | undefined {
-  if (!/\p{L}{2}/u.test(typed)) return undefined;
-  const kind = phoneKindOfWords(typed.replace(EXTENSION_WORDS, ' ').replace(/[^\p{L}]+/gu, ' '));
-  return kind === 'workFax' || kind === 'homeFax' || kind === 'pager' || kind === 'cell' ? kind : undefined;
+export function besideNumber(typed: string): { kind: PhoneKind | undefined; label: string } {
+  if (!/\p{L}{2}/u.test(typed)) return { kind: undefined, label: '' };
+  const words = wordsBeside(typed);
+  const kind = phoneKindOfWords(words.join(' '));
+  const isPlain = words.every((word) => PLAIN_WORDS.test(foldText(word)));
+  return { kind, label: isPlain ? '' : words.join(' ') };
 }
+
+/** Whether a kind read beside a number says more than the one that its line or column gives. */
+export const isMorePrecise = (beside: PhoneKind | undefined, kind: PhoneKind): beside is PhoneKind =>
+  beside !== undefined && (kind === 'other' || (kind === 'work' && beside !== 'work' && beside !== 'main'));
 
 export const placeKindOfWords = (text: string): PlaceKind | undefined => kindIn(kindWordsOf(text), PLACE_WORDS);
 
@@ -81,7 +92,7 @@ function labelInTypes(property: VcardProperty): string {
     if (encoded !== undefined)
       return decodeText(decodeQuotedPrintable(new TextEncoder().encode(encoded)), charset).text.trim();
     for (const type of value.split(',')) {
-      const trimmed = type.trim();
+      const trimmed = type.replace(/\p{Cc}/gu, '').trim();
       if (trimmed !== '' && !KNOWN_TYPES.has(trimmed.toLowerCase())) return trimmed.replace(/^x-/i, '');
     }
   }

@@ -258,7 +258,7 @@ export class LogicalLines {
         pending.isAfterBlank = true;
         return nextStart;
       }
-      if (!pending.isAfterBlank || this.#headers.read(text, start, end) === null) {
+      if (!pending.isAfterBlank || !isPropertyStart(this.#headers.read(text, start, end))) {
         pending.isAfterBlank = false;
         pending.parts[pending.parts.length - 1] = lastPart.replace(SOFT_BREAK, '');
         this.#append(text.slice(start, end), binary);
@@ -297,12 +297,22 @@ export class LogicalLines {
     return true;
   }
 
-  /** Returns where the line begins after the margin of an indented card; a line with a smaller margin is kept. */
+  /** Whether the line, without its margin, is a property of the standards. */
+  #startsProperty(text: string, start: number, end: number): boolean {
+    const index = endOfBlanks(text, start, end);
+    return isPropertyStart(this.#headers.read(text, index, end));
+  }
+
+  /**
+   * Returns where the line begins after the margin of an indented card: after a smaller margin, or after a larger one
+   * that a property follows.
+   */
   #withoutMargin(text: string, start: number, end: number): number {
     if (this.#margin === 0) return start;
-    let index = start;
-    while (index < end && index - start < this.#margin && isBlank(text.charCodeAt(index))) index += 1;
-    return index;
+    const index = endOfBlanks(text, start, Math.min(end, start + this.#margin));
+    return index < end && isBlank(text.charCodeAt(index)) && this.#startsProperty(text, index, end)
+      ? endOfBlanks(text, index, end)
+      : index;
   }
 
   /** Returns the index after a run of lines that begin with a space or a tab, counting each line. */
@@ -360,6 +370,26 @@ export class LogicalLines {
 }
 
 const isBlank = (code: number) => code === SPACE || code === TAB;
+
+/** Properties of vCard 2.1, 3.0 and 4.0. */
+const STANDARD_NAMES = new Set(
+  (
+    'BEGIN END VERSION FN N NICKNAME PHOTO BDAY ANNIVERSARY GENDER ADR LABEL TEL EMAIL MAILER IMPP LANG TZ GEO TITLE ROLE ' +
+    'LOGO AGENT ORG MEMBER RELATED CATEGORIES NOTE PRODID REV SORT-STRING SOUND UID CLIENTPIDMAP URL KEY FBURL CALURI ' +
+    'CALADRURI SOURCE KIND XML CLASS PROFILE NAME'
+  ).split(' '),
+);
+
+/** Whether a header is that of a property, and not words before a colon: writers put names in capitals. */
+const isPropertyStart = (header: LineHeader | null): boolean =>
+  header !== null && header.name === header.key && (STANDARD_NAMES.has(header.key) || header.key.startsWith('X-'));
+
+/** Returns the index of the first character that is neither a space nor a tab. */
+function endOfBlanks(text: string, start: number, end: number): number {
+  let index = start;
+  while (index < end && isBlank(text.charCodeAt(index))) index += 1;
+  return index;
+}
 
 /** Whether the pending line is BEGIN:VCARD or END:VCARD, which nothing continues. */
 const isLimit = ({ header, parts }: Pending) =>

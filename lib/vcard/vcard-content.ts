@@ -10,12 +10,13 @@ import {
 } from '../card/card';
 import type { PhoneReading } from '../card/extension';
 import { LIMITS } from '../card/limits';
-import { readWebAddress } from '../card/problems';
+import type { SplitName } from '../card/name';
+import { isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { singleLineText, withoutInvisible } from '../card/visible-text';
 import { splitCommaName } from '../card/written-name';
 import { readExtensionNotes } from './extension-note';
-import { kindBesideNumber, phoneLabel, placeLabel } from './labels';
+import { besideNumber, isMorePrecise, phoneLabel, placeLabel } from './labels';
 import { type Origin, originValue } from './origins';
 import {
   ADDED_LINES_PARAMETER,
@@ -81,6 +82,19 @@ function companionsByGroup(properties: readonly VcardProperty[]): Map<string, Vc
     else known.push(property);
   }
   return groups;
+}
+
+/**
+ * Splits a name that is whole in one component: `N:Roy\\, Zoé;;;;`, and `N:Roy,Zoé` of writers that take the comma for
+ * the separator of N. Returns nothing to change when N has other components.
+ */
+function commaNameIn(components: readonly (readonly string[])[]): Partial<SplitName> {
+  const filled = components.filter((values) => values.some((value) => value.trim() !== ''));
+  const [only] = filled;
+  if (only === undefined || filled.length > 1 || only === components[3] || only === components[4]) return {};
+  const text = only.join(', ');
+  const split = text.includes(',') ? splitCommaName(text) : null;
+  return split === null || split.familyNames === '' ? {} : split;
 }
 
 /** Apple's properties that describe the other property of their group. */
@@ -229,8 +243,11 @@ class Reader {
     const { familyNames, givenNames, honorificPrefixes, honorificSuffixes } = structured;
     const isStructured =
       familyNames !== '' || givenNames !== '' || honorificPrefixes !== '' || honorificSuffixes !== '';
-    const name =
-      isStructured || fullName === organisation ? structured : { ...structured, ...splitCommaName(fullName) };
+    const name = isStructured
+      ? { ...structured, ...commaNameIn(components) }
+      : fullName === organisation
+        ? structured
+        : { ...structured, ...splitCommaName(fullName) };
     const composed = formattedNameOf(name);
     const formattedName = isStructured && fullName !== composed ? fullName : '';
     const properties = [...this.#named('N').slice(0, 1), ...this.#named('FN').slice(0, 1)];
@@ -257,14 +274,15 @@ class Reader {
       // An extension that this app wrote is in a parameter too, so that it stays with its own line.
       const extension = read.extension || (parameterValues(property, EXTENSION_PARAMETER)[0] ?? '');
       const { kind, label } = phoneLabel(property, typesOf(property), this.#labelOf(property));
-      const beside = kindBesideNumber(typed);
+      const beside = besideNumber(typed);
+      const words = label || (isE164(number) ? beside.label : '');
       const phone: Phone = {
         id: this.#reading.newId(),
-        kind: beside !== undefined && (kind === 'other' || kind === 'work') ? beside : kind,
+        kind: isMorePrecise(beside.kind, kind) ? beside.kind : kind,
         number: clip(number, LIMITS.line),
         extension: clip(extension, LIMITS.extension),
       };
-      if (label !== '') phone.label = clipLine(label);
+      if (words !== '') phone.label = clipLine(words);
       phones.push(phone);
       this.#hold('phones', originValue.phone(phone), [property]);
     }

@@ -46,7 +46,11 @@ function valueOf21(name: string, property: VcardProperty): string {
     ).join(';');
   }
   if (name === 'ORG') return unitsOf(property).map(escapeSemicolons).join(';');
-  if (name === 'CATEGORIES') return listOf(property).join(',');
+  // 2.1 has no escape for a comma: readers of a list undo the one of 3.0.
+  if (name === 'CATEGORIES')
+    return listOf(property)
+      .map((tag) => tag.replace(/,/g, '\\,'))
+      .join(',');
   if (name === 'TEL') return phoneOf(property, '3.0');
   return textOf(property, '3.0');
 }

@@ -48,6 +48,7 @@ export function ImportPreview({
   };
   const importable = rows.filter(({ place, verdict }) => !excluded.has(place) && verdict.verdict !== 'known');
   const selectedRows = policy === 'skip' ? importable.filter(({ verdict }) => verdict.verdict !== 'alike') : importable;
+  const tables = job.parts.flatMap(({ kind, name }, at) => (kind === 'table' ? [{ name, at }] : []));
   const toggle = (place: number) =>
     setExcluded((before) => {
       const next = new Set(before);
@@ -69,11 +70,16 @@ export function ImportPreview({
         />
       )}
       {counts.clipped > 0 && <p className="text-small text-muted">{t('import.clipped', { count: counts.clipped })}</p>}
-      {job.parts.some(({ kind }) => kind === 'table') && (
-        <Button icon={TableProperties} className="self-start" onClick={() => void run.askColumns(job)}>
-          {t('columns.change')}
+      {tables.map(({ name, at }) => (
+        <Button
+          key={at}
+          icon={TableProperties}
+          className="self-start text-start break-words"
+          onClick={() => void run.askColumns(job, at)}
+        >
+          {tables.length === 1 ? t('columns.change') : t('columns.changeOf', { name })}
         </Button>
-      )}
+      ))}
       {job.problems.length > 0 && <Problems problems={job.problems} name={job.name} />}
       <PeopleTable rows={rows} left={excluded} onToggle={toggle} />
       <div

@@ -188,10 +188,10 @@ export function useImport() {
   };
   const chooseCode = (text: string) => attempt((report) => readText(text, report));
 
-  /** Asks what the columns of the import's table are, after it has been read. */
-  const askColumns = (job: ImportJob) =>
+  /** Asks what the columns of a table of the import are, after it has been read. */
+  const askColumns = (job: ImportJob, at: number) =>
     attempt(async (report) => {
-      const question = await runBookJob('columns', { importId: job.id }).finished;
+      const question = await runBookJob('columns', { importId: job.id, at }).finished;
       if (question !== null) report({ step: 'columns', job, question });
     });
 
@@ -208,7 +208,7 @@ export function useImport() {
       if (job.state === 'read') return preview(job.id, report);
       if (job.parts.length > 1) {
         // The other files are read without this one.
-        await skipPart(job.id, question.name);
+        await skipPart(job.id, question.at);
         return stage(job.id, report);
       }
       await dropJob(job.id);

@@ -25,6 +25,8 @@ type CommitOutcome = { added: number; merged: number; skipped: number; journalId
 /** A table whose columns the owner tells apart: each has its title and a few of its cells. */
 export type TableQuestion = {
   name: string;
+  /** Its index in the parts of the import. */
+  at: number;
   key: string;
   columns: { title: string; target: ColumnTarget; sample: string[] }[];
 };
@@ -34,8 +36,8 @@ export type StageResult = { people: number; question: TableQuestion | null };
 /** Jobs of the book's worker. `share` in progress messages is from 0 to 1. */
 export type BookJobs = {
   stage: { job: { importId: string; region: RegionProfile }; result: StageResult };
-  /** The columns of the import's table, for the owner to correct. */
-  columns: { job: { importId: string }; result: TableQuestion | null };
+  /** The columns of one table of the import, for the owner to correct; `at` is its index in the parts. */
+  columns: { job: { importId: string; at: number }; result: TableQuestion | null };
   commit: { job: { importId: string; policy: MatchPolicy; left: number[]; nowMs: number }; result: CommitOutcome };
   export: {
     /** `own`: whether the owner's notes and tags are exported too. */

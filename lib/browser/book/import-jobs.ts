@@ -91,13 +91,13 @@ export async function putJob(
 }
 
 /** Leaves one file of an import unread, and starts the reading of the others again. */
-export async function skipPart(importId: string, name: string): Promise<void> {
+export async function skipPart(importId: string, at: number): Promise<void> {
   const { imports, staged } = database;
   await database.transaction('rw', imports, staged, async () => {
     const job = await imports.get(importId);
     if (job === undefined) throw new Error('import.gone');
     await staged.where('importId').equals(importId).delete();
-    const parts = job.parts.map((part) => (part.name === name ? { ...part, kind: 'unknown' as const } : part));
+    const parts = job.parts.map((part, index) => (index === at ? { ...part, kind: 'unknown' as const } : part));
     await imports.put({ ...job, parts, state: 'reading', problems: [] });
   });
 }

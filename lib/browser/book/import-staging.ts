@@ -67,19 +67,24 @@ async function stageJob({ importId, region }: BookJobs['stage']['job'], onProgre
   return { people: stage.people, question: null };
 }
 
-/** Returns the columns of the import's first table, for the owner to correct; `null` when it has none. */
-export async function columnsOf({ importId }: BookJobs['columns']['job']): Promise<TableQuestion | null> {
+/** Returns the columns of a table of the import, for the owner to correct; `null` when it is no table. */
+export async function columnsOf({ importId, at }: BookJobs['columns']['job']): Promise<TableQuestion | null> {
   const job = await database.imports.get(importId);
-  const part = job?.parts.find(({ kind }) => kind === 'table');
-  if (job === undefined || part === undefined) return null;
+  const part = job?.parts[at];
+  if (job === undefined || part?.kind !== 'table') return null;
   const { table } = await tableOf(job, part);
-  return questionOf(part, table);
+  return questionOf(job, part, table);
 }
 
 const SAMPLE_ROWS = 3;
 
-const questionOf = ({ name }: ImportPart, { key, columns, targets, rows }: CsvTable): TableQuestion => ({
-  name,
+const questionOf = (
+  { parts }: ImportJob,
+  part: ImportPart,
+  { key, columns, targets, rows }: CsvTable,
+): TableQuestion => ({
+  name: part.name,
+  at: parts.indexOf(part),
   key,
   columns: columns.map((title, index) => ({
     title,
@@ -202,7 +207,7 @@ class Stage {
 
   async #readTable(part: ImportPart): Promise<TableQuestion | null> {
     const { table, problems } = await tableOf(this.job, part);
-    if (table.needsMapping) return questionOf(part, table);
+    if (table.needsMapping) return questionOf(this.job, part, table);
     this.problems.push(...problems);
     for (const at of table.rows.keys()) {
       const row = readRow(table, at, this.reading);

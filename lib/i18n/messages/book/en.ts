@@ -509,6 +509,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'columns.title': 'What each column holds',
   'columns.lead': 'Say what each column of {name} is for. It is remembered for next time.',
   'columns.change': 'Correct the columns',
+  'columns.changeOf': 'Correct the columns of {name}',
   'columns.read': 'Read it this way',
   'columns.keep': 'Keep it as before',
   'columns.untitled': 'Column {number}',

@@ -508,6 +508,7 @@ export const bookFr = {
   'columns.title': 'Ce que contient chaque colonne',
   'columns.lead': 'Dites à quoi sert chaque colonne de {name}. C’est retenu pour la prochaine fois.',
   'columns.change': 'Corriger les colonnes',
+  'columns.changeOf': 'Corriger les colonnes de {name}',
   'columns.read': 'Lire ainsi',
   'columns.keep': 'Garder comme avant',
   'columns.untitled': 'Colonne {number}',
