@@ -61,7 +61,8 @@ export function parseCsv(text: string): CsvTable {
     firstRow: (header === null ? 1 : header.at + 2) + skipped,
     // Without titles, the choices are for this very table.
     key: fingerprintOf((header === null ? rows.flat() : columns.map(foldText)).join('\u001f')),
-    needsMapping: header === null || !namesSomebody(targets),
+    // A number told by its cells alone does not say who has it.
+    needsMapping: header === null || !namesSomebody(header.targets),
     problems: quoteProblems.slice(0, 100),
   };
 }
@@ -151,4 +152,5 @@ const REACHES = new Set<ColumnTarget['to']>([
   'phone',
   'email',
 ]);
-const namesSomebody = (targets: readonly ColumnTarget[]) => targets.some(({ to }) => REACHES.has(to));
+const namesSomebody = (targets: readonly (ColumnTarget | null)[]) =>
+  targets.some((target) => target !== null && REACHES.has(target.to));

@@ -22,6 +22,9 @@ test('a table with unknown titles asks what its columns are, and remembers the a
   await expect(page.getByRole('heading', { name: b['columns.title'] })).toBeVisible();
   await expect(page.getByText('450 555-0101 · 450 555-0102 · 450 555-0103')).toBeVisible();
   const readButton = page.getByRole('button', { name: b['columns.read'] });
+  // The cells of one column are numbers; without it, nothing says who is who.
+  await expect(page.getByLabel('Clic')).toHaveValue('phone');
+  await page.getByLabel('Clic').selectOption({ label: b['columns.text'] });
   await expect(readButton).toBeDisabled();
   await page.getByLabel('Zorg').selectOption({ label: b['columns.given'] });
   await page.getByLabel('Blip').selectOption({ label: b['columns.family'] });
@@ -63,10 +66,43 @@ test('a fax is shown as what it is, a label beside its number, and the first tel
   await importFile(page, fileOf(info, 'odile.vcf', file));
   await openContact(page, 'Odile Bourdages');
   await expect(page.getByRole('link', { name: /^Téléphone/ })).toHaveAttribute('href', 'tel:+14185550122');
-  const numbers = page.getByRole('list', { name: b['details.phones'] });
+  const numbers = page.getByRole('list', { name: b['details.title'] });
   await expect(numbers.getByText('Réception')).toBeVisible();
   await expect(numbers.getByRole('listitem').filter({ hasText: b['kind.workFax'] })).toContainText('418 555-0111');
   await expect(numbers.getByRole('link')).toHaveCount(1);
+});
+
+test('several addresses, pages and labels are shown, corrected and kept', async ({ page }, info) => {
+  const file = card(
+    'N:Pelchat;Guy;;;',
+    'FN:Guy Pelchat',
+    'TEL;TYPE=WORK:418 555-0122',
+    'ADR;TYPE=WORK:;;900, boulevard Y;Québec;QC;G1R 2B5;',
+    'item1.ADR;TYPE=HOME:;;12, rue X;Lévis;QC;G6V 1A1;',
+    'item1.X-ABLabel:Chalet',
+    'URL:https://exemple.ca',
+    'X-SOCIALPROFILE;TYPE=linkedin:https://www.linkedin.com/in/guy-pelchat',
+  );
+  await importFile(page, fileOf(info, 'guy.vcf', file));
+  await openContact(page, 'Guy Pelchat');
+  const details = page.getByRole('list', { name: b['details.title'] });
+  await expect(details.getByRole('listitem').filter({ hasText: 'Chalet' })).toContainText('Lévis');
+  await expect(details.getByRole('link', { name: 'linkedin.com/in/guy-pelchat' })).toHaveAttribute(
+    'href',
+    'https://www.linkedin.com/in/guy-pelchat',
+  );
+  await page.getByText(b['details.title'], { exact: true }).click();
+  const phones = page.getByRole('group', { name: b['details.phones'] });
+  await phones.getByLabel(b['details.label']).fill('Atelier');
+  await phones.getByLabel(b['details.kind']).selectOption({ label: b['kind.main'] });
+  await page.getByRole('button', { name: 'Retirer l’adresse 900, boulevard Y' }).click();
+  await expect
+    .poll(async () =>
+      (await storedContacts(page)).map(({ phones: [one], address }) => [one?.label, one?.kind, address.label]),
+    )
+    .toEqual([['Atelier', 'main', 'Chalet']]);
+  await page.reload();
+  await expect(details.getByText('Atelier')).toBeVisible();
 });
 
 test('two colleagues with one first name and one switchboard stay two people', async ({ page }, info) => {
@@ -88,6 +124,19 @@ test('two colleagues with one first name and one switchboard stay two people', a
     ['Pelchat', 1],
     ['Roy', 1],
   ]);
+});
+
+test('each table of an import can be corrected', async ({ page }, info) => {
+  await chooseFiles(page, [
+    fileOf(info, 'a.csv', 'Prénom,Nom\nLéa,Morin\n'),
+    fileOf(info, 'b.csv', 'Prénom,Nom,Zorg\nMax,Roy,Atelier Roy\n'),
+  ]);
+  await page.getByRole('button', { name: 'Corriger les colonnes de b.csv' }).click();
+  await page.getByLabel('Zorg').selectOption({ label: b['columns.organisation'] });
+  await page.getByRole('button', { name: b['columns.read'] }).click();
+  await page.getByRole('button', { name: 'Garder 2 contacts' }).click();
+  await expect(page.getByText(/^Ajoutés\s: 2/)).toBeVisible();
+  expect((await storedContacts(page)).map(({ organisation }) => organisation).toSorted()).toEqual(['', 'Atelier Roy']);
 });
 
 test('several files and an archive are read in one import, and what holds no contact is named', async ({

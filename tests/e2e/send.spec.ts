@@ -137,6 +137,18 @@ test('the link page loads two files of our own, under 20 kB together, and nothin
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(20_000);
 });
 
+test('the file for Outlook is ASCII, in vCard 2.1, and names the charset of its accents', async ({ page }) => {
+  await storeCompleteCard(page);
+  await page.goto('/fr/envoyer');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: fr['send.outlook'] }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/\.vcf$/);
+  const text = new TextDecoder('ascii').decode(await bytesOf(download));
+  expect(text).toMatch(/^BEGIN:VCARD\r\nVERSION:2\.1\r\n[\x20-\x7e\r\n]+END:VCARD\r\n$/);
+  expect(text).toContain('N;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:C=F4t=E9-Gagn=E9;=C9lodie');
+});
+
 test('a code is saved as PNG and as SVG, and both decode', async ({ page }) => {
   await storeCompleteCard(page);
   await page.goto('/fr/codes');

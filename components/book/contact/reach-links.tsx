@@ -9,22 +9,15 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { ButtonLink, Icon } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/text-field';
-import {
-  addressFor,
-  consentFor,
-  contactMethodsOf,
-  directHref,
-  hrefFor,
-  SHARING_METHODS,
-} from '@/lib/book/contact-methods';
+import { addressFor, consentFor, contactMethodsOf, hrefFor, SHARING_METHODS } from '@/lib/book/contact-methods';
 import { followUpDraft, followUpMessage } from '@/lib/book/follow-up';
 import { currentCardId } from '@/lib/browser/card/card-store';
 import { isTelephone } from '@/lib/card/card';
 import { type Contact, type FollowUpWay, lastMeeting } from '@/lib/card/contact';
-import { dialString } from '@/lib/card/dial';
 import { revealedAddress } from '@/lib/card/homograph';
 import { isLocale, LOCALES, type Locale, regionForLanguage } from '@/lib/i18n/locales';
 import { useEventName } from '../use-book';
+import { AllDetails } from './all-details';
 
 const ICONS: Record<FollowUpWay, LucideIcon> = { phone: Phone, message: MessageSquare, email: Mail, post: MapPin };
 const SHARING_ICONS = { show: QrCode, send: Send, print: Printer, dictate: Volume2 } as const;
@@ -51,7 +44,7 @@ export function ReachLinks({ contact }: { contact: Contact }) {
       {methods.map((way, index) => (
         <ReachLink key={way} way={way} contact={contact} language={language} isFirst={index === 0} />
       ))}
-      <Numbers contact={contact} />
+      <AllDetails contact={contact} />
       {canWrite && cards.length === 0 && <p className="text-warning">{t('ways.noSender')}</p>}
       {hasWithdrawnConsent && <p className="text-warning">{t('ways.withdrawn')}</p>}
       {canWrite && (
@@ -82,35 +75,6 @@ export function ReachLinks({ contact }: { contact: Contact }) {
         </div>
       </details>
     </section>
-  );
-}
-
-/** Lists the numbers when one link does not say it all: several of them, a label, a fax. */
-function Numbers({ contact: { phones } }: { contact: Contact }) {
-  const t = useTranslations('book');
-  const formatPhone = useWrittenPhone();
-  const shown = phones.filter(({ number }) => number.trim() !== '');
-  if (shown.length < 2 && shown.every((phone) => isTelephone(phone) && !phone.label)) return null;
-  return (
-    <ul aria-label={t('details.phones')} className="flex flex-col">
-      {shown.map((phone) => {
-        const { id, kind, label, number, extension } = phone;
-        const href = isTelephone(phone) ? directHref('phone', dialString(phone.number, phone.extension)) : '';
-        const text = formatPhone(number, extension);
-        return (
-          <li key={id} className="flex min-h-12 flex-wrap items-center gap-x-2">
-            <span className="text-muted">{label || t(`kind.${kind}`)}</span>
-            {href === '' ? (
-              <span className="break-words">{text}</span>
-            ) : (
-              <a href={href} className="inline-flex min-h-12 items-center break-words text-accent underline">
-                {text}
-              </a>
-            )}
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

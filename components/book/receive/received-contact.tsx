@@ -13,7 +13,7 @@ import { runBookJob } from '@/lib/browser/book/book-client';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { newIdentifier } from '@/lib/browser/platform/identifier';
 import { requestPersistence } from '@/lib/browser/platform/persistence';
-import { fullNameOf, organisationOf } from '@/lib/card/card';
+import { fullNameOf, isTelephone, organisationOf } from '@/lib/card/card';
 import { type Contact, type ContactId, type ContactPatch, type Meeting, newContact } from '@/lib/card/contact';
 import { revealedAddress } from '@/lib/card/homograph';
 import { LIMITS } from '@/lib/card/limits';
@@ -118,8 +118,11 @@ export function ReceivedContact({
               {line}
             </p>
           ))}
-        {candidate.phones.map(({ id, number, extension }) => (
+        {candidate.phones.map(({ id, kind, label, number, extension }) => (
           <p key={id} className="text-large break-words">
+            {(label || !isTelephone({ kind })) && (
+              <span className="text-body text-muted">{label || t(`kind.${kind}`)} </span>
+            )}
             {formatPhone(number, extension)}
           </p>
         ))}

@@ -68,7 +68,8 @@ type StoredContact = {
   id: string;
   familyNames: string;
   organisation: string;
-  phones: { number: string }[];
+  phones: { number: string; kind: string; label?: string }[];
+  address: { label?: string };
   emails: unknown[];
   meetings: unknown[];
 };
