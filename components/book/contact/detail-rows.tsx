@@ -19,14 +19,7 @@ import type { TranslateOf } from '@/lib/i18n/translate';
 
 export type DetailsPart = { contact: Contact; change: (patch: ContactPatch) => void };
 
-export const ADDRESS_PARTS = [
-  'streetAddress',
-  'extendedAddress',
-  'locality',
-  'region',
-  'postalCode',
-  'countryName',
-] as const;
+const ADDRESS_PARTS = ['streetAddress', 'extendedAddress', 'locality', 'region', 'postalCode', 'countryName'] as const;
 
 /** Names the real host of an address that imitates another one. */
 export function realHostNotice(address: string, t: TranslateOf<BookMessages>): string | null {
