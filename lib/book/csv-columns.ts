@@ -1,16 +1,22 @@
 import type { AddressPart, Email, PhoneKind } from '../card/card';
 import { foldText } from '../card/fold-text';
-import { phoneKindOfWords } from '../vcard/labels';
+import { namesPhoneAndFax, phoneKindOfWords } from '../vcard/labels';
 import {
   ADDRESS_FILLER,
   ADDRESS_WORDS,
+  AREA_CODE,
+  COUNTRY_CODE,
   EMAIL_WORDS,
+  EXTENSION_TITLE_WORDS,
   FILLER,
+  FORM_BRACKETS,
   PEOPLE,
   PHONE_QUALIFIERS,
   PHONE_WORDS,
   PLACES,
+  QUESTION_WORDS,
   SHORT_PHONES,
+  SIGNS,
   TITLES,
 } from './csv-titles';
 
@@ -18,13 +24,14 @@ type PlaceKind = Email['kind'];
 
 /**
  * What a column holds. `pair` joins a value to the column of its label; `label` is what its title says beyond the kind;
- * `of` joins the parts of one address. A column that is none of these is kept as text beside the contact.
+ * `of` joins the parts of one address. `reach` holds numbers and addresses of any kind. `details` is this app's own column of properties, one on each line. A column that
+ * is none of these is kept as text beside the contact.
  */
 export type ColumnTarget =
   | { to: 'prefix' | 'given' | 'middle' | 'family' | 'suffix' | 'name' | 'nameLastFirst' }
   | { to: 'organisation' | 'unit' | 'title' | 'note' | 'website' | 'profile' | 'tags' | 'identifier' }
   | { to: 'text'; pair?: string }
-  | { to: 'nothing' }
+  | { to: 'nothing' | 'details' | 'reach' | 'areaCode' | 'countryCode' }
   | { to: 'phone'; kind: PhoneKind; pair?: string; label?: string }
   | { to: 'extension'; pair?: string }
   | { to: 'email'; kind: PlaceKind; pair?: string; label?: string }
@@ -44,6 +51,9 @@ function ownTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | nul
   const [isAddressKind, addressIndex = 'address'] =
     /^(?:sorte d adresse|kind of address)(?: (\d+))?$/.exec(folded) ?? [];
   if (isAddressKind !== undefined) return { to: 'label', pair: addressIndex };
+  if (/^(?:autres renseignements|other details)$/.test(folded)) return { to: 'details' };
+  const ownPart = ownAddressPart(folded, all);
+  if (ownPart !== null) return ownPart;
   const [isExtension, extensionIndex = ''] = /^(?:poste telephonique|phone extension)(?: (\d+))?$/.exec(folded) ?? [];
   const after = extensionIndex && ` ${extensionIndex}`;
   if (isExtension !== undefined) {
@@ -64,13 +74,34 @@ function ownTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | nul
     : { to: 'email', kind: 'other', pair };
 }
 
+const OWN_PARTS: Record<string, AddressPart> = {
+  adresse: 'streetAddress',
+  'street address': 'streetAddress',
+  ville: 'locality',
+  city: 'locality',
+  province: 'region',
+  'code postal': 'postalCode',
+  'postal code': 'postalCode',
+  pays: 'countryName',
+  country: 'countryName',
+};
+
+/** A part of an address whose kind has a column: that of the same number. */
+function ownAddressPart(folded: string, all: ReadonlySet<string>): ColumnTarget | null {
+  const [, name = '', index = ''] = /^(.+?)( \d+)?$/.exec(folded) ?? [];
+  const part = OWN_PARTS[name];
+  const hasKind = all.has(`sorte d adresse${index}`) || all.has(`kind of address${index}`);
+  return part === undefined || !hasKind ? null : { to: 'address', part, of: index.trim() || 'address', kind: 'other' };
+}
+
 /** Google's numbered columns: a value, its label or type, or a part of an address. */
 function googleTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | null {
   const [, noun = '', index = '', part = ''] =
     /^(phone|e mail|address|website|organization|organisation|relation|event|custom field|im|external id) (\d+) (.+)$/.exec(
-      folded,
+      inEnglish(folded),
     ) ?? [];
   if (noun === '') return null;
+  const titles = new Set([...all].map(inEnglish));
   const pair = `${noun} ${index}`;
   if (noun === 'phone' && part === 'value') return { to: 'phone', kind: 'other', pair };
   if (noun === 'e mail' && part === 'value') return { to: 'email', kind: 'other', pair };
@@ -80,22 +111,42 @@ function googleTarget(folded: string, all: ReadonlySet<string>): ColumnTarget | 
     if (['phone', 'e mail', 'address'].includes(noun)) return { to: 'label', pair };
     // The label of a relation, an event or a field of the person's own names its value.
     if (noun === 'website' || noun === 'organization') return { to: 'nothing' };
-    return all.has(`${pair} value`) ? { to: 'label', pair } : { to: 'text' };
+    return titles.has(`${pair} value`) ? { to: 'label', pair } : { to: 'text' };
   }
   if (part === 'value') return { to: 'text', pair };
   if (noun === 'address') {
     if (part === 'formatted')
-      return all.has(`address ${index} street`)
+      return titles.has(`address ${index} street`)
         ? { to: 'nothing' }
         : { to: 'address', part: 'streetAddress', of: pair, kind: 'other' };
     const name = { 'po box': 'extendedAddress', 'extended address': 'extendedAddress' }[part] as
       | AddressPart
       | undefined;
-    const known = name ?? ADDRESS_WORDS[part.split(' ')[0] ?? ''];
+    const known =
+      name ??
+      part
+        .split(' ')
+        .map((word) => ADDRESS_WORDS[word])
+        .find((one) => one !== undefined);
     return known === undefined ? { to: 'text' } : { to: 'address', part: known, of: pair, kind: 'other' };
   }
   return null;
 }
+
+/** Google's columns in French: «Téléphone 1 - Libellé». */
+const inEnglish = (folded: string) =>
+  folded
+    .replace(/^telephone (?=\d)/, 'phone ')
+    .replace(/^adresse e mail (?=\d)/, 'e mail ')
+    .replace(/^adresse (?=\d)/, 'address ')
+    .replace(/^site web (?=\d)/, 'website ')
+    .replace(/^organisme (?=\d)/, 'organization ')
+    .replace(/^evenement (?=\d)/, 'event ')
+    .replace(/^champ personnalise (?=\d)/, 'custom field ')
+    .replace(/(?<=\d) libelle$/, ' label')
+    .replace(/(?<=\d) valeur$/, ' value')
+    .replace(/(?<=^address \d+ )rue$/, 'street')
+    .replace(/(?<=^address \d+ )format(?:ee?)?$/, 'formatted');
 
 /** Whether another part of the address has the same number: «Adresse 2» is then a second address, not a second line. */
 function hasNumberedParts(folded: string, all: ReadonlySet<string>): boolean {
@@ -108,7 +159,10 @@ function hasNumberedParts(folded: string, all: ReadonlySet<string>): boolean {
 
 /** Names the address that a column belongs to: by its place («bureau», "mailing") and by its number, the first being ''. */
 function groupOf(words: readonly string[], all: ReadonlySet<string>): string {
-  const place = words.find((word) => PLACE_OF.has(word)) ?? '';
+  const word = words.find((one) => PLACE_OF.has(one)) ?? '';
+  // «Adresse privée» and «Pays (domicile)» are of one address; mailing and billing addresses are two.
+  const kind = PLACE_OF.get(word);
+  const place = kind === undefined || kind === 'other' ? word : kind;
   const number = /^[2-9]$/.test(words.at(-1) ?? '') && hasNumberedParts(words.join(' '), all) ? words.at(-1) : '';
   return `${place} ${number}`.trim();
 }
@@ -117,7 +171,10 @@ function groupOf(words: readonly string[], all: ReadonlySet<string>): string {
 type Sample = readonly string[];
 const NUMBER_CELL = /^\(?[+\d][\d\s().*#-]{5,}(?:\s*(?:x|ext|poste|p)\.?\s*\d+)?$/i;
 const EXTENSION_CELL = /^(?:(?:poste|p|x|ext)?\.?\s*#?\s*)?\d{1,6}$/i;
-const HONORIFIC_CELL = /^(?:m|mr|mme|mrs|ms|miss|mlle|dr|dre|me|pr|prof|sir|monsieur|madame)\.?$/i;
+const HONORIFIC_CELL =
+  /^(?:m|mr|mme|mrs|ms|mx|miss|mlle|mmes|mm|dr|dre|me|pr|pre|prof|sir|hon|rev|monsieur|madame|mademoiselle|docteure?|doctor|professeure?|ma[iî]tre)\.?$/i;
+/** Seven digits or more, with anything beside them. */
+const HAS_NUMBER = /(?:\d[^\d\p{L}]{0,3}){6}\d/u;
 const UNIT_CELL = /^(?:#|no\.?)?\s*\d{1,5}\s?[a-z]?$/i;
 const POST_BOX_CELL = /^(?:c\.?\s?p\.?\s*)?\d{1,5}$/i;
 const looksLike = (sample: Sample, pattern: RegExp) => {
@@ -132,10 +189,12 @@ function targetOfWords(title: string, folded: string, all: ReadonlySet<string>, 
     .replace(/\b(?:adresse? (?:de )?(?:messagerie|electronique)|courrier electronique)\b/g, 'email')
     .replace(/\bcode? post\b/g, 'postal')
     .replace(/\bc p\b/g, 'cp')
-    .split(' ');
+    .replace(/[+&]/g, ' ')
+    .split(/\s+/);
   return (
     emailTarget(words, folded) ??
     addressTarget(words, folded, all) ??
+    extensionTarget(words, sample) ??
     phoneTarget(words, folded, title, sample) ??
     (/^(?:web|site|page|url)\b.*\d$|^(?:web page|website|page web|site web)/.test(folded) ? { to: 'website' } : null)
   );
@@ -149,25 +208,30 @@ const qualifiers = (words: readonly string[]) =>
 function emailTarget(words: readonly string[], folded: string): ColumnTarget | null {
   if (!words.some((word) => EMAIL_WORDS.has(word))) return null;
   // "E-mail Display Name", "E-mail Type" and "E-mail opt-in" describe the address.
-  const isAddress = qualifiers(words).every((word) => EMAIL_WORDS.has(word) || word === 'address' || word === 'id');
+  const isAddress = qualifiers(words).every((word) => EMAIL_WORDS.has(word) || /^(?:address|adr|addr|id)$/.test(word));
   // What a message's display name or type says is in the address; anything else, such as a consent, is kept.
   if (!isAddress) return { to: /\b(?:display|affiche|complet|type)\b/.test(folded) ? 'nothing' : 'text' };
-  const place = placeIn(words);
-  return { to: 'email', kind: place === 'home' || place === 'work' ? place : 'other' };
+  return { to: 'email', kind: placeIn(words) ?? 'other' };
 }
 
 function addressTarget(words: readonly string[], folded: string, all: ReadonlySet<string>): ColumnTarget | null {
   const place = placeIn(words);
   if (/\bpo box\b|\b(?:boite|case) postale\b|\bcasier postal\b|\bcase post\b/.test(folded))
-    return { to: 'address', part: 'extendedAddress', of: place ?? '', kind: place ?? 'other' };
+    return { to: 'address', part: 'extendedAddress', of: groupOf(words, all), kind: place ?? 'other' };
   const parts = words.map((word) => ADDRESS_WORDS[word]).filter((part) => part !== undefined);
   const isPart =
     parts.length > 0 &&
     words.every((word) => word in ADDRESS_WORDS || PLACE_OF.has(word) || FILLER.has(word) || ADDRESS_FILLER.has(word));
   if (!isPart) return null;
   // "Street Address" and «Adresse (rue)»: the more precise word decides; a second line is the rest of the street.
-  const precise = parts.find((part) => part !== 'streetAddress') ?? 'streetAddress';
-  const isSecondLine = precise === 'streetAddress' && /\b[23]$/.test(folded) && !hasNumberedParts(folded, all);
+  const isState = /\b(?:pays|country) (?:etat|state|province)\b/.test(folded);
+  const isTown = parts.includes('locality') && parts.includes('postalCode');
+  const precise = isState
+    ? 'region'
+    : isTown
+      ? 'locality'
+      : (parts.find((part) => part !== 'streetAddress') ?? 'streetAddress');
+  const isSecondLine = precise === 'streetAddress' && /\b[2-9]$/.test(folded) && !hasNumberedParts(folded, all);
   return {
     to: 'address',
     part: isSecondLine ? 'extendedAddress' : precise,
@@ -176,8 +240,21 @@ function addressTarget(words: readonly string[], folded: string, all: ReadonlySe
   };
 }
 
+/** «Ext. bureau», «Poste 1»; «Téléphone (poste)» holds numbers and their extensions. */
+function extensionTarget(words: readonly string[], sample: Sample): ColumnTarget | null {
+  if (!words.some((word) => EXTENSION_TITLE_WORDS.has(word))) return null;
+  const others = qualifiers(words).filter(
+    (word) => !EXTENSION_TITLE_WORDS.has(word) && !/^(?:et|and|ou|or)$/.test(word),
+  );
+  if (!others.every((word) => PHONE_WORDS.has(word))) return null;
+  const kind = phoneKindOfWords(words.join(' '));
+  if (looksLike(sample, HAS_NUMBER)) return { to: 'phone', kind: placeIn(words) ?? kind ?? 'other' };
+  return looksLike(sample, EXTENSION_CELL) ? { to: 'extension' } : null;
+}
+
 function phoneTarget(words: readonly string[], folded: string, title: string, sample: Sample): ColumnTarget | null {
   const isNamed = words.some((word) => PHONE_WORDS.has(word));
+  if (namesPhoneAndFax(title)) return { to: 'phone', kind: placeIn(words) ?? 'other', label: title.trim() };
   const isAbout = (word: string) =>
     PHONE_WORDS.has(word) || PHONE_QUALIFIERS.has(word) || MAIN_WORDS.test(word) || word === 'value';
   if (!qualifiers(words).every((word) => isAbout(word) || (words.length === 1 && SHORT_PHONES.has(word)))) return null;
@@ -187,11 +264,11 @@ function phoneTarget(words: readonly string[], folded: string, title: string, sa
   const label = words.some((word) => PHONE_QUALIFIERS.has(word) && !MAIN_WORDS.test(word))
     ? { label: title.trim() }
     : {};
-  if (/\b(?:fax|telecop\w*|telec)\b/.test(folded))
+  if (/\b(?:fax|facsimile|telecop\w*|telec)\b/.test(folded))
     return { to: 'phone', kind: place === 'home' ? 'homeFax' : 'workFax', ...label };
   const kind = phoneKindOfWords(folded);
   if (kind === 'pager' || kind === 'cell') return { to: 'phone', kind, ...label };
-  if (/\b(?:sms|texto|text)\b/.test(folded) || /^(?:c|m|tc|port)$|\bwhats app\b/.test(folded))
+  if (/\b(?:sms|texto|text|port)\b/.test(folded) || /^(?:c|m|tc)$|\bwhats app\b/.test(folded))
     return { to: 'phone', kind: 'cell', ...label };
   if (/^f$/.test(folded)) return { to: 'phone', kind: 'workFax' };
   if (/\b(?:standard|switchboard|accueil|reception)\b/.test(folded)) return { to: 'phone', kind: 'main', ...label };
@@ -208,11 +285,15 @@ export const foldTitle = (title: string): string =>
       .replace(/([\p{Ll}])(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{L}{2})(?=\d+$)/u, '$1 ')
       .replace(/_/g, ' ')
-      .replace(/[([]e?s[)\]]/gi, ''),
+      .replace(/[([](?:e|s|es)[)\]]/gi, ''),
   ).replace(/(?<=.) (?:du|de la|of the) (?:contact|participant|participante|personne)$/, '');
 
 /** «Nom / Last name», «Poste (titre)», «Courriel ou e-mail»: a title in two languages, or said twice. */
 const ALTERNATIVES = /\s*(?:\/|\||\s[-–]\s|\bou\b|\bor\b|\(|\)|\[|\]|\n)\s*/iu;
+
+/** The title of a form without its question and its brackets; the same title when it has neither. */
+const withoutQuestion = (title: string) =>
+  foldText(title.replace(FORM_BRACKETS, ' ')).replace(QUESTION_WORDS, '').trim();
 
 /**
  * Tells what a column holds from its title, from the other titles and from a few of its cells; `null` when its title is
@@ -221,6 +302,12 @@ const ALTERNATIVES = /\s*(?:\/|\||\s[-–]\s|\bou\b|\bor\b|\(|\)|\[|\]|\n)\s*/iu
 export function targetOfTitle(title: string, all: ReadonlySet<string>, sample: Sample = []): ColumnTarget | null {
   const target = targetOfOneTitle(title, all, sample);
   if (target !== null && target.to !== 'text') return target;
+  const asked = withoutQuestion(title);
+  if (asked !== '' && asked !== foldText(title)) {
+    const others = new Set([...all].map((one) => one.replace(QUESTION_WORDS, '')));
+    const ofForm = targetOfTitle(asked, others, sample);
+    if (ofForm !== null && ofForm.to !== 'text') return ofForm;
+  }
   const parts = title.split(ALTERNATIVES).filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 3) return target;
   const targets = parts.map((part) => targetOfOneTitle(part, all, sample));
@@ -231,8 +318,10 @@ export function targetOfTitle(title: string, all: ReadonlySet<string>, sample: S
 const GIVEN = /^(?:prenoms?|given names?|first name|forename)\b|^(?:first|firstname)$/;
 
 function targetOfOneTitle(title: string, all: ReadonlySet<string>, sample: Sample): ColumnTarget | null {
+  const sign = SIGNS.find(([pattern]) => pattern.test(title.trim()))?.[1];
+  if (sign !== undefined) return targetOfOneTitle(sign, all, sample);
   const folded = foldTitle(title);
-  if (folded === '') return { to: 'nothing' };
+  if (folded === '') return null;
   const has = (...names: readonly string[]) => names.some((name) => all.has(name));
   const hasGivenNames = [...all].some((name) => GIVEN.test(name) && TARGETS.get(name)?.to !== 'name');
   if (folded === 'nom' || folded === 'noms') return { to: hasGivenNames ? 'family' : 'name' };
@@ -241,7 +330,8 @@ function targetOfOneTitle(title: string, all: ReadonlySet<string>, sample: Sampl
   if (folded === 'local' && looksLike(sample, EXTENSION_CELL)) return { to: 'extension' };
   if (folded === 'titre' || folded === 'title') {
     const hasJob = has('job title', 'profession', 'fonction', 'position', 'job position', 'jobtitle', 'role');
-    return { to: looksLike(sample, HONORIFIC_CELL) || hasJob ? 'prefix' : 'title' };
+    const isFilled = sample.some((cell) => cell.trim() !== '');
+    return { to: looksLike(sample, HONORIFIC_CELL) || (hasJob && !isFilled) ? 'prefix' : 'title' };
   }
   // «Bureau» is a telephone, a suite, or the name of an office.
   if (folded === 'bureau' || folded === 'office') {
@@ -250,15 +340,17 @@ function targetOfOneTitle(title: string, all: ReadonlySet<string>, sample: Sampl
   // In Québec, «C.P.» is a post-office box or a postal code.
   if (/^c ?p$/.test(folded) && looksLike(sample, POST_BOX_CELL) && !looksLike(sample, /^\d{5}$/))
     return { to: 'address', part: 'extendedAddress', of: '', kind: 'other' };
+  if (AREA_CODE.test(folded) && looksLike(sample, /^\(?\d{3}\)?$/)) return { to: 'areaCode' };
+  if (COUNTRY_CODE.test(folded) && looksLike(sample, /^(?:\+|00)?\d{1,3}$/)) return { to: 'countryCode' };
   if (folded === 'uid' || folded === 'id' || folded === 'reference') return { to: 'identifier' };
   const own = ownTarget(folded, all);
   if (own !== null) return own;
   const unspaced = foldText(title);
   const known = TARGETS.get(folded) ?? TARGETS.get(unspaced) ?? TARGETS.get(folded.replace(/ \d{1,2}$/, ''));
   if (known !== undefined) return known;
-  if (PEOPLE.has(folded)) {
+  if (PEOPLE.has(folded.replace(/ 1$/, ''))) {
     const isNamed = [...all].some((name) => name !== folded && NAMES.has(targetOf(name)));
-    return isNamed ? null : { to: 'name' };
+    return isNamed || !looksLikeNames(sample) ? null : { to: 'name' };
   }
   // Pipedrive puts the record before the field: "Person - Phone - Work".
   const bare = folded.replace(/^(?:person|contact|attendee|participant|personne) (?=\S+)/, '');
@@ -269,21 +361,38 @@ function targetOfOneTitle(title: string, all: ReadonlySet<string>, sample: Sampl
   return googleTarget(folded, all) ?? targetOfWords(title, folded, all, sample);
 }
 
+/** Words, not a date, a number or an answer; also when the table has no row. */
+const looksLikeNames = (sample: Sample) =>
+  sample.every((cell) => cell.trim() === '') ||
+  looksLike(sample, /^(?!(?:oui|non|yes|no|vrai|faux|true|false|x)$)\p{L}[^\d@]*$/iu);
+
 const NAMES = new Set<string | undefined>(['name', 'given', 'family', 'nameLastFirst']);
 const targetOf = (folded: string) => (/^(?:nom|name)s?$/.test(folded) ? 'name' : TARGETS.get(folded)?.to);
 
 /** A number that is written as one: international, or in groups. Ten digits alone may be an invoice's. */
 const WRITTEN_NUMBER =
-  /^(?:\+\d[\d\s().-]{7,18}|\(?\d{3}\)?[\s.-]\s?\d{3}[\s.-]\d{4}|0\d(?:[\s.-]\d{2}){4})(?:\D{1,10}\d{1,6})?$/;
+  /^(?:\p{L}{1,15}[.:]{0,2}\s+)?(?:\+\d[\d\s().-]{7,18}|\(?\d{3}\)?[\s.-]\s?\d{3}[\s.-]\d{4}|0\d(?:[\s.-]\d{2}){4})(?:\D{1,10}\d{1,6})?$/u;
+
+/** A longer title is a question of a form. */
+const LABEL_MAX = 40;
 
 /** Tells what a column of an unknown title holds from its cells, if nearly all of them are of one kind. */
 export function targetOfCells(title: string, sample: Sample): ColumnTarget | null {
   const filled = sample.map((cell) => cell.trim()).filter(Boolean);
   const are = (pattern: RegExp) =>
     filled.length > 0 && filled.filter((cell) => pattern.test(cell)).length >= filled.length * 0.8;
-  const label = title.trim() === '' ? {} : { label: title.trim() };
+  const isLabel = title.trim() !== '' && title.trim().length <= LABEL_MAX;
+  const label = isLabel ? { label: title.trim() } : {};
   if (are(/^(?:mailto:)?[^\s@,;]+@[^\s@]+\.[^\s@]{2,}$/i)) return { to: 'email', kind: 'other', ...label };
-  if (are(WRITTEN_NUMBER)) return { to: 'phone', kind: phoneKindOfWords(foldText(title)) ?? 'other', ...label };
+  if (are(WRITTEN_NUMBER))
+    return {
+      to: 'phone',
+      kind: namesPhoneAndFax(title) ? 'other' : (phoneKindOfWords(foldText(title)) ?? 'other'),
+      ...label,
+    };
   if (are(/^(?:https?:\/\/|www\.)\S+$/i)) return { to: 'website' };
   return null;
 }
+
+/** Returns the place that a title names: «Tél. domicile», "Work"; `undefined` when it names none. */
+export const placeOfTitle = (title: string): PlaceKind | undefined => placeIn(foldTitle(title).split(' '));

@@ -4,36 +4,44 @@ import {
   type Email,
   formattedNameOf,
   isBlankAddress,
-  isTelephone,
   type Phone,
   type PostalAddress,
 } from '../card/card';
 import type { ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS } from '../card/contact-limits';
-import { extensionIn } from '../card/extension';
-import { foldText } from '../card/fold-text';
 import { LIMITS } from '../card/limits';
-import { emailProblem, isE164, readWebAddress } from '../card/problems';
+import { readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
-import { singleLineText, withoutInvisible } from '../card/visible-text';
-import { splitCommaName, splitName } from '../card/written-name';
-import { besideNumber, isMorePrecise, phoneKindOfWords, placeKindOfWords, wordsOfLabel } from '../vcard/labels';
+import { singleLineText } from '../card/visible-text';
+import { placeKindOfWords, wordsOfLabel } from '../vcard/labels';
 import type { CardReading } from '../vcard/vcard-content';
+import { type Cell, cleanCell, isPlaceholder, type Labels, type RowDoubt, type Text } from './csv-cells';
 import type { ColumnTarget } from './csv-columns';
+import { type CellName, namesOf, readNameCell, sameWords } from './csv-names';
+import { giveExtensions, labelled, reachOf, withCodes } from './csv-reach';
 import type { CsvTable } from './csv-table';
 import { fingerprintOf } from './fingerprint';
 import { badgeSource } from './sources';
 
-/** A row as a contact, and what in it could not be read as a number or an address. */
-export type RowReading = { content: ContactPatch; doubts: RowDoubt[] };
-type RowDoubt = { code: 'csv.not_a_number' | 'csv.not_an_address'; text: string };
+/**
+ * A row as a contact, what in it could not be read as a number or an address, and the titles of the columns whose cells
+ * are longer than a contact holds.
+ */
+export type RowReading = { content: ContactPatch; doubts: RowDoubt[]; clipped: string[] };
 
-type Cell = { title: string; value: string; target: ColumnTarget };
-
-/** Undoes the apostrophe that protects a cell from being evaluated by a spreadsheet (csv-write.ts). */
-const cleanCell = (cell: string) => withoutInvisible(cell.replace(/^'(?=[=+\-@\t\r])/, '')).trim();
 const clip = (text: string, length: number) => text.slice(0, length).trimEnd();
 const clipLine = (text: string) => clip(singleLineText(text), LIMITS.line);
+
+/** Columns in which `n/a` and `-` are no value. */
+const EMPTIED = new Set<ColumnTarget['to']>([
+  'phone',
+  'email',
+  'extension',
+  'website',
+  'profile',
+  'organisation',
+  'reach',
+]);
 
 /**
  * Reads a row as a contact; `null` without a name, organisation, phone or e-mail. Columns that hold nothing known are
@@ -44,25 +52,34 @@ export function contactFromRow(
   row: readonly string[],
   reading: CardReading,
 ): RowReading | null {
-  const cells = table.columns.flatMap((title, index): Cell[] => {
-    const value = cleanCell(row[index] ?? '');
-    return value === '' ? [] : [{ title, value, target: table.targets[index] ?? { to: 'text' } }];
+  const written = table.columns.flatMap((title, at): Cell[] => {
+    const target: ColumnTarget = table.targets[at] ?? { to: 'text' };
+    const value = cleanCell(row[at] ?? '');
+    return value === '' || (EMPTIED.has(target.to) && isPlaceholder(value)) ? [] : [{ title, value, target, at }];
   });
+  const names = namesOf(
+    written.map(({ title, value, target }): CellName => ({ title, value, to: target.to })),
+    reading,
+  );
+  const cells = withCodes(written);
   const valuesOf = (to: ColumnTarget['to']) => cells.filter(({ target }) => target.to === to).map(({ value }) => value);
-  const line = (to: ColumnTarget['to']) => clipLine(valuesOf(to).join(' '));
   const first = (to: ColumnTarget['to']) => clipLine(valuesOf(to)[0] ?? '');
-  const labels = new Map(
+  const labels: Labels = new Map(
     cells.flatMap(({ target, value }) => (target.to === 'label' ? [[target.pair, value] as const] : [])),
   );
-  const doubts: RowDoubt[] = [];
-  const { phones, others: extensions } = phonesOf(cells, labels, reading, doubts);
-  const emails = emailsOf(cells, labels, reading, doubts);
+  const reached = reachOf(cells, labels, reading);
+  const extensions = giveExtensions(cells, reached.phones);
+  const phones = [...reached.phones.map(({ phone }) => phone), ...names.phones];
+  const emails = [...reached.emails, ...names.emails];
   const addresses = addressesOf(cells, labels);
   const web = webPagesOf(cells, reading);
-  const identifiers = valuesOf('identifier');
+  const note = clip(valuesOf('note').join('\n'), CONTACT_LIMITS.note);
+  const organisation = first('organisation') || names.organisation;
+  const isNamed = (names.parts.familyNames ?? '') !== '' || (names.parts.givenNames ?? '') !== '';
+  const person = isNamed ? names.parts : { ...names.parts, ...personOf(reached.displayNames[0]) };
   const patch: ContactPatch = {
-    ...nameOf(line, valuesOf('name'), valuesOf('nameLastFirst')),
-    organisation: first('organisation'),
+    ...person,
+    organisation,
     unit: first('unit'),
     title: first('title'),
     phones: phones.slice(0, CONTACT_LIMITS.entries),
@@ -71,27 +88,94 @@ export function contactFromRow(
     profiles: web.profiles.slice(0, CONTACT_LIMITS.entries),
     address: addresses[0] ?? EMPTY_ADDRESS,
     ...(addresses.length > 1 && { otherAddresses: addresses.slice(1, CONTACT_LIMITS.entries) }),
-    note: clip(valuesOf('note').join('\n'), CONTACT_LIMITS.note),
+    note,
     tags: tagsOf(valuesOf('tags')),
     alternates: [
-      ...cells
-        .filter(({ target }) => target.to === 'text' || target.to === 'identifier')
-        .map(({ title, value, target }) => ({
-          property: (target.to === 'text' && wordsOfLabel(labels.get(target.pair ?? '') ?? '')) || title,
-          value: clip(value, CONTACT_LIMITS.note),
-        })),
+      ...textsOf(cells, labels),
+      ...names.others,
       ...web.others,
       ...extensions,
+      ...reached.others,
+      ...reached.displayNames
+        .slice(isNamed ? 0 : 1)
+        .filter((name) => !sameWords(name, formattedNameOf(person)))
+        .map((value) => ({ property: reached.displayTitle, value })),
       ...repeatedCells(cells),
-    ],
+      ...[...phones, ...emails].slice(CONTACT_LIMITS.entries).map(overflowOf),
+      ...longCells(cells),
+    ].map(({ property, value }) => ({ property: clipLine(property), value: clip(value, CONTACT_LIMITS.note) })),
     sources: [
-      `c:${fingerprintOf(JSON.stringify(cells.map(({ title, value }) => [title, value])))}`,
-      ...identifiers.map((identifier) => clip(badgeSource(identifier), LIMITS.line)),
+      `c:${fingerprintOf(JSON.stringify(written.map(({ title, value }) => [title, value])))}`,
+      ...valuesOf('identifier').map((identifier) => clip(badgeSource(identifier), LIMITS.line)),
     ],
   };
   const hasName = [patch.familyNames, patch.givenNames, patch.organisation].some((part) => (part ?? '') !== '');
-  return hasName || phones.length > 0 || emails.length > 0 ? { content: patch, doubts } : null;
+  const clipped = cells.filter(({ value }) => value.length > CONTACT_LIMITS.note).map(({ title }) => title);
+  if (!hasName && phones.length === 0 && emails.length === 0) return null;
+  return isSummary(patch, written) ? null : { content: patch, doubts: reached.doubts, clipped };
 }
+
+/** The last rows of a list: «Total : 45», «Mis à jour le 3 mars», alone on their row or beside amounts. */
+const SUMMARY =
+  /^(?:(?:sous-?|grand )?total(?:\s*[:=].*)?|(?:nombre|number) (?:de|of)\b.*|(?:mis(?:e)? à jour|updated|last updated|imprimé|printed|page|source|exporté|exported)\b.*\d.*)$/i;
+
+function isSummary(patch: ContactPatch, cells: readonly Cell[]): boolean {
+  const isBare = (patch.phones ?? []).length === 0 && (patch.emails ?? []).length === 0;
+  return isBare && cells.some(({ value }) => SUMMARY.test(value.trim()));
+}
+
+const personOf = (displayName: string | undefined) =>
+  displayName === undefined ? {} : readNameCell(displayName, false).parts;
+
+const overflowOf = (one: Phone | Email): Text =>
+  'number' in one
+    ? { property: one.label ?? 'TEL', value: one.number + (one.extension && `;ext=${one.extension}`) }
+    : { property: one.label ?? 'EMAIL', value: one.address };
+
+/** Columns that are kept as text, those of unknown titles among them. */
+const textsOf = (cells: readonly Cell[], labels: Labels): Text[] =>
+  cells.flatMap(({ title, value, target }): Text[] => {
+    if (target.to === 'details') return detailsIn(title, value);
+    if (target.to !== 'text' && target.to !== 'identifier') return [];
+    return [{ property: (target.to === 'text' && wordsOfLabel(labels.get(target.pair ?? '') ?? '')) || title, value }];
+  });
+
+/** Reads the properties of this app's own table, one on each line: `name: value`. */
+function detailsIn(title: string, value: string): Text[] {
+  const texts: Text[] = [];
+  for (const line of value.split(/\r?\n/)) {
+    const [, property, rest = ''] = /^([^:\n]{1,80}): (.*)$/.exec(line) ?? [];
+    const last = texts.at(-1);
+    if (property !== undefined) texts.push({ property, value: rest });
+    else if (last === undefined) texts.push({ property: title, value: line });
+    else last.value += `\n${line}`;
+  }
+  return texts;
+}
+
+/** The fields of one line, whose longer cells are also kept whole. */
+const ONE_LINE = new Set<ColumnTarget['to']>([
+  'prefix',
+  'given',
+  'middle',
+  'family',
+  'suffix',
+  'name',
+  'nameLastFirst',
+  'organisation',
+  'unit',
+  'title',
+  'address',
+  'tags',
+]);
+const longCells = (cells: readonly Cell[]): Text[] =>
+  cells
+    .filter(({ target, value }) => {
+      const limit = target.to === 'tags' ? LIMITS.label : LIMITS.line;
+      const parts = target.to === 'tags' ? splitTags(value) : [value];
+      return ONE_LINE.has(target.to) && parts.some((part) => part.length > limit);
+    })
+    .map(({ title, value }) => ({ property: title, value }));
 
 /** Fields of one value, and the columns whose other values are kept as text. */
 const SINGLE = new Set<ColumnTarget['to']>(['organisation', 'unit', 'title']);
@@ -104,160 +188,6 @@ function repeatedCells(cells: readonly Cell[]): Text[] {
     if (before === undefined) kept.set(target.to, value);
     return before === undefined || before === value ? [] : [{ property: title, value }];
   });
-}
-
-function nameOf(line: (to: ColumnTarget['to']) => string, fullNames: readonly string[], lastFirst: readonly string[]) {
-  const parts = {
-    familyNames: line('family'),
-    givenNames: clipLine([line('given'), line('middle')].filter(Boolean).join(' ')),
-    honorificPrefixes: line('prefix'),
-    honorificSuffixes: line('suffix'),
-  };
-  if (parts.familyNames !== '' || parts.givenNames !== '') {
-    // «Bourdages, Odile» in the only column of names.
-    const [only] = [parts.familyNames, parts.givenNames].filter(Boolean);
-    const isAlone = parts.familyNames === '' || parts.givenNames === '';
-    if (isAlone && only?.includes(',')) return { ...parts, ...splitCommaName(only) };
-    // A full name that has other words than the parts is the name as the person writes it.
-    const [fullName = ''] = fullNames.map(clipLine);
-    const isOther = fullName !== '' && !fullName.includes('@') && wordsOf(fullName) !== wordsOf(formattedNameOf(parts));
-    return isOther ? { ...parts, formattedName: fullName } : parts;
-  }
-  const [fullName] = fullNames.map(clipLine);
-  if (fullName !== undefined) return { ...parts, ...splitName(fullName) };
-  const [reversed] = lastFirst.map(clipLine);
-  if (reversed === undefined) return parts;
-  if (reversed.includes(',')) return { ...parts, ...splitName(reversed) };
-  const [familyNames = '', ...givenNames] = familyFirst(reversed);
-  return { ...parts, familyNames, givenNames: givenNames.join(' ') };
-}
-
-const wordsOf = (name: string) => foldText(name).split(' ').toSorted().join(' ');
-
-/** Splits «DE LA TOUR Jean-Pierre» after the words in capitals, or after the first word. */
-function familyFirst(name: string): string[] {
-  const words = name.split(' ');
-  const isCapital = (word: string) => word === word.toUpperCase() && /\p{Lu}{2}|\p{Lu}$/u.test(word);
-  const firstGiven = words.findIndex((word) => !isCapital(word));
-  const end = firstGiven > 0 ? firstGiven : 1;
-  return [words.slice(0, end).join(' '), ...words.slice(end)];
-}
-
-/** Separators between several values of one cell; Google's is ` ::: `. */
-const BETWEEN_NUMBERS = /\s*(?::::|[;|\n]|\s\/\s|,\s|\/(?=\s*\(?\+?\d{3})|\b(?:ou|or|et|and)\b)\s*/i;
-
-/** Splits a cell of several numbers, if each part is one; «418 555-0122; 45» is a number and its extension. */
-function splitNumbers(cell: string, readPhone: CardReading['readPhone']): string[] {
-  if (cell.includes(':::'))
-    return cell
-      .split(':::')
-      .map((part) => part.trim())
-      .filter(Boolean);
-  const parts = cell
-    .split(BETWEEN_NUMBERS)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  return parts.length > 1 && parts.every((part) => isE164(readPhone(part).number)) ? parts : [cell];
-}
-
-/** A number that a spreadsheet has rounded, `4.18556E+09`: its last digits are lost. */
-const ROUNDED = /^[+-]?\d+(?:[.,]\d+)?E\+?\d+$/i;
-
-function phonesOf(
-  cells: readonly Cell[],
-  labels: ReadonlyMap<string, string>,
-  reading: CardReading,
-  doubts: RowDoubt[],
-): { phones: Phone[]; others: Text[] } {
-  const found: { column: number; pair: string | undefined; phone: Phone }[] = [];
-  for (const [column, { value, target }] of cells.entries()) {
-    if (target.to !== 'phone') continue;
-    const words = labels.get(target.pair ?? '') ?? '';
-    for (const [at, typed] of splitNumbers(tidyNumber(value), reading.readPhone).entries()) {
-      const { number, extension } = reading.readPhone(typed);
-      if (ROUNDED.test(typed) || (number.match(/\d/g) ?? []).length < 3)
-        doubts.push({ code: 'csv.not_a_number', text: typed });
-      // Google joins several labels as it joins several values.
-      const own = words.includes(':::') ? (words.split(':::')[at] ?? '').trim() : words || (target.label ?? '');
-      const beside = besideNumber(typed);
-      const phone: Phone = {
-        id: reading.newId(),
-        ...labelled(own || (isE164(number) ? beside.label : ''), phoneKindOfWords, target.kind),
-        number: clip(number, LIMITS.line),
-        extension: clip(extension, LIMITS.extension),
-      };
-      found.push({
-        column,
-        pair: target.pair,
-        phone: isMorePrecise(beside.kind, phone.kind) ? { ...phone, kind: beside.kind } : phone,
-      });
-    }
-  }
-  const others: Text[] = [];
-  for (const [column, { value, target, title }] of cells.entries()) {
-    if (target.to !== 'extension') continue;
-    const extension = clip(extensionIn(value), LIMITS.extension);
-    // It belongs to the office number just before its column, else to the first one: a mobile has no extension.
-    const free = found.filter(({ phone }) => phone.extension === '' && isTelephone(phone));
-    const offices = free.filter(({ phone }) => phone.kind !== 'cell');
-    const candidates = offices.length > 0 ? offices : free;
-    const paired = target.pair === undefined ? undefined : found.find(({ pair }) => pair === target.pair);
-    const chosen = paired ?? candidates.findLast((one) => one.column < column) ?? candidates[0];
-    if (chosen === undefined || extension === '') others.push({ property: title, value });
-    else chosen.phone = { ...chosen.phone, extension };
-  }
-  return { phones: found.map(({ phone }) => phone), others };
-}
-
-type Text = { property: string; value: string };
-
-/** Spaces as one, and without the `.0` that a spreadsheet adds to a number. */
-const tidyNumber = (cell: string) =>
-  clip(cell.slice(0, CONTACT_LIMITS.note).replace(/[^\S\n]+/g, ' '), LIMITS.line * 4).replace(/^(\d{7,15})\.0$/, '$1');
-
-/** Words of a label column that only name a kind: they are not the person's own words. */
-const PLAIN_LABEL =
-  /^\*?\s*(?:work|home|mobile|main|other|work fax|home fax|pager|fax|obsolete|bureau|domicile|portable|autre|cellulaire|principal|télécopieur|télécopieur à domicile|téléavertisseur|personnel|personal)$/i;
-
-/** Tells the kind from a label, and keeps the label if it says more than the kind. */
-function labelled<Kind>(
-  words: string,
-  kindOf: (text: string) => Kind | undefined,
-  kind: Kind,
-): { kind: Kind; label?: string } {
-  const label = wordsOfLabel(words.replace(/^\*\s*/, ''));
-  const own = kindOf(label);
-  return { kind: own ?? kind, ...(label !== '' && !PLAIN_LABEL.test(label) && { label: clipLine(label) }) };
-}
-
-function emailsOf(
-  cells: readonly Cell[],
-  labels: ReadonlyMap<string, string>,
-  reading: CardReading,
-  doubts: RowDoubt[],
-): Email[] {
-  const emails: Email[] = [];
-  for (const { value, target } of cells) {
-    if (target.to !== 'email') continue;
-    const words = labels.get(target.pair ?? '') ?? '';
-    for (const address of addressesIn(value)) {
-      if (emailProblem(address) !== null) doubts.push({ code: 'csv.not_an_address', text: address });
-      emails.push({
-        id: reading.newId(),
-        ...labelled(words || (target.label ?? ''), placeKindOfWords, target.kind),
-        address: clip(address, LIMITS.line),
-      });
-    }
-  }
-  return emails;
-}
-
-const MAILBOX = /[^\s@<>(),;:"|/]+@[^\s@<>(),;:"|]+\.[^\s@<>(),;:".|/]{2,}/gu;
-
-/** Returns the addresses of a cell: `Zoé Roy <zoe@exemple.ca>`, `mailto:`, several of them; other text as it is. */
-export function addressesIn(cell: string): string[] {
-  const found = cell.slice(0, CONTACT_LIMITS.note).match(MAILBOX) ?? [];
-  return found.length === 0 ? [cell] : [...new Set(found)];
 }
 
 /** Returns the addresses, in the order of their columns. */
@@ -300,10 +230,16 @@ function webPagesOf(cells: readonly Cell[], { newId }: CardReading) {
   return { website, profiles, others };
 }
 
-function tagsOf(cells: readonly string[]): string[] {
-  const tags = cells
-    .flatMap((cell) => cell.split(/[;,|\n]| ::: /))
-    .map((tag) => clip(tag.replace(/^\s*\*\s*/, '').trim(), LIMITS.label))
+const splitTags = (cell: string) =>
+  cell
+    .split(/[;,|\n]| ::: /)
+    .map((tag) =>
+      tag
+        .replace(/^\s*\*\s*/, '')
+        .trim()
+        .replace(/^"(.*)"$/, '$1'),
+    )
     .filter((tag) => tag !== '' && !/^my\s?contacts$/i.test(tag));
-  return [...new Set(tags)].slice(0, CONTACT_LIMITS.entries);
-}
+
+const tagsOf = (cells: readonly string[]): string[] =>
+  [...new Set(cells.flatMap(splitTags).map((tag) => clip(tag, LIMITS.label)))].slice(0, CONTACT_LIMITS.entries);

@@ -106,7 +106,7 @@ export function readRow(
       ],
     };
   return {
-    found: { content: read.content, photo: null, clipped: [] },
+    found: { content: read.content, photo: null, clipped: read.clipped },
     problems: read.doubts.map(({ code, text }) => ({ code, line, text: text.slice(0, PROBLEM_TEXT_MAX) })),
   };
 }

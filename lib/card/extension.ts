@@ -12,7 +12,7 @@ const WORD = String.raw`(?:${LONG_WORDS}|ex|x|p)\.?\s*(?:n(?:[o°º]|um[eé]ro)\
 const DIAL_MARK = '(?:[,;]+|[pw]+|#)';
 
 /** An extension in a text: its words and its digits. */
-export const EXTENSION_WORDS = new RegExp(String.raw`\b${WORD}\s*\d+`, 'giu');
+export const EXTENSION_WORDS = new RegExp(String.raw`(?<!\p{L})${WORD}\s*\d+`, 'giu');
 
 /** What is dialled: digits, `*` and `#`, with a pause or a wait between the steps of a menu (`45,2`). */
 const STEPS = String.raw`(?:\s*(?:[,;]+|[pw]+)\s*[*#]?\d{1,10}[#*]?)*`;

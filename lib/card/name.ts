@@ -5,7 +5,12 @@ const PARTICLES = new Set(
   ),
 );
 
-export type SplitName = { givenNames: string; familyNames: string; honorificSuffixes?: string };
+export type SplitName = {
+  givenNames: string;
+  familyNames: string;
+  honorificPrefixes?: string;
+  honorificSuffixes?: string;
+};
 
 /**
  * Splits a name typed in one field. The last word is the family name, with the particles before it («Jean-Pierre de la

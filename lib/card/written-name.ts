@@ -1,5 +1,5 @@
 import { type SplitName, splitTypedName } from './name';
-import { namesOrganisation } from './organisation-words';
+import { isOrganisationName, namesOrganisation } from './organisation-words';
 
 /** Suffixes that follow a comma without a family name before it: «Zoé Roy, CPA», «Clinique du Quai, inc.». */
 const SUFFIX =
@@ -26,9 +26,43 @@ export function splitCommaName(fullName: string): SplitName {
  * suggestion: the editor shows both fields.
  */
 export function splitName(fullName: string): SplitName {
+  const [, honorificPrefixes, rest] = PREFIX.exec(fullName.trim()) ?? [];
+  if (honorificPrefixes !== undefined && rest !== undefined) return { ...splitName(rest), honorificPrefixes };
   const atComma = splitCommaName(fullName);
   if (atComma.familyNames !== '' || fullName.includes(',')) return withWordsSplit(atComma);
-  return splitTypedName(fullName);
+  return isFamilyFirst(fullName) && !isOrganisationName(fullName)
+    ? splitFamilyFirst(fullName)
+    : splitTypedName(fullName);
+}
+
+/** Titles of civility before a name of at least two letters. A single `M` may be an initial. */
+const PREFIX =
+  /^((?:M\.|MM\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Dr\.?|Dre\.?|Me|Pr\.|Pre\.|Prof\.?|Monsieur|Madame|Mademoiselle|Docteure?|Maître)(?:\s+et\s+(?:M\.|Mme|Mrs\.?))?)\s+(\p{L}{2}.*)$/u;
+
+const isCapital = (word: string) => word === word.toUpperCase() && /\p{Lu}{2}|\p{Lu}$/u.test(word);
+/** «ROY Zoé», «DE LA TOUR Jean»: words in capitals, of which one has three letters, then words that are not. */
+const isFamilyFirst = (name: string) =>
+  /^(?:[\p{Lu}’'-]+\s+)+(?:\p{Lu}[\p{L}’'.-]*\p{Ll}[\p{L}’'.-]*\s*)+$/u.test(name) &&
+  name.split(/\s+/).some((word) => isCapital(word) && /^[\p{Lu}’'-]{3,}$/u.test(word));
+
+/** Splits a name written «family given», after its words in capitals («DE LA TOUR Jean-Pierre») or its first word. */
+export function splitFamilyFirst(name: string): SplitName {
+  const words = name.trim().split(/\s+/);
+  const firstGiven = words.findIndex((word) => !isCapital(word));
+  const end = firstGiven > 0 ? firstGiven : 1;
+  return { familyNames: words.slice(0, end).join(' '), givenNames: words.slice(end).join(' ') };
+}
+
+/** Letters of a degree or an order: «CPA», «ing.», "P.Eng.", "Ph. D.". */
+const DEGREE_LETTERS = /^[\p{Lu}.]{2,6}$/u;
+const DEGREE = /^(?:(?:jr|sr|ing|esq|ph\.? ?d|p\.? ?eng|m\.? ?sc|b\.? ?sc|ll\.? ?[bm])\.?)$/i;
+
+/** Separates the suffixes of a family name from it: «Bolduc, CPA». */
+export function splitFamilySuffixes(familyNames: string): { familyNames: string; honorificSuffixes: string } {
+  const [family = '', ...rest] = familyNames.split(',').map((part) => part.trim());
+  return rest.length > 0 && rest.every((part) => DEGREE_LETTERS.test(part) || DEGREE.test(part))
+    ? { familyNames: family, honorificSuffixes: rest.join(', ') }
+    : { familyNames, honorificSuffixes: '' };
 }
 
 /** A name and its suffixes, «Zoé Roy, CPA»: what precedes the comma is split, and the rest is kept. */

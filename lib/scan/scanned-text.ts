@@ -1,5 +1,5 @@
 import { contactFromVcard } from '../book/contact-vcard';
-import { addressesIn } from '../book/csv-read';
+import { addressesIn } from '../book/csv-cells';
 import { badgeSource } from '../book/sources';
 import { EMPTY_ADDRESS } from '../card/card';
 import type { ContactPatch } from '../card/contact';

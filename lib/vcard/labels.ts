@@ -27,12 +27,12 @@ const PHONE_WORDS: readonly [RegExp, PhoneKind][] = [
     'cell',
   ],
   [/^(?:main|principal|company main|standard|switchboard)\b/, 'main'],
-  [/^(?:home|domicile|maison|personal|personnel|prive)\b/, 'home'],
-  [/^(?:work|office|business|bureau|travail|professionnel|pro)\b/, 'work'],
+  [/^(?:home|domicile|dom|maison|personal|perso|pers|personnel|prive|residence|residentiel|res)\b/, 'home'],
+  [/^(?:work|office|business|bureau|bur|travail|trav|professionnel|pro|affaires)\b/, 'work'],
 ];
 const PLACE_WORDS: readonly [RegExp, PlaceKind][] = [
-  [/^(?:home|domicile|maison|personal|personnel|perso|prive)\b/, 'home'],
-  [/^(?:work|office|business|bureau|travail|professionnel|pro|affaires)\b/, 'work'],
+  [/^(?:home|domicile|dom|maison|personal|personnel(?:le)?|perso|pers|privee?|residence|res)\b/, 'home'],
+  [/^(?:work|office|business|bureau|bur|travail|trav|professionnel(?:le)?|pro|affaires)\b/, 'work'],
 ];
 
 const APPLE_LABEL = /^_\$!<(.*)>!\$_$/;
@@ -57,9 +57,29 @@ const kindIn = <Kind>(text: string, words: readonly [RegExp, Kind][]): Kind | un
 
 /** Tells a kind of number from the words of a label; `undefined` when they name none. */
 export const phoneKindOfWords = (text: string): PhoneKind | undefined => kindIn(kindWordsOf(text), PHONE_WORDS);
+
+/** «Tél./Fax»: one line for both, which can be called. */
+export const namesPhoneAndFax = (text: string): boolean =>
+  /\b(?:t[ée]l(?:[ée]phone)?|phone|ph|t)\b\.?\s*(?:\/|&|\+|-|,|\b(?:et|ou|and|or)\b)\s*(?:fax|t[ée]l[ée]c\p{L}*|f)(?!\p{L})/iu.test(
+    text,
+  );
+
 /** Words beside a number that say no more than its kind, or that it is a number. */
 const PLAIN_WORDS =
-  /^(?:t|c|m|p|f|b|o|h|w|tel|telephone|phone|ph|no|num|numero|number|de|du|le|la|fax|telecopieur|telec|cell?|cellulaire|mobile|portable|gsm|pager|pagette|work|home|office|bureau|bur|maison|domicile|travail|pro|perso|res|main|principal)$/;
+  /^(?:t|c|m|p|f|b|o|h|w|r|x|tel|telephone|phone|ph|no|num|numero|number|de|du|le|la|a|au|fax|telecopieur|telecopie|telec|teleavertisseur|cell?|cellulaire|mobile|portable|gsm|pager|pagette|work|home|office|bureau|bur|maison|domicile|dom|travail|trav|pro|perso|pers|res|residence|main|principal)$/;
+
+/** One letter beside a number, in either language: «C 418…», "(F)". `T` and `P` say no more than that it is one. */
+const LETTER = /^[\s(]*([CMFBOWRH])(?:\s*[.:)/]\s*|\s+)(?=[+(\d])|(?<=\d\s*)[\s([/]+([CMFBOWRH])\s*[.)\]]*$/i;
+const LETTER_KINDS: Record<string, PhoneKind> = {
+  c: 'cell',
+  m: 'cell',
+  f: 'workFax',
+  b: 'work',
+  o: 'work',
+  w: 'work',
+  r: 'home',
+  h: 'home',
+};
 
 const wordsBeside = (typed: string): string[] =>
   typed.replace(EXTENSION_WORDS, ' ').match(/\p{L}[\p{L}\p{M}’'.-]*/gu) ?? [];
@@ -69,8 +89,12 @@ const wordsBeside = (typed: string): string[] =>
  * «418 555-0133 (réception)».
  */
 export function besideNumber(typed: string): { kind: PhoneKind | undefined; label: string } {
-  if (!/\p{L}{2}/u.test(typed)) return { kind: undefined, label: '' };
+  const [, first, last] = LETTER.exec(typed) ?? [];
+  const letter = LETTER_KINDS[(first ?? last ?? '').toLowerCase()];
+  if (letter !== undefined) return { kind: letter, label: '' };
+  if (!/\p{L}/u.test(typed)) return { kind: undefined, label: '' };
   const words = wordsBeside(typed);
+  if (namesPhoneAndFax(typed)) return { kind: undefined, label: words.join(' ') };
   const kind = phoneKindOfWords(words.join(' '));
   const isPlain = words.every((word) => PLAIN_WORDS.test(foldText(word)));
   return { kind, label: isPlain ? '' : words.join(' ') };
