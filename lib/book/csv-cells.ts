@@ -46,14 +46,23 @@ const tidyNumber = (cell: string) =>
     .trim()
     .replace(/^(\d{7,15})\.0$/, '$1');
 
+/** The longest text that is one number and the words beside it. */
+const NUMBER_MAX = 120;
+
 /** Separators between several values of one cell; Google's is ` ::: `. */
 const BETWEEN_NUMBERS = /\s*(?::::|[;|\n]|\s\/\s|,\s|\/(?=\s*\(?\+?\d{3})|\b(?:ou|or|et|and)\b)\s*/i;
 
 /** A whole number: of North America, of seven digits in two groups, international, or in pairs as in France. */
-const WHOLE = String.raw`\+\d[\d\s().-]{7,17}\d|(?:1[\s.-]?)?\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]?\d{4}|\(?0\)?\d(?:[\s.-]?\d{2}){4}|\d{3}[\s.-]\d{4}`;
-const EXTENSION = String.raw`(?:[\s,;(]*(?:poste|post|extension|ext|ex|x|p|#)\.?\s*[:#]?\s*\d{1,6}\)?(?!\d))?`;
+const WHOLE = String.raw`\+\d[\d\s().-]{7,17}\d|(?:1[\s.-]?)?\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]?\d{4}|\(?0\)?\d(?:[\s.-]?\d{2}){4}|(?<!\d[\s.-])\d{3}[\s.-]\d{4}(?![\s.-]?\d)`;
+const EXTENSION = String.raw`(?:[\s,;(]*(?:poste|post|extension|ext|ex|x|p|local|loc|#)\.?\s*(?:n[o°º]\.?\s*)?[:#]?\s*\d{1,7}\)?(?!\d)|\s*,{1,3}\s*\d{3,10}#)?`;
 const NUMBERS = new RegExp(String.raw`(?<![\d\p{L}])(?:${WHOLE})(?!\d)`, 'gu');
 const NUMBERS_AND_EXTENSIONS = new RegExp(NUMBERS.source + EXTENSION, 'giu');
+
+/** Returns the numbers in a text and the words beside each; none when it has no whole number. */
+export const numbersAndWords = (text: string): CellNumber[] => {
+  const found = [...text.matchAll(NUMBERS_AND_EXTENSIONS)];
+  return wordsOfNumbers(text, found);
+};
 
 /** Splits a cell into its numbers. A cell that is none, or that holds a part of one, is returned whole. */
 export function numbersIn(cell: string, readPhone: CardReading['readPhone']): CellNumber[] {
@@ -63,7 +72,7 @@ export function numbersIn(cell: string, readPhone: CardReading['readPhone']): Ce
       .split(':::')
       .map((part) => ({ typed: part.trim(), words: '' }))
       .filter(({ typed }) => typed !== '');
-  const isNumber = (typed: string) => isE164(readPhone(typed).number);
+  const isNumber = (typed: string) => typed.length <= NUMBER_MAX && isE164(readPhone(typed).number);
   const parts = tidy
     .split(BETWEEN_NUMBERS)
     .map((part) => part.trim())
@@ -107,7 +116,7 @@ function wordsOfNumbers(cell: string, found: readonly RegExpExecArray[]): CellNu
   });
 }
 
-const MAILBOX = /[^\s@<>(),;:"|/[\]#?=]+@[^\s@<>(),;:"|[\]#?]+\.[^\s@<>(),;:".|/[\]#?]{2,}/gu;
+const MAILBOX = /[^\s@<>(),;:"|/[\]#?=~^]+@[^\s@<>(),;:"|[\]#?~^]+\.[^\s@<>(),;:".|/[\]#?~^]{2,}/gu;
 
 /** Returns the addresses of a text: `Zoé Roy <zoe@exemple.ca>`, `mailto:`, several of them; other text as it is. */
 export function addressesIn(text: string): string[] {
@@ -117,6 +126,7 @@ export function addressesIn(text: string): string[] {
 
 /** Returns the addresses of a cell and the words beside each; none when the cell has no address. */
 export function mailboxesIn(cell: string): CellMailbox[] {
+  if (!cell.includes('@')) return [];
   const text = cell.slice(0, CONTACT_LIMITS.note);
   const found = [...text.matchAll(MAILBOX)].filter(
     ({ 0: address }, at, all) => all.findIndex((one) => one[0] === address) === at,

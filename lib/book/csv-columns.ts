@@ -278,10 +278,14 @@ function phoneTarget(words: readonly string[], folded: string, title: string, sa
   return { to: 'phone', kind: place ?? (isOffice ? 'work' : 'other'), ...label };
 }
 
+/** The longest title that is read: a longer cell is no title. */
+const TITLE_MAX = 200;
+
 /** Folds a title: `firstName`, `first_name` and «Prénom(s) du contact» are `first name` and `prenom`. */
 export const foldTitle = (title: string): string =>
   foldText(
     title
+      .slice(0, TITLE_MAX)
       .replace(/([\p{Ll}])(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{L}{2})(?=\d+$)/u, '$1 ')
       .replace(/_/g, ' ')
@@ -299,7 +303,8 @@ const withoutQuestion = (title: string) =>
  * Tells what a column holds from its title, from the other titles and from a few of its cells; `null` when its title is
  * unknown.
  */
-export function targetOfTitle(title: string, all: ReadonlySet<string>, sample: Sample = []): ColumnTarget | null {
+export function targetOfTitle(written: string, all: ReadonlySet<string>, sample: Sample = []): ColumnTarget | null {
+  const title = written.slice(0, TITLE_MAX);
   const target = targetOfOneTitle(title, all, sample);
   if (target !== null && target.to !== 'text') return target;
   const asked = withoutQuestion(title);

@@ -52,9 +52,11 @@ function nameColumns(columns: SampledColumn[]): void {
 
 /** Two to five words that begin with a capital and have no digit. */
 const isPersonName = (cell: string) =>
+  cell.length < 80 &&
   /^\p{Lu}[\p{L}\p{M}’'.-]*(?:,?\s+(?:de|du|des|la|le|van|von|d[’'])?\s*\p{L}[\p{L}\p{M}’'.-]*){1,4}$/u.test(
     cell.trim(),
-  ) && !isOrganisationName(cell);
+  ) &&
+  !isOrganisationName(cell);
 
 /** A column of kinds after a number or an address: «Type 1», "Kind", «Type de téléphone». */
 function labelColumns(columns: SampledColumn[]): void {

@@ -20,6 +20,7 @@ type NameParts = {
 /** Who a row names, the numbers and addresses written in the cells of names, and the names that are not the person's. */
 type Names = { parts: NameParts; organisation: string; phones: Phone[]; emails: Email[]; others: Text[] };
 
+const NAME_MAX = 600;
 const clipLine = (text: string) => singleLineText(text).slice(0, LIMITS.line).trimEnd();
 const wordsOf = (name: string) => foldText(name).split(' ').filter(Boolean);
 /** Whether two names have the same words, in any order. */
@@ -31,7 +32,9 @@ const sharesWord = (one: string, other: string) => wordsOf(one).some((word) => w
 export function namesOf(cells: readonly CellName[], reading: CardReading): Names {
   const phones: Phone[] = [];
   const emails: Email[] = [];
-  const named = cells.map((cell) => {
+  const named = cells.map((whole) => {
+    // A longer cell is also kept whole (csv-read.ts).
+    const cell = { ...whole, value: whole.value.slice(0, NAME_MAX) };
     if (!/^(?:name|nameLastFirst|given|family)$/.test(cell.to) || !/@|(?:\d[^\d]{0,3}){7}/.test(cell.value))
       return cell;
     // «Zoé Roy <zoe@exemple.ca>», «Luc Cyr (418 555-0102)».

@@ -57,7 +57,7 @@ export function reachOf(cells: readonly Cell[], labels: Labels, reading: CardRea
     const isMail = mailboxes.length > 0 && !(target.to === 'phone' && /(?:\d[^\d@]{0,2}){7}/.test(value));
     if (target.to === 'reach') readReach(cell, reading, reached);
     else if (isMail) readMailboxes(cell, labels, reading, reached);
-    else if (target.to === 'phone' || isE164(reading.readPhone(value).number))
+    else if (target.to === 'phone' || isE164(reading.readPhone(clip(value, LIMITS.line)).number))
       readNumbers(cell, labels, reading, reached);
     else if (value.includes('@') || !/\s/.test(value)) readMailboxes(cell, labels, reading, reached);
     else {
@@ -91,7 +91,7 @@ function readNumbers(
   // «Téléphone (poste)»: the extension is in brackets.
   const cell = /\b(?:poste|ext)/i.test(title) ? value.replace(/\((\d{1,6})\)\s*$/, 'poste $1') : value;
   for (const [at, { typed, words }] of numbersIn(cell, reading.readPhone).entries()) {
-    const { number, extension } = reading.readPhone(typed);
+    const { number, extension } = reading.readPhone(clip(typed, LIMITS.line));
     const digits = number.match(/\d/g) ?? [];
     if (digits.length < 3 && !ROUNDED.test(typed)) {
       reached.doubts.push({ code: 'csv.not_a_number', text: typed });
@@ -177,7 +177,7 @@ export function takeReach(text: string, reading: CardReading): { phones: Phone[]
     return { id: reading.newId(), kind: 'other', address: clip(address, LIMITS.line) };
   });
   const phones = numbersIn(rest, reading.readPhone).flatMap(({ typed, words }): Phone[] => {
-    const { number, extension } = reading.readPhone(typed);
+    const { number, extension } = reading.readPhone(clip(typed, LIMITS.line));
     if (!isE164(number)) return [];
     const { kind, label } = besideNumber(`${words} ${typed}`);
     const written = /\p{L}{2}/u.test(typed) ? (NUMBER_PART.exec(typed)?.[0] ?? typed) : typed;
@@ -195,12 +195,18 @@ export function takeReach(text: string, reading: CardReading): { phones: Phone[]
   return {
     phones,
     emails,
-    rest: rest
-      .replace(/[<>"]|\(\s*\)/g, ' ')
-      .replace(/\s+/g, ' ')
-      .replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, ''),
+    rest: trimMarks(rest.replace(/[<>"]|\(\s{0,9}\)/g, ' ').replace(/\s+/g, ' ')),
   };
 }
+
+/** Removes the marks and the spaces around a text. */
+function trimMarks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && MARK.test(text[start] ?? '')) start += 1;
+  while (end > start && MARK.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(start, end);
+}
+const MARK = /[\s,;:–-]/;
 
 /** From the first digit to the last: a name may come before a number in one cell. */
 const NUMBER_PART = /\+?\(?\d.*\d\)?/u;

@@ -241,7 +241,9 @@ function titlesAt(rows: readonly string[][], at: number, isTitle: (title: string
   return { at, targets, known };
 }
 
-const looksLikeValue = (text: string) => /\S@\S+\.\S|^\+?[\d\s().-]{7,}$|^https?:/i.test(text.trim());
+const TITLE_MAX = 200;
+const looksLikeValue = (text: string) =>
+  /\S@\S+\.\S|^\+?[\d\s().-]{7,}$|^https?:/i.test(text.trim().slice(0, TITLE_MAX));
 
 const REACHES = new Set<ColumnTarget['to']>([
   'given',

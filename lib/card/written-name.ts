@@ -1,11 +1,15 @@
+import { namesJob } from './job-words';
 import { type SplitName, splitTypedName } from './name';
 import { isOrganisationName, namesOrganisation } from './organisation-words';
 
 /** Suffixes that follow a comma without a family name before it: «Zoé Roy, CPA», «Clinique du Quai, inc.». */
 const SUFFIX =
-  /^(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|d\.? ?m\. ?v|mba|cpa|cga|ing|inc|lt[ée]e|ltd|llc|llp|enr|s\.?e\.?n\.?c\.?r?\.?l?|sarl|sas|esq)\.?$/iu;
+  /^(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|d\.? ?m\. ?v|mba|cpa|cga|ing|inc|lt[ée]e|ltd|llc|llp|enr|s\.?e\.?n\.?c\.?r?\.?l?|sarl|sas|esq|p\.? ?eng|m\.? ?sc|b\.? ?sc|ll\.? ?[bm]|m\.? ?ing|b\.? ?a|m\.? ?a|d\.? ?sc|d\.? ?c|t\.? ?p|arch|urb|adm\.? ?a)\.?$/iu;
 /** Letters of a degree or an order, or a title in small letters: given names begin with a capital and go on. */
 const isSuffix = (text: string) => SUFFIX.test(text) || /^[\p{Lu}.]{2,6}$/u.test(text) || /^\p{Ll}/u.test(text);
+
+/** Whether a text is two words or more: a given name and a family name. */
+const isWhole = (name = '') => /\p{L}\s+\p{L}/u.test(name);
 
 /** Splits a name written «family, given», with or without suffixes after it. A name without a comma is given names. */
 export function splitCommaName(fullName: string): SplitName {
@@ -14,9 +18,16 @@ export function splitCommaName(fullName: string): SplitName {
     .map((part) => part.trim())
     .filter(Boolean);
   const suffixes: string[] = [];
-  while (parts.length > 1 && isSuffix(parts.at(-1) ?? '')) suffixes.unshift(parts.pop() ?? '');
-  // «Garage Côté, Lévis» is a company and its town.
-  if (parts.length !== 2 || namesOrganisation(parts[0] ?? '')) return { givenNames: fullName.trim(), familyNames: '' };
+  // «TREMBLAY, JEAN»: in capitals, three letters or more are a name.
+  const isLoud = fullName === fullName.toUpperCase();
+  const isEnd = (part: string) => isSuffix(part) && !(isLoud && /^\p{Lu}{3,}$/u.test(part));
+  while (parts.length > 1 && isEnd(parts.at(-1) ?? '')) suffixes.unshift(parts.pop() ?? '');
+  // «Garage Côté, Lévis» is a company and its town; «Zoé Roy, directrice», a person and what she does.
+  const isOther =
+    namesOrganisation(parts[0] ?? '') ||
+    isOrganisationName(fullName) ||
+    (namesJob(parts[1] ?? '') && isWhole(parts[0]));
+  if (parts.length !== 2 || isOther) return { givenNames: fullName.trim(), familyNames: '' };
   const [familyNames = '', givenNames = ''] = parts;
   return { givenNames, familyNames, ...(suffixes.length > 0 && { honorificSuffixes: suffixes.join(', ') }) };
 }
@@ -41,9 +52,17 @@ const PREFIX =
 
 const isCapital = (word: string) => word === word.toUpperCase() && /\p{Lu}{2}|\p{Lu}$/u.test(word);
 /** «ROY Zoé», «DE LA TOUR Jean»: words in capitals, of which one has three letters, then words that are not. */
-const isFamilyFirst = (name: string) =>
-  /^(?:[\p{Lu}’'-]+\s+)+(?:\p{Lu}[\p{L}’'.-]*\p{Ll}[\p{L}’'.-]*\s*)+$/u.test(name) &&
-  name.split(/\s+/).some((word) => isCapital(word) && /^[\p{Lu}’'-]{3,}$/u.test(word));
+function isFamilyFirst(name: string): boolean {
+  const words = name.trim().split(/\s+/);
+  const firstGiven = words.findIndex((word) => !isCapital(word));
+  const family = words.slice(0, Math.max(firstGiven, 0));
+  const given = words.slice(family.length);
+  return (
+    family.some((word) => /^[\p{Lu}’'-]{3,}$/u.test(word)) &&
+    family.every((word) => /^[\p{Lu}’'-]+$/u.test(word)) &&
+    given.every((word) => /^\p{Lu}[\p{L}’'.-]*$/u.test(word) && /\p{Ll}/u.test(word))
+  );
+}
 
 /** Splits a name written «family given», after its words in capitals («DE LA TOUR Jean-Pierre») or its first word. */
 export function splitFamilyFirst(name: string): SplitName {
@@ -70,7 +89,6 @@ function withWordsSplit(name: SplitName): SplitName {
   if (name.familyNames !== '') return name;
   const [before = '', ...after] = name.givenNames.split(',');
   const rest = after.map((part) => part.trim()).filter(Boolean);
-  return rest.length > 0 && rest.every(isSuffix)
-    ? { ...splitTypedName(before), honorificSuffixes: rest.join(', ') }
-    : splitTypedName(name.givenNames);
+  if (rest.length > 0 && rest.every(isSuffix)) return { ...splitTypedName(before), honorificSuffixes: rest.join(', ') };
+  return rest.length > 0 && rest.every(namesJob) ? splitTypedName(before) : splitTypedName(name.givenNames);
 }

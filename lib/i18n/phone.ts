@@ -7,6 +7,10 @@ import { COUNTRY_OF, type RegionProfile } from './locales';
 const NORTH_AMERICAN = /^[2-9]\d{2}[2-9]\d{6}$/;
 /** The only numbers of seven digits that can be dialled in Canada. */
 const CANADIAN_310 = /^310\d{4}$/;
+/** How North America groups ten digits, after an optional 1; France and Brazil group them otherwise. */
+const NORTH_AMERICAN_GROUPS = /^(?:1 ?)?(?:\d{10}|\d{3} ?\d{7}|\d{6} ?\d{4}|\d{3} \d{3} (?:\d{4}|\d{2} \d{2}))$/;
+const isInNorthAmericanGroups = (text: string) => NORTH_AMERICAN_GROUPS.test(text.replace(/[^\d]+/g, ' ').trim());
+
 /** How many digits may precede the national number: an international prefix and a country code, or a trunk prefix. */
 const PREFIX_DIGITS_MAX = 6;
 
@@ -23,6 +27,9 @@ export function readPhone(typed: string, region: RegionProfile): PhoneReading | 
   const parsed = parsePhoneNumberFromString(text, country);
   if (parsed === undefined || !parsed.isPossible()) return null;
   if (parsed.countryCallingCode === '1' && !NORTH_AMERICAN.test(parsed.nationalNumber)) return null;
+  // In the groups of another country, the number is of that country.
+  if (country !== 'FR' && !/^\D*\+/.test(text) && parsed.countryCallingCode === '1' && !isInNorthAmericanGroups(text))
+    return null;
   // Everything typed must be in the number: letters that stand for digits, or a second number, are not.
   const withoutTrunkPrefix = digits.replace(/^(\d{1,5})0(?=\d{8})/, (all, code: string) =>
     code === parsed.countryCallingCode ? code : all,

@@ -1,4 +1,4 @@
-import { type ColumnTarget, foldTitle, targetOfTitle } from '../book/csv-columns';
+import { type ColumnTarget, foldTitle, targetOfCells, targetOfTitle } from '../book/csv-columns';
 import { contactFromRow } from '../book/csv-read';
 import type { ContactPatch } from '../card/contact';
 import { emailProblem, isE164, readWebAddress } from '../card/problems';
@@ -18,7 +18,11 @@ export function parseBadge(text: string, reading: CardReading): ContactPatch | n
   const titles = new Set(fields.map(({ title }) => foldTitle(title)));
   const targets = fields.map(
     ({ title, value }): ColumnTarget =>
-      title === '' ? { to: 'text' } : (targetOfTitle(title, titles, [value]) ?? { to: 'text' }),
+      title === ''
+        ? { to: 'text' }
+        : (shortTarget(title, titles) ??
+          targetOfTitle(title, titles, [value]) ??
+          targetOfCells('', [value]) ?? { to: 'text' }),
   );
   const row = contactFromRow(
     { columns: fields.map(({ title }) => title), targets },
@@ -26,6 +30,13 @@ export function parseBadge(text: string, reading: CardReading): ContactPatch | n
     reading,
   );
   return row?.content ?? null;
+}
+
+/** `fn` and `ln` together are the given name and the family name. */
+function shortTarget(title: string, titles: ReadonlySet<string>): ColumnTarget | null {
+  const folded = foldTitle(title);
+  if (!titles.has('fn') || !titles.has('ln')) return null;
+  return folded === 'fn' ? { to: 'given' } : folded === 'ln' ? { to: 'family' } : null;
 }
 
 /** Flattens a JSON object: nested objects give their own names, `{"attendee": {"firstName": …}}`. */
@@ -36,6 +47,11 @@ function jsonFields(text: string): Field[] | null {
     const visit = (title: string, value: unknown, depth: number) => {
       if (typeof value === 'string' || typeof value === 'number') fields.push({ title, value: String(value) });
       else if (Array.isArray(value)) for (const one of value.slice(0, 20)) visit(title, one, depth + 1);
+      else if (isTyped(value))
+        fields.push({
+          title: `${value.type} ${title}`,
+          value: value[VALUE_KEYS.find((key) => key in value) ?? ''] ?? '',
+        });
       else if (typeof value === 'object' && value !== null && depth < 4)
         // `{"company": {"name": …}}`: a name is that of what it is in.
         for (const [name, one] of Object.entries(value))
@@ -54,7 +70,19 @@ function jsonFields(text: string): Field[] | null {
   }
 }
 
-const SEPARATORS = ['::', '\t', '|', '^', ';', '~'] as const;
+const VALUE_KEYS = ['number', 'value', 'address', 'phone', 'email', 'url'];
+/** `{"type": "mobile", "number": "418 555-0122"}` in a list of telephones. */
+function isTyped(value: unknown): value is Record<string, string> & { type: string } {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  const entries = Object.entries(value);
+  return (
+    entries.length === 2 &&
+    entries.every(([, one]) => typeof one === 'string') &&
+    VALUE_KEYS.some((key) => key in value)
+  );
+}
+
+const SEPARATORS = ['::', '\t', '|', '^', ';', '~', ','] as const;
 
 function lineFields(text: string, reading: CardReading): Field[] | null {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
@@ -65,6 +93,8 @@ function lineFields(text: string, reading: CardReading): Field[] | null {
   for (const separator of SEPARATORS) {
     const parts = line.split(separator).map((part) => part.trim());
     if (parts.length < 3 && !(separator === '::' && parts.length === 2)) continue;
+    // A sentence has spaces after its commas.
+    if (separator === ',' && (parts.length < 4 || /,\s/.test(line))) continue;
     const titled = parts.map((part) => titledField(part));
     if (titled.every((field) => field !== null)) return titled;
     if (isScheme) return null;
@@ -74,17 +104,18 @@ function lineFields(text: string, reading: CardReading): Field[] | null {
       return names.map((title, index) => ({ title, value: parts[index * 2 + 1] ?? '' }));
     const fields = untitledFields(parts, reading);
     // A sentence may have semicolons: a row has an address, a number or an identifier too.
-    const isRow = separator !== ';' || fields?.some(({ title }) => /^(?:email|phone|badge id)$/.test(title)) === true;
+    const isRow =
+      !/[;,]/.test(separator) || fields?.some(({ title }) => /^(?:email|phone|badge id)$/.test(title)) === true;
     return isRow ? fields : null;
   }
   return null;
 }
 
-/** `Name: Zoé Roy` on each line. */
+/** `Name: Zoé Roy` on each line; a text with other lines is a signature. */
 function titledLines(lines: readonly string[]): Field[] | null {
   const fields = lines.map(titledField);
   const titled = fields.filter((field) => field !== null);
-  return titled.length >= 2 && titled.length * 2 > lines.length ? titled : null;
+  return titled.length >= 2 && titled.length === lines.length ? titled : null;
 }
 
 function titledField(text: string): Field | null {

@@ -1,6 +1,9 @@
 import type { ContactPatch } from '../card/contact';
+import { LIMITS } from '../card/limits';
+import { splitName } from '../card/written-name';
 import type { CardReading } from '../vcard/vcard-content';
 import { parseBadge } from './badge';
+import { readLdif } from './ldif';
 import { parseScannedText, type ScannedText } from './scanned-text';
 import { parseSignature } from './signature-text';
 
@@ -12,7 +15,17 @@ export function contentOfScanned(scanned: ScannedText, { newId }: CardReading): 
     case 'email':
       return { emails: [{ id: newId(), kind: 'other', address: scanned.address }] };
     case 'phone':
-      return { phones: [{ id: newId(), kind: 'cell', number: scanned.number, extension: scanned.extension }] };
+      return {
+        phones: [
+          {
+            id: newId(),
+            // A mobile has no extension.
+            kind: scanned.extension === '' ? 'cell' : 'work',
+            number: scanned.number,
+            extension: scanned.extension,
+          },
+        ],
+      };
     default:
       return null;
   }
@@ -23,7 +36,7 @@ export function contentOfScanned(scanned: ScannedText, { newId }: CardReading): 
  * alone is a contact's website.
  */
 export function readPastedText(text: string, reading: CardReading): ContactPatch[] {
-  const people = readPeople(text, reading);
+  const people = readLdif(text, reading) ?? readMailboxList(text, reading) ?? readPeople(text, reading);
   if (people !== null) return people;
   const whole = parseScannedText(text, reading);
   const content = contentOfScanned(whole, reading);
@@ -35,6 +48,22 @@ export function readPastedText(text: string, reading: CardReading): ContactPatch
     .split(/\r\n|\r|\n/)
     .map((line) => contentOfScanned(parseScannedText(line, reading), reading))
     .filter((one) => one !== null);
+}
+
+/** Reads the recipients of a message: «Zoé Roy <zoe@exemple.ca>, Luc Gagnon <luc@exemple.ca>». */
+function readMailboxList(text: string, { newId }: CardReading): ContactPatch[] | null {
+  const mailboxes = text
+    .replace(/^\s*(?:à|to|cc|cci|bcc)\s*:/i, '')
+    .split(/(?<=>)\s*[;,]?\s*/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (mailboxes.length < 2 || mailboxes.length > LINES_MAX) return null;
+  const people = mailboxes.map((mailbox): ContactPatch | null => {
+    const [, name = '', address = ''] = /^("[^"]*"\s{0,9}|[^<>"@]*)<([^<>@\s]+@[^<>@\s]+)>$/.exec(mailbox) ?? [];
+    const emails = [{ id: newId(), kind: 'other' as const, address: address.slice(0, LIMITS.line) }];
+    return address === '' ? null : { ...splitName(name.replaceAll('"', '').trim().slice(0, LIMITS.line)), emails };
+  });
+  return people.every((one) => one !== null) ? people : null;
 }
 
 /** Reads several people: the records of a JSON list, or lines that each have an e-mail address or a name of their own. */

@@ -11,6 +11,7 @@ import { readFragment } from '../share/card-link';
 import { parseVcards } from '../vcard/read';
 import type { CardReading } from '../vcard/vcard-content';
 import { parseBadge } from './badge';
+import { parseSignature } from './signature-text';
 
 /** The interpretation of a scanned code, a pasted text or a shared text. */
 export type ScannedText =
@@ -53,6 +54,9 @@ export function parseScannedText(raw: string, reading: CardReading): ScannedText
   if (mailbox !== null) return mailbox;
   const badge = parseBadge(text, reading);
   if (badge !== null) return { kind: 'contact', from: 'badge', content: badge };
+  // Several fields in a sentence or on lines, among them a way to reach the person.
+  const signature = /[,;\t\n]/.test(text) && text.includes('@') ? parseSignature(text, reading) : null;
+  if (signature !== null) return { kind: 'contact', from: 'badge', content: signature };
   if (/^[+\d][\d\s().*#,;xp-]{6,30}$/i.test(text)) {
     const phone = reading.readPhone(text);
     if (isE164(phone.number)) return { kind: 'phone', ...phone };
@@ -67,6 +71,9 @@ function mailboxOf(text: string, { newId }: CardReading): ScannedText | null {
   const [address, ...others] = text.includes('@') ? addressesIn(text) : [];
   if (address === undefined || others.length > 0 || emailProblem(address) !== null) return null;
   const [, name = ''] = /^"?([^"<>@]+?)"?\s*<[^<>]+>$/.exec(text) ?? [];
+  // A text that holds an address and other fields is a badge or a signature.
+  const isAlone = text.replace(address, '').replace(/^mailto:|[<>"'()\s]/gi, '') === '';
+  if (name === '' ? !isAlone : /\d{3}|[;|\t]/.test(name)) return null;
   if (name === '') return { kind: 'email', address: clip(address) };
   const emails = [{ id: newId(), kind: 'other' as const, address: clip(address) }];
   return { kind: 'contact', from: 'mecard', content: { ...splitName(clip(name)), emails } };
@@ -87,7 +94,12 @@ function decodeSafely(text: string): string {
   }
 }
 
-function vcardOf(text: string, reading: CardReading): ScannedText | null {
+/** A property at the start of a line, in a vCard whose line breaks became spaces or `\\n`. */
+const FLAT_PROPERTY =
+  /(?:\\r)?(?:\\n|\s+)(?=(?:VERSION|N|FN|ORG|TITLE|ROLE|TEL|EMAIL|ADR|URL|NOTE|BDAY|UID|REV|PHOTO|END)[;:])/g;
+
+function vcardOf(flat: string, reading: CardReading): ScannedText | null {
+  const text = /[\r\n]/.test(flat) ? flat : flat.replace(FLAT_PROPERTY, '\r\n');
   const [card] = parseVcards(new TextEncoder().encode(text)).cards;
   return card === undefined
     ? null
@@ -140,6 +152,8 @@ const fieldsOf = (text: string, prefix: string) =>
   );
 const plain = (value: string) => clip(value.replace(/\\([\s\S])/g, '$1'));
 
+const MECARD_FIELDS = new Set('N ORG TITLE TEL EMAIL URL ADR NOTE MEMO UID'.split(' '));
+
 /** Parses NTT DOCOMO's MECARD: `N:family,given;TEL:…;EMAIL:…;`. */
 function mecardOf(text: string, { newId, readPhone }: CardReading): ContactPatch {
   const fields = fieldsOf(text, 'MECARD:');
@@ -148,6 +162,9 @@ function mecardOf(text: string, { newId, readPhone }: CardReading): ContactPatch
   const [family = '', given] = (all('N')[0] ?? '').split(/(?<!\\),/).map(plain);
   const url = first('URL');
   const uid = first('UID');
+  const addresses = all('ADR')
+    .map((value) => plain(value).split(',').filter(Boolean).join(', '))
+    .filter(Boolean);
   return {
     ...(given === undefined ? splitName(family) : { familyNames: family, givenNames: given }),
     organisation: first('ORG'),
@@ -156,19 +173,29 @@ function mecardOf(text: string, { newId, readPhone }: CardReading): ContactPatch
       .map(plain)
       .filter(Boolean)
       .slice(0, LIMITS.entries)
-      .map((typed) => ({ id: newId(), kind: 'cell', ...clippedPhone(readPhone(typed)) })),
+      .map((typed) => ({ id: newId(), kind: 'other', ...clippedPhone(readPhone(typed)) })),
     emails: all('EMAIL')
       .map(plain)
       .filter(Boolean)
       .slice(0, LIMITS.entries)
       .map((address) => ({ id: newId(), kind: 'work', address })),
     website: readWebAddress(url) === null ? '' : clip(url, LIMITS.url),
-    address: {
-      ...EMPTY_ADDRESS,
-      streetAddress: all('ADR').map((value) => plain(value).split(',').filter(Boolean).join(', '))[0] ?? '',
-    },
-    note: [first('NOTE'), first('MEMO')].filter(Boolean).join('\n'),
-    ...(uid !== '' && { alternates: [{ property: 'UID', value: uid }], sources: [badgeSource(uid)] }),
+    address: { ...EMPTY_ADDRESS, streetAddress: addresses[0] ?? '' },
+    ...(addresses.length > 1 && {
+      otherAddresses: addresses.slice(1, LIMITS.entries).map((streetAddress) => ({ ...EMPTY_ADDRESS, streetAddress })),
+    }),
+    note: [...all('NOTE'), ...all('MEMO')].map(plain).filter(Boolean).join('\n'),
+    alternates: [
+      ...(uid === '' ? [] : [{ property: 'UID', value: uid }]),
+      ...fields
+        .filter(
+          ([name], at) =>
+            !MECARD_FIELDS.has(name) || (name === 'URL' && at !== fields.findIndex(([one]) => one === 'URL')),
+        )
+        .map(([property, value]) => ({ property, value: plain(value) }))
+        .filter(({ value }) => value !== ''),
+    ],
+    ...(uid !== '' && { sources: [badgeSource(uid)] }),
   };
 }
 
@@ -176,18 +203,20 @@ function mecardOf(text: string, { newId, readPhone }: CardReading): ContactPatch
 function bizcardOf(text: string, { newId, readPhone }: CardReading): ContactPatch {
   const fields = fieldsOf(text, 'BIZCARD:');
   const first = (name: string) => plain(fields.find(([field]) => field === name)?.[1] ?? '');
-  const phone = (name: string, kind: 'work' | 'cell' | 'workFax') => {
-    const typed = first(name);
-    return typed === '' ? [] : [{ id: newId(), kind, ...clippedPhone(readPhone(typed)) }];
-  };
-  const address = first('E');
+  const all = (name: string) =>
+    fields
+      .filter(([field]) => field === name)
+      .map(([, value]) => plain(value))
+      .filter(Boolean);
+  const phone = (name: string, kind: 'work' | 'cell' | 'workFax') =>
+    all(name).map((typed) => ({ id: newId(), kind, ...clippedPhone(readPhone(typed)) }));
   return {
     givenNames: first('N'),
     familyNames: first('X'),
     title: first('T'),
     organisation: first('C'),
     phones: [...phone('B', 'work'), ...phone('M', 'cell'), ...phone('F', 'workFax')],
-    emails: address === '' ? [] : [{ id: newId(), kind: 'work', address }],
+    emails: all('E').map((address) => ({ id: newId(), kind: 'work', address })),
     address: { ...EMPTY_ADDRESS, streetAddress: first('A') },
   };
 }

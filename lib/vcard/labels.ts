@@ -23,12 +23,15 @@ const PHONE_WORDS: readonly [RegExp, PhoneKind][] = [
   [/\bfax|\btelefax|\btelecopi|\btelec\b/, 'workFax'],
   [/\bpager\b|\bpagette\b|\btelea?vertisseur|\bbiper\b|\bbeeper\b|\bradiomessagerie\b/, 'pager'],
   [
-    /^(?:iphone|apple watch)$|\bmobile\b|\bcel\b|\bcell(?:ulaire|phone| phone)?\b|\bportable\b|\bgsm\b|\bwhatsapp\b/,
+    /^(?:iphone|apple watch)$|\bmobile\b|\bcel\b|\bcell(?:ulaire|phone| phone)?\b|\bportable\b|\bgsm\b|\bwhatsapp\b|^(?:port|mob|mobil|tlf mobil|handy|cellular)\b/,
     'cell',
   ],
   [/^(?:main|principal|company main|standard|switchboard)\b/, 'main'],
-  [/^(?:home|domicile|dom|maison|personal|perso|pers|personnel|prive|residence|residentiel|res)\b/, 'home'],
-  [/^(?:work|office|business|bureau|bur|travail|trav|professionnel|pro|affaires)\b/, 'work'],
+  [
+    /^(?:(?:a la |at )?(?:home|domicile|maison)|dom|personal|perso|pers|personnel|prive|residence|residentiel|res)\b/,
+    'home',
+  ],
+  [/^(?:(?:au |at |at the )?(?:work|office|business|bureau|travail)|bur|trav|professionnel|pro|affaires)\b/, 'work'],
 ];
 const PLACE_WORDS: readonly [RegExp, PlaceKind][] = [
   [/^(?:home|domicile|dom|maison|personal|personnel(?:le)?|perso|pers|privee?|residence|res)\b/, 'home'],
@@ -56,7 +59,11 @@ const kindIn = <Kind>(text: string, words: readonly [RegExp, Kind][]): Kind | un
   words.find(([pattern]) => pattern.test(text))?.[1];
 
 /** Tells a kind of number from the words of a label; `undefined` when they name none. */
-export const phoneKindOfWords = (text: string): PhoneKind | undefined => kindIn(kindWordsOf(text), PHONE_WORDS);
+export const phoneKindOfWords = (text: string): PhoneKind | undefined =>
+  kindIn(kindWordsOf(text).replace(PHONE_NOUN, ''), PHONE_WORDS);
+/** «Tél. rés.», "phone number (home)": the noun says nothing of the kind. */
+const PHONE_NOUN = /^(?:(?:tel|telephone|phone|ph|no|numero|number|ligne|line)(?: (?:de|du))? )+/;
+const MAIL_NOUN = /^(?:courriel|email|e mail|mail|adresse|address)(?: (?:de|du))? /;
 
 /** «Tél./Fax»: one line for both, which can be called. */
 export const namesPhoneAndFax = (text: string): boolean =>
@@ -67,6 +74,9 @@ export const namesPhoneAndFax = (text: string): boolean =>
 /** Words beside a number that say no more than its kind, or that it is a number. */
 const PLAIN_WORDS =
   /^(?:t|c|m|p|f|b|o|h|w|r|x|tel|telephone|phone|ph|no|num|numero|number|de|du|le|la|a|au|fax|telecopieur|telecopie|telec|teleavertisseur|cell?|cellulaire|mobile|portable|gsm|pager|pagette|work|home|office|bureau|bur|maison|domicile|dom|travail|trav|pro|perso|pers|res|residence|main|principal)$/;
+
+/** More than any number and its label. */
+const BESIDE_MAX = 400;
 
 /** One letter beside a number, in either language: «C 418…», "(F)". `T` and `P` say no more than that it is one. */
 const LETTER = /^[\s(]*([CMFBOWRH])(?:\s*[.:)/]\s*|\s+)(?=[+(\d])|(?<=\d\s*)[\s([/]+([CMFBOWRH])\s*[.)\]]*$/i;
@@ -88,7 +98,8 @@ const wordsBeside = (typed: string): string[] =>
  * Reads the words typed beside a number: the kind that they name, «418 555-0133 (cell)», and what else they say,
  * «418 555-0133 (réception)».
  */
-export function besideNumber(typed: string): { kind: PhoneKind | undefined; label: string } {
+export function besideNumber(text: string): { kind: PhoneKind | undefined; label: string } {
+  const typed = text.slice(0, BESIDE_MAX);
   const [, first, last] = LETTER.exec(typed) ?? [];
   const letter = LETTER_KINDS[(first ?? last ?? '').toLowerCase()];
   if (letter !== undefined) return { kind: letter, label: '' };
@@ -104,7 +115,8 @@ export function besideNumber(typed: string): { kind: PhoneKind | undefined; labe
 export const isMorePrecise = (beside: PhoneKind | undefined, kind: PhoneKind): beside is PhoneKind =>
   beside !== undefined && (kind === 'other' || (kind === 'work' && beside !== 'work' && beside !== 'main'));
 
-export const placeKindOfWords = (text: string): PlaceKind | undefined => kindIn(kindWordsOf(text), PLACE_WORDS);
+export const placeKindOfWords = (text: string): PlaceKind | undefined =>
+  kindIn(kindWordsOf(text).replace(MAIL_NOUN, ''), PLACE_WORDS);
 
 /** Samsung's label, in quoted-printable inside a parameter: `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=55)`. */
 const SAMSUNG_LABEL = /^x-custom\((?:charset=([^,)]*),)?(?:encoding=quoted-printable,)?(.*)\)$/i;
@@ -136,12 +148,19 @@ export function phoneLabel(property: VcardProperty, types: readonly string[], ap
   return label;
 }
 
+/** A type that some programs write in one word. */
+const isFaxType = (label: string) => /^(?:work|home|other)fax$/i.test(label);
+
 function readPhoneLabel(property: VcardProperty, types: readonly string[], appleLabel: string): Labelled<PhoneKind> {
   const typeLabel = labelInTypes(property);
   const label = wordsOfLabel(appleLabel) || typeLabel;
   const has = (...names: readonly string[]) => names.some((name) => types.includes(name));
   const named = phoneKindOfWords(appleLabel || typeLabel);
-  if (has('fax')) return { kind: has('home') && !has('work') ? 'homeFax' : 'workFax', label };
+  if (has('fax', 'workfax', 'homefax', 'otherfax'))
+    return {
+      kind: has('homefax') || (has('home') && !has('work')) ? 'homeFax' : 'workFax',
+      label: isFaxType(label) ? '' : label,
+    };
   if (has('pager')) return { kind: 'pager', label };
   if (named === 'workFax' || named === 'homeFax' || named === 'pager') return { kind: named, label };
   if (has('cell', 'mobile', 'iphone', 'pcs', 'text')) return { kind: 'cell', label };

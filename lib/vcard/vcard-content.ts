@@ -249,7 +249,9 @@ class Reader {
         ? structured
         : { ...structured, ...splitCommaName(fullName) };
     const composed = formattedNameOf(name);
-    const formattedName = isStructured && fullName !== composed ? fullName : '';
+    // «Roy, Zoé» is a way to write the two names that were read from it; any other FN is kept as written.
+    const isSplit = !isStructured && name.familyNames !== '' && fullName.startsWith(`${name.familyNames},`);
+    const formattedName = fullName !== composed && !isSplit ? fullName : '';
     const properties = [...this.#named('N').slice(0, 1), ...this.#named('FN').slice(0, 1)];
     if (properties.length > 0) this.#hold('name', originValue.name({ ...name, formattedName }), properties);
     return { ...name, formattedName };
@@ -337,6 +339,8 @@ class Reader {
         const isOpenable = readWebAddress(url) !== null;
         const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(url);
         if (name !== 'URL' && !(isOpenable && hasScheme)) continue;
+        // An address of another program (`skype:`) stays a property of the card; a script is text, and never a link.
+        if (name === 'URL' && hasScheme && !isOpenable && !UNSAFE_SCHEME.test(url)) continue;
         if (name === 'URL' && hasScheme && !isOpenable) {
           this.#mark(property);
           this.#unsafeUrls.push(url);
@@ -412,6 +416,9 @@ class Reader {
     return '';
   }
 }
+
+/** Schemes that run a program or carry a document, and web addresses that name a user. */
+const UNSAFE_SCHEME = /^(?:https?|javascript|data|vbscript|file|blob|about|view-source):/i;
 
 const MAILBOX = /[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]{2,}/gu;
 

@@ -1,5 +1,7 @@
+import type { PhoneKind } from '../card/card';
 import { encodeBase64 } from './base64';
 import { decodeWindows1252 } from './charset';
+import { phoneLabel, placeLabel } from './labels';
 import { binaryOf, COMPONENT_COUNTS, componentsOf, listOf, phoneOf, textOf, unitsOf } from './values';
 import { typesOf, upperName, type VcardProperty } from './vcard';
 
@@ -17,7 +19,9 @@ const utf8 = new TextEncoder();
 export function serializeVcard21(properties: readonly VcardProperty[]): string {
   const notes = properties.filter(({ name }) => upperName(name) === 'NOTE').map((note) => textOf(note, '3.0'));
   const lines = [
-    ...properties.filter(({ name }) => upperName(name) !== 'NOTE').flatMap(lineOf),
+    ...properties
+      .filter(({ name }) => upperName(name) !== 'NOTE')
+      .flatMap((property) => lineOf(property, labelOf(property, properties))),
     // Outlook keeps one note.
     ...(notes.length === 0 ? [] : encodedLine('NOTE', notes.join('\n'))),
   ];
@@ -26,12 +30,47 @@ export function serializeVcard21(properties: readonly VcardProperty[]): string {
 
 const BINARY = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY']);
 
-function lineOf(property: VcardProperty): string[] {
+/** The types of 2.1 (§2.2, §2.3) that say what a number or an address is for; any other is a label, which 2.1 has not. */
+const TYPES_21 = new Set(
+  'pref work home voice fax msg cell pager bbs modem car isdn video dom intl postal parcel internet x400'.split(' '),
+);
+const PHONE_TYPES: Record<PhoneKind, readonly string[]> = {
+  work: ['work'],
+  home: ['home'],
+  cell: ['cell'],
+  main: ['work'],
+  workFax: ['work', 'fax'],
+  homeFax: ['home', 'fax'],
+  pager: ['pager'],
+  other: [],
+};
+
+/** Returns the X-ABLabel of a property's group; '' when it has none. */
+function labelOf({ group }: VcardProperty, properties: readonly VcardProperty[]): string {
+  if (group === '') return '';
+  const label = properties.find((other) => other.group === group && upperName(other.name) === 'X-ABLABEL');
+  return label === undefined ? '' : textOf(label, '3.0');
+}
+
+/** Returns the types of a property, and those that its label says: Outlook reads no label. */
+function types21(name: string, property: VcardProperty, label: string): readonly string[] {
+  const types = typesOf(property);
+  const known = types.filter((type) => TYPES_21.has(type));
+  if (name === 'TEL') {
+    const { kind } = phoneLabel(property, types, label);
+    return [...new Set([...PHONE_TYPES[kind].filter((type) => !known.includes(type)), ...known])];
+  }
+  if (name !== 'ADR' && name !== 'EMAIL') return types;
+  const { kind } = placeLabel(property, types, label);
+  return kind === 'other' || known.includes(kind) ? known : [kind, ...known];
+}
+
+function lineOf(property: VcardProperty, label: string): string[] {
   const name = upperName(property.name);
   // A group is not read by Outlook, nor is a label.
   if (name === 'X-ABLABEL') return [];
   if (BINARY.has(name)) return pictureLines(name, property);
-  const types = typesOf(property).map((type) => `;${type.toUpperCase().replace(/[^A-Z0-9-]/g, '')}`);
+  const types = types21(name, property, label).map((type) => `;${type.toUpperCase().replace(/[^A-Z0-9-]/g, '')}`);
   return encodedLine(`${name}${types.filter((type) => type.length > 1).join('')}`, valueOf21(name, property));
 }
 

@@ -23,7 +23,7 @@ const INTENDED: Record<string, (property: VcardProperty, version: string) => boo
     /^(?:X-)?(?:BEGIN|END)$/i.test(name),
   'a card inside a card becomes text': ({ name }) => /^AGENT$/i.test(name),
   'a web address that must not be opened is kept as text': ({ name, value }) =>
-    /^URL$/i.test(name) && /^[a-z][a-z0-9+.-]*:/i.test(value) && !/^https?:/i.test(value),
+    /^URL$/i.test(name) && /^(?:javascript|data|vbscript|file|blob|about|view-source):/i.test(value),
 };
 /** Properties whose type is a media type, which is part of the value in 4.0. */
 const BINARY = new Set(['LOGO', 'SOUND', 'KEY']);

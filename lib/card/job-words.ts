@@ -1,0 +1,8 @@
+import { foldText } from './fold-text';
+
+/** Words of a function or a profession, folded, in French and English. */
+const JOB =
+  /\b(?:directeur|directrice|direction|dg|pdg|president|presidente|vice|conseiller|conseillere|gerant|gerante|gestionnaire|adjoint|adjointe|analyste|ingenieure?|charge|chargee|coordonnateur|coordonnatrice|coordinateur|coordinatrice|technicien|technicienne|representant|representante|responsable|chef|cheffe|associe|associee|proprietaire|courtier|courtiere|notaire|avocate?|comptable|architecte|veterinaire|dentiste|medecin|infirmiere?|professeure?|enseignante?|redacteur|redactrice|graphiste|designer|developpeur|developpeuse|programmeur|programmeuse|consultante?|agente?|secretaire|receptionniste|commis|superviseure?|contremaitre|fondateur|fondatrice|cofondateur|cofondatrice|delegue|deleguee|animateur|animatrice|formateur|formatrice|manager|director|president|officer|ceo|cfo|coo|cto|vp|engineer|analyst|consultant|specialist|specialiste|assistant|assistante|associate|partner|owner|founder|cofounder|coordinator|supervisor|administrator|administrateur|administratrice|executive|lead|head|developer|architect|accountant|lawyer|attorney|broker|realtor|sales|ventes|marketing|planner|planificateur|planificatrice|technician|estimator|estimateur|estimatrice|superintendent|buyer|acheteur|acheteuse|clerk|nurse|professor|teacher|editor|writer|producer|photographer|photographe|plombier|electricien|electricienne|menuisier|mecanicien|boulanger|boulangere|traiteur|therapeute|psychologue|physiotherapeute|optometriste|pharmacien|pharmacienne)\b/;
+
+/** Whether a text has a word that only a function or a profession has. */
+export const namesJob = (text: string): boolean => JOB.test(foldText(text));
