@@ -253,6 +253,7 @@ const REACHES = new Set<ColumnTarget['to']>([
   'organisation',
   'phone',
   'email',
+  'reach',
 ]);
 const namesSomebody = (targets: readonly (ColumnTarget | null)[]) =>
   targets.some((target) => target !== null && REACHES.has(target.to));

@@ -36,7 +36,8 @@ export function contentOfScanned(scanned: ScannedText, { newId }: CardReading): 
  * alone is a contact's website.
  */
 export function readPastedText(text: string, reading: CardReading): ContactPatch[] {
-  const people = readLdif(text, reading) ?? readMailboxList(text, reading) ?? readPeople(text, reading);
+  const people =
+    readLdif(text, reading) ?? readMailboxList(text, reading) ?? readBlocks(text, reading) ?? readPeople(text, reading);
   if (people !== null) return people;
   const whole = parseScannedText(text, reading);
   const content = contentOfScanned(whole, reading);
@@ -63,6 +64,19 @@ function readMailboxList(text: string, { newId }: CardReading): ContactPatch[] |
     const emails = [{ id: newId(), kind: 'other' as const, address: address.slice(0, LIMITS.line) }];
     return address === '' ? null : { ...splitName(name.replaceAll('"', '').trim().slice(0, LIMITS.line)), emails };
   });
+  return people.every((one) => one !== null) ? people : null;
+}
+
+/** Reads people whose fields are on titled lines, the same title beginning each block: «Nom : Zoé Roy». */
+function readBlocks(text: string, reading: CardReading): ContactPatch[] | null {
+  const blocks = text
+    .split(/(?:\r?\n[ \t]*){2,}/)
+    .map((block) => block.trim())
+    .filter(Boolean);
+  if (blocks.length < 2 || blocks.length > LINES_MAX) return null;
+  const titles = blocks.map((block) => /^(\p{L}[\p{L} ’'.-]{0,30}?)\s*:\s*\S/u.exec(block)?.[1]?.toLowerCase());
+  if (titles[0] === undefined || titles.some((title) => title !== titles[0])) return null;
+  const people = blocks.map((block) => contentOfScanned(parseScannedText(block, reading), reading));
   return people.every((one) => one !== null) ? people : null;
 }
 

@@ -148,6 +148,11 @@ describe('a text about several people', () => {
     ]);
   });
 
+  it('titled lines in blocks', () => {
+    const found = people('Nom : Zoé Roy', 'Tél. : 418 555-0122', '', 'Nom : Luc Gagnon', 'Tél. : 418 555-0133 p. 4');
+    expect(found).toMatchObject([{ familyNames: 'Roy' }, { familyNames: 'Gagnon', phones: [{ extension: '4' }] }]);
+  });
+
   it('LDIF, with folded lines and base64', () => {
     const found = people(
       'dn: cn=Zoe Roy,mail=zoe@quai.example',

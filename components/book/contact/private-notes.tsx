@@ -100,6 +100,8 @@ function OtherProperties({ contact }: { contact: Contact }) {
   const t = useTranslations('book');
   const id = useId();
   const getLabel = (property: string) => {
+    // A column of a table may have no title.
+    if (property === '') return t('property.untitled');
     const singleProperty = SINGLE_PROPERTIES.find((candidate) => candidate === property);
     return singleProperty === undefined ? property : t(`property.${singleProperty}`);
   };

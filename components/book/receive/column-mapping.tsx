@@ -34,6 +34,7 @@ const CHOICES = {
   email: { to: 'email', kind: 'other' },
   emailWork: { to: 'email', kind: 'work' },
   emailHome: { to: 'email', kind: 'home' },
+  reach: { to: 'reach' },
   website: { to: 'website' },
   profile: { to: 'profile' },
   street: { to: 'address', part: 'streetAddress', of: '', kind: 'other' },
@@ -142,4 +143,5 @@ const NAMING: ReadonlySet<Choice> = new Set([
   'email',
   'emailWork',
   'emailHome',
+  'reach',
 ]);

@@ -342,6 +342,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'duplicates.picture.one': 'Picture of the first contact',
   'duplicates.picture.other': 'Picture of the second contact',
 
+  'property.untitled': 'Untitled',
   'property.name': 'Name',
   'property.pronouns': 'Pronouns',
   'property.title': 'Title',
@@ -547,6 +548,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'columns.email': 'Email',
   'columns.emailWork': 'Work email',
   'columns.emailHome': 'Personal email',
+  'columns.reach': 'Phone or email',
   'columns.website': 'Website',
   'columns.profile': 'Profile (LinkedIn…)',
   'columns.street': 'Street address',

@@ -341,6 +341,7 @@ export const bookFr = {
   'duplicates.picture.one': 'Image de la première fiche',
   'duplicates.picture.other': 'Image de la seconde fiche',
 
+  'property.untitled': 'Sans titre',
   'property.name': 'Nom',
   'property.pronouns': 'Pronoms',
   'property.title': 'Titre',
@@ -546,6 +547,7 @@ export const bookFr = {
   'columns.email': 'Courriel',
   'columns.emailWork': 'Courriel au travail',
   'columns.emailHome': 'Courriel personnel',
+  'columns.reach': 'Téléphone ou courriel',
   'columns.website': 'Site web',
   'columns.profile': 'Profil (LinkedIn…)',
   'columns.street': 'Adresse',
