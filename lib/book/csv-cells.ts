@@ -32,15 +32,17 @@ const PLACEHOLDER =
 
 /** Whether a cell of numbers, addresses or extensions says that there is none: `n/a`, `-`, «aucun». */
 export const isPlaceholder = (cell: string): boolean => {
+  if (cell.length > PLACEHOLDER_MAX) return false;
   const folded = foldText(cell);
   return folded === '' || PLACEHOLDER.test(folded) || PLACEHOLDER.test(cell.trim().toLowerCase());
 };
+const PLACEHOLDER_MAX = 40;
 
+const IS_ASCII = /^[\x20-\x7e]*$/;
 /** Spaces as one, digits of other scripts as ASCII, and without the `.0` that a spreadsheet adds to a number. */
 const tidyNumber = (cell: string) =>
-  cell
+  (IS_ASCII.test(cell) ? cell : cell.slice(0, CONTACT_LIMITS.note).normalize('NFKC'))
     .slice(0, CONTACT_LIMITS.note)
-    .normalize('NFKC')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/(?<=\d) ?[·•_] ?(?=\d)/g, ' ')
     .trim()
@@ -73,12 +75,12 @@ export function numbersIn(cell: string, readPhone: CardReading['readPhone']): Ce
       .map((part) => ({ typed: part.trim(), words: '' }))
       .filter(({ typed }) => typed !== '');
   const isNumber = (typed: string) => typed.length <= NUMBER_MAX && isE164(readPhone(typed).number);
+  if (isNumber(tidy)) return [{ typed: tidy, words: '' }];
   const parts = tidy
     .split(BETWEEN_NUMBERS)
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.length > 1 && parts.every(isNumber)) return parts.map((typed) => ({ typed, words: '' }));
-  if (isNumber(tidy)) return [{ typed: tidy, words: '' }];
   for (const pattern of [NUMBERS_AND_EXTENSIONS, NUMBERS]) {
     const found = [...tidy.matchAll(pattern)];
     const numbers = wordsOfNumbers(tidy, found);

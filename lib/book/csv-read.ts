@@ -50,8 +50,9 @@ const EMPTIED = new Set<ColumnTarget['to']>([
 export function contactFromRow(
   table: Pick<CsvTable, 'columns' | 'targets'>,
   row: readonly string[],
-  reading: CardReading,
+  { newId, readPhone }: CardReading,
 ): RowReading | null {
+  const reading = { newId, readPhone: once(readPhone) };
   const written = table.columns.flatMap((title, at): Cell[] => {
     const target: ColumnTarget = table.targets[at] ?? { to: 'text' };
     const value = cleanCell(row[at] ?? '');
@@ -113,6 +114,16 @@ export function contactFromRow(
   const clipped = cells.filter(({ value }) => value.length > CONTACT_LIMITS.note).map(({ title }) => title);
   if (!hasName && phones.length === 0 && emails.length === 0) return null;
   return isSummary(patch, written) ? null : { content: patch, doubts: reached.doubts, clipped };
+}
+
+/** A number is parsed once, however many times its cell is looked at. */
+function once(readPhone: CardReading['readPhone']): CardReading['readPhone'] {
+  const known = new Map<string, ReturnType<CardReading['readPhone']>>();
+  return (typed) => {
+    const read = known.get(typed) ?? readPhone(typed);
+    known.set(typed, read);
+    return read;
+  };
 }
 
 /** The last rows of a list: «Total : 45», «Mis à jour le 3 mars», alone on their row or beside amounts. */

@@ -75,6 +75,9 @@ export const namesPhoneAndFax = (text: string): boolean =>
 const PLAIN_WORDS =
   /^(?:t|c|m|p|f|b|o|h|w|r|x|tel|telephone|phone|ph|no|num|numero|number|de|du|le|la|a|au|fax|telecopieur|telecopie|telec|teleavertisseur|cell?|cellulaire|mobile|portable|gsm|pager|pagette|work|home|office|bureau|bur|maison|domicile|dom|travail|trav|pro|perso|pers|res|residence|main|principal)$/;
 
+/** Most numbers have nothing beside them. */
+const ONLY_NUMBER = /^[\d\s()+./-]*$/;
+const NOTHING: { kind: PhoneKind | undefined; label: string } = { kind: undefined, label: '' };
 /** More than any number and its label. */
 const BESIDE_MAX = 400;
 
@@ -99,11 +102,12 @@ const wordsBeside = (typed: string): string[] =>
  * «418 555-0133 (réception)».
  */
 export function besideNumber(text: string): { kind: PhoneKind | undefined; label: string } {
+  if (ONLY_NUMBER.test(text)) return NOTHING;
   const typed = text.slice(0, BESIDE_MAX);
   const [, first, last] = LETTER.exec(typed) ?? [];
   const letter = LETTER_KINDS[(first ?? last ?? '').toLowerCase()];
   if (letter !== undefined) return { kind: letter, label: '' };
-  if (!/\p{L}/u.test(typed)) return { kind: undefined, label: '' };
+  if (!/\p{L}/u.test(typed)) return NOTHING;
   const words = wordsBeside(typed);
   if (namesPhoneAndFax(typed)) return { kind: undefined, label: words.join(' ') };
   const kind = phoneKindOfWords(words.join(' '));
