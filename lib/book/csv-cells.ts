@@ -12,8 +12,8 @@ export type Cell = { title: string; value: string; target: ColumnTarget; at: num
 export type Text = { property: string; value: string };
 /** The cells of the columns of labels, by their pair. */
 export type Labels = ReadonlyMap<string, string>;
-/** What is no number or no address in a column of them. */
-export type RowDoubt = { code: 'csv.not_a_number' | 'csv.not_an_address'; text: string };
+/** What is no number or no address in a column of them, and a number that a spreadsheet has rounded. */
+export type RowDoubt = { code: 'csv.not_a_number' | 'csv.unclear_number' | 'csv.not_an_address'; text: string };
 
 /** A number as a cell writes it, and the words beside it that name its line. */
 export type CellNumber = { typed: string; words: string };

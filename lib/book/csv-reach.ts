@@ -94,13 +94,14 @@ function readNumbers(
     const { number, extension } = reading.readPhone(clip(typed, LIMITS.line));
     const digits = number.match(/\d/g) ?? [];
     if (digits.length < 3 && !ROUNDED.test(typed)) {
-      reached.doubts.push({ code: 'csv.not_a_number', text: typed });
+      reached.doubts.push({ code: 'csv.unclear_number', text: typed });
       reached.others.push({ property: title, value: typed });
       continue;
     }
     // Two numbers that could not be told apart, or one that its words hide.
     const isDoubtful = !isE164(number) && digits.length > 10 && !/^(?:\+|0)[\d\s().-]+$/.test(number);
-    if (ROUNDED.test(typed) || isDoubtful) reached.doubts.push({ code: 'csv.not_a_number', text: typed });
+    if (ROUNDED.test(typed)) reached.doubts.push({ code: 'csv.not_a_number', text: typed });
+    else if (isDoubtful) reached.doubts.push({ code: 'csv.unclear_number', text: typed });
     // Google joins several labels as it joins several values.
     const own = written.includes(':::') ? (written.split(':::')[at] ?? '').trim() : written;
     const beside = besideNumber(isE164(number) ? `${words} ${typed}` : words);

@@ -45,7 +45,7 @@ describe('a cell of a number', () => {
   it('of two numbers that cannot be told apart is kept as typed, and reported', () => {
     const [row] = rowsOf('Nom;Téléphone\nZoé Roy;418 555-0101/0102');
     expect(row?.content.phones?.[0]?.number).toBe('418 555-0101/0102');
-    expect(row?.doubts).toEqual([{ code: 'csv.not_a_number', text: '418 555-0101/0102' }]);
+    expect(row?.doubts).toEqual([{ code: 'csv.unclear_number', text: '418 555-0101/0102' }]);
   });
 
   it('that says there is none is no number; other words are kept as text', () => {

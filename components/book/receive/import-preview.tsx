@@ -21,6 +21,7 @@ const PROBLEM_KEYS = {
   'csv.bad_quotes': 'import.badQuotes',
   'csv.encoding_guessed': 'import.encodingGuessed',
   'csv.not_a_number': 'import.notANumber',
+  'csv.unclear_number': 'import.unclearNumber',
   'csv.not_an_address': 'import.notAnAddress',
   'file.bad_json': 'import.badJson',
   'file.no_contact': 'import.no_contact',

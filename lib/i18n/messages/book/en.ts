@@ -501,6 +501,7 @@ export const bookEn: Record<keyof typeof bookFr, string> = {
   'import.problem.where': '{where}: ',
   'import.encodingGuessed': 'the encoding of accents is not given and was guessed; check the names.',
   'import.notANumber': 'this number has lost digits, often in a spreadsheet:',
+  'import.unclearNumber': 'this number is not clear, and is kept as it is:',
   'import.notAnAddress': 'this is not an email address:',
   'import.badJson': 'this JSON file is damaged.',
   'open.progress': 'Reading: {percent}%. People found: {count}.',

@@ -500,6 +500,7 @@ export const bookFr = {
   'import.problem.where': '{where} : ',
   'import.encodingGuessed': 'l’encodage des accents n’est pas indiqué et a été deviné; vérifiez les noms.',
   'import.notANumber': 'ce numéro a perdu des chiffres, souvent dans un tableur :',
+  'import.unclearNumber': 'ce numéro n’est pas clair, il est gardé tel quel :',
   'import.notAnAddress': 'ceci n’est pas une adresse de courriel :',
   'import.badJson': 'ce fichier JSON est abîmé.',
   'open.progress': 'Lecture : {percent} %. Personnes trouvées : {count}.',
