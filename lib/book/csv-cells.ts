@@ -28,7 +28,7 @@ export const cleanCell = (cell: string): string =>
 
 /** What people and spreadsheets write for nothing. */
 const PLACEHOLDER =
-  /^(?:n\/?[ad]|s[./]?\s?o\.?|aucune?s?|neant|none|null|nil|nan|undefined|vide|sans|inconnue?|unknown|not? (?:applicable|available)|non (?:applicable|disponible|fourni|communique)|(?:pas|no) (?:de |d )?(?:courriel|email|e mail|mail|adresse|telephone|tel|phone|fax|cell|cellulaire|site|site web)|ref|value|name|div 0|xx*)$/;
+  /^(?:n\/?[ad]|anonymous|anonyme|s[./]?\s?o\.?|aucune?s?|neant|none|null|nil|nan|undefined|vide|sans|inconnue?|unknown|not? (?:applicable|available)|non (?:applicable|disponible|fourni|communique)|(?:pas|no) (?:de |d )?(?:courriel|email|e mail|mail|adresse|telephone|tel|phone|fax|cell|cellulaire|site|site web)|ref|value|name|div 0|xx*)$/;
 
 /** Whether a cell of numbers, addresses or extensions says that there is none: `n/a`, `-`, «aucun». */
 export const isPlaceholder = (cell: string): boolean => {

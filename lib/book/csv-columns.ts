@@ -169,7 +169,7 @@ function groupOf(words: readonly string[], all: ReadonlySet<string>): string {
 
 /** What the cells of a column look like, to tell columns whose title has two meanings. */
 type Sample = readonly string[];
-const NUMBER_CELL = /^\(?[+\d][\d\s().*#-]{5,}(?:\s*(?:x|ext|poste|p)\.?\s*\d+)?$/i;
+const NUMBER_CELL = /^(?!\d{4}-\d\d-\d\d)\(?[+\d][\d\s().*#-]{5,}(?:\s*(?:x|ext|poste|p)\.?\s*\d+)?$/i;
 const EXTENSION_CELL = /^(?:(?:poste|p|x|ext)?\.?\s*#?\s*)?\d{1,6}$/i;
 const HONORIFIC_CELL =
   /^(?:m|mr|mme|mrs|ms|mx|miss|mlle|mmes|mm|dr|dre|me|pr|pre|prof|sir|hon|rev|monsieur|madame|mademoiselle|docteure?|doctor|professeure?|ma[iî]tre)\.?$/i;
@@ -257,7 +257,18 @@ function phoneTarget(words: readonly string[], folded: string, title: string, sa
   if (namesPhoneAndFax(title)) return { to: 'phone', kind: placeIn(words) ?? 'other', label: title.trim() };
   const isAbout = (word: string) =>
     PHONE_WORDS.has(word) || PHONE_QUALIFIERS.has(word) || MAIN_WORDS.test(word) || word === 'value';
-  if (!qualifiers(words).every((word) => isAbout(word) || (words.length === 1 && SHORT_PHONES.has(word)))) return null;
+  const isPlain = qualifiers(words).every((word) => isAbout(word) || (words.length === 1 && SHORT_PHONES.has(word)));
+  // «Cell. du père»: the noun, and numbers below it.
+  if (!isPlain && isNamed && looksLike(sample, NUMBER_CELL))
+    return {
+      to: 'phone',
+      kind: /\bou\b|\bor\b|\//i.test(title) ? 'other' : (phoneKindOfWords(foldText(title)) ?? 'other'),
+      label: title.trim(),
+    };
+  if (!isPlain) return null;
+  // «Ligne» may count the rows.
+  const isWeak = words.every((word) => !PHONE_WORDS.has(word) || /^lig?ne$/.test(word));
+  if (isNamed && isWeak && sample.some((cell) => cell.trim() !== '') && !looksLike(sample, HAS_NUMBER)) return null;
   // Without the noun, the cells decide: «Bureau», "Direct", "Toll free".
   if (!isNamed && !looksLike(sample, NUMBER_CELL)) return null;
   const place = placeIn(words);
@@ -295,9 +306,12 @@ export const foldTitle = (title: string): string =>
 /** «Nom / Last name», «Poste (titre)», «Courriel ou e-mail»: a title in two languages, or said twice. */
 const ALTERNATIVES = /\s*(?:\/|\||\s[-–]\s|\bou\b|\bor\b|\(|\)|\[|\]|\n)\s*/iu;
 
-/** The title of a form without its question and its brackets; the same title when it has neither. */
+/** The title of a form without its question; the same title when it has none. */
 const withoutQuestion = (title: string) =>
-  foldText(title.replace(FORM_BRACKETS, ' ')).replace(QUESTION_WORDS, '').trim();
+  foldText(title)
+    .replace(QUESTION_WORDS, '')
+    .replace(/ (?:votre|vos|your) /g, ' ')
+    .trim();
 
 /**
  * Tells what a column holds from its title, from the other titles and from a few of its cells; `null` when its title is
@@ -305,6 +319,8 @@ const withoutQuestion = (title: string) =>
  */
 export function targetOfTitle(written: string, all: ReadonlySet<string>, sample: Sample = []): ColumnTarget | null {
   const title = written.slice(0, TITLE_MAX);
+  const bare = title.replace(FORM_BRACKETS, ' ').trim();
+  if (bare !== title.trim() && bare !== '') return targetOfTitle(bare, all, sample);
   const target = targetOfOneTitle(title, all, sample);
   if (target !== null && target.to !== 'text') return target;
   const asked = withoutQuestion(title);
@@ -332,18 +348,24 @@ function targetOfOneTitle(title: string, all: ReadonlySet<string>, sample: Sampl
   if (folded === 'nom' || folded === 'noms') return { to: hasGivenNames ? 'family' : 'name' };
   if (folded === 'name' || folded === 'names') return { to: 'name' };
   if (folded === 'poste') return { to: looksLike(sample, EXTENSION_CELL) ? 'extension' : 'title' };
-  if (folded === 'local' && looksLike(sample, EXTENSION_CELL)) return { to: 'extension' };
+  // In a school of Québec, «Local» is a room.
+  if (folded === 'local' && has('phone', 'name', 'first name', 'email') && looksLike(sample, EXTENSION_CELL))
+    return { to: 'extension' };
+  // «État» of an order, and a «Département» of France.
+  if (folded === 'etat' && !has('ville', 'adresse', 'pays', 'code postal', 'rue', 'cp', 'city')) return null;
+  if (/^(?:departement|dept)$/.test(folded) && looksLike(sample, /^\d{2,3}$|^2[AB]$/i)) return null;
   if (folded === 'titre' || folded === 'title') {
     const hasJob = has('job title', 'profession', 'fonction', 'position', 'job position', 'jobtitle', 'role');
-    const isFilled = sample.some((cell) => cell.trim() !== '');
-    return { to: looksLike(sample, HONORIFIC_CELL) || (hasJob && !isFilled) ? 'prefix' : 'title' };
+    const hasCells = sample.some((cell) => cell.trim() !== '');
+    return { to: looksLike(sample, HONORIFIC_CELL) || (hasJob && !hasCells) ? 'prefix' : 'title' };
   }
   // «Bureau» is a telephone, a suite, or the name of an office.
   if (folded === 'bureau' || folded === 'office') {
     if (looksLike(sample, UNIT_CELL)) return { to: 'address', part: 'extendedAddress', of: '', kind: 'other' };
   }
   // In Québec, «C.P.» is a post-office box or a postal code.
-  if (/^c ?p$/.test(folded) && looksLike(sample, POST_BOX_CELL) && !looksLike(sample, /^\d{5}$/))
+  const isBox = has('code postal', 'code post') || sample.some((cell) => /^c\.?\s?p/i.test(cell.trim()));
+  if (/^c ?p$/.test(folded) && isBox && looksLike(sample, POST_BOX_CELL) && !looksLike(sample, /^\d{5}$/))
     return { to: 'address', part: 'extendedAddress', of: '', kind: 'other' };
   if (AREA_CODE.test(folded) && looksLike(sample, /^\(?\d{3}\)?$/)) return { to: 'areaCode' };
   if (COUNTRY_CODE.test(folded) && looksLike(sample, /^(?:\+|00)?\d{1,3}$/)) return { to: 'countryCode' };
@@ -352,7 +374,11 @@ function targetOfOneTitle(title: string, all: ReadonlySet<string>, sample: Sampl
   if (own !== null) return own;
   const unspaced = foldText(title);
   const known = TARGETS.get(folded) ?? TARGETS.get(unspaced) ?? TARGETS.get(folded.replace(/ \d{1,2}$/, ''));
-  if (known !== undefined) return known;
+  const isFilled = sample.some((cell) => cell.trim() !== '');
+  // «Appel» may be whether to call, and "Business" a number.
+  if (known?.to === 'prefix' && isFilled && !looksLike(sample, HONORIFIC_CELL) && !/prefix/.test(folded)) return null;
+  const isNumber = known?.to === 'organisation' && looksLike(sample, NUMBER_CELL);
+  if (known !== undefined && !isNumber) return known;
   if (PEOPLE.has(folded.replace(/ 1$/, ''))) {
     const isNamed = [...all].some((name) => name !== folded && NAMES.has(targetOf(name)));
     return isNamed || !looksLikeNames(sample) ? null : { to: 'name' };
@@ -378,6 +404,9 @@ const targetOf = (folded: string) => (/^(?:nom|name)s?$/.test(folded) ? 'name' :
 const WRITTEN_NUMBER =
   /^(?:\p{L}{1,15}[.:]{0,2}\s+)?(?:\+\d[\d\s().-]{7,18}|\(?\d{3}\)?[\s.-]\s?\d{3}[\s.-]\d{4}|0\d(?:[\s.-]\d{2}){4})(?:\D{1,10}\d{1,6})?$/u;
 
+const OTHER_PEOPLE =
+  /\b(?:owner|proprietaire|created|cree|modified|modifie|refere|referred|referrer|buyer|acheteur|payeur|payer|vendeur|seller|assigned|assigne|manager|gestionnaire|conseiller|rep|representant|sponsor|parrain|supervisor|superviseur|inviter|organizer|organisateur)\b/;
+
 /** A longer title is a question of a form. */
 const LABEL_MAX = 40;
 
@@ -388,6 +417,8 @@ export function targetOfCells(title: string, sample: Sample): ColumnTarget | nul
     filled.length > 0 && filled.filter((cell) => pattern.test(cell)).length >= filled.length * 0.8;
   const isLabel = title.trim() !== '' && title.trim().length <= LABEL_MAX;
   const label = isLabel ? { label: title.trim() } : {};
+  // A seller's, a buyer's or a referrer's address is not the person's.
+  if (OTHER_PEOPLE.test(foldText(title))) return null;
   if (are(/^(?:mailto:)?[^\s@,;]+@[^\s@]+\.[^\s@]{2,}$/i)) return { to: 'email', kind: 'other', ...label };
   if (are(WRITTEN_NUMBER))
     return {

@@ -31,10 +31,14 @@ const NAMES = new Set<ColumnTarget['to']>(['name', 'given', 'family', 'nameLastF
 function nameColumns(columns: SampledColumn[]): void {
   const names = columns.filter(({ target }) => target.to === 'name');
   const hasOrganisation = columns.some(({ target }) => target.to === 'organisation');
-  const company = names.find(({ sample }) => mostAre(sample, isOrganisationName));
+  // Beside a contact, one company in three is enough: «Salon Zoé» has no word of one.
+  const company = names.find(({ sample }) => {
+    const cells = filled(sample);
+    return cells.filter(isOrganisationName).length * 3 >= Math.max(cells.length, 1);
+  });
   const person = [...names, ...columns.filter(({ target }) => target.to === 'text')].find(
     ({ title, sample }) =>
-      /^(?:contact|personne|person|responsable|representant|nom du contact)\b/.test(foldText(title)) &&
+      /^(?:contact|personne|person|responsable|representant|nom du contact|ressource)\b/.test(foldText(title)) &&
       mostAre(sample, isPersonName),
   );
   if (company !== undefined && person !== undefined && company !== person && !hasOrganisation) {
@@ -67,7 +71,10 @@ function labelColumns(columns: SampledColumn[]): void {
     );
     if (titled === null) continue;
     const [, index] = titled;
-    const isKind = (cell: string) => phoneKindOfWords(cell) !== undefined || placeKindOfWords(cell) !== undefined;
+    // «Type» alone may be a customer's: professional or private.
+    const isPlain = foldText(column.title).split(' ').length === 1;
+    const isKind = (cell: string) =>
+      (phoneKindOfWords(cell) ?? placeKindOfWords(cell)) !== undefined && !(isPlain && CUSTOMER.test(foldText(cell)));
     if (!mostAre(column.sample, isKind)) continue;
     const numbered = columns.find(
       (other) => index !== undefined && isNumbered(other, index) && pairable(other.target) !== null,
@@ -78,6 +85,7 @@ function labelColumns(columns: SampledColumn[]): void {
   }
 }
 
+const CUSTOMER = /^(?:professionn|personn|residen|perso|pro|prive|business|personal)/;
 const isNumbered = ({ title }: SampledColumn, index: string) => foldText(title).endsWith(` ${index}`);
 
 /** The pair of a number or an address, '' when it has none; `null` for another column. */

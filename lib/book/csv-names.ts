@@ -59,10 +59,15 @@ export function namesOf(cells: readonly CellName[], reading: CardReading): Names
     honorificSuffixes: line('suffix'),
   };
   if (columns.familyNames !== '' || columns.givenNames !== '') {
-    const parts = partsOf(columns);
+    // «Your first name» beside «Your name»: the other word is the family name.
+    const alone = full.find(({ value }) => !sharesWord(value, columns.givenNames) && wordsOf(value).length < 3);
+    const isFamily = columns.familyNames === '' && alone !== undefined && !alone.value.includes(',');
+    const parts = partsOf(isFamily ? { ...columns, familyNames: clipLine(alone.value) } : columns);
     const written = formattedNameOf(parts);
-    const own = full.find(({ value }) => !sameWords(value, written) && sharesWord(value, written));
-    const others = full.filter((one) => one !== own && !sameWords(one.value, written));
+    const own = (isFamily ? full.filter((one) => one !== alone) : full).find(
+      ({ value }) => !sameWords(value, written) && sharesWord(value, written),
+    );
+    const others = full.filter((one) => one !== own && !(isFamily && one === alone) && !sameWords(one.value, written));
     const formatted = own === undefined ? {} : { formattedName: clipLine(own.value) };
     return { parts: { ...parts, ...formatted }, organisation: '', phones, emails, others: textsOf(others) };
   }
@@ -97,11 +102,21 @@ function partsOf(columns: NameParts): NameParts {
   return columns.honorificSuffixes === '' ? { ...columns, familyNames, honorificSuffixes } : columns;
 }
 
+function reversed(name: string) {
+  const { honorificPrefixes, ...split } = splitName(name);
+  if (honorificPrefixes === undefined) return splitFamilyFirst(name);
+  const rest = name.slice(name.indexOf(honorificPrefixes) + honorificPrefixes.length).trim();
+  return rest.includes(' ') ? { ...splitFamilyFirst(rest), honorificPrefixes } : { ...split, honorificPrefixes };
+}
+
 /** Reads a whole name. Brackets after it, «Zoé Roy (concierge)», stay in the name as it is written. */
 export function readNameCell(cell: string, isFamilyFirst: boolean): { parts: NameParts } {
   const written = clipLine(cell);
   const [, bare = written, brackets] = /^(.*\p{L}.*?)\s*[([]([^()[\]]*)[)\]]$/u.exec(written) ?? [];
-  const split = isFamilyFirst && !bare.includes(',') ? { ...splitFamilyFirst(bare) } : splitName(bare);
+  // «Nom et prénom»: the family name comes first, unless a title of civility precedes the name.
+  const split = isFamilyFirst && !bare.includes(',') ? reversed(bare) : splitName(bare);
   const parts = { honorificPrefixes: '', honorificSuffixes: '', ...split };
-  return { parts: brackets === undefined ? parts : { ...parts, formattedName: written } };
+  // «ROY Zoé» stays as the file writes it.
+  const isLoud = !isFamilyFirst && bare === `${parts.familyNames} ${parts.givenNames}` && parts.familyNames !== '';
+  return { parts: brackets === undefined && !isLoud ? parts : { ...parts, formattedName: written } };
 }

@@ -155,8 +155,11 @@ export function giveExtensions(cells: readonly Cell[], phones: FoundPhone[]): Te
   return cells.flatMap(({ value, target, title, at }): Text[] => {
     if (target.to !== 'extension') return [];
     const extension = clip(extensionIn(value), LIMITS.extension);
-    // It belongs to the office number just before its column, else to the first one: a mobile has no extension.
-    const free = phones.filter(({ phone }) => phone.extension === '' && isTelephone(phone) && phone.kind !== 'cell');
+    // It belongs to the office number just before its column, else to the first one: a mobile or a home has no extension.
+    const free = phones.filter(
+      ({ phone: { kind, extension: own } }) =>
+        own === '' && isTelephone({ kind }) && kind !== 'cell' && kind !== 'home',
+    );
     const chosen =
       target.pair === undefined
         ? (free.findLast((one) => one.column < at) ?? free[0])

@@ -113,7 +113,7 @@ export function contactFromRow(
   const hasName = [patch.familyNames, patch.givenNames, patch.organisation].some((part) => (part ?? '') !== '');
   const clipped = cells.filter(({ value }) => value.length > CONTACT_LIMITS.note).map(({ title }) => title);
   if (!hasName && phones.length === 0 && emails.length === 0) return null;
-  return isSummary(patch, written) ? null : { content: patch, doubts: reached.doubts, clipped };
+  return isSummary(written) ? null : { content: patch, doubts: reached.doubts, clipped };
 }
 
 /** A number is parsed once, however many times its cell is looked at. */
@@ -128,12 +128,10 @@ function once(readPhone: CardReading['readPhone']): CardReading['readPhone'] {
 
 /** The last rows of a list: «Total : 45», «Mis à jour le 3 mars», alone on their row or beside amounts. */
 const SUMMARY =
-  /^(?:(?:sous-?|grand )?total(?:\s*[:=].*)?|(?:nombre|number) (?:de|of)\b.*|(?:mis(?:e)? à jour|updated|last updated|imprimé|printed|page|source|exporté|exported)\b.*\d.*)$/i;
+  /^(?:(?:sous-?|grand )?total(?:\s*[:=].*)?|(?:nombre|number) (?:de|of)\b.*|(?:mis(?:e)? à jour|updated|last updated|imprimé|printed|exporté|exported)\b.*\d.*|page \d+(?: ?(?:de|of|sur|\/) ?\d+)?)$/i;
 
-function isSummary(patch: ContactPatch, cells: readonly Cell[]): boolean {
-  const isBare = (patch.phones ?? []).length === 0 && (patch.emails ?? []).length === 0;
-  return isBare && cells.some(({ value }) => SUMMARY.test(value.trim()));
-}
+const isSummary = ([first, ...others]: readonly Cell[]): boolean =>
+  first !== undefined && SUMMARY.test(first.value) && others.every(({ value }) => !/\p{L}{2}/u.test(value));
 
 const personOf = (displayName: string | undefined) =>
   displayName === undefined ? {} : readNameCell(displayName, false).parts;

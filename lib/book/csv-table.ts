@@ -159,24 +159,31 @@ export function isTable(text: string): boolean {
   if (rows.length < 2) return false;
   const header = headerOf(rows);
   const [first = []] = rows;
-  // «Téléphone» above numbers is a table of one column.
-  if (header !== null && header.known >= ((rows[header.at]?.length ?? 0) > 1 ? 2 : 1)) return true;
+  // «Téléphone» above numbers is a table of one column. Links at the end of a signature have nothing below them.
+  const isAbove = header !== null && header.at < rows.length - 1 && namesSomebody(header.targets);
+  const isMessage = rows.slice(0, header?.at ?? 0).some((row) => row.length === 1 && row.some(looksLikeValue));
+  if (isAbove && !isMessage && header.known >= ((rows[header.at]?.length ?? 0) > 1 ? 2 : 1)) return true;
   const isRegular = rows.slice(0, HEADER_ROWS_MAX).every((row) => row.length === first.length);
   // «Nom,Repas»: the title of a name, a number or an address, and an unknown one.
   const isTitled = header?.at === 0 && header.known === 1 && namesSomebody(header.targets);
   if (isRegular && isTitled && first.length > 1) return true;
-  // A column of addresses or of numbers on every line.
+  // A column of addresses or of numbers on every line, or under titles.
+  const isUnderTitles = !first.some(looksLikeValue) && (rows.length > 2 || (header?.known ?? 0) > 0);
   const columns = first.map((_, index) =>
     targetOfCells(
       '',
-      rows.slice(0, HEADER_ROWS_MAX).map((row) => row[index] ?? ''),
+      rows.slice(isUnderTitles ? 1 : 0, HEADER_ROWS_MAX).map((row) => row[index] ?? ''),
     ),
   );
   if (isRegular && first.length > 2 && columns.filter((target) => target !== null).length > 1) return true;
   // Unknown titles: every line has as many cells. A comma makes two of them in any sentence.
   const isSpreadsheet = separator === ';' || separator === '\t';
-  // A signature may have a bar on each of its lines: a table without known titles has more of them.
-  return isRegular && first.length >= (separator === ',' ? 3 : 2) && (isSpreadsheet || rows.length > 2);
+  // A signature may have a bar on each of its lines, with a number under a name: a column holds one kind of thing.
+  const hasValues = rows
+    .slice(0, HEADER_ROWS_MAX)
+    .some((row) => row.some((cell) => /@|(?:\d[^\d\p{L}]{0,2}){7}/u.test(cell)));
+  const isTidy = !hasValues || columns.some((target) => target !== null);
+  return isRegular && isTidy && first.length >= (separator === ',' ? 3 : 2) && (isSpreadsheet || rows.length > 2);
 }
 
 /**
@@ -204,8 +211,14 @@ function separatorOf(text: string): string {
  */
 function headerOf(rows: readonly string[][]): Header | null {
   let best: Header | null = null;
+  const width = Math.max(0, ...rows.slice(0, HEADER_ROWS_MAX).map((row) => row.length));
   for (const at of rows.slice(0, HEADER_ROWS_MAX).keys()) {
     const header = titlesAt(rows, at, (title) => !looksLikeValue(title));
+    const row = rows[at] ?? [];
+    // A first row as wide as the table, without a value, is the titles: «Client» may be a cell below.
+    const isFull =
+      at === 0 && width > 1 && row.length === width && row.every((cell) => cell.trim() !== '' && !looksLikeValue(cell));
+    if (isFull && header.targets.some((target) => target !== null && PERSONAL.has(target.to))) return header;
     const titles = (rows[at] ?? []).filter((title) => title.trim() !== '');
     const isSingle = at === 0 && header.known === 1 && rows.length > 1 && rows.every((cells) => cells.length === 1);
     if (isSingle) return header;
@@ -255,5 +268,7 @@ const REACHES = new Set<ColumnTarget['to']>([
   'email',
   'reach',
 ]);
+/** Titles of a person's columns, which a company, a tag or a place may not be the value of. */
+const PERSONAL = new Set<ColumnTarget['to']>(['given', 'family', 'name', 'nameLastFirst', 'email']);
 const namesSomebody = (targets: readonly (ColumnTarget | null)[]) =>
   targets.some((target) => target !== null && REACHES.has(target.to));

@@ -20,9 +20,8 @@ export const TITLES = {
     formule d appel|courtesy title|mr mrs`),
   suffix: titles('name suffix|suffix|suffixe'),
   name: titles(`full name|display name|nom complet|nom affiche|nom a afficher|nom d affichage|fullname
-    person name|prenom et nom|prenom nom|attendee name|displayname|complete name
-    first and last name|first last name|name first last|nom de la personne|nom du participant|your name
-    votre nom|nom de l invite|guest name|delegate name`),
+    person name|prenom et nom|prenom et nom de famille|prenom nom|attendee name|displayname|complete name
+    first and last name|first last name|name first last|nom de la personne|nom du participant|nom de l invite|guest name|delegate name`),
   nameLastFirst: titles(`nom et prenom|nom prenom|nom prenoms|nom et prenoms|last name first name|last first
     last name and first name|surname and first name|noms et prenoms`),
   organisation: titles(`company|organisation|organization|entreprise|societe|employeur|compagnie|cie|company name

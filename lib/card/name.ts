@@ -1,5 +1,5 @@
 /** Words that start a family name rather than end a given name. */
-const PARTICLES = new Set(
+export const PARTICLES: ReadonlySet<string> = new Set(
   'de du des da das do dos di del della der den van von vom zu la le les ter ten el al bin ibn ben st. st saint ste sainte mac'.split(
     ' ',
   ),

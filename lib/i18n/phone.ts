@@ -8,7 +8,8 @@ const NORTH_AMERICAN = /^[2-9]\d{2}[2-9]\d{6}$/;
 /** The only numbers of seven digits that can be dialled in Canada. */
 const CANADIAN_310 = /^310\d{4}$/;
 /** How North America groups ten digits, after an optional 1; France and Brazil group them otherwise. */
-const NORTH_AMERICAN_GROUPS = /^(?:1 ?)?(?:\d{10}|\d{3} ?\d{7}|\d{6} ?\d{4}|\d{3} \d{3} (?:\d{4}|\d{2} \d{2}))$/;
+const NORTH_AMERICAN_GROUPS =
+  /^(?:1 ?)?(?:\d{10}|\d{3} ?\d{7}|\d{6} ?\d{4}|\d{3} \d{3} (?:\d{4}|\d{2} \d{2})|\d(?: \d){9})$/;
 const isInNorthAmericanGroups = (text: string) => NORTH_AMERICAN_GROUPS.test(text.replace(/[^\d]+/g, ' ').trim());
 
 /** How many digits may precede the national number: an international prefix and a country code, or a trunk prefix. */

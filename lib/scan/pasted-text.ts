@@ -5,6 +5,7 @@ import type { CardReading } from '../vcard/vcard-content';
 import { parseBadge } from './badge';
 import { readLdif } from './ldif';
 import { parseScannedText, type ScannedText } from './scanned-text';
+import { looksLikeName } from './signature-names';
 import { parseSignature } from './signature-text';
 
 /** Returns a scanned text as a contact's content; `null` when it names nobody and no way to reach anybody. */
@@ -54,26 +55,39 @@ export function readPastedText(text: string, reading: CardReading): ContactPatch
 /** Reads the recipients of a message: «Zoé Roy <zoe@exemple.ca>, Luc Gagnon <luc@exemple.ca>». */
 function readMailboxList(text: string, { newId }: CardReading): ContactPatch[] | null {
   const mailboxes = text
-    .replace(/^\s*(?:à|to|cc|cci|bcc)\s*:/i, '')
-    .split(/(?<=>)\s*[;,]?\s*/)
+    .replace(/^\s*(?:à|to|cc|cci|bcc)\s*:/gim, '')
+    .split(/(?<=>)\s*[;,]?\s*|(?<=@[^\s;,<>"]{3,80})\s*[;,]\s*/)
     .map((part) => part.trim())
     .filter(Boolean);
   if (mailboxes.length < 2 || mailboxes.length > LINES_MAX) return null;
   const people = mailboxes.map((mailbox): ContactPatch | null => {
-    const [, name = '', address = ''] = /^("[^"]*"\s{0,9}|[^<>"@]*)<([^<>@\s]+@[^<>@\s]+)>$/.exec(mailbox) ?? [];
+    const [, name = '', address = ''] =
+      /^("[^"]*"\s{0,9}|[^<>"@]*)<([^<>@\s]+@[^<>@\s]+)>$/.exec(mailbox) ??
+      /^()([^<>@\s]+@[^<>@\s]+\.[^<>@\s]{2,})$/.exec(mailbox) ??
+      [];
     const emails = [{ id: newId(), kind: 'other' as const, address: address.slice(0, LIMITS.line) }];
-    return address === '' ? null : { ...splitName(name.replaceAll('"', '').trim().slice(0, LIMITS.line)), emails };
+    return address === ''
+      ? null
+      : { ...splitName((name.replaceAll('"', '').split('\n').at(-1) ?? '').trim().slice(0, LIMITS.line)), emails };
   });
   return people.every((one) => one !== null) ? people : null;
 }
 
-/** Reads people whose fields are on titled lines, the same title beginning each block: «Nom : Zoé Roy». */
+/**
+ * Reads people in blocks of lines: their fields have titles, the same one beginning each block («Nom : Zoé Roy»), or
+ * each block begins with a name and has a way to reach it.
+ */
 function readBlocks(text: string, reading: CardReading): ContactPatch[] | null {
   const blocks = text
     .split(/(?:\r?\n[ \t]*){2,}/)
     .map((block) => block.trim())
     .filter(Boolean);
   if (blocks.length < 2 || blocks.length > LINES_MAX) return null;
+  const isNamed = blocks.every((block) => looksLikeName(block.split(/\r?\n/)[0] ?? ''));
+  if (isNamed) {
+    const signatures = blocks.map((block) => parseSignature(block, reading));
+    return signatures.every((one) => one !== null) ? signatures : null;
+  }
   const titles = blocks.map((block) => /^(\p{L}[\p{L} ’'.-]{0,30}?)\s*:\s*\S/u.exec(block)?.[1]?.toLowerCase());
   if (titles[0] === undefined || titles.some((title) => title !== titles[0])) return null;
   const people = blocks.map((block) => contentOfScanned(parseScannedText(block, reading), reading));
@@ -89,13 +103,18 @@ function readPeople(text: string, reading: CardReading): ContactPatch[] | null {
   }
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   if (lines.length < 2 || lines.length > LINES_MAX || /^\s*BEGIN:VCARD/i.test(text)) return null;
-  const people = lines.map(
+  const read = lines.map(
     (line) => contentOfScanned(parseScannedText(line, reading), reading) ?? parseSignature(line, reading),
   );
-  const isPerson = (one: ContactPatch | null) =>
+  // A heading may come before a list.
+  const people = read[0] === null && read.length > 2 ? read.slice(1) : read;
+  const canReach = (one: ContactPatch | null) =>
     one !== null && ((one.emails ?? []).length > 0 || (one.phones ?? []).length > 0);
-  const hasOwn = (one: ContactPatch | null) => (one?.emails ?? []).length > 0 || (one?.givenNames ?? '') !== '';
-  if (!people.every(isPerson) || !people.every(hasOwn)) return null;
+  const isNamed = (one: ContactPatch | null) => (one?.givenNames ?? '') !== '' || (one?.familyNames ?? '') !== '';
+  // One name and then ways to reach it is one person.
+  const named = people.filter(isNamed).length;
+  const areMailboxes = named === 0 && people.every((one) => (one?.emails ?? []).length > 0);
+  if (!people.every(canReach) || !(areMailboxes || (named > 1 && named === people.length))) return null;
   return people.filter((one) => one !== null);
 }
 

@@ -12,6 +12,13 @@ const NAME =
   /^(?:(?:M|Mme|Mr|Mrs|Ms|Dr|Dre|Me)\.?\s+)?\p{Lu}[\p{L}’'.-]*(?:\s+(?:\p{Lu}[\p{L}’'.-]*|de|du|des|la|le|van|von|da|di|d[’'])){1,4}$/u;
 const PRONOUNS = /\s*\(((?:elle|il|iel|she|he|they|her|him|them|lui|eux)(?:\s*[/,]\s*\p{L}+)*)\)/iu;
 
+/** Whether a text is the name of a person: it has no word of a company, a title or a line. */
+export const looksLikeName = (text: string): boolean =>
+  NAME.test(text) &&
+  !namesOrganisation(text) &&
+  !namesJob(text) &&
+  !/\b(?:service|services|support|care|direct|line)\b/i.test(text);
+
 /** Takes the pronouns out of the lines: «Sophie Tremblay (elle)». */
 export function findPronouns(lines: readonly string[]): { pronouns: string; lines: string[] } {
   const pronouns = lines.map((line) => PRONOUNS.exec(line)?.[1]).find((one) => one !== undefined) ?? '';
@@ -35,13 +42,31 @@ export function whoIn(
       .split(' ')
       .some((word) => word.length > 2 && mailWords.includes(word));
   const isNamed = titled.givenNames !== undefined || titled.familyNames !== undefined;
-  const isName = (line: string) =>
-    NAME.test(nameOf(line)) && !namesOrganisation(nameOf(line)) && !namesJob(nameOf(line));
+  const domain =
+    emails[0]?.address
+      .split('@')[1]
+      ?.split('.')[0]
+      ?.replace(/[^a-z0-9]/gi, '')
+      .toLowerCase() ?? '';
+  // «Les Toitures Lavoie» at toitureslavoie.ca.
+  const isCompany = (line: string) =>
+    domain.length >= 6 &&
+    foldText(line)
+      .replace(/^(?:les?|la|l|the) | (?:inc|ltee|ltd|enr)$/g, '')
+      .replace(/[^a-z0-9]/g, '') === domain;
+  // «Julie Boulanger» and «Michael Head» are names where one stands: first, or in the address.
+  const isName = (line: string) => {
+    const name = nameOf(line);
+    if (!NAME.test(name) || isOrganisationName(name) || isCompany(line)) return false;
+    const isPlain = !namesOrganisation(name) && !namesJob(name);
+    const isSurname = !namesJob(name.split(/\s+/).slice(0, -1).join(' '));
+    return isPlain || (isSurname && (line === lines[0] || sharesMail(name)));
+  };
   const name = isNamed
     ? undefined
     : (lines.find((line) => isName(line) && sharesMail(nameOf(line))) ??
       lines.find(isName) ??
-      lines.find((line) => sharesMail(line) && !namesOrganisation(line) && !namesJob(line)));
+      lines.find((line) => sharesMail(line) && !namesOrganisation(line) && !namesJob(line) && !isCompany(line)));
   const others = lines.filter((line) => line !== name);
   const afterName = name === undefined ? others : lines.slice(lines.indexOf(name) + 1).filter((line) => line !== name);
   const [, ...after] = (name ?? '').split(',').map((part) => part.trim());
@@ -52,7 +77,7 @@ export function whoIn(
   const companies = [...afterName, ...others].filter(
     (line) => line.length <= LINE_MAX && !/[:=@]|[.!?]\s+\p{Lu}/u.test(line),
   );
-  const named = companies.find(isOrganisationName) ?? companies.find(namesOrganisation);
+  const named = companies.find(isOrganisationName) ?? companies.find(isCompany) ?? companies.find(namesOrganisation);
   const title = titled.title ?? (beside || (candidates.find((line) => line !== named && namesJob(line)) ?? ''));
   const organisation =
     titled.organisation ?? named ?? (title === '' ? near[1] : near.find((line) => line !== title)) ?? '';

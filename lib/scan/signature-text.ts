@@ -10,7 +10,7 @@ import { serviceOf } from '../card/profiles';
 import { besideNumber, namesPhoneAndFax } from '../vcard/labels';
 import type { CardReading } from '../vcard/vcard-content';
 import { messageLines } from './message-lines';
-import { findPronouns, whoIn } from './signature-names';
+import { findPronouns, looksLikeName, whoIn } from './signature-names';
 
 const URL_TEXT =
   /(?:https?:\/\/|www\.)[^\s|,;<>]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|ca|org|net|fr|info|io|quebec|app|biz|example)\b(?:\/[^\s|,;<>]*)?/i;
@@ -19,7 +19,7 @@ const STREET =
   /\b(?:rue|avenue|av|boul|boulevard|blvd|chemin|ch|route|rang|place|allee|quai|cours|impasse|street|st|road|rd|drive|suite|bureau|etage|floor|edifice|building|tour|tower|case postale|c p|cp|bp|succ|po box)\b/;
 /** Numbers of a licence, a registration or an account, which are not telephones. */
 const REGISTRATION =
-  /\b(?:rbq|r b q|neq|n e q|tps|tvq|gst|qst|hst|tva|siret|siren|permis|licen[cs]e|matricule|membre|member|client|compte|account|facture|invoice|dossier|file|assurance|isbn|nas|sin|id|no d entreprise|conference id)\b/;
+  /\b(?:rbq|r b q|neq|n e q|tps|tvq|gst|qst|hst|tva|siret|siren|permis|licen[cs]e|matricule|isbn|nas|sin|conference id|(?:no|numero|num|number)(?: (?:de|d|of))? (?:membre|member|client|compte|account|facture|invoice|dossier|file|assurance|police|entreprise|reunion)|id de reunion|meeting id)\b/;
 
 /** What the lines of a signature hold. */
 type Found = {
@@ -32,6 +32,9 @@ type Found = {
   rest: string[];
   /** Lines of `rest` that come after a number or an address. */
   late: string[];
+  /** Whether a line gives the given names: «Nom» is then the family name. */
+  hasGiven: boolean;
+  isOneLine: boolean;
 };
 
 /**
@@ -49,9 +52,13 @@ export function parseSignature(text: string, reading: CardReading): ContactPatch
     titled: {},
     rest: [],
     late: [],
+    hasGiven: false,
+    isOneLine: false,
   };
   const lines = messageLines(text.slice(0, CONTACT_LIMITS.note));
   const isOneLine = lines.length === 1;
+  found.isOneLine = isOneLine;
+  found.hasGiven = lines.some((line) => /^(?:prénoms?|first names?|given names?)\s*[:=]/iu.test(line));
   for (const line of lines) for (const segment of segmentsOf(line, isOneLine)) readSegment(segment, reading, found);
   if (found.phones.length === 0 && found.emails.length === 0) return null;
   const { pronouns, lines: rest } = findPronouns(found.rest);
@@ -69,11 +76,17 @@ export function parseSignature(text: string, reading: CardReading): ContactPatch
 
 /** Splits a line at its bars, its dots and its wide spaces; a text of one line also at its commas. */
 function segmentsOf(line: string, isOneLine: boolean): string[] {
-  const parts = line.split(/\t|\s[|•·–—]\s|\s{3,}/u);
+  const parts = line.split(/\t|\s[|•·–—;]\s|\s{3,}|\s?\.{3,}\s?|\s?…+\s?/u).flatMap(splitAtHyphen);
   const segments = isOneLine && parts.length === 1 ? joinSuffixes(line.split(/[,;]\s+/)) : parts;
   return segments
     .map((segment) => segment.trim().slice(0, LIMITS.line))
     .filter((segment) => /[\p{L}\p{N}]/u.test(segment));
+}
+
+/** «Zoé Roy - Directrice générale» is two; «Plomberie - Chauffage» is one. */
+function splitAtHyphen(segment: string): string[] {
+  const [first = '', ...rest] = segment.split(/\s-\s/);
+  return rest.length > 0 && looksLikeName(first.trim()) ? [first, rest.join(' - ')] : [segment];
 }
 
 /** «Luc Gagnon, CPA» is one segment. */
@@ -114,15 +127,20 @@ const TITLED = {
 } as const;
 
 /** Reads «Entreprise : Clinique du Quai»; whether the line was one. An extension alone belongs to the last number. */
-function readTitled(segment: string, { titled, phones, rest }: Found): boolean {
+function readTitled(segment: string, { titled, phones, rest, addresses, hasGiven }: Found): boolean {
   const [, title = '', value = ''] = /^(\p{L}[\p{L} ’'./()-]{0,30}?)\s*[:=]\s*(\S.*)$/u.exec(segment) ?? [];
   if (title === '' || /[@]|\d{3}\D*\d{4}/.test(value)) return false;
-  const target = targetOfTitle(title, new Set(['prenom']), [value])?.to;
+  const target = targetOfTitle(title, new Set(hasGiven ? ['prenom'] : []), [value])?.to;
+  if ((target === 'address' || /^(?:a|à|adr|addr)$/i.test(title)) && /\d/.test(value)) {
+    addresses.push(value);
+    return true;
+  }
   if (target === 'name' || target === 'nameLastFirst') {
     rest.unshift(value);
     return true;
   }
-  const last = phones.at(-1);
+  // A mobile has no extension.
+  const last = phones.findLast(({ kind }) => kind !== 'cell' && kind !== 'home' && kind !== 'workFax');
   if (target === 'extension' && last !== undefined && last.extension === '' && /^\d{1,6}$/.test(value)) {
     last.extension = value;
     return true;
@@ -165,7 +183,7 @@ function readPages(segment: string, { newId }: CardReading, found: Found): strin
 }
 
 /** Takes the numbers out of a segment, with the words that name their lines. */
-function readNumbers(segment: string, { newId, readPhone }: CardReading, { phones }: Found): string {
+function readNumbers(segment: string, { newId, readPhone }: CardReading, { phones, isOneLine }: Found): string {
   let left = segment;
   const numbers = numbersAndWords(segment);
   for (const { typed, words } of numbers.length > 0 ? numbers : foreignNumber(segment)) {
@@ -175,7 +193,8 @@ function readNumbers(segment: string, { newId, readPhone }: CardReading, { phone
     const isTyped = isE164(read.number) || numbers.length === 0 || FRENCH_NUMBER.test(read.number);
     if (!isTyped && !(SEVEN_DIGITS.test(read.number) && isLabel(segment.replace(typed, '')))) continue;
     left = left.replace(typed, ' ');
-    const names = wordsOfLine(segment, typed, words);
+    // «Zoé Roy : 418 555-0122» in a list is a person.
+    const names = wordsOfLine(segment, typed, words).filter((name) => !isOneLine || !looksLikeName(name));
     const { kind, label } = lineOf(names.join(' '), read.number);
     phones.push({
       id: newId(),
@@ -240,5 +259,7 @@ const isLabel = (text: string) =>
 
 const isAddress = (text: string) => {
   const folded = foldText(text);
+  // Opening hours and a licence have digits too.
+  if (REGISTRATION.test(folded) || /\d ?h\b|\blundi\b|\bmonday\b/.test(folded)) return false;
   return (/\d/.test(text) && STREET.test(folded)) || (POSTAL_CODE.test(text) && /\p{L}{3}/u.test(text));
 };

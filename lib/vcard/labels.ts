@@ -23,12 +23,12 @@ const PHONE_WORDS: readonly [RegExp, PhoneKind][] = [
   [/\bfax|\btelefax|\btelecopi|\btelec\b/, 'workFax'],
   [/\bpager\b|\bpagette\b|\btelea?vertisseur|\bbiper\b|\bbeeper\b|\bradiomessagerie\b/, 'pager'],
   [
-    /^(?:iphone|apple watch)$|\bmobile\b|\bcel\b|\bcell(?:ulaire|phone| phone)?\b|\bportable\b|\bgsm\b|\bwhatsapp\b|^(?:port|mob|mobil|tlf mobil|handy|cellular)\b/,
+    /^(?:iphone|apple watch)$|\bmobile\b|\bcel\b|\bcell(?:ulaire|phone| phone)?\b|\bportable\b|\bgsm\b|\bwhatsapp\b|^(?:port|mob)$|^port (?:pro|perso|travail|bureau|principal)|^(?:mobil|tlf mobil|handy|cellular)\b/,
     'cell',
   ],
   [/^(?:main|principal|company main|standard|switchboard)\b/, 'main'],
   [
-    /^(?:(?:a la |at )?(?:home|domicile|maison)|dom|personal|perso|pers|personnel|prive|residence|residentiel|res)\b/,
+    /^(?:(?:a la |at )?(?:home|domicile|maison(?! des?\b))|dom|personal|perso|pers|personnel|prive|residence|residentiel|res)\b/,
     'home',
   ],
   [/^(?:(?:au |at |at the )?(?:work|office|business|bureau|travail)|bur|trav|professionnel|pro|affaires)\b/, 'work'],

@@ -307,6 +307,58 @@ describe('the shape of a table', () => {
   });
 });
 
+describe('what looks like something else', () => {
+  it.each([
+    ['Nom;Statut;Rencontre\nZoé Roy;Client;Bureau\nLuc Cyr;Membre;Téléphone', ['Zoé|Roy', 'Luc|Cyr']],
+    ['Name,Preferred contact,Type\nZoe Roy,Email,Member\nLuc Cyr,Phone,Client', ['Zoe|Roy', 'Luc|Cyr']],
+    ['Prénom;Nom;Adresse;Note\nZoé;Roy;12 rue A;Source : salon 2024\nAnne;Total;1 rue B;x', ['Zoé|Roy', 'Anne|Total']],
+    ['Votre prénom;Votre nom;Courriel\nZoé;Roy;z@exemple.ca', ['Zoé|Roy']],
+    ['Your first name,Your name,Email\nZoe,Roy,z@exemple.ca', ['Zoe|Roy']],
+    ['Nom;Tél\nIGA Lévis;418 555-0122\nCPE Le Jardin;418 555-0123', ['IGA|Lévis', 'CPE|Le Jardin']],
+    ['Nom;Tél\nTremblay, J.;1\nRoy, JP;2\ntremblay, jean;3', ['J.|Tremblay', 'JP|Roy', 'jean|tremblay']],
+    ['Nom;Tél\nSá, Maria;1\nBank, Ann;2\nMaria Sá;3', ['Maria|Sá', 'Ann|Bank', 'Maria|Sá']],
+    ['Nom et prénom;Tél\nMme Roy Zoé;1\nDe la Tour Jean;2', ['Zoé|Roy', 'Jean|De la Tour']],
+    ['Nom;Tél\nMME ZOÉ ROY;1\nMr. & Mrs. Smith;2\nMme Tremblay;3', ['ZOÉ|ROY', '|Smith', '|Tremblay']],
+    ['Client,Contact\nAcme Ltd,Zoe Roy\nBolt Design,Luc Cyr', ['Zoe|Roy', 'Luc|Cyr']],
+  ])('%j', (text, names) => {
+    expect(contactsOf(text).map(namesOf)).toEqual(names);
+  });
+
+  it.each([
+    ['Nom;Tél;Jour;Ligne\nZoé;418 555-0122;2025-06-14;101', ['+14185550122||other|']],
+    ['Nom;Local;Poste;Tél\nZoé;2120;4512;418 555-0122', ['+14185550122|4512|other|']],
+    [
+      'Nom;Tél. bureau;Tél. domicile;Poste\nZoé;418 555-0122;418 555-0133;45',
+      ['+14185550122|45|work|', '+14185550133||home|'],
+    ],
+    ['Name,Home,Business\nZoe,416-555-0122,416-555-0123', ['+14165550122||home|', '+14165550123||work|']],
+    ['Nom;Téléphone;Type\nZoé;418 555-0122;Personnel', ['+14185550122||other|']],
+    ['Nom;Tél. mère;Ville\nZoé;4185550122;Alma', ['+14185550122||other|Tél. mère']],
+  ])('%j has the numbers %j', (text, expected) => {
+    expect(phonesOf(onlyOf(text))).toEqual(expected);
+  });
+
+  it('columns of an answer, of a state and of other people stay text', () => {
+    const text =
+      'Prénom;Nom;Appel;État;Contact owner;Type\nZoé;Roy;Oui;Payé;rep@vente.example;Professionnel\nLuc;Cyr;Non;Payé;rep@vente.example;Personnel';
+    const contact = onlyOf(text);
+    expect(othersOf(contact)).toEqual([
+      'Appel=Oui',
+      'État=Payé',
+      'Contact owner=rep@vente.example',
+      'Type=Professionnel',
+    ]);
+    expect(contact.emails).toEqual([]);
+  });
+
+  it.each([
+    'Zoé Roy\nAcier inc.\n418 555-0122\nzoe@acier.ca\nLinkedIn | Facebook',
+    'Zoé Roy | Directrice\nAcier inc. | Québec\n418 555-0122 | zoe@acier.ca',
+    'Zoé Roy\tDirectrice\n418 555-0122\tzoe@acier.ca',
+    'Zoé Roy ; Directrice\nAcier inc. ; 418 555-0122',
+  ])('a signature is no table: %j', (text) => expect(isTable(text)).toBe(false));
+});
+
 describe('long cells', () => {
   it('are kept whole beside the field that they do not fit in', () => {
     const title = `Directrice ${'des ventes '.repeat(40)}`.trim();

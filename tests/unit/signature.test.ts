@@ -125,6 +125,80 @@ describe('a signature', () => {
     });
   });
 
+  it.each([
+    [
+      'a name that is a trade',
+      ['Julie Boulanger', 'Gagnon inc.'],
+      { familyNames: 'Boulanger', organisation: 'Gagnon inc.' },
+    ],
+    [
+      'an organisation that opens like a message',
+      ['Luc Gagnon', 'Best Buy Canada'],
+      { organisation: 'Best Buy Canada' },
+    ],
+    ['a formula before the name', ['Cordialement, Luc Gagnon'], { familyNames: 'Gagnon' }],
+    [
+      'a hyphen before the title',
+      ['Luc Gagnon - Directeur général'],
+      { familyNames: 'Gagnon', title: 'Directeur général' },
+    ],
+    [
+      'a bar before the title',
+      ['Luc Gagnon | Directeur général'],
+      { familyNames: 'Gagnon', title: 'Directeur général' },
+    ],
+    ['titled lines', ['Nom : Luc Gagnon', 'Message : Bonjour'], { givenNames: 'Luc', familyNames: 'Gagnon' }],
+    [
+      'the address of a letter',
+      ['Luc Gagnon', 'A: 12 Main Street, Toronto'],
+      { address: { streetAddress: '12 Main Street, Toronto' } },
+    ],
+    ['opening hours', ['Luc Gagnon', 'Au bureau de 8 h 30 à 16 h'], { address: { streetAddress: '' } }],
+    ['a service', ['Luc Gagnon', 'Service client : 1 800 555-0199'], { phones: [{ label: 'Service client' }, {}] }],
+    [
+      'an extension after a mobile',
+      ['Luc Gagnon', 'T 418 555-0111', 'C 418 555-0133', 'Poste : 45'],
+      { phones: [{ extension: '45' }, { extension: '' }, {}] },
+    ],
+    [
+      'a long quotation',
+      [
+        'Luc Gagnon',
+        'T 418 555-0122',
+        MAIL,
+        'Le mardi 3 mars 2025 à 10:12:45 UTC−5, Zoé Roy <zoe.roy@exemple.com> a écrit :',
+        'Zoé Roy',
+        '514 555-0199',
+      ],
+      { familyNames: 'Gagnon', emails: [{ address: MAIL }] },
+    ],
+  ])('reads %s', (_what, lines, expected) => {
+    const text = lines.includes(MAIL) ? lines : [...lines, '418 555-0122', MAIL];
+    expect(person(...text)).toMatchObject(expected);
+  });
+
+  it('of two lines is one person', () => {
+    expect(people('Zoé Roy, 418 555-0122', 'zoe.roy@exemple.ca')).toMatchObject([
+      { familyNames: 'Roy', phones: [{}], emails: [{}] },
+    ]);
+  });
+
+  it('below a short answer is its sender’s', () => {
+    const found = people(
+      'Parfait, merci!',
+      '',
+      'De : Zoé Roy <zoe@quai.example>',
+      'À : Luc <luc@gagnon.example>',
+      'Objet : test',
+      '',
+      'Clinique du Quai',
+      '418 555-0122',
+    );
+    expect(found).toMatchObject([
+      { familyNames: 'Roy', organisation: 'Clinique du Quai', emails: [{ address: 'zoe@quai.example' }] },
+    ]);
+  });
+
   it('of one line is split at its commas', () => {
     expect(person('Luc Gagnon, CPA, Gagnon inc., 418 555-0122 poste 4, luc@gagnon.example')).toMatchObject({
       familyNames: 'Gagnon',
@@ -145,6 +219,17 @@ describe('a text about several people', () => {
     expect(people(text)).toMatchObject([
       { givenNames: 'Zoé', familyNames: 'Roy', emails: [{ address: 'zoe@quai.example' }] },
       { givenNames: 'Luc', familyNames: 'Gagnon', emails: [{ address: MAIL }] },
+    ]);
+  });
+
+  it.each([
+    ['blocks', ['Zoé Roy', '418 555-0122', '', 'Luc Gagnon', '418 555-0133']],
+    ['names before a colon', ['Zoé Roy : 418 555-0122', 'Luc Gagnon : 418 555-0133']],
+    ['a heading', ['Liste téléphonique', 'Zoé Roy ..... 418 555-0122', 'Luc Gagnon ..... 418 555-0133']],
+  ])('in %s', (_how, lines) => {
+    expect(people(...lines)).toMatchObject([
+      { familyNames: 'Roy', phones: [{ number: '+14185550122' }] },
+      { familyNames: 'Gagnon', phones: [{ number: '+14185550133' }] },
     ]);
   });
 
