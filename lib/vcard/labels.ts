@@ -73,7 +73,7 @@ export const namesPhoneAndFax = (text: string): boolean =>
 
 /** Words beside a number that say no more than its kind, or that it is a number. */
 const PLAIN_WORDS =
-  /^(?:t|c|m|p|f|b|o|h|w|r|x|tel|telephone|phone|ph|no|num|numero|number|de|du|le|la|a|au|fax|telecopieur|telecopie|telec|teleavertisseur|cell?|cellulaire|mobile|portable|gsm|pager|pagette|work|home|office|bureau|bur|maison|domicile|dom|travail|trav|pro|perso|pers|res|residence|main|principal)$/;
+  /^(?:t|c|m|p|f|b|o|h|w|r|x|tel|telephone|phone|ph|no|num|numero|number|de|du|le|la|a|au|fax|telecopieur|telecopie|telec|teleavertisseur|cell?|cellulaire|mobile|portable|gsm|pager|pagette|work|home|office|bureau|bur|maison|domicile|dom|travail|trav|pro|perso|pers|res|residence|main|principal|ext|poste)$/;
 
 /** Most numbers have nothing beside them. */
 const ONLY_NUMBER = /^[\d\s()+./-]*$/;
