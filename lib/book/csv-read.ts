@@ -10,6 +10,7 @@ import {
 import type { ContactPatch } from '../card/contact';
 import { CONTACT_LIMITS } from '../card/contact-limits';
 import { LIMITS } from '../card/limits';
+import { phoneReaderBeside } from '../card/phone-country';
 import { readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { singleLineText } from '../card/visible-text';
@@ -52,7 +53,10 @@ export function contactFromRow(
   row: readonly string[],
   { newId, readPhone }: CardReading,
 ): RowReading | null {
-  const reading = { newId, readPhone: once(readPhone) };
+  const countries = table.targets.flatMap((target, at) =>
+    target.to === 'address' && target.part === 'countryName' ? [cleanCell(row[at] ?? '')] : [],
+  );
+  const reading = { newId, readPhone: once(phoneReaderBeside(countries, readPhone)) };
   const written = table.columns.flatMap((title, at): Cell[] => {
     const target: ColumnTarget = table.targets[at] ?? { to: 'text' };
     const value = cleanCell(row[at] ?? '');

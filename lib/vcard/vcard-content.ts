@@ -11,6 +11,7 @@ import {
 import type { PhoneReading } from '../card/extension';
 import { LIMITS } from '../card/limits';
 import type { SplitName } from '../card/name';
+import { phoneReaderBeside } from '../card/phone-country';
 import { isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
 import { singleLineText, withoutInvisible } from '../card/visible-text';
@@ -268,10 +269,13 @@ class Reader {
 
   #phones(): Phone[] {
     const phones: Phone[] = [];
+    // The country is the last component of ADR (RFC 6350 §6.3.1).
+    const countries = this.#named('ADR').map(({ value }) => value.slice(value.lastIndexOf(';') + 1, LIMITS.line));
+    const readPhone = phoneReaderBeside(countries, this.#reading.readPhone);
     for (const property of preferredFirst(this.#named('TEL'))) {
       const typed = withoutInvisible(phoneOf(property, this.#vcard.version)).trim();
       if (typed === '' || phones.length >= this.#limits.entries) continue;
-      const read = this.#reading.readPhone(clip(singleLineText(typed), LIMITS.line));
+      const read = readPhone(clip(singleLineText(typed), LIMITS.line));
       const { number } = read;
       // An extension that this app wrote is in a parameter too, so that it stays with its own line.
       const extension = read.extension || (parameterValues(property, EXTENSION_PARAMETER)[0] ?? '');

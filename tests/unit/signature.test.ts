@@ -327,6 +327,24 @@ describe('the code of a badge', () => {
   });
 });
 
+describe('a number beside the address of another country', () => {
+  const card = (country: string, number: string) =>
+    people(`BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nTEL:${number}\nADR:;;1 rua A;Rio;;;${country}\nEND:VCARD`)[0] ?? {};
+
+  it.each([
+    ['Brasil', '2123456789', '2123456789||other|'],
+    ['Mexique', '222 123 4567 ext. 8', '222 123 4567|8|other|'],
+    ['China', '13812345678', '13812345678||other|'],
+    ['Brasil', '+1 418 555 0122', '+14185550122||other|'],
+    ['Canada', '4185550122', '+14185550122||other|'],
+    ['France', '4185550122', '+14185550122||other|'],
+  ])('in %s, %s is %s', (country, number, expected) => {
+    expect(phonesOf(card(country, number))).toEqual([expected]);
+    const row = people(`{"name":"Ana","phone":"${number}","country":"${country}"}`)[0] ?? {};
+    expect(phonesOf(row)).toEqual([expected]);
+  });
+});
+
 describe('a number in the groups of another country', () => {
   it.each(['138 1234 5678', '98765 43210', '(21) 2345-6789', '55 5512 3456', '22 34 56 78 90', '70 12 34 56 78'])(
     '%s is not given Canada’s code',
