@@ -192,7 +192,7 @@ export function AddressRows({ contact: { address, otherAddresses = [] }, change 
       onAdd={() => store([...addresses, EMPTY_ADDRESS])}
     >
       {addresses.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an address has no identifier, and its order never changes.
+        // biome-ignore lint/suspicious/noArrayIndexKey: an address has no identifier, and its fields keep no state.
         <div key={index} className="flex flex-col gap-4">
           {ADDRESS_PARTS.map((part) => (
             <TextField
