@@ -55,7 +55,7 @@ function LockSettings() {
       {isBusy && (
         <div className="flex flex-col gap-1">
           <p role="status">{t('lock.busy', { percent: Math.round(progress.share * 100) })}</p>
-          <progress className="w-full accent-[var(--accent)]" value={progress.share} aria-label={t('lock.title')} />
+          <progress className="h-3 w-full" value={progress.share} aria-label={t('lock.title')} />
         </div>
       )}
       {typeof progress === 'string' && progress !== 'idle' && (

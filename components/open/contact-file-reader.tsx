@@ -112,7 +112,7 @@ function Outcome({ reading, stop }: { reading: Reading; stop: () => void }) {
     const percent = Math.min(99, Math.floor(share * 100));
     return (
       <div className="flex flex-col gap-2">
-        <progress value={share} max={1} aria-label={t('open.title')} className="h-3 w-full accent-[var(--accent)]" />
+        <progress value={share} max={1} aria-label={t('open.title')} className="h-3 w-full" />
         <p>{t('open.progress', { percent, count })}</p>
         <Button icon={Square} onClick={stop} className="self-start">
           {t('open.stop')}

@@ -58,12 +58,7 @@ export function EventReview({ event, onDone }: { event: BookEvent; onDone: () =>
         </>
       ) : (
         <>
-          <progress
-            value={position}
-            max={ids.length}
-            aria-label={t('review.progress')}
-            className="h-2 w-full accent-[var(--accent)]"
-          />
+          <progress value={position} max={ids.length} aria-label={t('review.progress')} className="h-2 w-full" />
           <ReviewedContact key={id} id={id} />
           <div className="flex flex-wrap gap-2">
             <Button

@@ -81,12 +81,7 @@ export function ImportScreen() {
     const percent = Math.min(99, Math.floor(state.share * 100));
     return (
       <div className="flex max-w-xl flex-col gap-3">
-        <progress
-          value={state.share}
-          max={1}
-          aria-label={t('import.title')}
-          className="h-3 w-full accent-[var(--accent)]"
-        />
+        <progress value={state.share} max={1} aria-label={t('import.title')} className="h-3 w-full" />
         <p>{t(state.step === 'reading' ? 'import.reading' : 'import.storing', { percent, count: state.count })}</p>
         <Button icon={Square} className="self-start" onClick={() => void job.cancel()}>
           {t('import.cancel')}

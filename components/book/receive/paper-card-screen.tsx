@@ -156,12 +156,7 @@ export function PaperCardScreen() {
     case 'reading':
       return (
         <div className="flex max-w-xl flex-col gap-3">
-          <progress
-            value={step.share}
-            max={1}
-            aria-label={t('paper.reading')}
-            className="h-3 w-full accent-[var(--accent)]"
-          />
+          <progress value={step.share} max={1} aria-label={t('paper.reading')} className="h-3 w-full" />
           <p role="status">{t('paper.reading')}</p>
           <Button className="self-start" onClick={startOver}>
             {t('paper.stop')}
