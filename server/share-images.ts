@@ -4,8 +4,10 @@ import sharp from 'sharp';
 import { type CardId, newCard } from '../lib/card/card';
 import { cardContentOf, type ShownDocument } from '../lib/exchange/document';
 import { DEFAULT_OPTIONS } from '../lib/print/card-options';
-import { type FaceName, type FontBytes, type FontSet, facesFor, openFonts } from '../lib/print/fonts';
+import { sliceFamilyFor } from '../lib/print/font-slices';
+import { type FaceName, type FontBytes, type FontSet, openFonts } from '../lib/print/fonts';
 import { layoutCard } from '../lib/print/layout-card';
+import { missingText, type PdfContext, withFallbackFonts } from '../lib/print/make-pdf';
 import { renderSvg } from '../lib/print/render-svg';
 import { BoundedCache } from './bounded-cache';
 import { RequestProblem } from './http/problem';
@@ -20,35 +22,35 @@ const PAPER = '#fbf8f3';
 
 /** PNG files of about 20 KB each. */
 const KEPT_MAX_BYTES = 2_000_000;
+/** Sets of opened faces: one for most cards, others for names in other scripts. */
+const OPENED_MAX = 8;
 /** Each takes a few tenths of a second of CPU time; beyond this number, a client must retry. */
 const WAITING_MAX = 8;
 
 /**
- * Returns a function that opens the fonts a text needs; each file is read once. `folder` contains the build's
- * `print-*.woff`.
+ * Returns what the print engine needs to load faces; each file is read once. `folder` contains the build's
+ * `print-*.woff` and its folder `slices`.
  */
-function createFonts(folder: string) {
-  const files = new Map<FaceName, Uint8Array<ArrayBuffer>>();
-  const opened = new Map<string, FontSet>();
-  const fileOf = (face: FaceName) => {
-    let file = files.get(face);
-    if (file === undefined) {
-      file = new Uint8Array(readFileSync(join(folder, `print-${face}.woff`)));
-      files.set(face, file);
-    }
-    return file;
-  };
-  return (text: string): FontSet => {
-    const faces = facesFor(text);
-    const key = faces.join(' ');
-    let fonts = opened.get(key);
-    if (fonts === undefined) {
-      const bytes: FontBytes = { regular: fileOf('regular'), semibold: fileOf('semibold') };
-      for (const face of faces) bytes[face] = fileOf(face);
-      fonts = openFonts(bytes);
-      opened.set(key, fonts);
-    }
-    return fonts;
+function createFonts(folder: string): Pick<PdfContext, 'fontsWith' | 'sliceIndex'> {
+  const bytes: FontBytes = {};
+  const opened = new BoundedCache<FontSet>(OPENED_MAX);
+  const fileOf = (face: FaceName) =>
+    new Uint8Array(
+      readFileSync(join(folder, sliceFamilyFor(face) === null ? `print-${face}.woff` : `slices/${face}.woff`)),
+    );
+  return {
+    async fontsWith(faces) {
+      const names = [...new Set<FaceName>(['atkinson-regular', ...faces])];
+      const key = names.toSorted().join(' ');
+      const known = opened.get(key);
+      if (known !== undefined) return known;
+      const files: FontBytes = {};
+      for (const face of names) files[face] = bytes[face] ??= fileOf(face);
+      const fonts = openFonts(files);
+      opened.set(key, fonts, 1);
+      return fonts;
+    },
+    sliceIndex: async (family) => readFileSync(join(folder, `slices/${family}.txt`), 'utf8'),
   };
 }
 
@@ -58,7 +60,7 @@ function createFonts(folder: string) {
  * waiting.
  */
 export function createShareImages(fontFolder: string) {
-  const fontsFor = createFonts(fontFolder);
+  const fontContext = createFonts(fontFolder);
   const images = new BoundedCache<Uint8Array<ArrayBuffer>>(KEPT_MAX_BYTES);
   const pending = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   let last: Promise<unknown> = Promise.resolve();
@@ -71,7 +73,7 @@ export function createShareImages(fontFolder: string) {
       if (pending.size >= WAITING_MAX)
         return Promise.reject(new RequestProblem(503, 'server.busy', {}, { ...PICTURE_HEADERS, 'Retry-After': '10' }));
       const image = last
-        .then(() => drawImage(document, fontsFor))
+        .then(() => drawImage(document, fontContext))
         .then((bytes) => {
           images.set(etag, bytes, bytes.length);
           return bytes;
@@ -88,16 +90,17 @@ export type ShareImages = ReturnType<typeof createShareImages>;
 
 async function drawImage(
   document: ShownDocument,
-  fontsFor: (text: string) => FontSet,
+  fontContext: Pick<PdfContext, 'fontsWith' | 'sliceIndex'>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const card = newCard(document.card as string as CardId, 0, cardContentOf(document));
-  const fonts = fontsFor(JSON.stringify(card));
-  const { front } = layoutCard(card, { ...DEFAULT_OPTIONS, code: 'none' }, TRIM, {
-    fonts,
-    region: document.region,
-    pictures: { photo: null, logo: null },
-    code: null,
-  });
+  const options = { ...DEFAULT_OPTIONS, design: 'classic', code: 'none' } as const;
+  const pictures = { photo: null, logo: null };
+  const { result, fonts } = await withFallbackFonts(
+    fontContext,
+    (faces) => layoutCard(card, options, TRIM, { fonts: faces, region: document.region, pictures, code: null }),
+    ({ front: scene }) => missingText([scene]),
+  );
+  const { front } = result;
   const height = Math.round((CARD_WIDTH_PX * TRIM.heightMm) / TRIM.widthMm);
   const drawing = renderSvg(front, fonts).replace('<svg ', `<svg width="${CARD_WIDTH_PX}" height="${height}" `);
   const background = `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH_PX}" height="${height}"><rect width="100%" height="100%" fill="#fff" stroke="#e4ded3" stroke-width="2"/></svg>`;

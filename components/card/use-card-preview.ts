@@ -12,6 +12,8 @@ import type { Trim } from '@/lib/print/scene';
 import { useOneAtATime } from './use-one-at-a-time';
 
 const NO_PICTURES: Pictures = { photo: null, logo: null };
+/** Of most print shops: the card as it looks once cut. */
+const USUAL_BLEED_MM = 3;
 
 /**
  * Renders the card with the print engine whenever the card changes; the last preview stays until the next is ready.
@@ -32,7 +34,7 @@ export function useCardPreview(
     const context = { pictures: NO_PICTURES, origin: window.location.origin, published: shortLinkVersion() };
     schedule(async () => {
       try {
-        setPreview(await renderPreview({ card, options, trim, region, context }));
+        setPreview(await renderPreview({ card, options, trim, bleedMm: USUAL_BLEED_MM, region, context }));
         setFailed(false);
       } catch {
         setFailed(true);

@@ -16,9 +16,9 @@ export function BatchNotice({ card }: { card: Card }) {
   const { path } = useLanguage();
   const t = useTranslations('print');
   const batches = useBatches(card.id) ?? [];
-  const payloadOf = useCodesToday(card);
+  const payloadsOf = useCodesToday(card);
   const roles = new Set(batches.flatMap((batch) => staleLines(batch, card).map(({ role }) => role)));
-  if (payloadOf !== null && batches.some((batch) => staleCodes(batch, payloadOf).length > 0)) roles.add('code');
+  if (payloadsOf !== null && batches.some((batch) => staleCodes(batch, payloadsOf).length > 0)) roles.add('code');
   if (roles.size === 0) return null;
   const details = [...roles]
     .map((role) => (role === 'code' ? t('look.code') : roleName(role, t)).toLocaleLowerCase())

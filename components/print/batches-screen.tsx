@@ -70,8 +70,8 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
   const { locale } = useLanguage();
   const t = useTranslations('print');
   const stale = staleLines(batch, card);
-  const payloadOf = useCodesToday(card);
-  const isCodeStale = payloadOf !== null && staleCodes(batch, payloadOf).length > 0;
+  const payloadsOf = useCodesToday(card);
+  const isCodeStale = payloadsOf !== null && staleCodes(batch, payloadsOf).length > 0;
   const madeOn = new Date(batch.madeAtMs).toLocaleDateString(locale, { dateStyle: 'long' });
   const { number, count } = batch;
   return (
@@ -140,6 +140,7 @@ function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; st
       printerDpi: settings.paper.printerDpi,
       region: batch.profile,
       slip: { event: '', batch: '', names: [] },
+      tabs: false,
       corrections,
     };
     const { number } = batch;

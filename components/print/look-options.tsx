@@ -2,22 +2,25 @@
 
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
-import { TextField } from '@/components/ui/text-field';
+import { TextAreaField, TextField } from '@/components/ui/text-field';
 import type { Card } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
-import type { CardOptions } from '@/lib/print/card-options';
+import { type CardOptions, sidesOf } from '@/lib/print/card-options';
+import { DESIGN_DEFAULTS, type DesignName } from '@/lib/print/designs/design-names';
 import { ACCENTS, type NamedAccent } from '@/lib/print/inks';
-import { otherLanguageOf, sidesOf } from '@/lib/print/layout-card';
+import { otherLanguageOf } from '@/lib/print/other-region';
 import { SegmentedControl } from '../ui/segmented-control';
+
+/** Designs with a ground in the accent. */
+const COLOURED: readonly DesignName[] = ['band', 'solid', 'portrait', 'monogram', 'trade'];
 
 /** Whether each option has an effect on the design. Options without effect are not offered. */
 export const AVAILABLE_OPTIONS = {
   code: ({ design }: CardOptions) => design !== 'large-print',
-  sides: ({ design }: CardOptions) => design !== 'bilingual',
-  ink: (options: CardOptions) =>
-    options.design === 'modern' ||
-    (options.design === 'portrait' &&
-      (options.orientation === 'portrait' || sidesOf(options) === 2 || options.code === 'none')),
+  sides: ({ bilingual }: CardOptions) => !bilingual,
+  ink: ({ design }: CardOptions) => COLOURED.includes(design),
+  texts: ({ design }: CardOptions) => design === 'trade',
+  backKind: (options: CardOptions) => options.design === 'appointment' && sidesOf(options) === 2 && !options.bilingual,
 };
 
 const NAMED = Object.keys(ACCENTS) as NamedAccent[];
@@ -76,8 +79,22 @@ export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
         />
       )}
       <SegmentedControl
+        legend={t('look.bilingual')}
+        value={options.bilingual ? 'yes' : 'no'}
+        onChange={(answer) => onChange({ bilingual: answer === 'yes' })}
+        choices={(['no', 'yes'] as const).map((value) => ({ value, label: t(`bilingual.${value}`) }))}
+      />
+      {AVAILABLE_OPTIONS.backKind(options) && (
+        <SegmentedControl
+          legend={t('look.back')}
+          value={options.backKind}
+          onChange={(backKind) => onChange({ backKind })}
+          choices={(['appointment', 'loyalty'] as const).map((value) => ({ value, label: t(`back.${value}`) }))}
+        />
+      )}
+      <SegmentedControl
         legend={t('look.orientation')}
-        value={options.orientation}
+        value={options.orientation ?? DESIGN_DEFAULTS[options.design].orientation}
         onChange={(orientation) => onChange({ orientation })}
         choices={(['landscape', 'portrait'] as const).map((value) => ({ value, label: t(`orientation.${value}`) }))}
       />
@@ -98,7 +115,7 @@ export function OtherWords({ card, options, onChange }: CardOptionsProps & { car
   const fields = (['title', 'organisation', 'headline'] as const).filter(
     (field) => card[field].trim() !== '' || options.other[field] !== '',
   );
-  if (options.design !== 'bilingual' || fields.length === 0) return null;
+  if (!options.bilingual || fields.length === 0) return null;
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-2 font-semibold">
@@ -114,6 +131,39 @@ export function OtherWords({ card, options, onChange }: CardOptionsProps & { car
           onChange={({ target }) => onChange({ other: { ...options.other, [field]: target.value } })}
         />
       ))}
+    </fieldset>
+  );
+}
+
+/** The longest text of each kind, and the most services. */
+const MAX_SERVICES = 5;
+
+/** Fields for the texts that only some designs print. */
+export function DesignTexts({ options, onChange }: CardOptionsProps) {
+  const t = useTranslations('print');
+  if (!AVAILABLE_OPTIONS.texts(options)) return null;
+  const { texts } = options;
+  const change = (patch: Partial<CardOptions['texts']>) => onChange({ texts: { ...texts, ...patch } });
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="mb-2 font-semibold">{t('texts.legend')}</legend>
+      {(['licence', 'urgent'] as const).map((field) => (
+        <TextField
+          key={field}
+          label={t(`texts.${field}`)}
+          hint={t(`texts.${field}.hint`)}
+          maxLength={LIMITS.line}
+          value={texts[field]}
+          onChange={({ target }) => change({ [field]: target.value })}
+        />
+      ))}
+      <TextAreaField
+        label={t('texts.services')}
+        hint={t('texts.services.hint')}
+        value={texts.services.join('\n')}
+        maxLength={MAX_SERVICES * LIMITS.line}
+        onChange={({ target }) => change({ services: target.value.split('\n').slice(0, MAX_SERVICES) })}
+      />
     </fieldset>
   );
 }

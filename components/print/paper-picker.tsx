@@ -6,7 +6,7 @@ import { type Translations, useTranslations } from '@/components/i18n/translatio
 import { type Choice, ChoiceGroup } from '@/components/ui/choice-group';
 import { TextField } from '@/components/ui/text-field';
 import type { RegionProfile } from '@/lib/i18n/locales';
-import { type Paper, paperNameOf } from '@/lib/print/paper';
+import { type Paper, paperNameOf, WHOLE_PAGE } from '@/lib/print/paper';
 import type { Product } from '@/lib/print/products/product';
 import { type PaperName, SHEET_TEMPLATES, type SheetTemplate } from '@/lib/print/sheet-templates';
 import { findSheets, type SheetMatch, TRIMS } from '@/lib/print/sheets';
@@ -52,7 +52,7 @@ export function PaperPicker({
   const trim = paper.kind === 'sheet' ? usualTrim(region) : paper.trim;
   const papers = papersFor(region);
 
-  if (product === 'tent' || product === 'poster' || product === 'badge')
+  if (product === 'badge' || product === 'guide' || WHOLE_PAGE.includes(product))
     return (
       <ChoiceGroup
         legend={t('paper.legend')}

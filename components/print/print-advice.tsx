@@ -9,7 +9,12 @@ export function PrintAdvice({ order, twoSided }: { order: PrintOrder; twoSided: 
   const t = useTranslations('print');
   const sheet = sheetOf(order.paper);
   const turn = { none: 'advice.turn', long: 'advice.duplexLong', short: 'advice.duplexShort' } as const;
-  const cut = order.product === 'tent' ? 'advice.fold' : sheet?.isPlain ? 'advice.cut' : 'advice.hold';
+  const cut =
+    order.product === 'tent' || order.product === 'leaflet'
+      ? 'advice.fold'
+      : sheet?.isPlain
+        ? 'advice.cut'
+        : 'advice.hold';
   return (
     <section>
       <h2 className="font-semibold">{t('advice.title')}</h2>

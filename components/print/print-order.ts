@@ -1,7 +1,7 @@
 import type { Card } from '@/lib/card/card';
 import type { RegionProfile } from '@/lib/i18n/locales';
 import type { PrinterProfile } from '@/lib/print/calibration';
-import { type Paper, paperFor } from '@/lib/print/paper';
+import { type Paper, paperFor, WHOLE_PAGE } from '@/lib/print/paper';
 import { MAX_COPIES, type PrintOrder } from '@/lib/print/prepare';
 import type { PaperSettings } from '@/lib/print/settings';
 import type { PrintRun, PrintSettings } from './use-print-settings';
@@ -32,7 +32,8 @@ export function orderOf(
   context: { region: RegionProfile; printer: PrinterProfile | null; batch: string },
 ): PrintOrder {
   const selectedPaper = paperFor(paper.product, paper.paper ?? usualPaper(context.region), context.region);
-  const names = paper.product === 'reply-slip' ? parseNames(now.names) : [];
+  const isNamed = paper.product === 'reply-slip' || paper.product === 'badge';
+  const names = isNamed ? parseNames(now.names) : [];
   const copies = copiesAsked(now) ?? null;
   return {
     product: paper.product,
@@ -41,7 +42,8 @@ export function orderOf(
     paper: selectedPaper,
     preset: presetOf(selectedPaper, paper),
     start: selectedPaper.kind === 'single' ? 1 : now.start,
-    copies: names.length > 0 ? (copies ?? 1) : paper.product === 'poster' ? (copies ?? 1) : copies,
+    copies: names.length > 0 || WHOLE_PAGE.includes(paper.product) ? (copies ?? 1) : copies,
+    tabs: now.tabs,
     duplex: paper.duplex,
     outlines: now.outlines,
     printer: selectedPaper.kind === 'single' ? null : context.printer,

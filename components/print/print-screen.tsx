@@ -15,19 +15,19 @@ import { printPages } from '@/lib/browser/print/print-pages';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
 import { batchNumber } from '@/lib/print/batch';
+import { sidesOf } from '@/lib/print/card-options';
 import { refuses } from '@/lib/print/findings';
-import { sidesOf } from '@/lib/print/layout-card';
-import { trimOn } from '@/lib/print/paper';
-import { PRESET_IDS } from '@/lib/print/pdf/presets';
+import { sheetOf, trimOn, WHOLE_PAGE } from '@/lib/print/paper';
+import { PRESET_IDS, PRESETS } from '@/lib/print/pdf/presets';
 import type { PrintOrder } from '@/lib/print/prepare';
 import { PRODUCTS } from '@/lib/print/products/product';
 import { Disclosure } from '../ui/disclosure';
 import { SegmentedControl } from '../ui/segmented-control';
 import { BatchNotice } from './batch-notice';
-import { DesignPicker } from './design-picker';
+import { ChosenCard, DesignPicker } from './design-picker';
 import { EntriesPicker } from './entries-picker';
 import { FindingList } from './finding-list';
-import { AppearanceOptions, AVAILABLE_OPTIONS, OtherWords } from './look-options';
+import { AppearanceOptions, AVAILABLE_OPTIONS, DesignTexts, OtherWords } from './look-options';
 import { makePdfFile, noteBatch, type PdfFile } from './make-file';
 import { PaperPicker, usualTrim } from './paper-picker';
 import { PdfReadyNotice } from './pdf-ready-notice';
@@ -36,6 +36,7 @@ import { copiesAsked, orderOf, usualPaper } from './print-order';
 import { SheetDrawing } from './sheet-drawing';
 import { SheetOptions } from './sheet-options';
 import { TrimPicker } from './trim-picker';
+import { useDesignDrawings } from './use-design-drawings';
 import { usePrinters } from './use-print-records';
 import { usePrintSettings } from './use-print-settings';
 import { usePictures, useSheets } from './use-sheets';
@@ -74,7 +75,10 @@ export function PrintScreen({ card }: { card: Card }) {
   const findings = currentOutcome?.made?.findings ?? preview?.findings ?? [];
   const refused = refuses(preview?.findings ?? []) || copiesAsked(now) === undefined;
   const trim = trimOn(order.paper) ?? usualTrim(region);
-  const isCard = order.product === 'card';
+  const isCard = order.product === 'card' || order.product === 'back';
+  const bleedMm = sheetOf(order.paper)?.bleedMm ?? PRESETS[order.preset].bleedMm;
+  const drawings = useDesignDrawings({ card: isCard ? card : null, options, trim, bleedMm, pictures });
+  const isWholePage = WHOLE_PAGE.some((product) => product === order.product);
   const isShop = order.paper.kind === 'single';
   const paperOnHand = paperSettings.paper ?? usualPaper(region);
 
@@ -119,11 +123,11 @@ export function PrintScreen({ card }: { card: Card }) {
 
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
-      <div className="flex flex-col gap-3 lg:sticky lg:top-6 lg:order-2">
+      <div className="order-2 flex flex-col gap-3 lg:sticky lg:top-6">
         <SheetDrawing order={order} preview={preview} />
         {drawing.failed && <p className="text-small text-muted">{t('print.failed')}</p>}
       </div>
-      <div className="flex flex-col gap-7">
+      <div className="flex min-w-0 flex-col gap-7">
         <SegmentedControl
           legend={t('product.legend')}
           value={order.product as (typeof PRODUCTS)[number]}
@@ -133,22 +137,25 @@ export function PrintScreen({ card }: { card: Card }) {
         {order.product !== 'card' && order.product !== 'correction' && (
           <p className="-mt-4 text-muted">{t(`product.${order.product}.lead`)}</p>
         )}
+        {isCard && (
+          <>
+            <ChosenCard options={options} trim={trim} drawings={drawings} />
+            <DesignPicker
+              options={options}
+              trim={trim}
+              drawings={drawings}
+              onChange={(design) => change({ options: { design } })}
+            />
+            <DesignTexts options={options} onChange={(patch) => change({ options: patch })} />
+            <OtherWords card={card} options={options} onChange={(patch) => change({ options: patch })} />
+          </>
+        )}
         <PaperPicker
           product={paperSettings.product}
           paper={paperOnHand}
           onChange={(paper) => change({ paper: { paper } })}
         />
-        {isCard && (
-          <DesignPicker
-            card={card}
-            options={options}
-            trim={trim}
-            pictures={pictures}
-            onChange={(design) => change({ options: { design } })}
-          />
-        )}
-        {isCard && <OtherWords card={card} options={options} onChange={(patch) => change({ options: patch })} />}
-        {order.product === 'reply-slip' && (
+        {(order.product === 'reply-slip' || order.product === 'badge') && (
           <div className="flex flex-col gap-4">
             <TextField
               label={t('slip.event')}
@@ -158,13 +165,21 @@ export function PrintScreen({ card }: { card: Card }) {
               onChange={({ target }) => change({ now: { event: target.value } })}
             />
             <TextAreaField
-              label={t('slip.names')}
-              hint={t('slip.names.hint')}
+              label={t(order.product === 'badge' ? 'badge.names' : 'slip.names')}
+              hint={t(order.product === 'badge' ? 'badge.names.hint' : 'slip.names.hint')}
               value={now.names}
               maxLength={8000}
               onChange={({ target }) => change({ now: { names: target.value } })}
             />
           </div>
+        )}
+        {order.product === 'poster' && (
+          <SegmentedControl
+            legend={t('poster.tabs')}
+            value={now.tabs ? 'yes' : 'no'}
+            onChange={(answer) => change({ now: { tabs: answer === 'yes' } })}
+            choices={(['no', 'yes'] as const).map((value) => ({ value, label: t(`bilingual.${value}`) }))}
+          />
         )}
         <div className="flex flex-col gap-3">
           {isCard && (
@@ -204,7 +219,7 @@ export function PrintScreen({ card }: { card: Card }) {
               <p className="text-small text-muted">{t('preset.detail')}</p>
             </Disclosure>
           )}
-          {!isShop && order.product !== 'tent' && (
+          {!isShop && !isWholePage && (
             <Disclosure legend={t('sheet.legend')}>
               <SheetOptions
                 paper={order.paper}
@@ -290,6 +305,9 @@ function appearanceSummary({ options }: PrintOrder, t: Translations['print']): s
 function prepareLabel({ product, paper }: PrintOrder, count: number, t: Translations['print']): string {
   if (product === 'tent') return t('print.prepareTent');
   if (product === 'poster') return t('print.preparePoster');
+  if (product === 'leaflet') return t('print.prepareLeaflet');
+  if (product === 'guide') return t('print.prepareGuides', { count });
+  if (product === 'back') return t('print.prepareBacks', { count });
   if (product === 'reply-slip') return t('print.prepareSlips', { count });
   if (product === 'badge') return t('print.prepareBadges', { count });
   if (paper.kind === 'single') return t('print.prepareShop');

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import type { SheetPreview } from '@/lib/browser/print/print-protocol';
-import { paperNameOf, sheetOf } from '@/lib/print/paper';
+import { paperNameOf, sheetOf, WHOLE_PAGE } from '@/lib/print/paper';
 import { PRESETS } from '@/lib/print/pdf/presets';
 import type { PrintOrder } from '@/lib/print/prepare';
 import { PAPERS } from '@/lib/print/sheet-templates';
@@ -21,7 +21,7 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
   const page = preview?.page ?? PAPERS[paperName];
   const isBack = hasBack && side === 'back';
   const pageSvg = isBack ? preview?.pages[1] : preview?.pages[0];
-  const sheet = order.product === 'tent' ? null : sheetOf(order.paper);
+  const sheet = WHOLE_PAGE.some((product) => product === order.product) ? null : sheetOf(order.paper);
   const percent = (value: number, total: number) => `${(100 * value) / total}%`;
   const { bleedMm } = PRESETS[order.preset];
   const caption =

@@ -11,15 +11,15 @@ const loadCodes = async () => {
   return { ...offline, ...link };
 };
 
-/** Returns a function that gives the current payload of each printed code; `null` until the encoders are loaded. */
-export function useCodesToday(card: Card): ((kind: CodeKind) => string | null) | null {
+/** Returns a function that gives what a code of each kind may hold now; `null` until the encoders are loaded. */
+export function useCodesToday(card: Card): ((kind: CodeKind) => readonly string[]) | null {
   const codes = useLazyModule(loadCodes);
   return useMemo(() => {
     if (codes === null) return null;
     const address = shortAddressOf(card.id);
     const payloads = {
-      offline: codes.offlineCode(card, codes.MAX_VERSION.paper)?.payload ?? null,
-      link: codes.linkCode(card, window.location.origin, address && { address, channel: 'paper' })?.payload ?? null,
+      offline: codes.offlinePayloads(card),
+      link: codes.linkPayloads(card, window.location.origin, address && { address, channel: 'paper' }),
     };
     return (kind) => payloads[kind];
   }, [card, codes]);

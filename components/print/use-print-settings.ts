@@ -10,7 +10,15 @@ import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { DEFAULT_PAPER, type PaperSettings, readOptions, readPaperSettings } from '@/lib/print/settings';
 
 /** Choices for one print run, not kept for the next one. */
-export type PrintRun = { start: number; copies: string; outlines: boolean; event: string; names: string };
+export type PrintRun = {
+  start: number;
+  copies: string;
+  outlines: boolean;
+  event: string;
+  names: string;
+  /** Tear-off tabs on a poster. */
+  tabs: boolean;
+};
 
 export type PrintSettings = {
   options: CardOptions;
@@ -20,7 +28,7 @@ export type PrintSettings = {
   reset: () => void;
 };
 
-const DEFAULT_RUN: PrintRun = { start: 1, copies: '', outlines: false, event: '', names: '' };
+const DEFAULT_RUN: PrintRun = { start: 1, copies: '', outlines: false, event: '', names: '', tabs: false };
 
 /** Other people's names are stored for this window's session only. */
 const readNow = (key: string): PrintRun => {

@@ -4,7 +4,7 @@ import type { RegionProfile } from '../i18n/locales';
 import { cardLines } from './card-lines';
 import type { CardOptions } from './card-options';
 import type { PrintedCard } from './impose';
-import { otherRegionOf } from './layout-card';
+import { otherRegionOf } from './other-region';
 import type { CodeKind } from './printed-code';
 import type { Scene } from './scene';
 
@@ -39,7 +39,7 @@ export type Batch = {
 export function printedLines(
   cards: readonly PrintedCard[],
   region: RegionProfile,
-  { design, other }: Pick<CardOptions, 'design' | 'other'>,
+  { bilingual, other }: Pick<CardOptions, 'bilingual' | 'other'>,
 ): PrintedLine[] {
   const lines = new Map<string, PrintedLine>();
   const addLines = ({ items }: Scene, sceneRegion: RegionProfile, isTracked: (role: string) => boolean) => {
@@ -57,7 +57,7 @@ export function printedLines(
   for (const { front, back } of cards) {
     addLines(front, region, () => true);
     if (back === null) continue;
-    if (design === 'bilingual') addLines(back, otherRegionOf(region), (role) => !hasOtherText(role));
+    if (bilingual) addLines(back, otherRegionOf(region), (role) => !hasOtherText(role));
     else addLines(back, region, () => true);
   }
   return [...lines.values()];
@@ -77,19 +77,22 @@ export function printedCodes(cards: readonly PrintedCard[]): PrintedCode[] {
 
 function kindOf(payload: string): CodeKind | null {
   if (payload.startsWith('BEGIN:VCARD')) return 'offline';
-  return /\/O#\d+$/.test(payload) ? 'link' : null;
+  return /^https?:\/\/[^/]+\/(?:O#\d+|[0-9A-HJKMNP-TV-Z]{12}[0-9A-Z]*)$/i.test(payload) ? 'link' : null;
 }
 
 /** The part of a code after the site's address: the same card served from another origin is the same card. */
-const payloadWithoutOrigin = (payload: string) => payload.slice(payload.indexOf('#') + 1);
+const payloadWithoutOrigin = (payload: string) => payload.replace(/^https?:\/\/[^/]+/i, '');
 
 /**
- * Returns the codes of a batch that are out of date; `currentPayload` gives what a code of each kind would hold now.
+ * Returns the codes of a batch that are out of date. `currentPayloads` gives everything that a code of each kind may
+ * hold now: how much of the card a code holds depends on its place, and a code that holds the card stays right when a
+ * short link comes to exist.
  */
-export const staleCodes = (batch: Batch, currentPayload: (kind: CodeKind) => string | null): PrintedCode[] =>
-  batch.codes.filter(
-    ({ kind, payload }) => payloadWithoutOrigin(currentPayload(kind) ?? '') !== payloadWithoutOrigin(payload),
-  );
+export const staleCodes = (batch: Batch, currentPayloads: (kind: CodeKind) => readonly string[]): PrintedCode[] =>
+  batch.codes.filter(({ kind, payload }) => {
+    const printed = payloadWithoutOrigin(payload);
+    return !currentPayloads(kind).some((current) => payloadWithoutOrigin(current) === printed);
+  });
 
 /** A line of a batch and the card's current text; `now` is null when the card no longer has that entry. */
 export type StaleLine = PrintedLine & { now: string | null };
@@ -102,10 +105,18 @@ export function staleLines(batch: Batch, card: Card): StaleLine[] {
   const written = new Map(batch.lines.map(({ profile }) => [profile, today(profile)]));
   return batch.lines.flatMap((line): StaleLine[] => {
     const now = line.key === 'name' ? fullNameOf(card) : (written.get(line.profile)?.get(line.key) ?? null);
-    return now !== null && removeSpaces(now) === removeSpaces(line.text)
+    return now !== null && isSameLine(line, now, batch.product)
       ? []
       : [{ ...line, now: now?.replace(/\n/g, ', ') ?? null }];
   });
+}
+
+/** Earlier batches recorded a sentence with the name or the website in it: it is current while it contains them. */
+const SENTENCE_KEYS = ['name', 'website'];
+
+function isSameLine({ key, text }: PrintedLine, now: string, product: string): boolean {
+  const [printed, current] = [removeSpaces(text), removeSpaces(now)];
+  return printed === current || (product !== 'card' && SENTENCE_KEYS.includes(key) && printed.includes(current));
 }
 
 /** Do two batches have the same content on the same paper? */

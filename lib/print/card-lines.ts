@@ -13,8 +13,17 @@ export type LineRole = (typeof WHO_ROLES)[number] | (typeof REACH_ROLES)[number]
 /** One entry of the card as printed; an address has several lines. `key` stays the same when the text changes. */
 export type CardLine = { key: string; role: LineRole; text: string };
 
-/** A card's entries, formatted for one region, in print order. */
-export type CardLines = { name: string; entries: CardLine[] };
+/**
+ * A card's entries, formatted for one region, in print order. `givenNames` and `familyNames` are parts of `name`, empty
+ * when nobody is named; `initials` are one or two capitals.
+ */
+export type CardLines = {
+  name: string;
+  givenNames: string;
+  familyNames: string;
+  initials: string;
+  entries: CardLine[];
+};
 
 /** The owner's choice of printed entries, as keys or roles; entries in `order` come first. */
 type LineSelection = {
@@ -24,10 +33,25 @@ type LineSelection = {
 
 /** Texts that the back of a bilingual card prints instead of the front's. */
 export type OtherSideText = { title: string; organisation: string; headline: string };
+
+/** Texts that only some designs print: a licence number, services offered, and when an urgent call is answered. */
+export type CardTexts = { licence: string; services: readonly string[]; urgent: string };
+
 const NO_OTHER_TEXT: OtherSideText = { title: '', organisation: '', headline: '' };
 
 /** Returns the other side's text if there is one, else the card's own; '' when the card leaves the property empty. */
 const chooseSideText = (own: string, other: string): string => (own.trim() === '' ? '' : other.trim() || own);
+
+const HOME_COUNTRIES: Record<RegionProfile, RegExp> = {
+  'fr-CA': /^canada$/i,
+  'en-CA': /^canada$/i,
+  'fr-FR': /^france$/i,
+  'en-US': /^(?:usa|u\.s\.a\.|us|u\.s\.|united states(?: of america)?|[ée]tats-unis(?: d[’']am[ée]rique)?)$/i,
+};
+
+/** A card handed out at home does not say which country that is. */
+const withoutHomeCountry = (address: Card['address'], region: RegionProfile): Card['address'] =>
+  HOME_COUNTRIES[region].test(address.countryName.trim()) ? { ...address, countryName: '' } : address;
 
 /** Returns every entry the card could print, formatted for `region`, without the empty ones. */
 export function cardLines(card: Card, region: RegionProfile, other: OtherSideText = NO_OTHER_TEXT): CardLine[] {
@@ -48,7 +72,11 @@ export function cardLines(card: Card, region: RegionProfile, other: OtherSideTex
     }),
     ...card.emails.map(({ id, address }): CardLine => ({ key: `email:${id}`, role: 'email', text: address })),
     { key: 'website', role: 'website', text: displayWebAddress(card.website) },
-    { key: 'address', role: 'address', text: formatAddress(card.address, region).join('\n') },
+    {
+      key: 'address',
+      role: 'address',
+      text: formatAddress(withoutHomeCountry(card.address, region), region).join('\n'),
+    },
   ];
   return all.map((entry) => ({ ...entry, text: entry.text.trim() })).filter(({ text }) => text !== '');
 }
@@ -66,5 +94,27 @@ export function selectedLines(
     return position < 0 ? order.length : position;
   };
   const entries = cardLines(card, region, other).filter((entry) => !isLeftOut(entry));
-  return { name: fullNameOf(card), entries: entries.toSorted((a, b) => rank(a) - rank(b)) };
+  const name = fullNameOf(card);
+  return {
+    name,
+    givenNames: card.givenNames.trim(),
+    familyNames: card.familyNames.trim(),
+    initials: initialsOf(card.givenNames, card.familyNames) || initialsOf(name, ''),
+    entries: entries.toSorted((a, b) => rank(a) - rank(b)),
+  };
+}
+
+const firstLetter = (word: string): string => {
+  const letter = /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '';
+  return letter.toLocaleUpperCase('fr');
+};
+
+/**
+ * Returns the first letters of the given and the family name, without a particle in lower case («de la Sablonnière» is
+ * S, «De la Sablonnière» is D). Without a family name: the first letters of the first two words.
+ */
+function initialsOf(givenNames: string, familyNames: string): string {
+  const [given = '', second = ''] = givenNames.trim().split(/[\s-]+/);
+  const family = familyNames.trim().replace(/^(?:(?:d[eu]|des|la|le|les|van|von|den|der|el|al)\s+)+/u, '');
+  return (family === '' ? [given, second] : [given, family]).map(firstLetter).join('');
 }

@@ -1,40 +1,58 @@
-import type { FontSet, Weight } from './fonts';
+import { type Direction, directionOf } from './bidi';
+import type { FontSet, Typeface } from './fonts';
 import type { Ink, TextItem } from './scene';
 import { ptToMm } from './units';
 
-export type TextStyle = { weight: Weight; ink: Ink; leading: number };
+export type TextStyle = Typeface & { ink: Ink; leading: number };
 
 /**
  * Where a line may break. `words`: after a space, and in a word too long for a line also after an existing hyphen or
- * slash. `address` (e-mail or web): at its own punctuation. A hyphen is never added: in an address it would be read as
+ * slash. `address` (e-mail or web): at its own punctuation.
+ * `number`: as words, but a number is made as small as allowed before it takes a second line. A hyphen is never added: in an address it would be read as
  * part of it.
  */
-type BreakRule = 'words' | 'address';
+type BreakRule = 'words' | 'address' | 'number';
 
-function measureMm(fonts: FontSet, text: string, weight: Weight, fontSizePt: number): number {
-  return fonts.shape(text, weight).widthEm * ptToMm(fontSizePt);
+function measureMm(fonts: FontSet, text: string, typeface: Typeface, fontSizePt: number): number {
+  return fonts.shape(text, typeface).widthEm * ptToMm(fontSizePt);
 }
+
+/**
+ * A line breaks after a space, except after a particle of a family name: «De la Sablonnière», «van den Berg» and
+ * «Al Jabri» stay whole as long as they fit.
+ */
+const BREAK_AFTER_WORD =
+  /(?<= )(?<!(?:^|[ '’-])(?:d[eiu]|des|de[lr]|de la|l[aeo]|les|v[ao]n|den|te[nr]|da|do[s]?|das|y|e|bin|ben|ibn|al|el|abu|mac|st|ste|saint|sainte) )/iu;
+/** A word too long for a line breaks after a hyphen or slash, and between Chinese, Japanese or Thai characters. */
+const BREAK_IN_WORD =
+  /(?<=[/ -])|(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー、。])(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])/iu;
 
 /** Breaks `text` into as few lines of `maxWidthMm` as possible; a wider piece gets a line of its own, too wide. */
 function breakLines(
   fonts: FontSet,
   text: string,
-  weight: Weight,
+  typeface: Typeface,
   fontSizePt: number,
   maxWidthMm: number,
   rule: BreakRule,
 ): string[] {
   return text.split('\n').flatMap((hardLine) => {
-    const fits = (piece: string) => measureMm(fonts, piece.trimEnd(), weight, fontSizePt) <= maxWidthMm;
+    const fits = (piece: string) => measureMm(fonts, piece.trimEnd(), typeface, fontSizePt) <= maxWidthMm;
     const pieces =
       rule === 'address'
         ? hardLine.split(/(?<=[-@._/+])|(?=@)/u)
-        : hardLine.split(/(?<= )/u).flatMap((word) => (fits(word) ? [word] : word.split(/(?<=[/-])/u)));
+        : hardLine.split(BREAK_AFTER_WORD).flatMap((word) => (fits(word) ? [word] : word.split(BREAK_IN_WORD)));
+    const at = hardLine.indexOf('@');
+    if (rule === 'address' && at > 0 && !fits(hardLine)) {
+      // A mailbox is easier to read when its domain is whole.
+      const halves = [hardLine.slice(0, at), hardLine.slice(at)];
+      if (halves.every(fits)) return halves;
+    }
     const lines: string[] = [];
     let line = '';
     for (const piece of pieces) {
       const longer = line + piece;
-      if (line !== '' && measureMm(fonts, longer.trimEnd(), weight, fontSizePt) > maxWidthMm) {
+      if (line !== '' && measureMm(fonts, longer.trimEnd(), typeface, fontSizePt) > maxWidthMm) {
         lines.push(line.trimEnd());
         line = piece.trimStart();
       } else line = longer;
@@ -45,14 +63,14 @@ function breakLines(
 }
 
 /** Shortens `text` with an ellipsis until it fits; only to display what preflight then refuses to print. */
-function truncate(fonts: FontSet, text: string, weight: Weight, fontSizePt: number, maxWidthMm: number): string {
+function truncate(fonts: FontSet, text: string, typeface: Typeface, fontSizePt: number, maxWidthMm: number): string {
   const characters = Array.from(text);
   let low = 0;
   let high = characters.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     const candidate = `${characters.slice(0, middle).join('').trimEnd()}…`;
-    if (measureMm(fonts, candidate, weight, fontSizePt) <= maxWidthMm) low = middle;
+    if (measureMm(fonts, candidate, typeface, fontSizePt) <= maxWidthMm) low = middle;
     else high = middle - 1;
   }
   return `${characters.slice(0, low).join('').trimEnd()}…`;
@@ -67,37 +85,70 @@ export type Block = {
   sizesPt: { max: number; min: number };
   maxLines: number;
   rule: BreakRule;
+  /** The same text on fewer lines, set instead if it fits. */
+  shorter?: string;
 };
 
 export type FittedBlock = { block: Block; fontSizePt: number; lines: string[]; cut: boolean; heightMm: number };
 
 const SIZE_STEP_PT = 0.5;
 
+/** A text is made this much smaller to stay on one line before it takes another one. */
+const SHRINK_BEFORE_WRAP = 0.78;
+
 /**
- * Fits `block` to `widthMm` on as few lines as its smallest size allows, up to `maxLines`, at the largest size that
- * fits on them. If even that does not fit, the text is truncated and `cut` is true.
+ * Fits `block` to `widthMm` on few lines, up to `maxLines`, at the largest size that fits on them: one more line is
+ * taken rather than shrinking the text much. If even that does not fit, the text is truncated and `cut` is true.
  */
 export function fitBlock(fonts: FontSet, block: Block, widthMm: number): FittedBlock {
+  if (block.shorter !== undefined) {
+    const { shorter, ...rest } = block;
+    const isShort = fitBlock(fonts, { ...rest, text: shorter, maxLines: 1 }, widthMm);
+    return isShort.cut ? fitBlock(fonts, rest, widthMm) : isShort;
+  }
   const { text, style, sizesPt, maxLines, rule } = block;
   const hardLines = text.split('\n').length;
-  for (let lineCount = hardLines; lineCount <= Math.max(hardLines, maxLines); lineCount += 1) {
-    for (let fontSizePt = sizesPt.max; fontSizePt >= sizesPt.min; fontSizePt -= SIZE_STEP_PT) {
-      const lines = breakLines(fonts, text, style.weight, fontSizePt, widthMm, rule);
-      const fits = lines.every((line) => measureMm(fonts, line, style.weight, fontSizePt) <= widthMm);
-      if (lines.length <= lineCount && fits) return toFittedBlock(block, fontSizePt, lines, false);
+  const most = Math.max(hardLines, maxLines);
+  for (let lineCount = hardLines; lineCount <= most; lineCount += 1) {
+    const mayWrap = lineCount < most && rule !== 'number';
+    const leastPt = mayWrap ? Math.max(sizesPt.min, sizesPt.max * SHRINK_BEFORE_WRAP) : sizesPt.min;
+    for (let fontSizePt = sizesPt.max; fontSizePt >= leastPt; fontSizePt -= SIZE_STEP_PT) {
+      const lines = breakLines(fonts, text, style, fontSizePt, widthMm, rule);
+      const fits = lines.every((line) => measureMm(fonts, line, style, fontSizePt) <= widthMm);
+      if (lines.length <= lineCount && fits) {
+        const balanced = balance(fonts, block, fontSizePt, lines, widthMm);
+        return toFittedBlock(block, fontSizePt, balanced, false);
+      }
     }
   }
   const fontSizePt = sizesPt.min;
-  const brokenLines = breakLines(fonts, text, style.weight, fontSizePt, widthMm, rule);
+  const brokenLines = breakLines(fonts, text, style, fontSizePt, widthMm, rule);
   const visibleLines = brokenLines.slice(0, Math.max(hardLines, maxLines));
   const overflowLines = brokenLines.slice(visibleLines.length);
   const lines = visibleLines.map((line, index) => {
     const isLast = index === visibleLines.length - 1;
     const fullLine = isLast && overflowLines.length > 0 ? `${line} ${overflowLines.join(' ')}` : line;
-    const fits = measureMm(fonts, fullLine, style.weight, fontSizePt) <= widthMm;
-    return fits ? fullLine : truncate(fonts, fullLine, style.weight, fontSizePt, widthMm);
+    const fits = measureMm(fonts, fullLine, style, fontSizePt) <= widthMm;
+    return fits ? fullLine : truncate(fonts, fullLine, style, fontSizePt, widthMm);
   });
   return toFittedBlock(block, fontSizePt, lines, true);
+}
+
+/** Breaks a paragraph on the same number of lines of about equal length. */
+function balance(fonts: FontSet, block: Block, fontSizePt: number, lines: string[], widthMm: number): string[] {
+  if (lines.length < 2 || block.rule !== 'words' || block.text.includes('\n')) return lines;
+  let [low, high] = [widthMm / lines.length, widthMm];
+  let best = lines;
+  for (let step = 0; step < 6; step += 1) {
+    const middle = (low + high) / 2;
+    const candidate = breakLines(fonts, block.text, block.style, fontSizePt, middle, block.rule);
+    const fits =
+      candidate.length <= lines.length &&
+      candidate.every((line) => measureMm(fonts, line, block.style, fontSizePt) <= middle);
+    if (fits) [best, high] = [candidate, middle];
+    else low = middle;
+  }
+  return best;
 }
 
 function toFittedBlock(block: Block, fontSizePt: number, lines: string[], cut: boolean): FittedBlock {
@@ -115,10 +166,12 @@ function textItem(
     fontSizePt: number;
     leadingMm: number | null;
     cutFrom: string;
+    direction: Direction;
   },
 ): TextItem {
-  const { block, fontSizePt, ...place } = line;
-  const shaped = fonts.shape(line.text, block.style.weight);
+  const { block, fontSizePt, direction, ...place } = line;
+  const heights = fonts.heightsOf(block.style);
+  const shaped = fonts.shape(line.text, block.style, direction);
   const em = ptToMm(fontSizePt);
   return {
     kind: 'text',
@@ -127,20 +180,24 @@ function textItem(
     ...place,
     fontSizePt,
     widthMm: shaped.widthEm * em,
-    xHeightMm: fonts.xHeightEm * em,
-    capHeightMm: fonts.capHeightEm * em,
+    xHeightMm: heights.xHeightEm * em,
+    capHeightMm: heights.capHeightEm * em,
+    direction,
     ink: block.style.ink,
-    segments: shaped.segments.map((segment) => ({
-      face: segment.face,
-      text: segment.text,
-      xMm: segment.xEm * em,
-      widthMm: segment.widthEm * em,
+    segments: shaped.segments.map(({ face, text, features, rightToLeft, xEm, widthEm, trackingEm }) => ({
+      face,
+      text,
+      features,
+      rightToLeft,
+      xMm: xEm * em,
+      widthMm: widthEm * em,
+      trackingMm: trackingEm * em,
     })),
     missing: shaped.missing,
   };
 }
 
-type Alignment = 'left' | 'centre' | 'right';
+export type Alignment = 'left' | 'centre' | 'right';
 
 /** Places the lines of a fitted block: the first line's cap height starts at `topMm`, within `widthMm` from `xMm`. */
 export function placeBlock(
@@ -152,13 +209,18 @@ export function placeBlock(
   const cutFrom = fittedBlock.cut ? block.text : '';
   const em = ptToMm(fontSizePt);
   const leadingMm = em * block.style.leading;
-  const alignFactor = { left: 0, centre: 0.5, right: 1 }[place.align ?? 'left'];
+  const direction = directionOf(block.text);
+  const { capHeightEm } = fonts.heightsOf(block.style);
+  const align = place.align ?? 'left';
+  // The start of a right-to-left entry is on the right.
+  const mirrored = direction === 'rtl' ? { left: 'right', right: 'left', centre: 'centre' } : null;
+  const alignFactor = { left: 0, centre: 0.5, right: 1 }[(mirrored?.[align] ?? align) as Alignment];
   return lines.map((text, index) => {
-    const baselineMm = place.topMm + em * fonts.capHeightEm + index * leadingMm;
+    const baselineMm = place.topMm + em * capHeightEm + index * leadingMm;
     const isLast = index === lines.length - 1;
     const xMm = place.xMm;
     const leading = isLast ? null : leadingMm;
-    const item = textItem(fonts, { block, text, xMm, baselineMm, fontSizePt, leadingMm: leading, cutFrom });
+    const item = textItem(fonts, { block, text, xMm, baselineMm, fontSizePt, leadingMm: leading, cutFrom, direction });
     return { ...item, xMm: xMm + ((place.widthMm ?? item.widthMm) - item.widthMm) * alignFactor };
   });
 }

@@ -1,6 +1,8 @@
 declare module 'fontkit' {
   export type Glyph = {
     id: number;
+    advanceWidth: number;
+    codePoints: number[];
     path: { toSVG(): string; commands: { command: string; args: number[] }[] };
   };
   export type GlyphRun = {
@@ -13,7 +15,7 @@ declare module 'fontkit' {
     capHeight: number;
     xHeight: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    layout(text: string, features?: string[]): GlyphRun;
+    layout(text: string, features?: string[], script?: string, language?: string, direction?: 'ltr' | 'rtl'): GlyphRun;
   };
   export function create(bytes: Uint8Array): Font;
 }

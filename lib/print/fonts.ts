@@ -1,7 +1,18 @@
 import { create, type Font, type GlyphRun } from 'fontkit';
-import { visualRuns } from './bidi';
+import { type Direction, visualRuns } from './bidi';
+import { type SliceName, sliceFamilyFor } from './font-slices';
 
-export type Weight = 'regular' | 'semibold';
+export type Weight = 'regular' | 'semibold' | 'italic';
+
+/** The type families of the designs, and the weights each one has. */
+const FAMILIES = {
+  atkinson: ['regular', 'semibold'],
+  'public-sans': ['regular', 'semibold'],
+  'source-serif': ['regular', 'semibold', 'italic'],
+  'young-serif': ['regular'],
+  'barlow-condensed': ['regular', 'semibold'],
+} as const satisfies Record<string, readonly Weight[]>;
+export type Family = keyof typeof FAMILIES;
 
 /** Writing systems with their own font files, loaded when a text needs them. */
 const SCRIPTS = {
@@ -9,70 +20,115 @@ const SCRIPTS = {
   arabic: /\p{scx=Arabic}/u,
   hebrew: /\p{sc=Hebrew}/u,
   syllabics: /\p{sc=Canadian_Aboriginal}/u,
+  thai: /\p{sc=Thai}/u,
+  devanagari: /\p{scx=Devanagari}/u,
+  armenian: /\p{sc=Armenian}/u,
+  georgian: /\p{sc=Georgian}/u,
 } as const;
 type Script = keyof typeof SCRIPTS;
 const SCRIPT_NAMES = Object.keys(SCRIPTS) as Script[];
 
-export type FaceName = Weight | `${Script}-${Weight}`;
+export type FaceName = `${Family}-${Weight}` | `${Script}-${'regular' | 'semibold'}` | SliceName;
+
+/** A face of a family, with the OpenType features and the letter spacing of one line of text. */
+export type Typeface = {
+  family: Family;
+  weight: Weight;
+  smallCaps?: boolean;
+  oldStyleFigures?: boolean;
+  trackingEm?: number;
+};
 
 /** OpenType features applied to every run, on screen and in the PDF, so that both are shaped alike. */
 export const FEATURES = ['kern', 'liga', 'ccmp', 'locl', 'mark', 'mkmk'];
 
-type ShapedSegment = { face: FaceName; text: string; xEm: number; widthEm: number };
+/** How a run is shaped besides its face; `features` are those of its typeface alone. */
+export type RunStyle = { features: readonly string[]; rightToLeft: boolean };
+
+type ShapedSegment = RunStyle & { face: FaceName; text: string; xEm: number; widthEm: number; trackingEm: number };
 type ShapedText = { segments: ShapedSegment[]; widthEm: number; missing: string };
 
-/** The two faces that every card needs, and optional ones, absent until a text needs them. */
-export type FontBytes = Record<Weight, Uint8Array> & Partial<Record<FaceName, Uint8Array>>;
+export type FontBytes = Partial<Record<FaceName, Uint8Array>>;
 
 /** The opened fonts of the print engine. Lengths are in ems. */
 export type FontSet = {
   bytes: FontBytes;
-  shape(text: string, weight: Weight): ShapedText;
-  layout(text: string, face: FaceName): { run: GlyphRun; unitsPerEm: number };
-  /** Height of a capital, for optical alignment. */
-  capHeightEm: number;
-  xHeightEm: number;
+  /** Faces that were asked for and are not loaded: the text was measured with another one. */
+  wanted: ReadonlySet<FaceName>;
+  shape(text: string, typeface: Typeface, direction?: Direction): ShapedText;
+  layout(text: string, face: FaceName, style: RunStyle): { run: GlyphRun; unitsPerEm: number };
+  /** Heights of a capital and of an x, for optical alignment; with small capitals, of a small capital. */
+  heightsOf(typeface: Typeface): { capHeightEm: number; xHeightEm: number };
 };
 
 /** Size of the shaping cache: enough for about a hundred cards, such as a print run for a whole club. */
 const MAX_SHAPED = 5000;
 
-/** Returns the faces to load that `text` may need besides the two of every card. */
+/** Returns the fallback faces that `text` may need; those cut into slices are found with their index. */
 export function facesFor(text: string): FaceName[] {
   const needed = SCRIPT_NAMES.filter((script) => SCRIPTS[script].test(text));
   return needed.flatMap((script): FaceName[] => [`${script}-regular`, `${script}-semibold`]);
 }
 
-export function openFonts(bytes: FontBytes): FontSet {
-  const regular = create(bytes.regular);
-  const faces = new Map<FaceName, Font>([
-    ['regular', regular],
-    ['semibold', create(bytes.semibold)],
-  ]);
-  for (const [name, file] of Object.entries(bytes) as [FaceName, Uint8Array][])
-    if (!faces.has(name)) faces.set(name, create(file));
+/** Returns the face of a typeface: the regular one when the family lacks the weight. */
+export function faceOf({ family, weight }: Typeface): FaceName {
+  const weights: readonly Weight[] = FAMILIES[family];
+  return `${family}-${weights.includes(weight) ? weight : 'regular'}`;
+}
 
-  function layout(text: string, face: FaceName) {
-    const font = faces.get(face) ?? regular;
-    return { run: font.layout(text, FEATURES), unitsPerEm: font.unitsPerEm };
+function featuresOf({ smallCaps, oldStyleFigures, trackingEm }: Typeface): string[] {
+  return [
+    ...(smallCaps ? ['smcp', 'c2sc'] : []),
+    ...(oldStyleFigures ? ['onum'] : []),
+    // Letters that are spaced out are not joined.
+    ...(trackingEm ? ['-liga'] : []),
+  ];
+}
+
+/** Opens `bytes`, which holds at least one face. */
+export function openFonts(bytes: FontBytes): FontSet {
+  const faces = new Map<FaceName, Font>();
+  for (const [name, file] of Object.entries(bytes) as [FaceName, Uint8Array][]) faces.set(name, create(file));
+  const [anyFace] = faces.values();
+  if (anyFace === undefined) throw new Error('print.no_font');
+  const sliceNames = ([...faces.keys()] as FaceName[]).filter((name) => sliceFamilyFor(name) !== null);
+  const wanted = new Set<FaceName>();
+
+  const fontOf = (face: FaceName): Font => faces.get(face) ?? anyFace;
+
+  function layout(text: string, face: FaceName, { features, rightToLeft }: RunStyle) {
+    const font = fontOf(face);
+    const removed = features.filter((feature) => feature.startsWith('-')).map((feature) => feature.slice(1));
+    const applied = [...FEATURES, ...features].filter(
+      (feature) => !feature.startsWith('-') && !removed.includes(feature),
+    );
+    const run = font.layout(text, applied, undefined, undefined, rightToLeft ? 'rtl' : 'ltr');
+    return { run, unitsPerEm: font.unitsPerEm };
   }
 
-  function faceFor(codePoint: number, weight: Weight): FaceName | null {
-    const candidates: FaceName[] = [weight, ...SCRIPT_NAMES.map((script): FaceName => `${script}-${weight}`)];
+  function faceFor(codePoint: number, typeface: Typeface): FaceName | null {
+    const own = faceOf(typeface);
+    if (!faces.has(own)) wanted.add(own);
+    const weight = typeface.weight === 'semibold' ? 'semibold' : 'regular';
+    const candidates: FaceName[] = [
+      own,
+      ...SCRIPT_NAMES.map((script): FaceName => `${script}-${weight}`),
+      ...sliceNames,
+    ];
     return candidates.find((name) => faces.get(name)?.hasGlyphForCodePoint(codePoint)) ?? null;
   }
 
   /** Splits text into runs of one face, in reading order; spaces and marks stay with the letters they follow. */
-  function splitByFace(text: string, weight: Weight): { pieces: { face: FaceName; text: string }[]; missing: string } {
+  function splitByFace(text: string, typeface: Typeface) {
     const pieces: { face: FaceName; text: string }[] = [];
     let missing = '';
     for (const character of text) {
       const last = pieces.at(-1);
       const codePoint = character.codePointAt(0) ?? 0;
       const canStay = last !== undefined && faces.get(last.face)?.hasGlyphForCodePoint(codePoint) === true;
-      const face = canStay && isCommon(character) ? last.face : faceFor(codePoint, weight);
+      const face = canStay && isCommon(character) ? last.face : faceFor(codePoint, typeface);
       if (face === null && !isInvisible(character)) missing += character;
-      const chosen = face ?? last?.face ?? weight;
+      const chosen = face ?? last?.face ?? faceOf(typeface);
       if (last?.face === chosen) last.text += character;
       else pieces.push({ face: chosen, text: character });
     }
@@ -82,43 +138,62 @@ export function openFonts(bytes: FontBytes): FontSet {
   // The same text is measured at many sizes; its shape in ems is the same at all of them.
   const shapeCache = new Map<string, ShapedText>();
 
-  function shape(text: string, weight: Weight): ShapedText {
-    const key = `${weight} ${text}`;
+  function shape(text: string, typeface: Typeface, direction: Direction = 'ltr'): ShapedText {
+    const { family, weight, smallCaps, oldStyleFigures, trackingEm } = typeface;
+    const key = `${family} ${weight} ${smallCaps} ${oldStyleFigures} ${trackingEm} ${direction} ${text}`;
     const cached = shapeCache.get(key);
     if (cached !== undefined) return cached;
     if (shapeCache.size >= MAX_SHAPED) shapeCache.clear();
-    const result = computeShape(text, weight);
+    const result = computeShape(text, typeface, direction);
     shapeCache.set(key, result);
     return result;
   }
 
-  function computeShape(text: string, weight: Weight): ShapedText {
+  function computeShape(text: string, typeface: Typeface, direction: Direction): ShapedText {
+    const tracking = typeface.trackingEm ?? 0;
+    const features = featuresOf(typeface);
+    const own = faceOf(typeface);
     let xEm = 0;
     let missing = '';
     const segments: ShapedSegment[] = [];
-    for (const { text: run, rightToLeft } of visualRuns(normaliseForShaping(text))) {
-      const split = splitByFace(run, weight);
+    for (const { text: run, rightToLeft } of visualRuns(normaliseForShaping(text), direction)) {
+      const split = splitByFace(run, typeface);
       missing += split.missing;
       for (const piece of rightToLeft ? split.pieces.reverse() : split.pieces) {
-        const { run: glyphs, unitsPerEm } = layout(piece.text, piece.face);
-        const widthEm = glyphs.advanceWidth / unitsPerEm;
-        segments.push({ ...piece, xEm, widthEm });
+        const style = { features, rightToLeft };
+        const { run: glyphs, unitsPerEm } = layout(piece.text, piece.face, style);
+        // Letters of other writing systems may be joined: they are never spaced out.
+        const trackingEm = piece.face === own ? tracking : 0;
+        const widthEm = glyphs.advanceWidth / unitsPerEm + trackingEm * glyphs.glyphs.length;
+        segments.push({ ...piece, ...style, xEm, widthEm, trackingEm });
         xEm += widthEm;
       }
     }
-    return { segments, widthEm: xEm, missing };
+    return { segments, widthEm: Math.max(0, xEm - (segments.at(-1)?.trackingEm ?? 0)), missing };
   }
 
-  const em = regular.unitsPerEm;
-  return { bytes, shape, layout, capHeightEm: regular.capHeight / em, xHeightEm: regular.xHeight / em };
+  function heightsOf(typeface: Typeface) {
+    const face = faceOf(typeface);
+    if (!faces.has(face)) wanted.add(face);
+    const { unitsPerEm, capHeight, xHeight } = fontOf(face);
+    const heights = { capHeightEm: capHeight / unitsPerEm, xHeightEm: xHeight / unitsPerEm };
+    // Small capitals are about as tall as an x, and some twentieths more.
+    return typeface.smallCaps ? { capHeightEm: heights.xHeightEm * 1.06, xHeightEm: heights.xHeightEm } : heights;
+  }
+
+  return { bytes, wanted, shape, layout, heightsOf };
 }
 
 /**
  * Normalises text to NFC, as the fonts expect, and puts an Arabic shadda before the other marks of its letter, where
- * canonical order puts it last (Unicode Technical Report #53): each mark is positioned on what precedes it.
+ * canonical order puts it last (Unicode Technical Report #53): each mark is positioned on what precedes it. A Thai sara
+ * am becomes its two parts, the first of them under the tone mark (HarfBuzz's Thai shaper).
  */
 function normaliseForShaping(text: string): string {
-  return text.normalize('NFC').replace(/([\u064b-\u0650\u0652]+)\u0651/gu, '\u0651$1');
+  return text
+    .normalize('NFC')
+    .replace(/([\u064b-\u0650\u0652]+)\u0651/gu, '\u0651$1')
+    .replace(/([\u0e48-\u0e4b]?)\u0e33/gu, '\u0e4d$1\u0e32');
 }
 
 /** Joiners, direction marks and variation selectors have no glyph of their own. */

@@ -7,7 +7,7 @@ import { cardPositions, type Duplex, type Sheet } from './sheets';
 /** One or two sides of a card. */
 export type PrintedCard = { front: Scene; back: Scene | null };
 
-type Segment = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
+export type Segment = { x1Mm: number; y1Mm: number; x2Mm: number; y2Mm: number };
 
 type Rotation = 0 | 90 | 180 | 270;
 
@@ -132,27 +132,41 @@ export function imposeSingle(card: PrintedCard, { bleedMm, marks }: Pick<Preset,
   return [page(card.front, 'front'), ...(card.back === null ? [] : [page(card.back, 'back')])];
 }
 
-/** Places one panel upright and one upside down above it: folded in two, a tent readable from both sides of a table. */
-export function imposeTent(scene: Scene, paper: Trim, printer: PrinterProfile | null): Page {
+/** Places scenes on a whole page, each in its box. */
+export function imposePage(
+  placed: readonly Omit<PlacedScene, 'bleedMm'>[],
+  paper: Trim,
+  printer: PrinterProfile | null,
+  { side = 'front', marks = [] }: { side?: Page['side']; marks?: Segment[] } = {},
+): Page {
   const fullPage = { xMm: 0, yMm: 0, ...paper };
-  const panel = { xMm: 0, widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
-  const fold = paper.heightMm / 2;
   return {
-    side: 'front',
+    side,
     mediaBox: paper,
     bleedBox: fullPage,
     trimBox: fullPage,
-    placed: [
-      { scene, box: { ...panel, yMm: 0 }, rotation: 180, bleedMm: 0 },
-      { scene, box: { ...panel, yMm: fold }, rotation: 0, bleedMm: 0 },
-    ],
-    cropMarks: [
-      { x1Mm: 4, y1Mm: fold, x2Mm: 12, y2Mm: fold },
-      { x1Mm: paper.widthMm - 12, y1Mm: fold, x2Mm: paper.widthMm - 4, y2Mm: fold },
-    ],
+    placed: placed.map((scene) => ({ ...scene, bleedMm: 0 })),
+    cropMarks: marks,
     outlines: [],
-    correction: printer === null ? null : correctionMatrix(printer.front),
+    correction: printer === null ? null : correctionMatrix(side === 'front' ? printer.front : printer.back),
   };
+}
+
+/** Short marks at both ends of a fold or a cut across the page, at `yMm`. */
+export const marksAcross = ({ widthMm }: Trim, yMm: number): Segment[] => [
+  { x1Mm: 4, y1Mm: yMm, x2Mm: 12, y2Mm: yMm },
+  { x1Mm: widthMm - 12, y1Mm: yMm, x2Mm: widthMm - 4, y2Mm: yMm },
+];
+
+/** Places one panel upright and one upside down above it: folded in two, a tent readable from both sides of a table. */
+export function imposeTent(scene: Scene, paper: Trim, printer: PrinterProfile | null): Page {
+  const panel = { xMm: 0, widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
+  const fold = paper.heightMm / 2;
+  const placed = [
+    { scene, box: { ...panel, yMm: 0 }, rotation: 180 as const },
+    { scene, box: { ...panel, yMm: fold }, rotation: 0 as const },
+  ];
+  return imposePage(placed, paper, printer, { marks: marksAcross(paper, fold) });
 }
 
 const expandBox = ({ xMm, yMm, widthMm, heightMm }: Box, byMm: number): Box => ({

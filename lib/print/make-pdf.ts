@@ -1,11 +1,13 @@
 import { type Card, fullNameOf } from '../card/card';
 import { localeOf } from '../i18n/locales';
-import { MAX_VERSION, offlineCode } from '../qr/offline-payload';
+import { offlineCodeIn } from '../qr/offline-payload';
 import type { Pictures } from './designs/design';
 import { refuses } from './findings';
+import { parseSliceIndex, type SliceFamily, sliceFamiliesFor, slicesFor } from './font-slices';
 import { type FaceName, type FontSet, facesFor } from './fonts';
 import { PRESETS } from './pdf/presets';
 import { type Codes, type Prepared, type PrintOrder, prepare } from './prepare';
+import { type CodeSource, codeSource } from './printed-code';
 import { replyCode } from './products/reply-code';
 import type { Scene } from './scene';
 import { codesOn, type ExpectedCode } from './verify-codes';
@@ -15,13 +17,15 @@ import { codesOn, type ExpectedCode } from './verify-codes';
  * same pages.
  */
 export type PdfContext = {
-  /** The two base faces, and the fallback faces `faces` as far as they can be loaded. */
+  /** The base face and the faces `faces`, as far as they can be loaded. */
   fontsWith(faces: readonly FaceName[]): Promise<FontSet>;
+  /** The index of a face that is cut into slices (font-slices.ts); '' when it cannot be loaded. */
+  sliceIndex(family: SliceFamily): Promise<string>;
   picturesOf: (card: Card) => Pictures;
   /** The site's origin, which codes contain. */
   origin: string;
   /** The code of the card's link. The engine asks for it only if the order needs one. */
-  linkCodeOf(card: Card): Promise<Codes['link']>;
+  linkCodeOf(card: Card): Promise<CodeSource | null>;
 };
 
 /** Text that the fonts in use cannot draw. */
@@ -31,18 +35,39 @@ export const missingText = (scenes: readonly (Pick<Scene, 'items'> | null)[]): s
     .map((item) => (item.kind === 'text' ? item.missing : ''))
     .join('');
 
-/** Lays out with the two base faces, then again with fallback faces if characters are missing. */
+/** Passes of layout at most: the design's faces, then fallback ones, then one more for a design that they change. */
+const MAX_PASSES = 5;
+
+/** Lays out, loads the faces that the layout asked for or whose characters were missing, and lays out again. */
 export async function withFallbackFonts<Result>(
-  fontsWith: PdfContext['fontsWith'],
+  { fontsWith, sliceIndex }: Pick<PdfContext, 'fontsWith' | 'sliceIndex'>,
   layOut: (fonts: FontSet) => Result,
   missing: (result: Result) => string,
 ): Promise<{ result: Result; fonts: FontSet }> {
-  const fonts = await fontsWith([]);
-  const result = layOut(fonts);
-  const faces = facesFor(missing(result));
-  if (faces.length === 0) return { result, fonts };
-  const extended = await fontsWith(faces);
-  return { result: layOut(extended), fonts: extended };
+  const asked = new Set<FaceName>();
+  let fonts = await fontsWith([]);
+  for (let pass = 1; ; pass += 1) {
+    const result = layOut(fonts);
+    const text = missing(result);
+    const faces = [...fonts.wanted, ...facesFor(text), ...(await neededSlices(text, sliceIndex))];
+    const newFaces = faces.filter((face) => !asked.has(face));
+    if (newFaces.length === 0 || pass === MAX_PASSES) return { result, fonts };
+    for (const face of newFaces) asked.add(face);
+    fonts = await fontsWith([...asked]);
+  }
+}
+
+/** Returns the slices of the Chinese, Japanese or Korean faces that hold the characters of `text`. */
+async function neededSlices(text: string, sliceIndex: PdfContext['sliceIndex']): Promise<FaceName[]> {
+  const names: FaceName[] = [];
+  let rest = text;
+  for (const family of sliceFamiliesFor(text)) {
+    if (rest === '') break;
+    const { slices, absent } = slicesFor(rest, family, parseSliceIndex(await sliceIndex(family)));
+    names.push(...slices);
+    rest = absent;
+  }
+  return names;
 }
 
 /** Makes the codes of each card, before the layout asks for them. */
@@ -52,13 +77,11 @@ export async function codesFor(
   { linkCodeOf }: Pick<PdfContext, 'linkCodeOf'>,
 ): Promise<(card: Card) => Codes> {
   const codes = new Map<Card, Codes>();
-  for (const card of cards) {
-    const offline = offlineCode(card, MAX_VERSION.paper);
+  for (const card of cards)
     codes.set(card, {
-      offline: offline && { kind: 'offline', ...offline },
+      offline: codeSource('offline', (room) => offlineCodeIn(card, room)),
       link: needsLink ? await linkCodeOf(card) : null,
     });
-  }
   return (card) => codes.get(card) ?? { offline: null, link: null };
 }
 
@@ -74,7 +97,7 @@ export async function prepareWithFonts(
   const slipCode = isBlankSlip ? null : replyCode(context.origin, localeOf(order.region), { event, batch });
   const { picturesOf } = context;
   const { result, fonts } = await withFallbackFonts(
-    context.fontsWith,
+    context,
     (faces) => prepare(order, { fonts: faces, picturesOf, codesOf, slipCode }),
     ({ cards }) => missingText(cards.flatMap(({ front, back }) => [front, back])),
   );

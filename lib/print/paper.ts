@@ -1,8 +1,8 @@
 import type { RegionProfile } from '../i18n/locales';
 import type { Product } from './products/product';
 import type { Trim } from './scene';
-import type { PaperName } from './sheet-templates';
-import { plainSheet, type Sheet, sheetById } from './sheets';
+import { PAPERS, type PaperName } from './sheet-templates';
+import { halfSheet, plainSheet, type Sheet, sheetById } from './sheets';
 
 /** What is in the printer: a maker's sheet, plain paper to be cut along crop marks, or a shop's page with one card. */
 export type Paper =
@@ -18,6 +18,8 @@ export function sheetOf(paper: Paper): Sheet | null {
   if (paper.kind === 'single') return null;
   if (paper.kind === 'sheet') return sheetById(paper.sheet);
   const { widthMm, heightMm } = paper.trim;
+  const half = halfSheet(paper.paper, paper.trim);
+  if (half !== null) return half;
   return plainSheet(paper.paper, paper.trim) ?? plainSheet(paper.paper, { widthMm: heightMm, heightMm: widthMm });
 }
 
@@ -32,18 +34,24 @@ export function paperNameOf(paper: Paper, region: RegionProfile): PaperName {
   return sheetPaper ?? (region === 'fr-FR' ? 'A4' : 'Letter');
 }
 
-/** Trims of a badge (eight to a sheet) and of a poster on each paper (A5, half letter). */
+/** Trim of a badge: eight to a sheet. */
 const BADGE_TRIM: Trim = { widthMm: 86, heightMm: 60 };
-const POSTER_TRIMS: Record<PaperName, Trim> = {
-  A4: { widthMm: 148, heightMm: 210 },
-  Letter: { widthMm: 139.7, heightMm: 215.9 },
-};
+
+/** Half a page, upright. */
+const halfOf = (name: PaperName): Trim => ({
+  widthMm: PAPERS[name].heightMm / 2,
+  heightMm: PAPERS[name].widthMm,
+});
+
+/** Products that take a whole page, whatever the paper chosen for cards. */
+export const WHOLE_PAGE: readonly Product[] = ['tent', 'poster', 'leaflet'];
 
 /** Returns the paper for a product, given the chosen `paper`: only cards and slips use ready-made sheets. */
 export function paperFor(product: Product, paper: Paper, region: RegionProfile): Paper {
   const name = paperNameOf(paper, region);
   if (product === 'badge') return { kind: 'plain', paper: name, trim: BADGE_TRIM };
-  if (product === 'poster' || product === 'tent') return { kind: 'plain', paper: name, trim: POSTER_TRIMS[name] };
+  if (product === 'guide') return { kind: 'plain', paper: name, trim: halfOf(name) };
+  if (WHOLE_PAGE.includes(product)) return { kind: 'plain', paper: name, trim: PAPERS[name] };
   if (product === 'reply-slip' && paper.kind === 'single') return { kind: 'plain', paper: name, trim: paper.trim };
   return paper;
 }

@@ -1,11 +1,12 @@
 import type { CardOptions } from './card-options';
 import { type Finding, type FindingCode, finding, type Remedy } from './findings';
-import { contrast, inkCmyk, inkRgb, toCmyk, totalInk } from './inks';
+import { contrast, inkCmyk, inkRgb, isWhite, toCmyk, totalInk } from './inks';
 import { quietBox } from './printed-code';
 import {
   type Box,
   coverSize,
   type ImageItem,
+  type PathItem,
   type RectItem,
   SAFE_MARGIN_MM,
   type Scene,
@@ -45,6 +46,8 @@ function findingsOf(item: SceneItem, scene: Scene, target: PrintTarget): Finding
       return pictureFindings(item, scene, target);
     case 'line':
       return [];
+    case 'path':
+      return item.strokeMm === null ? bleedFindings(item, 'edge', scene, target) : [];
   }
 }
 
@@ -133,12 +136,15 @@ function legibilityFindings(item: TextItem, { legibility }: PrintTarget): Findin
   return item.fontSizePt < least ? [finding('warning', code, item, 'large_print')] : [];
 }
 
-/** Returns the colour behind a text: the last rectangle drawn under it, or paper. */
-function groundOf(item: TextItem, { items, accent }: Scene) {
+/** Returns the colour behind a text: the last shape drawn under it, or paper. */
+function groundOf(item: TextItem, scene: Scene) {
+  const { items } = scene;
   const box = textBox(item);
-  const grounds = items.slice(0, items.indexOf(item)).filter((under): under is RectItem => under.kind === 'rect');
-  const ground = grounds.findLast((rect) => overlaps(rect, box));
-  return inkRgb(ground?.ink ?? 'paper', accent);
+  const isGround = (under: SceneItem): under is RectItem | PathItem =>
+    under.kind === 'rect' || (under.kind === 'path' && under.strokeMm === null);
+  const grounds = items.slice(0, items.indexOf(item)).filter(isGround);
+  const ground = grounds.findLast((under) => overlaps(under, box));
+  return inkRgb(ground?.ink ?? 'paper', scene);
 }
 
 const overlaps = (a: Box, b: Box): boolean =>
@@ -149,7 +155,7 @@ const overlaps = (a: Box, b: Box): boolean =>
 
 function inkFindings(item: TextItem, scene: Scene, { isPress }: PrintTarget): Finding[] {
   const findings: Finding[] = [];
-  if (item.ink === 'paper')
+  if (isWhite(item.ink, scene))
     findings.push(
       ...boundFindings(
         item.fontSizePt,
@@ -159,7 +165,7 @@ function inkFindings(item: TextItem, scene: Scene, { isPress }: PrintTarget): Fi
         'save_ink',
       ),
     );
-  const ratio = contrast(inkRgb(item.ink, scene.accent), groundOf(item, scene));
+  const ratio = contrast(inkRgb(item.ink, scene), groundOf(item, scene));
   findings.push(
     ...boundFindings(
       ratio,
@@ -169,7 +175,7 @@ function inkFindings(item: TextItem, scene: Scene, { isPress }: PrintTarget): Fi
       'default_accent',
     ),
   );
-  if (isPress) findings.push(...heavyInk(totalInk(inkCmyk(item.ink, scene.accent)), item, 'default_accent'));
+  if (isPress) findings.push(...heavyInk(totalInk(inkCmyk(item.ink, scene)), item, 'default_accent'));
   return findings;
 }
 
@@ -203,11 +209,12 @@ function bleedFindings(box: Box, role: string, scene: Scene, { bleedMm, isPress 
 
 const rectFindings = (rect: RectItem, scene: Scene, target: PrintTarget): Finding[] => [
   ...bleedFindings(rect, 'edge', scene, target),
-  ...(target.isPress ? heavyInk(totalInk(inkCmyk(rect.ink, scene.accent)), { role: 'edge' }, 'save_ink') : []),
+  ...(target.isPress ? heavyInk(totalInk(inkCmyk(rect.ink, scene)), { role: 'edge' }, 'save_ink') : []),
 ];
 
 function pictureFindings(item: ImageItem, scene: Scene, target: PrintTarget): Finding[] {
   const { picture, role } = item;
+  if (picture.shapes !== undefined) return bleedFindings(item, role, scene, target);
   const ppi = picture.widthPx / (coverSize(item).widthMm / 25.4);
   const about = { role, detail: String(Math.round(ppi)) };
   const remedy = role === 'photo' || role === 'logo' ? 'classic' : 'edit';
@@ -245,7 +252,11 @@ function symbolFindings(item: SymbolItem, scene: Scene, { printerDpi }: PrintTar
   if (dots < dotsAModule)
     findings.push(finding('warning', 'print.qr_coarse', { role: 'code', detail: dots.toFixed(1) }, 'link_code'));
   const quiet = quietBox(item);
-  const intruder = scene.items.find((other) => other !== item && intrudes(other, quiet));
+  // A rectangle of paper under the code hides what is under it.
+  const clearedFrom = scene.items.findLastIndex(
+    (other) => other.kind === 'rect' && other.ink === 'paper' && contains(other, quiet),
+  );
+  const intruder = scene.items.slice(clearedFrom + 1).find((other) => other !== item && intrudes(other, quiet));
   if (intruder !== undefined)
     findings.push(finding('error', 'print.qr_quiet_zone', { role: 'code', detail: textOf(intruder) }, 'no_code'));
   const side = item.size * item.moduleMm;
@@ -259,6 +270,12 @@ function symbolFindings(item: SymbolItem, scene: Scene, { printerDpi }: PrintTar
     findings.push(finding('error', 'print.qr_near_edge', { role: 'code', detail: edge.toFixed(1) }, 'no_code'));
   return findings;
 }
+
+const contains = (outer: Box, inner: Box): boolean =>
+  outer.xMm <= inner.xMm + TOLERANCE_MM &&
+  outer.yMm <= inner.yMm + TOLERANCE_MM &&
+  outer.xMm + outer.widthMm >= inner.xMm + inner.widthMm - TOLERANCE_MM &&
+  outer.yMm + outer.heightMm >= inner.yMm + inner.heightMm - TOLERANCE_MM;
 
 const textOf = (item: SceneItem): string => (item.kind === 'text' ? item.text : '');
 

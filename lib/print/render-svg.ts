@@ -1,11 +1,15 @@
 import { symbolPath } from '../qr/svg-path';
 import type { FontSet } from './fonts';
 import type { Page, PlacedScene } from './impose';
-import { inkRgb } from './inks';
+import { inkRgb, toHex } from './inks';
+import { LUMA, reversal, reversedInk, vectorShapes } from './pictures';
 import {
   coverSize,
   type ImageItem,
   type Ink,
+  type Palette,
+  type PathCommand,
+  type PathItem,
   type Scene,
   type SceneItem,
   type TextItem,
@@ -34,8 +38,8 @@ export function renderPageSvg(page: Page, fonts: FontSet): string {
     .map(({ xMm, yMm, widthMm, heightMm }) => `M${n(xMm)} ${n(yMm)}h${n(widthMm)}v${n(heightMm)}h${n(-widthMm)}z`)
     .join('');
   const strokes = [
-    marks && `<path d="${marks}" fill="none" stroke="${colour('text', '')}" stroke-width="0.09"/>`,
-    outlines && `<path d="${outlines}" fill="none" stroke="${colour('rule', '')}" stroke-width="0.09"/>`,
+    marks && `<path d="${marks}" fill="none" stroke="${colour('text', NO_PALETTE)}" stroke-width="0.09"/>`,
+    outlines && `<path d="${outlines}" fill="none" stroke="${colour('rule', NO_PALETTE)}" stroke-width="0.09"/>`,
   ].join('');
   const body =
     page.correction === null
@@ -57,58 +61,97 @@ function svgDocument({ widthMm, heightMm }: { widthMm: number; heightMm: number 
 }
 
 const sceneMarkup = (scene: Scene, fonts: FontSet): string =>
-  scene.items.map((item) => itemMarkup(item, scene.accent, fonts)).join('');
+  scene.items.map((item) => itemMarkup(item, scene, fonts)).join('');
 
-const colour = (ink: Ink, accent: string): string =>
-  `#${inkRgb(ink, accent)
-    .map((part) => part.toString(16).padStart(2, '0'))
-    .join('')}`;
+const colour = (ink: Ink, palette: Palette): string => toHex(inkRgb(ink, palette));
 
-function itemMarkup(item: SceneItem, accent: string, fonts: FontSet): string {
+const NO_PALETTE: Palette = { accent: '', tint: '' };
+
+function itemMarkup(item: SceneItem, palette: Palette, fonts: FontSet): string {
   switch (item.kind) {
     case 'symbol':
       return `<path transform="translate(${n(item.xMm)} ${n(item.yMm)}) scale(${precise(item.moduleMm)})" d="${symbolPath(item)}" shape-rendering="crispEdges"/>`;
     case 'rect':
-      return `<rect x="${n(item.xMm)}" y="${n(item.yMm)}" width="${n(item.widthMm)}" height="${n(item.heightMm)}" fill="${colour(item.ink, accent)}"/>`;
+      return `<rect x="${n(item.xMm)}" y="${n(item.yMm)}" width="${n(item.widthMm)}" height="${n(item.heightMm)}" fill="${colour(item.ink, palette)}"/>`;
     case 'line':
-      return `<path d="M${n(item.x1Mm)} ${n(item.y1Mm)}L${n(item.x2Mm)} ${n(item.y2Mm)}" fill="none" stroke="${colour(item.ink, accent)}" stroke-width="${n(item.strokeMm)}"/>`;
+      return `<path d="M${n(item.x1Mm)} ${n(item.y1Mm)}L${n(item.x2Mm)} ${n(item.y2Mm)}" fill="none" stroke="${colour(item.ink, palette)}" stroke-width="${n(item.strokeMm)}"/>`;
     case 'image':
-      return pictureMarkup(item);
+      return pictureMarkup(item, palette);
+    case 'path':
+      return pathMarkup(item, palette);
     case 'text':
-      return item.missing === '' ? outlines(item, accent, fonts) : deviceText(item, accent);
+      return item.missing === '' ? outlines(item, palette, fonts) : deviceText(item, palette);
   }
 }
 
-/** A nested viewport clips the picture to its box. */
-function pictureMarkup(item: ImageItem): string {
-  const { picture, xMm, yMm, widthMm, heightMm } = item;
-  const size = coverSize(item);
-  const inner = `x="${n((widthMm - size.widthMm) / 2)}" y="${n((heightMm - size.heightMm) / 2)}" width="${n(size.widthMm)}" height="${n(size.heightMm)}"`;
-  return `<svg x="${n(xMm)}" y="${n(yMm)}" width="${n(widthMm)}" height="${n(heightMm)}" overflow="hidden"><image ${inner} preserveAspectRatio="none" href="${escapeMarkup(picture.dataUrl)}"/></svg>`;
+const pathData = (commands: readonly PathCommand[]): string =>
+  commands.map(([name, ...numbers]) => `${name}${numbers.map((value) => n(value)).join(' ')}`).join('');
+
+function pathMarkup({ commands, ink, strokeMm }: PathItem, palette: Palette): string {
+  const d = pathData(commands);
+  return strokeMm === null
+    ? `<path d="${d}" fill="${colour(ink, palette)}"/>`
+    : `<path d="${d}" fill="none" stroke="${colour(ink, palette)}" stroke-width="${n(strokeMm)}" stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
-function outlines(item: TextItem, accent: string, fonts: FontSet): string {
+/**
+ * A nested viewport clips the picture to its box. A reversed picture is drawn in one colour, as opaque as its pixels
+ * are dark (the luma of ITU-R BT.709), as `reversedPixels` does for the PDF.
+ */
+function pictureMarkup(item: ImageItem, palette: Palette): string {
+  const { picture, xMm, yMm, widthMm, heightMm } = item;
+  const size = coverSize(item);
+  const box = { xMm: (widthMm - size.widthMm) / 2, yMm: (heightMm - size.heightMm) / 2 };
+  const letters = inkRgb(reversedInk(item), palette);
+  // Names are unique in the page: the same picture on the same ground is drawn alike.
+  const name = `${picture.id}-${item.ground ?? 'paper'}`.replace(/[^\w-]/g, '_');
+  const drawing =
+    picture.shapes === undefined
+      ? `<image x="${n(box.xMm)}" y="${n(box.yMm)}" width="${n(size.widthMm)}" height="${n(size.heightMm)}" preserveAspectRatio="none" href="${escapeMarkup(picture.dataUrl)}"${item.isReversed ? ` filter="url(#r-${name})"` : ''}/>`
+      : `<g transform="translate(${n(box.xMm)} ${n(box.yMm)}) scale(${precise(size.widthMm / picture.widthPx)} ${precise(size.heightMm / picture.heightPx)})">${vectorMarkup(item, palette)}</g>`;
+  const { fromLuma, fromAlpha } = reversal(picture);
+  const filter =
+    item.isReversed && picture.shapes === undefined
+      ? `<filter id="r-${name}" color-interpolation-filters="sRGB" x="0" y="0" width="1" height="1"><feColorMatrix values="0 0 0 0 ${letters[0] / 255} 0 0 0 0 ${letters[1] / 255} 0 0 0 0 ${letters[2] / 255} ${LUMA.map((part) => precise(part * fromLuma)).join(' ')} ${precise(fromAlpha)} 0"/></filter>`
+      : '';
+  const round = item.isRound
+    ? `<clipPath id="o-${name}"><ellipse cx="${n(widthMm / 2)}" cy="${n(heightMm / 2)}" rx="${n(widthMm / 2)}" ry="${n(heightMm / 2)}"/></clipPath>`
+    : '';
+  const body = item.isRound ? `<g clip-path="url(#o-${name})">${drawing}</g>` : drawing;
+  return `<svg x="${n(xMm)}" y="${n(yMm)}" width="${n(widthMm)}" height="${n(heightMm)}" overflow="hidden">${filter}${round}${body}</svg>`;
+}
+
+function vectorMarkup(item: ImageItem, palette: Palette): string {
+  return vectorShapes(item, palette)
+    .map(({ commands, rgb, evenOdd }) => {
+      const fillRule = evenOdd ? ' fill-rule="evenodd"' : '';
+      return `<path d="${pathData(commands)}" fill="${toHex(rgb)}"${fillRule}/>`;
+    })
+    .join('');
+}
+
+function outlines(item: TextItem, palette: Palette, fonts: FontSet): string {
   const glyphs = item.segments.map((segment) => segmentOutlines(item, segment, fonts)).join('');
-  return `<g fill="${colour(item.ink, accent)}">${glyphs}</g>`;
+  return `<g fill="${colour(item.ink, palette)}">${glyphs}</g>`;
 }
 
 function segmentOutlines(item: TextItem, segment: TextSegment, fonts: FontSet): string {
-  const { run, unitsPerEm } = fonts.layout(segment.text, segment.face);
+  const { run, unitsPerEm } = fonts.layout(segment.text, segment.face, segment);
   const scale = ptToMm(item.fontSizePt) / unitsPerEm;
   let x = 0;
   const paths = run.glyphs.map((glyph, index) => {
     const position = run.positions[index];
     const d = glyph.path.toSVG();
     const at = `translate(${n(x + (position?.xOffset ?? 0))} ${n(position?.yOffset ?? 0)})`;
-    x += position?.xAdvance ?? 0;
+    x += (position?.xAdvance ?? 0) + segment.trackingMm / scale;
     return d === '' ? '' : `<path transform="${at}" d="${d}"/>`;
   });
   const origin = `translate(${n(item.xMm + segment.xMm)} ${n(item.baselineMm)}) scale(${precise(scale)} ${precise(-scale)})`;
   return `<g transform="${origin}">${paths.join('')}</g>`;
 }
 
-function deviceText(item: TextItem, accent: string): string {
-  return `<text x="${n(item.xMm)}" y="${n(item.baselineMm)}" font-size="${n(ptToMm(item.fontSizePt))}" fill="${colour(item.ink, accent)}">${escapeMarkup(item.text)}</text>`;
+function deviceText(item: TextItem, palette: Palette): string {
+  return `<text x="${n(item.xMm)}" y="${n(item.baselineMm)}" font-size="${n(ptToMm(item.fontSizePt))}" fill="${colour(item.ink, palette)}">${escapeMarkup(item.text)}</text>`;
 }
 
 /** Characters that XML 1.0 §2.2 forbids, such as control characters and unpaired surrogates. */

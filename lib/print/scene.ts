@@ -1,13 +1,22 @@
-import type { FaceName } from './fonts';
+import type { Direction } from './bidi';
+import type { FaceName, RunStyle } from './fonts';
 
 /**
  * Inks, not colours: each renderer maps them to its own values (`inks.ts`). `text` is pure black, `accent` the card's
- * colour, `rule` the grey of writing lines, `paper` no ink at all: white letters on a coloured ground.
+ * colour, `tint` its second one; `accentText` is the accent made dark enough for letters on paper, `onAccent` and
+ * `onTint` the ink of letters on those grounds; `rule` the grey of writing lines, `paper` no ink at all.
  */
-export type Ink = 'text' | 'accent' | 'rule' | 'paper';
+export type Ink = 'text' | 'accent' | 'accentText' | 'onAccent' | 'tint' | 'onTint' | 'rule' | 'paper';
 
 /** Part of a line in one face and one direction; `xMm` is its offset from the start of the line. */
-export type TextSegment = { face: FaceName; text: string; xMm: number; widthMm: number };
+export type TextSegment = RunStyle & {
+  face: FaceName;
+  text: string;
+  xMm: number;
+  widthMm: number;
+  /** Space added after each glyph. */
+  trackingMm: number;
+};
 
 /** One line of text, after line breaking, measured with the fonts' metrics. */
 export type TextItem = {
@@ -26,6 +35,7 @@ export type TextItem = {
   /** Distance to the next line of the same entry; `null` on its last line. */
   leadingMm: number | null;
   ink: Ink;
+  direction: Direction;
   /** The full text of its entry when the line is truncated (shown, never printed); otherwise empty. */
   cutFrom: string;
   segments: TextSegment[];
@@ -42,6 +52,9 @@ export type SymbolItem = {
   size: number;
   modules: Uint8Array;
   payload: string;
+  code: 'offline' | 'link' | 'reply';
+  /** The properties that its content leaves out for want of room. */
+  dropped: readonly string[];
 };
 
 /** A filled rectangle; one that reaches the trim's edge is drawn beyond it, into the bleed. */
@@ -58,11 +71,48 @@ export type LineItem = {
   strokeMm: number;
 };
 
+/** A step of a path, in absolute coordinates: move, line, cubic curve, close. */
+export type PathCommand =
+  | readonly ['M', number, number]
+  | readonly ['L', number, number]
+  | readonly ['C', number, number, number, number, number, number]
+  | readonly ['Z'];
+
+/** A drawn shape in millimetres: an icon, a circle, a mark. Filled unless it has a stroke; the box bounds it. */
+export type PathItem = {
+  kind: 'path';
+  ink: Ink;
+  commands: readonly PathCommand[];
+  /** The width of its outline; `null` for a filled shape. */
+  strokeMm: number | null;
+  xMm: number;
+  yMm: number;
+  widthMm: number;
+  heightMm: number;
+};
+
+/** A filled shape of a vector picture, in the picture's pixels; `rgb` from 0 to 255. */
+export type VectorShape = {
+  commands: readonly PathCommand[];
+  rgb: readonly [number, number, number];
+  evenOdd: boolean;
+};
+
 /**
  * A picture's pixels, row by row, three bytes each (sRGB), with transparency flattened onto white; `dataUrl` is the
  * same picture for the screen.
  */
-export type PrintPicture = { id: string; widthPx: number; heightPx: number; rgb: Uint8Array; dataUrl: string };
+export type PrintPicture = {
+  id: string;
+  widthPx: number;
+  heightPx: number;
+  rgb: Uint8Array;
+  dataUrl: string;
+  /** One byte per pixel, 0 for transparent; absent when every pixel is opaque. */
+  alpha?: Uint8Array;
+  /** The shapes of a drawing (SVG), drawn instead of the pixels. */
+  shapes?: readonly VectorShape[];
+};
 
 /** A picture that fills its box; the excess width or height is cropped evenly on both sides. */
 export type ImageItem = {
@@ -73,15 +123,24 @@ export type ImageItem = {
   yMm: number;
   widthMm: number;
   heightMm: number;
+  /** Cropped to the ellipse of its box instead of the box. */
+  isRound?: boolean;
+  /** What is under it, for its transparent parts. Paper when absent. */
+  ground?: Ink;
+  /** Drawn in the ink of letters on `ground`, as opaque as its pixels are dark. */
+  isReversed?: boolean;
 };
 
-export type SceneItem = TextItem | SymbolItem | RectItem | LineItem | ImageItem;
+export type SceneItem = TextItem | SymbolItem | RectItem | LineItem | ImageItem | PathItem;
+
+/** The card's colours, as "#rrggbb". */
+export type Palette = { accent: string; tint: string };
 
 /**
  * One side of a card, in millimetres from the trim's top left corner, y pointing down. Renderers only draw: line breaks
- * and positions are already decided. `accent` is the colour of the ink `accent`, as "#rrggbb".
+ * and positions are already decided.
  */
-export type Scene = { trim: Trim; items: SceneItem[]; accent: string };
+export type Scene = Palette & { trim: Trim; items: SceneItem[] };
 
 export type Trim = { widthMm: number; heightMm: number };
 

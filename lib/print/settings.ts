@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type CardOptions, DEFAULT_OPTIONS } from './card-options';
-import { DESIGNS } from './designs/designs';
+import { DESIGNS, FORMER_DESIGNS } from './designs/design-names';
 import { parseColour } from './inks';
 import type { Paper } from './paper';
 import { PRESET_IDS, type PresetId } from './pdf/presets';
@@ -10,18 +10,24 @@ import { CUSTOM_TRIM_MM, sheetById } from './sheets';
 const keysSchema = z.array(z.string().check(z.maxLength(80))).check(z.maxLength(60));
 const textSchema = z.string().check(z.maxLength(300));
 
+const colourSchema = z.string().check(z.refine((text) => parseColour(text) !== null));
+
 const optionsSchema = z.object({
   design: z.enum(DESIGNS),
   sides: z.union([z.literal(1), z.literal(2), z.null()]),
-  orientation: z.enum(['landscape', 'portrait']),
+  orientation: z.union([z.enum(['landscape', 'portrait']), z.null()]),
   code: z.enum(['offline', 'link', 'none']),
-  accent: z.string().check(z.refine((text) => parseColour(text) !== null)),
+  accent: colourSchema,
+  tint: z.union([z.literal(''), colourSchema]),
+  bilingual: z.boolean(),
+  backKind: z.enum(['appointment', 'loyalty']),
   ink: z.enum(['saving', 'full']),
   legibility: z.enum(['usual', 'clear', 'large']),
   leftOut: keysSchema,
   order: keysSchema,
   kept: keysSchema,
   other: z.object({ title: textSchema, organisation: textSchema, headline: textSchema }),
+  texts: z.object({ licence: textSchema, services: z.array(textSchema).check(z.maxLength(5)), urgent: textSchema }),
 });
 
 const lengthSchema = z.number().check(z.minimum(CUSTOM_TRIM_MM.least), z.maximum(CUSTOM_TRIM_MM.most));
@@ -68,9 +74,15 @@ function parseJson(text: string | null): unknown {
   }
 }
 
-/** Parses stored card options (JSON). Missing properties take their default; invalid data gives `DEFAULT_OPTIONS`. */
+/**
+ * Parses stored card options (JSON). Missing properties take their default, designs of earlier versions become those
+ * that replace them, and invalid data gives `DEFAULT_OPTIONS`.
+ */
 export function readOptions(text: string | null): CardOptions {
-  const result = optionsSchema.safeParse({ ...DEFAULT_OPTIONS, ...(parseJson(text) as object | null) });
+  const stored = parseJson(text) as Record<string, unknown> | null;
+  const formerName = typeof stored?.design === 'string' ? FORMER_DESIGNS[stored.design] : undefined;
+  const former = formerName && { design: formerName, bilingual: stored?.design === 'bilingual' };
+  const result = optionsSchema.safeParse({ ...DEFAULT_OPTIONS, ...stored, ...former });
   return result.success ? result.data : DEFAULT_OPTIONS;
 }
 

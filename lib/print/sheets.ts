@@ -34,6 +34,17 @@ export function plainSheet(paper: PaperName, trim: Trim): Sheet | null {
   return { id, paper, trim, columns, rows, originMm, pitchMm, bleedMm: 0, isPlain: true };
 }
 
+/** Returns a page cut in two, when `trim` is half of it in either orientation; `null` otherwise. */
+export function halfSheet(paper: PaperName, trim: Trim): Sheet | null {
+  const { widthMm, heightMm } = PAPERS[paper];
+  const [long, short] = [Math.max(trim.widthMm, trim.heightMm), Math.min(trim.widthMm, trim.heightMm)];
+  if (Math.abs(long - widthMm) > 0.01 || Math.abs(short - heightMm / 2) > 0.01) return null;
+  const half = { widthMm, heightMm: heightMm / 2 };
+  const id = `${paper.toLowerCase()}-half`;
+  const pitchMm = { x: widthMm, y: half.heightMm };
+  return { id, paper, trim: half, columns: 1, rows: 2, originMm: { x: 0, y: 0 }, pitchMm, bleedMm: 0, isPlain: true };
+}
+
 /** Returns the top left corner of each card, row by row. */
 export function cardPositions({ columns, rows, originMm, pitchMm }: Sheet): { xMm: number; yMm: number }[] {
   return Array.from({ length: columns * rows }, (_, index) => ({

@@ -3,7 +3,7 @@ import { extensionNotes } from '../vcard/extension-note';
 import { compactNameLines, emailLine, organisationLine, phoneLine, property, websiteLine } from '../vcard/properties';
 import { escapeText } from '../vcard/text';
 import { contentLine } from '../vcard/write';
-import { encodeSymbol, type QrSymbol } from './symbol';
+import { encodeSymbol, encodeSymbolWithin, type QrSymbol } from './symbol';
 
 /** The largest version that a phone reads at arm's length, on each medium (module sizes: PRODUCT facts). */
 export const MAX_VERSION = {
@@ -41,31 +41,53 @@ const DROP_STEPS: readonly { property: OfflineProperty; fits: (card: Card) => bo
     },
   ];
 
+/** The largest version that a place holds, with modules of the aimed size and with the smallest ones. */
+type Room = { aim: number; most: number };
+
+/**
+ * Builds the code «Sans Internet» for a place on paper: the content that fits the smallest modules, then the highest
+ * error correction level that the aimed modules allow. `null` as for `offlineCode`.
+ */
+export function offlineCodeIn(card: Card, { aim, most }: Room): OfflineCode | null {
+  const code = offlineCode(card, most);
+  return code && { ...code, symbol: encodeSymbolWithin(code.payload, aim) ?? code.symbol };
+}
+
 /**
  * Builds the code «Sans Internet»: the card as the smallest vCard 3.0 that phones accept, dropping properties until the
  * symbol is at most `maxVersion`. What cannot be dropped (a name, one way to reach the person) stays, whatever the
  * size. `null` when the card has no name, or neither a phone number nor an e-mail address.
  */
 export function offlineCode(card: Card, maxVersion: number): OfflineCode | null {
+  let smallest: OfflineCode | null = null;
+  for (const { payload, dropped } of offlineContents(card)) {
+    const symbol = encodeSymbol(payload);
+    if (symbol === null) continue;
+    smallest = { payload, symbol, dropped };
+    if (symbol.version <= maxVersion) return smallest;
+  }
+  return smallest;
+}
+
+/** Returns every content that a code of the card may have today: the whole card, then with less and less. */
+export const offlinePayloads = (card: Card): string[] => [...offlineContents(card)].map(({ payload }) => payload);
+
+function* offlineContents(card: Card): Generator<{ payload: string; dropped: OfflineProperty[] }> {
   let reducedCard: Card = {
     ...card,
     phones: card.phones.filter((phone) => phone.number.trim() !== '' && isTelephone(phone)),
     emails: card.emails.filter((email) => email.address.trim() !== ''),
     profiles: [],
   };
-  if (reducedCard.phones.length === 0 && reducedCard.emails.length === 0) return null;
-  if (!hasPersonName(reducedCard) && reducedCard.organisation.trim() === '') return null;
+  if (reducedCard.phones.length === 0 && reducedCard.emails.length === 0) return;
+  if (!hasPersonName(reducedCard) && reducedCard.organisation.trim() === '') return;
   const dropped: OfflineProperty[] = [];
-  const steps = DROP_STEPS.values();
-  for (;;) {
-    const payload = offlinePayload(reducedCard);
-    const symbol = encodeSymbol(payload);
-    if (symbol !== null && symbol.version <= maxVersion) return { payload, symbol, dropped };
-    let step = steps.next();
-    while (!step.done && !step.value.fits(reducedCard)) step = steps.next();
-    if (step.done) return symbol === null ? null : { payload, symbol, dropped };
-    reducedCard = step.value.drop(reducedCard);
-    if (!dropped.includes(step.value.property)) dropped.push(step.value.property);
+  yield { payload: offlinePayload(reducedCard), dropped: [] };
+  for (const { property: name, fits, drop } of DROP_STEPS) {
+    if (!fits(reducedCard)) continue;
+    reducedCard = drop(reducedCard);
+    if (!dropped.includes(name)) dropped.push(name);
+    yield { payload: offlinePayload(reducedCard), dropped: [...dropped] };
   }
 }
 

@@ -33,6 +33,24 @@ export function encodeSymbol(text: string): QrSymbol | null {
   return null;
 }
 
+/**
+ * Encodes `text` for a place that holds version `room`: at the highest error correction level that a version up to
+ * `room` allows, in the smallest version of that level. `null` when even level L needs a larger version.
+ */
+export function encodeSymbolWithin(text: string, room: number): QrSymbol | null {
+  const groups = HEADER_CHANGES.map((from, index) => ({
+    from,
+    to: Math.min(room, (HEADER_CHANGES[index + 1] ?? MAX_VERSION + 1) - 1),
+  })).filter(({ from, to }) => from <= to);
+  for (const level of HIGHEST_FIRST)
+    for (const { from, to } of groups) {
+      const segments = optimalSegments(text, from);
+      const symbol = tryCreate(segments, level, from, to);
+      if (symbol !== null) return symbol;
+    }
+  return null;
+}
+
 /** Data codewords at level L, versions 1 to 40 (ISO/IEC 18004 table 7). */
 const CODEWORDS_L = [
   19, 34, 55, 80, 108, 136, 156, 194, 232, 274, 324, 370, 428, 461, 523, 589, 647, 721, 795, 861, 932, 1006, 1094, 1174,
@@ -56,7 +74,12 @@ const ECI_BITS = 12;
  */
 const needsEci = (segments: readonly Segment[]) => segments.some(({ data }) => /[^\0-\x7f]/.test(data));
 
-function tryCreate(segments: readonly Segment[], level: ErrorCorrectionLevel, version: number): QrSymbol | null {
+function tryCreate(
+  segments: readonly Segment[],
+  level: ErrorCorrectionLevel,
+  minVersion: number,
+  maxVersion = minVersion,
+): QrSymbol | null {
   const modes = segments.map((segment) => {
     if (segment.mode === 'byte') return mode.bytes(utf8.encode(segment.data));
     return segment.mode === 'numeric' ? mode.numeric(segment.data) : mode.alphaNumeric(segment.data);
@@ -64,8 +87,8 @@ function tryCreate(segments: readonly Segment[], level: ErrorCorrectionLevel, ve
   const message = mode.multi(...(needsEci(segments) ? [mode.eci(ECI_UTF8)] : []), ...modes);
   try {
     const bitmap = generate(message, {
-      minVersion: version,
-      maxVersion: version,
+      minVersion,
+      maxVersion,
       minCorrectionLevel: correction[level],
       maxCorrectionLevel: correction[level],
     });
@@ -73,7 +96,7 @@ function tryCreate(segments: readonly Segment[], level: ErrorCorrectionLevel, ve
     const modules = new Uint8Array(size * size);
     for (let y = 0; y < size; y += 1)
       for (let x = 0; x < size; x += 1) modules[y * size + x] = bitmap.get(x, y) ? 1 : 0;
-    return { version, errorCorrectionLevel: level, size, modules };
+    return { version: (size - 17) / 4, errorCorrectionLevel: level, size, modules };
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { type Card, fullNameOf } from '../card/card';
 import { type CardAddress, cardPath, type EventToken, type LinkChannel } from '../exchange/card-address';
-import { encodeSymbol, type QrSymbol } from '../qr/symbol';
+import { encodeSymbol, encodeSymbolWithin, type QrSymbol } from '../qr/symbol';
 import { decimalFragment, type LinkProperty, shortened } from './card-link';
 
 export type LinkCode = { payload: string; symbol: QrSymbol; dropped: LinkProperty[] };
@@ -18,12 +18,46 @@ export type PublishedLink = { address: CardAddress; channel: LinkChannel; token?
  */
 export function linkCode(card: Card, origin: string, published: PublishedLink | null = null): LinkCode | null {
   if (published !== null && fullNameOf(card) !== '') return shortLinkCode(origin, published);
+  return fullLinkCode(card, origin, MAX_VERSION);
+}
+
+function fullLinkCode(card: Card, origin: string, maxVersion: number): LinkCode | null {
   const payloadOf = (bytes: Uint8Array) => `${origin.toUpperCase()}/O#${decimalFragment(bytes)}`;
-  const shortenedLink = shortened(card, (bytes) => (encodeSymbol(payloadOf(bytes))?.version ?? 99) <= MAX_VERSION);
+  const shortenedLink = shortened(card, (bytes) => (encodeSymbol(payloadOf(bytes))?.version ?? 99) <= maxVersion);
   if (shortenedLink === null) return null;
   const payload = payloadOf(shortenedLink.bytes);
   const symbol = encodeSymbol(payload);
   return symbol === null ? null : { payload, symbol, dropped: shortenedLink.dropped };
+}
+
+/**
+ * Builds the code «Avec Internet» for a place on paper, given the largest versions that it holds with modules of the
+ * aimed size and with the smallest ones: the content that fits, then the highest error correction level that the aimed
+ * modules allow. `null` in the same cases as `linkCode`.
+ */
+export function linkCodeIn(
+  card: Card,
+  origin: string,
+  published: PublishedLink | null,
+  { aim, most }: { aim: number; most: number },
+): LinkCode | null {
+  const code =
+    published !== null && fullNameOf(card) !== ''
+      ? shortLinkCode(origin, published)
+      : fullLinkCode(card, origin, Math.min(MAX_VERSION, most));
+  return code && { ...code, symbol: encodeSymbolWithin(code.payload, aim) ?? code.symbol };
+}
+
+/** Returns every content that a code «Avec Internet» of the card may have today: its short link, and the card itself. */
+export function linkPayloads(card: Card, origin: string, published: PublishedLink | null): string[] {
+  const short =
+    published === null
+      ? []
+      : [cardPath({ ...published, token: published.token ?? null }), published.address].map(
+          (path) => `${origin.toUpperCase()}/${path}`,
+        );
+  const whole = Array.from({ length: MAX_VERSION }, (_, index) => fullLinkCode(card, origin, index + 1)?.payload);
+  return [...new Set([...short, ...whole.filter((payload) => payload !== undefined)])];
 }
 
 /**

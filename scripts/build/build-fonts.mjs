@@ -1,6 +1,6 @@
 // Makes the fonts in public/fonts from npm packages: WOFF2 for the screens, WOFF for the print engine (fontkit reads
 // WOFF at any subset size, but cannot subset WOFF2). Downloads nothing and keeps fonts already made.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../run.mjs';
 
@@ -28,38 +28,74 @@ const SCREEN_RANGES = [
   [0x2190, 0x2193],
   [0x2212, 0x2212],
 ];
+/** Characters of the families that only designs use: Latin names and addresses. Others come from the fallback faces. */
+const DESIGN_RANGES = [
+  [0x20, 0x7e],
+  [0xa0, 0x24f],
+  [0x300, 0x328],
+  [0x1e00, 0x1eff],
+  [0x2000, 0x206f],
+  [0x20ac, 0x20ac],
+  [0x2116, 0x2122],
+  [0x2212, 0x2212],
+];
 
 const charactersOf = (ranges) =>
   ranges
     .map(([from, to]) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i)))
     .join('');
 
-const ATKINSON_REGULAR = 'atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf';
-const ATKINSON_SEMIBOLD = 'atkinson-hyperlegible-next/600SemiBold/AtkinsonHyperlegibleNext_600SemiBold.ttf';
-const NOTO_REGULAR = 'noto-sans/400Regular/NotoSans_400Regular.ttf';
-const NOTO_SEMIBOLD = 'noto-sans/600SemiBold/NotoSans_600SemiBold.ttf';
+/** Path of a static font in its package: `<folder>/<style folder>/<name>_<style folder>.ttf`. */
+const fontPath = (folder, name, style) => `${folder}/${style}/${name}_${style}.ttf`;
+
+const ATKINSON = ['atkinson-hyperlegible-next', 'AtkinsonHyperlegibleNext'];
+const NOTO = ['noto-sans', 'NotoSans'];
+
+/** The families of the card designs, and the style that stands for each weight. */
+const DESIGN_FAMILIES = {
+  'source-serif': [
+    'source-serif-4',
+    'SourceSerif4',
+    { regular: '400Regular', semibold: '600SemiBold', italic: '400Regular_Italic' },
+  ],
+  'public-sans': ['public-sans', 'PublicSans', { regular: '400Regular', semibold: '600SemiBold' }],
+  'young-serif': ['young-serif', 'YoungSerif', { regular: '400Regular' }],
+  'barlow-condensed': ['barlow-condensed', 'BarlowCondensed', { regular: '500Medium', semibold: '700Bold' }],
+};
 
 /** Writing systems that have their own font file, complete, fetched when a name needs it. */
 const SCRIPT_FONTS = {
   arabic: ['noto-sans-arabic', 'NotoSansArabic'],
   hebrew: ['noto-sans-hebrew', 'NotoSansHebrew'],
   syllabics: ['noto-sans-canadian-aboriginal', 'NotoSansCanadianAboriginal'],
+  thai: ['noto-sans-thai', 'NotoSansThai'],
+  devanagari: ['noto-sans-devanagari', 'NotoSansDevanagari'],
+  armenian: ['noto-sans-armenian', 'NotoSansArmenian'],
+  georgian: ['noto-sans-georgian', 'NotoSansGeorgian'],
 };
 
 const FONTS = [
-  { source: ATKINSON_REGULAR, out: 'screen-regular.woff2', ranges: SCREEN_RANGES },
-  { source: ATKINSON_SEMIBOLD, out: 'screen-semibold.woff2', ranges: SCREEN_RANGES },
-  { source: ATKINSON_REGULAR, out: 'print-regular.woff' },
-  { source: ATKINSON_SEMIBOLD, out: 'print-semibold.woff' },
-  { source: NOTO_REGULAR, out: 'print-fallback-regular.woff', ranges: FALLBACK_RANGES },
-  { source: NOTO_SEMIBOLD, out: 'print-fallback-semibold.woff', ranges: FALLBACK_RANGES },
+  { source: fontPath(...ATKINSON, '400Regular'), out: 'screen-regular.woff2', ranges: SCREEN_RANGES },
+  { source: fontPath(...ATKINSON, '600SemiBold'), out: 'screen-semibold.woff2', ranges: SCREEN_RANGES },
+  { source: fontPath(...ATKINSON, '400Regular'), out: 'print-atkinson-regular.woff' },
+  { source: fontPath(...ATKINSON, '600SemiBold'), out: 'print-atkinson-semibold.woff' },
+  { source: fontPath(...NOTO, '400Regular'), out: 'print-fallback-regular.woff', ranges: FALLBACK_RANGES },
+  { source: fontPath(...NOTO, '600SemiBold'), out: 'print-fallback-semibold.woff', ranges: FALLBACK_RANGES },
+  ...Object.entries(DESIGN_FAMILIES).flatMap(([family, [folder, name, styles]]) =>
+    Object.entries(styles).map(([weight, style]) => ({
+      source: fontPath(folder, name, style),
+      out: `print-${family}-${weight}.woff`,
+      ranges: DESIGN_RANGES,
+    })),
+  ),
   ...Object.entries(SCRIPT_FONTS).flatMap(([script, [folder, name]]) => [
-    { source: `${folder}/400Regular/${name}_400Regular.ttf`, out: `print-${script}-regular.woff` },
-    { source: `${folder}/600SemiBold/${name}_600SemiBold.ttf`, out: `print-${script}-semibold.woff` },
+    { source: fontPath(folder, name, '400Regular'), out: `print-${script}-regular.woff` },
+    { source: fontPath(folder, name, '600SemiBold'), out: `print-${script}-semibold.woff` },
   ]),
 ];
 
 export async function buildFonts() {
+  copySlices();
   const missing = FONTS.filter(({ out }) => !existsSync(OUT + out));
   if (missing.length === 0) return;
   const { default: subsetFont } = await import('subset-font');
@@ -70,6 +106,32 @@ export async function buildFonts() {
     const characters = ranges ? charactersOf(ranges) : String.fromCodePoint(...create(bytes).characterSet);
     const targetFormat = out.endsWith('.woff2') ? 'woff2' : 'woff';
     writeFileSync(OUT + out, await subsetFont(bytes, characters, { targetFormat }));
+  }
+}
+
+/** Chinese, Japanese and Korean faces, and the one weight that cards use. */
+const SLICED_FAMILIES = ['sc', 'jp', 'kr'];
+const SLICE_WEIGHT = 500;
+
+/**
+ * Copies the faces that are cut into slices of a hundred or so characters, and writes the index that tells which slice
+ * has a character: `slices/<family>.txt`, one line per slice, its number and its ranges as CSS `unicode-range` gives
+ * them (CSS Fonts 4 §4.5).
+ */
+function copySlices() {
+  const folder = `${OUT}slices/`;
+  mkdirSync(folder, { recursive: true });
+  for (const family of SLICED_FAMILIES) {
+    if (existsSync(`${folder}${family}.txt`)) continue;
+    const source = `${ROOT}node_modules/@fontsource/noto-sans-${family}/`;
+    const css = readFileSync(`${source}${SLICE_WEIGHT}.css`, 'utf8');
+    const rule = /noto-sans-\w+-\[(\d+)\]-\d+-normal \*\/[^}]*?unicode-range: ([^;]+);/g;
+    const lines = [...css.matchAll(rule)].map(([, slice, ranges]) => {
+      const name = `noto-sans-${family}-${slice}-${SLICE_WEIGHT}-normal.woff`;
+      copyFileSync(`${source}files/${name}`, `${folder}${family}-${slice}.woff`);
+      return `${slice} ${ranges.replaceAll('U+', '')}`;
+    });
+    writeFileSync(`${folder}${family}.txt`, `${lines.join('\n')}\n`);
   }
 }
 

@@ -4,18 +4,20 @@ import { readFileSync } from 'node:fs';
 import { fullNameOf } from '@/lib/card/card';
 import type { Pictures } from '@/lib/print/designs/design';
 import type { Finding } from '@/lib/print/findings';
+import { type SliceFamily, sliceFamilyFor } from '@/lib/print/font-slices';
 import { type FaceName, type FontBytes, type FontSet, openFonts } from '@/lib/print/fonts';
 import { makePdf } from '@/lib/print/make-pdf';
 import type { Prepared, PrintOrder } from '@/lib/print/prepare';
+import { codeSource } from '@/lib/print/printed-code';
 import type { PrintPicture } from '@/lib/print/scene';
 import { VERIFICATION_DPI, verifyCodes } from '@/lib/print/verify-codes';
-import { linkCode } from '@/lib/share/link-code';
+import { linkCodeIn } from '@/lib/share/link-code';
 import { ROOT } from '../run.mjs';
 
 export { parseCardFile } from '@/lib/card/card-file';
 export { isRegionProfile } from '@/lib/i18n/locales';
 export { DEFAULT_OPTIONS } from '@/lib/print/card-options';
-export { DESIGNS, USUAL_SIDES } from '@/lib/print/designs/designs';
+export { DESIGN_DEFAULTS, DESIGNS, FORMER_DESIGNS } from '@/lib/print/designs/design-names';
 export { ACCENTS, parseColour } from '@/lib/print/inks';
 export { paperFor, trimOn } from '@/lib/print/paper';
 export { CONDITIONS, PRESETS } from '@/lib/print/pdf/presets';
@@ -24,13 +26,23 @@ export { renderPageSvg } from '@/lib/print/render-svg';
 export { SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
 export { findSheets, parseTrim, plainSheet, sheetById, TRIMS } from '@/lib/print/sheets';
 
-const fontFile = (name: FaceName) => Uint8Array.from(readFileSync(`${ROOT}public/fonts/print-${name}.woff`));
-const fontBytes: FontBytes = { regular: fontFile('regular'), semibold: fontFile('semibold') };
+const fontPath = (name: FaceName) =>
+  sliceFamilyFor(name) === null ? `public/fonts/print-${name}.woff` : `public/fonts/slices/${name}.woff`;
+const fontFile = (name: FaceName) => Uint8Array.from(readFileSync(ROOT + fontPath(name)));
+const fontBytes: FontBytes = { 'atkinson-regular': fontFile('atkinson-regular') };
+const opened = new Map<string, FontSet>();
 
 async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
   for (const face of faces) fontBytes[face] ??= fontFile(face);
-  return openFonts({ ...fontBytes });
+  const key = Object.keys(fontBytes).join(' ');
+  const known = opened.get(key);
+  if (known !== undefined) return known;
+  const fonts = openFonts({ ...fontBytes });
+  opened.set(key, fonts);
+  return fonts;
 }
+
+const sliceIndex = async (family: SliceFamily) => readFileSync(`${ROOT}public/fonts/slices/${family}.txt`, 'utf8');
 
 /** Decodes a picture file into pixels on white. Scripts, links and metadata of the file are ignored. */
 export async function readPicture(path: string, id: string): Promise<PrintPicture> {
@@ -69,10 +81,8 @@ export async function makeCardPdf(order: PrintOrder, context: CommandContext): P
       fontsWith,
       picturesOf: () => context.pictures,
       origin: context.origin,
-      async linkCodeOf(card) {
-        const link = linkCode(card, context.origin);
-        return link && { kind: 'link', ...link };
-      },
+      sliceIndex,
+      linkCodeOf: async (card) => codeSource('link', (room) => linkCodeIn(card, context.origin, null, room)),
     },
     {
       title: order.cards.map(fullNameOf).join(', '),

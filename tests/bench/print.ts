@@ -12,6 +12,12 @@ import { darkRuns } from '@/lib/qr/svg-path';
 import { cardOf, ELODIE } from '../support/cards';
 import { meansOf, ORDER, pdfOf } from '../support/print';
 
+/** The part of pdfkit that only this comparison uses. */
+type PdfkitText = {
+  fontSize(pt: number): void;
+  font(name: string): { text(text: string, x: number, y: number, options: Record<string, unknown>): void };
+};
+
 const printResources = meansOf(ELODIE);
 
 export const prepareSheet = (): Page[] => prepare({ ...ORDER, cards: [cardOf(ELODIE)] }, printResources).pages;
@@ -34,16 +40,18 @@ export function renderRaw(pages: readonly Page[]): Promise<Uint8Array> {
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
   });
-  for (const [face, file] of Object.entries(fonts.bytes)) document.registerFont(face, file);
+  for (const [face, file] of Object.entries(fonts.bytes) as [string, Uint8Array][]) document.registerFont(face, file);
   for (const page of pages) {
     document.addPage({ size: [mmToPt(page.mediaBox.widthMm), mmToPt(page.mediaBox.heightMm)], margin: 0 });
     for (const { scene, box } of page.placed) {
       document.save().translate(mmToPt(box.xMm), mmToPt(box.yMm));
       for (const item of scene.items) {
         if (item.kind === 'text') {
-          document.fillColor([...inkRgb(item.ink, scene.accent)]).fontSize(item.fontSizePt);
+          document.fillColor([...inkRgb(item.ink, scene)]);
+          const writer = document as unknown as PdfkitText;
+          writer.fontSize(item.fontSizePt);
           for (const { face, text, xMm, widthMm } of item.segments)
-            document.font(face).text(text, mmToPt(item.xMm + xMm), mmToPt(item.baselineMm), {
+            writer.font(face).text(text, mmToPt(item.xMm + xMm), mmToPt(item.baselineMm), {
               lineBreak: false,
               baseline: 'alphabetic',
               features: FEATURES,

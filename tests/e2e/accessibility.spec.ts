@@ -22,7 +22,7 @@ async function openEveryField(page: Page): Promise<void> {
 /** Opens every collapsed section of the print screen, with a paper search that has a result. */
 async function openEveryChoice(page: Page, locale: Locale): Promise<void> {
   const messages = PRINT_MESSAGES[locale];
-  await page.getByRole('radio', { name: messages['design.bilingual'] }).click();
+  await page.getByRole('radio', { name: messages['design.trade'] }).click();
   await page.getByRole('radio', { name: new RegExp(`^${messages['paper.other']}`) }).click();
   await page.getByLabel(messages['paper.search']).fill('J8414');
   for (const summary of await page.locator('main summary').all()) await summary.click();

@@ -177,7 +177,7 @@ test('reports what would not print well, each with a remedy in one tap; the choi
 test('prints three two-sided cards in full colour, starting at the fourth position', async ({ page }) => {
   await storeFirstCard(page);
   await openPrint(page);
-  await page.getByRole('radio', { name: p['design.modern'] }).click();
+  await page.getByRole('radio', { name: p['design.band'] }).click();
   await openSection(page, p['look.legend']);
   await page.getByRole('radio', { name: p['sides.2'] }).click();
   await page.getByRole('radio', { name: p['ink.full'] }).click();
@@ -311,7 +311,7 @@ test('asks for a logo; prints one that contains a script and a photo 12,000 pixe
     .toFile(photo);
   await storeFirstCard(page);
   await openPrint(page);
-  await page.getByRole('radio', { name: p['design.logo'] }).click();
+  await page.getByRole('radio', { name: p['design.columns'] }).click();
   await expect(page.getByText(p['finding.picture_missing.logo'])).toBeVisible();
   await choosePicture(page, 'field.logo', logo);
   await expect(page.getByRole('img', { name: MESSAGES.fr['picture.current'] })).toHaveCount(1);
@@ -320,7 +320,7 @@ test('asks for a logo; prints one that contains a script and a photo 12,000 pixe
   await expect(page.getByRole('img', { name: MESSAGES.fr['picture.current'] })).toHaveCount(2, { timeout: 30_000 });
   await openPrint(page);
   await expect(page.getByText(p['finding.picture_missing.logo'])).toBeHidden();
-  for (const design of ['design.logo', 'design.portrait'] as const) {
+  for (const design of ['design.columns', 'design.portrait'] as const) {
     await page.getByRole('radio', { name: p[design], exact: true }).click();
     await expect(page.getByRole('button', { name: PREPARE_10 })).toBeEnabled();
     const bytes = await preparePdf(page, PREPARE_10);

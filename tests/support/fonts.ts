@@ -1,22 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sliceFamilyFor } from '@/lib/print/font-slices';
 import { type FaceName, type FontBytes, openFonts } from '@/lib/print/fonts';
 
+const FOLDER = fileURLToPath(new URL('../../public/fonts/', import.meta.url));
+
 export const fontFile = (name: FaceName) =>
-  Uint8Array.from(readFileSync(fileURLToPath(new URL(`../../public/fonts/print-${name}.woff`, import.meta.url))));
+  Uint8Array.from(
+    readFileSync(FOLDER + (sliceFamilyFor(name) === null ? `print-${name}.woff` : `slices/${name}.woff`)),
+  );
 
-const SCRIPTS = ['fallback', 'arabic', 'hebrew', 'syllabics'] as const;
+const FACES = readdirSync(FOLDER).flatMap((file) => {
+  const [, name] = /^print-(.+)\.woff$/.exec(file) ?? [];
+  return name === undefined ? [] : [name as FaceName];
+});
 
-const FONT_BYTES: FontBytes = {
-  regular: fontFile('regular'),
-  semibold: fontFile('semibold'),
-  ...Object.fromEntries(
-    SCRIPTS.flatMap((script) => [
-      [`${script}-regular`, fontFile(`${script}-regular`)],
-      [`${script}-semibold`, fontFile(`${script}-semibold`)],
-    ]),
-  ),
-};
-
-/** All faces of the print engine, opened, as they are once every font file has been fetched. */
-export const FONTS = openFonts(FONT_BYTES);
+/** All faces of the print engine but the sliced ones, opened, as they are once every font file has been fetched. */
+export const FONTS = openFonts(Object.fromEntries(FACES.map((name) => [name, fontFile(name)])) as FontBytes);

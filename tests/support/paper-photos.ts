@@ -20,7 +20,7 @@ import { FONTS } from './fonts';
 import { lay, NO_PICTURES, textsOf } from './print';
 import { rasteriseSvg } from './raster';
 
-const DESIGNS = ['classic', 'modern', 'large-print'] as const satisfies readonly CardOptions['design'][];
+const DESIGNS = ['classic', 'band', 'large-print'] as const satisfies readonly CardOptions['design'][];
 /** Size in pixels to which a phone's photo of a card is reduced before processing. */
 const PHOTO = { width: 1600, height: 1200 };
 

@@ -7,14 +7,15 @@ import { type LaidOutCard, layoutCard } from '@/lib/print/layout-card';
 import { PRESETS, type PresetId } from '@/lib/print/pdf/presets';
 import { renderPdf } from '@/lib/print/pdf/render-pdf';
 import { type Codes, type PrintContext, type PrintOrder, prepare } from '@/lib/print/prepare';
+import { codeSource } from '@/lib/print/printed-code';
 import type { PrintPicture, Scene, SymbolItem, TextItem, Trim } from '@/lib/print/scene';
 import { TRIMS } from '@/lib/print/sheets';
-import { MAX_VERSION, offlineCode } from '@/lib/qr/offline-payload';
-import { linkCode } from '@/lib/share/link-code';
+import { offlineCodeIn } from '@/lib/qr/offline-payload';
+import { linkCodeIn } from '@/lib/share/link-code';
 import { cardOf, ELODIE } from './cards';
 import { FONTS } from './fonts';
 
-const ORIGIN = 'https://poignee.app';
+export const ORIGIN = 'https://poignee.app';
 
 export const FULL: CardPatch = {
   ...ELODIE,
@@ -67,10 +68,9 @@ export const codesOf = (content: CardPatch): Codes => {
 
 const makeCodes = (content: CardPatch): Codes => {
   const card = cardOf(content);
-  const [offline, link] = [offlineCode(card, MAX_VERSION.paper), linkCode(card, ORIGIN)];
   return {
-    offline: offline && { kind: 'offline', ...offline },
-    link: link && { kind: 'link', ...link },
+    offline: codeSource('offline', (room) => offlineCodeIn(card, room)),
+    link: codeSource('link', (room) => linkCodeIn(card, ORIGIN, null, room)),
   };
 };
 
@@ -79,11 +79,11 @@ export function lay(
   content: CardPatch,
   options: Partial<CardOptions> = {},
   trim: Trim = TRIMS['88.9x50.8'],
-  { pictures = PICTURES, region = 'fr-CA' as PrintOrder['region'] } = {},
+  { pictures = PICTURES, region = 'fr-CA' as PrintOrder['region'], bleedMm = 3 } = {},
 ): LaidOutCard {
   const cardOptions = { ...DEFAULT_OPTIONS, ...options };
   const code = cardOptions.code === 'none' ? null : codesOf(content)[cardOptions.code];
-  return layoutCard(cardOf(content), cardOptions, trim, { fonts: FONTS, region, pictures, code });
+  return layoutCard(cardOf(content), cardOptions, trim, { fonts: FONTS, region, pictures, code, bleedMm });
 }
 
 export const sidesOf = ({ front, back }: LaidOutCard): Scene[] => (back === null ? [front] : [front, back]);
@@ -104,6 +104,7 @@ export const ORDER: PrintOrder = {
   printerDpi: 600,
   region: 'fr-CA',
   slip: { event: '', batch: '', names: [] },
+  tabs: false,
   corrections: [],
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CardAddress } from '@/lib/exchange/card-address';
 import {
   type Batch,
   batchNumber,
@@ -9,10 +10,14 @@ import {
   staleLines,
 } from '@/lib/print/batch';
 import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
+import { DESIGNS } from '@/lib/print/designs/design-names';
+import { paperFor } from '@/lib/print/paper';
 import { isBatch, isPrinter } from '@/lib/print/records';
 import { DEFAULT_PAPER, readOptions, readPaperSettings } from '@/lib/print/settings';
+import { offlinePayloads } from '@/lib/qr/offline-payload';
+import { linkPayloads } from '@/lib/share/link-code';
 import { cardOf, ELODIE } from '../support/cards';
-import { codesOf, FULL, prepared, textsOf } from '../support/print';
+import { FULL, ORDER, ORIGIN, prepared, textsOf } from '../support/print';
 
 const batchOf = (overrides: Parameters<typeof prepared>[0] = {}, content = ELODIE): Batch => {
   const { cards } = prepared(overrides, content);
@@ -42,16 +47,17 @@ describe('print batches', () => {
   });
 
   it('finds no stale line in an unchanged card, wherever its lines break', () => {
-    for (const design of ['classic', 'large-print', 'bilingual'] as const)
-      expect(
-        staleLines(batchOf({ options: { ...DEFAULT_OPTIONS, design, sides: 2 } }, FULL), cardOf(FULL)),
-        design,
-      ).toEqual([]);
+    for (const design of DESIGNS)
+      for (const bilingual of [false, true])
+        expect(
+          staleLines(batchOf({ options: { ...DEFAULT_OPTIONS, design, bilingual, sides: 2 } }, FULL), cardOf(FULL)),
+          design,
+        ).toEqual([]);
   });
 
   it('tracks both sides of a bilingual card, each in the format of its region', () => {
     const other = { title: 'Master baker', organisation: '', headline: '' };
-    const options = { ...DEFAULT_OPTIONS, design: 'bilingual' as const, other, kept: ['phone:p2'] };
+    const options = { ...DEFAULT_OPTIONS, bilingual: true, other, kept: ['phone:p2'] };
     const batch = batchOf({ options }, FULL);
     expect(staleLines(batch, cardOf(FULL))).toEqual([]);
     expect(batch.lines.some(({ text }) => text === 'Master baker')).toBe(false);
@@ -66,7 +72,7 @@ describe('print batches', () => {
     const options = { ...DEFAULT_OPTIONS, leftOut: ['email'] };
     const batch = batchOf({ options });
     const payloadsOf = (content: typeof ELODIE) => (kind: 'offline' | 'link') =>
-      codesOf(content)[kind]?.payload ?? null;
+      kind === 'offline' ? offlinePayloads(cardOf(content)) : linkPayloads(cardOf(content), ORIGIN, null);
     const changed = { ...ELODIE, emails: [{ id: 'e1', kind: 'work' as const, address: 'nouvelle@exemple.ca' }] };
     expect(staleLines(batch, cardOf(changed))).toEqual([]);
     expect(staleCodes(batch, payloadsOf(ELODIE))).toEqual([]);
@@ -79,6 +85,35 @@ describe('print batches', () => {
     };
     expect(link?.payload).toContain('POIGNEE.APP');
     expect(staleCodes(onAnotherSite, payloadsOf(ELODIE))).toEqual([]);
+  });
+
+  it('keeps a code that holds the card when a short link comes to exist, and tracks a short link', () => {
+    const linkBatch = batchOf({ options: { ...DEFAULT_OPTIONS, code: 'link' } });
+    const published = { address: 'ABCD2345EFGH' as CardAddress, channel: 'paper' as const };
+    const today = () => linkPayloads(cardOf(ELODIE), ORIGIN, published);
+    expect(staleCodes(linkBatch, today)).toEqual([]);
+    const short = {
+      ...linkBatch,
+      codes: [{ kind: 'link' as const, payload: `${ORIGIN.toUpperCase()}/ABCD2345EFGHP` }],
+    };
+    expect(staleCodes(short, today)).toEqual([]);
+    expect(staleCodes(short, () => linkPayloads(cardOf(ELODIE), ORIGIN, null))).toHaveLength(1);
+  });
+
+  it('does not take a printed sentence for a changed name or website', () => {
+    for (const product of ['reply-slip', 'poster', 'tent'] as const) {
+      const batch = { ...batchOf({ product, paper: paperFor(product, ORDER.paper, 'fr-CA') }, FULL), product };
+      expect(staleLines(batch, cardOf(FULL)), product).toEqual([]);
+    }
+    const former = {
+      key: 'website',
+      role: 'website',
+      text: 'Ou tapez\u00a0: boulangerie-lete.ca',
+      profile: 'fr-CA' as const,
+    };
+    const poster = { ...batchOf(), product: 'poster', lines: [former] };
+    expect(staleLines(poster, cardOf(FULL))).toEqual([]);
+    expect(staleLines(poster, cardOf({ ...FULL, website: 'https://autre.example' }))).toHaveLength(1);
   });
 
   it('treats the same sheet prepared again as the same batch, and a different sheet as another batch', () => {
@@ -125,7 +160,7 @@ describe('correction labels', () => {
 
 describe('saved print settings', () => {
   it('are read back unchanged; anything invalid gives the defaults', () => {
-    const options = { ...DEFAULT_OPTIONS, design: 'modern' as const, kept: ['title'], accent: '#8a1f3c' };
+    const options = { ...DEFAULT_OPTIONS, design: 'band' as const, kept: ['title'], accent: '#8a1f3c' };
     expect(readOptions(JSON.stringify(options))).toEqual(options);
     for (const text of [null, '', '{', '[]', '"x"', '{"design":"none"}', '{"accent":"red"}', '{"leftOut":[1]}'])
       expect(readOptions(text), String(text)).toEqual(DEFAULT_OPTIONS);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CardPatch } from '@/lib/card/card';
 import type { CardOptions } from '@/lib/print/card-options';
-import { DESIGNS } from '@/lib/print/designs/designs';
+import { DESIGNS } from '@/lib/print/designs/design-names';
 import { refuses } from '@/lib/print/findings';
 import { preflight } from '@/lib/print/preflight';
 import { quietBox } from '@/lib/print/printed-code';
@@ -141,7 +141,7 @@ describe('layout', () => {
   });
 
   it('draws no picture and warns if the photo or logo is missing', () => {
-    for (const design of ['portrait', 'logo'] as const) {
+    for (const design of ['portrait', 'columns'] as const) {
       const { front, findings } = lay(ELODIE, { design }, TRIMS['85x55'], { pictures: NO_PICTURES });
       expect(findings[0]).toMatchObject({ severity: 'warning', code: 'print.picture_missing' });
       expect(front.items.some(({ kind }) => kind === 'image')).toBe(false);
@@ -179,10 +179,10 @@ describe('large-print design', () => {
   });
 });
 
-describe('bilingual design', () => {
+describe('a bilingual card', () => {
   it('formats the phone number, extension and province in the language of each side', () => {
     const { front, back } = lay(FULL, {
-      design: 'bilingual',
+      bilingual: true,
       kept: ['address'],
       other: { title: 'Master baker', organisation: '', headline: '' },
     });
@@ -211,7 +211,7 @@ describe('long words', () => {
     expect(lines.map(({ text }) => text).join(' ')).toBe(organisation);
   });
 
-  it('refuses a 300-character name or an unbreakable e-mail address, with what to leave out', () => {
+  it('refuses a 300-character name', () => {
     const errors = (content: CardPatch, options: Partial<CardOptions> = {}) =>
       allFindings(lay(content, options)).filter(({ severity }) => severity === 'error');
     const codesOfErrors = (...args: Parameters<typeof errors>) => errors(...args).map(({ code }) => code);
@@ -221,8 +221,16 @@ describe('long words', () => {
     expect(codesOfErrors({ ...ELODIE, familyNames: 'W'.repeat(300) }, { design: 'large-print' })).toContain(
       'print.text_cut',
     );
-    const found = errors(withEmail(`${'x'.repeat(108)}@exemple.ca`)).find(({ code }) => code === 'print.text_cut');
-    expect(found).toMatchObject({ code: 'print.text_cut', element: 'email', key: 'email:e', remedy: 'leave_out' });
+    expect(codesOfErrors({ ...ELODIE, givenNames: '', familyNames: 'W'.repeat(300) })).toContain('print.text_cut');
+  });
+
+  it('drops a line that no size makes fit, that one alone, and does not refuse the card', () => {
+    for (const design of DESIGNS.filter((name) => name !== 'large-print')) {
+      const findings = allFindings(lay(withEmail(`${'x'.repeat(108)}@exemple.ca`), { design }));
+      expect(refuses(findings), design).toBe(false);
+      const dropped = findings.filter(({ code }) => code === 'print.property_dropped').map(({ key }) => key);
+      expect(dropped, design).toEqual(['email:e']);
+    }
   });
 });
 
@@ -287,7 +295,7 @@ describe('hostile and odd cards', () => {
   it.each([
     ['emoji', '🥐'],
     ['Chinese', '王小明'],
-    ['Thai', 'สมชาย'],
+    ['Tibetan', 'བསྟན་འཛིན'],
   ])('refuses %s, which no face covers, rather than printing boxes', (_name, familyNames) => {
     const errors = sidesOf(lay({ ...ELODIE, familyNames })).flatMap((scene) => preflight(scene, TARGET));
     expect(errors.find(({ severity }) => severity === 'error')?.code).toBe('print.missing_glyph');

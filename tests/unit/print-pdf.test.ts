@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
-import { DESIGNS } from '@/lib/print/designs/designs';
+import { DESIGNS } from '@/lib/print/designs/design-names';
 import { CONDITIONS, PRESET_IDS, PRESETS, type PresetId } from '@/lib/print/pdf/presets';
 import { TRIMS } from '@/lib/print/sheets';
 import { rasterise, textOf } from '../../scripts/commands/read-pdf';
@@ -49,7 +49,8 @@ describe('a sheet for a home printer', () => {
     for (const expectedEntry of ['/PrintScaling /None', '/Duplex /DuplexFlipShortEdge', '/PickTrayByPDFSize true'])
       expect(source).toContain(expectedEntry);
     expect(source).toMatch(/\/BaseFont \/[A-Z]{6}\+AtkinsonHyperlegibleNext/);
-    expect(source.match(/\/FontFile2 /g)?.length).toBe(2);
+    // Atkinson in two weights, and Public Sans for numbers.
+    expect(source.match(/\/FontFile2 /g)?.length).toBe(3);
     expect(source).not.toMatch(/Helvetica/);
   });
 

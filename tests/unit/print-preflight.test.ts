@@ -7,7 +7,7 @@ import type { ImageItem, RectItem, Scene, SceneItem, SymbolItem, TextItem } from
 import { ptToMm } from '@/lib/print/units';
 import { verifyCodes } from '@/lib/print/verify-codes';
 import { ELODIE } from '../support/cards';
-import { lay, pictureOf, prepared } from '../support/print';
+import { FULL, lay, pictureOf, prepared } from '../support/print';
 
 const TARGET: PrintTarget = { bleedMm: 3, printerDpi: 600, isPress: false, legibility: 'usual' };
 
@@ -28,6 +28,7 @@ const text = (overrides: Partial<TextItem> = {}): TextItem => {
     cutFrom: '',
     leadingMm: null,
     ink: 'text',
+    direction: 'ltr',
     segments: [],
     missing: '',
     ...overrides,
@@ -41,6 +42,8 @@ const symbol = (overrides: Partial<SymbolItem> = {}): SymbolItem => ({
   size: 37,
   modules: new Uint8Array(37 * 37),
   payload: 'x',
+  code: 'offline',
+  dropped: [],
   ...overrides,
 });
 const rect = (overrides: Partial<RectItem> = {}): RectItem => ({
@@ -64,7 +67,7 @@ const image = (overrides: Partial<ImageItem> = {}): ImageItem => ({
 });
 
 const check = (items: SceneItem[], target: Partial<PrintTarget> = {}, accent: string = DEFAULT_ACCENT): Finding[] => {
-  const scene: Scene = { trim: { widthMm: 88.9, heightMm: 50.8 }, items, accent };
+  const scene: Scene = { trim: { widthMm: 88.9, heightMm: 50.8 }, items, accent, tint: '' };
   return preflight(scene, { ...TARGET, ...target });
 };
 type Case = { trips: () => Finding[]; severity: 'error' | 'warning'; passes: () => Finding[] };
@@ -274,7 +277,7 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
   ],
   'print.property_dropped': [
     {
-      trips: () => lay({ ...ELODIE, headline: 'Du pain', website: 'https://a.ca', phones: tenPhones() }).findings,
+      trips: () => lay({ ...FULL, phones: tenPhones() }, { sides: 1, orientation: 'portrait' }).findings,
       severity: 'warning',
       passes: () => lay(ELODIE).findings,
     },
@@ -297,10 +300,10 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
   ],
   'print.untranslated': [
     {
-      trips: () => lay(ELODIE, { design: 'bilingual' }).findings,
+      trips: () => lay(ELODIE, { bilingual: true }).findings,
       severity: 'warning',
       passes: () =>
-        lay(ELODIE, { design: 'bilingual', other: { title: 'Baker', organisation: '', headline: '' } }).findings,
+        lay(ELODIE, { bilingual: true, other: { title: 'Baker', organisation: '', headline: '' } }).findings,
     },
   ],
   'print.too_many_cards': [

@@ -21,6 +21,8 @@ export type PreviewJob = {
   card: Card;
   options: CardOptions;
   trim: Trim;
+  /** How far the paper allows colour beyond the trim. */
+  bleedMm: number;
   region: RegionProfile;
   context: PrintContext;
 };

@@ -1,6 +1,7 @@
 import type { Card } from '../../card/card';
 import { addressIn } from '../../exchange/short-links';
 import { printedCodes, printedLines } from '../../print/batch';
+import { type SliceFamily, sliceFamilyFor } from '../../print/font-slices';
 import { type FaceName, type FontBytes, type FontSet, openFonts } from '../../print/fonts';
 import { layoutCard } from '../../print/layout-card';
 import {
@@ -11,10 +12,11 @@ import {
   prepareWithFonts,
   withFallbackFonts,
 } from '../../print/make-pdf';
-import { paperNameOf } from '../../print/paper';
+import { paperNameOf, WHOLE_PAGE } from '../../print/paper';
 import { PRESETS } from '../../print/pdf/presets';
 import { preflight } from '../../print/preflight';
-import type { Codes, Prepared, PrintOrder } from '../../print/prepare';
+import type { Prepared, PrintOrder } from '../../print/prepare';
+import { type CodeSource, codeSource } from '../../print/printed-code';
 import { renderPageSvg, renderSvg } from '../../print/render-svg';
 import { PAPERS } from '../../print/sheet-templates';
 import type {
@@ -43,59 +45,74 @@ async function fetchFile(path: string): Promise<Uint8Array> {
 
 let loaded: { bytes: FontBytes; fonts: FontSet } | null = null;
 
-const fontFile = (name: FaceName) => fetchFile(`/fonts/print-${name}.woff`);
+const fontFile = (name: FaceName) =>
+  fetchFile(sliceFamilyFor(name) === null ? `/fonts/print-${name}.woff` : `/fonts/slices/${name}.woff`);
 
-async function baseFonts(): Promise<FontSet> {
-  if (loaded === null) {
-    const [regular, semibold] = await Promise.all([fontFile('regular'), fontFile('semibold')]);
-    const bytes = { regular, semibold };
-    loaded = { bytes, fonts: openFonts(bytes) };
-  }
-  return loaded.fonts;
-}
+const BASE_FACE: FaceName = 'atkinson-regular';
 
 /**
- * Returns the fonts with the fallback faces `faces` added. If a face cannot be fetched, preflight refuses the
- * characters it would have provided.
+ * Returns the fonts with the faces `faces` added to those already loaded. If a face cannot be fetched, another one
+ * draws its characters or, if none has them, preflight refuses them.
  */
 async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
-  const fonts = await baseFonts();
-  const bytes: FontBytes = { ...(loaded?.bytes ?? fonts.bytes) };
-  const missingFaces = faces.filter((face) => bytes[face] === undefined);
-  if (missingFaces.length === 0) return fonts;
+  const bytes: FontBytes = { ...loaded?.bytes };
+  const missingFaces = [BASE_FACE, ...faces].filter((face) => bytes[face] === undefined);
+  if (loaded !== null && missingFaces.length === 0) return loaded.fonts;
   const files = await Promise.allSettled(missingFaces.map(fontFile));
+  let isNew = false;
   for (const [index, face] of missingFaces.entries()) {
     const result = files[index];
-    if (result?.status === 'fulfilled') bytes[face] = result.value;
+    if (result?.status !== 'fulfilled') continue;
+    bytes[face] = result.value;
+    isNew = true;
   }
+  if (loaded !== null && !isNew) return loaded.fonts;
   loaded = { bytes, fonts: openFonts(bytes) };
   return loaded.fonts;
 }
 
+const sliceIndexes = new Map<SliceFamily, Promise<string>>();
+
+/** Fetches the index of a sliced face once; without it, preflight refuses its characters. */
+function sliceIndex(family: SliceFamily): Promise<string> {
+  const known = sliceIndexes.get(family);
+  if (known !== undefined) return known;
+  const index = fetchFile(`/fonts/slices/${family}.txt`).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    () => {
+      sliceIndexes.delete(family);
+      return '';
+    },
+  );
+  sliceIndexes.set(family, index);
+  return index;
+}
+
 /** Makes the code of a card's link. The link encoder is loaded only when a link code is needed. */
-async function linkCodeOf(card: Card, { origin, published }: PrintContext): Promise<Codes['link']> {
-  const { linkCode } = await import('../../share/link-code');
+async function linkCodeOf(card: Card, { origin, published }: PrintContext): Promise<CodeSource | null> {
+  const { linkCodeIn } = await import('../../share/link-code');
   const address = addressIn(published, card.id);
-  const link = linkCode(card, origin, address && { address, channel: 'paper' });
-  return link && { kind: 'link', ...link };
+  const link = address && { address, channel: 'paper' as const };
+  return codeSource('link', (room) => linkCodeIn(card, origin, link, room));
 }
 
 const contextOf = (context: PrintContext): PdfContext => ({
   fontsWith,
+  sliceIndex,
   picturesOf: () => context.pictures,
   origin: context.origin,
   linkCodeOf: (card) => linkCodeOf(card, context),
 });
 
-async function preview({ card, options, trim, region, context }: PreviewJob): Promise<Preview> {
+async function preview({ card, options, trim, region, bleedMm, context }: PreviewJob): Promise<Preview> {
   const codes = (await codesFor([card], options.code === 'link', contextOf(context)))(card);
   const code = options.code === 'none' ? null : codes[options.code];
   const { result: made, fonts } = await withFallbackFonts(
-    fontsWith,
-    (faces) => layoutCard(card, options, trim, { fonts: faces, region, pictures: context.pictures, code }),
+    { fontsWith, sliceIndex },
+    (faces) => layoutCard(card, options, trim, { fonts: faces, region, pictures: context.pictures, code, bleedMm }),
     ({ front, back }) => missingText([front, back]),
   );
-  const target = { bleedMm: 3, printerDpi: 600, isPress: false, legibility: options.legibility };
+  const target = { bleedMm, printerDpi: 600, isPress: false, legibility: options.legibility };
   const scenes = made.back === null ? [made.front] : [made.front, made.back];
   return {
     front: renderSvg(made.front, fonts),
@@ -104,9 +121,9 @@ async function preview({ card, options, trim, region, context }: PreviewJob): Pr
   };
 }
 
-/** Returns the number of printed pieces; the two panels of a tent count as one. */
+/** Returns the number of printed pieces; a whole page counts as one. */
 const countOf = ({ product }: PrintOrder, { pages }: Prepared): number =>
-  product === 'tent'
+  WHOLE_PAGE.some((one) => one === product)
     ? pages.length
     : pages.filter(({ side }) => side === 'front').reduce((sum, { placed }) => sum + placed.length, 0);
 

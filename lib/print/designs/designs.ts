@@ -1,29 +1,29 @@
-import { layOutBilingual } from './bilingual';
-import { layOutClassic } from './classic';
-import type { LayOutDesign } from './design';
-import { layOutLargePrint } from './large-print';
-import { layOutLogo } from './logo';
-import { layOutModern } from './modern';
-import { layOutPortrait } from './portrait';
+import { appointment } from './appointment';
+import { band } from './band';
+import { classic } from './classic';
+import { columns } from './columns';
+import type { Design } from './design';
+import type { DesignName } from './design-names';
+import { largePrint } from './large-print';
+import { medallion } from './medallion';
+import { monogram } from './monogram';
+import { notary } from './notary';
+import { portrait } from './portrait';
+import { solid } from './solid';
+import { trade } from './trade';
+import { workshop } from './workshop';
 
-export const DESIGNS = ['classic', 'modern', 'portrait', 'logo', 'large-print', 'bilingual'] as const;
-export type Design = (typeof DESIGNS)[number];
-
-export const DESIGN_LAYOUTS: Record<Design, LayOutDesign> = {
-  classic: layOutClassic,
-  modern: layOutModern,
-  portrait: layOutPortrait,
-  logo: layOutLogo,
-  'large-print': layOutLargePrint,
-  bilingual: layOutBilingual,
-};
-
-/** Default number of sides of each design; a bilingual card always has two. */
-export const USUAL_SIDES: Record<Design, 1 | 2> = {
-  classic: 1,
-  modern: 1,
-  portrait: 2,
-  logo: 1,
-  'large-print': 1,
-  bilingual: 2,
+export const DESIGN_LAYOUTS: Record<DesignName, Design> = {
+  monogram,
+  classic,
+  notary,
+  band,
+  solid,
+  workshop,
+  columns,
+  portrait,
+  medallion,
+  trade,
+  appointment,
+  'large-print': largePrint,
 };

@@ -1,94 +1,100 @@
+import { type Arrangement, solve } from '../arrangement';
 import { finding } from '../findings';
-import { inset, placeCode, quietBox } from '../printed-code';
-import { type Box, EDGE_OVERRUN_MM, type ImageItem, type PrintPicture, type SceneItem } from '../scene';
-import { flowText } from '../text-flow';
-import { backOf } from './back';
-import { CODE_SIDE_MM, classicSide } from './classic';
-import { type DesignInput, type DesignOutput, MARGIN_MM } from './design';
-import { linesOf, nameBlock, scaleOf } from './text-styles';
+import { inset, placeCodeInSquare, quietBox } from '../printed-code';
+import type { Box, SceneItem } from '../scene';
+import { designedBack } from './backs';
+import { type Design, isWide, MARGIN_MM, type Side, scaleOf } from './design';
+import { twoGroups } from './front';
+import { initials } from './mark';
+import { ground, groundBox, insetBox, rect } from './shapes';
+import { role, stylesIn } from './styles';
 
-const PHOTO_SIDE_MM = 27;
-const MIN_PHOTO_MM = 11;
-const GAP_MM = 3;
+const FAMILY = 'public-sans';
+const DISPLAY = 'young-serif';
+const SHARE = { wide: 0.38, tall: 0.4 } as const;
 
-const photoItem = (picture: PrintPicture, box: Box): ImageItem => ({ kind: 'image', role: 'photo', picture, ...box });
-const withGap = ({ xMm, yMm, widthMm, heightMm }: Box): Box => ({
-  xMm: xMm - GAP_MM,
-  yMm: yMm - GAP_MM,
-  widthMm: widthMm + 2 * GAP_MM,
-  heightMm: heightMm + 2 * GAP_MM,
-});
-
-/**
- * *Portrait*: a card with a photo. With full ink the photo bleeds off the card's edge, except beside a code on a
- * landscape card. Without a photo: a classic card with a warning.
- */
-export function layOutPortrait(input: DesignInput): DesignOutput {
-  const { content, fonts, trim, code, sides, ink, priority, pictures } = input;
-  const back = backOf(input);
-  const frontCode = sides === 1 ? code : null;
-  if (pictures.photo === null) {
-    const classic = classicSide(input, content, frontCode);
-    const missing = finding('warning', 'print.picture_missing', { role: 'photo' }, 'edit');
-    return { front: classic.items, back, findings: [missing, ...classic.findings] };
-  }
-  const box = inset(trim, MARGIN_MM);
-  const isWide = trim.widthMm >= trim.heightMm;
+/** The photo, or the initials in its place, and the code, and the space they leave for text. */
+function photoAndCode(side: Side, share: number): { items: SceneItem[]; text: Box } {
+  const { trim, bleedMm, pictures, code } = side;
+  const wide = isWide(side);
   const scale = scaleOf(trim);
+  const photoBox: Box = wide
+    ? { xMm: 0, yMm: 0, widthMm: trim.widthMm * SHARE.wide * share, heightMm: trim.heightMm }
+    : { xMm: 0, yMm: 0, widthMm: trim.widthMm, heightMm: trim.heightMm * (code === null ? SHARE.tall : 0.32) * share };
   const items: SceneItem[] = [];
-  const obstacles: Box[] = [];
-  let textArea = box;
-  let freeHeightMm = box.heightMm;
-
-  if (frontCode !== null) {
-    const sideMm = Math.min(CODE_SIDE_MM * scale, box.heightMm - (isWide ? MIN_PHOTO_MM + GAP_MM : 0));
-    const item = placeCode(frontCode, box, { sideMm, across: isWide ? 1 : 0 });
-    const quiet = quietBox(item);
-    items.push(item);
-    if (isWide) {
-      obstacles.push(quiet);
-      freeHeightMm = quiet.yMm - box.yMm;
-    } else textArea = { ...box, heightMm: quiet.yMm - 1 - box.yMm };
-  }
-
-  const photoSideMm = Math.min(PHOTO_SIDE_MM * scale, freeHeightMm, isWide ? box.widthMm / 3 : box.widthMm);
-  if (!isWide && ink === 'full') {
-    // The photo fills the top of the card from edge to edge.
-    const heightMm = trim.heightMm * 0.36;
-    const bleed = EDGE_OVERRUN_MM;
-    const photo = { xMm: -bleed, yMm: -bleed, widthMm: trim.widthMm + 2 * bleed, heightMm: heightMm + bleed };
-    items.push(photoItem(pictures.photo, photo));
-    textArea = { ...textArea, yMm: heightMm + GAP_MM, heightMm: textArea.yMm + textArea.heightMm - heightMm - GAP_MM };
-  } else if (!isWide) {
-    const photo = { xMm: box.xMm, yMm: box.yMm, widthMm: photoSideMm, heightMm: photoSideMm };
-    items.push(photoItem(pictures.photo, photo));
-    textArea = {
-      ...textArea,
-      yMm: textArea.yMm + photoSideMm + GAP_MM,
-      heightMm: textArea.heightMm - photoSideMm - GAP_MM,
+  if (pictures.photo === null) {
+    items.push(ground(photoBox, 'accent', { trim, bleedMm }));
+    const look = { family: DISPLAY, ink: 'onAccent', maxPt: 44 * scale } as const;
+    items.push(...initials(side, insetBox(photoBox, 6), look));
+  } else
+    items.push({
+      kind: 'image',
+      role: 'photo',
+      picture: pictures.photo,
+      ...groundBox(photoBox, { trim, bleedMm }),
+    });
+  const whole = inset(trim, MARGIN_MM);
+  let text: Box = wide
+    ? { ...whole, xMm: photoBox.widthMm + MARGIN_MM, widthMm: trim.widthMm - photoBox.widthMm - 2 * MARGIN_MM }
+    : { ...whole, yMm: photoBox.heightMm + 4, heightMm: trim.heightMm - photoBox.heightMm - 4 - MARGIN_MM };
+  if (code !== null && wide) {
+    // On a landscape card the code stands on the photo's foot, in a square of paper.
+    const squareMm = Math.min(photoBox.widthMm - 8, 26 * scale);
+    const square = {
+      xMm: (photoBox.widthMm - squareMm) / 2 + 1,
+      yMm: trim.heightMm - squareMm - MARGIN_MM,
+      widthMm: squareMm,
+      heightMm: squareMm,
     };
-  } else if (frontCode === null && ink === 'full') {
-    const widthMm = Math.min(trim.heightMm * 0.7, trim.widthMm * 0.36);
-    const bleed = EDGE_OVERRUN_MM;
-    items.push(
-      photoItem(pictures.photo, {
-        xMm: -bleed,
-        yMm: -bleed,
-        widthMm: widthMm + bleed,
-        heightMm: trim.heightMm + 2 * bleed,
-      }),
-    );
-    textArea = { ...box, xMm: widthMm + MARGIN_MM, widthMm: trim.widthMm - widthMm - 2 * MARGIN_MM };
-  } else {
-    // With a code, the photo is above it on the right; without one, it is on the left.
-    const xMm = frontCode === null ? box.xMm : box.xMm + box.widthMm - photoSideMm;
-    const photo = { xMm, yMm: box.yMm, widthMm: photoSideMm, heightMm: photoSideMm };
-    items.push(photoItem(pictures.photo, photo));
-    if (frontCode === null)
-      textArea = { ...box, xMm: box.xMm + photoSideMm + GAP_MM + 1, widthMm: box.widthMm - photoSideMm - GAP_MM - 1 };
-    else obstacles.push(withGap(photo));
+    const symbol = placeCodeInSquare(code, square);
+    items.push(rect(quietBox(symbol), 'paper'), symbol);
+  } else if (code !== null) {
+    const squareMm = 29 * scale * share;
+    const square = {
+      xMm: text.xMm - 1.5,
+      yMm: text.yMm + text.heightMm - squareMm + 1.5,
+      widthMm: squareMm,
+      heightMm: squareMm,
+    };
+    const symbol = placeCodeInSquare(code, square);
+    items.push(symbol);
+    text = { ...text, heightMm: quietBox(symbol).yMm - 1.4 - text.yMm };
   }
-  const lines = { name: nameBlock(content.name, trim), ...linesOf(content, trim) };
-  const text = flowText(fonts, { box: textArea, obstacles, gapMm: 1.1 }, lines, priority);
-  return { front: [...items, ...text.items], back, findings: text.findings };
+  return { items, text };
 }
+
+/** *Portrait plein*: the photo bleeds off three edges; the name in a display face. */
+export const portrait: Design = {
+  headlineOnBack: true,
+  front(side) {
+    const { trim, content, priority, pictures } = side;
+    const styles = stylesIn(FAMILY, trim, {
+      name: role(DISPLAY, 14.5, { min: 9, lines: 3, leading: 1.12 }),
+      title: role(FAMILY, 8, { lines: 2 }),
+      organisation: role(FAMILY, 8, { lines: 2, weight: 'semibold', ink: 'accentText' }),
+      phone: role(FAMILY, 8.5, { min: 7.5, weight: 'semibold' }),
+      email: role(FAMILY, 7.5, { lines: 3 }),
+      website: role(FAMILY, 7.5, { lines: 2 }),
+      address: role(FAMILY, 7.5, { lines: 5 }),
+    });
+    // The photo and the code give way before a line is left out.
+    const groups = [1, 0.85, 0.72, 0.6].flatMap((share) => {
+      const { items, text } = photoAndCode(side, share);
+      return twoGroups({ ...side, code: null }, { box: text, styles, nameGapMm: 1.8 }).map((group) =>
+        group.map(
+          (arrange): Arrangement =>
+            (entries, attempt) => {
+              const { items: lines, fits } = arrange(entries, attempt);
+              return { items: [...items, ...lines], fits };
+            },
+        ),
+      );
+    });
+    const solved = solve(groups, content.entries, priority);
+    const missing =
+      pictures.photo === null ? [finding('warning', 'print.picture_missing', { role: 'photo' }, 'edit')] : [];
+    return { ...solved, findings: [...missing, ...solved.findings] };
+  },
+  back: (side) =>
+    designedBack(side, { family: FAMILY, display: DISPLAY, ground: 'accent', codeAt: 'right', headline: true }),
+};

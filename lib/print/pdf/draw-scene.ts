@@ -1,9 +1,21 @@
+import type { Glyph } from 'fontkit';
 import type PDFDocument from 'pdfkit';
-import type { PdfReference } from 'pdfkit';
-import { darkRuns } from '../../qr/svg-path';
-import { FEATURES, type FontSet } from '../fonts';
+import type { PdfFont, PdfReference } from 'pdfkit';
+import { ellipseCommands } from '../designs/shapes';
+import type { FontSet } from '../fonts';
 import { inkCmyk, inkRgb, toCmyk } from '../inks';
-import { coverSize, type ImageItem, type Ink, type PrintPicture, type Scene, type TextItem } from '../scene';
+import { placedPixels, resample, vectorShapes } from '../pictures';
+import {
+  coverSize,
+  type ImageItem,
+  type Ink,
+  type Palette,
+  type PathCommand,
+  type Scene,
+  type TextItem,
+  type Trim,
+} from '../scene';
+import { symbolRects } from '../symbol-rects';
 import { mmToPt, ptToMm } from '../units';
 import type { Preset } from './presets';
 
@@ -12,25 +24,28 @@ export type Canvas = {
   document: PDFDocument;
   fonts: FontSet;
   preset: Preset;
+  /** How far the printer's ink spreads on each side of a module (symbol-rects.ts). */
+  inkSpreadMm: number;
   pictures: Map<string, { name: string; reference: PdfReference }>;
   /** Black overprints; everything else knocks out (ISO 32000-1 §8.6.7, OPM 1). */
   overprint: { on: PdfReference; off: PdfReference } | null;
 };
 
-const colourOf = ({ preset }: Canvas, ink: Ink, accent: string): number[] => [
-  ...(preset.standard === 'none' ? inkRgb(ink, accent) : inkCmyk(ink, accent)),
+const colourOf = ({ preset }: Canvas, ink: Ink, palette: Palette): number[] => [
+  ...(preset.standard === 'none' ? inkRgb(ink, palette) : inkCmyk(ink, palette)),
 ];
 
 export function drawScene(canvas: Canvas, scene: Scene): void {
   const { document } = canvas;
   for (const item of scene.items) {
     if (item.kind === 'image') {
-      drawPicture(canvas, item);
+      drawPicture(canvas, item, scene);
       continue;
     }
     const ink: Ink = item.kind === 'symbol' ? 'text' : item.ink;
+    // Black text overprints what is under it; a coloured or white one knocks it out.
     setOverprint(canvas, ink === 'text');
-    const colour = colourOf(canvas, ink, scene.accent);
+    const colour = colourOf(canvas, ink, scene);
     switch (item.kind) {
       case 'text':
         document.fillColor(colour);
@@ -45,13 +60,36 @@ export function drawScene(canvas: Canvas, scene: Scene): void {
         document.strokeColor(colour).lineWidth(mmToPt(item.strokeMm));
         document.moveTo(mmToPt(item.x1Mm), mmToPt(item.y1Mm)).lineTo(mmToPt(item.x2Mm), mmToPt(item.y2Mm)).stroke();
         break;
-      case 'symbol': {
-        const module = mmToPt(item.moduleMm);
+      case 'path':
+        addPath(document, item.commands, mmToPt);
+        if (item.strokeMm === null) document.fillColor(colour).fill();
+        else document.strokeColor(colour).lineWidth(mmToPt(item.strokeMm)).addContent('1 J 1 j').stroke();
+        break;
+      case 'symbol':
         document.fillColor(colour);
-        for (const { x, y, length } of darkRuns(item))
-          document.rect(mmToPt(item.xMm) + x * module, mmToPt(item.yMm) + y * module, length * module, module);
+        for (const { xMm, yMm, widthMm, heightMm } of symbolRects(item, canvas.inkSpreadMm))
+          document.rect(mmToPt(xMm), mmToPt(yMm), mmToPt(widthMm), mmToPt(heightMm));
         document.fill();
+    }
+  }
+}
+
+function addPath(document: PDFDocument, commands: readonly PathCommand[], toPt: (value: number) => number): void {
+  for (const command of commands) {
+    switch (command[0]) {
+      case 'M':
+        document.moveTo(toPt(command[1]), toPt(command[2]));
+        break;
+      case 'L':
+        document.lineTo(toPt(command[1]), toPt(command[2]));
+        break;
+      case 'C': {
+        const [, x1, y1, x2, y2, x, y] = command;
+        document.bezierCurveTo(toPt(x1), toPt(y1), toPt(x2), toPt(y2), toPt(x), toPt(y));
+        break;
       }
+      case 'Z':
+        document.closePath();
     }
   }
 }
@@ -63,22 +101,83 @@ function setOverprint({ document, overprint }: Canvas, on: boolean): void {
   document.addContent(`/${name} gs`);
 }
 
-function drawText({ document }: Canvas, item: TextItem): void {
-  document.fontSize(item.fontSizePt);
-  for (const { face, text, xMm, widthMm } of item.segments)
-    document.font(face).text(text, mmToPt(item.xMm + xMm), mmToPt(item.baselineMm), {
-      lineBreak: false,
-      baseline: 'alphabetic',
-      features: FEATURES,
-      textWidth: mmToPt(widthMm),
-      wordCount: 1,
-    });
+const isRightToLeft = ({ segments }: TextItem): boolean => segments.some(({ rightToLeft }) => rightToLeft);
+
+const pdfNumber = (value: number): string => String(Math.round(value * 10000) / 10000);
+
+/**
+ * Shows a line's glyphs where layout has put them. pdfkit would shape each run anew and guess its direction; here the
+ * run that was measured is the run that is shown (ISO 32000-1 §9.4).
+ */
+function drawText(canvas: Canvas, item: TextItem): void {
+  const { document, fonts } = canvas;
+  // The glyphs of a right-to-left line are in visual order, and some texts are rewritten for shaping: the text is given
+  // in reading order as it was written (§14.9.4).
+  const isReordered = item.segments.map(({ text }) => text).join('') !== item.text || isRightToLeft(item);
+  if (isReordered) document.addContent(`/Span <</ActualText ${pdfText(item.text)}>> BDC`);
+  for (const segment of item.segments) {
+    const { run, unitsPerEm } = fonts.layout(segment.text, segment.face, segment);
+    const font = document.font(segment.face)._font;
+    document.page.fonts[font.id] ??= font.ref();
+    const sizePt = item.fontSizePt;
+    const emScale = sizePt / unitsPerEm;
+    const trackingPt = mmToPt(segment.trackingMm);
+    const operators: string[] = ['BT', `/${font.id} ${pdfNumber(sizePt)} Tf`];
+    let penPt = mmToPt(item.xMm + segment.xMm);
+    const baselinePt = mmToPt(item.baselineMm);
+    let shown: string[] = [];
+    let startPt = penPt;
+    const flush = () => {
+      // The page's y axis points down, and the text's up.
+      if (shown.length > 0)
+        operators.push(`1 0 0 -1 ${pdfNumber(startPt)} ${pdfNumber(baselinePt)} Tm [${shown.join(' ')}] TJ`);
+      shown = [];
+    };
+    for (const [index, glyph] of run.glyphs.entries()) {
+      const { xAdvance = 0, xOffset = 0, yOffset = 0 } = run.positions[index] ?? {};
+      const code = `<${glyphCode(font, glyph, 1000 / unitsPerEm)}>`;
+      if (xOffset !== 0 || yOffset !== 0) {
+        flush();
+        const x = penPt + xOffset * emScale;
+        const y = baselinePt - yOffset * emScale;
+        operators.push(`1 0 0 -1 ${pdfNumber(x)} ${pdfNumber(y)} Tm ${code} Tj`);
+        penPt += xAdvance * emScale + trackingPt;
+        startPt = penPt;
+        continue;
+      }
+      if (shown.length === 0) startPt = penPt;
+      const advancePt = xAdvance * emScale + trackingPt;
+      const ownPt = glyph.advanceWidth * emScale;
+      // Thousandths of an em to move back before the next glyph.
+      const adjustment = ((ownPt - advancePt) / sizePt) * 1000;
+      shown.push(Math.abs(adjustment) < 0.05 ? code : `${code} ${pdfNumber(adjustment)}`);
+      penPt += advancePt;
+    }
+    flush();
+    operators.push('ET');
+    document.addContent(operators.join('\n'));
+  }
+  if (isReordered) document.addContent('EMC');
+}
+
+/** Adds a glyph to the font's subset and returns its code in the file, four hexadecimal digits. */
+function glyphCode(font: PdfFont, glyph: Glyph, perMille: number): string {
+  const code = font.subset.includeGlyph(glyph.id);
+  font.widths[code] ??= glyph.advanceWidth * perMille;
+  font.unicode[code] ??= glyph.codePoints;
+  return code.toString(16).padStart(4, '0');
+}
+
+/** A text string in UTF-16 with its byte order mark (ISO 32000-1 §7.9.2.2), in hexadecimal. */
+export function pdfText(text: string): string {
+  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  return `<feff${units.map((unit) => unit.toString(16).padStart(4, '0')).join('')}>`;
 }
 
 /** Draws text as shapes: the same outlines as on the screen. */
 function drawOutlines({ document, fonts }: Canvas, item: TextItem): void {
   for (const segment of item.segments) {
-    const { run, unitsPerEm } = fonts.layout(segment.text, segment.face);
+    const { run, unitsPerEm } = fonts.layout(segment.text, segment.face, segment);
     const scale = mmToPt(ptToMm(item.fontSizePt)) / unitsPerEm;
     let penX = 0;
     for (const [index, glyph] of run.glyphs.entries()) {
@@ -95,42 +194,54 @@ function drawOutlines({ document, fonts }: Canvas, item: TextItem): void {
         else document.closePath();
       }
       if (glyph.path.commands.length > 0) document.fill();
-      penX += position?.xAdvance ?? 0;
+      penX += (position?.xAdvance ?? 0) + mmToPt(segment.trackingMm) / scale;
     }
   }
 }
 
 /** A higher resolution is beyond what these printers can resolve, and makes the file too large to send. */
-const MAX_PPI = 360;
+export const MAX_PPI = 360;
 
-function drawPicture(canvas: Canvas, item: ImageItem): void {
+function drawPicture(canvas: Canvas, item: ImageItem, palette: Palette): void {
   const { document } = canvas;
   const size = coverSize(item);
-  const { name, reference } = pictureObject(canvas, item, size.widthMm);
-  document.page.xobjects[name] = reference;
   const x = mmToPt(item.xMm + (item.widthMm - size.widthMm) / 2);
   const y = mmToPt(item.yMm + (item.heightMm - size.heightMm) / 2);
   const [width, height] = [mmToPt(size.widthMm), mmToPt(size.heightMm)];
   setOverprint(canvas, false);
-  document
-    .save()
-    .rect(mmToPt(item.xMm), mmToPt(item.yMm), mmToPt(item.widthMm), mmToPt(item.heightMm))
-    .clip()
-    .transform(width, 0, 0, -height, x, y + height)
-    .addContent(`/${name} Do`)
-    .restore();
+  document.save();
+  if (item.isRound) addPath(document, ellipseCommands(item), mmToPt);
+  else document.rect(mmToPt(item.xMm), mmToPt(item.yMm), mmToPt(item.widthMm), mmToPt(item.heightMm));
+  document.clip();
+  if (item.picture.shapes === undefined) {
+    const { name, reference } = pictureObject(canvas, item, size, palette);
+    document.page.xobjects[name] = reference;
+    document.transform(width, 0, 0, -height, x, y + height).addContent(`/${name} Do`);
+  } else {
+    const scale = width / item.picture.widthPx;
+    document.transform(scale, 0, 0, height / item.picture.heightPx, x, y);
+    for (const { commands, rgb, evenOdd } of vectorShapes(item, palette)) {
+      document.fillColor([...(canvas.preset.standard === 'none' ? rgb : toCmyk(rgb))]);
+      addPath(document, commands, (value) => value);
+      document.fill(evenOdd ? 'even-odd' : 'non-zero');
+    }
+  }
+  document.restore();
 }
 
 /**
- * Returns the picture's image XObject: stored once per resolution, in the preset's colour space, limited by `MAX_PPI`.
+ * Returns the picture's image XObject: stored once per size and look, in the preset's colour space, resampled to at
+ * most `MAX_PPI`.
  */
-function pictureObject({ document, preset, pictures }: Canvas, { picture }: ImageItem, widthMm: number) {
-  const maxWidthPx = Math.ceil((widthMm / 25.4) * MAX_PPI);
-  const step = Math.max(1, Math.ceil(picture.widthPx / maxWidthPx));
-  const key = `${picture.id} ${step}`;
+function pictureObject(canvas: Canvas, item: ImageItem, size: Trim, palette: Palette) {
+  const { document, preset, pictures } = canvas;
+  const mostPx = (mm: number) => Math.ceil((mm / 25.4) * MAX_PPI);
+  const [widthMax, heightMax] = [mostPx(size.widthMm), mostPx(size.heightMm)];
+  const look = [item.ground ?? 'paper', item.isReversed === true, palette.accent, palette.tint];
+  const key = [item.picture.id, widthMax, heightMax, ...look].join(' ');
   const existing = pictures.get(key);
   if (existing !== undefined) return existing;
-  const { widthPx, heightPx, rgb } = downsample(picture, step);
+  const { widthPx, heightPx, rgb } = resample(placedPixels(item, palette), widthMax, heightMax);
   const isPress = preset.standard !== 'none';
   const reference = document.ref({
     Type: 'XObject',
@@ -145,24 +256,6 @@ function pictureObject({ document, preset, pictures }: Canvas, { picture }: Imag
   const pictureEntry = { name: `Picture${pictures.size + 1}`, reference };
   pictures.set(key, pictureEntry);
   return pictureEntry;
-}
-
-/** Downsamples a picture: every `step` × `step` pixels become their mean. */
-function downsample(picture: PrintPicture, step: number): Pick<PrintPicture, 'widthPx' | 'heightPx' | 'rgb'> {
-  if (step === 1) return picture;
-  const widthPx = Math.max(1, Math.floor(picture.widthPx / step));
-  const heightPx = Math.max(1, Math.floor(picture.heightPx / step));
-  const rgb = new Uint8Array(widthPx * heightPx * 3);
-  for (let y = 0; y < heightPx; y += 1)
-    for (let x = 0; x < widthPx; x += 1)
-      for (let channel = 0; channel < 3; channel += 1) {
-        let sum = 0;
-        for (let dy = 0; dy < step; dy += 1)
-          for (let dx = 0; dx < step; dx += 1)
-            sum += picture.rgb[((y * step + dy) * picture.widthPx + x * step + dx) * 3 + channel] ?? 0;
-        rgb[(y * widthPx + x) * 3 + channel] = Math.round(sum / (step * step));
-      }
-  return { widthPx, heightPx, rgb };
 }
 
 function cmykSamples(rgb: Uint8Array): Uint8Array {

@@ -6,6 +6,14 @@ declare module 'pdfkit' {
     write(chunk: Uint8Array | string): void;
     end(): void;
   };
+  /** An embedded font: its subset, and the width and text of each glyph code. */
+  export type PdfFont = {
+    readonly id: string;
+    readonly subset: { includeGlyph(glyph: number): number };
+    readonly widths: number[];
+    readonly unicode: number[][];
+    ref(): PdfReference;
+  };
   type PageOptions = { size: [widthPt: number, heightPt: number]; margin: number };
   /** The page members that drawing uses; a form XObject can stand in for a page. */
   export type PdfPage = {
@@ -28,6 +36,7 @@ declare module 'pdfkit' {
     });
     page: PdfPage;
     readonly _root: PdfReference;
+    readonly _font: PdfFont;
     endMetadata: () => void;
     on(event: 'data', listener: (chunk: Uint8Array) => void): this;
     on(event: 'end', listener: () => void): this;
@@ -35,16 +44,9 @@ declare module 'pdfkit' {
     ref(data: Record<string, unknown>): PdfReference;
     registerFont(name: string, bytes: Uint8Array): this;
     font(name: string): this;
-    fontSize(pt: number): this;
     fillColor(color: number[]): this;
     strokeColor(color: number[]): this;
     lineWidth(pt: number): this;
-    text(
-      text: string,
-      x: number,
-      y: number,
-      options: { lineBreak: boolean; baseline: string; features: string[]; textWidth: number; wordCount: number },
-    ): this;
     rect(x: number, y: number, width: number, height: number): this;
     moveTo(x: number, y: number): this;
     lineTo(x: number, y: number): this;
@@ -52,7 +54,7 @@ declare module 'pdfkit' {
     quadraticCurveTo(x1: number, y1: number, x: number, y: number): this;
     closePath(): this;
     clip(): this;
-    fill(): this;
+    fill(rule?: 'non-zero' | 'even-odd'): this;
     stroke(): this;
     save(): this;
     restore(): this;

@@ -10,7 +10,7 @@ import { infoDictionary, type PdfInfo, xmpPacket } from './metadata';
 import { CONDITIONS, type Preset } from './presets';
 
 /** `icc` is the printing condition's profile, required when the preset embeds one. */
-type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Array };
+type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Array; inkSpreadMm?: number };
 
 /** ISO 32000-1 table 150. */
 const DUPLEX = { none: 'Simplex', long: 'DuplexFlipLongEdge', short: 'DuplexFlipShortEdge' } as const;
@@ -26,7 +26,7 @@ const VERSIONS = { none: '1.7', x1a: '1.4', x4: '1.6' } as const;
 export function renderPdf(
   pages: readonly Page[],
   fonts: FontSet,
-  { info, preset, duplex, icc }: PdfRequest,
+  { info, preset, duplex, icc, inkSpreadMm = 0 }: PdfRequest,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (preset.embedIcc && icc === undefined) return Promise.reject(new Error('print.icc_missing'));
   const document = new PDFDocument({
@@ -44,7 +44,8 @@ export function renderPdf(
     document.on('error', reject);
   });
   for (const [face, file] of Object.entries(fonts.bytes) as [FaceName, Uint8Array][]) document.registerFont(face, file);
-  const canvas: Canvas = { document, fonts, preset, pictures: new Map(), overprint: overprintOf(document, preset) };
+  const overprint = overprintOf(document, preset);
+  const canvas: Canvas = { document, fonts, preset, inkSpreadMm, pictures: new Map(), overprint };
   const forms = new Map<Scene, Form>();
   const uses = countUses(pages);
   for (const page of pages) {
@@ -153,9 +154,11 @@ function makeForm(canvas: Canvas, scene: Scene, bleedMm: number, number: number)
   return { name: `Card${number}`, reference };
 }
 
+const NO_PALETTE = { accent: '', tint: '' };
+
 /** Draws crop marks and outlines: hairlines for cutting, and for checking a test print against the sheet. */
 function strokeSegments({ document, preset }: Canvas, { cropMarks, outlines }: Page): void {
-  const colour = (ink: Ink) => [...(preset.standard === 'none' ? inkRgb(ink, '') : inkCmyk(ink, ''))];
+  const colour = (ink: Ink) => [...(preset.standard === 'none' ? inkRgb(ink, NO_PALETTE) : inkCmyk(ink, NO_PALETTE))];
   if (cropMarks.length > 0) {
     document.lineWidth(0.25).strokeColor(colour('text'));
     for (const { x1Mm, y1Mm, x2Mm, y2Mm } of cropMarks)

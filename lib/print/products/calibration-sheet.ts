@@ -117,7 +117,7 @@ export function calibrationPages(
     ...mirrorLines(vernier(fonts, toBackSide(vernierCentres.y), 'y', 'back'), toBackSide(vernierCentres.y), duplex),
   ];
   const page = (items: SceneItem[], side: Page['side']): Page => {
-    const scene: Scene = { trim: paper, items, accent: DEFAULT_ACCENT };
+    const scene: Scene = { trim: paper, items, accent: DEFAULT_ACCENT, tint: '' };
     const whole = { xMm: 0, yMm: 0, ...paper };
     return {
       side,

@@ -1,17 +1,31 @@
-import { type Block, fitBlock, placeBlock } from '../fit-text';
-import type { FontSet, Weight } from '../fonts';
+import { type Alignment, type Block, fitBlock, placeBlock } from '../fit-text';
+import type { Family, FontSet, Weight } from '../fonts';
 import type { Ink, LineItem, TextItem } from '../scene';
 
 /** What can be printed: a card, or another product made from it. */
-export const PRODUCTS = ['card', 'reply-slip', 'badge', 'tent', 'poster'] as const;
+export const PRODUCTS = ['card', 'back', 'reply-slip', 'badge', 'tent', 'poster', 'guide', 'leaflet'] as const;
 export type Product = (typeof PRODUCTS)[number];
 
 /** Builds a block of text, set as large as its box allows between two sizes in points. */
 export function textBlock(
   text: string,
-  look: { weight?: Weight; ink?: Ink; max: number; min: number; maxLines?: number; role?: string; key?: string },
+  look: {
+    family?: Family;
+    weight?: Weight;
+    ink?: Ink;
+    max: number;
+    min: number;
+    maxLines?: number;
+    role?: string;
+    key?: string;
+  },
 ): Block {
-  const style = { weight: look.weight ?? 'regular', ink: look.ink ?? 'text', leading: 1.2 };
+  const style = {
+    family: look.family ?? ('atkinson' as const),
+    weight: look.weight ?? 'regular',
+    ink: look.ink ?? 'text',
+    leading: 1.2,
+  };
   return {
     key: look.key ?? '',
     role: look.role ?? 'caption',
@@ -27,7 +41,7 @@ export function textBlock(
 export function put(
   fonts: FontSet,
   block: Block,
-  place: { xMm: number; topMm: number; widthMm: number; align?: 'left' | 'centre' },
+  place: { xMm: number; topMm: number; widthMm: number; align?: Alignment },
 ): { items: TextItem[]; bottomMm: number; cut: boolean } {
   const fitted = fitBlock(fonts, block, place.widthMm);
   return {

@@ -1,7 +1,9 @@
+import { containedPicture } from '../designs/shapes';
 import type { FontSet } from '../fonts';
+import { isLight } from '../pictures';
 import type { PrintMessages } from '../print-messages';
-import { type CodeDrawing, inset, placeCode, quietBox } from '../printed-code';
-import type { Box, LineItem, SceneItem, Trim } from '../scene';
+import { type CodeSource, inset, placeCode, quietBox } from '../printed-code';
+import type { Box, LineItem, PrintPicture, SceneItem, Trim } from '../scene';
 import { put, stroke, textBlock, writingLine } from './product';
 
 /** The variable texts of a reply slip: its owner, the event and batch it comes from, and a name to fill in. */
@@ -13,6 +15,24 @@ const MIN_ROW_MM = 7.5;
 const MAX_ROW_MM = 12;
 const BOX_MM = 3.6;
 
+type SlipContext = {
+  fonts: FontSet;
+  messages: PrintMessages;
+  code: CodeSource | null;
+  logo?: PrintPicture | null;
+  /** Printed on plain paper, to be torn or cut along a dotted line. */
+  isPlain?: boolean;
+};
+
+const LOGO_MM = { widthMm: 20, heightMm: 6 };
+
+/** Dots along the top edge. */
+const tearLine = ({ widthMm }: Trim): LineItem[] =>
+  Array.from({ length: Math.floor(widthMm / 2) }, (_, index) => ({
+    ...stroke(index * 2 + 0.5, 0, index * 2 + 1.3, 0, 0.2),
+    ink: 'rule' as const,
+  }));
+
 /**
  * *Talon-réponse*: large lines for a name, a phone number and, where there is room, an e-mail address; tick boxes; a
  * small code that opens a new contact on the owner's phone; and the event and batch as text, for when no phone reads
@@ -21,7 +41,7 @@ const BOX_MM = 3.6;
 export function layOutReplySlip(
   slip: ReplySlip,
   trim: Trim,
-  { fonts, messages, code }: { fonts: FontSet; messages: PrintMessages; code: CodeDrawing | null },
+  { fonts, messages, code, logo = null, isPlain = false }: SlipContext,
 ): SceneItem[] {
   const box = inset(trim, MARGIN_MM);
   const items: SceneItem[] = [];
@@ -35,38 +55,58 @@ export function layOutReplySlip(
     quiet = quietBox(symbol);
   }
 
-  const title = put(fonts, textBlock(messages.replyTitle, { weight: 'semibold', ink: 'accent', max: 12, min: 9 }), {
+  const title = put(fonts, textBlock(messages.replyTitle, { weight: 'semibold', ink: 'accentText', max: 12, min: 9 }), {
     xMm: box.xMm,
     topMm: box.yMm,
     widthMm: box.widthMm,
   });
+  items.push(...title.items);
+  if (isPlain) items.push(...tearLine(trim));
+
+  // The origin and the logo stand at the right of the title when there is room, so that the writing lines keep theirs.
+  const origin = [slip.event, slip.batch && messages.batch.replace('{batch}', () => slip.batch)]
+    .filter(Boolean)
+    .join(' · ');
+  const originBlock = textBlock(origin, { max: 7.5, min: 7, maxLines: 2 });
+  const titleRight = Math.max(...title.items.map(({ xMm, widthMm }) => xMm + widthMm)) + 3;
+  const logoPlace = { xMm: right - LOGO_MM.widthMm, yMm: box.yMm - 1, ...LOGO_MM };
+  const logoItem =
+    logo === null || logoPlace.xMm < titleRight
+      ? null
+      : { ...containedPicture(logo, 'logo', logoPlace, { across: 1 }), isReversed: isLight(logo) };
+  const besideTitle = [...(logoItem === null ? [] : [logoItem.xMm - 3]), right]
+    .map((end) => ({ end, widthMm: end - titleRight }))
+    .filter(({ widthMm }) => origin !== '' && widthMm > 16)
+    .map(({ end, widthMm }) => {
+      const made = put(fonts, originBlock, { xMm: titleRight, topMm: box.yMm, widthMm, align: 'right' });
+      return { ...made, end };
+    })
+    .find(({ cut }) => !cut);
+  if (besideTitle !== undefined) items.push(...besideTitle.items);
+  // The origin says where the slip comes from: the logo leaves it the room.
+  if (logoItem !== null && (besideTitle === undefined || besideTitle.end < right)) items.push(logoItem);
   const lead = put(
     fonts,
     textBlock(
       messages.replyLead.replace('{name}', () => slip.ownerName),
-      {
-        max: 8.5,
-        min: 7,
-        maxLines: 2,
-        role: 'name',
-        key: 'name',
-      },
+      { max: 8.5, min: 7, maxLines: 2 },
     ),
-    { xMm: box.xMm, topMm: title.bottomMm + 0.4, widthMm: box.widthMm },
+    {
+      xMm: box.xMm,
+      topMm: Math.max(title.bottomMm + 0.4, (besideTitle?.bottomMm ?? 0) + 0.2),
+      widthMm: box.widthMm,
+    },
   );
-  items.push(...title.items, ...lead.items);
+  items.push(...lead.items);
 
   const rightLimit = (topMm: number, heightMm: number) =>
     quiet !== null && topMm + heightMm > quiet.yMm ? Math.min(right, quiet.xMm) : right;
 
-  // From the bottom up: the origin, then the tick boxes; the writing lines get the rest.
-  const origin = [slip.event, slip.batch && messages.batch.replace('{batch}', () => slip.batch)]
-    .filter(Boolean)
-    .join(' · ');
+  // From the bottom up: the origin without room above, then the tick boxes; the writing lines get the rest.
   let freeBottomMm = bottom;
-  if (origin !== '') {
+  if (besideTitle === undefined && origin !== '') {
     const widthMm = rightLimit(bottom - 3, 3) - box.xMm;
-    const note = put(fonts, textBlock(origin, { max: 7.5, min: 7, maxLines: 2 }), { xMm: box.xMm, topMm: 0, widthMm });
+    const note = put(fonts, originBlock, { xMm: box.xMm, topMm: 0, widthMm });
     const shift = bottom - note.bottomMm + 0.6;
     items.push(...note.items.map((item) => ({ ...item, baselineMm: item.baselineMm + shift })));
     freeBottomMm = shift - 2.2;
@@ -94,12 +134,11 @@ export function layOutReplySlip(
     const lineRight = rightLimit(lineY - 1, 1.2);
     const lineLeft = box.xMm + labelWidth + 1;
     if (index === 0 && slip.name !== '') {
-      const placedName = put(fonts, textBlock(slip.name, { weight: 'semibold', max: 11, min: 8 }), {
-        xMm: lineLeft,
-        topMm: 0,
-        widthMm: lineRight - lineLeft,
-      });
-      const nameBaseline = placedName.items[0]?.baselineMm ?? 0;
+      // A long name is made smaller, then set on two lines.
+      const look = { weight: 'semibold', max: 11, min: 7, maxLines: 2 } as const;
+      const nameBlock = { ...textBlock(slip.name, look), rule: 'number' as const };
+      const placedName = put(fonts, nameBlock, { xMm: lineLeft, topMm: 0, widthMm: lineRight - lineLeft });
+      const nameBaseline = placedName.items.at(-1)?.baselineMm ?? 0;
       items.push(
         ...placedName.items.map((item) => ({ ...item, baselineMm: item.baselineMm - nameBaseline + lineY - 0.8 })),
       );
