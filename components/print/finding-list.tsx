@@ -130,7 +130,7 @@ function describeFinding({ code, detail, element }: Finding, t: Translations['pr
 /** Findings whose detail is a number. */
 const FIGURES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'print.low_contrast',
-  'print.heavy_ink',
+  'print.colour_shift',
   'print.picture_coarse',
   'print.qr_too_small',
   'print.qr_small',

@@ -18,6 +18,8 @@ export type PrinterProfile = {
   tray: string;
   front: SideError;
   back: SideError;
+  /** How far its ink spreads on each side of a line; absent for the usual spread of desktop printers. */
+  inkSpreadMm?: number | undefined;
 };
 
 export const NO_ERROR: SideError = { dxMm: 0, dyMm: 0, scaleX: 1, scaleY: 1, rotationDeg: 0 };

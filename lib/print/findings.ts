@@ -31,7 +31,7 @@ export const FINDING_CODES = [
   'print.below_large_print',
   'print.leading_tight',
   'print.low_contrast',
-  'print.heavy_ink',
+  'print.colour_shift',
   'print.outside_safe_area',
   'print.bleed_missing',
   'print.picture_coarse',

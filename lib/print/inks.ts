@@ -24,18 +24,6 @@ export function parseColour(text: string): Rgb | null {
   return [Number.parseInt(red, 16), Number.parseInt(green, 16), Number.parseInt(blue, 16)];
 }
 
-/**
- * Converts to CMYK with full grey-component replacement: the grey part of a colour is printed with black ink alone, so
- * that at most two coloured inks overlap (total ≤ 300 %) and small letters stay sharp when the plates are slightly out
- * of register.
- */
-export function toCmyk([red, green, blue]: Rgb): Cmyk {
-  const brightest = Math.max(red, green, blue);
-  if (brightest === 0) return [0, 0, 0, 100];
-  const part = (value: number) => Math.round((1 - value / brightest) * 100);
-  return [part(red), part(green), part(blue), Math.round((1 - brightest / 255) * 100)];
-}
-
 const RULE: Rgb = [140, 140, 140];
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
@@ -93,9 +81,6 @@ export function inkRgb(ink: Ink, { accent, tint }: Palette): Rgb {
 /** Is this ink white letters, which ink spread narrows? */
 export const isWhite = (ink: Ink, palette: Palette): boolean => inkRgb(ink, palette).every((part) => part === 255);
 
-/** Returns an ink's DeviceCMYK values for a press. Text is pure black: four inks out of register blur small letters. */
-export const inkCmyk = (ink: Ink, palette: Palette): Cmyk => toCmyk(inkRgb(ink, palette));
-
 /** WCAG 2.2 relative luminance, 0 to 1. */
 function luminance(rgb: Rgb): number {
   const [red = 0, green = 0, blue = 0] = rgb.map((value) => {
@@ -110,5 +95,3 @@ export function contrast(one: Rgb, other: Rgb): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
   return (light + 0.05) / (dark + 0.05);
 }
-
-export const totalInk = (inks: Cmyk): number => inks[0] + inks[1] + inks[2] + inks[3];

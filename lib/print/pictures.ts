@@ -1,6 +1,9 @@
 import { inkRgb, type Rgb } from './inks';
 import type { ImageItem, Ink, Palette, PrintPicture, VectorShape } from './scene';
 
+/** A higher resolution is beyond what these printers can resolve, and makes the file too large to send. */
+export const MAX_PPI = 360;
+
 /** Luma of sRGB values (ITU-R BT.709). */
 export const LUMA = [0.2126, 0.7152, 0.0722] as const;
 

@@ -1,6 +1,7 @@
 import type { CardOptions } from './card-options';
 import { type Finding, type FindingCode, finding, type Remedy } from './findings';
-import { contrast, inkCmyk, inkRgb, isWhite, toCmyk, totalInk } from './inks';
+import { contrast, inkRgb, isWhite } from './inks';
+import { MAX_PPI } from './pictures';
 import { quietBox } from './printed-code';
 import {
   type Box,
@@ -37,11 +38,11 @@ export function preflight(scene: Scene, target: PrintTarget): Finding[] {
 function findingsOf(item: SceneItem, scene: Scene, target: PrintTarget): Finding[] {
   switch (item.kind) {
     case 'text':
-      return [...textFindings(item, scene), ...legibilityFindings(item, target), ...inkFindings(item, scene, target)];
+      return [...textFindings(item, scene), ...legibilityFindings(item, target), ...inkFindings(item, scene)];
     case 'symbol':
       return symbolFindings(item, scene, target);
     case 'rect':
-      return rectFindings(item, scene, target);
+      return bleedFindings(item, 'edge', scene, target);
     case 'image':
       return pictureFindings(item, scene, target);
     case 'line':
@@ -153,7 +154,7 @@ const overlaps = (a: Box, b: Box): boolean =>
   a.yMm < b.yMm + b.heightMm - TOLERANCE_MM &&
   b.yMm < a.yMm + a.heightMm - TOLERANCE_MM;
 
-function inkFindings(item: TextItem, scene: Scene, { isPress }: PrintTarget): Finding[] {
+function inkFindings(item: TextItem, scene: Scene): Finding[] {
   const findings: Finding[] = [];
   if (isWhite(item.ink, scene))
     findings.push(
@@ -175,16 +176,7 @@ function inkFindings(item: TextItem, scene: Scene, { isPress }: PrintTarget): Fi
       'default_accent',
     ),
   );
-  if (isPress) findings.push(...heavyInk(totalInk(inkCmyk(item.ink, scene)), item, 'default_accent'));
   return findings;
-}
-
-function heavyInk(percent: number, about: { role: string; key?: string }, remedy: Remedy): Finding[] {
-  const detail = String(Math.round(percent));
-  const { totalInkErrorPercent, totalInkWarningPercent } = THRESHOLDS;
-  if (percent >= totalInkErrorPercent) return [finding('error', 'print.heavy_ink', { ...about, detail }, remedy)];
-  if (percent >= totalInkWarningPercent) return [finding('warning', 'print.heavy_ink', { ...about, detail }, remedy)];
-  return [];
 }
 
 /**
@@ -207,15 +199,11 @@ function bleedFindings(box: Box, role: string, scene: Scene, { bleedMm, isPress 
   return overhangMm < bleedMm - TOLERANCE_MM ? [finding('error', 'print.bleed_missing', about, 'save_ink')] : [];
 }
 
-const rectFindings = (rect: RectItem, scene: Scene, target: PrintTarget): Finding[] => [
-  ...bleedFindings(rect, 'edge', scene, target),
-  ...(target.isPress ? heavyInk(totalInk(inkCmyk(rect.ink, scene)), { role: 'edge' }, 'save_ink') : []),
-];
-
 function pictureFindings(item: ImageItem, scene: Scene, target: PrintTarget): Finding[] {
   const { picture, role } = item;
   if (picture.shapes !== undefined) return bleedFindings(item, role, scene, target);
-  const ppi = picture.widthPx / (coverSize(item).widthMm / 25.4);
+  // What is placed: the picture is resampled to the highest resolution that printers resolve.
+  const ppi = Math.min(MAX_PPI, picture.widthPx / (coverSize(item).widthMm / 25.4));
   const about = { role, detail: String(Math.round(ppi)) };
   const remedy = role === 'photo' || role === 'logo' ? 'classic' : 'edit';
   const findings = boundFindings(
@@ -225,16 +213,7 @@ function pictureFindings(item: ImageItem, scene: Scene, target: PrintTarget): Fi
     sameCode('print.picture_coarse'),
     remedy,
   );
-  if (target.isPress) findings.push(...heavyInk(heaviestInk(picture.rgb), { role }, 'classic'));
   return [...findings, ...bleedFindings(item, role, scene, target)];
-}
-
-/** Returns the highest total ink among every sixteenth pixel, in percent; a single heavy pixel would still dry. */
-function heaviestInk(rgb: Uint8Array): number {
-  let maxInk = 0;
-  for (let at = 0; at + 2 < rgb.length; at += 48)
-    maxInk = Math.max(maxInk, totalInk(toCmyk([rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0])));
-  return maxInk;
 }
 
 function symbolFindings(item: SymbolItem, scene: Scene, { printerDpi }: PrintTarget): Finding[] {

@@ -12,6 +12,9 @@ const sideError = z.object({
   rotationDeg: z.number(),
 });
 
+/** Beyond this, a code could not be read at all. */
+const MAX_INK_SPREAD_MM = 0.15;
+
 /** A printer and one of its trays, as stored. Version 1. */
 const printerSchema = z.object({
   id: text(64),
@@ -20,6 +23,7 @@ const printerSchema = z.object({
   tray: text(60),
   front: sideError,
   back: sideError,
+  inkSpreadMm: z.optional(z.number().check(z.minimum(0), z.maximum(MAX_INK_SPREAD_MM))),
 });
 
 /** A batch, as stored. Version 1. */

@@ -7,7 +7,7 @@
  * - Reversed text: ink spreads into white letters; print shops' guidelines ask for 8 pt, and none for less than 6 pt.
  * - Leading: lines touch below 1; clear print requires space between lines.
  * - Contrast: WCAG 2.2 §1.4.3 (4.5 : 1), and §1.4.11 (3 : 1) as the minimum.
- * - Total ink: SWOP's 300 % (CGATS TR 001) on coated stock; uncoated card stock dries up to about 280 %.
+ * - Total ink: SWOP allows 300 % on coated stock (CGATS TR 001); uncoated card stock dries up to about 280 %.
  * - Picture: print shops ask for 300 ppi; below 150 ppi, pixels are visible at reading distance.
  * - Codes: PRODUCT facts; quiet zone ISO/IEC 18004 §9.1; below 4 printer dots per module, one dot more or less changes
  *   a module by more than a quarter.
@@ -25,8 +25,7 @@ export const THRESHOLDS = {
   leadingWarning: 1.08,
   contrastError: 3,
   contrastWarning: 4.5,
-  totalInkErrorPercent: 300,
-  totalInkWarningPercent: 280,
+  totalInkPercent: 280,
   pictureErrorPpi: 150,
   pictureWarningPpi: 250,
   moduleErrorMm: 0.33,

@@ -83,12 +83,12 @@ export async function makeCardPdf(order: PrintOrder, context: CommandContext): P
       origin: context.origin,
       sliceIndex,
       linkCodeOf: async (card) => codeSource('link', (room) => linkCodeIn(card, context.origin, null, room)),
+      icc: async () => Uint8Array.from(readFileSync(`${ROOT}public/profiles/FOGRA39L_coated.icc`)),
     },
     {
       title: order.cards.map(fullNameOf).join(', '),
       createdAt: context.now,
       documentId: context.documentId,
-      icc: async () => Uint8Array.from(readFileSync(`${ROOT}public/profiles/FOGRA39L_coated.icc`)),
     },
   );
   if (bytes === null || !context.verify) return { bytes, findings: prepared.findings, prepared, fonts };

@@ -156,7 +156,7 @@ describe.each(SHOP_PRESETS)('%s', (id) => {
   });
 });
 
-it('rejects a preset that embeds an ICC profile if none is given', async () => {
+it('rejects a preset for a press if no ICC profile is given', async () => {
   await expect(pdfOf(prepared({ paper: SINGLE }).pages, { preset: 'shop-x4' })).rejects.toThrow('print.icc_missing');
 });
 
@@ -175,7 +175,7 @@ describe('third-party tools', () => {
       () =>
         pdfOf(prepared({ options: { ...DEFAULT_OPTIONS, design, sides: 2, ink: 'full' } }).pages, { duplex: 'long' }),
     ]),
-    ['sheet-x1a', () => pdfOf(prepared({ preset: 'shop-x1a' }).pages, { preset: 'shop-x1a' })],
+    ['sheet-x1a', () => pdfOf(prepared({ preset: 'shop-x1a' }).pages, { preset: 'shop-x1a', icc: ICC })],
   ];
 
   it.runIf(qpdf).each(cases)('%s passes qpdf --check', async (name, make) => {

@@ -186,24 +186,6 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
       passes: () => check([image({ picture: pictureOf(200, 200) })]),
     },
   ],
-  'print.heavy_ink': [
-    {
-      trips: () => check([rect()], { isPress: true }, '#000001'),
-      severity: 'error',
-      passes: () => check([rect()], {}, '#000001'),
-    },
-    // Two inks plus black is the maximum (inks.ts), so a nearly black red is the heaviest colour.
-    {
-      trips: () => check([rect()], { isPress: true }, '#050000'),
-      severity: 'warning',
-      passes: () => check([rect()], { isPress: true }),
-    },
-    {
-      trips: () => check([image({ picture: redPicture() })], { isPress: true }),
-      severity: 'warning',
-      passes: () => check([image({ picture: redPicture() })]),
-    },
-  ],
   'print.qr_too_small': [
     {
       trips: () => check([symbol({ moduleMm: 0.32 })]),
@@ -315,11 +297,6 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
   ],
 };
 
-const redPicture = () => ({
-  ...pictureOf(400, 400),
-  rgb: new Uint8Array(400 * 400 * 3).map((_, at) => (at % 3 === 0 ? 5 : 0)),
-});
-
 const tenPhones = () =>
   Array.from({ length: 10 }, (_, index) => ({
     id: `p${index}`,
@@ -351,7 +328,7 @@ describe('verification of the finished page', () => {
   });
 });
 
-it('every finding code has a rule tested here, or comes from verification', () => {
-  const verificationCodes = ['print.code_unreadable', 'print.code_unproved'];
+it('every finding code has a rule tested here, or comes from verification or from the press profile', () => {
+  const verificationCodes = ['print.colour_shift', 'print.code_unreadable', 'print.code_unproved'];
   expect(FINDING_CODES.filter((code) => !(code in RULES))).toEqual(verificationCodes);
 });

@@ -102,6 +102,7 @@ const contextOf = (context: PrintContext): PdfContext => ({
   picturesOf: () => context.pictures,
   origin: context.origin,
   linkCodeOf: (card) => linkCodeOf(card, context),
+  icc: () => fetchFile('/profiles/FOGRA39L_coated.icc'),
 });
 
 async function preview({ card, options, trim, region, bleedMm, context }: PreviewJob): Promise<Preview> {
@@ -145,7 +146,6 @@ async function pdf({ order, context, title, documentId }: PdfJob): Promise<PdfRe
     title,
     documentId,
     createdAt: new Date(),
-    icc: () => fetchFile('/profiles/FOGRA39L_coated.icc'),
   });
   const { findings, cards } = prepared;
   const lines = printedLines(cards, order.region, order.options);

@@ -3,8 +3,8 @@ import type PDFDocument from 'pdfkit';
 import type { PdfFont, PdfReference } from 'pdfkit';
 import { ellipseCommands } from '../designs/shapes';
 import type { FontSet } from '../fonts';
-import { inkCmyk, inkRgb, toCmyk } from '../inks';
-import { placedPixels, resample, vectorShapes } from '../pictures';
+import { inkRgb } from '../inks';
+import { MAX_PPI, placedPixels, resample, vectorShapes } from '../pictures';
 import {
   coverSize,
   type ImageItem,
@@ -18,12 +18,15 @@ import {
 import { symbolRects } from '../symbol-rects';
 import { mmToPt, ptToMm } from '../units';
 import type { Preset } from './presets';
+import type { PressColour } from './press-colour';
 
 /** A document being drawn, with the resources its pages share. */
 export type Canvas = {
   document: PDFDocument;
   fonts: FontSet;
   preset: Preset;
+  /** Converts colours for a press; `null` for a home printer. */
+  press: PressColour | null;
   /** How far the printer's ink spreads on each side of a module (symbol-rects.ts). */
   inkSpreadMm: number;
   pictures: Map<string, { name: string; reference: PdfReference }>;
@@ -31,9 +34,15 @@ export type Canvas = {
   overprint: { on: PdfReference; off: PdfReference } | null;
 };
 
-const colourOf = ({ preset }: Canvas, ink: Ink, palette: Palette): number[] => [
-  ...(preset.standard === 'none' ? inkRgb(ink, palette) : inkCmyk(ink, palette)),
-];
+/** Inks that are never separated: black text, and the grey of lines, are black ink alone; paper is no ink. */
+const BLACK_INKS: Partial<Record<Ink, number[]>> = { text: [0, 0, 0, 100], rule: [0, 0, 0, 45], paper: [0, 0, 0, 0] };
+
+/** Returns an ink's components: RGB for a home printer, percents of four inks for a press. */
+export function colourOf({ press }: Pick<Canvas, 'press'>, ink: Ink, palette: Palette): number[] {
+  const rgb = inkRgb(ink, palette);
+  if (press === null) return [...rgb];
+  return BLACK_INKS[ink] ?? [...press.solid(rgb)];
+}
 
 export function drawScene(canvas: Canvas, scene: Scene): void {
   const { document } = canvas;
@@ -199,9 +208,6 @@ function drawOutlines({ document, fonts }: Canvas, item: TextItem): void {
   }
 }
 
-/** A higher resolution is beyond what these printers can resolve, and makes the file too large to send. */
-export const MAX_PPI = 360;
-
 function drawPicture(canvas: Canvas, item: ImageItem, palette: Palette): void {
   const { document } = canvas;
   const size = coverSize(item);
@@ -221,7 +227,7 @@ function drawPicture(canvas: Canvas, item: ImageItem, palette: Palette): void {
     const scale = width / item.picture.widthPx;
     document.transform(scale, 0, 0, height / item.picture.heightPx, x, y);
     for (const { commands, rgb, evenOdd } of vectorShapes(item, palette)) {
-      document.fillColor([...(canvas.preset.standard === 'none' ? rgb : toCmyk(rgb))]);
+      document.fillColor([...(canvas.press?.solid(rgb) ?? rgb)]);
       addPath(document, commands, (value) => value);
       document.fill(evenOdd ? 'even-odd' : 'non-zero');
     }
@@ -234,7 +240,7 @@ function drawPicture(canvas: Canvas, item: ImageItem, palette: Palette): void {
  * most `MAX_PPI`.
  */
 function pictureObject(canvas: Canvas, item: ImageItem, size: Trim, palette: Palette) {
-  const { document, preset, pictures } = canvas;
+  const { document, press, pictures } = canvas;
   const mostPx = (mm: number) => Math.ceil((mm / 25.4) * MAX_PPI);
   const [widthMax, heightMax] = [mostPx(size.widthMm), mostPx(size.heightMm)];
   const look = [item.ground ?? 'paper', item.isReversed === true, palette.accent, palette.tint];
@@ -242,27 +248,17 @@ function pictureObject(canvas: Canvas, item: ImageItem, size: Trim, palette: Pal
   const existing = pictures.get(key);
   if (existing !== undefined) return existing;
   const { widthPx, heightPx, rgb } = resample(placedPixels(item, palette), widthMax, heightMax);
-  const isPress = preset.standard !== 'none';
   const reference = document.ref({
     Type: 'XObject',
     Subtype: 'Image',
     Width: widthPx,
     Height: heightPx,
     BitsPerComponent: 8,
-    ColorSpace: isPress ? 'DeviceCMYK' : 'DeviceRGB',
+    ColorSpace: press === null ? 'DeviceRGB' : 'DeviceCMYK',
   });
-  reference.write(isPress ? cmykSamples(rgb) : rgb);
+  reference.write(press?.pixels(rgb) ?? rgb);
   reference.end();
   const pictureEntry = { name: `Picture${pictures.size + 1}`, reference };
   pictures.set(key, pictureEntry);
   return pictureEntry;
-}
-
-function cmykSamples(rgb: Uint8Array): Uint8Array {
-  const samples = new Uint8Array((rgb.length / 3) * 4);
-  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-    const inks = toCmyk([rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0]);
-    for (const [index, percent] of inks.entries()) samples[to + index] = Math.round(percent * 2.55);
-  }
-  return samples;
 }

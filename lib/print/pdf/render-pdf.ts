@@ -1,15 +1,15 @@
 import PDFDocument, { type PdfPage, type PdfReference } from 'pdfkit';
 import type { FaceName, FontSet } from '../fonts';
 import type { Page, PlacedScene } from '../impose';
-import { inkCmyk, inkRgb } from '../inks';
 import type { Box, Ink, Scene } from '../scene';
 import type { Duplex } from '../sheets';
 import { mmToPt } from '../units';
-import { type Canvas, drawScene } from './draw-scene';
+import { type Canvas, colourOf, drawScene } from './draw-scene';
 import { infoDictionary, type PdfInfo, xmpPacket } from './metadata';
 import { CONDITIONS, type Preset } from './presets';
+import { openPressColour } from './press-colour';
 
-/** `icc` is the printing condition's profile, required when the preset embeds one. */
+/** `icc` is the printing condition's profile, required for a press: colours are converted through it. */
 type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Array; inkSpreadMm?: number };
 
 /** ISO 32000-1 table 150. */
@@ -21,14 +21,16 @@ const VERSIONS = { none: '1.7', x1a: '1.4', x4: '1.6' } as const;
  * set, the viewer asked not to scale. For a print shop: PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO 15930-7),
  * DeviceCMYK only, black overprinting, with an output intent. A scene placed more than once is stored in the file once.
  *
- * @throws `print.icc_missing` when the preset embeds a profile and none is given.
+ * @throws `print.icc_missing` when the preset is for a press and no profile is given.
  */
 export function renderPdf(
   pages: readonly Page[],
   fonts: FontSet,
   { info, preset, duplex, icc, inkSpreadMm = 0 }: PdfRequest,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (preset.embedIcc && icc === undefined) return Promise.reject(new Error('print.icc_missing'));
+  const isPress = preset.standard !== 'none';
+  if (isPress && icc === undefined) return Promise.reject(new Error('print.icc_missing'));
+  const press = isPress && icc !== undefined ? openPressColour(icc) : null;
   const document = new PDFDocument({
     autoFirstPage: false,
     font: '',
@@ -45,7 +47,7 @@ export function renderPdf(
   });
   for (const [face, file] of Object.entries(fonts.bytes) as [FaceName, Uint8Array][]) document.registerFont(face, file);
   const overprint = overprintOf(document, preset);
-  const canvas: Canvas = { document, fonts, preset, inkSpreadMm, pictures: new Map(), overprint };
+  const canvas: Canvas = { document, fonts, preset, press, inkSpreadMm, pictures: new Map(), overprint };
   const forms = new Map<Scene, Form>();
   const uses = countUses(pages);
   for (const page of pages) {
@@ -157,8 +159,9 @@ function makeForm(canvas: Canvas, scene: Scene, bleedMm: number, number: number)
 const NO_PALETTE = { accent: '', tint: '' };
 
 /** Draws crop marks and outlines: hairlines for cutting, and for checking a test print against the sheet. */
-function strokeSegments({ document, preset }: Canvas, { cropMarks, outlines }: Page): void {
-  const colour = (ink: Ink) => [...(preset.standard === 'none' ? inkRgb(ink, NO_PALETTE) : inkCmyk(ink, NO_PALETTE))];
+function strokeSegments(canvas: Canvas, { cropMarks, outlines }: Page): void {
+  const { document } = canvas;
+  const colour = (ink: Ink) => colourOf(canvas, ink, NO_PALETTE);
   if (cropMarks.length > 0) {
     document.lineWidth(0.25).strokeColor(colour('text'));
     for (const { x1Mm, y1Mm, x2Mm, y2Mm } of cropMarks)

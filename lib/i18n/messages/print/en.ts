@@ -218,7 +218,8 @@ export const printEn: Record<keyof typeof printFr, string> = {
   'finding.below_large_print': 'Under the 16 points of large print: “{detail}”.',
   'finding.leading_tight': 'Lines too close together: “{detail}”.',
   'finding.low_contrast': 'This colour is hard to read on paper (contrast {detail}, 4.5 is needed).',
-  'finding.heavy_ink': 'Too much ink in one place ({detail}%): it would not dry well.',
+  'finding.colour_shift':
+    'This colour cannot be printed as on a screen: a press makes it duller (difference {detail}).',
   'finding.outside_safe_area': 'Too close to the edge: “{detail}”.',
   'finding.bleed_missing': 'Colour runs to the edge, and nothing goes beyond the cut: a white sliver could show.',
   'finding.picture_coarse':

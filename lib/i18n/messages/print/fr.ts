@@ -218,7 +218,8 @@ export const printFr = {
   'finding.below_large_print': 'Sous les 16 points des gros caractères : « {detail} ».',
   'finding.leading_tight': 'Lignes trop serrées : « {detail} ».',
   'finding.low_contrast': 'Cette couleur se lit mal sur le papier (contraste {detail}, il en faut 4,5).',
-  'finding.heavy_ink': 'Trop d’encre au même endroit ({detail} %) : elle sécherait mal.',
+  'finding.colour_shift':
+    'Cette couleur ne s’imprime pas comme à l’écran : en presse, elle sera plus terne (écart {detail}).',
   'finding.outside_safe_area': 'Trop près du bord : « {detail} ».',
   'finding.bleed_missing':
     'La couleur va jusqu’au bord, et rien ne dépasse la coupe : un filet blanc pourrait paraître.',
