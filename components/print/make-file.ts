@@ -7,6 +7,7 @@ import type { Card } from '@/lib/card/card';
 import { type Batch, isSamePrinting } from '@/lib/print/batch';
 import type { Pictures } from '@/lib/print/designs/design';
 import { type Finding, refuses } from '@/lib/print/findings';
+import type { Paper } from '@/lib/print/paper';
 import type { PrintOrder } from '@/lib/print/prepare';
 
 export type PdfFile = { file: File | null; findings: Finding[]; made: PdfResult; proved: boolean };
@@ -36,6 +37,13 @@ export async function makePdfFile(
   return { file, findings, made, proved: made.codes.length > 0 && proofFindings.length === 0 };
 }
 
+/** How a batch records what it was printed on: at most 40 characters. */
+function paperLabel(paper: Paper): string {
+  if (paper.kind === 'sheet') return paper.sheet;
+  if (paper.kind === 'measured') return `measured ${paper.sheet.name}`.slice(0, 40);
+  return paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop';
+}
+
 /** The same sheet prepared again within this time is another attempt at the same batch. */
 const SAME_BATCH_MS = 60 * 60 * 1000;
 
@@ -55,7 +63,7 @@ export async function noteBatch(
     madeAtMs: Date.now(),
     product: order.product,
     design: order.options.design,
-    paper: paper.kind === 'sheet' ? paper.sheet : paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop',
+    paper: paperLabel(paper),
     count: made.count,
     profile: order.region,
     lines: made.lines,

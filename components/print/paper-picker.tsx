@@ -1,36 +1,42 @@
 'use client';
 
+import { Ruler } from 'lucide-react';
 import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { type Translations, useTranslations } from '@/components/i18n/translations';
+import { Button } from '@/components/ui/button';
 import { type Choice, ChoiceGroup } from '@/components/ui/choice-group';
 import { TextField } from '@/components/ui/text-field';
 import type { RegionProfile } from '@/lib/i18n/locales';
-import { type Paper, paperNameOf, WHOLE_PAGE } from '@/lib/print/paper';
+import { type Paper, paperNameOf, trimOn, WHOLE_PAGE } from '@/lib/print/paper';
 import type { Product } from '@/lib/print/products/product';
-import { type PaperName, SHEET_TEMPLATES, type SheetTemplate } from '@/lib/print/sheet-templates';
+import type { Trim } from '@/lib/print/scene';
+import { type PaperName, SHEET_TEMPLATES, type SheetBlock } from '@/lib/print/sheet-templates';
 import { findSheets, type SheetMatch, TRIMS } from '@/lib/print/sheets';
+import { MeasuredSheetForm, savedSheets } from './measured-sheet-form';
 
-/** Name of each sheet template: its best-known manufacturer's part number. */
-const BEST_KNOWN: Record<string, string> = {
-  'letter-10': 'Avery 5371',
-  'letter-8-gap': 'Avery 8373',
-  'letter-10-gap': 'Southworth BC554',
-  'a4-10-85x54': 'Avery C32011',
-  'a4-8-85x54': 'Avery C32015',
-  'a4-10-90x52': 'Avery L7414',
-  'a4-10-90x50.8': 'Avery L7413',
-  'a4-10-90x54': 'Avery L7417',
-  'a4-10-87x50.8': 'Avery J8414',
-  'a4-10-85x55': 'Sigel LP800',
-  'a4-10-91x55': 'A-one 51002',
-};
+/** Returns a sheet's name: its best-known maker's first part number. */
+function bestKnown(id: string): string | null {
+  const { makers = {} } = SHEET_TEMPLATES.find((template) => template.id === id) ?? {};
+  const [first] = Object.entries(makers);
+  if (first === undefined) return null;
+  const [maker, parts] = first;
+  return `${maker} ${parts.split(parts.includes('|') ? ' | ' : ' ')[0]}`;
+}
 
-export const sheetName = (id: string, t: Translations['print']): string =>
-  BEST_KNOWN[id] === undefined ? t('paper.plain.A4') : t('paper.sheets', { part: BEST_KNOWN[id] });
+export function sheetName(id: string, t: Translations['print']): string {
+  const part = bestKnown(id);
+  return part === null ? t('paper.plain.A4') : t('paper.sheets', { part });
+}
 
-const choiceOf = (paper: Paper): string =>
-  paper.kind === 'sheet' ? `sheet ${paper.sheet}` : paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop';
+function choiceOf(paper: Paper): string {
+  if (paper.kind === 'sheet') return `sheet ${paper.sheet}`;
+  if (paper.kind === 'measured') return `measured ${paper.sheet.name}`;
+  return paper.kind === 'plain' ? `plain ${paper.paper}` : 'shop';
+}
+
+/** Papers of copy shops and large printers. */
+const LARGE_PAPERS: readonly PaperName[] = ['Tabloid', 'A3', 'SRA3'];
 
 /** Paper sold in the owner's region comes first. */
 const papersFor = (region: RegionProfile): PaperName[] => (region === 'fr-FR' ? ['A4', 'Letter'] : ['Letter', 'A4']);
@@ -49,8 +55,10 @@ export function PaperPicker({
   const t = useTranslations('print');
   const { region, locale } = useLanguage();
   const [searching, setSearching] = useState(false);
-  const trim = paper.kind === 'sheet' ? usualTrim(region) : paper.trim;
+  const [measuring, setMeasuring] = useState(false);
+  const trim = trimOn(paper) ?? usualTrim(region);
   const papers = papersFor(region);
+  const measured = savedSheets();
 
   if (product === 'badge' || product === 'guide' || WHOLE_PAGE.includes(product))
     return (
@@ -64,20 +72,33 @@ export function PaperPicker({
 
   const sheetIds = sheetsFor(region);
   if (paper.kind === 'sheet' && !sheetIds.includes(paper.sheet)) sheetIds.push(paper.sheet);
+  // A larger paper already chosen stays in the list.
+  if (paper.kind === 'plain' && !papers.includes(paper.paper)) papers.push(paper.paper);
   const choices: Choice<string>[] = [
     ...sheetIds.map((id) => sheetChoice(id, t, locale)),
+    ...measured.map((sheet) => ({
+      value: `measured ${sheet.name}`,
+      label: sheet.name,
+      detail: measuresOf(sheet, t, locale),
+    })),
     ...papers.map((name) => ({
       value: `plain ${name}`,
       label: t(`paper.plain.${name}`),
       detail: t('paper.plain.detail'),
     })),
-    ...(product === 'card' ? [{ value: 'shop', label: t('paper.shop'), detail: t('paper.shop.detail') }] : []),
+    ...(product === 'card' || product === 'back'
+      ? [{ value: 'shop', label: t('paper.shop'), detail: t('paper.shop.detail') }]
+      : []),
     { value: 'other', label: t('paper.other'), detail: t('paper.search.hint') },
   ];
   const choose = (value: string) => {
     setSearching(value === 'other');
-    const [kind, id = ''] = value.split(' ');
+    setMeasuring(false);
+    const [kind = '', ...words] = value.split(' ');
+    const id = words.join(' ');
     if (kind === 'sheet') onChange({ kind, sheet: id });
+    const own = measured.find(({ name }) => name === id);
+    if (kind === 'measured' && own !== undefined) onChange({ kind, sheet: own });
     if (kind === 'plain') onChange({ kind, paper: id as PaperName, trim });
     if (kind === 'shop') onChange({ kind: 'single', trim });
   };
@@ -89,7 +110,32 @@ export function PaperPicker({
         onChange={choose}
         choices={choices}
       />
-      {searching && <SheetSearch onFound={(sheet) => choose(`sheet ${sheet}`)} />}
+      {searching && !measuring && (
+        <>
+          <SheetSearch onFound={(sheet) => choose(`sheet ${sheet}`)} />
+          <div className="flex flex-wrap gap-2 pl-4">
+            {LARGE_PAPERS.map((name) => (
+              <Button key={name} emphasis="quiet" onClick={() => choose(`plain ${name}`)}>
+                {t(`paper.plain.${name}`)}
+              </Button>
+            ))}
+            <Button emphasis="quiet" icon={Ruler} onClick={() => setMeasuring(true)}>
+              {t('paper.measure')}
+            </Button>
+          </div>
+        </>
+      )}
+      {searching && measuring && (
+        <div className="pl-4">
+          <MeasuredSheetForm
+            onSaved={(sheet) => {
+              setSearching(false);
+              setMeasuring(false);
+              onChange({ kind: 'measured', sheet });
+            }}
+          />
+        </div>
+      )}
       {!searching && paper.kind === 'sheet' && <TrustNote id={paper.sheet} />}
     </div>
   );
@@ -106,8 +152,13 @@ function sheetChoice(id: string, t: Translations['print'], locale: string): Choi
   };
 }
 
-function measuresOf({ columns, rows, trim }: SheetTemplate, t: Translations['print'], locale: string): string {
-  const count = columns * rows;
+function measuresOf(
+  sheet: SheetBlock & { trim: Trim; blocks?: readonly SheetBlock[] },
+  t: Translations['print'],
+  locale: string,
+): string {
+  const { trim } = sheet;
+  const count = [sheet, ...(sheet.blocks ?? [])].reduce((sum, { columns, rows }) => sum + columns * rows, 0);
   // The American card size is given in inches.
   if (trim.widthMm === TRIMS['88.9x50.8'].widthMm && trim.heightMm === TRIMS['88.9x50.8'].heightMm)
     return t('paper.countInches', { count });
@@ -115,12 +166,24 @@ function measuresOf({ columns, rows, trim }: SheetTemplate, t: Translations['pri
   return t('paper.count', { count, width: mm(trim.widthMm), height: mm(trim.heightMm) });
 }
 
-/** Warns when the measurements of a sheet template are not fully trusted. */
+const TRUST_NOTES = { consistent: 'paper.consistent', single: 'paper.single', disputed: 'paper.disputed' } as const;
+
+/** Says how far the measurements of a sheet template can be trusted, and that a card is folded. */
 function TrustNote({ id }: { id: string }) {
   const t = useTranslations('print');
-  const trust = SHEET_TEMPLATES.find((template) => template.id === id)?.trust;
-  if (trust === undefined || trust === 'agreed') return null;
-  return <p className="text-small text-warning">{t(trust === 'disputed' ? 'paper.disputed' : 'paper.single')}</p>;
+  const template = SHEET_TEMPLATES.find((candidate) => candidate.id === id);
+  if (template === undefined) return null;
+  const { trust, fold } = template;
+  return (
+    <>
+      {trust !== 'agreed' && (
+        <p className={trust === 'consistent' ? 'text-small text-muted' : 'text-small text-warning'}>
+          {t(TRUST_NOTES[trust])}
+        </p>
+      )}
+      {fold !== null && <p className="text-small text-muted">{t('paper.folded')}</p>}
+    </>
+  );
 }
 
 function SheetSearch({ onFound }: { onFound: (sheet: string) => void }) {

@@ -197,7 +197,8 @@ export function PrintScreen({ card }: { card: Card }) {
               <TrimPicker
                 trim={trim}
                 onChange={(size) =>
-                  paperOnHand.kind !== 'sheet' && change({ paper: { paper: { ...paperOnHand, trim: size } } })
+                  (paperOnHand.kind === 'plain' || paperOnHand.kind === 'single') &&
+                  change({ paper: { paper: { ...paperOnHand, trim: size } } })
                 }
               />
             </Disclosure>

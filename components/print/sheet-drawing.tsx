@@ -8,7 +8,7 @@ import { paperNameOf, sheetOf, WHOLE_PAGE } from '@/lib/print/paper';
 import { PRESETS } from '@/lib/print/pdf/presets';
 import type { PrintOrder } from '@/lib/print/prepare';
 import { PAPERS } from '@/lib/print/sheet-templates';
-import { cardPositions } from '@/lib/print/sheets';
+import { cardPositions, pieceOf } from '@/lib/print/sheets';
 import { SegmentedControl } from '../ui/segmented-control';
 
 /** Preview of the printed sheet at scale: the same drawing as in the PDF, at the same positions. */
@@ -22,6 +22,7 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
   const isBack = hasBack && side === 'back';
   const pageSvg = isBack ? preview?.pages[1] : preview?.pages[0];
   const sheet = WHOLE_PAGE.some((product) => product === order.product) ? null : sheetOf(order.paper);
+  const piece = sheet === null ? { widthMm: 0, heightMm: 0 } : pieceOf(sheet);
   const percent = (value: number, total: number) => `${(100 * value) / total}%`;
   const { bleedMm } = PRESETS[order.preset];
   const caption =
@@ -52,15 +53,15 @@ export function SheetDrawing({ order, preview }: { order: PrintOrder; preview: S
               className="absolute outline outline-dashed outline-press"
               style={{
                 left: percent(
-                  isBack && order.duplex !== 'short' ? page.widthMm - xMm - sheet.trim.widthMm : xMm,
+                  isBack && order.duplex !== 'short' ? page.widthMm - xMm - piece.widthMm : xMm,
                   page.widthMm,
                 ),
                 top: percent(
-                  isBack && order.duplex === 'short' ? page.heightMm - yMm - sheet.trim.heightMm : yMm,
+                  isBack && order.duplex === 'short' ? page.heightMm - yMm - piece.heightMm : yMm,
                   page.heightMm,
                 ),
-                width: percent(sheet.trim.widthMm, page.widthMm),
-                height: percent(sheet.trim.heightMm, page.heightMm),
+                width: percent(piece.widthMm, page.widthMm),
+                height: percent(piece.heightMm, page.heightMm),
               }}
             />
           ))}

@@ -78,7 +78,9 @@ export function cardLines(card: Card, region: RegionProfile, other: OtherSideTex
       text: formatAddress(withoutHomeCountry(card.address, region), region).join('\n'),
     },
   ];
-  return all.map((entry) => ({ ...entry, text: entry.text.trim() })).filter(({ text }) => text !== '');
+  return all
+    .map((entry) => ({ ...entry, text: entry.text.replace(/[\t\v\f]+/g, ' ').trim() }))
+    .filter(({ text }) => text !== '');
 }
 
 /** Returns the name and the entries to print, in the chosen order. */

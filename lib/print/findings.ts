@@ -22,6 +22,7 @@ export const FINDING_CODES = [
   'print.code_dropped',
   'print.code_missing',
   'print.missing_glyph',
+  'print.emoji',
   'print.text_cut',
   'print.text_too_small',
   'print.text_small',

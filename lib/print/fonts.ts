@@ -187,13 +187,16 @@ export function openFonts(bytes: FontBytes): FontSet {
 /**
  * Normalises text to NFC, as the fonts expect, and puts an Arabic shadda before the other marks of its letter, where
  * canonical order puts it last (Unicode Technical Report #53): each mark is positioned on what precedes it. A Thai sara
- * am becomes its two parts, the first of them under the tone mark (HarfBuzz's Thai shaper).
+ * am becomes its two parts, the first of them under the tone mark (HarfBuzz's Thai shaper). Ligatures that were typed as one
+ * character are their letters, and a tab is a space.
  */
 function normaliseForShaping(text: string): string {
   return text
     .normalize('NFC')
     .replace(/([\u064b-\u0650\u0652]+)\u0651/gu, '\u0651$1')
-    .replace(/([\u0e48-\u0e4b]?)\u0e33/gu, '\u0e4d$1\u0e32');
+    .replace(/([\u0e48-\u0e4b]?)\u0e33/gu, '\u0e4d$1\u0e32')
+    .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligature.normalize('NFKC'))
+    .replace(/[\t\v\f]/g, ' ');
 }
 
 /** Joiners, direction marks and variation selectors have no glyph of their own. */

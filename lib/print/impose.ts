@@ -2,7 +2,7 @@ import { correctionMatrix, type Matrix, type PrinterProfile } from './calibratio
 import type { Preset } from './pdf/presets';
 import type { Box, Scene, Trim } from './scene';
 import { PAPERS } from './sheet-templates';
-import { cardPositions, type Duplex, type Sheet } from './sheets';
+import { cardPositions, type Duplex, pieceOf, type Sheet } from './sheets';
 
 /** One or two sides of a card. */
 export type PrintedCard = { front: Scene; back: Scene | null };
@@ -51,7 +51,7 @@ export function imposeSheet(cards: readonly PrintedCard[], sheet: Sheet, options
   const fronts: Page[] = [];
   const backs: Page[] = [];
   // A sheet without backs still gets an empty back page, or the next front would be printed behind it.
-  const hasBacks = cards.some(({ back }) => back !== null);
+  const hasBacks = sheet.fold === null && cards.some(({ back }) => back !== null);
   for (let next = 0; next < cards.length || fronts.length === 0; ) {
     const freePlaces = places.slice(fronts.length === 0 ? firstPlace : 0);
     const sheetCards = cards.slice(next, next + freePlaces.length);
@@ -59,7 +59,9 @@ export function imposeSheet(cards: readonly PrintedCard[], sheet: Sheet, options
     const placed = (side: 'front' | 'back') =>
       sheetCards.flatMap((card, index): PlacedScene[] => {
         const [scene, cell] = [card[side], cells[index]];
-        return scene === null || cell === undefined ? [] : [placeInCell(scene, cell, sheet)];
+        if (cell === undefined) return [];
+        if (sheet.fold !== null) return side === 'front' ? placeFolded(card, cell, sheet) : [];
+        return scene === null ? [] : [placeInCell(scene, cell, sheet)];
       });
     fronts.push(sheetPage(sheet, 'front', placed('front'), options));
     const placedBacks = placed('back').map((scene) => turnOver(scene, sheet, options.duplex));
@@ -70,11 +72,29 @@ export function imposeSheet(cards: readonly PrintedCard[], sheet: Sheet, options
   return fronts.flatMap((front, index) => [front, ...(backs[index] === undefined ? [] : [backs[index]])]);
 }
 
-const cellAt = (place: { xMm: number; yMm: number } | undefined, { trim }: Sheet): Box => ({
+const cellAt = (place: { xMm: number; yMm: number } | undefined, sheet: Sheet): Box => ({
   xMm: place?.xMm ?? 0,
   yMm: place?.yMm ?? 0,
-  ...trim,
+  ...pieceOf(sheet),
 });
+
+/**
+ * Places both sides of a card on the outside of a piece that is folded: the front on the right half or on the lower
+ * one, the back on the other, upside down where the crease is at the top.
+ */
+function placeFolded({ front, back }: PrintedCard, piece: Box, sheet: Sheet): PlacedScene[] {
+  const { trim, fold } = sheet;
+  const isVertical = fold === 'vertical';
+  const first: Box = { ...piece, ...trim };
+  const second: Box = isVertical
+    ? { ...first, xMm: piece.xMm + trim.widthMm }
+    : { ...first, yMm: piece.yMm + trim.heightMm };
+  const placedFront = placeInCell(front, second, sheet);
+  if (back === null) return [placedFront];
+  const placedBack = placeInCell(back, first, sheet);
+  const rotation = isVertical ? placedBack.rotation : (((placedBack.rotation + 180) % 360) as Rotation);
+  return [placedFront, { ...placedBack, rotation }];
+}
 
 /** Rotates a card by a quarter turn when its orientation differs from the sheet's. */
 function placeInCell(scene: Scene, box: Box, { bleedMm }: Sheet): PlacedScene {

@@ -7,6 +7,7 @@ import { parseSliceIndex, type SliceFamily, sliceFamiliesFor, slicesFor } from '
 import { type FaceName, type FontSet, facesFor } from './fonts';
 import { parseColour } from './inks';
 import { PRESETS } from './pdf/presets';
+import type { PressColour } from './pdf/press-colour';
 import { type Codes, type Prepared, type PrintOrder, prepare } from './prepare';
 import { type CodeSource, codeSource } from './printed-code';
 import { replyCode } from './products/reply-code';
@@ -111,12 +112,23 @@ export async function prepareWithFonts(
 /** A colour that paper shows as on a screen to within this difference (CIE76) is not reported. */
 const VISIBLE_DIFFERENCE = 5;
 
+const opened = new WeakMap<Uint8Array, PressColour>();
+
+/** Opens a profile once: a run of many people asks for it each time. */
+async function pressColourOf(icc: Uint8Array): Promise<PressColour> {
+  const known = opened.get(icc);
+  if (known !== undefined) return known;
+  const { openPressColour } = await import('./pdf/press-colour');
+  const press = openPressColour(icc);
+  opened.set(icc, press);
+  return press;
+}
+
 /** Warns when a press cannot print the accent as it looks on a screen. */
 async function colourFindings(order: PrintOrder, { icc }: PdfContext): Promise<Finding[]> {
   if (PRESETS[order.preset].standard === 'none') return [];
-  const { openPressColour } = await import('./pdf/press-colour');
   const accent = parseColour(order.options.accent);
-  const difference = accent === null ? 0 : openPressColour(await icc()).differenceOf(accent);
+  const difference = accent === null ? 0 : (await pressColourOf(await icc())).differenceOf(accent);
   if (difference <= VISIBLE_DIFFERENCE) return [];
   const about = { role: 'accent', detail: String(Math.round(difference)) };
   return [finding('warning', 'print.colour_shift', about, 'default_accent')];
@@ -135,7 +147,7 @@ export type PdfFile = {
  * How much smaller dark modules are drawn on each side, for the ink that spreads on paper: what the printer's profile
  * says, or the usual spread of a desktop printer. A press compensates for its own.
  */
-const inkSpreadOf = ({ preset, printer }: PrintOrder): number =>
+export const inkSpreadOf = ({ preset, printer }: PrintOrder): number =>
   PRESETS[preset].standard === 'none' ? (printer?.inkSpreadMm ?? USUAL_INK_SPREAD_MM) : 0;
 
 /** Measured: costs nothing on a clean print, and saves codes whose ink has spread by three times as much. */

@@ -2,11 +2,12 @@ import type { RegionProfile } from '../i18n/locales';
 import type { Product } from './products/product';
 import type { Trim } from './scene';
 import { PAPERS, type PaperName } from './sheet-templates';
-import { halfSheet, plainSheet, type Sheet, sheetById } from './sheets';
+import { halfSheet, type MeasuredSheet, measuredSheet, plainSheet, type Sheet, sheetById } from './sheets';
 
-/** What is in the printer: a maker's sheet, plain paper to be cut along crop marks, or a shop's page with one card. */
+/** What is in the printer: a maker's sheet, one that the owner measured, plain paper to be cut along crop marks, or a shop's page with one card. */
 export type Paper =
   | { kind: 'sheet'; sheet: string }
+  | { kind: 'measured'; sheet: MeasuredSheet }
   | { kind: 'plain'; paper: PaperName; trim: Trim }
   | { kind: 'single'; trim: Trim };
 
@@ -17,6 +18,7 @@ export type Paper =
 export function sheetOf(paper: Paper): Sheet | null {
   if (paper.kind === 'single') return null;
   if (paper.kind === 'sheet') return sheetById(paper.sheet);
+  if (paper.kind === 'measured') return measuredSheet(paper.sheet);
   const { widthMm, heightMm } = paper.trim;
   const half = halfSheet(paper.paper, paper.trim);
   if (half !== null) return half;
@@ -30,6 +32,7 @@ export const trimOn = (paper: Paper): Trim | null =>
 /** Returns Letter or A4; for a shop's page, the usual size in the owner's region. */
 export function paperNameOf(paper: Paper, region: RegionProfile): PaperName {
   if (paper.kind === 'plain') return paper.paper;
+  if (paper.kind === 'measured') return paper.sheet.paper;
   const sheetPaper = paper.kind === 'sheet' ? sheetById(paper.sheet)?.paper : undefined;
   return sheetPaper ?? (region === 'fr-FR' ? 'A4' : 'Letter');
 }

@@ -139,3 +139,24 @@ function spans(sourcePx: number, targetPx: number): { index: number; weight: num
     return covered;
   });
 }
+
+/**
+ * Returns a picture's pixels on white and its opacity, from RGBA rows; `alpha` is absent when every pixel is opaque.
+ */
+export function pictureFromRgba(
+  rgba: Uint8Array | Uint8ClampedArray,
+  widthPx: number,
+  heightPx: number,
+): Pick<PrintPicture, 'widthPx' | 'heightPx' | 'rgb' | 'alpha'> {
+  const rgb = new Uint8Array(widthPx * heightPx * 3);
+  const alpha = new Uint8Array(widthPx * heightPx);
+  let isOpaque = true;
+  for (let pixel = 0; pixel < alpha.length; pixel += 1) {
+    const opacity = rgba[pixel * 4 + 3] ?? 255;
+    alpha[pixel] = opacity;
+    if (opacity !== 255) isOpaque = false;
+    for (let channel = 0; channel < 3; channel += 1)
+      rgb[pixel * 3 + channel] = Math.round(((rgba[pixel * 4 + channel] ?? 0) * opacity + 255 * (255 - opacity)) / 255);
+  }
+  return { widthPx, heightPx, rgb, ...(isOpaque ? {} : { alpha }) };
+}

@@ -70,13 +70,20 @@ const sameCode = (code: FindingCode) => ({ error: code, warning: code });
 /** Only the card's own entries can be left out; the name and fixed texts (empty `key`) cannot. */
 const remedyFor = ({ key }: TextItem): Remedy => (key === '' || key === 'name' ? 'edit' : 'leave_out');
 
+/** Emoji are drawn in colours by each device, and have no outline to print. */
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/u;
+
 function textFindings(item: TextItem, scene: Scene): Finding[] {
   const findings: Finding[] = [];
   if (item.cutFrom !== '')
     findings.push(finding('error', 'print.text_cut', { ...item, detail: item.cutFrom }, remedyFor(item)));
   if (item.missing !== '') {
-    const detail = [...new Set(item.missing)].join(' ');
-    findings.push(finding('error', 'print.missing_glyph', { ...item, detail }, 'edit'));
+    const characters = [...new Set(item.missing)];
+    const emoji = characters.filter((character) => EMOJI.test(character));
+    const others = characters.filter((character) => !EMOJI.test(character));
+    if (emoji.length > 0) findings.push(finding('error', 'print.emoji', { ...item, detail: emoji.join(' ') }, 'edit'));
+    if (others.length > 0)
+      findings.push(finding('error', 'print.missing_glyph', { ...item, detail: others.join(' ') }, 'edit'));
   }
   const { textErrorPt, textWarningPt, xHeightErrorMm, xHeightWarningMm } = THRESHOLDS;
   findings.push(

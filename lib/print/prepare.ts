@@ -73,8 +73,11 @@ export type PrintContext = {
 
 export type Prepared = { pages: Page[]; cards: PrintedCard[]; findings: Finding[] };
 
-/** A larger run belongs in a print shop; on a desktop printer it is a mistake. */
+/** Copies of one piece: more belong in a print shop. */
 export const MAX_COPIES = 500;
+
+/** Pages of one run: on a desktop printer, more is a mistake. */
+const MAX_PAGES = 500;
 
 /**
  * Lays out, checks and imposes a print run. Cards with errors still get pages, so that they can be shown; only
@@ -88,8 +91,9 @@ export function prepare(order: PrintOrder, context: PrintContext): Prepared {
   const sheet = sheetOf(order.paper);
   const copiesEach = countCopiesEach(order, sheet);
   const pieceCount = copiesEach * countDistinctPieces(order);
-  if (pieceCount > MAX_COPIES)
-    return refuse(finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MAX_COPIES) }, 'edit'));
+  const pageCount = Math.ceil(pieceCount / (sheet === null ? 1 : cardPositions(sheet).length));
+  if (pageCount > MAX_PAGES || copiesEach > MAX_COPIES)
+    return refuse(finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MAX_PAGES) }, 'edit'));
   const target = targetOf(order, sheet);
   const laidOut = layOutAll(order, trim, context, target.bleedMm);
   const findings = withoutDuplicates(

@@ -5,7 +5,8 @@ import { parseColour } from './inks';
 import type { Paper } from './paper';
 import { PRESET_IDS, type PresetId } from './pdf/presets';
 import { PRODUCTS, type Product } from './products/product';
-import { CUSTOM_TRIM_MM, sheetById } from './sheets';
+import { PAPER_NAMES } from './sheet-templates';
+import { CUSTOM_TRIM_MM, type MeasuredSheet, measuredSheet, sheetById } from './sheets';
 
 const keysSchema = z.array(z.string().check(z.maxLength(80))).check(z.maxLength(60));
 const textSchema = z.string().check(z.maxLength(300));
@@ -32,9 +33,25 @@ const optionsSchema = z.object({
 
 const lengthSchema = z.number().check(z.minimum(CUSTOM_TRIM_MM.least), z.maximum(CUSTOM_TRIM_MM.most));
 const trim = z.object({ widthMm: lengthSchema, heightMm: lengthSchema });
+const pointSchema = z.object({ x: z.number(), y: z.number() });
+const countSchema = z.int().check(z.minimum(1), z.maximum(20));
+
+const measuredSheetSchema = z
+  .object({
+    name: z.string().check(z.minLength(1), z.maxLength(60)),
+    paper: z.enum(PAPER_NAMES),
+    trim,
+    columns: countSchema,
+    rows: countSchema,
+    originMm: pointSchema,
+    pitchMm: pointSchema,
+  })
+  .check(z.refine((sheet) => measuredSheet(sheet) !== null));
+
 const paperSchema = z.union([
   z.object({ kind: z.literal('sheet'), sheet: z.string().check(z.refine((id) => sheetById(id) !== null)) }),
-  z.object({ kind: z.literal('plain'), paper: z.enum(['Letter', 'A4']), trim }),
+  z.object({ kind: z.literal('measured'), sheet: measuredSheetSchema }),
+  z.object({ kind: z.literal('plain'), paper: z.enum(PAPER_NAMES), trim }),
   z.object({ kind: z.literal('single'), trim }),
 ]);
 
@@ -90,4 +107,12 @@ export function readOptions(text: string | null): CardOptions {
 export function readPaperSettings(text: string | null): PaperSettings {
   const result = settingsSchema.safeParse({ ...DEFAULT_PAPER, ...(parseJson(text) as object | null) });
   return result.success ? result.data : DEFAULT_PAPER;
+}
+
+const measuredSheetsSchema = z.array(measuredSheetSchema).check(z.maxLength(40));
+
+/** Parses the owner's measured sheets (JSON); what is not one is ignored. */
+export function readMeasuredSheets(text: string | null): MeasuredSheet[] {
+  const result = measuredSheetsSchema.safeParse(parseJson(text));
+  return result.success ? result.data : [];
 }

@@ -2,29 +2,39 @@
 // pictures read by Node.
 import { readFileSync } from 'node:fs';
 import { fullNameOf } from '@/lib/card/card';
+import { sidesOf } from '@/lib/print/card-options';
 import type { Pictures } from '@/lib/print/designs/design';
-import type { Finding } from '@/lib/print/findings';
+import { type Finding, finding, refuses } from '@/lib/print/findings';
 import { type SliceFamily, sliceFamilyFor } from '@/lib/print/font-slices';
 import { type FaceName, type FontBytes, type FontSet, openFonts } from '@/lib/print/fonts';
-import { makePdf } from '@/lib/print/make-pdf';
+import { imposeSheet, type Page, type PrintedCard } from '@/lib/print/impose';
+import { inkSpreadOf, makePdf, type PdfContext, prepareWithFonts } from '@/lib/print/make-pdf';
+import { sheetOf, WHOLE_PAGE } from '@/lib/print/paper';
+import { PRESETS } from '@/lib/print/pdf/presets';
+import { type PageBatch, renderBatches } from '@/lib/print/pdf/render-pdf';
+import { pictureFromRgba } from '@/lib/print/pictures';
 import type { Prepared, PrintOrder } from '@/lib/print/prepare';
 import { codeSource } from '@/lib/print/printed-code';
 import type { PrintPicture } from '@/lib/print/scene';
-import { VERIFICATION_DPI, verifyCodes } from '@/lib/print/verify-codes';
+import { cardPositions } from '@/lib/print/sheets';
+import { readSvgShapes } from '@/lib/print/svg-shapes';
+import { codesOn, type ExpectedCode, VERIFICATION_DPI, verifyCodes } from '@/lib/print/verify-codes';
 import { linkCodeIn } from '@/lib/share/link-code';
 import { ROOT } from '../run.mjs';
+import type { Person, PersonProblem, PictureSource } from './card-people';
 
 export { parseCardFile } from '@/lib/card/card-file';
 export { isRegionProfile } from '@/lib/i18n/locales';
 export { DEFAULT_OPTIONS } from '@/lib/print/card-options';
 export { DESIGN_DEFAULTS, DESIGNS, FORMER_DESIGNS } from '@/lib/print/designs/design-names';
 export { ACCENTS, parseColour } from '@/lib/print/inks';
-export { paperFor, trimOn } from '@/lib/print/paper';
+export { paperFor, sheetOf, trimOn, WHOLE_PAGE } from '@/lib/print/paper';
 export { CONDITIONS, PRESETS } from '@/lib/print/pdf/presets';
 export { PRODUCTS } from '@/lib/print/products/product';
 export { renderPageSvg } from '@/lib/print/render-svg';
-export { SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
-export { findSheets, parseTrim, plainSheet, sheetById, TRIMS } from '@/lib/print/sheets';
+export { PAPERS, SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
+export { cardPositions, findSheets, parseTrim, plainSheet, sheetById, TRIMS } from '@/lib/print/sheets';
+export { readPeople } from './card-people';
 
 const fontPath = (name: FaceName) =>
   sliceFamilyFor(name) === null ? `public/fonts/print-${name}.woff` : `public/fonts/slices/${name}.woff`;
@@ -44,23 +54,32 @@ async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
 
 const sliceIndex = async (family: SliceFamily) => readFileSync(`${ROOT}public/fonts/slices/${family}.txt`, 'utf8');
 
-/** Decodes a picture file into pixels on white. Scripts, links and metadata of the file are ignored. */
-export async function readPicture(path: string, id: string): Promise<PrintPicture> {
+/** The longest side of a decoded picture: 300 ppi on the largest card. */
+const MAX_PICTURE_PX = 1280;
+
+/** Decodes a picture into pixels. Scripts, links and metadata of the file are ignored; an SVG logo stays a drawing. */
+export async function readPicture(source: PictureSource, id: string): Promise<PrintPicture> {
   const { default: sharp } = await import('sharp');
-  const image = sharp(path, { limitInputPixels: 200_000_000 })
+  const bytes = typeof source === 'string' ? readFileSync(source) : Buffer.from(source);
+  const image = sharp(bytes, { limitInputPixels: 200_000_000 })
     .rotate()
-    .resize(1280, 1280, { fit: 'inside', withoutEnlargement: true });
-  const flat = image.flatten({ background: '#ffffff' }).toColourspace('srgb').removeAlpha();
-  const { data, info } = await flat.clone().raw().toBuffer({ resolveWithObject: true });
-  const png = await flat.clone().png().toBuffer();
+    .resize(MAX_PICTURE_PX, MAX_PICTURE_PX, { fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .ensureAlpha();
+  const { data, info } = await image.clone().raw().toBuffer({ resolveWithObject: true });
+  const png = await image.clone().png().toBuffer();
+  const shapes = isSvg(bytes)
+    ? readSvgShapes(bytes.toString('utf8'), { widthPx: info.width, heightPx: info.height })
+    : null;
   return {
     id,
-    widthPx: info.width,
-    heightPx: info.height,
-    rgb: Uint8Array.from(data),
+    ...pictureFromRgba(Uint8Array.from(data), info.width, info.height),
     dataUrl: `data:image/png;base64,${png.toString('base64')}`,
+    ...(shapes === null ? {} : { shapes }),
   };
 }
+
+const isSvg = (bytes: Uint8Array): boolean => /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 2000)).toString('utf8'));
 
 export type CommandContext = {
   origin: string;
@@ -73,31 +92,218 @@ export type CommandContext = {
 
 export type MadePdf = { bytes: Uint8Array | null; findings: Finding[]; prepared: Prepared; fonts: FontSet };
 
+const profile = () => Uint8Array.from(readFileSync(`${ROOT}public/profiles/FOGRA39L_coated.icc`));
+let loadedProfile: Uint8Array | null = null;
+
+const pdfContext = (origin: string, pictures: Pictures): PdfContext => ({
+  fontsWith,
+  sliceIndex,
+  picturesOf: () => pictures,
+  origin,
+  linkCodeOf: async (card) => codeSource('link', (room) => linkCodeIn(card, origin, null, room)),
+  async icc() {
+    loadedProfile ??= profile();
+    return loadedProfile;
+  },
+});
+
 /** Makes the PDF with the app's engine and reads its codes back. `bytes` is null if preflight or an unreadable code refuses. */
 export async function makeCardPdf(order: PrintOrder, context: CommandContext): Promise<MadePdf> {
-  const { bytes, prepared, fonts, codes } = await makePdf(
-    order,
-    {
-      fontsWith,
-      picturesOf: () => context.pictures,
-      origin: context.origin,
-      sliceIndex,
-      linkCodeOf: async (card) => codeSource('link', (room) => linkCodeIn(card, context.origin, null, room)),
-      icc: async () => Uint8Array.from(readFileSync(`${ROOT}public/profiles/FOGRA39L_coated.icc`)),
-    },
-    {
-      title: order.cards.map(fullNameOf).join(', '),
-      createdAt: context.now,
-      documentId: context.documentId,
-    },
-  );
+  const { bytes, prepared, fonts, codes } = await makePdf(order, pdfContext(context.origin, context.pictures), {
+    title: order.cards.map(fullNameOf).join(', '),
+    createdAt: context.now,
+    documentId: context.documentId,
+  });
   if (bytes === null || !context.verify) return { bytes, findings: prepared.findings, prepared, fonts };
-  // Loaded last: an order that is refused needs no PDF reader.
-  const { rasterise, readCodes } = await import('./read-pdf');
-  const unread: Finding[] = [];
-  for (const { page, pageWidthMm, codes: expected } of codes) {
-    const raster = await rasterise(bytes, VERIFICATION_DPI, page);
-    unread.push(...(await verifyCodes(expected, raster, pageWidthMm, readCodes)));
-  }
+  const unread = await unreadCodes(bytes, codes);
   return { bytes: unread.length === 0 ? bytes : null, findings: [...prepared.findings, ...unread], prepared, fonts };
 }
+
+type PageCodes = { page: number; pageWidthMm: number; codes: ExpectedCode[] };
+
+/** Reads the codes of every page back, one page at a time. */
+async function unreadCodes(bytes: Uint8Array, pages: readonly PageCodes[]): Promise<Finding[]> {
+  // Loaded last: an order that is refused needs no PDF reader.
+  const { openRaster, readCodes } = await import('./read-pdf');
+  const document = await openRaster(bytes);
+  const unread: Finding[] = [];
+  for (const { page, pageWidthMm, codes } of pages) {
+    const raster = await document.rasterise(VERIFICATION_DPI, page);
+    unread.push(...(await verifyCodes(codes, raster, pageWidthMm, readCodes)));
+  }
+  await document.close();
+  return unread;
+}
+
+/** Somebody's findings: an error leaves them out of the pages. */
+export type PersonReport = { source: string; name: string; findings: Finding[] };
+
+export type PeoplePdf = {
+  bytes: Uint8Array | null;
+  reports: PersonReport[];
+  problems: PersonProblem[];
+  findings: Finding[];
+  people: number;
+  pages: number;
+};
+
+export type PeopleContext = Omit<CommandContext, 'pictures'> & {
+  /** Refuses the whole run if somebody cannot be printed. */
+  strict: boolean;
+  /** Rows that could not be read. */
+  problems: readonly PersonProblem[];
+  /** Pictures of people who have none of their own. */
+  defaults: PictureFiles;
+};
+
+/** Pages of one run of the command. */
+const MAX_PAGES = 5000;
+/** Sheets drawn together: the pictures of the people on them are in memory at once. */
+const SHEETS_A_BATCH = 2;
+
+/**
+ * Makes one PDF for many people, a few sheets at a time, so that memory does not grow with their number. Somebody whose
+ * card cannot be printed is reported and left out; `strict` refuses the whole run instead.
+ */
+export async function makePeoplePdf(
+  order: PrintOrder,
+  people: readonly Person[],
+  { strict, problems, ...context }: PeopleContext,
+): Promise<PeoplePdf> {
+  const sheet = isWholePage(order.product) ? null : sheetOf(order.paper);
+  const places = sheet === null ? 1 : cardPositions(sheet).length;
+  const first = sheet === null ? 0 : Math.min(Math.max(1, order.start), places) - 1;
+  const usualCopies = order.copies ?? Math.max(1, Math.floor((places - first) / Math.max(1, people.length)));
+  const copiesOf = (person: Person) =>
+    sheet === null ? Math.min(1, person.copies ?? 1) : (person.copies ?? usualCopies);
+  const pieces = people.reduce((sum, person) => sum + copiesOf(person), 0);
+  const result: PeoplePdf = { bytes: null, reports: [], problems: [...problems], findings: [], people: 0, pages: 0 };
+  if (Math.ceil(pieces / places) * sidesOf(order.options) > MAX_PAGES) {
+    result.findings.push(
+      finding('error', 'print.too_many_cards', { role: 'sheet', detail: String(MAX_PAGES) }, 'edit'),
+    );
+    return result;
+  }
+
+  /** Lays one person out; `null` when they cannot be printed. Reported on the first pass only. */
+  async function layOut(person: Person, reports: boolean): Promise<{ prepared: Prepared; fonts: FontSet } | null> {
+    let pictures: Pictures;
+    try {
+      pictures = await picturesOf(person, context.defaults);
+    } catch (error) {
+      if (reports)
+        result.problems.push({
+          source: person.source,
+          name: fullNameOf(person.card),
+          problem: (error as Error).message,
+        });
+      return null;
+    }
+    const alone = { ...order, cards: [person.card], copies: 1, start: 1 };
+    const made = await prepareWithFonts(alone, pdfContext(context.origin, pictures));
+    const { findings } = made.prepared;
+    if (reports && findings.length > 0)
+      result.reports.push({ source: person.source, name: fullNameOf(person.card), findings });
+    return refuses(findings) ? null : made;
+  }
+
+  const codes: PageCodes[] = [];
+  function* counted(pages: readonly Page[]): Generator<Page> {
+    for (const page of pages) {
+      result.pages += 1;
+      const expected = codesOn(page);
+      if (expected.length > 0) codes.push({ page: result.pages, pageWidthMm: page.mediaBox.widthMm, codes: expected });
+      yield page;
+    }
+  }
+
+  // Paper turned by hand has all its fronts first: people are laid out once for each side.
+  const passes =
+    order.duplex === 'none' && sheet !== null && sheet.fold === null ? (['front', 'back'] as const) : [null];
+  async function* batches(): AsyncGenerator<PageBatch> {
+    for (const [index, side] of passes.entries()) {
+      let waiting: PrintedCard[] = [];
+      let isFirst = true;
+      let fonts = await fontsWith([]);
+      const isShown = (page: Page) =>
+        (side === null || page.side === side) && (order.product !== 'back' || page.side === 'back');
+      const flush = function* () {
+        if (waiting.length === 0 || sheet === null) return;
+        const { duplex, outlines, printer } = order;
+        const start = isFirst ? order.start : 1;
+        const pages = imposeSheet(waiting, sheet, { start, duplex, outlines, printer, marks: sheet.isPlain });
+        waiting = [];
+        isFirst = false;
+        yield { pages: [...counted(pages.filter(isShown))], fonts };
+      };
+      for (const person of people) {
+        const copies = copiesOf(person);
+        if (copies === 0) continue;
+        const made = await layOut(person, index === 0);
+        if (made === null) continue;
+        fonts = made.fonts;
+        if (index === 0) result.people += 1;
+        if (sheet === null) {
+          yield { pages: [...counted(made.prepared.pages)], fonts };
+          continue;
+        }
+        for (const card of made.prepared.cards)
+          for (let copy = 0; copy < copies; copy += 1) {
+            waiting.push(card);
+            const room = places * SHEETS_A_BATCH - (isFirst ? first : 0);
+            if (waiting.length >= room) yield* flush();
+          }
+      }
+      yield* flush();
+    }
+  }
+
+  const preset = PRESETS[order.preset];
+  const [only] = people;
+  const title = people.length === 1 && only !== undefined ? fullNameOf(only.card) : `${people.length}`;
+  const info = { title, author: title, language: order.region, createdAt: context.now, documentId: context.documentId };
+  const icc = preset.standard === 'none' ? {} : { icc: await pdfContext('', NO_PICTURES).icc() };
+  const request = { info, preset, duplex: order.duplex, inkSpreadMm: inkSpreadOf(order), ...icc };
+  const bytes = await renderBatches(batches(), request);
+  const isBad = result.problems.length > 0 || result.reports.some(({ findings }) => refuses(findings));
+  // One person's findings are those of the run.
+  if (people.length === 1) result.findings.push(...result.reports.flatMap(({ findings }) => findings));
+  if (result.pages === 0 || (strict && isBad)) return result;
+  if (context.verify) result.findings.push(...(await unreadCodes(bytes, codes)));
+  result.bytes = refuses(result.findings) ? null : bytes;
+  return result;
+}
+
+const NO_PICTURES: Pictures = { photo: null, logo: null };
+const isWholePage = (product: PrintOrder['product']): boolean => WHOLE_PAGE.some((one) => one === product);
+
+export type PictureFiles = { photo: PictureSource | null; logo: PictureSource | null };
+
+/** Pictures that several people share, such as a logo, are decoded once. */
+const decoded = new Map<string, PrintPicture>();
+const MAX_DECODED = 8;
+
+async function picturesOf({ photo, logo }: PictureFiles, defaults: PictureFiles): Promise<Pictures> {
+  return {
+    photo: await pictureOf(photo ?? defaults.photo, 'photo'),
+    logo: await pictureOf(logo ?? defaults.logo, 'logo'),
+  };
+}
+
+async function pictureOf(source: PictureSource | null, name: string): Promise<PrintPicture | null> {
+  if (source === null) return null;
+  const key = typeof source === 'string' ? `${name} ${source}` : null;
+  const known = key === null ? undefined : decoded.get(key);
+  if (known !== undefined) return known;
+  try {
+    pictureCount += 1;
+    const picture = await readPicture(source, `${name}${pictureCount}`);
+    if (key !== null && decoded.size < MAX_DECODED) decoded.set(key, picture);
+    return picture;
+  } catch (error) {
+    throw new Error(
+      `${name}: ${typeof source === 'string' ? source : 'its picture'} cannot be read (${(error as Error).message})`,
+    );
+  }
+}
+let pictureCount = 0;

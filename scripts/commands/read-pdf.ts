@@ -27,9 +27,9 @@ export async function pageCount(bytes: Uint8Array): Promise<number> {
   return (await open(bytes)).numPages;
 }
 
-/** Renders a page at `dpi`. The result includes the page's size in points. */
-export async function rasterise(bytes: Uint8Array, dpi: number, pageNumber = 1): Promise<RasterPage> {
-  const document = await open(bytes);
+type OpenDocument = Awaited<ReturnType<typeof open>>;
+
+async function rasterisePage(document: OpenDocument, dpi: number, pageNumber: number): Promise<RasterPage> {
   const page = await document.getPage(pageNumber);
   const viewport = page.getViewport({ scale: dpi / 72 });
   const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)];
@@ -40,7 +40,21 @@ export async function rasterise(bytes: Uint8Array, dpi: number, pageNumber = 1):
   await page.render({ canvas: canvas as HTMLCanvasElement, canvasContext: context, viewport }).promise;
   const { data } = context.getImageData(0, 0, width, height);
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
+  page.cleanup();
   return { data, width, height, widthPt: x1 - x0, heightPt: y1 - y0 };
+}
+
+/** Renders a page at `dpi`. The result includes the page's size in points. */
+export const rasterise = async (bytes: Uint8Array, dpi: number, pageNumber = 1): Promise<RasterPage> =>
+  rasterisePage(await open(bytes), dpi, pageNumber);
+
+/** Opens a document once, to render many of its pages. */
+export async function openRaster(bytes: Uint8Array) {
+  const document = await open(bytes);
+  return {
+    rasterise: (dpi: number, pageNumber: number) => rasterisePage(document, dpi, pageNumber),
+    close: () => document.destroy(),
+  };
 }
 
 /** Returns the text runs of a page, in drawing order. */

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { serializeCardFile } from '@/lib/card/card-file';
 import { offlineCode } from '@/lib/qr/offline-payload';
-import { rasterise, readCodes } from '../../scripts/commands/read-pdf';
+import { rasterise, readCodes, textOf } from '../../scripts/commands/read-pdf';
 import { cardOf } from '../support/cards';
 import { decodeCodes } from '../support/decode';
 
@@ -70,6 +70,17 @@ describe('card:qr', () => {
   });
 });
 
+type Report = {
+  refused?: boolean;
+  findings?: { code: string }[];
+  error?: string;
+  people?: number;
+  pages?: number;
+  rows: { source: string; name: string; findings: { severity: string }[] }[];
+  problems: { source: string; name: string }[];
+  notes?: string[];
+};
+
 describe('card:pdf', () => {
   const card = join(folder, 'pdf-card.json');
   const out = join(folder, 'card.pdf');
@@ -79,7 +90,7 @@ describe('card:pdf', () => {
     });
     return {
       status,
-      report: JSON.parse(stderr) as { refused?: boolean; findings?: { code: string }[]; error?: string },
+      report: JSON.parse(stderr) as Report,
     };
   };
   const codesIn = (report: { findings?: { code: string }[] }) => (report.findings ?? []).map(({ code }) => code);
@@ -97,7 +108,7 @@ describe('card:pdf', () => {
       ...'--design classique --sides 2 --duplex long --preset shop-x1a --region fr-CA'.split(' '),
       ...['--sheet', 'Avery 5371', '--out', out],
     );
-    expect(report).toEqual({ refused: false, findings: [] });
+    expect(report).toEqual({ refused: false, people: 2, pages: 2, findings: [] });
     expect(status).toBe(0);
     const bytes = Uint8Array.from(readFileSync(out));
     expect(Buffer.from(bytes).toString('latin1')).toContain('(PDF/X-1a:2003)');
@@ -116,20 +127,22 @@ describe('card:pdf', () => {
     );
     const refused = join(folder, 'refused.pdf');
     const { status, report } = runCardPdf(emoji, '--sheet', 'letter-10', '--out', refused);
-    expect([status, report.refused, codesIn(report)]).toEqual([2, true, ['print.missing_glyph']]);
+    expect([status, report.refused, codesIn(report)]).toEqual([2, true, ['print.emoji']]);
     expect(existsSync(refused)).toBe(false);
   });
 
   it('lists designs, sheets by part number, sizes and presets', () => {
     const list = JSON.parse(run('card-pdf.mjs', '--list'));
-    expect(list.designs.map(({ name }: { name: string }) => name)).toEqual([
-      'classique',
-      'moderne',
-      'portrait',
-      'logo',
-      'grands-caracteres',
-      'recto-verso',
-    ]);
+    expect(list.designs.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['classique', 'monogramme', 'notaire', 'deux-colonnes', 'grands-caracteres']),
+    );
+    expect(list.counts).toEqual({
+      designs: list.designs.length,
+      products: list.products.length,
+      sheets: list.sheets.length,
+    });
+    expect(list.designs.length).toBeGreaterThanOrEqual(12);
+    expect(list.sheets.length).toBeGreaterThanOrEqual(60);
     expect(list.sheets.find(({ id }: { id: string }) => id === 'letter-10').parts).toContain('Avery 5371');
     expect(list.presets.map(({ id }: { id: string }) => id)).toEqual(
       expect.arrayContaining(['home', 'shop-x1a', 'shop-x4']),
@@ -152,6 +165,72 @@ describe('card:pdf', () => {
     const { status, report } = runCardPdf(...args);
     expect(status).toBe(2);
     expect(report.error ?? '').not.toBe('');
+  });
+
+  it('prints people of a table with their own pictures and copies, and reports the rows that it cannot print', async () => {
+    const folderOfPeople = mkdtempSync(join(folder, 'people-'));
+    const photo = join(folderOfPeople, 'ana.png');
+    await sharp({ create: { width: 700, height: 700, channels: 3, background: '#884422' } })
+      .png()
+      .toFile(photo);
+    const table = join(folderOfPeople, 'people.csv');
+    const rows = [
+      'Prénom,Nom,Téléphone,Photo,Copies',
+      'Ana,Roy,514 285-9286,ana.png,2',
+      'Paul,"Tremblay\tLavoie",418 555-0123,,3',
+      'Zoé 🥐,Bouchard,514 555-0123,,1',
+      'Luc,Gagnon,514 555-0124,absent.png,1',
+      'Nora,Aﬃlié,514 555-0125,,1',
+      'Max,Roy,514 555-0126,,beaucoup',
+      ',,,,',
+    ];
+    writeFileSync(table, rows.join('\n'));
+    const args = ['--design', 'portrait', '--sides', '1', '--sheet', 'letter-10', '--out', out];
+    const { status, report } = runCardPdf(table, ...args);
+    expect([status, report.refused, report.people, report.pages]).toEqual([0, false, 3, 1]);
+    const bad = [
+      ...report.problems.map(({ source, name }: { source: string; name: string }) => `${source}: ${name}`),
+      ...report.rows
+        .filter(({ findings }: { findings: { severity: string }[] }) =>
+          findings.some(({ severity }) => severity === 'error'),
+        )
+        .map(({ source, name }: { source: string; name: string }) => `${source}: ${name}`),
+    ];
+    expect(bad.toSorted()).toEqual([
+      'people.csv, row 4: Zoé 🥐 Bouchard',
+      'people.csv, row 5: Luc Gagnon',
+      'people.csv, row 7: Max Roy',
+    ]);
+    const words = await textOf(Uint8Array.from(readFileSync(out)));
+    expect(words.filter((word) => word === 'Ana Roy')).toHaveLength(2);
+    expect(words.filter((word) => word === 'Paul Tremblay Lavoie')).toHaveLength(3);
+    // The ligature is its letters.
+    expect(words).toContain('Nora Affilié');
+    expect(Buffer.from(readFileSync(out)).toString('latin1')).toContain('/Subtype /Image');
+    const strict = runCardPdf(table, ...args, '--strict');
+    expect([strict.status, strict.report.refused]).toEqual([2, true]);
+  });
+
+  it('reads contact files, and says which options have no effect', () => {
+    const contacts = join(folder, 'people.vcf');
+    const vcard = (name: string) =>
+      `BEGIN:VCARD\r\nVERSION:3.0\r\nN:Roy;${name};;;\r\nFN:${name} Roy\r\nTEL:+15142859286\r\nEND:VCARD\r\n`;
+    writeFileSync(contacts, vcard('Ana') + vcard('Luc'));
+    const { status, report } = runCardPdf(
+      contacts,
+      '--trim',
+      '85x55',
+      '--start',
+      '1',
+      '--event',
+      'Salon',
+      '--out',
+      out,
+    );
+    expect([status, report.people, report.pages]).toEqual([0, 2, 2]);
+    expect(report.notes).toEqual(['--start has no effect here', '--event has no effect here']);
+    const beyond = runCardPdf(contacts, '--sheet', 'letter-10', '--start', '99', '--out', out);
+    expect([beyond.status, beyond.report.error]).toEqual([2, '--start: 1 to 10']);
   });
 
   it('refuses a one-pixel picture as too coarse, ignores scripts in SVG and reduces a huge photo', async () => {

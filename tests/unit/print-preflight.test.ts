@@ -153,6 +153,13 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
       passes: () => check([rect({ xMm: 5, yMm: 15, widthMm: 40, heightMm: 10 }), text({ ink: 'paper' })]),
     },
   ],
+  'print.emoji': [
+    {
+      trips: () => check([text({ missing: '🥐' })]),
+      severity: 'error',
+      passes: () => check([text({ missing: '王' })]),
+    },
+  ],
   'print.missing_glyph': [
     { trips: () => check([text({ missing: '🥐' })]), severity: 'error', passes: () => check([text()]) },
   ],

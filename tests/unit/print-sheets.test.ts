@@ -1,32 +1,51 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
+import { readMeasuredSheets } from '@/lib/print/settings';
 import { PAPERS, SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
-import { cardPositions, findSheets, plainSheet, sheetById, sheetNamed, TRIMS } from '@/lib/print/sheets';
+import {
+  cardPositions,
+  findSheets,
+  measuredSheet,
+  pieceOf,
+  plainSheet,
+  sheetById,
+  sheetNamed,
+  TRIMS,
+} from '@/lib/print/sheets';
 import { cardOf, ELODIE } from '../support/cards';
 import { FULL, prepared } from '../support/print';
 
 const SHARED = '../shared/print/sheet-templates.json';
+const SHARED_UNION = '../shared/print/sheet-layouts-union.txt';
 
 describe.each(SHEET_TEMPLATES.map(({ id }) => id))('%s', (id) => {
   it('has cards that do not overlap and stay inside the paper', () => {
     const sheet = sheetNamed(id);
     const paper = PAPERS[sheet.paper];
     const positions = cardPositions(sheet);
-    expect(positions).toHaveLength(sheet.columns * sheet.rows);
-    for (const { xMm, yMm } of positions) {
-      expect(xMm).toBeGreaterThanOrEqual(0);
-      expect(xMm + sheet.trim.widthMm).toBeLessThanOrEqual(paper.widthMm);
-      expect(yMm + sheet.trim.heightMm).toBeLessThanOrEqual(paper.heightMm);
+    const piece = pieceOf(sheet);
+    const count = [sheet, ...sheet.blocks].reduce((sum, { columns, rows }) => sum + columns * rows, 0);
+    expect(positions).toHaveLength(count);
+    for (const [index, one] of positions.entries()) {
+      expect(one.xMm).toBeGreaterThanOrEqual(0);
+      expect(one.xMm + piece.widthMm).toBeLessThanOrEqual(paper.widthMm + 0.001);
+      expect(one.yMm + piece.heightMm).toBeLessThanOrEqual(paper.heightMm + 0.001);
+      for (const other of positions.slice(index + 1)) {
+        const apart = Math.max(
+          Math.abs(one.xMm - other.xMm) - piece.widthMm,
+          Math.abs(one.yMm - other.yMm) - piece.heightMm,
+        );
+        // Colour of one card never reaches another one.
+        expect(apart).toBeGreaterThanOrEqual(2 * sheet.bleedMm - 0.001);
+      }
     }
-    expect(sheet.pitchMm.x).toBeGreaterThanOrEqual(sheet.trim.widthMm + 2 * sheet.bleedMm - 12.7);
-    expect(sheet.pitchMm.y).toBeGreaterThanOrEqual(sheet.trim.heightMm);
   });
 
   it('is found by each of its part numbers, with or without the maker', () => {
     const template = SHEET_TEMPLATES.find((candidate) => candidate.id === id);
     for (const [maker, parts] of Object.entries(template?.makers ?? {}))
-      for (const part of parts.split(' ').filter((text) => !/^\D*\d+-\D*\d+$/.test(text))) {
+      for (const part of parts.split(parts.includes('|') ? ' | ' : ' ')) {
         expect(
           findSheets(`${maker} ${part}`).map((match) => match.template.id),
           part,
@@ -42,12 +61,47 @@ describe.each(SHEET_TEMPLATES.map(({ id }) => id))('%s', (id) => {
 describe('sheet search', () => {
   const ids = (query: string) => findSheets(query).map(({ template }) => template.id);
 
-  it('finds a number within a range, and a partial number', () => {
+  it.each([
+    ['avery5371', 'letter-10'],
+    ['#5371', 'letter-10'],
+    ['Avery® 5371', 'letter-10'],
+    ['Avery #5371', 'letter-10'],
+    ['５３７１', 'letter-10'],
+    ['Avery 5371 / 8371', 'letter-10'],
+    ['LP 800', 'a4-10-85x55'],
+    ['lp800', 'a4-10-85x55'],
+    ['Sigel LP-800', 'a4-10-85x55'],
+    ['DP836', 'a4-10-85x55'],
+    ['DP936', 'a4-10-85x55'],
+    ['DP838', 'a4-5-85x55-folded'],
+    ['C32011-25', 'a4-10-85x54'],
+    ['C32011', 'a4-10-85x54'],
+    ['Zweckform 32015', 'a4-8-85x54'],
+    ['Avery Zweckform C32010-25', 'a4-10-85x54'],
+    ['zweckform32010', 'a4-10-85x54'],
+    ['L7415', 'a4-10-90x52'],
+    ['7415', 'a4-10-90x52'],
+    ['BC#11', 'letter-10-gap'],
+    ['bc 11', 'letter-10-gap'],
+    ['A-one 51002', 'a4-10-91x55'],
+    ['51091', 'a4-10-85x49'],
+    ['51415', 'a4-10-85x49'],
+    ['OCC-3342', 'a4-10-85x54'],
+    ['occ3342', 'a4-10-85x54'],
+    ['28878', 'letter-10'],
+    ['C32016', 'a4-10-85x54'],
+    ['C32016-10', 'a4-10-85x54'],
+    ['C32028', 'a4-8-85x54'],
+  ])('finds «%s» as people type it', (query, id) => {
+    expect(findSheets(query)[0]).toMatchObject({ exact: true, template: { id } });
+  });
+
+  it('finds a partial number and a maker, and no number that no list has', () => {
     expect(ids('32021')).toEqual(['a4-10-85x54']);
-    expect(ids('Zweckform 32030')).toEqual(['a4-10-85x54']);
-    expect(ids('51200')).toEqual(['a4-10-91x55']);
     expect(ids('C3201')).toContain('a4-10-85x54');
-    expect(ids('Sigel')).toEqual(['a4-10-85x55']);
+    expect(ids('Sigel')).toContain('a4-10-85x55');
+    for (const number of ['51200', '51100', '51150']) expect(ids(number), number).toEqual([]);
+    expect(ids('51151')).toEqual(['a4-5-91x55-folded']);
   });
 
   it('marks the part numbers that are unverified', () => {
@@ -61,6 +115,79 @@ describe('sheet search', () => {
     for (const query of ['', '   ', '99999', 'x'.repeat(5000), '(((', '5371; drop', '\u0000'])
       expect(ids(query), JSON.stringify(query.slice(0, 20))).toEqual([]);
     expect(sheetById('__proto__')).toBeNull();
+  });
+});
+
+it('has at least sixty layouts, each with a source and a trust level', () => {
+  expect(SHEET_TEMPLATES.length).toBeGreaterThanOrEqual(60);
+  for (const { id, source, trust, paper, originMm, columns, pitchMm, trim, fold, rows } of SHEET_TEMPLATES) {
+    expect(source, id).not.toBe('');
+    if (trust !== 'consistent') continue;
+    // «Consistent» means centred on its paper.
+    const piece = pieceOf({ trim, fold });
+    const right = PAPERS[paper].widthMm - originMm.x - (columns - 1) * pitchMm.x - piece.widthMm;
+    const bottom = PAPERS[paper].heightMm - originMm.y - (rows - 1) * pitchMm.y - piece.heightMm;
+    expect(Math.abs(right - originMm.x), id).toBeLessThanOrEqual(0.3);
+    expect(Math.abs(bottom - originMm.y), id).toBeLessThanOrEqual(0.3);
+  }
+});
+
+describe('folded and two-grid sheets', () => {
+  it('prints both sides of a folded card on the outside of the sheet, the front on the right', () => {
+    const { pages } = prepared({
+      paper: { kind: 'sheet', sheet: 'a4-5-85x55-folded' },
+      options: { ...DEFAULT_OPTIONS, sides: 2 },
+    });
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.placed).toHaveLength(10);
+    const [front, back] = pages[0]?.placed ?? [];
+    expect(front?.box).toMatchObject({ xMm: 105, yMm: 10, widthMm: 85, heightMm: 55 });
+    expect(back?.box).toMatchObject({ xMm: 20, yMm: 10, widthMm: 85, heightMm: 55 });
+  });
+
+  it('turns the back of a card that is folded at the top', () => {
+    const { pages } = prepared({
+      paper: { kind: 'sheet', sheet: 'letter-4-88.9x50.8-folded' },
+      options: { ...DEFAULT_OPTIONS, sides: 2 },
+    });
+    const [front, back] = pages[0]?.placed ?? [];
+    expect([front?.rotation, back?.rotation]).toEqual([0, 180]);
+    expect((front?.box.yMm ?? 0) - (back?.box.yMm ?? 0)).toBeCloseTo(50.8, 5);
+  });
+
+  it('fills every grid of a sheet that has two', () => {
+    const sheet = SHEET_TEMPLATES.find(({ makers }) => 'Staples' in makers);
+    const { pages } = prepared({ paper: { kind: 'sheet', sheet: sheet?.id ?? '' } });
+    expect(pages[0]?.placed).toHaveLength(10);
+    expect(new Set(pages[0]?.placed.map(({ box }) => box.xMm))).toEqual(new Set([15, 110]));
+  });
+});
+
+describe('a measured sheet', () => {
+  const measured = {
+    name: 'Cartes du Dépanneur',
+    paper: 'A3' as const,
+    trim: { widthMm: 90, heightMm: 50 },
+    columns: 3,
+    rows: 7,
+    originMm: { x: 10, y: 20 },
+    pitchMm: { x: 95, y: 54 },
+  };
+
+  it('prints at its own places, on large paper too', () => {
+    const { pages, findings } = prepared({ paper: { kind: 'measured', sheet: measured } });
+    expect(findings).toEqual([]);
+    expect(pages[0]?.mediaBox).toEqual(PAPERS.A3);
+    expect(pages[0]?.placed).toHaveLength(21);
+    expect(pages[0]?.placed.at(-1)?.box).toMatchObject({ xMm: 200, yMm: 344 });
+  });
+
+  it('is refused when its cards overlap or leave the paper, and read back from settings', () => {
+    expect(measuredSheet({ ...measured, pitchMm: { x: 80, y: 54 } })).toBeNull();
+    expect(measuredSheet({ ...measured, columns: 4 })).toBeNull();
+    expect(readMeasuredSheets(JSON.stringify([measured]))).toEqual([measured]);
+    for (const text of [null, '{', '[{}]', JSON.stringify([{ ...measured, columns: 9 }])])
+      expect(readMeasuredSheets(text)).toEqual([]);
   });
 });
 
@@ -138,6 +265,33 @@ describe('filling a sheet', () => {
     const { pages, cards: printed } = prepared({ cards });
     expect(printed).toHaveLength(3);
     for (const { front } of printed) expect(pages[0]?.placed.filter(({ scene }) => scene === front)).toHaveLength(3);
+  });
+});
+
+describe.runIf(existsSync(SHARED_UNION))('shared list of layouts', () => {
+  it('is covered: each of its grids is a sheet here, but for two that other sources contradict', () => {
+    const lines = readFileSync(SHARED_UNION, 'utf8').split('\n').slice(1).filter(Boolean);
+    const absent = lines.filter((line) => {
+      const [, width, height, cardWidth, cardHeight, columns, rows, x, y] =
+        /\| ([\d.]+)x([\d.]+) ([\d.]+)x([\d.]+) (\d+)x(\d+) @([\d.]+),([\d.]+)/.exec(line)?.map(Number) ?? [];
+      return !SHEET_TEMPLATES.some((sheet) => {
+        const piece = pieceOf(sheet);
+        const own = [
+          PAPERS[sheet.paper].widthMm,
+          PAPERS[sheet.paper].heightMm,
+          piece.widthMm,
+          piece.heightMm,
+          sheet.columns,
+          sheet.rows,
+          sheet.originMm.x,
+          sheet.originMm.y,
+        ];
+        const other = [width, height, cardWidth, cardHeight, columns, rows, x, y];
+        return own.every((value, index) => Math.abs(value - (other[index] ?? 0)) < 0.02);
+      });
+    });
+    expect(lines.length).toBe(63);
+    expect(absent.length).toBeLessThanOrEqual(2);
   });
 });
 

@@ -16,6 +16,9 @@ type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Ar
 const DUPLEX = { none: 'Simplex', long: 'DuplexFlipLongEdge', short: 'DuplexFlipShortEdge' } as const;
 const VERSIONS = { none: '1.7', x1a: '1.4', x4: '1.6' } as const;
 
+/** Pages to draw together, with the fonts that their text needs. */
+export type PageBatch = { pages: readonly Page[]; fonts: FontSet };
+
 /**
  * Renders pages as a PDF at actual size: fonts embedded and subset, codes as filled rectangles, trim and bleed boxes
  * set, the viewer asked not to scale. For a print shop: PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO 15930-7),
@@ -26,10 +29,18 @@ const VERSIONS = { none: '1.7', x1a: '1.4', x4: '1.6' } as const;
 export function renderPdf(
   pages: readonly Page[],
   fonts: FontSet,
+  request: PdfRequest,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return renderBatches([{ pages, fonts }], request);
+}
+
+/** Renders pages as they come: what a batch has drawn is let go before the next one. @throws as `renderPdf`. */
+export async function renderBatches(
+  batches: Iterable<PageBatch> | AsyncIterable<PageBatch>,
   { info, preset, duplex, icc, inkSpreadMm = 0 }: PdfRequest,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const isPress = preset.standard !== 'none';
-  if (isPress && icc === undefined) return Promise.reject(new Error('print.icc_missing'));
+  if (isPress && icc === undefined) throw new Error('print.icc_missing');
   const press = isPress && icc !== undefined ? openPressColour(icc) : null;
   const document = new PDFDocument({
     autoFirstPage: false,
@@ -45,19 +56,39 @@ export function renderPdf(
     document.on('end', () => resolve(concatenate(chunks)));
     document.on('error', reject);
   });
-  for (const [face, file] of Object.entries(fonts.bytes) as [FaceName, Uint8Array][]) document.registerFont(face, file);
-  const overprint = overprintOf(document, preset);
-  const canvas: Canvas = { document, fonts, preset, press, inkSpreadMm, pictures: new Map(), overprint };
-  const forms = new Map<Scene, Form>();
-  const uses = countUses(pages);
-  for (const page of pages) {
-    addPage(document, page, preset);
-    if (page.correction !== null) document.transform(...matrixInPoints(page.correction));
-    for (const placed of page.placed) drawPlaced(canvas, placed, forms, uses);
-    strokeSegments(canvas, page);
+  const registered = new Set<FaceName>();
+  const shared = { document, preset, press, inkSpreadMm, overprint: overprintOf(document, preset) };
+  let formCount = 0;
+  let hasBacks = false;
+  // Pictures that several batches place are stored once.
+  const pictures: Canvas['pictures'] = new Map();
+  for await (const { pages, fonts } of batches) {
+    for (const [face, file] of Object.entries(fonts.bytes) as [FaceName, Uint8Array][]) {
+      if (registered.has(face)) continue;
+      registered.add(face);
+      document.registerFont(face, file);
+    }
+    const canvas: Canvas = { ...shared, fonts, pictures };
+    const forms = new Map<Scene, Form>();
+    const uses = countUses(pages);
+    for (const page of pages) {
+      hasBacks ||= page.side === 'back';
+      addPage(document, page, preset);
+      if (page.correction !== null) document.transform(...matrixInPoints(page.correction));
+      for (const placed of page.placed) {
+        const form = drawPlaced(canvas, placed, forms.get(placed.scene) ?? null, {
+          isShared: (uses.get(placed.scene) ?? 0) > 1,
+          number: formCount + 1,
+        });
+        if (form === null || forms.has(placed.scene)) continue;
+        forms.set(placed.scene, form);
+        formCount += 1;
+      }
+      strokeSegments(canvas, page);
+    }
   }
   // With single-sided pages, duplex printing would put the next sheet on the back.
-  viewerPreferences(document, pages.some(({ side }) => side === 'back') ? duplex : 'none');
+  viewerPreferences(document, hasBacks ? duplex : 'none');
   outputIntent(document, preset, icc);
   document.endMetadata = () => {
     const reference = document.ref({ Type: 'Metadata', Subtype: 'XML' });
@@ -107,8 +138,16 @@ function countUses(pages: readonly Page[]): Map<Scene, number> {
   return uses;
 }
 
-/** Draws a scene rotated about the centre of its box and clipped at the bleed. */
-function drawPlaced(canvas: Canvas, placed: PlacedScene, forms: Map<Scene, Form>, uses: Map<Scene, number>): void {
+/**
+ * Draws a scene rotated about the centre of its box and clipped at the bleed. A scene placed more than once is stored
+ * as a form at its first place, and returned.
+ */
+function drawPlaced(
+  canvas: Canvas,
+  placed: PlacedScene,
+  known: Form | null,
+  { isShared, number }: { isShared: boolean; number: number },
+): Form | null {
   const { document } = canvas;
   const { scene, box, rotation, bleedMm } = placed;
   const radians = (rotation * Math.PI) / 180;
@@ -120,13 +159,14 @@ function drawPlaced(canvas: Canvas, placed: PlacedScene, forms: Map<Scene, Form>
   const edge = mmToPt(bleedMm);
   const [width, height] = [mmToPt(scene.trim.widthMm), mmToPt(scene.trim.heightMm)];
   document.rect(-edge, -edge, width + 2 * edge, height + 2 * edge).clip();
-  if ((uses.get(scene) ?? 0) > 1) {
-    const form = forms.get(scene) ?? makeForm(canvas, scene, bleedMm, forms.size + 1);
-    forms.set(scene, form);
+  let form: Form | null = null;
+  if (isShared) {
+    form = known ?? makeForm(canvas, scene, bleedMm, number);
     document.page.xobjects[form.name] = form.reference;
     document.addContent(`/${form.name} Do`);
   } else drawScene(canvas, scene);
   document.restore();
+  return form;
 }
 
 /** Stores a scene as a form XObject (ISO 32000-1 §8.10), drawn with the page's downward y axis. */
