@@ -110,6 +110,8 @@ export type PrintPicture = {
   dataUrl: string;
   /** One byte per pixel, 0 for transparent; absent when every pixel is opaque. */
   alpha?: Uint8Array;
+  /** The same pixels as a baseline JPEG, when the picture is opaque: a home printer's file holds it as it is. */
+  jpeg?: Uint8Array;
   /** The shapes of a drawing (SVG), drawn instead of the pixels. */
   shapes?: readonly VectorShape[];
 };

@@ -67,14 +67,20 @@ export async function readPicture(source: PictureSource, id: string): Promise<Pr
     .toColourspace('srgb')
     .ensureAlpha();
   const { data, info } = await image.clone().raw().toBuffer({ resolveWithObject: true });
-  const png = await image.clone().png().toBuffer();
+  const pixels = pictureFromRgba(Uint8Array.from(data), info.width, info.height);
+  // A photo is held as a JPEG; what is transparent or drawn is not.
+  const isPhoto = pixels.alpha === undefined && !isSvg(bytes);
+  const file = isPhoto
+    ? await image.clone().removeAlpha().jpeg({ quality: 90, mozjpeg: false, progressive: false }).toBuffer()
+    : await image.clone().png().toBuffer();
   const shapes = isSvg(bytes)
     ? readSvgShapes(bytes.toString('utf8'), { widthPx: info.width, heightPx: info.height })
     : null;
   return {
     id,
-    ...pictureFromRgba(Uint8Array.from(data), info.width, info.height),
-    dataUrl: `data:image/png;base64,${png.toString('base64')}`,
+    ...pixels,
+    dataUrl: `data:image/${isPhoto ? 'jpeg' : 'png'};base64,${file.toString('base64')}`,
+    ...(isPhoto ? { jpeg: Uint8Array.from(file) } : {}),
     ...(shapes === null ? {} : { shapes }),
   };
 }
@@ -297,7 +303,8 @@ async function pictureOf(source: PictureSource | null, name: string): Promise<Pr
   if (known !== undefined) return known;
   try {
     pictureCount += 1;
-    const picture = await readPicture(source, `${name}${pictureCount}`);
+    // A file that several people share is stored in the document once.
+    const picture = await readPicture(source, key ?? `${name} ${pictureCount}`);
     if (key !== null && decoded.size < MAX_DECODED) decoded.set(key, picture);
     return picture;
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { PictureId } from '../../card/card';
 import type { Pictures } from '../../print/designs/design';
+import { pictureFromRgba } from '../../print/pictures';
 import type { PrintPicture } from '../../print/scene';
 import { cardStore } from '../card/card-store';
 
@@ -41,18 +42,19 @@ async function loadPicture(id: PictureId | null): Promise<PrintPicture | null> {
   }
 }
 
-/** Draws on white, as on paper: transparent areas of a logo would otherwise come out black. */
+/** Reads the pixels, with their transparency; an opaque picture comes as a JPEG too, which a PDF holds as it is. */
 function pixelsOf(image: HTMLImageElement, id: PictureId): PrintPicture | null {
   const canvas = document.createElement('canvas');
   const [width, height] = [image.naturalWidth, image.naturalHeight];
   Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return null;
-  context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, width, height);
   context.drawImage(image, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
-  const rgb = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; from < data.length; from += 4, to += 3) rgb.set(data.subarray(from, from + 3), to);
-  return { id, widthPx: width, heightPx: height, rgb, dataUrl: canvas.toDataURL('image/jpeg', 0.9) };
+  const pixels = pictureFromRgba(context.getImageData(0, 0, width, height).data, width, height);
+  if (pixels.alpha !== undefined) return { id, ...pixels, dataUrl: canvas.toDataURL('image/png') };
+  const dataUrl = canvas.toDataURL('image/jpeg', 0.9);
+  const jpeg = dataUrl.startsWith('data:image/jpeg;base64,')
+    ? Uint8Array.from(atob(dataUrl.slice(dataUrl.indexOf(',') + 1)), (character) => character.charCodeAt(0))
+    : undefined;
+  return { id, ...pixels, dataUrl, ...(jpeg === undefined ? {} : { jpeg }) };
 }

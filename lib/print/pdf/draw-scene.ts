@@ -236,8 +236,8 @@ function drawPicture(canvas: Canvas, item: ImageItem, palette: Palette): void {
 }
 
 /**
- * Returns the picture's image XObject: stored once per size and look, in the preset's colour space, resampled to at
- * most `MAX_PPI`.
+ * Returns the picture's image XObject: stored once per size and look. For a home printer, the JPEG as it is; otherwise in
+ * the preset's colour space, resampled to at most `MAX_PPI`.
  */
 function pictureObject(canvas: Canvas, item: ImageItem, size: Trim, palette: Palette) {
   const { document, press, pictures } = canvas;
@@ -247,7 +247,9 @@ function pictureObject(canvas: Canvas, item: ImageItem, size: Trim, palette: Pal
   const key = [item.picture.id, widthMax, heightMax, ...look].join(' ');
   const existing = pictures.get(key);
   if (existing !== undefined) return existing;
-  const { widthPx, heightPx, rgb } = resample(placedPixels(item, palette), widthMax, heightMax);
+  const { jpeg } = item.picture;
+  const isJpeg = jpeg !== undefined && press === null && !item.isReversed;
+  const { widthPx, heightPx, rgb } = isJpeg ? item.picture : resample(placedPixels(item, palette), widthMax, heightMax);
   const reference = document.ref({
     Type: 'XObject',
     Subtype: 'Image',
@@ -255,8 +257,10 @@ function pictureObject(canvas: Canvas, item: ImageItem, size: Trim, palette: Pal
     Height: heightPx,
     BitsPerComponent: 8,
     ColorSpace: press === null ? 'DeviceRGB' : 'DeviceCMYK',
+    ...(isJpeg ? { Filter: 'DCTDecode' } : {}),
   });
-  reference.write(press?.pixels(rgb) ?? rgb);
+  if (isJpeg) reference.compress = false;
+  reference.write(isJpeg ? jpeg : (press?.pixels(rgb) ?? rgb));
   reference.end();
   const pictureEntry = { name: `Picture${pictures.size + 1}`, reference };
   pictures.set(key, pictureEntry);
