@@ -7,7 +7,8 @@ const PRECACHED = [
   '{fr,en}.txt',
   '{fr,en}/[!_]*.txt',
   '{fr,en}/manifest.webmanifest',
-  'fonts/**/*',
+  // Not the slices of the Chinese, Japanese and Korean faces: cached once used (service-worker.ts).
+  'fonts/*',
   'icons/**/*',
   'profiles/*.icc',
   'proof/**/*.{js,wasm}',

@@ -30,7 +30,10 @@ const SCREENS: Record<AppScreenName, StaticScreen | LazyScreen | CardScreen> = {
   edit: { component: dynamic(() => import('./editor/edit-screen').then((module) => module.EditScreen)) },
   send: { component: dynamic(() => import('./send/send-screen').then((module) => module.SendScreen)) },
   signature: { component: dynamic(() => import('./send/signature-screen').then((module) => module.SignatureScreen)) },
-  codes: { component: dynamic(() => import('./codes/codes-screen').then((module) => module.CodesScreen)) },
+  codes: {
+    messages: 'print',
+    loadForCard: () => import('./codes/codes-screen').then((module) => module.CodesScreen),
+  },
   otherwise: {
     component: dynamic(() => import('./otherwise/otherwise-screen').then((module) => module.OtherwiseScreen)),
   },

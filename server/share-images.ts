@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { type CardId, newCard } from '../lib/card/card';
 import { cardContentOf, type ShownDocument } from '../lib/exchange/document';
-import { DEFAULT_OPTIONS } from '../lib/print/card-options';
+import { DEFAULT_OPTIONS, withLook } from '../lib/print/card-options';
+import { type FontContext, missingText, withFallbackFonts } from '../lib/print/fallback-fonts';
 import { sliceFamilyFor } from '../lib/print/font-slices';
 import { type FaceName, type FontBytes, type FontSet, openFonts } from '../lib/print/fonts';
 import { layoutCard } from '../lib/print/layout-card';
-import { missingText, type PdfContext, withFallbackFonts } from '../lib/print/make-pdf';
 import { renderSvg } from '../lib/print/render-svg';
 import { BoundedCache } from './bounded-cache';
 import { RequestProblem } from './http/problem';
@@ -31,7 +31,7 @@ const WAITING_MAX = 8;
  * Returns what the print engine needs to load faces; each file is read once. `folder` contains the build's
  * `print-*.woff` and its folder `slices`.
  */
-function createFonts(folder: string): Pick<PdfContext, 'fontsWith' | 'sliceIndex'> {
+function createFonts(folder: string): FontContext {
   const bytes: FontBytes = {};
   const opened = new BoundedCache<FontSet>(OPENED_MAX);
   const fileOf = (face: FaceName) =>
@@ -88,12 +88,9 @@ export function createShareImages(fontFolder: string) {
 
 export type ShareImages = ReturnType<typeof createShareImages>;
 
-async function drawImage(
-  document: ShownDocument,
-  fontContext: Pick<PdfContext, 'fontsWith' | 'sliceIndex'>,
-): Promise<Uint8Array<ArrayBuffer>> {
+async function drawImage(document: ShownDocument, fontContext: FontContext): Promise<Uint8Array<ArrayBuffer>> {
   const card = newCard(document.card as string as CardId, 0, cardContentOf(document));
-  const options = { ...DEFAULT_OPTIONS, design: 'classic', code: 'none' } as const;
+  const options = { ...withLook(DEFAULT_OPTIONS, card), code: 'none', orientation: 'landscape' } as const;
   const pictures = { photo: null, logo: null };
   const { result, fonts } = await withFallbackFonts(
     fontContext,

@@ -2,20 +2,33 @@ import type { ReactNode } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import type { Trim } from '@/lib/print/scene';
 
-export type Paper = { trim: Trim; shape: string };
+export type Paper = { trim: Trim; shape: string; uprightShape: string };
 
 /**
  * The usual card sizes. The page's Content Security Policy blocks style attributes, so the aspect ratio is a class.
  */
 export const PAPERS = {
-  america: { trim: { widthMm: 88.9, heightMm: 50.8 }, shape: 'aspect-[88.9/50.8]' },
-  europe: { trim: { widthMm: 85, heightMm: 54 }, shape: 'aspect-[85/54]' },
+  america: { trim: { widthMm: 88.9, heightMm: 50.8 }, shape: 'aspect-[88.9/50.8]', uprightShape: 'aspect-[50.8/88.9]' },
+  europe: { trim: { widthMm: 85, heightMm: 54 }, shape: 'aspect-[85/54]', uprightShape: 'aspect-[54/85]' },
 } as const satisfies Record<string, Paper>;
 
 /** The paper a card is drawn on: white in every theme, with the only shadow of the design. */
-export function CardPaper({ paper, children }: { paper: Paper; children?: ReactNode }) {
+export function CardPaper({
+  paper,
+  isUpright = false,
+  children,
+}: {
+  paper: Paper;
+  isUpright?: boolean;
+  children?: ReactNode;
+}) {
   return (
-    <div className={classNames('relative w-full overflow-hidden rounded-card bg-card shadow-card', paper.shape)}>
+    <div
+      className={classNames(
+        'relative overflow-hidden rounded-card bg-card shadow-card',
+        isUpright ? `mx-auto w-3/5 ${paper.uprightShape}` : `w-full ${paper.shape}`,
+      )}
+    >
       {children}
     </div>
   );

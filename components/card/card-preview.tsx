@@ -7,7 +7,6 @@ import type { Card } from '@/lib/card/card';
 import { fullNameOf, isTelephone } from '@/lib/card/card';
 import { displayWebAddress } from '@/lib/card/problems';
 import type { RegionProfile } from '@/lib/i18n/locales';
-import { DEFAULT_OPTIONS } from '@/lib/print/card-options';
 import { CardPaper, LetterpressOutline, PAPERS, type Paper } from './card-paper';
 import { useCardPreview } from './use-card-preview';
 import { useWrittenPhone } from './use-written-phone';
@@ -22,13 +21,13 @@ export function CardPreview({ card, className }: { card: Card | null; className?
   const { region } = useLanguage();
   const t = useTranslations('app');
   const paper = paperOf(region);
-  const { preview, failed } = useCardPreview(card, DEFAULT_OPTIONS, paper.trim);
+  const { preview, failed } = useCardPreview(card, paper.trim);
   const name = card === null ? '' : fullNameOf(card);
   const isBlank = card === null || name === '' || preview === null;
   return (
     <figure className={className}>
       <figcaption className="sr-only">{name === '' ? t('preview.blank') : t('preview.of', { name })}</figcaption>
-      <CardPaper paper={paper}>
+      <CardPaper paper={paper} isUpright={preview?.isUpright ?? false}>
         {isBlank ? (
           <LetterpressOutline />
         ) : (

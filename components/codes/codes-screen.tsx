@@ -1,13 +1,10 @@
 'use client';
 
 import { Download, Smartphone } from 'lucide-react';
-import { Suspense, useMemo, useState } from 'react';
-import { useAddressedCard } from '@/components/card/use-cards';
+import { useMemo, useState } from 'react';
 import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
-import { NoCard } from '@/components/shell/no-card';
-import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { SelectField } from '@/components/ui/text-field';
@@ -16,6 +13,7 @@ import type { ScreenSize } from '@/lib/browser/card/wallpaper';
 import { deliverFile } from '@/lib/browser/platform/deliver-file';
 import { type Card, fullNameOf } from '@/lib/card/card';
 import { fileNameOf } from '@/lib/card/file-name';
+import { DEFAULT_OPTIONS, withLook } from '@/lib/print/card-options';
 import type { QrSymbol } from '@/lib/qr/symbol';
 
 const loadCodeExport = () => import('./export-code');
@@ -24,34 +22,20 @@ const [SIDE_MM, SIDE_PX] = [60, 1417];
 /** Cheap cameras fail below 0.40 mm per module (PRODUCT facts). */
 const MODULE_MIN_MM = 0.4;
 
-export function CodesScreen() {
-  return (
-    <Suspense>
-      <AddressedCodes />
-    </Suspense>
-  );
-}
-
-function AddressedCodes() {
+export function CodesScreen({ card }: { card: Card }) {
   const { path } = useLanguage();
-  const t = useTranslations('app');
-  const { state, card } = useAddressedCard();
+  const app = useTranslations('app');
+  const t = useTranslations('print');
   const making = useLazyModule(loadCodeExport);
   const [kind, setKind] = useState<CodeKind>('link');
-  const symbol = useMemo(
-    () => (card === null ? null : (making?.symbolOf(card, kind, window.location.origin) ?? null)),
-    [card, making, kind],
-  );
-  if (state.status === 'loading') return <ScreenTitle>{t('codes.title')}</ScreenTitle>;
-  if (card === null) return <NoCard />;
+  const symbol = useMemo(() => making?.symbolOf(card, kind, window.location.origin) ?? null, [card, making, kind]);
   return (
     <div className="flex max-w-xl flex-col gap-6">
-      <ScreenTitle>{t('codes.title')}</ScreenTitle>
       <ChoiceGroup
         legend={t('codes.which')}
         choices={[
-          { value: 'link', label: t('show.kind.link'), detail: t('codes.link.detail') },
-          { value: 'offline', label: t('show.kind.offline'), detail: t('codes.offline.detail') },
+          { value: 'link', label: app('show.kind.link'), detail: t('codes.link.detail') },
+          { value: 'offline', label: app('show.kind.offline'), detail: t('codes.offline.detail') },
         ]}
         value={kind}
         onChange={setKind}
@@ -59,8 +43,8 @@ function AddressedCodes() {
       {symbol !== null && making !== null && <Files card={card} kind={kind} symbol={symbol} making={making} />}
       {symbol === null && making !== null && (
         <>
-          <p>{t('show.empty')}</p>
-          <ButtonLink href={path('edit', card.id)}>{t('show.fill')}</ButtonLink>
+          <p>{app('show.empty')}</p>
+          <ButtonLink href={path('edit', card.id)}>{app('show.fill')}</ButtonLink>
         </>
       )}
     </div>
@@ -70,13 +54,15 @@ function AddressedCodes() {
 type CodeExport = typeof import('./export-code');
 
 function Files({ card, kind, symbol, making }: { card: Card; kind: CodeKind; symbol: QrSymbol; making: CodeExport }) {
-  const t = useTranslations('app');
+  const app = useTranslations('app');
+  const t = useTranslations('print');
   const [outcome, setOutcome] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   const ownScreenSize = making.ownScreen();
   const screens: [name: string, size: ScreenSize][] = [
     ...(ownScreenSize === null ? [] : [['', ownScreenSize] satisfies [string, ScreenSize]]),
     ...Object.entries(making.PHONE_SCREENS),
+    ['call', making.CALL_SCREEN],
   ];
   const [phone, setPhone] = useState(screens[0]?.[0] ?? '');
   const name = fileNameOf(card, 'code');
@@ -94,16 +80,22 @@ function Files({ card, kind, symbol, making }: { card: Card; kind: CodeKind; sym
         : new Blob([making.symbolSvg(symbol, SIDE_MM)], { type: 'image/svg+xml' });
     return deliver(blob, `Code-${name}.${format}`);
   };
+  const isCall = (screen: ScreenSize) => screen === making.CALL_SCREEN;
   const saveWallpaper = async () => {
     const [, screen] = screens.find(([value]) => value === phone) ?? [];
     if (screen === undefined) return;
-    await deliver(await making.drawWallpaper(symbol, fullNameOf(card), screen).catch(() => null), `Fond-${name}.png`);
+    const { accent } = withLook(DEFAULT_OPTIONS, card);
+    const words = { name: fullNameOf(card), lines: [card.title, card.organisation].filter(Boolean) };
+    const drawn = isCall(screen)
+      ? making.drawCallBackground(symbol, words, accent)
+      : making.drawWallpaper(symbol, words.name, screen, accent);
+    await deliver(await drawn.catch(() => null), `Fond-${name}.png`);
   };
   return (
     <>
       <svg
         role="img"
-        aria-label={t(kind === 'link' ? 'code.link.label' : 'code.offline.label')}
+        aria-label={app(kind === 'link' ? 'code.link.label' : 'code.offline.label')}
         viewBox={`-4 -4 ${symbol.size + 8} ${symbol.size + 8}`}
         className="w-full max-w-64 self-center rounded-card bg-card shadow-card"
       >
@@ -130,11 +122,16 @@ function Files({ card, kind, symbol, making }: { card: Card; kind: CodeKind; sym
           onChange={(event) => setPhone(event.target.value)}
           options={screens.map(([value, { width, height }]) => ({
             value,
-            label: value === '' ? t('codes.thisScreen', { size: `${width} × ${height}` }) : value,
+            label:
+              value === ''
+                ? t('codes.thisScreen', { size: `${width} × ${height}` })
+                : value === 'call'
+                  ? t('codes.call')
+                  : value,
           }))}
         />
         <Button emphasis="filled" large icon={Smartphone} onClick={() => void saveWallpaper()}>
-          {t('codes.save')}
+          {t(phone === 'call' ? 'codes.saveCall' : 'codes.save')}
         </Button>
       </section>
       <p role="status" className={failed ? 'font-semibold text-error' : 'font-semibold text-good'}>

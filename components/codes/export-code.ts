@@ -7,7 +7,7 @@ import type { QrSymbol } from '@/lib/qr/symbol';
 import { linkCode } from '@/lib/share/link-code';
 
 // Makes codes and their files. Loaded only when this screen is opened.
-export { drawWallpaper, PHONE_SCREENS } from '@/lib/browser/card/wallpaper';
+export { CALL_SCREEN, drawCallBackground, drawWallpaper, PHONE_SCREENS } from '@/lib/browser/card/wallpaper';
 export { symbolPng } from '@/lib/qr/png';
 export { symbolSvg } from '@/lib/qr/svg-document';
 export { symbolPath } from '@/lib/qr/svg-path';

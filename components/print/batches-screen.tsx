@@ -113,7 +113,7 @@ function BatchItem({ card, batch, onForget }: { card: Card; batch: Batch; onForg
 /** Makes correction labels: one for each changed line of each remaining card. */
 function CorrectionLabels({ card, batch, stale }: { card: Card; batch: Batch; stale: readonly StaleLine[] }) {
   const t = useTranslations('print');
-  const settings = usePrintSettings(card.id);
+  const settings = usePrintSettings(card);
   const [remaining, setRemaining] = useState(batch.paper === 'shop' ? '' : String(Math.min(batch.count, MAX_COPIES)));
   const [made, setMade] = useState<PdfFile | 'failed' | null>(null);
   const [working, setWorking] = useState(false);

@@ -4,8 +4,8 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslations } from '@/components/i18n/translations';
 import { classNames } from '@/components/ui/class-names';
 import type { Preview } from '@/lib/browser/print/print-protocol';
-import type { CardOptions } from '@/lib/print/card-options';
-import { DESIGN_DEFAULTS, DESIGNS, type DesignName } from '@/lib/print/designs/design-names';
+import { type CardOptions, isUpright } from '@/lib/print/card-options';
+import { DESIGNS, type DesignName } from '@/lib/print/designs/design-names';
 import type { Trim } from '@/lib/print/scene';
 import type { Drawings } from './use-design-drawings';
 
@@ -52,7 +52,7 @@ export function DesignPicker({
               onChange={() => onChange(design)}
               className="absolute inset-0 cursor-pointer appearance-none rounded-surface"
             />
-            <DesignDrawing drawing={drawings[design]} trim={trim} isPortrait={isUpright(options, design)} />
+            <DesignDrawing drawing={drawings[design]} trim={trim} isPortrait={isUpright({ ...options, design })} />
             <span className={classNames('text-small', options.design === design && 'font-semibold')}>
               {t(`design.${design}`)}
             </span>
@@ -67,7 +67,7 @@ export function DesignPicker({
 export function ChosenCard({ options, trim, drawings }: { options: CardOptions; trim: Trim; drawings: Drawings }) {
   const t = useTranslations('print');
   const drawing = drawings[options.design];
-  const isPortrait = isUpright(options, options.design);
+  const isPortrait = isUpright(options);
   const [long, short] = [Math.max(trim.widthMm, trim.heightMm), Math.min(trim.widthMm, trim.heightMm)];
   const sides = [
     ['front', drawing?.front ?? null] as const,
@@ -95,9 +95,6 @@ export function ChosenCard({ options, trim, drawings }: { options: CardOptions; 
     </div>
   );
 }
-
-const isUpright = ({ orientation }: CardOptions, design: DesignName): boolean =>
-  (orientation ?? DESIGN_DEFAULTS[design].orientation) === 'portrait';
 
 /** Both sides of a design, in a frame of the same height for all, whatever their orientation. */
 function DesignDrawing({

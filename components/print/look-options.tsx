@@ -2,12 +2,12 @@
 
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
-import { TextAreaField, TextField } from '@/components/ui/text-field';
+import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field';
 import type { Card } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
-import { type CardOptions, sidesOf } from '@/lib/print/card-options';
+import { type CardOptions, sidesOf, TYPEFACES } from '@/lib/print/card-options';
 import { DESIGN_DEFAULTS, type DesignName } from '@/lib/print/designs/design-names';
-import { ACCENTS, type NamedAccent } from '@/lib/print/inks';
+import { ACCENTS, type NamedAccent, paleTint } from '@/lib/print/inks';
 import { otherLanguageOf } from '@/lib/print/other-region';
 import { SegmentedControl } from '../ui/segmented-control';
 
@@ -54,6 +54,38 @@ export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
           />
         )}
       </div>
+      <div className="flex flex-col gap-2">
+        <SegmentedControl
+          legend={t('look.tint')}
+          value={options.tint === '' ? 'auto' : 'own'}
+          onChange={(kind) => onChange({ tint: kind === 'auto' ? '' : paleTint(options.accent) })}
+          choices={[
+            { value: 'auto' as const, label: t('look.tint.auto'), swatch: paleTint(options.accent) },
+            { value: 'own' as const, label: t('accent.own') },
+          ]}
+        />
+        {options.tint !== '' && (
+          <input
+            type="color"
+            aria-label={t('look.tint')}
+            value={options.tint}
+            onChange={({ target }) => onChange({ tint: target.value })}
+            className="h-12 w-24 rounded-surface border border-control bg-surface p-1"
+          />
+        )}
+      </div>
+      <SelectField
+        label={t('look.typeface')}
+        value={options.typeface}
+        onChange={({ target }) => {
+          const typeface = TYPEFACES.find((name) => name === target.value) ?? '';
+          onChange({ typeface });
+        }}
+        options={[
+          { value: '', label: t('typeface.design') },
+          ...TYPEFACES.map((value) => ({ value, label: t(`typeface.${value}`) })),
+        ]}
+      />
       {AVAILABLE_OPTIONS.code(options) && (
         <SegmentedControl
           legend={t('look.code')}

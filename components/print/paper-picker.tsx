@@ -15,13 +15,22 @@ import { type PaperName, SHEET_TEMPLATES, type SheetBlock } from '@/lib/print/sh
 import { findSheets, type SheetMatch, TRIMS } from '@/lib/print/sheets';
 import { MeasuredSheetForm, savedSheets } from './measured-sheet-form';
 
-/** Returns a sheet's name: its best-known maker's first part number. */
+/** Best-known part numbers of common sheets; others are named by their first one. */
+const BEST_KNOWN: Readonly<Record<string, string>> = {
+  'a4-10-85x54': 'Avery C32011',
+  'a4-8-85x54': 'Avery C32015',
+  'a4-10-90x52': 'Avery L7414',
+  'a4-10-90x50.8': 'Avery L7413',
+  'a4-10-87x50.8': 'Avery J8414',
+  'a4-10-91x55': 'A-one 51002',
+};
+
 function bestKnown(id: string): string | null {
   const { makers = {} } = SHEET_TEMPLATES.find((template) => template.id === id) ?? {};
   const [first] = Object.entries(makers);
   if (first === undefined) return null;
   const [maker, parts] = first;
-  return `${maker} ${parts.split(parts.includes('|') ? ' | ' : ' ')[0]}`;
+  return BEST_KNOWN[id] ?? `${maker} ${parts.split(parts.includes('|') ? ' | ' : ' ')[0]}`;
 }
 
 export function sheetName(id: string, t: Translations['print']): string {

@@ -50,7 +50,7 @@ const newBatchNumber = () => batchNumber(crypto.getRandomValues(new Uint8Array(4
 export function PrintScreen({ card }: { card: Card }) {
   const t = useTranslations('print');
   const { region, locale } = useLanguage();
-  const settings = usePrintSettings(card.id);
+  const settings = usePrintSettings(card);
   const { options, paper: paperSettings, now, change } = settings;
   const printers = usePrinters() ?? [];
   const pictures = usePictures(card);

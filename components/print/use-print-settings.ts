@@ -2,11 +2,12 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { cardStore } from '@/lib/browser/card/card-store';
 import { readLocal, readSession, writeLocal, writeSession } from '@/lib/browser/storage/local-storage';
 import { lockState } from '@/lib/browser/storage/lock/sealing';
 import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
-import type { CardId } from '@/lib/card/card';
-import { type CardOptions, DEFAULT_OPTIONS } from '@/lib/print/card-options';
+import type { Card } from '@/lib/card/card';
+import { type CardOptions, DEFAULT_OPTIONS, lookOf, withLook } from '@/lib/print/card-options';
 import { DEFAULT_PAPER, type PaperSettings, readOptions, readPaperSettings } from '@/lib/print/settings';
 
 /** Choices for one print run, not kept for the next one. */
@@ -41,23 +42,22 @@ const readNow = (key: string): PrintRun => {
 };
 
 /** Returns the card's print settings as they were left; every change is stored at once. */
-export function usePrintSettings(cardId: CardId): PrintSettings {
+export function usePrintSettings(card: Card): PrintSettings {
+  const { id: cardId } = card;
   const optionsKey = STORAGE_KEYS.printOptions + cardId;
   const slipKey = `${optionsKey}.slip`;
   // A user who comes from «Sans téléphone intelligent» needs large print.
   const isLargePrintRequested = useSearchParams().get('design') === 'large-print';
-  const [options, setOptions] = useState<CardOptions>(() => {
-    const saved = readOptions(readLocal(optionsKey));
-    return isLargePrintRequested ? { ...saved, design: 'large-print' } : saved;
-  });
+  const [saved, setOptions] = useState<CardOptions>(() => readOptions(readLocal(optionsKey)));
+  // Large print is asked for one run: the card keeps its look.
+  const [isLargePrint, setLargePrint] = useState(isLargePrintRequested);
+  const options: CardOptions = { ...withLook(saved, card), ...(isLargePrint ? { design: 'large-print' } : {}) };
   useEffect(() => {
     if (!isLargePrintRequested) return;
-    // Applied once: a later choice survives a reload.
-    writeLocal(optionsKey, JSON.stringify({ ...readOptions(readLocal(optionsKey)), design: 'large-print' }));
     const url = new URL(window.location.href);
     url.searchParams.delete('design');
     window.history.replaceState(window.history.state, '', url);
-  }, [isLargePrintRequested, optionsKey]);
+  }, [isLargePrintRequested]);
   const [paper, setPaper] = useState<PaperSettings>(() => readPaperSettings(readLocal(STORAGE_KEYS.paper)));
   const [now, setNow] = useState<PrintRun>(() => readNow(slipKey));
 
@@ -70,6 +70,12 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
         const next = { ...options, ...patch.options };
         setOptions(next);
         writeLocal(optionsKey, JSON.stringify(next));
+        const look = lookOf(next);
+        const isLookChanged = JSON.stringify(look) !== JSON.stringify(lookOf(options));
+        if (isLookChanged) {
+          setLargePrint(false);
+          cardStore.change(cardId, { look });
+        }
       }
       if (patch.paper !== undefined) {
         const next = { ...paper, ...patch.paper };
@@ -85,6 +91,8 @@ export function usePrintSettings(cardId: CardId): PrintSettings {
     },
     reset: () => {
       setOptions(DEFAULT_OPTIONS);
+      setLargePrint(false);
+      cardStore.change(cardId, { look: lookOf(DEFAULT_OPTIONS) });
       setPaper(DEFAULT_PAPER);
       setNow(DEFAULT_RUN);
       for (const key of [optionsKey, STORAGE_KEYS.paper]) writeLocal(key, null);

@@ -15,6 +15,7 @@ export type Card = Omit<z.infer<typeof cardSchema>, 'id' | 'photoId' | 'logoId'>
   photoId: PictureId | null;
   logoId: PictureId | null;
 };
+export type CardLook = NonNullable<Card['look']>;
 export type Picture = Omit<z.infer<typeof pictureSchema>, 'id' | 'bytes'> & {
   id: PictureId;
   bytes: Uint8Array<ArrayBuffer>;

@@ -34,6 +34,9 @@ export const addressSchema = z.object({
   countryName: text(LIMITS.line),
 });
 
+/** Colours are "#rrggbb", or '' for the usual one; what a screen does not know it draws as usual. */
+const lookSchema = z.object({ design: text(20), accent: text(7), tint: text(7), typeface: text(20) });
+
 /** The single source of the card's shape and limits. Version 1. */
 export const cardSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
@@ -63,6 +66,8 @@ export const cardSchema = z.object({
   preferredContact: z.enum(['', 'phone', 'email', 'message']),
   photoId: z.union([id, z.null()]),
   logoId: z.union([id, z.null()]),
+  /** How the card looks wherever it appears; a card without one has the first design and colour. */
+  look: z.optional(lookSchema),
 });
 
 /** A picture of a card, already cropped, resized and stripped of its metadata. */

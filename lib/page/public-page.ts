@@ -1,4 +1,5 @@
 import { type CardContent, fullNameOf, isTelephone, organisationOf } from '../card/card';
+import { BLACK, lettersOn, parseColour, type Rgb, readableOn, toHex, WHITE } from '../card/colour';
 import { telHref } from '../card/dial';
 import { isE164 } from '../card/problems';
 import { cardPath, type EventToken, spokenAddress } from '../exchange/card-address';
@@ -27,6 +28,19 @@ input:not([type=checkbox]),textarea{display:block;width:100%;min-height:48px;mar
 @media(max-width:300px){main{padding:12px}h1{font-size:22px}.who img{width:56px;height:56px}.pair{grid-auto-flow:row}}
 @media print{form,.actions,.top,.noprint,hr{display:none}body{background:#fff;color:#000}.card{box-shadow:none}}
 @supports(display:grid){label{margin:0}}`)}`;
+
+const PAPER = { light: [0xfb, 0xf8, 0xf3], dark: [0x17, 0x16, 0x12] } as const;
+
+/** The style of a page in the colours of its card, readable in both themes; the usual ones for a card without a look. */
+export function publicStyleOf({ look }: Pick<CardContent, 'look'>): string {
+  const accent = parseColour(look?.accent ?? '');
+  if (accent === null) return PUBLIC_STYLE;
+  const light = readableOn(PAPER.light, accent, BLACK);
+  const dark = readableOn(PAPER.dark, accent, WHITE);
+  const colours = (colour: Rgb) => `--accent:${toHex(colour)};--on:${toHex(lettersOn(colour))}`;
+  // The literal colours serve browsers without custom properties; the band keeps the accent as it is.
+  return `${PUBLIC_STYLE.replaceAll('#0b5b6b', toHex(light))}:root{${colours(light)}}.card{border-top-color:${toHex(accent)}}@media(prefers-color-scheme:dark){:root{${colours(dark)}}}`;
+}
 
 export const PRINTED_STYLE = `@page{margin:20mm}body{margin:2rem auto;max-width:40rem;padding:0 1rem;color:#000;background:#fff;font:18pt/1.4 system-ui,sans-serif}h1{font-size:32pt;line-height:1.15;margin:0;overflow-wrap:anywhere}p{margin:.2em 0}dl{margin:1.2em 0}dt{font-size:14pt}dd{margin:0 0 .6em;font-weight:600;white-space:pre-line;overflow-wrap:anywhere}dd a{color:#000;text-decoration:none}svg{width:40mm;height:40mm}.end{display:flex;flex-wrap:wrap;gap:1em;align-items:center;font-size:14pt}.end p{min-width:0;overflow-wrap:anywhere}.hint{font-size:14pt}@media print{.hint{display:none}body{margin:0}}`;
 
@@ -112,6 +126,7 @@ export function publicPage({
     title: name,
     region,
     head,
+    style: publicStyleOf(content),
     body: html`<main><div class="top noprint"><a href="/${again}?l=${otherLocale}" lang="${otherLocale}" hreflang="${otherLocale}">${messages.other}</a></div>
 <article class="card who">${photo}<div><h1>${name}</h1>${lines}</div></article>
 <div class="actions">${buttons(content, document, messages, canReply)}</div>

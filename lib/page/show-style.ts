@@ -17,6 +17,7 @@ button{font:inherit;background:none;cursor:pointer}a{color:inherit}h1{font-size:
 .show-kind[aria-pressed="true"]{color:#1c1b18;font-weight:600;box-shadow:inset 0 -3px 0 currentColor;border-radius:0;}
 .show-words{display:flex;flex-direction:column;align-items:center;gap:0.375rem;padding:0.5rem 1.25rem 1rem;max-width:min(36rem,100%);text-align:center;}
 .show-words h1{overflow-wrap:anywhere;display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:2;}
+.show-band{position:absolute;inset:0 0 auto;height:6px;}
 .show-controls{position:absolute;inset:env(safe-area-inset-top) env(safe-area-inset-right) auto env(safe-area-inset-left);display:flex;justify-content:space-between;padding:0.25rem 0.5rem;}
 .show-control{display:inline-flex;min-height:48px;align-items:center;gap:0.375rem;padding:0 0.75rem;color:#5c584f;}
 @media (orientation:landscape){.show-screen{display:grid;grid-template:1fr / auto 1fr;justify-content:center;padding-top:env(safe-area-inset-top);}

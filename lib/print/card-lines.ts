@@ -6,8 +6,8 @@ import type { RegionProfile } from '../i18n/locales';
 import { formatPhone } from '../i18n/phone';
 
 /** The properties that can be printed besides the name: who the person is, then how to reach them. */
-export const WHO_ROLES = ['pronouns', 'title', 'organisation', 'headline'] as const;
-export const REACH_ROLES = ['phone', 'email', 'website', 'address'] as const;
+const WHO_ROLES = ['pronouns', 'title', 'organisation', 'headline'] as const;
+const REACH_ROLES = ['phone', 'email', 'website', 'address'] as const;
 export type LineRole = (typeof WHO_ROLES)[number] | (typeof REACH_ROLES)[number];
 
 /** One entry of the card as printed; an address has several lines. `key` stays the same when the text changes. */

@@ -2,7 +2,7 @@
  * Chinese, Japanese and Korean faces are cut into slices of a hundred or so characters each, so that a card loads only
  * the few it needs.
  */
-export const SLICE_FAMILIES = ['sc', 'jp', 'kr'] as const;
+const SLICE_FAMILIES = ['sc', 'jp', 'kr'] as const;
 export type SliceFamily = (typeof SLICE_FAMILIES)[number];
 export type SliceName = `${SliceFamily}-${number}`;
 
@@ -17,7 +17,7 @@ const KANA = /[\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
 const SLICED = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\u3000-\u303f\uff00-\uffef]/u;
 
 /** Whether a character is in the writing systems that these faces cover. */
-export const isSliced = (character: string): boolean => SLICED.test(character);
+const isSliced = (character: string): boolean => SLICED.test(character);
 
 /**
  * Returns the families to look in, best first: Hangul is Korean, kana means that Han characters are drawn as in Japan,

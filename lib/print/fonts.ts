@@ -71,7 +71,7 @@ export function facesFor(text: string): FaceName[] {
 }
 
 /** Returns the face of a typeface: the regular one when the family lacks the weight. */
-export function faceOf({ family, weight }: Typeface): FaceName {
+function faceOf({ family, weight }: Typeface): FaceName {
   const weights: readonly Weight[] = FAMILIES[family];
   return `${family}-${weights.includes(weight) ? weight : 'regular'}`;
 }
@@ -183,6 +183,13 @@ export function openFonts(bytes: FontBytes): FontSet {
 
   return { bytes, wanted, shape, layout, heightsOf };
 }
+
+/** Returns the same fonts with every text in one family, whatever the design asks for. */
+export const inFamily = (fonts: FontSet, family: Family): FontSet => ({
+  ...fonts,
+  shape: (text, typeface, direction) => fonts.shape(text, { ...typeface, family }, direction),
+  heightsOf: (typeface) => fonts.heightsOf({ ...typeface, family }),
+});
 
 /**
  * Normalises text to NFC, as the fonts expect, and puts an Arabic shadda before the other marks of its letter, where

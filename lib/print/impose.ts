@@ -173,7 +173,7 @@ export function imposePage(
 }
 
 /** Short marks at both ends of a fold or a cut across the page, at `yMm`. */
-export const marksAcross = ({ widthMm }: Trim, yMm: number): Segment[] => [
+const marksAcross = ({ widthMm }: Trim, yMm: number): Segment[] => [
   { x1Mm: 4, y1Mm: yMm, x2Mm: 12, y2Mm: yMm },
   { x1Mm: widthMm - 12, y1Mm: yMm, x2Mm: widthMm - 4, y2Mm: yMm },
 ];

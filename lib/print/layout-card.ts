@@ -8,7 +8,7 @@ import type { Pictures, Side, SideOutput } from './designs/design';
 import { DESIGN_DEFAULTS } from './designs/design-names';
 import { DESIGN_LAYOUTS } from './designs/designs';
 import { type Finding, finding } from './findings';
-import type { FontSet } from './fonts';
+import { type FontSet, inFamily } from './fonts';
 import { paleTint } from './inks';
 import { otherRegionOf } from './other-region';
 import { printMessages } from './print-messages';
@@ -32,7 +32,8 @@ const USUAL_BLEED_MM = 3;
 
 /** Formats a card for its region and lays out its sides with a design, within a trim. Pure. */
 export function layoutCard(card: Card, options: CardOptions, trim: Trim, context: LayoutContext): LaidOutCard {
-  const { fonts, region, pictures, bleedMm = USUAL_BLEED_MM } = context;
+  const { region, pictures, bleedMm = USUAL_BLEED_MM } = context;
+  const fonts = options.typeface === '' ? context.fonts : inFamily(context.fonts, options.typeface);
   const orientedTrim = isTurned(options, trim) ? { widthMm: trim.heightMm, heightMm: trim.widthMm } : trim;
   const palette = paletteOf(options);
   const sceneOf = (items: SceneItem[]): Scene => ({ trim: orientedTrim, items, ...palette });

@@ -1,28 +1,23 @@
 import { type Card, fullNameOf } from '../card/card';
+import { parseColour } from '../card/colour';
 import { localeOf } from '../i18n/locales';
 import { offlineCodeIn } from '../qr/offline-payload';
 import type { Pictures } from './designs/design';
+import { type FontContext, missingText, withFallbackFonts } from './fallback-fonts';
 import { type Finding, finding, refuses } from './findings';
-import { parseSliceIndex, type SliceFamily, sliceFamiliesFor, slicesFor } from './font-slices';
-import { type FaceName, type FontSet, facesFor } from './fonts';
-import { parseColour } from './inks';
+import type { FontSet } from './fonts';
 import { PRESETS } from './pdf/presets';
 import type { PressColour } from './pdf/press-colour';
 import { type Codes, type Prepared, type PrintOrder, prepare } from './prepare';
 import { type CodeSource, codeSource } from './printed-code';
 import { replyCode } from './products/reply-code';
-import type { Scene } from './scene';
 import { codesOn, type ExpectedCode } from './verify-codes';
 
 /**
  * What a runtime provides to the print engine: the browser's worker and the card:pdf command pass their own, and print the
  * same pages.
  */
-export type PdfContext = {
-  /** The base face and the faces `faces`, as far as they can be loaded. */
-  fontsWith(faces: readonly FaceName[]): Promise<FontSet>;
-  /** The index of a face that is cut into slices (font-slices.ts); '' when it cannot be loaded. */
-  sliceIndex(family: SliceFamily): Promise<string>;
+export type PdfContext = FontContext & {
   picturesOf: (card: Card) => Pictures;
   /** The site's origin, which codes contain. */
   origin: string;
@@ -31,48 +26,6 @@ export type PdfContext = {
   /** The colour profile of the press, through which colours are converted. */
   icc(): Promise<Uint8Array>;
 };
-
-/** Text that the fonts in use cannot draw. */
-export const missingText = (scenes: readonly (Pick<Scene, 'items'> | null)[]): string =>
-  scenes
-    .flatMap((scene) => scene?.items ?? [])
-    .map((item) => (item.kind === 'text' ? item.missing : ''))
-    .join('');
-
-/** Passes of layout at most: the design's faces, then fallback ones, then one more for a design that they change. */
-const MAX_PASSES = 5;
-
-/** Lays out, loads the faces that the layout asked for or whose characters were missing, and lays out again. */
-export async function withFallbackFonts<Result>(
-  { fontsWith, sliceIndex }: Pick<PdfContext, 'fontsWith' | 'sliceIndex'>,
-  layOut: (fonts: FontSet) => Result,
-  missing: (result: Result) => string,
-): Promise<{ result: Result; fonts: FontSet }> {
-  const asked = new Set<FaceName>();
-  let fonts = await fontsWith([]);
-  for (let pass = 1; ; pass += 1) {
-    const result = layOut(fonts);
-    const text = missing(result);
-    const faces = [...fonts.wanted, ...facesFor(text), ...(await neededSlices(text, sliceIndex))];
-    const newFaces = faces.filter((face) => !asked.has(face));
-    if (newFaces.length === 0 || pass === MAX_PASSES) return { result, fonts };
-    for (const face of newFaces) asked.add(face);
-    fonts = await fontsWith([...asked]);
-  }
-}
-
-/** Returns the slices of the Chinese, Japanese or Korean faces that hold the characters of `text`. */
-async function neededSlices(text: string, sliceIndex: PdfContext['sliceIndex']): Promise<FaceName[]> {
-  const names: FaceName[] = [];
-  let rest = text;
-  for (const family of sliceFamiliesFor(text)) {
-    if (rest === '') break;
-    const { slices, absent } = slicesFor(rest, family, parseSliceIndex(await sliceIndex(family)));
-    names.push(...slices);
-    rest = absent;
-  }
-  return names;
-}
 
 /** Makes the codes of each card, before the layout asks for them. */
 export async function codesFor(

@@ -1,4 +1,5 @@
-import { inkRgb, type Rgb } from './inks';
+import type { Rgb } from '../card/colour';
+import { inkRgb } from './inks';
 import type { ImageItem, Ink, Palette, PrintPicture, VectorShape } from './scene';
 
 /** A higher resolution is beyond what these printers can resolve, and makes the file too large to send. */

@@ -1,6 +1,7 @@
+import { contrast } from '../card/colour';
 import type { CardOptions } from './card-options';
 import { type Finding, type FindingCode, finding, type Remedy } from './findings';
-import { contrast, inkRgb, isWhite } from './inks';
+import { inkRgb, isWhite } from './inks';
 import { MAX_PPI } from './pictures';
 import { quietBox } from './printed-code';
 import {

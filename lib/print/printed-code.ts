@@ -54,7 +54,7 @@ const DOT_MM = 25.4 / 300;
 const versionIn = (modules: number): number => Math.floor((modules - 17) / 4 + 1e-6);
 
 /** Returns the room for a symbol of at most `sideMm`, its quiet zone apart. */
-export function roomFor(sideMm: number): CodeRoom {
+function roomFor(sideMm: number): CodeRoom {
   const least = Math.ceil(THRESHOLDS.moduleWarningMm / DOT_MM) * DOT_MM;
   return { aim: versionIn(sideMm / THRESHOLDS.moduleAimMm), most: versionIn(sideMm / least) };
 }

@@ -1,7 +1,8 @@
+import { toHex } from '../card/colour';
 import { symbolPath } from '../qr/svg-path';
 import type { FontSet } from './fonts';
 import type { Page, PlacedScene } from './impose';
-import { inkRgb, toHex } from './inks';
+import { inkRgb } from './inks';
 import { LUMA, reversal, reversedInk, vectorShapes } from './pictures';
 import {
   coverSize,

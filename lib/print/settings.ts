@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type CardOptions, DEFAULT_OPTIONS } from './card-options';
+import { parseColour } from '../card/colour';
+import { type CardOptions, DEFAULT_OPTIONS, TYPEFACES } from './card-options';
 import { DESIGNS, FORMER_DESIGNS } from './designs/design-names';
-import { parseColour } from './inks';
 import type { Paper } from './paper';
 import { PRESET_IDS, type PresetId } from './pdf/presets';
 import { PRODUCTS, type Product } from './products/product';
@@ -20,6 +20,7 @@ const optionsSchema = z.object({
   code: z.enum(['offline', 'link', 'none']),
   accent: colourSchema,
   tint: z.union([z.literal(''), colourSchema]),
+  typeface: z.enum(['', ...TYPEFACES]),
   bilingual: z.boolean(),
   backKind: z.enum(['appointment', 'loyalty']),
   ink: z.enum(['saving', 'full']),

@@ -1,4 +1,4 @@
-import { parseColour, type Rgb } from './inks';
+import { parseColour, type Rgb } from '../card/colour';
 import type { PathCommand, VectorShape } from './scene';
 import { parseSvgPath } from './svg-path-data';
 

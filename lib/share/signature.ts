@@ -1,5 +1,6 @@
 import type { Card } from '../card/card';
 import { fullNameOf, isTelephone, organisationOf } from '../card/card';
+import { BLACK, parseColour, type Rgb, readableOn, toHex, WHITE } from '../card/colour';
 import { telHref } from '../card/dial';
 import { displayWebAddress, isE164, readWebAddress } from '../card/problems';
 import { serviceOf } from '../card/profiles';
@@ -15,7 +16,7 @@ export type SignatureParts = {
 const FONT = 'font-family:Arial,Helvetica,sans-serif';
 const INK = '#1c1b18';
 const MUTED = '#5c584f';
-const ACCENT = '#0b5b6b';
+const USUAL_ACCENT: Rgb = [0x0b, 0x5b, 0x6b];
 const SEPARATOR = ' &nbsp;·&nbsp; ';
 
 /**
@@ -23,6 +24,8 @@ const SEPARATOR = ' &nbsp;·&nbsp; ';
  * `<style>`, Outlook renders with Word), no picture to fetch, links that work without styles too.
  */
 export function signatureHtml(card: Card, { phone, address, card: link }: SignatureParts): string {
+  const accent = accentOf(card);
+  const anchor = anchorIn(toHex(readableOn(WHITE, accent, BLACK)));
   const name = fullNameOf(card);
   const organisation = organisationOf(card);
   const website = readWebAddress(card.website);
@@ -52,18 +55,21 @@ export function signatureHtml(card: Card, { phone, address, card: link }: Signat
   ];
   return (
     `<table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse;${FONT};font-size:14px;line-height:20px;color:${INK}">` +
-    `<tr><td style="border-left:3px solid ${ACCENT};padding:2px 0 2px 12px"><table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse">` +
+    `<tr><td style="border-left:3px solid ${toHex(accent)};padding:2px 0 2px 12px"><table cellpadding="0" cellspacing="0" border="0" role="presentation" style="border-collapse:collapse">` +
     `${rows.join('')}</table></td></tr></table>`
   );
 }
+
+/** The card's colour; a card without one has the usual one. */
+const accentOf = ({ look }: Card): Rgb => parseColour(look?.accent ?? '') ?? USUAL_ACCENT;
 
 const row = (content: string, color = INK) =>
   content === ''
     ? ''
     : `<tr><td style="${FONT};font-size:14px;line-height:20px;color:${color};padding:1px 0">${content}</td></tr>`;
 
-const anchor = (href: string, text: string) =>
-  `<a href="${escapeHtml(href)}" style="color:${ACCENT};text-decoration:underline">${escapeHtml(text)}</a>`;
+const anchorIn = (colour: string) => (href: string, text: string) =>
+  `<a href="${escapeHtml(href)}" style="color:${colour};text-decoration:underline">${escapeHtml(text)}</a>`;
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');

@@ -59,6 +59,11 @@ const serwist = new Serwist({
   // The text recognition (OCR) files, 5 MB: cached on first use. Their path contains their version.
   runtimeCaching: [
     {
+      // Slices of large faces: only those that a name has needed are kept.
+      matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/fonts/slices/'),
+      handler: new CacheFirst({ cacheName: 'poignee-font-slices' }),
+    },
+    {
       matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/ocr/'),
       handler: new CacheFirst({ cacheName: 'poignee-ocr' }),
     },

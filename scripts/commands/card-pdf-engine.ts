@@ -24,10 +24,11 @@ import { ROOT } from '../run.mjs';
 import type { Person, PersonProblem, PictureSource } from './card-people';
 
 export { parseCardFile } from '@/lib/card/card-file';
+export { parseColour } from '@/lib/card/colour';
 export { isRegionProfile } from '@/lib/i18n/locales';
 export { DEFAULT_OPTIONS } from '@/lib/print/card-options';
 export { DESIGN_DEFAULTS, DESIGNS, FORMER_DESIGNS } from '@/lib/print/designs/design-names';
-export { ACCENTS, parseColour } from '@/lib/print/inks';
+export { ACCENTS } from '@/lib/print/inks';
 export { paperFor, sheetOf, trimOn, WHOLE_PAGE } from '@/lib/print/paper';
 export { CONDITIONS, PRESETS } from '@/lib/print/pdf/presets';
 export { PRODUCTS } from '@/lib/print/products/product';

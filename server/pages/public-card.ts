@@ -11,10 +11,12 @@ import {
   PUBLIC_STYLE,
   printedPage,
   publicPage,
+  publicStyleOf,
   type ReplyDraft,
   statusPage,
 } from '../../lib/page/public-page';
 import { CONTACT_FILE_MEDIA_TYPE, contactFileName, serializeContactFile } from '../../lib/vcard/contact-file';
+import { BoundedCache } from '../bounded-cache';
 import { readCard, readPhoto, type StoredCard } from '../cards';
 import { formTimeStep, signFormTime } from '../form-timestamp';
 import type { ServerContext } from '../http/context';
@@ -29,11 +31,26 @@ const SHARED_CACHE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=300
 /** A shared cache that cannot report visits must not serve a link whose visits are counted. */
 const PRIVATE_CACHE = 'private, max-age=0';
 const HOUR_MS = 60 * 60 * 1000;
+const POLICIES_MAX = 200;
 
 /** Short link with a channel mark, as matched in docs/hosting/nginx.conf: nginx reports every visit that it serves. */
 const MARKED_LINK = /^\/[0-9A-Z]{12}[PSMWE]$/i;
 
 export const PUBLIC_POLICY = publicPagePolicy(PUBLIC_STYLE);
+/** Policies of cards with a look of their own: one for each accent. */
+const policies = new BoundedCache<string>(POLICIES_MAX);
+
+/** Returns the policy of a card's page, whose style has the card's colours. */
+function policyOf(document: ShownDocument): string {
+  const { look } = document.content;
+  if (look === undefined) return PUBLIC_POLICY;
+  const known = policies.get(look.accent);
+  if (known !== undefined) return known;
+  const policy = publicPagePolicy(publicStyleOf({ look }));
+  policies.set(look.accent, policy, 1);
+  return policy;
+}
+
 const PRINTED_POLICY = publicPagePolicy(PRINTED_STYLE);
 
 /** Returns the visitor's region (see `regionFor`). */
@@ -118,7 +135,7 @@ export function publicCardResponse(
       problem: rejection?.problem,
     });
   if (rejection !== undefined)
-    return htmlResponse(c, render, { status: rejection.status, cacheControl: 'no-store', policy: PUBLIC_POLICY });
+    return htmlResponse(c, render, { status: rejection.status, cacheControl: 'no-store', policy: policyOf(document) });
   // A prefetched page, or the page in another language, is not a visit.
   const isCountedByProxy = services.config.visitsPort !== null && MARKED_LINK.test(c.req.path);
   const isVisit = c.req.header('sec-purpose') === undefined && c.req.query('l') === undefined;
@@ -127,7 +144,7 @@ export function publicCardResponse(
   const revision = card.etag.slice(1, -1);
   return htmlResponse(c, render, {
     cacheControl: isShared ? SHARED_CACHE : PRIVATE_CACHE,
-    policy: PUBLIC_POLICY,
+    policy: policyOf(document),
     // The page contains the form's time: a cached page remains valid for a day.
     etag: `${revision}-${region}-${Math.floor(nowMs / HOUR_MS).toString(36)}`,
     kept: {

@@ -7,7 +7,15 @@ import { LINK_PAGE_MESSAGES } from '@/lib/i18n/messages/pages/link-page';
 import { decodeCodes } from '../support/decode';
 import { readWithIcal, readWithVcf, valuesOf } from '../support/vcard-readers';
 import { holdScripts } from './support/held-scripts';
-import { bytesOf, linkOf, readPayload, saveContactFile, storeCompleteCard, storeFirstCard } from './support/owner';
+import {
+  bytesOf,
+  linkOf,
+  PRINT_MESSAGES,
+  readPayload,
+  saveContactFile,
+  storeCompleteCard,
+  storeFirstCard,
+} from './support/owner';
 import { expect, LONG, test } from './support/site';
 
 test('a message is drafted in the language of its recipient', async ({ page }) => {
@@ -157,15 +165,15 @@ test('a code is saved as PNG and as SVG, and both decode', async ({ page }) => {
     await page.getByRole('button', { name }).click();
     return bytesOf(await downloading);
   };
-  const [link] = await decodeCodes(await save(fr['codes.png']));
+  const [link] = await decodeCodes(await save(PRINT_MESSAGES.fr['codes.png']));
   expect(link?.text).toMatch(/\/O#[0-9]+$/);
   await page.getByRole('radio', { name: /Sans Internet/ }).check();
-  const png = await save(fr['codes.png']);
+  const png = await save(PRINT_MESSAGES.fr['codes.png']);
   const [offline] = await decodeCodes(png);
   expect(valuesOf(readPayload(offline?.text ?? ''), 'FN')).toEqual(['Élodie Côté-Gagné']);
   const view = new DataView(png.buffer);
   expect(view.getUint32(16), 'pixels a side, for 60 mm at 600 dpi').toBeGreaterThanOrEqual(1417);
-  const svg = new TextDecoder().decode(await save(fr['codes.svg']));
+  const svg = new TextDecoder().decode(await save(PRINT_MESSAGES.fr['codes.svg']));
   expect(svg).toContain('shape-rendering="crispEdges"');
   expect(svg).toContain('width="60mm"');
   await page.goto('about:blank');
@@ -180,9 +188,9 @@ test('the lock screen wallpaper decodes, and its code is clear of the clock and 
     ['iPhone SE', 750, 1334],
     ['Android 20:9', 1080, 2400],
   ] as const) {
-    await page.getByLabel(fr['codes.phone']).selectOption(phone);
+    await page.getByLabel(PRINT_MESSAGES.fr['codes.phone']).selectOption(phone);
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: fr['codes.save'] }).click();
+    await page.getByRole('button', { name: PRINT_MESSAGES.fr['codes.save'] }).click();
     const png = await bytesOf(await downloading);
     const view = new DataView(png.buffer);
     expect([view.getUint32(16), view.getUint32(20)]).toEqual([width, height]);

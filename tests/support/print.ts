@@ -60,7 +60,7 @@ export const NO_PICTURES: Pictures = { photo: null, logo: null };
 
 const codesCache = new Map<CardPatch, Codes>();
 
-export const codesOf = (content: CardPatch): Codes => {
+const codesOf = (content: CardPatch): Codes => {
   const codes = codesCache.get(content) ?? makeCodes(content);
   codesCache.set(content, codes);
   return codes;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseColour, type Rgb } from '@/lib/card/colour';
 import { refuses } from '@/lib/print/findings';
-import { ACCENTS, parseColour, type Rgb } from '@/lib/print/inks';
+import { ACCENTS } from '@/lib/print/inks';
 import { makePdf } from '@/lib/print/make-pdf';
 import { openPressColour } from '@/lib/print/pdf/press-colour';
 import { codeSource } from '@/lib/print/printed-code';

@@ -5,6 +5,8 @@ import { STORAGE_KEYS } from '../storage/storage-keys';
 export type CachedCodes = {
   id: string;
   name: string;
+  /** The colour of the card, "#rrggbb". */
+  accent?: string;
   /** «Sans Internet»: the card itself. `dropped` lists the properties that did not fit. */
   offline: DrawnCode & { dropped: string[] };
   /** «Avec Internet»: the link that carries the whole card. */

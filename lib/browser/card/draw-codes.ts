@@ -23,6 +23,7 @@ export function drawCodes(card: Card, published = shortLinkVersion()): CachedCod
   return {
     id: card.id,
     name: fullNameOf(card),
+    ...(card.look === undefined ? {} : { accent: card.look.accent }),
     offline: { ...drawSymbol(offline.symbol), dropped: offline.dropped },
     link: { ...drawSymbol(link.symbol), dropped: link.dropped },
   };

@@ -100,6 +100,7 @@ function render(): void {
     if (symbol.firstElementChild?.getAttribute('d') !== code.path)
       symbol.firstElementChild?.setAttribute('d', code.path);
     element('show-name').textContent = shown.name;
+    element('show-band').style.background = shown.accent ?? '';
   }
   element('show-code').setAttribute('aria-expanded', String(isHelpOpen));
   const dropped = propertyMessages(code?.dropped ?? []);

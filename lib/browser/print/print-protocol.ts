@@ -19,7 +19,8 @@ export type PrintContext = { pictures: Pictures; origin: string; published: stri
 export type PreviewJob = {
   kind: 'preview';
   card: Card;
-  options: CardOptions;
+  /** `null`: the usual ones, in the card's own look. */
+  options: CardOptions | null;
   trim: Trim;
   /** How far the paper allows colour beyond the trim. */
   bleedMm: number;
@@ -40,7 +41,7 @@ export type CalibrationJob = {
 type PrintJob = PreviewJob | SheetJob | PdfJob | CalibrationJob;
 
 /** The sides of one card as SVG. */
-export type Preview = { front: string; back: string | null; findings: Finding[] };
+export type Preview = { front: string; back: string | null; isUpright: boolean; findings: Finding[] };
 /** Whole pages as SVG: both sides of the first sheet, or all sheets. `count` is the number of printed pieces. */
 export type SheetPreview = { pages: string[]; page: Trim; pageCount: number; count: number; findings: Finding[] };
 /**

@@ -1,17 +1,12 @@
 import type { Card } from '../../card/card';
 import { addressIn } from '../../exchange/short-links';
 import { printedCodes, printedLines } from '../../print/batch';
+import { DEFAULT_OPTIONS, withLook } from '../../print/card-options';
+import { missingText, withFallbackFonts } from '../../print/fallback-fonts';
 import { type SliceFamily, sliceFamilyFor } from '../../print/font-slices';
 import { type FaceName, type FontBytes, type FontSet, openFonts } from '../../print/fonts';
 import { layoutCard } from '../../print/layout-card';
-import {
-  codesFor,
-  makePdf,
-  missingText,
-  type PdfContext,
-  prepareWithFonts,
-  withFallbackFonts,
-} from '../../print/make-pdf';
+import { codesFor, makePdf, type PdfContext, prepareWithFonts } from '../../print/make-pdf';
 import { paperNameOf, WHOLE_PAGE } from '../../print/paper';
 import { PRESETS } from '../../print/pdf/presets';
 import { preflight } from '../../print/preflight';
@@ -105,7 +100,8 @@ const contextOf = (context: PrintContext): PdfContext => ({
   icc: () => fetchFile('/profiles/FOGRA39L_coated.icc'),
 });
 
-async function preview({ card, options, trim, region, bleedMm, context }: PreviewJob): Promise<Preview> {
+async function preview({ card, options: asked, trim, region, bleedMm, context }: PreviewJob): Promise<Preview> {
+  const options = asked ?? withLook(DEFAULT_OPTIONS, card);
   const codes = (await codesFor([card], options.code === 'link', contextOf(context)))(card);
   const code = options.code === 'none' ? null : codes[options.code];
   const { result: made, fonts } = await withFallbackFonts(
@@ -118,6 +114,7 @@ async function preview({ card, options, trim, region, bleedMm, context }: Previe
   return {
     front: renderSvg(made.front, fonts),
     back: made.back && renderSvg(made.back, fonts),
+    isUpright: made.front.trim.heightMm > made.front.trim.widthMm,
     findings: [...made.findings, ...scenes.flatMap((scene) => preflight(scene, target))],
   };
 }
@@ -153,7 +150,7 @@ async function pdf({ order, context, title, documentId }: PdfJob): Promise<PdfRe
 }
 
 async function calibration({ paper, duplex, hints, title, region, documentId }: CalibrationJob): Promise<PdfResult> {
-  const fonts = await fontsWith([]);
+  const fonts = await fontsWith(['atkinson-semibold']);
   const { calibrationPages } = await import('../../print/products/calibration-sheet');
   const { renderPdf } = await import('../../print/pdf/render-pdf');
   const pages = calibrationPages(PAPERS[paper], fonts, duplex, hints);

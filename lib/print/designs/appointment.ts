@@ -37,7 +37,7 @@ export const appointment: Design = {
 };
 
 /** Lines to write on, tall enough for a pen. */
-export function appointmentBack(side: Side): SideOutput {
+function appointmentBack(side: Side): SideOutput {
   const { trim, bleedMm, fonts, messages, code } = side;
   const scale = scaleOf(trim);
   const wide = isWide(side);

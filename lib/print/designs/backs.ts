@@ -32,11 +32,11 @@ export const lettersOn = (groundInk: BackLook['ground']): Ink =>
   groundInk === 'accent' ? 'onAccent' : groundInk === 'tint' ? 'onTint' : 'text';
 
 /** The accent as letters: on paper only, where it has been made dark enough. */
-export const displayInkOn = (groundInk: BackLook['ground']): Ink =>
+const displayInkOn = (groundInk: BackLook['ground']): Ink =>
   groundInk === 'paper' ? 'accentText' : lettersOn(groundInk);
 
 /** What a code gives, and how to take it: two lines under or beside it. */
-export function captionBlocks({ code, messages, trim }: Side, family: Family, ink: Ink): Block[] {
+function captionBlocks({ code, messages, trim }: Side, family: Family, ink: Ink): Block[] {
   if (code === null) return [];
   const isOffline = code.kind === 'offline';
   const scale = scaleOf(trim);

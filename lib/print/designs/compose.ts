@@ -79,7 +79,3 @@ export const withItems = (
   items: [...before, ...items, ...after],
   fits,
 });
-
-/** A little more space after the name than between the lines that follow it. */
-export const gapAfterName = (gapMm: number, nameGapMm: number) => (above: Block) =>
-  above.role === 'name' ? nameGapMm : gapMm;

@@ -5,7 +5,7 @@ import type { Trim } from '../scene';
 import { scaleOf } from './design';
 
 /** Details are never smaller than what preflight accepts without a warning. */
-export const LEAST_PT = 7;
+const LEAST_PT = 7;
 
 /** Builds a role's style. Atkinson's zero is slashed; its numbers are set in Public Sans, which is as plain. */
 export const role = (

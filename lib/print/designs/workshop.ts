@@ -12,7 +12,7 @@ const FAMILY = 'public-sans';
 const DOT_MM = 1.6;
 
 /** The given names over the family name; a name of one part stays whole. */
-export function nameLines({ content }: Pick<Side, 'content'>): string {
+function nameLines({ content }: Pick<Side, 'content'>): string {
   const { name, givenNames, familyNames } = content;
   return givenNames !== '' && familyNames !== '' && name === `${givenNames} ${familyNames}`
     ? `${givenNames}\n${familyNames}`

@@ -178,7 +178,7 @@ function glyphCode(font: PdfFont, glyph: Glyph, perMille: number): string {
 }
 
 /** A text string in UTF-16 with its byte order mark (ISO 32000-1 §7.9.2.2), in hexadecimal. */
-export function pdfText(text: string): string {
+function pdfText(text: string): string {
   const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
   return `<feff${units.map((unit) => unit.toString(16).padStart(4, '0')).join('')}>`;
 }

@@ -1,4 +1,5 @@
-import type { Cmyk, Rgb } from '../inks';
+import type { Rgb } from '../../card/colour';
+import type { Cmyk } from '../inks';
 import { THRESHOLDS } from '../thresholds';
 
 type Lab = readonly [lightness: number, a: number, b: number];
@@ -149,7 +150,7 @@ const TO_XYZ = [
   [0.0139322, 0.0971045, 0.7141733],
 ] as const;
 
-export function labOf(rgb: Rgb): Lab {
+function labOf(rgb: Rgb): Lab {
   const linear = rgb.map((value) => {
     const part = value / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

@@ -36,7 +36,7 @@ export function screenProofs(page: Page, locale: Locale): Record<Screen, Locator
     backup: page.getByRole('button', { name: book['backup.make'], disabled: false }),
     addresses: page.getByText(book['addresses.none']),
     signature: page.locator('#signature').getByRole('link', { name: app['signature.card'] }),
-    codes: page.getByRole('button', { name: app['codes.save'], disabled: false }),
+    codes: page.getByRole('button', { name: print['codes.save'], disabled: false }),
     open: page.getByText(app['open.choose']),
     recover: page.getByText(book['recover.backup']),
     publish: page.getByRole('button', { name: exchange['publish.begin'], disabled: false }),
