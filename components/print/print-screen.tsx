@@ -128,15 +128,6 @@ export function PrintScreen({ card }: { card: Card }) {
         {drawing.failed && <p className="text-small text-muted">{t('print.failed')}</p>}
       </div>
       <div className="flex min-w-0 flex-col gap-7">
-        <SegmentedControl
-          legend={t('product.legend')}
-          value={order.product as (typeof PRODUCTS)[number]}
-          onChange={(product) => change({ paper: { product } })}
-          choices={PRODUCTS.map((value) => ({ value, label: t(`product.${value}`) }))}
-        />
-        {order.product !== 'card' && order.product !== 'correction' && (
-          <p className="-mt-4 text-muted">{t(`product.${order.product}.lead`)}</p>
-        )}
         {isCard && (
           <>
             <ChosenCard options={options} trim={trim} drawings={drawings} />
@@ -149,6 +140,15 @@ export function PrintScreen({ card }: { card: Card }) {
             <DesignTexts options={options} onChange={(patch) => change({ options: patch })} />
             <OtherWords card={card} options={options} onChange={(patch) => change({ options: patch })} />
           </>
+        )}
+        <SegmentedControl
+          legend={t('product.legend')}
+          value={order.product as (typeof PRODUCTS)[number]}
+          onChange={(product) => change({ paper: { product } })}
+          choices={PRODUCTS.map((value) => ({ value, label: t(`product.${value}`) }))}
+        />
+        {order.product !== 'card' && order.product !== 'correction' && (
+          <p className="-mt-4 text-muted">{t(`product.${order.product}.lead`)}</p>
         )}
         <PaperPicker
           product={paperSettings.product}

@@ -49,6 +49,9 @@ const HOME_COUNTRIES: Record<RegionProfile, RegExp> = {
   'en-US': /^(?:usa|u\.s\.a\.|us|u\.s\.|united states(?: of america)?|[ée]tats-unis(?: d[’']am[ée]rique)?)$/i,
 };
 
+/** The halves of a Canadian postal code stay together. */
+const bindPostalCode = (text: string): string => text.replace(/\b([A-Z]\d[A-Z]) (\d[A-Z]\d)\b/gi, '$1\u00a0$2');
+
 /** A card handed out at home does not say which country that is. */
 const withoutHomeCountry = (address: Card['address'], region: RegionProfile): Card['address'] =>
   HOME_COUNTRIES[region].test(address.countryName.trim()) ? { ...address, countryName: '' } : address;
@@ -75,7 +78,7 @@ export function cardLines(card: Card, region: RegionProfile, other: OtherSideTex
     {
       key: 'address',
       role: 'address',
-      text: formatAddress(withoutHomeCountry(card.address, region), region).join('\n'),
+      text: bindPostalCode(formatAddress(withoutHomeCountry(card.address, region), region).join('\n')),
     },
   ];
   return all
@@ -118,5 +121,7 @@ const firstLetter = (word: string): string => {
 function initialsOf(givenNames: string, familyNames: string): string {
   const [given = '', second = ''] = givenNames.trim().split(/[\s-]+/);
   const family = familyNames.trim().replace(/^(?:(?:d[eu]|des|la|le|les|van|von|den|der|el|al)\s+)+/u, '');
-  return (family === '' ? [given, second] : [given, family]).map(firstLetter).join('');
+  const letters = (family === '' ? [given, second] : [given, family]).map(firstLetter);
+  // Letters that are joined in writing are no initials: one stands alone.
+  return letters.some((letter) => /\p{sc=Arabic}/u.test(letter)) ? (letters[0] ?? '') : letters.join('');
 }

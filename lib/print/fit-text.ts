@@ -35,13 +35,16 @@ function breakLines(
   fontSizePt: number,
   maxWidthMm: number,
   rule: BreakRule,
+  breaksWords = true,
 ): string[] {
   return text.split('\n').flatMap((hardLine) => {
     const fits = (piece: string) => measureMm(fonts, piece.trimEnd(), typeface, fontSizePt) <= maxWidthMm;
     const pieces =
       rule === 'address'
         ? hardLine.split(/(?<=[-@._/+])|(?=@)/u)
-        : hardLine.split(BREAK_AFTER_WORD).flatMap((word) => (fits(word) ? [word] : word.split(BREAK_IN_WORD)));
+        : hardLine
+            .split(BREAK_AFTER_WORD)
+            .flatMap((word) => (fits(word) || !breaksWords ? [word] : word.split(BREAK_IN_WORD)));
     const at = hardLine.indexOf('@');
     if (rule === 'address' && at > 0 && !fits(hardLine)) {
       // A mailbox is easier to read when its domain is whole.
@@ -141,7 +144,8 @@ function balance(fonts: FontSet, block: Block, fontSizePt: number, lines: string
   let best = lines;
   for (let step = 0; step < 6; step += 1) {
     const middle = (low + high) / 2;
-    const candidate = breakLines(fonts, block.text, block.style, fontSizePt, middle, block.rule);
+    // A word or a name with its particle is not broken for the sake of balance.
+    const candidate = breakLines(fonts, block.text, block.style, fontSizePt, middle, block.rule, false);
     const fits =
       candidate.length <= lines.length &&
       candidate.every((line) => measureMm(fonts, line, block.style, fontSizePt) <= middle);
@@ -213,8 +217,7 @@ export function placeBlock(
   const { capHeightEm } = fonts.heightsOf(block.style);
   const align = place.align ?? 'left';
   // The start of a right-to-left entry is on the right.
-  const mirrored = direction === 'rtl' ? { left: 'right', right: 'left', centre: 'centre' } : null;
-  const alignFactor = { left: 0, centre: 0.5, right: 1 }[(mirrored?.[align] ?? align) as Alignment];
+  const alignFactor = direction === 'rtl' && align === 'left' ? 1 : { left: 0, centre: 0.5, right: 1 }[align];
   return lines.map((text, index) => {
     const baselineMm = place.topMm + em * capHeightEm + index * leadingMm;
     const isLast = index === lines.length - 1;

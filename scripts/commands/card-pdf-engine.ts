@@ -32,7 +32,7 @@ export { ACCENTS } from '@/lib/print/inks';
 export { paperFor, sheetOf, trimOn, WHOLE_PAGE } from '@/lib/print/paper';
 export { CONDITIONS, PRESETS } from '@/lib/print/pdf/presets';
 export { PRODUCTS } from '@/lib/print/products/product';
-export { renderPageSvg } from '@/lib/print/render-svg';
+export { renderPageSvg, renderSvg } from '@/lib/print/render-svg';
 export { PAPERS, SHEET_TEMPLATES, UNVERIFIED_PARTS } from '@/lib/print/sheet-templates';
 export { cardPositions, findSheets, parseTrim, plainSheet, sheetById, TRIMS } from '@/lib/print/sheets';
 export { readPeople } from './card-people';

@@ -4,7 +4,7 @@ import { finding } from '../findings';
 import { inset, placeCode, quietBox } from '../printed-code';
 import type { Box, SceneItem, TextItem } from '../scene';
 import { designedBack } from './backs';
-import { blocksOf, compose, nameEntry, reachOf, whoOf } from './compose';
+import { blocksOf, compose, nameEntry, reachOf, startOf, whoOf } from './compose';
 import { type Design, isWide, MARGIN_MM, type Side, scaleOf } from './design';
 import { mark } from './mark';
 import { icon, isIcon, rule } from './shapes';
@@ -98,6 +98,7 @@ export const columns: Design = {
           blocks: [blockAt(nameEntry(content.name), styles.name, attempt), ...blocksOf(whoOf(shown), styles, attempt)],
           box: under,
           anchor: wide && side.code === null ? ('bottom' as const) : ('top' as const),
+          align: startOf(side),
           gapMm: (above: { role: string }) => (above.role === 'name' ? 1.4 : 0.4),
         };
         const iconMm = ICON_MM * scale;
@@ -106,6 +107,7 @@ export const columns: Design = {
           blocks: blocksOf(reachOf(shown), styles, attempt),
           box: { ...right, xMm: right.xMm + shift, widthMm: right.widthMm - shift },
           anchor: 'bottom' as const,
+          align: startOf(side),
           gapMm: 1.1 * attempt.scale,
         };
         const composed = compose(fonts, [identity, details]);

@@ -8,6 +8,7 @@ import {
   type Stack,
   stack,
 } from '../arrangement';
+import { directionOf } from '../bidi';
 import type { CardLine } from '../card-lines';
 import type { Alignment, Block } from '../fit-text';
 import type { FontSet } from '../fonts';
@@ -79,3 +80,7 @@ export const withItems = (
   items: [...before, ...items, ...after],
   fits,
 });
+
+/** Where lines start: on the right when the card's name is written from right to left. */
+export const startOf = ({ content }: { content: { name: string } }): Alignment =>
+  directionOf(content.name) === 'rtl' ? 'right' : 'left';

@@ -3,7 +3,7 @@ import type { CardLine } from '../card-lines';
 import type { Alignment, Block } from '../fit-text';
 import { type CodeSource, placeCode, quietBox } from '../printed-code';
 import type { Box, SceneItem } from '../scene';
-import { blocksOf, compose, nameEntry, reachOf, whoOf, withItems } from './compose';
+import { blocksOf, compose, nameEntry, reachOf, startOf, whoOf, withItems } from './compose';
 import { isWide, type Side, scaleOf } from './design';
 
 /** Widths of a code printed next to text, before scaling: the smaller ones when the text needs the room. */
@@ -62,8 +62,9 @@ const gaps = (nameGapMm: number, gapMm: number) => (above: Block, below: Block) 
  */
 export function twoGroups(side: Side, look: TwoGroups): Arrangement[][] {
   const { box, styles, nameGapMm = 1.6, gapMm = 0.5, align = 'start' } = look;
-  const identityLook = { anchor: 'top', align: 'left', gapMm: gaps(nameGapMm, gapMm * 0.6), ...look.identity } as const;
-  const detailsLook = { anchor: 'bottom', align: 'left', ...look.details } as const;
+  const start = startOf(side);
+  const identityLook = { anchor: 'top', align: start, gapMm: gaps(nameGapMm, gapMm * 0.6), ...look.identity } as const;
+  const detailsLook = { anchor: 'bottom', align: start, ...look.details } as const;
   const identityOf = (entries: readonly CardLine[], attempt: Attempt): Block[] => [
     blockAt(nameEntry(side.content.name), styles.name, attempt),
     ...blocksOf(whoOf(entries), styles, attempt),

@@ -2,7 +2,7 @@ import { type Arrangement, blockAt, solve, stack } from '../arrangement';
 import { inset } from '../printed-code';
 import type { Box } from '../scene';
 import { lettersOn } from './backs';
-import { blocksOf, compose, nameEntry, reachOf, whoOf, withItems } from './compose';
+import { blocksOf, compose, nameEntry, reachOf, startOf, whoOf, withItems } from './compose';
 import { type Design, isWide, MARGIN_MM, type Side, type SideOutput, scaleOf } from './design';
 import { corners, splitInTwo } from './front';
 import { mark } from './mark';
@@ -60,6 +60,7 @@ function details(side: Side, box: Box, showsName: boolean): SideOutput {
           const identity = {
             blocks: [...head, ...blocksOf(whoOf(entries), styles, attempt)],
             box: columns === 1 ? place.text : place.beside,
+            align: startOf(side),
             gapMm: (above: { role: string }) => (above.role === 'name' ? 1.2 : 0.3),
           };
           const reach = reachOf(entries);
@@ -68,6 +69,7 @@ function details(side: Side, box: Box, showsName: boolean): SideOutput {
             blocks: blocksOf(part.entries, styles, attempt),
             box: part.box,
             anchor: 'bottom' as const,
+            align: startOf(side),
           }));
           return withItems(place.items, compose(fonts, [identity, ...columnsOf], place.obstacles));
         },

@@ -3,7 +3,7 @@ import type { CardLine } from '../card-lines';
 import type { Block } from '../fit-text';
 import { inset } from '../printed-code';
 import { designedBack } from './backs';
-import { blocksOf, compose, nameEntry, reachOf, whoOf } from './compose';
+import { blocksOf, compose, nameEntry, reachOf, startOf, whoOf } from './compose';
 import { type Design, MARGIN_MM, type Side, type SideOutput, scaleOf } from './design';
 import { corners } from './front';
 import { cornerTriangle, ground, wholeSide } from './shapes';
@@ -67,17 +67,19 @@ export const trade: Design = {
             ];
             const rest = reachOf(entries).filter((entry) => entry !== firstPhone);
             const restBlocks = (list: readonly CardLine[]) => blocksOf(list, smallPhone, attempt);
-            const upper = { blocks: [head, ...big], box: place.text, gapMm: 1.4 * scale };
+            const align = startOf(side);
+            const upper = { blocks: [head, ...big], box: place.text, align, gapMm: 1.4 * scale };
             const columnWidth = (place.beside.widthMm - 4) / 2;
             const parts =
               columnsCount === 1
-                ? [{ blocks: [...lower, ...restBlocks(rest)], box: place.beside, anchor: 'bottom' as const }]
+                ? [{ blocks: [...lower, ...restBlocks(rest)], box: place.beside, anchor: 'bottom' as const, align }]
                 : [
-                    { blocks: lower, box: { ...place.beside, widthMm: columnWidth }, anchor: 'bottom' as const },
+                    { blocks: lower, box: { ...place.beside, widthMm: columnWidth }, anchor: 'bottom' as const, align },
                     {
                       blocks: restBlocks(rest),
                       box: { ...place.beside, xMm: place.beside.xMm + columnWidth + 4, widthMm: columnWidth },
                       anchor: 'bottom' as const,
+                      align,
                     },
                   ];
             const composed = compose(fonts, [upper, ...parts], place.obstacles);

@@ -2,7 +2,7 @@ import { type Arrangement, blockAt, solve, stack } from '../arrangement';
 import type { Block } from '../fit-text';
 import { inset } from '../printed-code';
 import { designedBack } from './backs';
-import { blocksOf, compose, nameEntry, reachOf, whoOf } from './compose';
+import { blocksOf, compose, nameEntry, reachOf, startOf, whoOf } from './compose';
 import { type Design, isWide, MARGIN_MM, type Side, scaleOf } from './design';
 import { corners } from './front';
 import { ellipse } from './shapes';
@@ -46,7 +46,7 @@ export const workshop: Design = {
             const details = {
               blocks: blocksOf(reachOf(entries), styles, attempt),
               box: { ...area, xMm: rightEdge - widthMm, widthMm },
-              align: 'right' as const,
+              align: startOf(side) === 'right' ? ('left' as const) : ('right' as const),
             };
             const name = blockAt({ ...nameEntry(nameLines(side)) }, styles.name, attempt);
             const who = blocksOf(whoOf(entries), styles, attempt);
@@ -54,6 +54,7 @@ export const workshop: Design = {
               blocks: [name, ...who],
               box: area,
               anchor: 'bottom' as const,
+              align: startOf(side),
               gapMm: (above: Block) => (above.role === 'name' ? 1.4 * scale : 0.3),
             };
             const made = stack(fonts, identity.blocks, identity.box, identity);
