@@ -47,6 +47,13 @@ const SCREENS: Record<AppScreenName, StaticScreen | LazyScreen | CardScreen> = {
       return ({ card }) => <PrintScreen key={card.id} card={card} />;
     },
   },
+  look: {
+    messages: 'print',
+    loadForCard: async () => {
+      const { LookScreen } = await import('./print/look-screen');
+      return ({ card }) => <LookScreen key={card.id} card={card} />;
+    },
+  },
   batches: {
     messages: 'print',
     loadForCard: () => import('./print/batches-screen').then((module) => module.BatchesScreen),

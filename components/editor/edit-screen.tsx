@@ -1,6 +1,6 @@
 'use client';
 
-import { Redo2, Trash2, Undo2 } from 'lucide-react';
+import { Palette, Redo2, Trash2, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Suspense, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
@@ -10,7 +10,7 @@ import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { NoCard } from '@/components/shell/no-card';
 import { ScreenTitle } from '@/components/shell/screen-title';
-import { Button, IconButton } from '@/components/ui/button';
+import { Button, ButtonLink, IconButton } from '@/components/ui/button';
 import { cardStore } from '@/lib/browser/card/card-store';
 import { type Card, type CardPatch, fullNameOf } from '@/lib/card/card';
 import { BusinessSection } from './business-section';
@@ -74,6 +74,9 @@ function Editor({ card, isKept }: { card: Card; isKept: boolean }) {
       <div className="grid items-start gap-6 lg:grid-cols-2 lg:gap-12">
         <div className="sticky top-0 z-10 -mx-4 bg-paper px-4 py-3 lg:top-6 lg:order-2 lg:mx-0 lg:px-0">
           <CardPreview card={card} className="mx-auto w-full max-w-[250px] sm:max-w-sm lg:max-w-none" />
+          <ButtonLink href={path('look', card.id)} emphasis="quiet" icon={Palette} className="mx-auto mt-1">
+            {t('look.title')}
+          </ButtonLink>
           {isKept && <p className="mt-2 text-center text-small text-muted">{t('edit.saved')}</p>}
         </div>
         <div key={generation} className="flex flex-col gap-10">

@@ -13,28 +13,31 @@ import { classNames } from '@/components/ui/class-names';
 import { cardStore, setCurrentCard } from '@/lib/browser/card/card-store';
 import { type Card, fullNameOf } from '@/lib/card/card';
 
-const loadNotices = () => import('./home-notices').then((module) => module.HomeNotices);
+const loadNotices = () => import('./home-notices');
+
+/** `isNew`: the first card was just made, and its look is chosen next. */
+type NewCard = { isNew: boolean; onLookDone: () => void };
 
 /** The owner's cards: the current card with its actions, and tabs for the others. */
-export function CardHome() {
+export function CardHome(newCard: NewCard) {
   return (
-    <Suspense fallback={<CardOverview card={null} cards={[]} />}>
-      <AddressedCardHome />
+    <Suspense fallback={<CardOverview card={null} cards={[]} {...newCard} />}>
+      <AddressedCardHome {...newCard} />
     </Suspense>
   );
 }
 
-function AddressedCardHome() {
+function AddressedCardHome(newCard: NewCard) {
   const { state, card } = useAddressedCard();
-  return <CardOverview card={card} cards={state.cards} />;
+  return <CardOverview card={card} cards={state.cards} {...newCard} />;
 }
 
-function CardOverview({ card, cards }: { card: Card | null; cards: readonly Card[] }) {
+function CardOverview({ card, cards, isNew, onLookDone }: { card: Card | null; cards: readonly Card[] } & NewCard) {
   const { path } = useLanguage();
   const t = useTranslations('app');
   const router = useRouter();
   const id = card?.id;
-  const HomeNotices = useLazyModule(loadNotices, card !== null);
+  const notices = useLazyModule(loadNotices, card !== null);
   const addCard = () => {
     const created = cardStore.create({
       label: t('card.newLabel', { number: cards.length + 1 }),
@@ -53,7 +56,8 @@ function CardOverview({ card, cards }: { card: Card | null; cards: readonly Card
         {cards.length > 1 && <CardTabs cards={cards} current={card} />}
         <CardPreview card={card} />
       </div>
-      <div className="flex flex-col gap-3">
+      {isNew && card && notices && <notices.FirstLook card={card} onDone={onLookDone} />}
+      <div className="flex flex-col gap-3 lg:order-1">
         <DocumentLink href={path('show', id)} emphasis="filled" large icon={QrCode}>
           {t('action.show')}
         </DocumentLink>
@@ -73,7 +77,7 @@ function CardOverview({ card, cards }: { card: Card | null; cards: readonly Card
             {t('action.newCard')}
           </Button>
         </div>
-        {card !== null && HomeNotices && <HomeNotices card={card} />}
+        {card && notices && <notices.HomeNotices card={card} />}
       </div>
     </div>
   );

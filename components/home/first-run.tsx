@@ -27,7 +27,7 @@ type FieldName = (typeof FIELDS)[number];
  * The first run: one screen, three properties and a live preview of the card. The fields are plain HTML that works
  * before any script runs: text typed by then is read from the DOM, text typed before a reload from the stored draft.
  */
-export function FirstRun() {
+export function FirstRun({ onDone }: { onDone: () => void }) {
   const { region, path } = useLanguage();
   const t = useTranslations('app');
   const form = useRef<HTMLFormElement>(null);
@@ -80,6 +80,7 @@ export function FirstRun() {
     // A second click, or a first card created in another tab meanwhile.
     if (cardStore.getState().cards.length > 0) return;
     suppressClicks();
+    onDone();
     setCurrentCard(cardStore.create(contentOf(draft, rules, region)));
     clearDraft();
     void requestPersistence();

@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { useCards } from '@/components/card/use-cards';
 import { LostData, useIsLost } from '@/components/shell/lost-data';
 import { classNames } from '@/components/ui/class-names';
@@ -14,6 +15,7 @@ export function HomeScreen() {
   const { status, cards } = useCards();
   // The notice above says what was lost: nobody is new here.
   const isLost = useIsLost();
+  const [isNew, setIsNew] = useState(false);
   return (
     <>
       <div className="not-empty:mb-4">
@@ -21,12 +23,12 @@ export function HomeScreen() {
       </div>
       {(status === 'loading' || (cards.length === 0 && !isLost)) && (
         <div className={status === 'loading' ? 'only-without-cards' : undefined}>
-          <FirstRun />
+          <FirstRun onDone={() => setIsNew(true)} />
         </div>
       )}
       {(status === 'loading' || cards.length > 0) && (
         <div className={classNames('flex flex-1 flex-col', status === 'loading' && 'only-with-cards')}>
-          <CardHome />
+          <CardHome isNew={isNew} onLookDone={() => setIsNew(false)} />
         </div>
       )}
     </>

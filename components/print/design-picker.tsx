@@ -14,11 +14,14 @@ export function DesignPicker({
   options,
   trim,
   drawings,
+  isLarge = false,
   onChange,
 }: {
   options: CardOptions;
   trim: Trim;
   drawings: Drawings;
+  /** On a phone, one design fills most of the width. */
+  isLarge?: boolean;
   onChange: (design: DesignName) => void;
 }) {
   const t = useTranslations('print');
@@ -38,7 +41,8 @@ export function DesignPicker({
             key={design}
             ref={options.design === design ? chosenRef : undefined}
             className={classNames(
-              'relative flex w-44 shrink-0 cursor-pointer snap-start flex-col gap-2 rounded-surface border p-2 has-focus-visible:outline-3 has-focus-visible:outline-offset-2 lg:w-auto',
+              'relative flex shrink-0 cursor-pointer flex-col gap-2 rounded-surface border p-2 has-focus-visible:outline-3 has-focus-visible:outline-offset-2 lg:w-auto',
+              isLarge ? 'w-4/5 snap-center sm:w-80' : 'w-44 snap-start',
               options.design === design
                 ? 'border-accent bg-accent-soft outline outline-accent'
                 : 'border-line bg-surface hover:border-accent',

@@ -1,13 +1,16 @@
 'use client';
 
+import { useMemo } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { SelectField, TextAreaField, TextField } from '@/components/ui/text-field';
 import type { Card } from '@/lib/card/card';
 import { LIMITS } from '@/lib/card/limits';
 import { type CardOptions, sidesOf, TYPEFACES } from '@/lib/print/card-options';
+import type { Pictures } from '@/lib/print/designs/design';
 import { DESIGN_DEFAULTS, type DesignName } from '@/lib/print/designs/design-names';
 import { ACCENTS, type NamedAccent, paleTint } from '@/lib/print/inks';
+import { logoColours } from '@/lib/print/logo-colours';
 import { otherLanguageOf } from '@/lib/print/other-region';
 import { SegmentedControl } from '../ui/segmented-control';
 
@@ -24,22 +27,40 @@ export const AVAILABLE_OPTIONS = {
 };
 
 const NAMED = Object.keys(ACCENTS) as NamedAccent[];
+const isNamed = (colour: string) => NAMED.some((name) => ACCENTS[name].toLowerCase() === colour);
+
+/** The colour field starts with a colour that no other choice has. */
+const OWN_ACCENT = '#5b3f8c';
+
+/** Returns the colour of a choice: the name of one, or the colour itself. */
+const colourOf = (choice: string): string =>
+  choice === 'own' ? OWN_ACCENT : choice in ACCENTS ? ACCENTS[choice as NamedAccent] : choice;
 
 /** Props of the option controls: the current options, and the function that changes some of them. */
 export type CardOptionsProps = { options: CardOptions; onChange: (patch: Partial<CardOptions>) => void };
 
-/** Controls of the colour, ink, sides, orientation, code and target type size. */
-export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
+/** Controls of the colours and the typefaces; the colours of the logo come first. */
+export function ColourOptions({ options, pictures, onChange }: CardOptionsProps & { pictures: Pictures }) {
   const t = useTranslations('print');
-  const accentName = NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
+  const fromLogo = useMemo(
+    () => (pictures.logo === null ? [] : logoColours(pictures.logo).filter((colour) => !isNamed(colour))),
+    [pictures.logo],
+  );
+  const ofLogo = fromLogo.find((colour) => colour === options.accent);
+  const accentName = ofLogo ?? NAMED.find((name) => ACCENTS[name] === options.accent) ?? 'own';
   return (
     <>
       <div className="flex flex-col gap-2">
         <SegmentedControl
           legend={t('look.accent')}
           value={accentName}
-          onChange={(name) => onChange({ accent: name === 'own' ? '#5b3f8c' : ACCENTS[name] })}
+          onChange={(name) => onChange({ accent: colourOf(name) })}
           choices={[
+            ...fromLogo.map((value, index) => ({
+              value,
+              label: t('accent.logo', { number: index + 1 }),
+              swatch: value,
+            })),
             ...NAMED.map((name) => ({ value: name, label: t(`accent.${name}`), swatch: ACCENTS[name] as string })),
             { value: 'own' as const, label: t('accent.own') },
           ]}
@@ -86,6 +107,15 @@ export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
           ...TYPEFACES.map((value) => ({ value, label: t(`typeface.${value}`) })),
         ]}
       />
+    </>
+  );
+}
+
+/** Controls of the ink, sides, orientation, code and target type size. */
+export function AppearanceOptions({ options, onChange }: CardOptionsProps) {
+  const t = useTranslations('print');
+  return (
+    <>
       {AVAILABLE_OPTIONS.code(options) && (
         <SegmentedControl
           legend={t('look.code')}

@@ -27,7 +27,7 @@ import { BatchNotice } from './batch-notice';
 import { ChosenCard, DesignPicker } from './design-picker';
 import { EntriesPicker } from './entries-picker';
 import { FindingList } from './finding-list';
-import { AppearanceOptions, AVAILABLE_OPTIONS, DesignTexts, OtherWords } from './look-options';
+import { AppearanceOptions, AVAILABLE_OPTIONS, ColourOptions, DesignTexts, OtherWords } from './look-options';
 import { makePdfFile, noteBatch, type PdfFile } from './make-file';
 import { PaperPicker, usualTrim } from './paper-picker';
 import { PdfReadyNotice } from './pdf-ready-notice';
@@ -188,6 +188,7 @@ export function PrintScreen({ card }: { card: Card }) {
                 <EntriesPicker card={card} options={options} onChange={(patch) => change({ options: patch })} />
               </Disclosure>
               <Disclosure legend={t('look.legend')} summary={appearanceSummary(order, t)}>
+                <ColourOptions options={options} pictures={pictures} onChange={(patch) => change({ options: patch })} />
                 <AppearanceOptions options={options} onChange={(patch) => change({ options: patch })} />
               </Disclosure>
             </>

@@ -46,7 +46,7 @@ export function OwnerShell({ children }: { children: ReactNode }) {
       >
         {t('nav.skip')}
       </a>
-      <header className="flex items-center justify-between py-3 pt-[max(0.75rem,env(safe-area-inset-top))]">
+      <header className="flex items-center justify-between py-3 pt-[max(0.75rem,env(safe-area-inset-top))] print:hidden">
         <ScreenLink href={path('home')} className="flex min-h-12 items-center text-ink no-underline">
           <Wordmark />
         </ScreenLink>
@@ -64,19 +64,19 @@ export function OwnerShell({ children }: { children: ReactNode }) {
           </ScreenLink>
         </div>
       </header>
-      <div className="flex flex-col gap-3 not-empty:mb-4">
+      <div className="flex flex-col gap-3 not-empty:mb-4 print:hidden">
         <UpdateNotice />
         <DeletedNotice />
         <StorageNotices />
         <PageRemovals />
         {pathname !== path('home') && <LostData />}
       </div>
-      <main id="main" className="flex flex-1 flex-col pb-24 lg:pb-12">
+      <main id="main" className="flex flex-1 flex-col pb-24 lg:pb-12 print:pb-0">
         {!isUnreadable && children}
       </main>
       <nav
         aria-label={t('nav.label')}
-        className="only-with-cards fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:absolute lg:inset-x-auto lg:top-3 lg:right-[max(2rem,calc(50%-30rem))] lg:bottom-auto lg:border-0 lg:bg-transparent"
+        className="only-with-cards fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:absolute lg:inset-x-auto lg:top-3 lg:right-[max(2rem,calc(50%-30rem))] lg:bottom-auto lg:border-0 lg:bg-transparent print:hidden"
       >
         <ul className="mx-auto flex max-w-md lg:gap-2">
           {navItems.map(({ href, label, icon }) => (

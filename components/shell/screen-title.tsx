@@ -27,7 +27,7 @@ export function ScreenTitle({
         href={path(back)}
         aria-label={label}
         title={label}
-        className="-ml-3 inline-flex size-12 items-center justify-center rounded-surface text-ink hover:bg-accent-soft"
+        className="-ml-3 inline-flex size-12 items-center justify-center rounded-surface text-ink hover:bg-accent-soft print:hidden"
       >
         <Icon icon={ArrowLeft} />
       </ScreenLink>

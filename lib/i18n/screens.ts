@@ -7,6 +7,7 @@ const SLUGS = {
   show: { fr: 'montrer', en: 'show' },
   send: { fr: 'envoyer', en: 'send' },
   print: { fr: 'imprimer', en: 'print' },
+  look: { fr: 'apparence', en: 'look' },
   batches: { fr: 'lots', en: 'batches' },
   printer: { fr: 'imprimante', en: 'printer' },
   otherwise: { fr: 'autrement', en: 'otherwise' },

@@ -104,7 +104,7 @@ export const inkSpreadOf = ({ preset, printer }: PrintOrder): number =>
   PRESETS[preset].standard === 'none' ? (printer?.inkSpreadMm ?? USUAL_INK_SPREAD_MM) : 0;
 
 /** Measured: costs nothing on a clean print, and saves codes whose ink has spread by three times as much. */
-const USUAL_INK_SPREAD_MM = 0.042;
+export const USUAL_INK_SPREAD_MM = 0.042;
 
 /** Makes the PDF of an order. */
 export async function makePdf(

@@ -213,8 +213,15 @@ test('exports contacts to files other programs read; permanently deletes one', a
   await page.goto('/fr/adresses');
   await expect(page.getByText('Prénom2 Nom2')).toBeVisible();
   await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('button', { name: b['addresses.print'] })).toBeHidden();
-  await page.emulateMedia({ media: 'screen' });
+  for (const control of [b['addresses.print'], MESSAGES.fr['nav.backOne']])
+    await expect(
+      page.getByRole('button', { name: control }).or(page.getByRole('link', { name: control })),
+    ).toBeHidden();
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(page.getByRole('banner')).toBeHidden();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.getByText('Prénom2 Nom2')).toHaveCSS('color', 'rgb(28, 27, 24)');
+  await page.emulateMedia({ media: 'screen', colorScheme: null });
 
   await page.goto('/fr/reglages');
   await page.getByRole('button', { name: MESSAGES.fr['settings.erase'] }).click();

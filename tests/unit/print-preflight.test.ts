@@ -161,7 +161,7 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
     },
   ],
   'print.missing_glyph': [
-    { trips: () => check([text({ missing: '🥐' })]), severity: 'error', passes: () => check([text()]) },
+    { trips: () => check([text({ missing: '𓀀' })]), severity: 'error', passes: () => check([text()]) },
   ],
   'print.outside_safe_area': [
     { trips: () => check([text({ xMm: 3.5 })]), severity: 'error', passes: () => check([text({ xMm: 4 })]) },

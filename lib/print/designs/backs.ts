@@ -59,7 +59,7 @@ function captionBlocks({ code, messages, trim }: Side, family: Family, ink: Ink)
 }
 
 /** The square of paper that a code has on a coloured back. */
-const CODE_SQUARE_MM = 34;
+const CODE_SQUARE_MM = 39;
 
 /**
  * A back: a ground all over, the code in a square of paper with what it gives written beside it, and the logo, the

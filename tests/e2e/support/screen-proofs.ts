@@ -17,6 +17,7 @@ export function screenProofs(page: Page, locale: Locale): Record<Screen, Locator
     show: page.getByRole('heading', { name: 'Élodie Côté-Gagné' }),
     send: page.getByRole('button', { name: app['send.file.download'], disabled: false }),
     print: page.getByRole('button', { name: prepareLabel(locale, 10), disabled: false }),
+    look: page.getByRole('img', { name: print['design.front'] }),
     batches: page.getByText(print['batches.none']),
     printer: page.getByRole('button', { name: print['printer.make'], disabled: false }),
     otherwise: page.getByRole('link', { name: app['otherwise.dictate'] }),

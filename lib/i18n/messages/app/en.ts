@@ -255,6 +255,7 @@ export const en: Record<keyof typeof fr, string> = {
   'batches.title': 'Printed batches',
   'printer.title': 'Adjust the printer',
   'print.title': 'Print',
+  'look.title': 'Look',
 
   'publish.title': 'Publish',
   'devices.title': 'Devices',

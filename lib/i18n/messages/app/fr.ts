@@ -258,6 +258,7 @@ export const fr = {
   'batches.title': 'Lots imprimés',
   'printer.title': 'Régler l’imprimante',
   'print.title': 'Imprimer',
+  'look.title': 'Apparence',
 
   'publish.title': 'Publier',
   'devices.title': 'Appareils',
