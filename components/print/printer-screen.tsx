@@ -14,6 +14,9 @@ import { readLocal, writeLocal } from '@/lib/browser/storage/local-storage';
 import { STORAGE_KEYS } from '@/lib/browser/storage/storage-keys';
 import {
   type FrontMeasures,
+  type GaugeMark,
+  INK_GAUGE,
+  inkSpreadFrom,
   measureBack,
   measureFront,
   nominalMeasures,
@@ -36,6 +39,12 @@ const parseNumber = (text: FormDataEntryValue | null) =>
       .replace(',', '.') || Number.NaN,
   );
 
+const GAUGE_MARKS = Object.keys(INK_GAUGE) as GaugeMark[];
+
+/** Without a reading, the printer has the usual spread. */
+const inkOf = (closed: GaugeMark | 'none' | 'unknown'): Pick<PrinterProfile, 'inkSpreadMm'> =>
+  closed === 'unknown' ? {} : { inkSpreadMm: inkSpreadFrom(closed === 'none' ? null : closed) };
+
 type Saved =
   | { kind: 'saved'; name: string }
   | { kind: 'problem' }
@@ -52,6 +61,7 @@ export function PrinterScreen() {
   const [working, setWorking] = useState(false);
   const [failed, setFailed] = useState(false);
   const [saved, setSaved] = useState<Saved>(null);
+  const [closed, setClosed] = useState<GaugeMark | 'none' | 'unknown'>('unknown');
   const nominal = nominalMeasures(PAPERS[paper]);
 
   const makeSheet = async () => {
@@ -59,7 +69,7 @@ export function PrinterScreen() {
     setFailed(false);
     try {
       const title = t('printer.documentTitle');
-      const hints = [title, t('printer.hint.scale'), t('printer.hint.light')];
+      const hints = [title, t('printer.hint.scale'), t('printer.hint.light'), t('printer.hint.ink')];
       const { bytes } = await makeCalibrationSheet({ paper, duplex, hints, title, region, documentId: documentId() });
       if (bytes === null) return;
       const file = new File([bytes], t('printer.fileName'), { type: 'application/pdf' });
@@ -83,7 +93,15 @@ export function PrinterScreen() {
     const back = front && measureBack(front, backMeasures, PAPERS[paper], duplex);
     if (front === null || back === null) return setSaved({ kind: 'problem' });
     const tray = String(data.get('tray') ?? '').trim();
-    const printer: PrinterProfile = { id: newIdentifier(), schemaVersion: 1, name, tray, front, back };
+    const printer: PrinterProfile = {
+      id: newIdentifier(),
+      schemaVersion: 1,
+      name,
+      tray,
+      front,
+      back,
+      ...inkOf(closed),
+    };
     try {
       await (await import('@/lib/browser/card/card-database')).putPrinter(printer);
       const paperSettings = readPaperSettings(readLocal(STORAGE_KEYS.paper));
@@ -144,6 +162,20 @@ export function PrinterScreen() {
             <TextField name="right" label={t('printer.right')} inputMode="text" defaultValue="0" autoComplete="off" />
             <TextField name="below" label={t('printer.below')} inputMode="text" defaultValue="0" autoComplete="off" />
           </div>
+        </section>
+        <section className="flex flex-col gap-4">
+          <h2 className="text-large font-semibold">{t('printer.ink')}</h2>
+          <p className="text-small text-muted">{t('printer.ink.detail')}</p>
+          <SegmentedControl
+            legend={t('printer.ink.closed')}
+            value={closed}
+            onChange={setClosed}
+            choices={[
+              { value: 'unknown' as const, label: t('printer.ink.unknown') },
+              { value: 'none' as const, label: t('printer.ink.none') },
+              ...GAUGE_MARKS.map((value) => ({ value, label: value })),
+            ]}
+          />
         </section>
         <section className="flex flex-col gap-4">
           <TextField

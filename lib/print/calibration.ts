@@ -42,6 +42,26 @@ export function correctionMatrix({ dxMm, dyMm, scaleX, scaleY, rotationDeg }: Si
   return [a, b, c, d, -(a * dxMm + c * dyMm), -(b * dxMm + d * dyMm)];
 }
 
+/**
+ * The ink gauge of the calibration sheet: white lines in black, and how far the ink spreads on each side of a line when
+ * they, and the narrower ones, are closed. The widths are 2, 3, 4 and 6 dots at 600 dpi; ink that closes one spreads by
+ * half of it at least, and by less than half of the next.
+ */
+export const INK_GAUGE = {
+  A: { gapMm: 0.085, spreadMm: 0.05 },
+  B: { gapMm: 0.127, spreadMm: 0.074 },
+  C: { gapMm: 0.169, spreadMm: 0.106 },
+  D: { gapMm: 0.254, spreadMm: 0.13 },
+} as const;
+export type GaugeMark = keyof typeof INK_GAUGE;
+
+/** How far ink spreads on each side when it closes no line of the gauge. */
+const LEAST_SPREAD_MM = 0.02;
+
+/** Returns the spread of a printer's ink by the widest lines that it closes; `null`: it closes none. */
+export const inkSpreadFrom = (closed: GaugeMark | null): number =>
+  closed === null ? LEAST_SPREAD_MM : INK_GAUGE[closed].spreadMm;
+
 /** Distance of the calibration sheet's corner crosses from the paper's edges. */
 export const CROSS_INSET_MM = 15;
 

@@ -283,6 +283,7 @@ test('measures a printer once and then offsets its sheets accordingly', async ({
   await expect(page.getByText(p['printer.problem'])).toBeVisible();
   for (const field of ['printer.leftOfTopCross', 'printer.leftOfBottomCross'] as const)
     await page.getByLabel(p[field]).fill('16,5');
+  await page.getByRole('radio', { name: 'B', exact: true }).check();
   await page.getByRole('button', { name: p['printer.save'] }).click();
   await expect(page.getByText(p['printer.saved'].replace('{name}', 'Bureau'))).toBeVisible();
 

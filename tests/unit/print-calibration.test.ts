@@ -5,6 +5,8 @@ import {
   CROSS_INSET_MM,
   correctionMatrix,
   type FrontMeasures,
+  INK_GAUGE,
+  inkSpreadFrom,
   measureBack,
   measureFront,
   NO_ERROR,
@@ -12,12 +14,14 @@ import {
   type SideError,
   VERNIER,
 } from '@/lib/print/calibration';
+import { inkSpreadOf } from '@/lib/print/make-pdf';
 import { calibrationPages } from '@/lib/print/products/calibration-sheet';
+import { isPrinter } from '@/lib/print/records';
 import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions, sheetNamed } from '@/lib/print/sheets';
 import { rasterise, textOf } from '../../scripts/commands/read-pdf';
 import { FONTS } from '../support/fonts';
-import { pdfOf, prepared } from '../support/print';
+import { ORDER, pdfOf, prepared } from '../support/print';
 import { inkCount, inkOf, turned } from '../support/raster';
 
 const errors: fc.Arbitrary<SideError> = fc.record({
@@ -27,6 +31,8 @@ const errors: fc.Arbitrary<SideError> = fc.record({
   scaleY: fc.double({ min: 0.98, max: 1.02, noNaN: true }),
   rotationDeg: fc.double({ min: -1, max: 1, noNaN: true }),
 });
+
+const PRINTER = { id: 'p', schemaVersion: 1 as const, name: 'Bureau', tray: '', front: NO_ERROR, back: NO_ERROR };
 
 /** Returns the exact measurements of a calibration sheet printed with `error`. */
 function measureSheet(error: SideError, { widthMm, heightMm }: { widthMm: number; heightMm: number }): FrontMeasures {
@@ -168,4 +174,21 @@ describe('the calibration sheet', () => {
       expect((await textOf(bytes)).join(' ')).toContain('+20');
     },
   );
+
+  it('shows the ink spread: lines close in their order, and the profile makes modules smaller by as much', async () => {
+    const [front] = calibrationPages(PAPERS.A4, FONTS, 'long', ['Réglage']);
+    const bars = front?.placed[0]?.scene.items.filter((item) => item.kind === 'rect') ?? [];
+    const gaps = Object.values(INK_GAUGE).map(({ gapMm }) => gapMm);
+    const drawn = bars.slice(1).map((bar, index) => bar.xMm - (bars[index]?.xMm ?? 0) - (bars[index]?.widthMm ?? 0));
+    for (const gap of gaps) expect(drawn.filter((width) => Math.abs(width - gap) < 1e-6)).toHaveLength(5);
+    // Ink that spreads by what a reading says closes the lines of that reading, and not the next wider ones.
+    for (const [index, name] of (['A', 'B', 'C', 'D'] as const).entries()) {
+      const closed = gaps.filter((gap) => gap <= 2 * inkSpreadFrom(name));
+      expect(closed).toEqual(gaps.slice(0, index + 1));
+    }
+    expect(gaps.filter((gap) => gap <= 2 * inkSpreadFrom(null))).toEqual([]);
+    const printer = { ...PRINTER, inkSpreadMm: inkSpreadFrom('C') };
+    expect(inkSpreadOf({ ...ORDER, printer })).toBe(0.106);
+    expect(isPrinter(printer)).toBe(true);
+  });
 });

@@ -1,4 +1,4 @@
-import { CROSS_INSET_MM, VERNIER } from '../calibration';
+import { CROSS_INSET_MM, type GaugeMark, INK_GAUGE, VERNIER } from '../calibration';
 import type { FontSet } from '../fonts';
 import type { Page } from '../impose';
 import { DEFAULT_ACCENT } from '../inks';
@@ -63,10 +63,29 @@ function vernier(
   return items;
 }
 
+/** Side of a square of the ink gauge, from one square to the next, and distance of its lines. */
+const GAUGE = { sideMm: 9, pitchMm: 15, lineEveryMm: 1.5 };
+
+/** The ink gauge: black squares with white lines, each with its letter. */
+function inkGauge(fonts: FontSet, { x, y }: { x: number; y: number }): SceneItem[] {
+  return (Object.keys(INK_GAUGE) as GaugeMark[]).flatMap((name, index) => {
+    const left = x + index * GAUGE.pitchMm;
+    const items: SceneItem[] = [];
+    for (let at = 0; at < GAUGE.sideMm; at += GAUGE.lineEveryMm) {
+      const widthMm = GAUGE.lineEveryMm - INK_GAUGE[name].gapMm;
+      items.push({ kind: 'rect', ink: 'text', xMm: left + at, yMm: y, widthMm, heightMm: GAUGE.sideMm });
+    }
+    const label = textBlock(name, { max: 9, min: 9, weight: 'semibold' });
+    const place = { xMm: left, topMm: y + GAUGE.sideMm + 1, widthMm: GAUGE.sideMm, align: 'centre' as const };
+    return [...items, ...put(fonts, label, place).items];
+  });
+}
+
 /**
  * Lays out a two-sided sheet that shows where a printer really prints: corner crosses to measure from the paper's
  * edges, rulers on both axes, and verniers with one half on each side. Held against the light, the vernier lines that
- * meet show by how many tenths of a millimetre the back is off. `hints` are the sentences printed on it.
+ * meet show by how many tenths of a millimetre the back is off. White lines in black show how far the ink spreads. `hints`
+ * are the sentences printed on it.
  */
 export function calibrationPages(
   paper: Trim,
@@ -90,6 +109,7 @@ export function calibrationPages(
     ...ruler(fonts, { x: CROSS_INSET_MM, y: CROSS_INSET_MM }, heightMm - 2 * CROSS_INSET_MM, 'y'),
     ...vernier(fonts, vernierCentres.x, 'x', 'front'),
     ...vernier(fonts, vernierCentres.y, 'y', 'front'),
+    ...inkGauge(fonts, { x: CROSS_INSET_MM + 20, y: bottom - 25 }),
   ];
   let y = CROSS_INSET_MM + 18;
   for (const [index, hint] of hints.entries()) {

@@ -346,6 +346,12 @@ export const printEn: Record<keyof typeof printFr, string> = {
     'On each scale, find the line on the front that goes straight on behind, and read its number. Without two-sided printing, leave 0.',
   'printer.right': 'Lying scale',
   'printer.below': 'Upright scale',
+  'printer.ink': '4. Look at the white lines',
+  'printer.ink.detail':
+    'At the bottom of the front, four black squares have white lines. Ink that spreads closes the thinnest: codes allow for it.',
+  'printer.ink.closed': 'Last square whose lines are closed',
+  'printer.ink.unknown': 'I don’t know',
+  'printer.ink.none': 'None',
   'printer.name': 'Name of the printer',
   'printer.name.hint': 'For example: the one at the office',
   'printer.tray': 'Tray',
@@ -363,5 +369,6 @@ export const printEn: Record<keyof typeof printFr, string> = {
   'printer.fileName': 'Adjustment-sheet.pdf',
   'printer.documentTitle': 'Printer adjustment',
   'printer.hint.scale': 'Print at 100%, without fitting. Measure from the paper’s edges to the middle of the crosses.',
+  'printer.hint.ink': 'At the bottom, note the last letter whose white lines are closed.',
   'printer.hint.light': 'Against a lamp, read on each scale the number of the line that goes on behind.',
 };

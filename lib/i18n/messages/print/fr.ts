@@ -349,6 +349,12 @@ export const printFr = {
     'Sur chaque échelle, trouvez le trait du recto qui se prolonge exactement au verso, et lisez son nombre. Sans recto verso, laissez 0.',
   'printer.right': 'Échelle couchée',
   'printer.below': 'Échelle debout',
+  'printer.ink': '4. Regarder les traits blancs',
+  'printer.ink.detail':
+    'Au bas du recto, quatre carrés noirs ont des traits blancs. L’encre qui s’étale bouche les plus fins : les codes en tiennent compte.',
+  'printer.ink.closed': 'Dernier carré dont les traits sont bouchés',
+  'printer.ink.unknown': 'Je ne sais pas',
+  'printer.ink.none': 'Aucun',
   'printer.name': 'Nom de l’imprimante',
   'printer.name.hint': 'Par exemple : celle du bureau',
   'printer.tray': 'Bac',
@@ -368,6 +374,7 @@ export const printFr = {
   'printer.documentTitle': 'Réglage de l’imprimante',
   'printer.hint.scale':
     'Imprimez à 100 %, sans ajustement. Mesurez depuis les bords du papier jusqu’au milieu des croix.',
+  'printer.hint.ink': 'En bas, notez la dernière lettre dont les traits blancs sont bouchés.',
   'printer.hint.light':
     'Devant une lampe, lisez sur chaque échelle le nombre du trait qui se prolonge de l’autre côté.',
 } as const;
