@@ -20,8 +20,11 @@ export type PressColour = {
   solid(rgb: Rgb): Cmyk;
   /** A picture's pixels: three bytes each in, four bytes each out, 255 for full ink. */
   pixels(rgb: Uint8Array): Uint8Array;
-  /** CIE76 difference between a colour on a screen and what the inks of `solid` give on paper (media-relative). */
-  differenceOf(rgb: Rgb): number;
+  /**
+   * CIE76 difference between a colour on a screen and what inks give on paper (media-relative); without `inks`, those of
+   * `solid`, where a grey counts as exact.
+   */
+  differenceOf(rgb: Rgb, inks?: Cmyk): number;
 };
 
 /** Total ink, in percent, that uncoated card stock dries (THRESHOLDS). */
@@ -54,8 +57,9 @@ export function openPressColour(icc: Uint8Array): PressColour {
 
   return {
     solid,
-    differenceOf(rgb) {
+    differenceOf(rgb, inks) {
       const target = labOf(rgb);
+      if (inks !== undefined) return distance(target, labOfInk(inks));
       // Black ink alone is less dark than a screen, and is what a grey should be.
       return chromaOf(target) < GREY_CHROMA ? 0 : distance(target, labOfInk(solid(rgb)));
     },
