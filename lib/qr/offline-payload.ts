@@ -3,7 +3,7 @@ import { extensionNotes } from '../vcard/extension-note';
 import { compactNameLines, emailLine, organisationLine, phoneLine, property, websiteLine } from '../vcard/properties';
 import { escapeText } from '../vcard/text';
 import { contentLine } from '../vcard/write';
-import { encodeSymbol, encodeSymbolWithin, type QrSymbol } from './symbol';
+import { encodeSymbol, encodeSymbolWithin, type QrSymbol, symbolVersion } from './symbol';
 
 /** The largest version that a phone reads at arm's length, on each medium (module sizes: PRODUCT facts). */
 export const MAX_VERSION = {
@@ -49,8 +49,9 @@ type Room = { aim: number; most: number };
  * error correction level that the aimed modules allow. `null` as for `offlineCode`.
  */
 export function offlineCodeIn(card: Card, { aim, most }: Room): OfflineCode | null {
-  const code = offlineCode(card, most);
-  return code && { ...code, symbol: encodeSymbolWithin(code.payload, aim) ?? code.symbol };
+  const content = contentWithin(card, most);
+  const symbol = content && (encodeSymbolWithin(content.payload, aim) ?? encodeSymbol(content.payload));
+  return content && symbol && { ...content, symbol };
 }
 
 /**
@@ -59,12 +60,19 @@ export function offlineCodeIn(card: Card, { aim, most }: Room): OfflineCode | nu
  * size. `null` when the card has no name, or neither a phone number nor an e-mail address.
  */
 export function offlineCode(card: Card, maxVersion: number): OfflineCode | null {
-  let smallest: OfflineCode | null = null;
-  for (const { payload, dropped } of offlineContents(card)) {
-    const symbol = encodeSymbol(payload);
-    if (symbol === null) continue;
-    smallest = { payload, symbol, dropped };
-    if (symbol.version <= maxVersion) return smallest;
+  const content = contentWithin(card, maxVersion);
+  const symbol = content && encodeSymbol(content.payload);
+  return content && symbol && { ...content, symbol };
+}
+
+/** Returns the first content whose symbol is at most `maxVersion`, otherwise the smallest that a symbol holds. */
+function contentWithin(card: Card, maxVersion: number): OfflineContent | null {
+  let smallest: OfflineContent | null = null;
+  for (const content of offlineContents(card)) {
+    const version = symbolVersion(content.payload);
+    if (version === null) continue;
+    smallest = content;
+    if (version <= maxVersion) return smallest;
   }
   return smallest;
 }
@@ -72,7 +80,9 @@ export function offlineCode(card: Card, maxVersion: number): OfflineCode | null 
 /** Returns every content that a code of the card may have today: the whole card, then with less and less. */
 export const offlinePayloads = (card: Card): string[] => [...offlineContents(card)].map(({ payload }) => payload);
 
-function* offlineContents(card: Card): Generator<{ payload: string; dropped: OfflineProperty[] }> {
+type OfflineContent = { payload: string; dropped: OfflineProperty[] };
+
+function* offlineContents(card: Card): Generator<OfflineContent> {
   let reducedCard: Card = {
     ...card,
     phones: card.phones.filter((phone) => phone.number.trim() !== '' && isTelephone(phone)),

@@ -54,9 +54,16 @@ export function optimalSegments(text: string, version: number): Segment[] {
 }
 
 function characterCost(character: string, mode: Mode): number {
-  if (mode === 'byte') return new TextEncoder().encode(character).length * 48;
+  if (mode === 'byte') return utf8Length(character.codePointAt(0) ?? 0) * 48;
   if (mode === 'numeric') return character >= '0' && character <= '9' ? SIXTHS.numeric : Number.POSITIVE_INFINITY;
   return ALPHANUMERIC.has(character) ? SIXTHS.alphanumeric : Number.POSITIVE_INFINITY;
+}
+
+/** Returns the bytes of a code point in UTF-8 (RFC 3629 §3); an unpaired surrogate becomes U+FFFD, of three. */
+function utf8Length(codePoint: number): number {
+  if (codePoint < 0x80) return 1;
+  if (codePoint < 0x800) return 2;
+  return codePoint < 0x10000 ? 3 : 4;
 }
 
 const cheapest = (costs: readonly number[]) => costs.indexOf(Math.min(...costs));

@@ -20,15 +20,24 @@ const HIGHEST_FIRST = ['H', 'Q', 'M', 'L'] as const;
  * uses the room that is left. `null` when no version holds it (2,953 bytes at level L, version 40).
  */
 export function encodeSymbol(text: string): QrSymbol | null {
+  const smallest = smallestSplit(text);
+  if (smallest === null) return null;
+  for (const level of HIGHEST_FIRST) {
+    const symbol = tryCreate(smallest.segments, level, smallest.version);
+    if (symbol !== null) return symbol;
+  }
+  return null;
+}
+
+/** Returns the smallest version that holds `text`, that of `encodeSymbol`; `null` when none does. */
+export const symbolVersion = (text: string): number | null => smallestSplit(text)?.version ?? null;
+
+function smallestSplit(text: string): { segments: Segment[]; version: number } | null {
   for (const [index, from] of HEADER_CHANGES.entries()) {
     const segments = optimalSegments(text, from);
     const to = (HEADER_CHANGES[index + 1] ?? MAX_VERSION + 1) - 1;
     const version = smallestVersion(segments, from, to);
-    if (version === null) continue;
-    for (const level of HIGHEST_FIRST) {
-      const symbol = tryCreate(segments, level, version);
-      if (symbol !== null) return symbol;
-    }
+    if (version !== null) return { segments, version };
   }
   return null;
 }
@@ -41,10 +50,12 @@ export function encodeSymbolWithin(text: string, room: number): QrSymbol | null 
   const groups = HEADER_CHANGES.map((from, index) => ({
     from,
     to: Math.min(room, (HEADER_CHANGES[index + 1] ?? MAX_VERSION + 1) - 1),
-  })).filter(({ from, to }) => from <= to);
+  }))
+    .filter(({ from, to }) => from <= to)
+    .map((group) => ({ ...group, segments: optimalSegments(text, group.from) }))
+    .filter(({ segments, from, to }) => smallestVersion(segments, from, to) !== null);
   for (const level of HIGHEST_FIRST)
-    for (const { from, to } of groups) {
-      const segments = optimalSegments(text, from);
+    for (const { from, to, segments } of groups) {
       const symbol = tryCreate(segments, level, from, to);
       if (symbol !== null) return symbol;
     }

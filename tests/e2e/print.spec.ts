@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { INK_GAUGE } from '@/lib/print/calibration';
 import { PAPERS } from '@/lib/print/sheet-templates';
 import { cardPositions, sheetNamed } from '@/lib/print/sheets';
 import { pageCount, rasterise, readCodes, textOf } from '@/scripts/commands/read-pdf';
@@ -296,7 +297,8 @@ test('measures a printer once and then offsets its sheets accordingly', async ({
   const [first] = cardPositions(sheet);
   if (first === undefined) throw new Error('no card on the sheet');
   const raster = await rasterise(await preparePdf(page, PREPARE_10), DPI);
-  const expectedMm = first.xMm + sheet.trim.widthMm - 5 - 1.5;
+  // Modules are drawn smaller by as much as the ink of this printer spreads.
+  const expectedMm = first.xMm + sheet.trim.widthMm - 5 - 1.5 - INK_GAUGE.B.spreadMm;
   expect(Math.abs(findCodeCorner(raster, first, sheet.trim).rightMm - expectedMm)).toBeLessThan(0.1);
 });
 
