@@ -118,6 +118,14 @@ export type Arranged = { items: SceneItem[]; fits: boolean };
 /** One way to compose a side: returns what it draws, and whether every entry is there, complete. */
 export type Arrangement = (entries: readonly CardLine[], attempt: Attempt) => Arranged;
 
+/** Returns the arrangement that also draws `items`, which take no entry. */
+export const besides =
+  (items: readonly SceneItem[], arrange: Arrangement): Arrangement =>
+  (entries, attempt) => {
+    const { items: lines, fits } = arrange(entries, attempt);
+    return { items: [...items, ...lines], fits };
+  };
+
 /**
  * Which entries are dropped first: those outside the owner's `order` (by `DROP_ORDER`), then those in it, from its end;
  * `kept` entries go last.

@@ -1,4 +1,5 @@
 import { parseColour, type Rgb } from '../card/colour';
+import { ellipseCommands, KAPPA } from './ellipse-commands';
 import type { PathCommand, VectorShape } from './scene';
 import { parseSvgPath } from './svg-path-data';
 
@@ -217,19 +218,8 @@ function transformed(command: PathCommand, [a, b, c, d, e, f]: Matrix): PathComm
   }
 }
 
-const KAPPA = 0.5522848;
-
-function ellipseAt(cx: number, cy: number, rx: number, ry: number): PathCommand[] {
-  const [kx, ky] = [rx * KAPPA, ry * KAPPA];
-  return [
-    ['M', cx + rx, cy],
-    ['C', cx + rx, cy + ky, cx + kx, cy + ry, cx, cy + ry],
-    ['C', cx - kx, cy + ry, cx - rx, cy + ky, cx - rx, cy],
-    ['C', cx - rx, cy - ky, cx - kx, cy - ry, cx, cy - ry],
-    ['C', cx + kx, cy - ry, cx + rx, cy - ky, cx + rx, cy],
-    ['Z'],
-  ];
-}
+const ellipseAt = (cx: number, cy: number, rx: number, ry: number): PathCommand[] =>
+  ellipseCommands({ xMm: cx - rx, yMm: cy - ry, widthMm: 2 * rx, heightMm: 2 * ry });
 
 /** A shape as path commands; `null` when it cannot be read. */
 function outlineOf(name: string, attributes: Record<string, string>): PathCommand[] | null {

@@ -1,4 +1,4 @@
-import { type Arrangement, solve } from '../arrangement';
+import { besides, solve } from '../arrangement';
 import { inset, placeCodeInSquare, quietBox } from '../printed-code';
 import type { Box, SceneItem } from '../scene';
 import { designedBack } from './backs';
@@ -88,13 +88,7 @@ export const band: Design = {
     const groups = [1, 0.85, 0.7].flatMap((share) => {
       const { items, text } = panel(side, share);
       return twoGroups({ ...side, code: null }, { box: text, styles }).map((group) =>
-        group.map(
-          (arrange): Arrangement =>
-            (entries, attempt) => {
-              const { items: lines, fits } = arrange(entries, attempt);
-              return { items: [...items, ...lines], fits };
-            },
-        ),
+        group.map((arrange) => besides(items, arrange)),
       );
     });
     return solve(groups, content.entries, priority);

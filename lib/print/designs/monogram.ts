@@ -1,4 +1,4 @@
-import { type Arrangement, solve } from '../arrangement';
+import { type Arrangement, besides, solve } from '../arrangement';
 import { inset, placeCode, quietBox } from '../printed-code';
 import type { Box, SceneItem } from '../scene';
 import { designedBack } from './backs';
@@ -71,15 +71,7 @@ export const monogram: Design = {
     const groups = [1, 0.8, 0.66].flatMap((share): Arrangement[][] => {
       const { items, text } = markAndCode(side, share);
       const look = { box: text, styles, nameGapMm: 1.7 };
-      return twoGroups({ ...side, code: null }, look).map((group) =>
-        group.map(
-          (arrange): Arrangement =>
-            (entries, attempt) => {
-              const { items: lines, fits } = arrange(entries, attempt);
-              return { items: [...items, ...lines], fits };
-            },
-        ),
-      );
+      return twoGroups({ ...side, code: null }, look).map((group) => group.map((arrange) => besides(items, arrange)));
     });
     return solve(groups, content.entries, priority);
   },

@@ -1,4 +1,4 @@
-import { type Arrangement, solve } from '../arrangement';
+import { besides, solve } from '../arrangement';
 import { finding } from '../findings';
 import { inset, placeCodeInSquare, quietBox } from '../printed-code';
 import type { Box, SceneItem } from '../scene';
@@ -81,13 +81,7 @@ export const portrait: Design = {
     const groups = [1, 0.85, 0.72, 0.6].flatMap((share) => {
       const { items, text } = photoAndCode(side, share);
       return twoGroups({ ...side, code: null }, { box: text, styles, nameGapMm: 1.8 }).map((group) =>
-        group.map(
-          (arrange): Arrangement =>
-            (entries, attempt) => {
-              const { items: lines, fits } = arrange(entries, attempt);
-              return { items: [...items, ...lines], fits };
-            },
-        ),
+        group.map((arrange) => besides(items, arrange)),
       );
     });
     const solved = solve(groups, content.entries, priority);

@@ -1,3 +1,4 @@
+import { ellipseCommands } from '../ellipse-commands';
 import {
   type Box,
   EDGE_OVERRUN_MM,
@@ -62,23 +63,6 @@ export const rule = (x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number, ink
   y2Mm,
   strokeMm,
 });
-
-/** The control points of a quarter circle drawn as one cubic curve are this share of the radius away. */
-const KAPPA = 0.5523;
-
-export function ellipseCommands({ xMm, yMm, widthMm, heightMm }: Box): PathCommand[] {
-  const [rx, ry] = [widthMm / 2, heightMm / 2];
-  const [cx, cy] = [xMm + rx, yMm + ry];
-  const [kx, ky] = [rx * KAPPA, ry * KAPPA];
-  return [
-    ['M', cx + rx, cy],
-    ['C', cx + rx, cy + ky, cx + kx, cy + ry, cx, cy + ry],
-    ['C', cx - kx, cy + ry, cx - rx, cy + ky, cx - rx, cy],
-    ['C', cx - rx, cy - ky, cx - kx, cy - ry, cx, cy - ry],
-    ['C', cx + kx, cy - ry, cx + rx, cy - ky, cx + rx, cy],
-    ['Z'],
-  ];
-}
 
 export const ellipse = (box: Box, ink: Ink, strokeMm: number | null = null): PathItem => ({
   kind: 'path',

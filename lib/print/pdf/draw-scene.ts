@@ -1,7 +1,7 @@
 import type { Glyph } from 'fontkit';
 import type PDFDocument from 'pdfkit';
 import type { PdfFont, PdfReference } from 'pdfkit';
-import { ellipseCommands } from '../designs/shapes';
+import { ellipseCommands } from '../ellipse-commands';
 import type { FontSet } from '../fonts';
 import { inkRgb } from '../inks';
 import { MAX_PPI, placedPixels, resample, vectorShapes } from '../pictures';
