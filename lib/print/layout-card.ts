@@ -36,8 +36,14 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, context
   const fonts = options.typeface === '' ? context.fonts : inFamily(context.fonts, options.typeface);
   const orientedTrim = isTurned(options, trim) ? { widthMm: trim.heightMm, heightMm: trim.widthMm } : trim;
   const palette = paletteOf(options);
-  const sceneOf = (items: SceneItem[]): Scene => ({ trim: orientedTrim, items, ...palette });
   const content = selectedLines(card, region, options);
+  const sceneOf = (items: SceneItem[], sceneRegion = region): Scene => ({
+    trim: orientedTrim,
+    items,
+    ...palette,
+    region: sceneRegion,
+    owner: content.name,
+  });
   if (content.name === '')
     return {
       front: sceneOf([]),
@@ -71,7 +77,10 @@ export function layoutCard(card: Card, options: CardOptions, trim: Trim, context
   const frontKeys = new Set(front.findings.map(({ code: kind, key }) => `${kind} ${key}`));
   return {
     front: sceneOf(front.items),
-    back: back === null || back.items.length === 0 ? null : sceneOf(back.items),
+    back:
+      back === null || back.items.length === 0
+        ? null
+        : sceneOf(back.items, options.bilingual ? otherRegionOf(region) : region),
     findings: [
       ...front.findings,
       // A finding that concerns both sides is reported once.

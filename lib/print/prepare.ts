@@ -1,7 +1,7 @@
 import { type Card, fullNameOf } from '../card/card';
 import type { RegionProfile } from '../i18n/locales';
 import type { PrinterProfile } from './calibration';
-import { type CardLines, selectedLines } from './card-lines';
+import { selectedLines } from './card-lines';
 import type { CardOptions } from './card-options';
 import type { Pictures } from './designs/design';
 import { type Finding, finding } from './findings';
@@ -14,6 +14,7 @@ import {
   type Page,
   type PlacedScene,
   type PrintedCard,
+  type Segment,
 } from './impose';
 import { layoutCard, paletteOf } from './layout-card';
 import { type Paper, paperNameOf, sheetOf, trimOn } from './paper';
@@ -28,7 +29,7 @@ import { layOutLeaflet } from './products/leaflet';
 import { type DisplayContext, layOutPoster, layOutTab, layOutTentPanel, TAB_MM, TABS } from './products/poster';
 import type { Product } from './products/product';
 import { layOutReplySlip } from './products/reply-slip';
-import type { Palette, Scene, Trim } from './scene';
+import type { Box, Scene, Trim } from './scene';
 import { PAPERS } from './sheet-templates';
 import { cardPositions, type Duplex, type Sheet } from './sheets';
 
@@ -155,14 +156,15 @@ function layOutAll(order: PrintOrder, trim: Trim, context: PrintContext, bleedMm
   const { fonts } = context;
   const toLaidOut = (
     { items, findings }: { items: Scene['items']; findings: Finding[] },
+    owner: string,
     sceneTrim = trim,
   ): LaidOut => ({
-    card: { front: { trim: sceneTrim, items, ...paletteOf(options) }, back: null },
+    card: { front: { trim: sceneTrim, items, ...paletteOf(options), region, owner }, back: null },
     findings,
   });
   if (product === 'correction')
     return order.corrections.map((entry) =>
-      toLaidOut({ items: layOutCorrectionLabel(entry, fonts), findings: [] }, LABEL_TRIM),
+      toLaidOut({ items: layOutCorrectionLabel(entry, fonts), findings: [] }, '', LABEL_TRIM),
     );
   return cards.flatMap((card): LaidOut[] => {
     const codes = context.codesOf(card);
@@ -188,27 +190,38 @@ function layOutAll(order: PrintOrder, trim: Trim, context: PrintContext, bleedMm
     }
     const ownerName = fullNameOf(card);
     if (ownerName === '')
-      return [toLaidOut({ items: [], findings: [finding('error', 'print.name_missing', { role: 'name' }, 'edit')] })];
+      return [
+        toLaidOut(
+          { items: [], findings: [finding('error', 'print.name_missing', { role: 'name' }, 'edit')] },
+          ownerName,
+        ),
+      ];
     if (product === 'reply-slip') {
       const names = slip.names.length === 0 ? [''] : slip.names;
       return names.map((name) =>
-        toLaidOut({
-          items: layOutReplySlip({ ownerName, event: slip.event, batch: slip.batch, name }, trim, {
-            fonts,
-            messages,
-            code: context.slipCode,
-            logo: context.picturesOf(card).logo,
-            isPlain: sheetOf(order.paper)?.isPlain ?? false,
-          }),
-          findings: [],
-        }),
+        toLaidOut(
+          {
+            items: layOutReplySlip({ ownerName, event: slip.event, batch: slip.batch, name }, trim, {
+              fonts,
+              messages,
+              code: context.slipCode,
+              logo: context.picturesOf(card).logo,
+              isPlain: sheetOf(order.paper)?.isPlain ?? false,
+            }),
+            findings: [],
+          },
+          ownerName,
+        ),
       );
     }
     const content = selectedLines(card, region, options);
     const display = displayOf(card, options, context, region, product);
-    if (product === 'guide') return [toLaidOut(layOutGuide(content, uprightTrim(trim), display), uprightTrim(trim))];
+    if (product === 'guide')
+      return [toLaidOut(layOutGuide(content, uprightTrim(trim), display), ownerName, uprightTrim(trim))];
     const guests = slip.names.length === 0 ? [null] : slip.names.map(readGuest);
-    return guests.map((guest) => toLaidOut(layOutBadge(content, trim, display, { event: slip.event, guest })));
+    return guests.map((guest) =>
+      toLaidOut(layOutBadge(content, trim, display, { event: slip.event, guest }), ownerName),
+    );
   });
 }
 
@@ -265,8 +278,13 @@ function wholePage(card: Card, order: PrintOrder, context: PrintContext): WholeP
   if (content.name === '')
     return { ...refuse(finding('error', 'print.name_missing', { role: 'name' }, 'edit')), pages: [] };
   const display = displayOf(card, options, context, region, order.product);
-  const palette = paletteOf(options);
-  const sceneOf = (items: Scene['items'], trim: Trim): Scene => ({ trim, items, ...palette });
+  const sceneOf = (items: Scene['items'], trim: Trim): Scene => ({
+    trim,
+    items,
+    ...paletteOf(options),
+    region,
+    owner: content.name,
+  });
 
   if (order.product === 'tent') {
     const panel = { widthMm: paper.widthMm, heightMm: paper.heightMm / 2 };
@@ -291,7 +309,8 @@ function wholePage(card: Card, order: PrintOrder, context: PrintContext): WholeP
   const front = sceneOf(items, paper);
   const placed: Omit<PlacedScene, 'bleedMm'>[] = [{ scene: front, box: { xMm: 0, yMm: 0, ...paper }, rotation: 0 }];
   if (!order.tabs) return { pages: [imposePage(placed, paper, printer)], cards: [{ front, back: null }], findings };
-  const { tab, boxes, marks } = tabStrip(content, paper, palette, context.fonts);
+  const { boxes, marks, ...strip } = tabStrip(paper);
+  const tab = sceneOf(layOutTab(content, strip.trim, context.fonts), strip.trim);
   placed.push(...boxes.map((box) => ({ scene: tab, box, rotation: 270 as const })));
   const cards = [
     { front, back: null },
@@ -300,12 +319,11 @@ function wholePage(card: Card, order: PrintOrder, context: PrintContext): WholeP
   return { pages: [imposePage(placed, paper, printer, { marks })], cards, findings };
 }
 
-/** The tear-off tabs at the foot of a poster, side by side, and the cuts between them. */
-function tabStrip(content: CardLines, paper: Trim, palette: Palette, fonts: FontSet) {
+/** The places of the tear-off tabs at the foot of a poster, side by side, and the cuts between them. */
+function tabStrip(paper: Trim): { trim: Trim; boxes: Box[]; marks: Segment[] } {
   const widthMm = (paper.widthMm - 2 * TAB_EDGE_MM) / TABS;
   const top = paper.heightMm - TAB_MM - TAB_EDGE_MM;
   const trim = { widthMm: TAB_MM, heightMm: widthMm };
-  const tab: Scene = { trim, items: layOutTab(content, trim, fonts), ...palette };
   const boxes = Array.from({ length: TABS }, (_, index) => ({
     xMm: TAB_EDGE_MM + index * widthMm,
     yMm: top,
@@ -314,7 +332,7 @@ function tabStrip(content: CardLines, paper: Trim, palette: Palette, fonts: Font
   }));
   const cuts = Array.from({ length: TABS + 1 }, (_, index) => TAB_EDGE_MM + index * widthMm);
   const marks = cuts.map((x) => ({ x1Mm: x, y1Mm: top, x2Mm: x, y2Mm: top + TAB_MM }));
-  return { tab, boxes, marks };
+  return { trim, boxes, marks };
 }
 
 /** What a desktop printer leaves white along the edges. */

@@ -35,6 +35,11 @@ const FR = {
   callBack: 'Rappelez-moi',
   write: 'Écrivez-moi',
   batch: 'Lot {batch}',
+  altPhoto: 'Photo : {name}',
+  altLogo: 'Logo : {name}',
+  altOffline: 'Code QR qui enregistre ces coordonnées sans Internet : {name}',
+  altLink: 'Code QR qui ouvre cette carte dans Internet : {name}',
+  altReply: 'Code QR qui crée la fiche de la personne qui remplit ce talon, pour {name}',
 };
 const EN: typeof FR = {
   offline: 'No internet',
@@ -70,8 +75,17 @@ const EN: typeof FR = {
   callBack: 'Call me back',
   write: 'Write to me',
   batch: 'Batch {batch}',
+  altPhoto: 'Photo: {name}',
+  altLogo: 'Logo: {name}',
+  altOffline: 'QR code that saves these details without internet: {name}',
+  altLink: 'QR code that opens this card on the internet: {name}',
+  altReply: 'QR code that creates a contact for the person who fills in this slip, for {name}',
 };
-const FRANCE: typeof FR = { ...FR, replyEmail: 'E-mail' };
+const FRANCE: typeof FR = {
+  ...FR,
+  replyEmail: 'E-mail',
+  altLink: 'Code QR qui ouvre cette carte sur Internet : {name}',
+};
 
 export type PrintMessages = typeof FR;
 

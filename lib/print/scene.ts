@@ -1,3 +1,4 @@
+import type { RegionProfile } from '../i18n/locales';
 import type { Direction } from './bidi';
 import type { FaceName, RunStyle } from './fonts';
 
@@ -140,9 +141,10 @@ export type Palette = { accent: string; tint: string };
 
 /**
  * One side of a card, in millimetres from the trim's top left corner, y pointing down. Renderers only draw: line breaks
- * and positions are already decided.
+ * and positions are already decided. `region` gives the language of its texts; `owner` is the full name of the person
+ * whose card it is, for the alternative texts of pictures and codes.
  */
-export type Scene = Palette & { trim: Trim; items: SceneItem[] };
+export type Scene = Palette & { trim: Trim; items: SceneItem[]; region: RegionProfile; owner: string };
 
 export type Trim = { widthMm: number; heightMm: number };
 

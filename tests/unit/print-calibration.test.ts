@@ -144,7 +144,7 @@ describe('the calibration sheet', () => {
   it.each(['long', 'short'] as const)(
     'aligns the crosses and the vernier’s middle lines of front and back, %s edge',
     async (duplex) => {
-      const pages = calibrationPages(PAPERS.A4, FONTS, duplex, ['Réglage', 'À 100 %']);
+      const pages = calibrationPages(PAPERS.A4, FONTS, duplex, { region: 'fr-CA', lines: ['Réglage', 'À 100 %'] });
       const bytes = await pdfOf(pages, { duplex });
       const front = inkOf(await rasterise(bytes, 254, 1));
       const back = turned(inkOf(await rasterise(bytes, 254, 2)), duplex);
@@ -176,7 +176,7 @@ describe('the calibration sheet', () => {
   );
 
   it('shows the ink spread: lines close in their order, and the profile makes modules smaller by as much', async () => {
-    const [front] = calibrationPages(PAPERS.A4, FONTS, 'long', ['Réglage']);
+    const [front] = calibrationPages(PAPERS.A4, FONTS, 'long', { region: 'fr-CA', lines: ['Réglage'] });
     const bars = front?.placed[0]?.scene.items.filter((item) => item.kind === 'rect') ?? [];
     const gaps = Object.values(INK_GAUGE).map(({ gapMm }) => gapMm);
     const drawn = bars.slice(1).map((bar, index) => bar.xMm - (bars[index]?.xMm ?? 0) - (bars[index]?.widthMm ?? 0));

@@ -67,7 +67,8 @@ const image = (overrides: Partial<ImageItem> = {}): ImageItem => ({
 });
 
 const check = (items: SceneItem[], target: Partial<PrintTarget> = {}, accent: string = DEFAULT_ACCENT): Finding[] => {
-  const scene: Scene = { trim: { widthMm: 88.9, heightMm: 50.8 }, items, accent, tint: '' };
+  const trim = { widthMm: 88.9, heightMm: 50.8 };
+  const scene: Scene = { trim, items, accent, tint: '', region: 'fr-CA', owner: '' };
   return preflight(scene, { ...TARGET, ...target });
 };
 type Case = { trips: () => Finding[]; severity: 'error' | 'warning'; passes: () => Finding[] };

@@ -181,6 +181,18 @@ describe('booth products', () => {
     expect(paul && symbolOf(paul.front)).toBeUndefined();
   });
 
+  it('sets the rest of a guest’s name smaller on a small badge, rather than leave it out', () => {
+    const { cards } = prepared({ product: 'badge', slip: { ...SLIP, names: ['Paul Tremblay'] }, copies: 1 });
+    const texts = cards.flatMap(({ front }) => textsOf(front)).map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['Paul', 'Tremblay', SLIP.event]));
+  });
+
+  it('ends the sentence of a reply slip with one full stop', () => {
+    const { cards } = prepared({ product: 'reply-slip', slip: SLIP, copies: 1 }, FULL);
+    const words = cards.flatMap(({ front }) => textsOf(front)).map(({ text }) => text);
+    expect(words.join(' ')).toMatch(/laissez-le à Mme Élodie Côté-Gagné, Ph. D\.(?!\.)/);
+  });
+
   it.each(['Letter', 'A4'] as const)('%s: eight badges per sheet, with names of at least 20 pt', async (name) => {
     const paper = paperFor('badge', { kind: 'sheet', sheet: name === 'A4' ? 'a4-10-85x54' : 'letter-10' }, 'fr-CA');
     const { pages, cards, findings } = prepared({ product: 'badge', paper });

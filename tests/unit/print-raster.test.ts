@@ -126,6 +126,8 @@ describe('the preview matches the PDF within 0.1 mm', () => {
 describe('front and back', () => {
   /** Returns a scene with a cross near each corner, so that any shift between front and back is visible. */
   const registrationScene = (trim: Sheet['trim']): Scene => ({
+    region: 'fr-CA',
+    owner: '',
     trim,
     accent: DEFAULT_ACCENT,
     tint: '',

@@ -153,7 +153,7 @@ async function calibration({ paper, duplex, hints, title, region, documentId }: 
   const fonts = await fontsWith(['atkinson-semibold']);
   const { calibrationPages } = await import('../../print/products/calibration-sheet');
   const { renderPdf } = await import('../../print/pdf/render-pdf');
-  const pages = calibrationPages(PAPERS[paper], fonts, duplex, hints);
+  const pages = calibrationPages(PAPERS[paper], fonts, duplex, { region, lines: hints });
   const info = { title, author: '', language: region, createdAt: new Date(), documentId };
   const bytes = await renderPdf(pages, fonts, { info, preset: PRESETS.home, duplex });
   return { bytes, findings: [], codes: [], lines: [], printedCodes: [], count: 1 };

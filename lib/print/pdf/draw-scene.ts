@@ -11,7 +11,7 @@ import {
   type Ink,
   type Palette,
   type PathCommand,
-  type Scene,
+  type SceneItem,
   type TextItem,
   type Trim,
 } from '../scene';
@@ -44,17 +44,18 @@ export function colourOf({ press }: Pick<Canvas, 'press'>, ink: Ink, palette: Pa
   return BLACK_INKS[ink] ?? [...press.solid(rgb)];
 }
 
-export function drawScene(canvas: Canvas, scene: Scene): void {
+/** Draws some items of a scene in its colours, at the current transformation. */
+export function drawItems(canvas: Canvas, palette: Palette, items: readonly SceneItem[]): void {
   const { document } = canvas;
-  for (const item of scene.items) {
+  for (const item of items) {
     if (item.kind === 'image') {
-      drawPicture(canvas, item, scene);
+      drawPicture(canvas, item, palette);
       continue;
     }
     const ink: Ink = item.kind === 'symbol' ? 'text' : item.ink;
     // Black text overprints what is under it; a coloured or white one knocks it out.
     setOverprint(canvas, ink === 'text');
-    const colour = colourOf(canvas, ink, scene);
+    const colour = colourOf(canvas, ink, palette);
     switch (item.kind) {
       case 'text':
         document.fillColor(colour);
@@ -110,8 +111,6 @@ function setOverprint({ document, overprint }: Canvas, on: boolean): void {
   document.addContent(`/${name} gs`);
 }
 
-const isRightToLeft = ({ segments }: TextItem): boolean => segments.some(({ rightToLeft }) => rightToLeft);
-
 const pdfNumber = (value: number): string => String(Math.round(value * 10000) / 10000);
 
 /**
@@ -120,10 +119,10 @@ const pdfNumber = (value: number): string => String(Math.round(value * 10000) / 
  */
 function drawText(canvas: Canvas, item: TextItem): void {
   const { document, fonts } = canvas;
-  // The glyphs of a right-to-left line are in visual order, and some texts are rewritten for shaping: the text is given
-  // in reading order as it was written (§14.9.4).
-  const isReordered = item.segments.map(({ text }) => text).join('') !== item.text || isRightToLeft(item);
-  if (isReordered) document.addContent(`/Span <</ActualText ${pdfText(item.text)}>> BDC`);
+  const operators: string[] = [];
+  // What a reader makes of the glyphs.
+  let shownText = '';
+  const space = endsWithSpace(item) ? ' ' : '';
   for (const segment of item.segments) {
     const { run, unitsPerEm } = fonts.layout(segment.text, segment.face, segment);
     const font = document.font(segment.face)._font;
@@ -131,7 +130,7 @@ function drawText(canvas: Canvas, item: TextItem): void {
     const sizePt = item.fontSizePt;
     const emScale = sizePt / unitsPerEm;
     const trackingPt = mmToPt(segment.trackingMm);
-    const operators: string[] = ['BT', `/${font.id} ${pdfNumber(sizePt)} Tf`];
+    operators.push('BT', `/${font.id} ${pdfNumber(sizePt)} Tf`);
     let penPt = mmToPt(item.xMm + segment.xMm);
     const baselinePt = mmToPt(item.baselineMm);
     let shown: string[] = [];
@@ -144,7 +143,9 @@ function drawText(canvas: Canvas, item: TextItem): void {
     };
     for (const [index, glyph] of run.glyphs.entries()) {
       const { xAdvance = 0, xOffset = 0, yOffset = 0 } = run.positions[index] ?? {};
-      const code = `<${glyphCode(font, glyph, 1000 / unitsPerEm)}>`;
+      const glyphIndex = includeGlyph(font, glyph, 1000 / unitsPerEm);
+      shownText += String.fromCodePoint(...(font.unicode[glyphIndex] ?? []));
+      const code = `<${hexCode(glyphIndex)}>`;
       if (xOffset !== 0 || yOffset !== 0) {
         flush();
         const x = penPt + xOffset * emScale;
@@ -162,19 +163,43 @@ function drawText(canvas: Canvas, item: TextItem): void {
       shown.push(Math.abs(adjustment) < 0.05 ? code : `${code} ${pdfNumber(adjustment)}`);
       penPt += advancePt;
     }
+    if (space !== '' && segment === item.segments.at(-1)) {
+      const [glyph] = fonts.layout(space, segment.face, segment).run.glyphs;
+      if (glyph !== undefined && glyph.id !== 0) {
+        if (shown.length === 0) startPt = penPt;
+        shown.push(`<${hexCode(includeGlyph(font, glyph, 1000 / unitsPerEm))}>`);
+        shownText += space;
+      }
+    }
     flush();
     operators.push('ET');
-    document.addContent(operators.join('\n'));
   }
-  if (isReordered) document.addContent('EMC');
+  // Right-to-left glyphs are in visual order, some texts are rewritten for shaping, and a small capital stands for both
+  // letters of its pair: the text is given as it was written (§14.9.4).
+  const isReplaced = shownText !== item.text + space;
+  if (isReplaced) document.addContent(`/Span <</ActualText ${pdfText(item.text + space)}>> BDC`);
+  document.addContent(operators.join('\n'));
+  if (isReplaced) document.addContent('EMC');
 }
 
-/** Adds a glyph to the font's subset and returns its code in the file, four hexadecimal digits. */
-function glyphCode(font: PdfFont, glyph: Glyph, perMille: number): string {
+/**
+ * A line that goes on is followed by a space, so that copied and spoken words do not run together. Not so within a word,
+ * an address of the internet, or Chinese and Japanese.
+ */
+const endsWithSpace = ({ leadingMm, role, text }: TextItem): boolean =>
+  leadingMm !== null &&
+  role !== 'email' &&
+  role !== 'website' &&
+  !/[-/\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]$/u.test(text);
+
+const hexCode = (code: number): string => code.toString(16).padStart(4, '0');
+
+/** Adds a glyph to the font's subset and returns its code in the file. */
+function includeGlyph(font: PdfFont, glyph: Glyph, perMille: number): number {
   const code = font.subset.includeGlyph(glyph.id);
   font.widths[code] ??= glyph.advanceWidth * perMille;
   font.unicode[code] ??= glyph.codePoints;
-  return code.toString(16).padStart(4, '0');
+  return code;
 }
 
 /** A text string in UTF-16 with its byte order mark (ISO 32000-1 §7.9.2.2), in hexadecimal. */

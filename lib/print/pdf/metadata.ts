@@ -15,7 +15,7 @@ const isoDate = (date: Date) => date.toISOString().replace(/\.\d+Z$/, 'Z');
 
 /**
  * Returns the document's XMP packet (ISO 16684-1): the same texts and dates as the information dictionary and, for
- * PDF/X-4, the claimed version of the standard (ISO 15930-7 §6.10).
+ * PDF/X-4, the claimed version of the standard (ISO 15930-7 §6.10). Tagged files claim PDF/UA-1 (ISO 14289-1 §5).
  */
 export function xmpPacket({ title, author, language, createdAt, documentId }: PdfInfo, { standard }: Preset): string {
   const date = isoDate(createdAt);
@@ -23,6 +23,11 @@ export function xmpPacket({ title, author, language, createdAt, documentId }: Pd
     standard === 'x4'
       ? `<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></rdf:Description>`
       : '';
+  // PDF/X-1a is a PDF 1.4, without structure.
+  const uaDeclaration =
+    standard === 'x1a'
+      ? ''
+      : '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>';
   const uuid = documentId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, 'uuid:$1-$2-$3-$4-$5');
   return [
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
@@ -39,6 +44,7 @@ export function xmpPacket({ title, author, language, createdAt, documentId }: Pd
     `<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"><xmpMM:DocumentID>${uuid}</xmpMM:DocumentID>`,
     '<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass></rdf:Description>',
     x4Declaration,
+    uaDeclaration,
     '</rdf:RDF></x:xmpmeta>',
     '<?xpacket end="w"?>',
   ].join('\n');

@@ -24,6 +24,13 @@ declare module 'pdfkit' {
     readonly ext_gstates: Record<string, unknown>;
     write(chunk: Uint8Array | string): void;
   };
+  /** A sequence of marked content on a page (ISO 32000-1 §14.6). */
+  export type PdfMarkedContent = { readonly refs: readonly { mcid: number }[] };
+  export type PdfStructureElement = {
+    readonly dictionary: PdfReference;
+    add(child: PdfStructureElement): PdfStructureElement;
+    end(): void;
+  };
   /** The part of pdfkit 0.20 that lib/print/pdf uses. Lengths in points, origin at the top left. */
   export default class PDFDocument {
     constructor(options: {
@@ -32,6 +39,7 @@ declare module 'pdfkit' {
       pdfVersion: string;
       lang: string;
       displayTitle: boolean;
+      tagged?: boolean;
       info: Record<string, unknown>;
     });
     page: PdfPage;
@@ -62,6 +70,18 @@ declare module 'pdfkit' {
     transform(a: number, b: number, c: number, d: number, e: number, f: number): this;
     addContent(operators: string): this;
     addPage(options: PageOptions): this;
+    /** Builds a structure element; with `children` it is complete and takes no more. `bbox` is in points from the top left. */
+    struct(
+      type: string,
+      options?: { lang?: string; alt?: string; bbox?: [number, number, number, number] },
+      children?: readonly (PdfStructureElement | PdfMarkedContent)[],
+    ): PdfStructureElement;
+    addStructure(root: PdfStructureElement): this;
+    /** Opens a sequence of marked content, outside the structure tree. */
+    markContent(tag: string): this;
+    /** Opens a sequence of marked content that belongs to a structure element of the page. */
+    markStructureContent(tag: string): PdfMarkedContent;
+    endMarkedContent(): this;
     end(): void;
   }
 }

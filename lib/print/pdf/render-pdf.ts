@@ -4,16 +4,19 @@ import type { Page, PlacedScene } from '../impose';
 import type { Box, Ink, Scene } from '../scene';
 import type { Duplex } from '../sheets';
 import { mmToPt } from '../units';
-import { type Canvas, colourOf, drawScene } from './draw-scene';
+import { type Canvas, colourOf, drawItems } from './draw-scene';
 import { infoDictionary, type PdfInfo, xmpPacket } from './metadata';
 import { CONDITIONS, type Preset } from './presets';
 import { openPressColour } from './press-colour';
+import { NO_TAGS, openTags, type Tags } from './tags';
 
 /** `icc` is the printing condition's profile, required for a press: colours are converted through it. */
 type PdfRequest = { info: PdfInfo; preset: Preset; duplex: Duplex; icc?: Uint8Array; inkSpreadMm?: number };
 
 /** ISO 32000-1 table 150. */
 const DUPLEX = { none: 'Simplex', long: 'DuplexFlipLongEdge', short: 'DuplexFlipShortEdge' } as const;
+/** PDF/X-1a:2003 is a PDF 1.4, older than the structure types of PDF/UA-1. */
+const isTagged = ({ standard }: Preset): boolean => standard !== 'x1a';
 const VERSIONS = { none: '1.7', x1a: '1.4', x4: '1.6' } as const;
 
 /** Pages to draw together, with the fonts that their text needs. */
@@ -22,7 +25,8 @@ export type PageBatch = { pages: readonly Page[]; fonts: FontSet };
 /**
  * Renders pages as a PDF at actual size: fonts embedded and subset, codes as filled rectangles, trim and bleed boxes
  * set, the viewer asked not to scale. For a print shop: PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO 15930-7),
- * DeviceCMYK only, black overprinting, with an output intent. A scene placed more than once is stored in the file once.
+ * DeviceCMYK only, black overprinting, with an output intent. Files other than X-1a are tagged (PDF/UA-1, ISO 14289-1).
+ * The copies of a scene are stored in the file once.
  *
  * @throws `print.icc_missing` when the preset is for a press and no profile is given.
  */
@@ -48,6 +52,7 @@ export async function renderBatches(
     pdfVersion: VERSIONS[preset.standard],
     lang: info.language,
     displayTitle: true,
+    tagged: isTagged(preset),
     info: { ...infoDictionary(info, preset), Trapped: new PdfName('False') },
   });
   const finished = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
@@ -56,6 +61,7 @@ export async function renderBatches(
     document.on('end', () => resolve(concatenate(chunks)));
     document.on('error', reject);
   });
+  const tags = isTagged(preset) ? openTags(document) : NO_TAGS;
   const registered = new Set<FaceName>();
   const shared = { document, preset, press, inkSpreadMm, overprint: overprintOf(document, preset) };
   let formCount = 0;
@@ -71,22 +77,35 @@ export async function renderBatches(
     const canvas: Canvas = { ...shared, fonts, pictures };
     const forms = new Map<Scene, Form>();
     const uses = countUses(pages);
+    const drawn = new Set<Scene>();
+    const formOf = ({ scene, bleedMm }: PlacedScene): Form => {
+      const known = forms.get(scene);
+      if (known !== undefined) return known;
+      formCount += 1;
+      const form = makeForm(canvas, scene, bleedMm, formCount);
+      forms.set(scene, form);
+      return form;
+    };
     for (const page of pages) {
       hasBacks ||= page.side === 'back';
       addPage(document, page, preset);
       if (page.correction !== null) document.transform(...matrixInPoints(page.correction));
       for (const placed of page.placed) {
-        const form = drawPlaced(canvas, placed, forms.get(placed.scene) ?? null, {
-          isShared: (uses.get(placed.scene) ?? 0) > 1,
-          number: formCount + 1,
+        const { scene } = placed;
+        const isFirst = !drawn.has(scene);
+        drawn.add(scene);
+        placeScene(canvas, placed, () => {
+          // A form may be read only once if it holds structure (ISO 14289-1 §7.20): the first copy is drawn on the page.
+          if (isFirst && (isTagged(preset) || uses.get(scene) === 1)) return tags.drawTagged(canvas, placed, page);
+          const form = formOf(placed);
+          document.page.xobjects[form.name] = form.reference;
+          tags.drawArtifact(() => document.addContent(`/${form.name} Do`));
         });
-        if (form === null || forms.has(placed.scene)) continue;
-        forms.set(placed.scene, form);
-        formCount += 1;
       }
-      strokeSegments(canvas, page);
+      strokeSegments(canvas, page, tags);
     }
   }
+  tags.end();
   // With single-sided pages, duplex printing would put the next sheet on the back.
   viewerPreferences(document, hasBacks ? duplex : 'none');
   outputIntent(document, preset, icc);
@@ -138,18 +157,8 @@ function countUses(pages: readonly Page[]): Map<Scene, number> {
   return uses;
 }
 
-/**
- * Draws a scene rotated about the centre of its box and clipped at the bleed. A scene placed more than once is stored
- * as a form at its first place, and returned.
- */
-function drawPlaced(
-  canvas: Canvas,
-  placed: PlacedScene,
-  known: Form | null,
-  { isShared, number }: { isShared: boolean; number: number },
-): Form | null {
-  const { document } = canvas;
-  const { scene, box, rotation, bleedMm } = placed;
+/** Draws a scene rotated about the centre of its box and clipped at the bleed. */
+function placeScene({ document }: Canvas, { scene, box, rotation, bleedMm }: PlacedScene, draw: () => void): void {
   const radians = (rotation * Math.PI) / 180;
   const [cos, sin] = [Math.round(Math.cos(radians)), Math.round(Math.sin(radians))];
   document
@@ -159,14 +168,8 @@ function drawPlaced(
   const edge = mmToPt(bleedMm);
   const [width, height] = [mmToPt(scene.trim.widthMm), mmToPt(scene.trim.heightMm)];
   document.rect(-edge, -edge, width + 2 * edge, height + 2 * edge).clip();
-  let form: Form | null = null;
-  if (isShared) {
-    form = known ?? makeForm(canvas, scene, bleedMm, number);
-    document.page.xobjects[form.name] = form.reference;
-    document.addContent(`/${form.name} Do`);
-  } else drawScene(canvas, scene);
+  draw();
   document.restore();
-  return form;
 }
 
 /** Stores a scene as a form XObject (ISO 32000-1 §8.10), drawn with the page's downward y axis. */
@@ -190,7 +193,7 @@ function makeForm(canvas: Canvas, scene: Scene, bleedMm: number, number: number)
     write: (chunk) => reference.write(chunk),
   };
   document.page = standIn;
-  drawScene(canvas, scene);
+  drawItems(canvas, scene, scene.items);
   document.page = page;
   reference.end();
   return { name: `Card${number}`, reference };
@@ -199,7 +202,11 @@ function makeForm(canvas: Canvas, scene: Scene, bleedMm: number, number: number)
 const NO_PALETTE = { accent: '', tint: '' };
 
 /** Draws crop marks and outlines: hairlines for cutting, and for checking a test print against the sheet. */
-function strokeSegments(canvas: Canvas, { cropMarks, outlines }: Page): void {
+function strokeSegments(canvas: Canvas, page: Page, tags: Tags): void {
+  if (page.cropMarks.length + page.outlines.length > 0) tags.drawArtifact(() => drawSegments(canvas, page));
+}
+
+function drawSegments(canvas: Canvas, { cropMarks, outlines }: Page): void {
   const { document } = canvas;
   const colour = (ink: Ink) => colourOf(canvas, ink, NO_PALETTE);
   if (cropMarks.length > 0) {

@@ -17,6 +17,8 @@ const MARGIN_MM = 6;
 /** The band's height, and the white under it: a desktop printer and a cutter leave an edge. */
 const FOOT_MM = 7;
 const FOOT_EDGE_MM = 3;
+/** Sizes tried for a line before it is left out. */
+const SHRINKING = [1, 0.8, 0.6];
 const ATTEMPT = { scale: 1, wrap: true };
 
 /** Parses a line such as «Paul Tremblay, Ferme du Lac»: a name, and after a comma an organisation. */
@@ -80,8 +82,12 @@ export function layOutBadge(
   let y = top.bottomMm + 0.5;
   const add = (text: string, block: ReturnType<typeof textBlock>, gapMm: number) => {
     if (text === '') return;
-    const made = put(fonts, block, { xMm: area.xMm, topMm: y, widthMm: limitFor(y) });
-    if (made.cut || made.bottomMm > area.yMm + area.heightMm + 2) {
+    const sizes = SHRINKING.map((share) => Math.max(block.sizesPt.min, block.sizesPt.max * share));
+    const made = sizes
+      .map((max) => ({ ...block, sizesPt: { ...block.sizesPt, max } }))
+      .map((sized) => put(fonts, sized, { xMm: area.xMm, topMm: y, widthMm: limitFor(y) }))
+      .find(({ cut, bottomMm }) => !cut && bottomMm <= area.yMm + area.heightMm + 2);
+    if (made === undefined) {
       const about = { role: block.role, key: block.key, text };
       findings.push(finding('warning', 'print.property_dropped', about, 'leave_out'));
       return;

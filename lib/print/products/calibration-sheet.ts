@@ -1,3 +1,4 @@
+import type { RegionProfile } from '../../i18n/locales';
 import { CROSS_INSET_MM, type GaugeMark, INK_GAUGE, VERNIER } from '../calibration';
 import type { FontSet } from '../fonts';
 import type { Page } from '../impose';
@@ -5,6 +6,9 @@ import { DEFAULT_ACCENT } from '../inks';
 import type { LineItem, Scene, SceneItem, Trim } from '../scene';
 import type { Duplex } from '../sheets';
 import { put, stroke, textBlock } from './product';
+
+/** The figures of rulers and verniers. */
+const SCALE_LOOK = { max: 7, min: 7, role: 'scale' };
 
 const CROSS_ARM_MM = 5;
 const THIN_MM = 0.1;
@@ -27,7 +31,7 @@ function ruler(fonts: FontSet, at: { x: number; y: number }, lengthMm: number, a
     items.push(hairline(...point(mm, 0), ...point(mm, tick)));
     if (mm % 20 !== 0) continue;
     const [x, y] = point(mm, axis === 'x' ? 4.6 : 5);
-    items.push(...put(fonts, textBlock(String(mm), { max: 7, min: 7 }), { xMm: x, topMm: y, widthMm: 12 }).items);
+    items.push(...put(fonts, textBlock(String(mm), SCALE_LOOK), { xMm: x, topMm: y, widthMm: 12 }).items);
   }
   return items;
 }
@@ -58,7 +62,7 @@ function vernier(
       axis === 'x'
         ? { xMm: middle.x + along - 10, topMm: middle.y - 9.5, widthMm: 20, align: 'centre' as const }
         : { xMm: middle.x - 14, topMm: middle.y + along - 1, widthMm: 8 };
-    items.push(...put(fonts, textBlock(text, { max: 7, min: 7 }), place).items);
+    items.push(...put(fonts, textBlock(text, SCALE_LOOK), place).items);
   }
   return items;
 }
@@ -84,14 +88,14 @@ function inkGauge(fonts: FontSet, { x, y }: { x: number; y: number }): SceneItem
 /**
  * Lays out a two-sided sheet that shows where a printer really prints: corner crosses to measure from the paper's
  * edges, rulers on both axes, and verniers with one half on each side. Held against the light, the vernier lines that
- * meet show by how many tenths of a millimetre the back is off. White lines in black show how far the ink spreads. `hints`
- * are the sentences printed on it.
+ * meet show by how many tenths of a millimetre the back is off. White lines in black show how far the ink spreads. The
+ * lines of `hints` are printed on it.
  */
 export function calibrationPages(
   paper: Trim,
   fonts: FontSet,
   duplex: Exclude<Duplex, 'none'>,
-  hints: readonly string[],
+  hints: { region: RegionProfile; lines: readonly string[] },
 ): Page[] {
   const { widthMm, heightMm } = paper;
   const [right, bottom] = [widthMm - CROSS_INSET_MM, heightMm - CROSS_INSET_MM];
@@ -112,7 +116,7 @@ export function calibrationPages(
     ...inkGauge(fonts, { x: CROSS_INSET_MM + 20, y: bottom - 25 }),
   ];
   let y = CROSS_INSET_MM + 18;
-  for (const [index, hint] of hints.entries()) {
+  for (const [index, hint] of hints.lines.entries()) {
     const block = textBlock(hint, {
       max: index === 0 ? 16 : 11,
       min: 9,
@@ -137,7 +141,7 @@ export function calibrationPages(
     ...mirrorLines(vernier(fonts, toBackSide(vernierCentres.y), 'y', 'back'), toBackSide(vernierCentres.y), duplex),
   ];
   const page = (items: SceneItem[], side: Page['side']): Page => {
-    const scene: Scene = { trim: paper, items, accent: DEFAULT_ACCENT, tint: '' };
+    const scene: Scene = { trim: paper, items, accent: DEFAULT_ACCENT, tint: '', region: hints.region, owner: '' };
     const whole = { xMm: 0, yMm: 0, ...paper };
     return {
       side,

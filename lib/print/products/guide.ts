@@ -31,6 +31,7 @@ export function layOutGuide(content: CardLines, trim: Trim, { fonts, messages, c
   messages.guideSteps.forEach((step, index) => {
     const circle = { xMm: box.xMm, yMm: y - 1.6, widthMm: NUMBER_MM, heightMm: NUMBER_MM };
     const number = textBlock(String(index + 1), {
+      role: 'step-number',
       family: 'public-sans',
       weight: 'semibold',
       ink: 'onAccent',
@@ -40,8 +41,10 @@ export function layOutGuide(content: CardLines, trim: Trim, { fonts, messages, c
     const digit = stack(fonts, [number], circle, { anchor: 'middle', align: 'centre' });
     items.push(ellipse(circle, 'accent'), ...digit.items);
     y =
-      Math.max(y + NUMBER_MM, write(step, y, { family: 'public-sans', max: 16, min: 13, maxLines: 4 }, NUMBER_MM + 4)) +
-      3;
+      Math.max(
+        y + NUMBER_MM,
+        write(step, y, { family: 'public-sans', max: 16, min: 13, maxLines: 4, role: 'step' }, NUMBER_MM + 4),
+      ) + 3;
   });
   const phone = content.entries.find(({ role }) => role === 'phone');
   const footBlocks = [

@@ -116,7 +116,7 @@ export function layOutLeaflet(
   outside.push(...backStack.items);
   const steps = [
     heading(messages.guideTitle, 15),
-    ...messages.guideSteps.map((step, index) => paragraph(`${index + 1}. ${step}`, 5)),
+    ...messages.guideSteps.map((step, index) => paragraph(`${index + 1}. ${step}`, 5, { role: 'step' })),
   ];
   const flapStack = stack(fonts, steps, flap, { gapMm: 2.5 });
   outside.push(...flapStack.items);
@@ -132,7 +132,9 @@ export function layOutLeaflet(
   );
   const list = stack(
     fonts,
-    services.length === 0 ? [] : [heading(messages.services), ...services.map((line) => paragraph(line, 3))],
+    services.length === 0
+      ? []
+      : [heading(messages.services), ...services.map((line) => paragraph(line, 3, { role: 'service' }))],
     second,
     { gapMm: 3 },
   );

@@ -88,7 +88,10 @@ export function layOutReplySlip(
   const lead = put(
     fonts,
     textBlock(
-      messages.replyLead.replace('{name}', () => slip.ownerName),
+      messages.replyLead.replace(
+        /\{name\}(\.?)/,
+        (_, stop) => slip.ownerName + (slip.ownerName.endsWith('.') ? '' : stop),
+      ),
       { max: 8.5, min: 7, maxLines: 2 },
     ),
     {
@@ -119,7 +122,6 @@ export function layOutReplySlip(
   const rows = Math.max(2, Math.min(labels.length, Math.floor(freeHeightMm / MIN_ROW_MM)));
   // «Écrivez-moi» only when there is a line for an e-mail address.
   const tickLabels = rows < labels.length ? [messages.callBack] : [messages.callBack, messages.write];
-  items.push(...tickRow(fonts, tickLabels, { xMm: box.xMm, yMm: tickTop, right: rightLimit(tickTop, BOX_MM) }));
   const rowMm = Math.min(MAX_ROW_MM, freeHeightMm / rows);
   const labelWidth = Math.min(24, box.widthMm * 0.3);
   labels.slice(0, rows).forEach((label, index) => {
@@ -145,6 +147,7 @@ export function layOutReplySlip(
     }
     items.push(writingLine(lineLeft, lineRight, lineY));
   });
+  items.push(...tickRow(fonts, tickLabels, { xMm: box.xMm, yMm: tickTop, right: rightLimit(tickTop, BOX_MM) }));
   return items;
 }
 
