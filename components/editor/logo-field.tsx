@@ -14,12 +14,12 @@ export function LogoField({ card, change }: SectionProps) {
   const t = useTranslations('app');
   const [status, setStatus] = useState<string | null>(null);
   const saveLogo = async (opened: OpenedPicture): Promise<PictureProblem | null> => {
-    const content = await renderLogo(opened.image);
+    const content = await renderLogo(opened);
     URL.revokeObjectURL(opened.url);
     if (content === null) return 'picture.not_a_picture';
     change({ logoId: await cardStore.addPicture(content) });
     setStatus(
-      t('picture.kept', { before: fileSize(opened.sizeBytes, locale), after: fileSize(content.bytes.length, locale) }),
+      t('picture.kept', { before: fileSize(opened.file.size, locale), after: fileSize(content.bytes.length, locale) }),
     );
     return null;
   };

@@ -42,7 +42,7 @@ export function PhotoField({ card, change }: SectionProps) {
     change({ photoId: await cardStore.addPicture(content) });
     setStatus(
       t('picture.kept', {
-        before: fileSize(framing.picture.sizeBytes, locale),
+        before: fileSize(framing.picture.file.size, locale),
         after: fileSize(content.bytes.length, locale),
       }),
     );

@@ -23,6 +23,8 @@ export type PictureEntry = {
   mediaType: 'image/jpeg' | 'image/png';
   widthPx: number;
   heightPx: number;
+  /** The shapes of a logo (SVG). */
+  drawing?: string;
   file: string;
 };
 
@@ -118,6 +120,7 @@ const isPictureEntry = (value: unknown): value is PictureEntry => {
     typeof entry.widthPx === 'number' &&
     typeof entry.heightPx === 'number' &&
     typeof entry.createdAtMs === 'number' &&
+    (entry.drawing === undefined || typeof entry.drawing === 'string') &&
     (entry.mediaType === 'image/jpeg' || entry.mediaType === 'image/png')
   );
 };

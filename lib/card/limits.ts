@@ -15,5 +15,7 @@ export const LIMITS = {
 export const PHOTO_MAX_BYTES = 224 * 1024;
 export const PHOTO_SIDE_PX = 640;
 export const LOGO_SIDE_PX = 640;
+/** A longer drawing is not stored: its pixels are. */
+export const DRAWING_MAX_CHARACTERS = 200_000;
 /** A larger picture file is not opened: decoding it could crash the tab and lose unsaved input. */
 export const PICTURE_FILE_MAX_BYTES = 64 * 1024 * 1024;

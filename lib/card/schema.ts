@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LIMITS } from './limits';
+import { DRAWING_MAX_CHARACTERS, LIMITS } from './limits';
 import { PHONE_KINDS, PLACE_KINDS } from './phone-kinds';
 
 const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
@@ -79,6 +79,8 @@ export const pictureSchema = z.object({
   bytes: z.instanceof(Uint8Array),
   widthPx: z.int(),
   heightPx: z.int(),
+  /** The shapes of a logo that is a drawing, as an SVG file of paths and colours alone, in pixels of the picture. */
+  drawing: z.optional(text(DRAWING_MAX_CHARACTERS)),
   /** Of a contact, not of a card: encrypted if the owner has set a lock. */
   isPrivate: z.optional(z.boolean()),
 });

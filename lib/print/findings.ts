@@ -37,6 +37,7 @@ export const FINDING_CODES = [
   'print.bleed_missing',
   'print.picture_coarse',
   'print.picture_missing',
+  'print.logo_light',
   'print.qr_too_small',
   'print.qr_small',
   'print.qr_coarse',

@@ -5,6 +5,10 @@ import type { ImageItem, Ink, Palette, PrintPicture, VectorShape } from './scene
 /** A higher resolution is beyond what these printers can resolve, and makes the file too large to send. */
 export const MAX_PPI = 360;
 
+/** SVG's names of PDF's line caps and joins. */
+export const LINE_CAPS = ['butt', 'round', 'square'] as const;
+export const LINE_JOINS = ['miter', 'round', 'bevel'] as const;
+
 /** Luma of sRGB values (ITU-R BT.709). */
 export const LUMA = [0.2126, 0.7152, 0.0722] as const;
 

@@ -2,7 +2,7 @@ import { contrast } from '../card/colour';
 import type { CardOptions } from './card-options';
 import { type Finding, type FindingCode, finding, type Remedy } from './findings';
 import { inkRgb, isWhite } from './inks';
-import { MAX_PPI } from './pictures';
+import { isLight, MAX_PPI } from './pictures';
 import { quietBox } from './printed-code';
 import {
   type Box,
@@ -209,7 +209,9 @@ function bleedFindings(box: Box, role: string, scene: Scene, { bleedMm, isPress 
 
 function pictureFindings(item: ImageItem, scene: Scene, target: PrintTarget): Finding[] {
   const { picture, role } = item;
-  if (picture.shapes !== undefined) return bleedFindings(item, role, scene, target);
+  const isReversed = item.isReversed === true && (item.ground ?? 'paper') === 'paper' && isLight(picture);
+  const light = isReversed ? [finding('warning', 'print.logo_light', { role }, 'none')] : [];
+  if (picture.shapes !== undefined) return [...light, ...bleedFindings(item, role, scene, target)];
   // What is placed: the picture is resampled to the highest resolution that printers resolve.
   const ppi = Math.min(MAX_PPI, picture.widthPx / (coverSize(item).widthMm / 25.4));
   const about = { role, detail: String(Math.round(ppi)) };
@@ -221,7 +223,7 @@ function pictureFindings(item: ImageItem, scene: Scene, target: PrintTarget): Fi
     sameCode('print.picture_coarse'),
     remedy,
   );
-  return [...findings, ...bleedFindings(item, role, scene, target)];
+  return [...light, ...findings, ...bleedFindings(item, role, scene, target)];
 }
 
 function symbolFindings(item: SymbolItem, scene: Scene, { printerDpi }: PrintTarget): Finding[] {

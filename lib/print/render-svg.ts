@@ -3,7 +3,7 @@ import { symbolPath } from '../qr/svg-path';
 import type { FontSet } from './fonts';
 import type { Page, PlacedScene } from './impose';
 import { inkRgb } from './inks';
-import { LUMA, reversal, reversedInk, vectorShapes } from './pictures';
+import { LINE_CAPS, LINE_JOINS, LUMA, reversal, reversedInk, vectorShapes } from './pictures';
 import {
   coverSize,
   type ImageItem,
@@ -124,7 +124,12 @@ function pictureMarkup(item: ImageItem, palette: Palette): string {
 
 function vectorMarkup(item: ImageItem, palette: Palette): string {
   return vectorShapes(item, palette)
-    .map(({ commands, rgb, evenOdd }) => {
+    .map(({ commands, rgb, evenOdd, stroke }) => {
+      if (stroke !== undefined) {
+        const { widthPx, cap, join, miterLimit } = stroke;
+        const [lineCap, lineJoin] = [LINE_CAPS[cap], LINE_JOINS[join]];
+        return `<path d="${pathData(commands)}" fill="none" stroke="${toHex(rgb)}" stroke-width="${n(widthPx)}" stroke-linecap="${lineCap}" stroke-linejoin="${lineJoin}" stroke-miterlimit="${n(miterLimit)}"/>`;
+      }
       const fillRule = evenOdd ? ' fill-rule="evenodd"' : '';
       return `<path d="${pathData(commands)}" fill="${toHex(rgb)}"${fillRule}/>`;
     })

@@ -92,11 +92,16 @@ export type PathItem = {
   heightMm: number;
 };
 
-/** A filled shape of a vector picture, in the picture's pixels; `rgb` from 0 to 255. */
+/** How the outline of a shape is drawn: its width in the picture's pixels, and PDF's codes of caps and joins. */
+export type VectorStroke = { widthPx: number; cap: 0 | 1 | 2; join: 0 | 1 | 2; miterLimit: number };
+
+/** A shape of a vector picture, in the picture's pixels, filled or stroked with one colour; `rgb` from 0 to 255. */
 export type VectorShape = {
   commands: readonly PathCommand[];
   rgb: readonly [number, number, number];
   evenOdd: boolean;
+  /** Its outline is drawn, not its inside. */
+  stroke?: VectorStroke;
 };
 
 /**

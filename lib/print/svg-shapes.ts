@@ -1,6 +1,8 @@
-import { parseColour, type Rgb } from '../card/colour';
+import colourNames from 'color-name';
+import { parseColour, type Rgb, toHex } from '../card/colour';
 import { ellipseCommands, KAPPA } from './ellipse-commands';
-import type { PathCommand, VectorShape } from './scene';
+import { LINE_CAPS, LINE_JOINS } from './pictures';
+import type { PathCommand, VectorShape, VectorStroke } from './scene';
 import { parseSvgPath } from './svg-path-data';
 
 type Element = { name: string; attributes: Record<string, string>; isEnd: boolean; isEmpty: boolean };
@@ -9,25 +11,41 @@ type Element = { name: string; attributes: Record<string, string>; isEnd: boolea
 type Matrix = [number, number, number, number, number, number];
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
-type Style = { fill: Rgb | null; evenOdd: boolean; hasStroke: boolean; isHidden: boolean };
+type Style = {
+  /** What `currentColor` stands for. */
+  colour: string;
+  fill: Rgb | null;
+  stroke: Rgb | null;
+  evenOdd: boolean;
+  isHidden: boolean;
+  strokeWidth: number;
+  cap: VectorStroke['cap'];
+  join: VectorStroke['join'];
+  miterLimit: number;
+};
 type Context = { matrix: Matrix; style: Style };
+/** What the whole drawing defines: its style sheets, and the clips that cut nothing. */
+type Sheet = { rules: readonly StyleRule[]; wholeClips: ReadonlySet<string> };
 
 /** Elements without any drawing of their own; what is inside them is not drawn. */
-const SILENT = new Set(['title', 'desc', 'metadata', 'defs', 'script', 'namedview']);
+const SILENT = new Set(['title', 'desc', 'metadata', 'defs', 'script', 'style', 'namedview', 'clippath']);
 const GROUPS = new Set(['svg', 'g', 'a', 'switch']);
-const SHAPES = new Set(['path', 'rect', 'circle', 'ellipse', 'polygon', 'polyline']);
+const SHAPES = new Set(['path', 'rect', 'circle', 'ellipse', 'polygon', 'polyline', 'line']);
 /** A logo is a few hundred shapes at most; more would be a traced photo, better kept as pixels. */
 const MAX_SHAPES = 800;
 
 /**
- * Reads the filled shapes of an SVG drawing, in pixels of a picture of the given size. Nothing of the file is run or
- * fetched: only shapes and flat colours are read. `null` when the drawing has anything else to show (strokes,
- * gradients, text, style sheets, transparency, masks): it is then printed from its pixels.
+ * Reads the shapes of an SVG drawing, in pixels of a picture of the given size. Nothing of the file is run or fetched:
+ * only shapes, flat colours, strokes and simple style sheets are read. `null` when the drawing has anything else to show
+ * (gradients, text, dashes, transparency, masks): it is then printed from its pixels.
  */
 export function readSvgShapes(
   svg: string,
   { widthPx, heightPx }: { widthPx: number; heightPx: number },
 ): VectorShape[] | null {
+  const rules = readStyleSheets(svg);
+  if (rules === null) return null;
+  const sheet: Sheet = { rules, wholeClips: wholeClipsOf(svg) };
   const shapes: VectorShape[] = [];
   const stack: Context[] = [];
   let silentDepth = 0;
@@ -49,23 +67,54 @@ export function readSvgShapes(
     }
     if (!GROUPS.has(name) && !SHAPES.has(name)) return null;
     const parent = stack.at(-1);
+    // A drawing inside the drawing has a box of its own.
+    if (name === 'svg' && parent !== undefined) return null;
     const context =
       parent === undefined
-        ? rootContext(element.attributes, widthPx, heightPx)
-        : childContext(parent, element.attributes);
+        ? rootContext({ ...element, name }, sheet, widthPx, heightPx)
+        : childContext(parent, { ...element, name }, sheet);
     if (context === null) return null;
     if (!element.isEmpty) stack.push(context);
-    if (GROUPS.has(name)) continue;
-    if (context.style.isHidden) continue;
-    if (context.style.hasStroke) return null;
-    const commands = outlineOf(name, element.attributes);
-    if (commands === null) return null;
-    const { fill, evenOdd } = context.style;
-    if (fill === null || commands.length === 0) continue;
-    shapes.push({ commands: commands.map((command) => transformed(command, context.matrix)), rgb: fill, evenOdd });
+    if (GROUPS.has(name) || context.style.isHidden) continue;
+    const drawn = shapesOf(name, element.attributes, context);
+    if (drawn === null) return null;
+    shapes.push(...drawn);
     if (shapes.length > MAX_SHAPES) return null;
   }
   return shapes.length === 0 ? null : shapes;
+}
+
+/** The inside of a shape and its outline, as far as they are drawn; `null` when it cannot be read. */
+function shapesOf(name: string, attributes: Record<string, string>, { matrix, style }: Context): VectorShape[] | null {
+  const outline = outlineOf(name, attributes);
+  if (outline === null) return null;
+  if (outline.length === 0) return [];
+  const commands = outline.map((command) => transformed(command, matrix));
+  const { fill, evenOdd, stroke, strokeWidth, cap, join, miterLimit } = style;
+  const shapes: VectorShape[] = fill === null || name === 'line' ? [] : [{ commands, rgb: fill, evenOdd }];
+  if (stroke === null || strokeWidth <= 0) return shapes;
+  const [a, b, c, d] = matrix;
+  // A line's width is the same in all directions only if the drawing is not stretched.
+  const [across, along] = [Math.hypot(a, b), Math.hypot(c, d)];
+  if (Math.abs(across - along) > across * 0.001 || Math.abs(a * c + b * d) > across * along * 0.001) return null;
+  const widthPx = strokeWidth * across;
+  return [...shapes, { commands, rgb: stroke, evenOdd: false, stroke: { widthPx, cap, join, miterLimit } }];
+}
+
+/** Writes shapes as a drawing that holds nothing else: `readSvgShapes` reads the same shapes back. */
+export function svgOfShapes(
+  shapes: readonly VectorShape[],
+  { widthPx, heightPx }: { widthPx: number; heightPx: number },
+): string {
+  const number = (value: number) => String(Math.round(value * 100) / 100);
+  const paths = shapes.map(({ commands, rgb, evenOdd, stroke }) => {
+    const d = commands.map(([letter, ...values]) => letter + values.map(number).join(' ')).join('');
+    if (stroke === undefined) return `<path d="${d}" fill="${toHex(rgb)}"${evenOdd ? ' fill-rule="evenodd"' : ''}/>`;
+    const { widthPx: width, cap, join, miterLimit } = stroke;
+    const look = `stroke-width="${number(width)}" stroke-linecap="${LINE_CAPS[cap]}" stroke-linejoin="${LINE_JOINS[join]}"`;
+    return `<path d="${d}" fill="none" stroke="${toHex(rgb)}" ${look} stroke-miterlimit="${number(miterLimit)}"/>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${widthPx} ${heightPx}">${paths.join('')}</svg>`;
 }
 
 /** Tags of a document in order, without comments, declarations and text. */
@@ -88,70 +137,160 @@ const numbersIn = (text: string): number[] =>
   (text.match(/[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi) ?? []).map(Number);
 
 /** The drawing's own box, scaled to the picture. */
-function rootContext(attributes: Record<string, string>, widthPx: number, heightPx: number): Context | null {
-  const [x = 0, y = 0, width = 0, height = 0] = numbersIn(attributes.viewbox ?? '');
-  const [ownWidth = 0] = numbersIn(attributes.width ?? '');
-  const [ownHeight = 0] = numbersIn(attributes.height ?? '');
-  const [boxWidth, boxHeight] = width > 0 && height > 0 ? [width, height] : [ownWidth, ownHeight];
-  if (!(boxWidth > 0) || !(boxHeight > 0)) return null;
+function rootContext(element: Element, sheet: Sheet, widthPx: number, heightPx: number): Context | null {
+  const { attributes } = element;
+  const box = viewBoxOf(attributes);
+  if (box === null) return null;
   // The drawing keeps its proportions, in the middle (preserveAspectRatio, SVG 2 §8.2).
-  const scale = Math.min(widthPx / boxWidth, heightPx / boxHeight);
-  const dx = (widthPx - boxWidth * scale) / 2 - x * scale;
-  const dy = (heightPx - boxHeight * scale) / 2 - y * scale;
-  const style: Style = { fill: [0, 0, 0], evenOdd: false, hasStroke: false, isHidden: false };
-  return childContext({ matrix: [scale, 0, 0, scale, dx, dy], style }, attributes);
+  const scale = Math.min(widthPx / box.width, heightPx / box.height);
+  const dx = (widthPx - box.width * scale) / 2 - box.x * scale;
+  const dy = (heightPx - box.height * scale) / 2 - box.y * scale;
+  const style: Style = {
+    colour: 'black',
+    fill: [0, 0, 0],
+    stroke: null,
+    evenOdd: false,
+    isHidden: false,
+    strokeWidth: 1,
+    cap: 0,
+    join: 0,
+    miterLimit: 4,
+  };
+  return childContext({ matrix: [scale, 0, 0, scale, dx, dy], style }, element, sheet);
 }
 
-const REFUSED = ['clip-path', 'mask', 'filter', 'mix-blend-mode'];
+function viewBoxOf(attributes: Record<string, string>) {
+  const [x = 0, y = 0, width = 0, height = 0] = numbersIn(attributes.viewbox ?? '');
+  if (width > 0 && height > 0) return { x, y, width, height };
+  const [ownWidth = 0] = numbersIn(attributes.width ?? '');
+  const [ownHeight = 0] = numbersIn(attributes.height ?? '');
+  return ownWidth > 0 && ownHeight > 0 ? { x: 0, y: 0, width: ownWidth, height: ownHeight } : null;
+}
 
-/** Applies an element's own attributes; `null` when it uses something that is not read. */
-function childContext(parent: Context, attributes: Record<string, string>): Context | null {
-  const declarations = Object.fromEntries(
-    (attributes.style ?? '').split(';').flatMap((declaration) => {
-      const [key = '', value = ''] = declaration.split(':');
-      return key.trim() === '' ? [] : [[key.trim().toLowerCase(), value.trim()]];
+/** Clips that drawing programs put around the whole drawing: they cut nothing of it. */
+function wholeClipsOf(svg: string): Set<string> {
+  const [root] = elementsOf(svg);
+  const box = root === undefined ? null : viewBoxOf(root.attributes);
+  const clips = new Set<string>();
+  if (box === null) return clips;
+  for (const [, attributes = '', rect = ''] of svg.matchAll(
+    /<clipPath\b([^>]*)>\s*<rect\b([^>]*?)\/?>(?:\s*<\/rect>)?\s*<\/clipPath>/gi,
+  )) {
+    const value = (key: string) => Number(new RegExp(`\\b${key}="(-?[\\d.]+)"`).exec(rect)?.[1] ?? 0);
+    const [right, bottom] = [value('x') + value('width'), value('y') + value('height')];
+    const id = /\bid="([^"]+)"/.exec(attributes)?.[1];
+    const isMoved = /\btransform=|clipPathUnits="objectBoundingBox"/.test(attributes + rect);
+    const isWhole =
+      value('x') <= box.x && value('y') <= box.y && right >= box.x + box.width && bottom >= box.y + box.height;
+    if (id !== undefined && isWhole && !isMoved) clips.add(id);
+  }
+  return clips;
+}
+
+type Declarations = Record<string, string>;
+type StyleRule = { tag: string; id: string; classes: readonly string[]; weight: number; declarations: Declarations };
+
+const readDeclarations = (text: string): Declarations =>
+  Object.fromEntries(
+    text.split(';').flatMap((declaration) => {
+      const [key = '', ...value] = declaration.split(':');
+      const words = value.join(':').replace(/!important/i, '');
+      return key.trim() === '' ? [] : [[key.trim().toLowerCase(), words.trim()]];
     }),
   );
-  const propertyOf = (key: string): string | undefined => declarations[key] ?? attributes[key];
-  if (REFUSED.some((key) => (propertyOf(key) ?? 'none') !== 'none')) return null;
-  for (const key of ['opacity', 'fill-opacity']) if (Number(propertyOf(key) ?? 1) < 1) return null;
-  const style = { ...parent.style };
-  const fill = propertyOf('fill');
-  if (fill !== undefined && fill !== 'inherit') {
-    const colour = readColour(fill);
-    if (colour === undefined) return null;
-    style.fill = colour;
+
+/** Reads style sheets of simple selectors (`.a`, `#a`, `path`, `path.a`); `null` for any other. */
+function readStyleSheets(svg: string): StyleRule[] | null {
+  const rules: StyleRule[] = [];
+  for (const [, sheet = ''] of svg.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/gi)) {
+    const text = sheet.replace(/<!\[CDATA\[|\]\]>|<!--|-->|\/\*[\s\S]*?\*\//g, '');
+    if (text.includes('@')) return null;
+    for (const [, selectors = '', body = ''] of text.matchAll(/([^{}]+)\{([^}]*)\}/g))
+      for (const selector of selectors.split(',')) {
+        const parts = /^([a-z]*|\*)((?:[.#][\w-]+)*)$/i.exec(selector.trim());
+        if (parts === null || selector.trim() === '') return null;
+        const [, tag = '', names = ''] = parts;
+        const classes = [...names.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name);
+        const id = /#([\w-]+)/.exec(names)?.[1] ?? '';
+        const weight = (id === '' ? 0 : 100) + classes.length * 10 + (/^[a-z]/i.test(tag) ? 1 : 0);
+        const own = { tag: tag === '*' ? '' : tag.toLowerCase(), id, classes };
+        rules.push({ ...own, weight, declarations: readDeclarations(body) });
+      }
   }
-  const stroke = propertyOf('stroke');
-  if (stroke !== undefined && stroke !== 'inherit')
-    style.hasStroke = stroke !== 'none' && propertyOf('stroke-width') !== '0';
-  if (propertyOf('fill-rule') !== undefined) style.evenOdd = propertyOf('fill-rule') === 'evenodd';
-  if (propertyOf('display') === 'none' || propertyOf('visibility') === 'hidden') style.isHidden = true;
-  const own = readTransform(attributes.transform ?? '');
+  // Rules of the same weight stay in their order.
+  return rules.sort((one, other) => one.weight - other.weight);
+}
+
+/** An element's properties: its attributes, then the style sheets, then its own style. */
+function propertiesOf({ name, attributes }: Element, { rules }: Sheet): Declarations {
+  const classes = (attributes.class ?? '').split(/\s+/);
+  const matching = rules.filter(
+    (rule) =>
+      (rule.tag === '' || rule.tag === name) &&
+      (rule.id === '' || rule.id === attributes.id) &&
+      rule.classes.every((one) => classes.includes(one)),
+  );
+  const layers = [attributes, ...matching.map(({ declarations }) => declarations)];
+  return Object.assign({}, ...layers, readDeclarations(attributes.style ?? '')) as Declarations;
+}
+
+const REFUSED = [
+  'mask',
+  'filter',
+  'mix-blend-mode',
+  'transform-origin',
+  'stroke-dasharray',
+  'marker-start',
+  'marker-mid',
+  'marker-end',
+];
+const OPACITIES = ['opacity', 'fill-opacity', 'stroke-opacity'];
+const codeIn = (names: readonly string[], value: string): 0 | 1 | 2 => Math.max(0, names.indexOf(value)) as 0 | 1 | 2;
+
+/** Applies an element's own properties; `null` when it uses something that is not read. */
+function childContext(parent: Context, element: Element, sheet: Sheet): Context | null {
+  const properties = propertiesOf(element, sheet);
+  const given = (key: string): string | undefined => {
+    const value = properties[key];
+    return value === 'inherit' ? undefined : value;
+  };
+  if (REFUSED.some((key) => (given(key) ?? 'none') !== 'none')) return null;
+  if (given('vector-effect') === 'non-scaling-stroke' || /stroke/.test(given('paint-order') ?? '')) return null;
+  for (const key of OPACITIES) {
+    const value = given(key) ?? '1';
+    if (Number.parseFloat(value) * (value.endsWith('%') ? 0.01 : 1) < 1) return null;
+  }
+  const clip = given('clip-path') ?? 'none';
+  const clipId = /^url\(["']?#([^"')]+)["']?\)$/.exec(clip)?.[1];
+  if (clip !== 'none' && (clipId === undefined || !sheet.wholeClips.has(clipId))) return null;
+  const style = { ...parent.style, colour: given('color') ?? parent.style.colour };
+  for (const key of ['fill', 'stroke'] as const) {
+    const value = given(key);
+    if (value === undefined) continue;
+    const colour = readColour(value, style.colour);
+    if (colour === undefined) return null;
+    style[key] = colour;
+  }
+  const width = given('stroke-width');
+  if (width !== undefined) {
+    if (!/^[\d.]+(?:px)?$/.test(width)) return null;
+    style.strokeWidth = Number.parseFloat(width);
+  }
+  const [cap, join, miterLimit] = [given('stroke-linecap'), given('stroke-linejoin'), given('stroke-miterlimit')];
+  if (cap !== undefined) style.cap = codeIn(LINE_CAPS, cap);
+  if (join !== undefined) style.join = codeIn(LINE_JOINS, join);
+  if (miterLimit !== undefined) style.miterLimit = Number.parseFloat(miterLimit) || 4;
+  if (given('fill-rule') !== undefined) style.evenOdd = given('fill-rule') === 'evenodd';
+  if (given('display') === 'none' || given('visibility') === 'hidden') style.isHidden = true;
+  const own = readTransform(given('transform') ?? '');
   return own === null ? null : { matrix: multiply(parent.matrix, own), style };
 }
 
-const NAMED: Readonly<Record<string, Rgb>> = {
-  black: [0, 0, 0],
-  white: [255, 255, 255],
-  red: [255, 0, 0],
-  green: [0, 128, 0],
-  blue: [0, 0, 255],
-  gray: [128, 128, 128],
-  grey: [128, 128, 128],
-  silver: [192, 192, 192],
-  navy: [0, 0, 128],
-  teal: [0, 128, 128],
-  orange: [255, 165, 0],
-  gold: [255, 215, 0],
-  purple: [128, 0, 128],
-};
-
-/** `null` for `none`; `undefined` for anything but a flat colour. */
-function readColour(text: string): Rgb | null | undefined {
-  const value = text.toLowerCase();
+/** `null` for `none`; `undefined` for anything but an opaque flat colour (CSS Color 4). */
+function readColour(text: string, current: string): Rgb | null | undefined {
+  const value = text.trim().toLowerCase();
   if (value === 'none' || value === 'transparent') return null;
-  if (value === 'currentcolor') return [0, 0, 0];
+  if (value === 'currentcolor') return current === 'currentcolor' ? [0, 0, 0] : readColour(current, 'black');
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(value);
   if (short !== null)
     return (
@@ -163,13 +302,16 @@ function readColour(text: string): Rgb | null | undefined {
       ) ?? undefined
     );
   const parts =
-    /^rgb\(([^)]*)\)$/
+    /^rgba?\(([^)]*)\)$/
       .exec(value)?.[1]
-      ?.split(/[\s,]+/)
+      ?.split(/[\s,/]+/)
       .filter(Boolean) ?? [];
-  if (parts.length === 3)
-    return parts.map((part) => Math.round(Number.parseFloat(part) * (part.endsWith('%') ? 2.55 : 1))) as unknown as Rgb;
-  return parseColour(value) ?? NAMED[value];
+  const isOpaque = parts.length === 3 || (parts.length === 4 && /^(?:1|1\.0*|100%)$/.test(parts[3] ?? ''));
+  if (isOpaque)
+    return parts
+      .slice(0, 3)
+      .map((part) => Math.round(Number.parseFloat(part) * (part.endsWith('%') ? 2.55 : 1))) as unknown as Rgb;
+  return parseColour(value) ?? (Object.hasOwn(colourNames, value) ? colourNames[value] : undefined);
 }
 
 const multiply = ([a, b, c, d, e, f]: Matrix, [a2, b2, c2, d2, e2, f2]: Matrix): Matrix => [
@@ -233,12 +375,17 @@ function outlineOf(name: string, attributes: Record<string, string>): PathComman
       return value('rx') > 0 && value('ry') > 0 ? ellipseAt(value('cx'), value('cy'), value('rx'), value('ry')) : [];
     case 'rect':
       return rectangle(value('x'), value('y'), value('width'), value('height'), attributes);
+    case 'line':
+      return [
+        ['M', value('x1'), value('y1')],
+        ['L', value('x2'), value('y2')],
+      ];
     default: {
       const numbers = numbersIn(attributes.points ?? '');
       const commands: PathCommand[] = [];
       for (let at = 0; at + 1 < numbers.length; at += 2)
         commands.push([at === 0 ? 'M' : 'L', numbers[at] ?? 0, numbers[at + 1] ?? 0]);
-      return commands.length === 0 ? [] : [...commands, ['Z']];
+      return commands.length === 0 || name === 'polyline' ? commands : [...commands, ['Z']];
     }
   }
 }

@@ -302,6 +302,36 @@ test('measures a printer once and then offsets its sheets accordingly', async ({
   expect(Math.abs(findCodeCorner(raster, first, sheet.trim).rightMm - expectedMm)).toBeLessThan(0.1);
 });
 
+test('keeps the shapes of a logo that is a drawing, and nothing else of it', async ({ page }, testInfo) => {
+  const logo = testInfo.outputPath('logo.svg');
+  writeFileSync(
+    logo,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><style>.a{fill:#fff}</style><script>document.title='pris'</script><path class="a" d="M0 0h60v20z"/></svg>`,
+  );
+  await storeFirstCard(page);
+  await openPrint(page);
+  await page.getByRole('radio', { name: p['design.columns'], exact: true }).click();
+  await choosePicture(page, 'field.logo', logo);
+  await expect(page.getByRole('img', { name: MESSAGES.fr['picture.current'] })).toHaveCount(1);
+  await openPrint(page);
+  // A white logo would not be seen on paper.
+  await expect(page.getByText(p['finding.logo_light'])).toBeVisible();
+  const source = Buffer.from(await preparePdf(page, PREPARE_10)).toString('latin1');
+  expect(source).not.toContain('/Subtype /Image');
+  const stored = await page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve) => {
+        const opening = indexedDB.open('poignee');
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('pictures').objectStore('pictures').getAll();
+          all.onsuccess = () => resolve(all.result.map(({ drawing, widthPx }) => ({ drawing, widthPx })));
+        };
+      }),
+  );
+  const drawing = expect.stringMatching(/^<svg [^<>]*><path d="[^"]+" fill="#ffffff"\/><\/svg>$/i);
+  expect(stored).toEqual([{ drawing, widthPx: 640 }]);
+});
+
 test('asks for a logo; prints one that contains a script and a photo 12,000 pixels wide as plain images', async ({
   page,
 }, testInfo) => {

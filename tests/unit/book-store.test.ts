@@ -398,6 +398,7 @@ describe('a backup', () => {
       bytes: Uint8Array.of(255, 216, 255),
       widthPx: 1,
       heightPx: 1,
+      drawing: '<svg viewBox="0 0 1 1"><path d="M0 0L1 0L1 1Z" fill="#ff0000"/></svg>',
     });
   };
   const dump = async () =>

@@ -3,7 +3,7 @@ import type { Finding, FindingCode } from '@/lib/print/findings';
 import { FINDING_CODES } from '@/lib/print/findings';
 import { DEFAULT_ACCENT } from '@/lib/print/inks';
 import { type PrintTarget, preflight } from '@/lib/print/preflight';
-import type { ImageItem, RectItem, Scene, SceneItem, SymbolItem, TextItem } from '@/lib/print/scene';
+import type { ImageItem, PrintPicture, RectItem, Scene, SceneItem, SymbolItem, TextItem } from '@/lib/print/scene';
 import { ptToMm } from '@/lib/print/units';
 import { verifyCodes } from '@/lib/print/verify-codes';
 import { ELODIE } from '../support/cards';
@@ -70,6 +70,10 @@ const check = (items: SceneItem[], target: Partial<PrintTarget> = {}, accent: st
   const trim = { widthMm: 88.9, heightMm: 50.8 };
   const scene: Scene = { trim, items, accent, tint: '', region: 'fr-CA', owner: '' };
   return preflight(scene, { ...TARGET, ...target });
+};
+const whiteDrawing: PrintPicture = {
+  ...pictureOf(400, 400),
+  shapes: [{ commands: [['M', 0, 0], ['L', 400, 0], ['L', 0, 400], ['Z']], rgb: [255, 255, 255], evenOdd: false }],
 };
 type Case = { trips: () => Finding[]; severity: 'error' | 'warning'; passes: () => Finding[] };
 
@@ -192,6 +196,14 @@ const RULES: Partial<Record<FindingCode, Case[]>> = {
       trips: () => check([image({ picture: pictureOf(160, 160) })]),
       severity: 'warning',
       passes: () => check([image({ picture: pictureOf(200, 200) })]),
+    },
+  ],
+  'print.logo_light': [
+    {
+      trips: () => check([image({ role: 'logo', isReversed: true, picture: whiteDrawing })]),
+      severity: 'warning',
+      // On the accent it keeps its own white.
+      passes: () => check([image({ role: 'logo', ground: 'accent', picture: whiteDrawing })]),
     },
   ],
   'print.qr_too_small': [

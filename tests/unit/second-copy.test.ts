@@ -77,7 +77,7 @@ describe('the second copy', () => {
       createdAtMs: 1,
       mediaType: 'image/png' as const,
     };
-    await database.pictures.put({ ...photo, bytes, widthPx: 3, heightPx: 4 });
+    await database.pictures.put({ ...photo, bytes, widthPx: 3, heightPx: 4, drawing: '<svg/>' });
     await database.cards.put(newCard('card1' as CardId, 1, { givenNames: 'Élodie', photoId: photo.id }));
     await database.contacts.bulkPut(['a1', 'z2', 'Z3', '_4'].map((id) => contact(id)));
     await database.evenings.put(newEvent('event1', 1, { name: '5 à 7', place: '', host: '', day: '2026-01-02' }));

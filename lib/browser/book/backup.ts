@@ -60,8 +60,9 @@ export async function makeBackup(
   const { stored, ...content } = await contentOfDatabase();
   const fileOf = ({ id, mediaType }: Picture) => `photos/${id}.${mediaType === 'image/png' ? 'png' : 'jpg'}`;
   const pictures = stored.map((picture): PictureEntry => {
-    const { id, createdAtMs, mediaType, widthPx, heightPx } = picture;
-    return { id, createdAtMs, mediaType, widthPx, heightPx, file: fileOf(picture) };
+    const { id, createdAtMs, mediaType, widthPx, heightPx, drawing } = picture;
+    const entry = { id, createdAtMs, mediaType, widthPx, heightPx, file: fileOf(picture) };
+    return drawing === undefined ? entry : { ...entry, drawing };
   });
   const photoBytes = stored.reduce((sum, { bytes }) => sum + bytes.length, 0);
   // Each photo is stored twice: as a file, and in base64 in its contact's vCard.

@@ -4,7 +4,7 @@ import { LOGO_SIDE_PX, PHOTO_MAX_BYTES, PHOTO_SIDE_PX, PICTURE_FILE_MAX_BYTES } 
 export type PictureProblem = 'picture.too_large' | 'picture.not_a_picture';
 /** In pixels of the picture as displayed, after EXIF orientation. */
 export type CropArea = { x: number; y: number; width: number; height: number };
-export type OpenedPicture = { url: string; image: HTMLImageElement; sizeBytes: number };
+export type OpenedPicture = { url: string; image: HTMLImageElement; file: Blob };
 
 /** Decodes a file as a picture, whatever its name or type. The caller revokes `url`. */
 export async function openPicture(file: Blob): Promise<OpenedPicture | { problem: PictureProblem }> {
@@ -14,7 +14,7 @@ export async function openPicture(file: Blob): Promise<OpenedPicture | { problem
   image.src = url;
   try {
     await image.decode();
-    if (image.naturalWidth > 0 && image.naturalHeight > 0) return { url, image, sizeBytes: file.size };
+    if (image.naturalWidth > 0 && image.naturalHeight > 0) return { url, image, file };
   } catch {
     // Not a picture this browser can read.
   }
@@ -38,11 +38,20 @@ export async function renderPhoto(image: HTMLImageElement, area: CropArea): Prom
 }
 
 /**
- * Renders the whole logo, scaled down. A PNG keeps its transparency if it is at most 224 KB; otherwise the result is a
- * JPEG on white.
+ * Renders the whole logo, scaled down, or up if it is a drawing, whose shapes are kept too. A PNG keeps its transparency
+ * if it is at most 224 KB; otherwise the result is a JPEG on white.
  */
-export async function renderLogo(image: HTMLImageElement): Promise<PictureContent | null> {
-  const scale = Math.min(1, LOGO_SIDE_PX / Math.max(image.naturalWidth, image.naturalHeight));
+export async function renderLogo({ image, file }: OpenedPicture): Promise<PictureContent | null> {
+  const isDrawing = file.type === 'image/svg+xml';
+  const scale = Math.min(isDrawing ? 1000 : 1, LOGO_SIDE_PX / Math.max(image.naturalWidth, image.naturalHeight));
+  const content = await renderWhole(image, scale);
+  if (content === null || !isDrawing) return content;
+  const { readDrawing } = await import('./logo-drawing');
+  const drawing = readDrawing(await file.text(), content);
+  return drawing === null ? content : { ...content, drawing };
+}
+
+async function renderWhole(image: HTMLImageElement, scale: number): Promise<PictureContent | null> {
   const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
   const area = { x: 0, y: 0, width: image.naturalWidth, height: image.naturalHeight };
   const png = await encode(draw(image, area, width, height, null), 'image/png', 1);

@@ -1,4 +1,4 @@
-import type { PictureId } from '../../card/card';
+import type { Picture, PictureId } from '../../card/card';
 import type { Pictures } from '../../print/designs/design';
 import { pictureFromRgba } from '../../print/pictures';
 import type { PrintPicture } from '../../print/scene';
@@ -32,7 +32,8 @@ async function loadPicture(id: PictureId | null): Promise<PrintPicture | null> {
     const image = new Image();
     image.src = url;
     await image.decode();
-    const printPicture = pixelsOf(image, id);
+    const pixels = pixelsOf(image, id);
+    const printPicture = pixels === null ? null : { ...pixels, ...(await shapesOf(picture)) };
     if (printPicture !== null) decoded.set(id, printPicture);
     return printPicture;
   } catch {
@@ -40,6 +41,14 @@ async function loadPicture(id: PictureId | null): Promise<PrintPicture | null> {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+/** The shapes of a logo stored with its drawing. */
+async function shapesOf({ drawing, ...size }: Picture): Promise<Pick<PrintPicture, 'shapes'>> {
+  if (drawing === undefined) return {};
+  const { readSvgShapes } = await import('../../print/svg-shapes');
+  const shapes = readSvgShapes(drawing, size);
+  return shapes === null ? {} : { shapes };
 }
 
 /** Reads the pixels, with their transparency; an opaque picture comes as a JPEG too, which a PDF holds as it is. */

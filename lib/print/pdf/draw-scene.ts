@@ -251,10 +251,15 @@ function drawPicture(canvas: Canvas, item: ImageItem, palette: Palette): void {
   } else {
     const scale = width / item.picture.widthPx;
     document.transform(scale, 0, 0, height / item.picture.heightPx, x, y);
-    for (const { commands, rgb, evenOdd } of vectorShapes(item, palette)) {
-      document.fillColor([...(canvas.press?.solid(rgb) ?? rgb)]);
+    for (const { commands, rgb, evenOdd, stroke } of vectorShapes(item, palette)) {
+      const colour = [...(canvas.press?.solid(rgb) ?? rgb)];
       addPath(document, commands, (value) => value);
-      document.fill(evenOdd ? 'even-odd' : 'non-zero');
+      if (stroke === undefined) document.fillColor(colour).fill(evenOdd ? 'even-odd' : 'non-zero');
+      else {
+        const { widthPx, cap, join, miterLimit } = stroke;
+        document.lineWidth(widthPx).addContent(`${cap} J ${join} j ${pdfNumber(miterLimit)} M`);
+        document.strokeColor(colour).stroke();
+      }
     }
   }
   document.restore();
