@@ -27,6 +27,7 @@ const DOMAIN_PACKAGES = [
   'pdfkit',
   'fontkit',
   'bidi-js',
+  'color-name',
   'libphonenumber-js',
   'fflate',
   'hpke',
