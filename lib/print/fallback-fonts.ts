@@ -1,4 +1,4 @@
-import { parseSliceIndex, type SliceFamily, sliceFamiliesFor, slicesFor } from './font-slices';
+import { bestFirst, parseSliceIndex, type SliceFamily, sliceFamiliesFor, slicesFor } from './font-slices';
 import { type FaceName, type FontSet, facesFor } from './fonts';
 import type { Scene } from './scene';
 
@@ -42,10 +42,14 @@ export async function withFallbackFonts<Result>(
 /** Returns the slices of the Chinese, Japanese or Korean faces that hold the characters of `text`. */
 async function neededSlices(text: string, sliceIndex: FontContext['sliceIndex']): Promise<FaceName[]> {
   const names: FaceName[] = [];
+  const { families, isOrdered } = sliceFamiliesFor(text);
+  const indexOf = async (family: SliceFamily) => ({ family, index: parseSliceIndex(await sliceIndex(family)) });
+  const order = isOrdered ? families : bestFirst(text, await Promise.all(families.map(indexOf)));
   let rest = text;
-  for (const family of sliceFamiliesFor(text)) {
+  for (const family of order) {
     if (rest === '') break;
-    const { slices, absent } = slicesFor(rest, family, parseSliceIndex(await sliceIndex(family)));
+    const { index } = await indexOf(family);
+    const { slices, absent } = slicesFor(rest, family, index);
     names.push(...slices);
     rest = absent;
   }

@@ -23,9 +23,18 @@ function measureMm(fonts: FontSet, text: string, typeface: Typeface, fontSizePt:
  */
 const BREAK_AFTER_WORD =
   /(?<= )(?<!(?:^|[ '’-])(?:d[eiu]|des|de[lr]|de la|l[aeo]|les|v[ao]n|den|te[nr]|da|do[s]?|das|y|e|bin|ben|ibn|al|el|abu|mac|st|ste|saint|sainte) )/iu;
-/** A word too long for a line breaks after a hyphen or slash, and between Chinese, Japanese or Thai characters. */
+/** A word too long for a line breaks after a hyphen or slash, and between Chinese or Japanese characters. */
 const BREAK_IN_WORD =
   /(?<=[/ -])|(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー、。])(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])/iu;
+
+/** Scripts written without spaces between words. */
+const UNSPACED = /[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** Cuts a word too long for a line where a line may break; in Thai, between words (Unicode's dictionaries). */
+function piecesOf(word: string): string[] {
+  if (!UNSPACED.test(word) || typeof Intl.Segmenter !== 'function') return word.split(BREAK_IN_WORD);
+  return [...new Intl.Segmenter('th', { granularity: 'word' }).segment(word)].map(({ segment }) => segment);
+}
 
 /** Breaks `text` into as few lines of `maxWidthMm` as possible; a wider piece gets a line of its own, too wide. */
 function breakLines(
@@ -42,9 +51,7 @@ function breakLines(
     const pieces =
       rule === 'address'
         ? hardLine.split(/(?<=[-@._/+])|(?=@)/u)
-        : hardLine
-            .split(BREAK_AFTER_WORD)
-            .flatMap((word) => (fits(word) || !breaksWords ? [word] : word.split(BREAK_IN_WORD)));
+        : hardLine.split(BREAK_AFTER_WORD).flatMap((word) => (fits(word) || !breaksWords ? [word] : piecesOf(word)));
     const at = hardLine.indexOf('@');
     if (rule === 'address' && at > 0 && !fits(hardLine)) {
       // A mailbox is easier to read when its domain is whole.

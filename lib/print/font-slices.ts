@@ -2,13 +2,13 @@
  * Chinese, Japanese and Korean faces are cut into slices of a hundred or so characters each, so that a card loads only
  * the few it needs.
  */
-const SLICE_FAMILIES = ['sc', 'jp', 'kr'] as const;
+const SLICE_FAMILIES = ['sc', 'tc', 'jp', 'kr'] as const;
 export type SliceFamily = (typeof SLICE_FAMILIES)[number];
 export type SliceName = `${SliceFamily}-${number}`;
 
 /** Returns the family of a slice's name; `null` for any other face. */
 export function sliceFamilyFor(face: string): SliceFamily | null {
-  const [, family] = /^(sc|jp|kr)-\d+$/.exec(face) ?? [];
+  const [, family] = /^(sc|tc|jp|kr)-\d+$/.exec(face) ?? [];
   return SLICE_FAMILIES.find((name) => name === family) ?? null;
 }
 
@@ -20,13 +20,15 @@ const SLICED = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopo
 const isSliced = (character: string): boolean => SLICED.test(character);
 
 /**
- * Returns the families to look in, best first: Hangul is Korean, kana means that Han characters are drawn as in Japan,
- * and otherwise they are drawn as in China. A character that the first family lacks may be in the next one.
+ * Returns the families to look in. Hangul is Korean, and kana means that Han characters are drawn as in Japan; they are
+ * then in the order to look. Han characters alone are simplified or traditional Chinese: `bestFirst` tells which.
  */
-export function sliceFamiliesFor(text: string): SliceFamily[] {
-  if (!SLICED.test(text)) return [];
-  if (KANA.test(text)) return ['jp', 'sc'];
-  return HANGUL.test(text) ? ['kr', 'sc'] : ['sc', 'jp'];
+export function sliceFamiliesFor(text: string): { families: SliceFamily[]; isOrdered: boolean } {
+  if (!SLICED.test(text)) return { families: [], isOrdered: true };
+  if (KANA.test(text)) return { families: ['jp', 'tc'], isOrdered: true };
+  return HANGUL.test(text)
+    ? { families: ['kr', 'tc'], isOrdered: true }
+    : { families: ['sc', 'tc', 'jp'], isOrdered: false };
 }
 
 type Slice = { number: number; ranges: [from: number, to: number][] };
@@ -47,6 +49,20 @@ export function parseSliceIndex(text: string): Slice[] {
       });
       return { number: Number(number), ranges };
     });
+}
+
+type Indexed = { family: SliceFamily; index: readonly Slice[] };
+
+/**
+ * Puts families in order for a text in Han characters: first the one that lacks the fewest of them, then the one that
+ * has them in the fewest slices. Slices hold the characters of a language by frequency, so its own are in few.
+ */
+export function bestFirst(text: string, indexed: readonly Indexed[]): SliceFamily[] {
+  const ranked = indexed.map(({ family, index }) => {
+    const { slices, absent } = slicesFor(text, family, index);
+    return { family, cost: Array.from(absent).length * 1000 + slices.length };
+  });
+  return ranked.toSorted((first, second) => first.cost - second.cost).map(({ family }) => family);
 }
 
 /** Returns the slices of `index` that hold the characters of `text`, and the characters that none holds. */

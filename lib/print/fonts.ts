@@ -1,6 +1,7 @@
 import { create, type Font, type GlyphRun } from 'fontkit';
 import { type Direction, visualRuns } from './bidi';
 import { type SliceName, sliceFamilyFor } from './font-slices';
+import { sfntOf } from './woff';
 
 export type Weight = 'regular' | 'semibold' | 'italic';
 
@@ -52,6 +53,7 @@ export type FontBytes = Partial<Record<FaceName, Uint8Array>>;
 
 /** The opened fonts of the print engine. Lengths are in ems. */
 export type FontSet = {
+  /** The OpenType files, to be embedded. */
   bytes: FontBytes;
   /** Faces that were asked for and are not loaded: the text was measured with another one. */
   wanted: ReadonlySet<FaceName>;
@@ -85,10 +87,27 @@ function featuresOf({ smallCaps, oldStyleFigures, trackingEm }: Typeface): strin
   ];
 }
 
-/** Opens `bytes`, which holds at least one face. */
-export function openFonts(bytes: FontBytes): FontSet {
+/** A face is opened once, however many sets it is in. */
+const openedFaces = new WeakMap<Uint8Array, { font: Font; sfnt: Uint8Array }>();
+
+function openFace(file: Uint8Array): { font: Font; sfnt: Uint8Array } {
+  const known = openedFaces.get(file);
+  if (known !== undefined) return known;
+  const sfnt = sfntOf(file);
+  const opened = { font: create(sfnt), sfnt };
+  openedFaces.set(file, opened);
+  return opened;
+}
+
+/** Opens `files`, OpenType or WOFF, which hold at least one face. */
+export function openFonts(files: FontBytes): FontSet {
   const faces = new Map<FaceName, Font>();
-  for (const [name, file] of Object.entries(bytes) as [FaceName, Uint8Array][]) faces.set(name, create(file));
+  const bytes: FontBytes = {};
+  for (const [name, file] of Object.entries(files) as [FaceName, Uint8Array][]) {
+    const { font, sfnt } = openFace(file);
+    faces.set(name, font);
+    bytes[name] = sfnt;
+  }
   const [anyFace] = faces.values();
   if (anyFace === undefined) throw new Error('print.no_font');
   const sliceNames = ([...faces.keys()] as FaceName[]).filter((name) => sliceFamilyFor(name) !== null);

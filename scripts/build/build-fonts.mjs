@@ -110,7 +110,7 @@ export async function buildFonts() {
 }
 
 /** Chinese, Japanese and Korean faces, and the one weight that cards use. */
-const SLICED_FAMILIES = ['sc', 'jp', 'kr'];
+const SLICED_FAMILIES = ['sc', 'tc', 'jp', 'kr'];
 const SLICE_WEIGHT = 500;
 
 /**

@@ -8,6 +8,7 @@ import {
   makeFirstCard,
   PRINT_MESSAGES,
   prepareLabel,
+  storeFirstCard,
 } from './support/owner';
 import { screenProofs } from './support/screen-proofs';
 import { expect, isLongRun, LONG, test, waitForOffline } from './support/site';
@@ -97,6 +98,31 @@ for (const locale of LOCALES) {
     await context.setOffline(false);
     await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(true);
     expect(await codesOnScreen(page)).toEqual([isCard]);
+  });
+
+  test(`in ${locale}, a card in Chinese is drawn without a network once it has been drawn`, {
+    tag: locale === 'fr' ? [] : LONG,
+  }, async ({ page, site }) => {
+    await page.goto(screenPath(locale, 'home'));
+    await waitForOffline(page);
+    await storeFirstCard(page, { locale, name: '大文 陳' }, { title: '業務經理', organisation: '臺灣茶葉有限公司' });
+    await page.goto(screenPath(locale, 'home'));
+    // Without its font, a line is set by the browser, as text.
+    const isDrawn = async () => {
+      await expect(page.getByTestId('card-drawing')).toBeVisible();
+      await expect.poll(() => page.getByTestId('card-drawing').locator('path').count()).toBeGreaterThan(10);
+      await expect(page.getByTestId('card-drawing').locator('text')).toHaveCount(0);
+    };
+    await isDrawn();
+    const kept = await page.evaluate(async () =>
+      (await (await caches.open('poignee-font-slices')).keys()).map(({ url }) => new URL(url).pathname),
+    );
+    const files = kept.filter((path) => path.endsWith('.woff'));
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.length).toBeLessThanOrEqual(7);
+    await site.stop();
+    await page.goto(screenPath(locale, 'home'));
+    await isDrawn();
   });
 
   test(`offline in ${locale}, the whole job works by following links, and a shared file is read`, {
