@@ -36,6 +36,21 @@ function piecesOf(word: string): string[] {
   return [...new Intl.Segmenter('th', { granularity: 'word' }).segment(word)].map(({ segment }) => segment);
 }
 
+/** Texts that are split are those of one card, at many sizes. */
+const MAX_SPLIT = 500;
+const splitTexts = { words: new Map<string, string[]>(), address: new Map<string, string[]>() };
+
+/** Splits a text where a line may break: after a word, or in an address of the internet at its punctuation. */
+function wordsOf(text: string, rule: BreakRule): string[] {
+  const known = splitTexts[rule === 'address' ? 'address' : 'words'];
+  const cached = known.get(text);
+  if (cached !== undefined) return cached;
+  if (known.size >= MAX_SPLIT) known.clear();
+  const words = text.split(rule === 'address' ? /(?<=[-@._/+])|(?=@)/u : BREAK_AFTER_WORD);
+  known.set(text, words);
+  return words;
+}
+
 /** Breaks `text` into as few lines of `maxWidthMm` as possible; a wider piece gets a line of its own, too wide. */
 function breakLines(
   fonts: FontSet,
@@ -48,10 +63,10 @@ function breakLines(
 ): string[] {
   return text.split('\n').flatMap((hardLine) => {
     const fits = (piece: string) => measureMm(fonts, piece.trimEnd(), typeface, fontSizePt) <= maxWidthMm;
+    if (hardLine.trim() !== '' && fits(hardLine)) return [hardLine.trimEnd()];
+    const words = wordsOf(hardLine, rule);
     const pieces =
-      rule === 'address'
-        ? hardLine.split(/(?<=[-@._/+])|(?=@)/u)
-        : hardLine.split(BREAK_AFTER_WORD).flatMap((word) => (fits(word) || !breaksWords ? [word] : piecesOf(word)));
+      rule === 'address' ? words : words.flatMap((word) => (fits(word) || !breaksWords ? [word] : piecesOf(word)));
     const at = hardLine.indexOf('@');
     if (rule === 'address' && at > 0 && !fits(hardLine)) {
       // A mailbox is easier to read when its domain is whole.
@@ -99,7 +114,9 @@ export type Block = {
   shorter?: string;
 };
 
-export type FittedBlock = { block: Block; fontSizePt: number; lines: string[]; cut: boolean; heightMm: number };
+/** Where a text breaks and how large it is set; `cut` when it is truncated. */
+type Fit = { fontSizePt: number; lines: readonly string[]; cut: boolean };
+export type FittedBlock = Fit & { block: Block; heightMm: number };
 
 const SIZE_STEP_PT = 0.5;
 
@@ -111,10 +128,48 @@ const SHRINK_BEFORE_WRAP = 0.78;
  * taken rather than shrinking the text much. If even that does not fit, the text is truncated and `cut` is true.
  */
 export function fitBlock(fonts: FontSet, block: Block, widthMm: number): FittedBlock {
+  const known = fitsOf(fonts);
+  const { style, sizesPt, maxLines, rule, text, shorter } = block;
+  const { family, weight, smallCaps, oldStyleFigures, trackingEm } = style;
+  const key = [
+    family,
+    weight,
+    smallCaps,
+    oldStyleFigures,
+    trackingEm,
+    sizesPt.max,
+    sizesPt.min,
+    maxLines,
+    rule,
+    widthMm,
+    text,
+    shorter,
+  ].join('|');
+  let fit = known.get(key);
+  if (fit === undefined) {
+    fit = computeFit(fonts, block, widthMm);
+    if (known.size >= MAX_FITS) known.clear();
+    known.set(key, fit);
+  }
+  const heightMm = fit.lines.length * ptToMm(fit.fontSizePt) * style.leading;
+  return { block, heightMm, ...fit };
+}
+
+/** The same block is tried in the same width by many arrangements of a card. */
+const MAX_FITS = 10_000;
+const fitsByFonts = new WeakMap<FontSet, Map<string, Fit>>();
+
+function fitsOf(fonts: FontSet): Map<string, Fit> {
+  const known = fitsByFonts.get(fonts) ?? new Map<string, Fit>();
+  fitsByFonts.set(fonts, known);
+  return known;
+}
+
+function computeFit(fonts: FontSet, block: Block, widthMm: number): Fit {
   if (block.shorter !== undefined) {
     const { shorter, ...rest } = block;
-    const isShort = fitBlock(fonts, { ...rest, text: shorter, maxLines: 1 }, widthMm);
-    return isShort.cut ? fitBlock(fonts, rest, widthMm) : isShort;
+    const isShort = computeFit(fonts, { ...rest, text: shorter, maxLines: 1 }, widthMm);
+    return isShort.cut ? computeFit(fonts, rest, widthMm) : isShort;
   }
   const { text, style, sizesPt, maxLines, rule } = block;
   const hardLines = text.split('\n').length;
@@ -127,7 +182,7 @@ export function fitBlock(fonts: FontSet, block: Block, widthMm: number): FittedB
       const fits = lines.every((line) => measureMm(fonts, line, style, fontSizePt) <= widthMm);
       if (lines.length <= lineCount && fits) {
         const balanced = balance(fonts, block, fontSizePt, lines, widthMm);
-        return toFittedBlock(block, fontSizePt, balanced, false);
+        return { fontSizePt, lines: balanced, cut: false };
       }
     }
   }
@@ -141,7 +196,7 @@ export function fitBlock(fonts: FontSet, block: Block, widthMm: number): FittedB
     const fits = measureMm(fonts, fullLine, style, fontSizePt) <= widthMm;
     return fits ? fullLine : truncate(fonts, fullLine, style, fontSizePt, widthMm);
   });
-  return toFittedBlock(block, fontSizePt, lines, true);
+  return { fontSizePt, lines, cut: true };
 }
 
 /** Breaks a paragraph on the same number of lines of about equal length. */
@@ -160,10 +215,6 @@ function balance(fonts: FontSet, block: Block, fontSizePt: number, lines: string
     else low = middle;
   }
   return best;
-}
-
-function toFittedBlock(block: Block, fontSizePt: number, lines: string[], cut: boolean): FittedBlock {
-  return { block, fontSizePt, lines, cut, heightMm: lines.length * ptToMm(fontSizePt) * block.style.leading };
 }
 
 /** Builds the scene item of one line that starts at `xMm`. */

@@ -155,16 +155,36 @@ export function openFonts(files: FontBytes): FontSet {
   }
 
   // The same text is measured at many sizes; its shape in ems is the same at all of them.
-  const shapeCache = new Map<string, ShapedText>();
+  const shapes = new Map<string, Map<string, ShapedText>>();
+  // Styles are objects that layouts share: their names are joined once.
+  const shapesByStyle: Record<Direction, WeakMap<Typeface, Map<string, ShapedText>>> = {
+    ltr: new WeakMap(),
+    rtl: new WeakMap(),
+  };
+  let shapedCount = 0;
+
+  function shapesOf(typeface: Typeface, direction: Direction): Map<string, ShapedText> {
+    const known = shapesByStyle[direction].get(typeface);
+    if (known !== undefined) return known;
+    const { family, weight, smallCaps, oldStyleFigures, trackingEm } = typeface;
+    const key = `${family} ${weight} ${smallCaps} ${oldStyleFigures} ${trackingEm} ${direction}`;
+    const own = shapes.get(key) ?? new Map<string, ShapedText>();
+    shapes.set(key, own);
+    shapesByStyle[direction].set(typeface, own);
+    return own;
+  }
 
   function shape(text: string, typeface: Typeface, direction: Direction = 'ltr'): ShapedText {
-    const { family, weight, smallCaps, oldStyleFigures, trackingEm } = typeface;
-    const key = `${family} ${weight} ${smallCaps} ${oldStyleFigures} ${trackingEm} ${direction} ${text}`;
-    const cached = shapeCache.get(key);
+    const known = shapesOf(typeface, direction);
+    const cached = known.get(text);
     if (cached !== undefined) return cached;
-    if (shapeCache.size >= MAX_SHAPED) shapeCache.clear();
+    if (shapedCount >= MAX_SHAPED) {
+      for (const one of shapes.values()) one.clear();
+      shapedCount = 0;
+    }
     const result = computeShape(text, typeface, direction);
-    shapeCache.set(key, result);
+    known.set(text, result);
+    shapedCount += 1;
     return result;
   }
 
@@ -191,11 +211,17 @@ export function openFonts(files: FontBytes): FontSet {
     return { segments, widthEm: Math.max(0, xEm - (segments.at(-1)?.trackingEm ?? 0)), missing };
   }
 
+  const heightsOfFace = new Map<FaceName, { capHeightEm: number; xHeightEm: number }>();
+
   function heightsOf(typeface: Typeface) {
     const face = faceOf(typeface);
     if (!faces.has(face)) wanted.add(face);
-    const { unitsPerEm, capHeight, xHeight } = fontOf(face);
-    const heights = { capHeightEm: capHeight / unitsPerEm, xHeightEm: xHeight / unitsPerEm };
+    let heights = heightsOfFace.get(face);
+    if (heights === undefined) {
+      const { unitsPerEm, capHeight, xHeight } = fontOf(face);
+      heights = { capHeightEm: capHeight / unitsPerEm, xHeightEm: xHeight / unitsPerEm };
+      heightsOfFace.set(face, heights);
+    }
     // Small capitals are about as tall as an x, and some twentieths more.
     return typeface.smallCaps ? { capHeightEm: heights.xHeightEm * 1.06, xHeightEm: heights.xHeightEm } : heights;
   }
@@ -204,11 +230,19 @@ export function openFonts(files: FontBytes): FontSet {
 }
 
 /** Returns the same fonts with every text in one family, whatever the design asks for. */
-export const inFamily = (fonts: FontSet, family: Family): FontSet => ({
-  ...fonts,
-  shape: (text, typeface, direction) => fonts.shape(text, { ...typeface, family }, direction),
-  heightsOf: (typeface) => fonts.heightsOf({ ...typeface, family }),
-});
+export function inFamily(fonts: FontSet, family: Family): FontSet {
+  const styles = new WeakMap<Typeface, Typeface>();
+  const styleOf = (typeface: Typeface): Typeface => {
+    const known = styles.get(typeface) ?? { ...typeface, family };
+    styles.set(typeface, known);
+    return known;
+  };
+  return {
+    ...fonts,
+    shape: (text, typeface, direction) => fonts.shape(text, styleOf(typeface), direction),
+    heightsOf: (typeface) => fonts.heightsOf(styleOf(typeface)),
+  };
+}
 
 /**
  * Normalises text to NFC, as the fonts expect, and puts an Arabic shadda before the other marks of its letter, where
