@@ -7,7 +7,10 @@ type Raster = { data: Uint8ClampedArray | Uint8Array; width: number; height: num
 export function inkOf({ data, width, height }: Raster): Mask {
   const ink = new Uint8Array(width * height);
   for (let index = 0; index < ink.length; index += 1) {
-    const [r = 255, g = 255, b = 255] = [data[index * 4], data[index * 4 + 1], data[index * 4 + 2]];
+    const at = index * 4;
+    const r = data[at] ?? 255;
+    const g = data[at + 1] ?? 255;
+    const b = data[at + 2] ?? 255;
     if (r * 0.3 + g * 0.6 + b * 0.1 < 160) ink[index] = 1;
   }
   return { ink, width, height };
@@ -47,7 +50,11 @@ export function strayInk(one: Mask, other: Mask, reach: number): number {
   return stray;
 }
 
-export const inkCount = ({ ink }: Mask): number => ink.reduce((sum, dot) => sum + dot, 0);
+export function inkCount({ ink }: Mask): number {
+  let count = 0;
+  for (const dot of ink) count += dot;
+  return count;
+}
 
 /** Mirrors a mask as a sheet flipped on its long or short edge appears when seen through the paper. */
 export function turned({ ink, width, height }: Mask, edge: 'long' | 'short'): Mask {
