@@ -29,7 +29,10 @@ type CardScreen = Pick<LazyScreen, 'messages'> & { loadForCard: () => Promise<Co
 const SCREENS: Record<AppScreenName, StaticScreen | LazyScreen | CardScreen> = {
   edit: { component: dynamic(() => import('./editor/edit-screen').then((module) => module.EditScreen)) },
   send: { component: dynamic(() => import('./send/send-screen').then((module) => module.SendScreen)) },
-  signature: { component: dynamic(() => import('./send/signature-screen').then((module) => module.SignatureScreen)) },
+  signature: {
+    messages: 'print',
+    loadForCard: () => import('./send/signature-screen').then((module) => module.SignatureScreen),
+  },
   codes: {
     messages: 'print',
     loadForCard: () => import('./codes/codes-screen').then((module) => module.CodesScreen),

@@ -34,17 +34,15 @@ export function CardPaper({
   );
 }
 
+/** Lines of text, and a code with its finder patterns. */
+const OUTLINE =
+  'M5 5.2h44v5H5zM5 13h26v2.6H5zM5 33.6h33v3.2H5zM5 39.6h38v2.6H5zM63.9 25.8h20v20h-20zM66.4 28.3h5v5h-5zm10 0h5v5h-5zm-10 10h5v5h-5z';
+
 /** The outline of an empty card, drawn as if pressed into the paper without ink. */
 export function LetterpressOutline() {
-  const press = { fill: 'none', stroke: 'var(--card-press)', strokeWidth: 0.35, rx: 0.8 };
   return (
     <svg viewBox="0 0 88.9 50.8" aria-hidden="true" focusable="false" className="absolute inset-0 size-full">
-      <rect x="5" y="5.2" width="44" height="5" {...press} />
-      <rect x="5" y="13" width="26" height="2.6" {...press} />
-      <rect x="5" y="33.6" width="33" height="3.2" {...press} />
-      <rect x="5" y="39.6" width="38" height="2.6" {...press} />
-      <rect x="63.9" y="25.8" width="20" height="20" {...press} />
-      <path d="M66.4 28.3h5v5h-5zM76.4 28.3h5v5h-5zM66.4 38.3h5v5h-5z" {...press} />
+      <path d={OUTLINE} fill="none" stroke="var(--card-press)" strokeWidth=".35" strokeLinejoin="round" />
     </svg>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { cardStore } from '@/lib/browser/card/card-store';
-import { type OpenedPicture, type PictureProblem, renderLogo } from '@/lib/browser/card/picture';
+import type { OpenedPicture, PictureProblem } from '@/lib/browser/card/picture';
 import { fileSize } from './file-size';
 import { PictureField } from './picture-field';
 import type { SectionProps } from './section-props';
@@ -14,6 +14,7 @@ export function LogoField({ card, change }: SectionProps) {
   const t = useTranslations('app');
   const [status, setStatus] = useState<string | null>(null);
   const saveLogo = async (opened: OpenedPicture): Promise<PictureProblem | null> => {
+    const { renderLogo } = await import('@/lib/browser/card/render-logo');
     const content = await renderLogo(opened);
     URL.revokeObjectURL(opened.url);
     if (content === null) return 'picture.not_a_picture';

@@ -13,7 +13,7 @@ export function OutdatedPrintsNotice({ card }: { card: Card }) {
   const { id } = card;
   useEffect(() => {
     let isCurrent = true;
-    import('@/lib/browser/card/card-database')
+    import('@/lib/browser/print/print-records')
       .then((database) => database.lastBatch(id))
       .then(
         (batch) => isCurrent && setHasBatch(batch !== null),

@@ -28,11 +28,11 @@ export function BatchesScreen({ card }: { card: Card }) {
   const batches = useBatches(card.id);
   const [deletedBatch, setDeletedBatch] = useState<Batch | null>(null);
   const removeBatch = async (batch: Batch) => {
-    await (await import('@/lib/browser/card/card-database')).deleteBatch(batch.id);
+    await (await import('@/lib/browser/print/print-records')).deleteBatch(batch.id);
     setDeletedBatch(batch);
   };
   const undo = async (batch: Batch) => {
-    await (await import('@/lib/browser/card/card-database')).putBatch(batch);
+    await (await import('@/lib/browser/print/print-records')).putBatch(batch);
     setDeletedBatch(null);
   };
   return (

@@ -70,7 +70,7 @@ export async function noteBatch(
     codes: made.printedCodes,
   };
   try {
-    const database = await import('@/lib/browser/card/card-database');
+    const database = await import('@/lib/browser/print/print-records');
     const last = await database.lastBatch(card.id);
     const isSameBatch =
       last !== null &&

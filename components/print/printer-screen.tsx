@@ -103,7 +103,7 @@ export function PrinterScreen() {
       ...inkOf(closed),
     };
     try {
-      await (await import('@/lib/browser/card/card-database')).putPrinter(printer);
+      await (await import('@/lib/browser/print/print-records')).putPrinter(printer);
       const paperSettings = readPaperSettings(readLocal(STORAGE_KEYS.paper));
       writeLocal(STORAGE_KEYS.paper, JSON.stringify({ ...paperSettings, printerId: printer.id }));
       setSaved({ kind: 'saved', name });
@@ -247,7 +247,7 @@ function PrinterList() {
               icon={Trash2}
               label={t('printer.forget', { name })}
               onClick={() =>
-                void import('@/lib/browser/card/card-database').then((database) => database.deletePrinter(id))
+                void import('@/lib/browser/print/print-records').then((database) => database.deletePrinter(id))
               }
             />
           </li>

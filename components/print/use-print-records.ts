@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { Batch } from '@/lib/print/batch';
 import type { PrinterProfile } from '@/lib/print/calibration';
 
-const loadDatabase = () => import('@/lib/browser/card/card-database');
+const loadDatabase = () => import('@/lib/browser/print/print-records');
 
 /** Starts watching and returns the function that stops it, which may be called before watching has begun. */
 function watch(start: () => Promise<() => void>, onRefused: () => void): () => void {

@@ -5,8 +5,6 @@ import { useCallback, useMemo, useState } from 'react';
 import { asStored, usePhoneWriter } from '@/components/card/use-written-phone';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
-import { ForCard } from '@/components/shell/for-card';
-import { ScreenTitle } from '@/components/shell/screen-title';
 import { Button } from '@/components/ui/button';
 import { copyRich } from '@/lib/browser/platform/copy-rich';
 import { setStyledMarkup } from '@/lib/browser/platform/styled-markup';
@@ -16,14 +14,9 @@ import { signatureHtml } from '@/lib/share/signature';
 import { textSummary } from '@/lib/share/text-summary';
 import { useCardLink } from './use-card-link';
 
-export function SignatureScreen() {
-  const t = useTranslations('app');
-  return <ForCard title={t('signature.title')}>{(card) => <SignatureOf card={card} />}</ForCard>;
-}
-
-function SignatureOf({ card }: { card: Card }) {
+export function SignatureScreen({ card }: { card: Card }) {
   const { region } = useLanguage();
-  const t = useTranslations('app');
+  const t = useTranslations('print');
   const writePhone = usePhoneWriter();
   const phone = writePhone ?? asStored;
   const link = useCardLink(card, 'signature');
@@ -49,7 +42,6 @@ function SignatureOf({ card }: { card: Card }) {
   };
   return (
     <div className="flex max-w-2xl flex-col gap-5">
-      <ScreenTitle>{t('signature.title')}</ScreenTitle>
       <p className="text-muted">{t('signature.detail')}</p>
       <div
         id="signature"

@@ -98,16 +98,14 @@ export function fullNameOf(card: CardContent & { formattedName?: string | undefi
   return card.formattedName?.trim() || formattedNameOf(card) || card.organisation.trim();
 }
 
-/** Names in these scripts are written family name first, without a space. */
-const FAMILY_FIRST = /^[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}ー々]+$/u;
+/** Chinese, Japanese and Korean names are written family name first, without a space. */
+const EAST_ASIAN_NAME = /^([\u2e80-\u9fff\uac00-\ud7af]+) ([\u2e80-\u9fff\uac00-\ud7af]+)$/;
 
 /** Returns the formatted name that the parts of a name make; '' when nobody is named. */
 export function formattedNameOf(
   card: Pick<CardContent, 'honorificPrefixes' | 'givenNames' | 'familyNames' | 'honorificSuffixes'>,
 ): string {
-  const parts = [card.givenNames, card.familyNames].map((part) => part.trim());
-  const isFamilyFirst = parts.every((part) => FAMILY_FIRST.test(part));
-  const own = isFamilyFirst ? [parts.toReversed().join('')] : parts;
-  const name = joinParts([card.honorificPrefixes, ...own], ' ');
+  const own = joinParts([card.givenNames, card.familyNames], ' ').replace(EAST_ASIAN_NAME, '$2$1');
+  const name = joinParts([card.honorificPrefixes, own], ' ');
   return name && joinParts([name, card.honorificSuffixes], ', ');
 }

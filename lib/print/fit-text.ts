@@ -199,22 +199,29 @@ function computeFit(fonts: FontSet, block: Block, widthMm: number): Fit {
   return { fontSizePt, lines, cut: true };
 }
 
-/** Breaks a paragraph on the same number of lines of about equal length. */
+/** Breaks each paragraph on the same number of lines, of about equal length. */
 function balance(fonts: FontSet, block: Block, fontSizePt: number, lines: string[], widthMm: number): string[] {
-  if (lines.length < 2 || block.rule !== 'words' || block.text.includes('\n')) return lines;
-  let [low, high] = [widthMm / lines.length, widthMm];
-  let best = lines;
-  for (let step = 0; step < 6; step += 1) {
-    const middle = (low + high) / 2;
-    // A word or a name with its particle is not broken for the sake of balance.
-    const candidate = breakLines(fonts, block.text, block.style, fontSizePt, middle, block.rule, false);
-    const fits =
-      candidate.length <= lines.length &&
-      candidate.every((line) => measureMm(fonts, line, block.style, fontSizePt) <= middle);
-    if (fits) [best, high] = [candidate, middle];
-    else low = middle;
-  }
-  return best;
+  const paragraphs = block.text.split('\n');
+  if (lines.length === paragraphs.length || block.rule !== 'words') return lines;
+  const linesOf = (text: string, maxWidthMm: number, breaksWords: boolean) =>
+    breakLines(fonts, text, block.style, fontSizePt, maxWidthMm, block.rule, breaksWords);
+  return paragraphs.flatMap((paragraph) => {
+    let best = linesOf(paragraph, widthMm, true);
+    const count = best.length;
+    if (count < 2) return best;
+    let [low, high] = [widthMm / count, widthMm];
+    for (let step = 0; step < 6; step += 1) {
+      const middle = (low + high) / 2;
+      // A word or a name with its particle is not broken for the sake of balance.
+      const candidate = linesOf(paragraph, middle, false);
+      const fits =
+        candidate.length <= count &&
+        candidate.every((line) => measureMm(fonts, line, block.style, fontSizePt) <= middle);
+      if (fits) [best, high] = [candidate, middle];
+      else low = middle;
+    }
+    return best;
+  });
 }
 
 /** Builds the scene item of one line that starts at `xMm`. */

@@ -26,7 +26,9 @@ export const serverBundle = (outdir = `${ROOT}dist/server`) => ({
   alias: { 'brotli/decompress.js': `${ROOT}lib/print/no-woff2.ts` },
   tsconfig: `${ROOT}tsconfig.server.json`,
   // CommonJS packages load Node's modules with `require`.
-  banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
 });
 
 export async function bundleServer() {

@@ -103,7 +103,12 @@ export function pluralProblems(messages, numbers = NUMBERS) {
 /** The catalogues, and the folders whose sources may use each. */
 const CATALOGUES = [
   { fr, en, regions: regionMessages, folders: ['app', 'components', 'lib'] },
-  { fr: printFr, en: printEn, regions: printRegionMessages, folders: ['components/print', 'components/codes'] },
+  {
+    fr: printFr,
+    en: printEn,
+    regions: printRegionMessages,
+    folders: ['components/print', 'components/codes', 'components/send'],
+  },
   {
     fr: bookFr,
     en: bookEn,

@@ -1,9 +1,9 @@
 // Measures what printed codes survive: the smallest version with exact modules (before), and the version, level and
 // module that are fitted to the place, with dark modules drawn smaller (after). Each is damaged, photographed by a
-// simulated camera from 150 mm and read by three independent readers. Seeded: the same figures on every machine.
+// simulated camera from 150 mm and read by four independent readers. Seeded: the same figures on every machine.
 import { tsImport } from 'tsx/esm/api';
 import { OUTER_MM, photograph } from './scanning/camera.mjs';
-import { DECODERS } from './scanning/decoders.mjs';
+import { FOUR_DECODERS } from './scanning/decoders.mjs';
 
 const { PIXEL_MM, printedPlaces } = await tsImport('./printed-codes.ts', import.meta.url);
 const SEEDS = [1, 2, 3, 4];
@@ -77,7 +77,7 @@ async function readings(bitmap, { damage = (same) => same, scale = 1, camera = {
   for (const seed of SEEDS) {
     const settings = { tilt: 15, blur: 0.8, noise: 5, glare: 0.1, ...camera };
     const image = photograph(damaged, (DISTANCE_MM * OUTER_MM) / outerMm, seed, settings);
-    for (const decode of Object.values(DECODERS)) if ((await decode(image)) === bitmap.payload) right += 1;
+    for (const decode of Object.values(FOUR_DECODERS)) if ((await decode(image)) === bitmap.payload) right += 1;
   }
   return right;
 }
@@ -88,12 +88,12 @@ for (const name of names) {
   const here = places.filter(({ place }) => place === name);
   const size = (which) =>
     here.map((one) => `version ${one[which].version}, ${one[which].moduleMm.toFixed(2)} mm`).join('; ');
-  console.log(`\n${name} mm. Before: ${size('before')}. After: ${size('after')}`);
+  console.log(`\n${name}. Before: ${size('before')}. After: ${size('after')}`);
   for (const [condition, settings] of CONDITIONS) {
     const totals = { before: 0, after: 0 };
     for (const one of here)
       for (const which of ['before', 'after']) totals[which] += await readings(one[which], settings);
-    const total = here.length * SEEDS.length * Object.keys(DECODERS).length;
+    const total = here.length * SEEDS.length * Object.keys(FOUR_DECODERS).length;
     const percent = (count) => `${Math.round((100 * count) / total)} %`.padStart(6);
     console.log(`  ${condition.padEnd(28)} ${percent(totals.before)} → ${percent(totals.after)}`);
   }

@@ -52,8 +52,8 @@ test('the signature pasted as HTML keeps its links and its styles', async ({ pag
   await storeCompleteCard(page);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/fr/signature');
-  await page.getByRole('button', { name: fr['signature.copy'] }).click();
-  await expect(page.getByText(fr['signature.copied'])).toBeVisible();
+  await page.getByRole('button', { name: PRINT_MESSAGES.fr['signature.copy'] }).click();
+  await expect(page.getByText(PRINT_MESSAGES.fr['signature.copied'])).toBeVisible();
   const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
   expect(types).toEqual(expect.arrayContaining(['text/html', 'text/plain']));
   const { editor, hrefs } = await pasteIntoEditor(page);
@@ -81,12 +81,12 @@ for (const [late, marker] of [
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const releaseScripts = await holdScripts(page, marker);
     await page.goto('/fr/signature');
-    const copyButton = page.getByRole('button', { name: fr['signature.copy'] });
+    const copyButton = page.getByRole('button', { name: PRINT_MESSAGES.fr['signature.copy'] });
     await expect(page.locator('#signature table').first()).toBeVisible();
     await expect(copyButton).toBeDisabled();
     releaseScripts();
     await copyButton.click();
-    await expect(page.getByText(fr['signature.copied'])).toBeVisible();
+    await expect(page.getByText(PRINT_MESSAGES.fr['signature.copied'])).toBeVisible();
     const { editor, hrefs } = await pasteIntoEditor(page);
     expect(hrefs.some((href) => href.includes('/o#'))).toBe(true);
     await expect(editor).toContainText('514 285-9286');

@@ -1,5 +1,5 @@
 import type { PictureContent } from '../../card/card';
-import { LOGO_SIDE_PX, PHOTO_MAX_BYTES, PHOTO_SIDE_PX, PICTURE_FILE_MAX_BYTES } from '../../card/limits';
+import { PHOTO_MAX_BYTES, PHOTO_SIDE_PX, PICTURE_FILE_MAX_BYTES } from '../../card/limits';
 
 export type PictureProblem = 'picture.too_large' | 'picture.not_a_picture';
 /** In pixels of the picture as displayed, after EXIF orientation. */
@@ -28,38 +28,23 @@ export async function openPicture(file: Blob): Promise<OpenedPicture | { problem
  */
 export async function renderPhoto(image: HTMLImageElement, area: CropArea): Promise<PictureContent | null> {
   for (const side of [PHOTO_SIDE_PX, 480, 320]) {
-    const canvas = draw(image, area, Math.min(side, area.width), Math.min(side, area.height), '#ffffff');
+    const canvas = drawArea(image, area, Math.min(side, area.width), Math.min(side, area.height), '#ffffff');
     for (const quality of [0.86, 0.74, 0.6]) {
-      const picture = await encode(canvas, 'image/jpeg', quality);
+      const picture = await encodeCanvas(canvas, 'image/jpeg', quality);
       if (picture !== null && picture.bytes.length <= PHOTO_MAX_BYTES) return picture;
     }
   }
   return null;
 }
 
-/**
- * Renders the whole logo, scaled down, or up if it is a drawing, whose shapes are kept too. A PNG keeps its transparency
- * if it is at most 224 KB; otherwise the result is a JPEG on white.
- */
-export async function renderLogo({ image, file }: OpenedPicture): Promise<PictureContent | null> {
-  const isDrawing = file.type === 'image/svg+xml';
-  const scale = Math.min(isDrawing ? 1000 : 1, LOGO_SIDE_PX / Math.max(image.naturalWidth, image.naturalHeight));
-  const content = await renderWhole(image, scale);
-  if (content === null || !isDrawing) return content;
-  const { readDrawing } = await import('./logo-drawing');
-  const drawing = readDrawing(await file.text(), content);
-  return drawing === null ? content : { ...content, drawing };
-}
-
-async function renderWhole(image: HTMLImageElement, scale: number): Promise<PictureContent | null> {
-  const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
-  const area = { x: 0, y: 0, width: image.naturalWidth, height: image.naturalHeight };
-  const png = await encode(draw(image, area, width, height, null), 'image/png', 1);
-  if (png !== null && png.bytes.length <= PHOTO_MAX_BYTES) return png;
-  return encode(draw(image, area, width, height, '#ffffff'), 'image/jpeg', 0.85);
-}
-
-function draw(image: HTMLImageElement, area: CropArea, width: number, height: number, background: string | null) {
+/** Draws an area of a picture at a size, on `background` if there is one. */
+export function drawArea(
+  image: HTMLImageElement,
+  area: CropArea,
+  width: number,
+  height: number,
+  background: string | null,
+) {
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(width));
   canvas.height = Math.max(1, Math.round(height));
@@ -74,7 +59,8 @@ function draw(image: HTMLImageElement, area: CropArea, width: number, height: nu
   return canvas;
 }
 
-async function encode(
+/** Encodes a canvas; `null` when the browser cannot. */
+export async function encodeCanvas(
   canvas: HTMLCanvasElement,
   mediaType: PictureContent['mediaType'],
   quality: number,

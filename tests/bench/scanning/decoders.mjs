@@ -1,7 +1,8 @@
-// Three independent code readers, each from an RGBA image {data, width, height} to its text, or null.
+// Independent code readers, each from an RGBA image {data, width, height} to its text, or null.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import jsQrModule from 'jsqr';
+import decodeQr from 'qr/decode.js';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 
 const require = createRequire(import.meta.url);
@@ -21,5 +22,17 @@ export const DECODERS = {
     const rgba = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
     const [result] = await zbar.scanRGBABuffer(rgba, width, height);
     return result?.decode() ?? null;
+  },
+};
+
+/** With one more reader, the least robust of them. */
+export const FOUR_DECODERS = {
+  ...DECODERS,
+  qr: async (image) => {
+    try {
+      return decodeQr(image);
+    } catch {
+      return null;
+    }
   },
 };

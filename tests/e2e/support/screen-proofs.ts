@@ -36,7 +36,7 @@ export function screenProofs(page: Page, locale: Locale): Record<Screen, Locator
     insights: page.getByText(book['insights.none']),
     backup: page.getByRole('button', { name: book['backup.make'], disabled: false }),
     addresses: page.getByText(book['addresses.none']),
-    signature: page.locator('#signature').getByRole('link', { name: app['signature.card'] }),
+    signature: page.locator('#signature').getByRole('link', { name: print['signature.card'] }),
     codes: page.getByRole('button', { name: print['codes.save'], disabled: false }),
     open: page.getByText(app['open.choose']),
     recover: page.getByText(book['recover.backup']),

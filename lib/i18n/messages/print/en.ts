@@ -253,6 +253,12 @@ export const printEn: Record<keyof typeof printFr, string> = {
   'advice.duplexShort': 'Two-sided: choose “Flip on short edge”.',
   'advice.shop': 'Send this PDF as it is: the trim size and the bleed are written in it.',
 
+  'signature.copy': 'Copy the signature',
+  'signature.copied': 'Signature copied. Paste it in your mail program’s settings, under Signature.',
+  'signature.detail': 'No picture to load: it stays the same in Gmail, Outlook and Apple Mail.',
+  'signature.card': 'My contact details',
+  'signature.withCard': 'With a link to my card',
+  'signature.failed': 'This browser did not allow copying. Select the signature above, then copy it.',
   'finding.refused': 'Printed like this, it would not be good. Nothing is lost; here is what to change.',
   'finding.name_missing': 'A name is missing: nobody would know whose card it is.',
   'finding.phone_incomplete': 'This number looks incomplete: “{detail}”.',

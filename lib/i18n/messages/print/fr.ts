@@ -252,6 +252,12 @@ export const printFr = {
   'advice.duplexShort': 'Recto verso : choisissez « Retourner sur le bord court ».',
   'advice.shop': 'Envoyez ce PDF tel quel : le format de coupe et le fond perdu y sont inscrits.',
 
+  'signature.copy': 'Copier la signature',
+  'signature.copied': 'Signature copiée. Collez-la dans les réglages de votre messagerie, à la rubrique Signature.',
+  'signature.detail': 'Sans image à charger : elle reste la même dans Gmail, Outlook et Apple Mail.',
+  'signature.card': 'Mes coordonnées',
+  'signature.withCard': 'Avec un lien vers ma fiche',
+  'signature.failed': 'Ce navigateur n’a pas permis la copie. Sélectionnez la signature ci-dessus, puis copiez-la.',
   'finding.refused': 'Imprimé ainsi, ce ne serait pas bon. Rien n’est perdu; voici quoi changer.',
   'finding.name_missing': 'Il manque un nom : personne ne saurait de qui est la carte.',
   'finding.phone_incomplete': 'Ce numéro semble incomplet : « {detail} ».',
