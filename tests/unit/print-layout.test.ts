@@ -3,6 +3,7 @@ import type { CardPatch } from '@/lib/card/card';
 import type { CardOptions } from '@/lib/print/card-options';
 import { DESIGNS } from '@/lib/print/designs/design-names';
 import { refuses } from '@/lib/print/findings';
+import { fitBlock } from '@/lib/print/fit-text';
 import { preflight } from '@/lib/print/preflight';
 import { quietBox } from '@/lib/print/printed-code';
 import { renderSvg } from '@/lib/print/render-svg';
@@ -153,6 +154,26 @@ const allFindings = (laid: ReturnType<typeof lay>) => [
   ...laid.findings,
   ...sidesOf(laid).flatMap((scene) => preflight(scene, TARGET)),
 ];
+
+describe('a line that is too long', () => {
+  it('breaks the street of an address in two lines of about the same length', () => {
+    const block = {
+      role: 'address',
+      key: 'address',
+      text: '1554, boulevard De Maisonneuve Ouest\nMontréal (Québec)  H3G 1M8',
+      style: { family: 'atkinson', weight: 'regular', ink: 'text', leading: 1.2 },
+      sizesPt: { max: 9, min: 9 },
+      maxLines: 4,
+      rule: 'words',
+    } as const;
+    const { lines, cut } = fitBlock(FONTS, block, 50);
+    expect(cut).toBe(false);
+    expect(lines).toHaveLength(3);
+    const [first = '', second = ''] = lines;
+    expect(Math.min(first.length, second.length) / Math.max(first.length, second.length)).toBeGreaterThan(0.6);
+    expect(lines[2]).toMatch(/^Montréal/);
+  });
+});
 
 const crowded = (): CardPatch => ({
   ...FULL,

@@ -46,7 +46,7 @@ export const workshop: Design = {
             const details = {
               blocks: blocksOf(reachOf(entries), styles, attempt),
               box: { ...area, xMm: rightEdge - widthMm, widthMm },
-              align: startOf(side) === 'right' ? ('left' as const) : ('right' as const),
+              align: 'right' as const,
             };
             const name = blockAt({ ...nameEntry(nameLines(side)) }, styles.name, attempt);
             const who = blocksOf(whoOf(entries), styles, attempt);
@@ -62,13 +62,18 @@ export const workshop: Design = {
             // The dot ends the name, as a full stop would.
             const last = made.items.filter(({ role: name }) => name === 'name').at(-1);
             const sizeMm = DOT_MM * scale;
+            const gapMm = 0.9 * scale;
             const dotBox = {
-              xMm: (last?.xMm ?? 0) + (last?.widthMm ?? 0) + 0.9 * scale,
+              xMm:
+                last?.direction === 'rtl' ? last.xMm - gapMm - sizeMm : (last?.xMm ?? 0) + (last?.widthMm ?? 0) + gapMm,
               yMm: (last?.baselineMm ?? 0) - sizeMm,
               widthMm: sizeMm,
               heightMm: sizeMm,
             };
-            const dot = dotBox.xMm + sizeMm <= area.xMm + area.widthMm ? [ellipse(dotBox, 'accent')] : [];
+            const dot =
+              dotBox.xMm >= area.xMm && dotBox.xMm + sizeMm <= area.xMm + area.widthMm
+                ? [ellipse(dotBox, 'accent')]
+                : [];
             return { items: [...place.items, ...dot, ...composed.items], fits: composed.fits };
           },
       ),
