@@ -267,8 +267,15 @@ export async function makePeoplePdf(
 
   const preset = PRESETS[order.preset];
   const [only] = people;
-  const title = people.length === 1 && only !== undefined ? fullNameOf(only.card) : `${people.length}`;
-  const info = { title, author: title, language: order.region, createdAt: context.now, documentId: context.documentId };
+  const name = only === undefined ? '' : fullNameOf(only.card);
+  const title = people.length === 1 ? name : titleOfPeople(people.length, order.region);
+  const info = {
+    title,
+    author: people.length === 1 ? name : '',
+    language: order.region,
+    createdAt: context.now,
+    documentId: context.documentId,
+  };
   const icc = preset.standard === 'none' ? {} : { icc: await pdfContext('', NO_PICTURES).icc() };
   const request = { info, preset, duplex: order.duplex, inkSpreadMm: inkSpreadOf(order), ...icc };
   const bytes = await renderBatches(batches(), request);
@@ -280,6 +287,10 @@ export async function makePeoplePdf(
   result.bytes = refuses(result.findings) ? null : bytes;
   return result;
 }
+
+/** What a reader shows in its window. */
+const titleOfPeople = (count: number, region: PrintOrder['region']): string =>
+  region.startsWith('fr') ? `Cartes de ${count} personnes` : `Cards of ${count} people`;
 
 const NO_PICTURES: Pictures = { photo: null, logo: null };
 const isWholePage = (product: PrintOrder['product']): boolean => WHOLE_PAGE.some((one) => one === product);

@@ -9,6 +9,7 @@ import { offlineCode } from '@/lib/qr/offline-payload';
 import { rasterise, readCodes, textOf } from '../../scripts/commands/read-pdf';
 import { cardOf } from '../support/cards';
 import { decodeCodes } from '../support/decode';
+import { checkPdfUa } from '../support/pdf-ua';
 
 const folder = mkdtempSync(join(tmpdir(), 'poignee-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -207,6 +208,13 @@ describe('card:pdf', () => {
     // The ligature is its letters.
     expect(words).toContain('Nora Affilié');
     expect(Buffer.from(readFileSync(out)).toString('latin1')).toContain('/Subtype /Image');
+    // Each person's card is read once, with its photo described.
+    const { problems, document } = checkPdfUa(readFileSync(out));
+    expect(problems).toEqual([]);
+    const titles = document?.children.map(({ children }) => children.find(({ type }) => type === 'H1')?.text);
+    expect(titles).toEqual(['Ana Roy', 'Paul Tremblay Lavoie', 'Nora Affilié']);
+    const figures = document?.children.flatMap(({ children }) => children.filter(({ type }) => type === 'Figure'));
+    expect(figures?.map(({ alt }) => alt)).toContain('Photo : Ana Roy');
     const strict = runCardPdf(table, ...args, '--strict');
     expect([strict.status, strict.report.refused]).toEqual([2, true]);
   });
