@@ -98,14 +98,10 @@ export function fullNameOf(card: CardContent & { formattedName?: string | undefi
   return card.formattedName?.trim() || formattedNameOf(card) || card.organisation.trim();
 }
 
-/** Chinese, Japanese and Korean names are written family name first, without a space. */
-const EAST_ASIAN_NAME = /^([\u2e80-\u9fff\uac00-\ud7af]+) ([\u2e80-\u9fff\uac00-\ud7af]+)$/;
-
 /** Returns the formatted name that the parts of a name make; '' when nobody is named. */
 export function formattedNameOf(
   card: Pick<CardContent, 'honorificPrefixes' | 'givenNames' | 'familyNames' | 'honorificSuffixes'>,
 ): string {
-  const own = joinParts([card.givenNames, card.familyNames], ' ').replace(EAST_ASIAN_NAME, '$2$1');
-  const name = joinParts([card.honorificPrefixes, own], ' ');
+  const name = joinParts([card.honorificPrefixes, card.givenNames, card.familyNames], ' ');
   return name && joinParts([name, card.honorificSuffixes], ', ');
 }

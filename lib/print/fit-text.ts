@@ -33,7 +33,16 @@ const UNSPACED = /[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 /** Cuts a word too long for a line where a line may break; in Thai, between words (Unicode's dictionaries). */
 function piecesOf(word: string): string[] {
   if (!UNSPACED.test(word) || typeof Intl.Segmenter !== 'function') return word.split(BREAK_IN_WORD);
-  return [...new Intl.Segmenter('th', { granularity: 'word' }).segment(word)].map(({ segment }) => segment);
+  const pieces: string[] = [];
+  for (const { segment, isWordLike } of new Intl.Segmenter('th', { granularity: 'word' }).segment(word)) {
+    const last = pieces.at(-1);
+    // An opening mark stays with the word after it, any other mark with the word before.
+    const isJoined = last !== undefined && (isWordLike !== true || /[\p{Ps}\p{Pi}]$/u.test(last));
+    if (isJoined && !(isWordLike !== true && /^[\p{Ps}\p{Pi}]/u.test(segment)))
+      pieces[pieces.length - 1] = last + segment;
+    else pieces.push(segment);
+  }
+  return pieces;
 }
 
 /** Texts that are split are those of one card, at many sizes. */

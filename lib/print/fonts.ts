@@ -99,7 +99,31 @@ function openFace(file: Uint8Array): { font: Font; sfnt: Uint8Array } {
   return opened;
 }
 
-/** Opens `files`, OpenType or WOFF, which hold at least one face. */
+/** Sets kept by `fontSets`: one for most cards, others for names in other scripts. */
+const MAX_SETS = 8;
+
+/**
+ * Returns a function that opens the faces of `files` with the slices among `asked`, in their order. Slices that another
+ * card has loaded are left out: a character that several families draw must not change its form with what was drawn
+ * before.
+ */
+export function fontSets(): (files: FontBytes, asked: readonly FaceName[]) => FontSet {
+  const sets = new Map<string, FontSet>();
+  return (files, asked) => {
+    const names = (Object.keys(files) as FaceName[]).filter((name) => sliceFamilyFor(name) === null);
+    const slices = asked.filter((name) => sliceFamilyFor(name) !== null && files[name] !== undefined);
+    const key = [...names, ...slices].join(' ');
+    const known = sets.get(key);
+    if (known !== undefined) return known;
+    const [oldest] = sets.keys();
+    if (sets.size >= MAX_SETS && oldest !== undefined) sets.delete(oldest);
+    const fonts = openFonts(Object.fromEntries([...names, ...slices].map((name) => [name, files[name]])));
+    sets.set(key, fonts);
+    return fonts;
+  };
+}
+
+/** Opens `files`, OpenType or WOFF, which hold at least one face; slices are looked in by their order. */
 export function openFonts(files: FontBytes): FontSet {
   const faces = new Map<FaceName, Font>();
   const bytes: FontBytes = {};
@@ -247,17 +271,18 @@ export function inFamily(fonts: FontSet, family: Family): FontSet {
 /**
  * Normalises text to NFC, as the fonts expect, and puts an Arabic shadda before the other marks of its letter, where
  * canonical order puts it last (Unicode Technical Report #53): each mark is positioned on what precedes it. A Thai sara
- * am becomes its two parts, the first of them under the tone mark (HarfBuzz's Thai shaper). Ligatures that were typed as one
- * character are their letters, and a tab is a space.
+ * am becomes its two parts, the first of them under the tone mark (HarfBuzz's Thai shaper).
  */
 function normaliseForShaping(text: string): string {
-  return text
+  return asLetters(text)
     .normalize('NFC')
     .replace(/([\u064b-\u0650\u0652]+)\u0651/gu, '\u0651$1')
-    .replace(/([\u0e48-\u0e4b]?)\u0e33/gu, '\u0e4d$1\u0e32')
-    .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligature.normalize('NFKC'))
-    .replace(/[\t\v\f]/g, ' ');
+    .replace(/([\u0e48-\u0e4b]?)\u0e33/gu, '\u0e4d$1\u0e32');
 }
+
+/** Returns text with the letters of ligatures that were typed as one character, and spaces for tabs. */
+export const asLetters = (text: string): string =>
+  text.replace(/[\ufb00-\ufb06]/gu, (ligature) => ligature.normalize('NFKC')).replace(/[\t\v\f]/g, ' ');
 
 /** Joiners, direction marks and variation selectors have no glyph of their own. */
 function isInvisible(character: string): boolean {

@@ -12,6 +12,9 @@ export const LINE_JOINS = ['miter', 'round', 'bevel'] as const;
 /** Luma of sRGB values (ITU-R BT.709). */
 export const LUMA = [0.2126, 0.7152, 0.0722] as const;
 
+/** Each component of a white, or nearly white, colour is above this. */
+const LIGHT = 225;
+
 const lumaOf = ([red, green, blue]: Rgb): number => (LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue) / 255;
 
 /** The ink of a reversed picture: that of letters on its ground. */
@@ -21,7 +24,7 @@ export const reversedInk = ({ ground }: ImageItem): Ink =>
 /** A picture that is itself light, such as a white logo on transparency, cannot be seen on paper. */
 export function isLight({ rgb, alpha, shapes }: PrintPicture): boolean {
   if (shapes !== undefined)
-    return shapes.length > 0 && shapes.every(({ rgb: fill }) => fill.every((part) => part > 225));
+    return shapes.length > 0 && shapes.every(({ rgb: fill }) => fill.every((part) => part > LIGHT));
   if (alpha === undefined) return false;
   let seen = 0;
   let light = 0;
@@ -29,7 +32,7 @@ export function isLight({ rgb, alpha, shapes }: PrintPicture): boolean {
     if ((alpha[pixel] ?? 0) < 128) continue;
     seen += 1;
     const at = pixel * 3;
-    if (Math.min(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0) > 225) light += 1;
+    if (Math.min(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0) > LIGHT) light += 1;
   }
   return seen > 0 && light / seen > 0.9;
 }
@@ -72,8 +75,28 @@ export function vectorShapes(item: ImageItem, palette: Palette): readonly Vector
   const under = inkRgb(ground, palette);
   const isAllLight = isLight(picture);
   // The white parts of a drawing let its ground through, unless it is white altogether.
-  return shapes.map((shape) => ({ ...shape, rgb: lumaOf(shape.rgb) > 0.85 && !isAllLight ? under : letters }));
+  const isWhite = ({ rgb }: VectorShape) => rgb.every((part) => part > LIGHT);
+  return shapes.map((shape) => ({ ...shape, rgb: isWhite(shape) && !isAllLight ? under : letters }));
 }
+
+/**
+ * Do two pictures of the same size look alike? RGBA rows; a pixel may differ where an edge is smoothed, a shape may not.
+ */
+export function looksAlike(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  let differing = 0;
+  for (let at = 0; at < one.length; at += 4) {
+    const [alpha, otherAlpha] = [one[at + 3] ?? 0, other[at + 3] ?? 0];
+    let most = Math.abs(alpha - otherAlpha);
+    // What is transparent has no colour.
+    if (Math.min(alpha, otherAlpha) > 128)
+      for (let channel = 0; channel < 3; channel += 1)
+        most = Math.max(most, Math.abs((one[at + channel] ?? 0) - (other[at + channel] ?? 0)));
+    if (most > MOST_DIFFERENCE) differing += 1;
+  }
+  return one.length === other.length && differing * 4 <= one.length * MOST_DIFFERING;
+}
+const MOST_DIFFERENCE = 96;
+const MOST_DIFFERING = 0.005;
 
 export type Pixels = { widthPx: number; heightPx: number; rgb: Uint8Array };
 

@@ -29,8 +29,12 @@ type Sheet = { rules: readonly StyleRule[]; wholeClips: ReadonlySet<string> };
 
 /** Elements without any drawing of their own; what is inside them is not drawn. */
 const SILENT = new Set(['title', 'desc', 'metadata', 'defs', 'script', 'style', 'namedview', 'clippath']);
-const GROUPS = new Set(['svg', 'g', 'a', 'switch']);
+const GROUPS = new Set(['svg', 'g', 'a']);
 const SHAPES = new Set(['path', 'rect', 'circle', 'ellipse', 'polygon', 'polyline', 'line']);
+/** A longer file is a traced photo, or an attack. */
+const MAX_FILE_CHARACTERS = 400_000;
+/** In pixels of the picture: what is further out is not drawn, and is too large for a PDF. */
+const MAX_COORDINATE = 1e5;
 /** A logo is a few hundred shapes at most; more would be a traced photo, better kept as pixels. */
 const MAX_SHAPES = 800;
 
@@ -40,9 +44,12 @@ const MAX_SHAPES = 800;
  * (gradients, text, dashes, transparency, masks): it is then printed from its pixels.
  */
 export function readSvgShapes(
-  svg: string,
+  file: string,
   { widthPx, heightPx }: { widthPx: number; heightPx: number },
 ): VectorShape[] | null {
+  const svg = file.length > MAX_FILE_CHARACTERS ? null : withoutComments(file);
+  // Entities may stand for anything.
+  if (svg === null || /<!ENTITY/i.test(svg)) return null;
   const rules = readStyleSheets(svg);
   if (rules === null) return null;
   const sheet: Sheet = { rules, wholeClips: wholeClipsOf(svg) };
@@ -90,6 +97,8 @@ function shapesOf(name: string, attributes: Record<string, string>, { matrix, st
   if (outline === null) return null;
   if (outline.length === 0) return [];
   const commands = outline.map((command) => transformed(command, matrix));
+  const isDrawable = commands.every(([, ...numbers]) => numbers.every((value) => Math.abs(value) <= MAX_COORDINATE));
+  if (!isDrawable) return null;
   const { fill, evenOdd, stroke, strokeWidth, cap, join, miterLimit } = style;
   const shapes: VectorShape[] = fill === null || name === 'line' ? [] : [{ commands, rgb: fill, evenOdd }];
   if (stroke === null || strokeWidth <= 0) return shapes;
@@ -114,23 +123,42 @@ export function svgOfShapes(
     const look = `stroke-width="${number(width)}" stroke-linecap="${LINE_CAPS[cap]}" stroke-linejoin="${LINE_JOINS[join]}"`;
     return `<path d="${d}" fill="none" stroke="${toHex(rgb)}" ${look} stroke-miterlimit="${number(miterLimit)}"/>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${widthPx} ${heightPx}">${paths.join('')}</svg>`;
+  const size = `width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${paths.join('')}</svg>`;
 }
 
-/** Tags of a document in order, without comments, declarations and text. */
-function* elementsOf(svg: string): Generator<Element> {
-  const source = svg.replace(
-    /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<!DOCTYPE[^>[]*(?:\[[\s\S]*?\])?[^>]*>/gi,
-    '',
-  );
-  for (const [, end = '', name = '', rest = '', empty = ''] of source.matchAll(
-    /<(\/?)([a-z_][\w:.-]*)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>/gi,
-  )) {
-    const attributes: Record<string, string> = {};
-    for (const [, key = '', , double, single] of rest.matchAll(/([a-z_][\w:.-]*)\s*=\s*("([^"]*)"|'([^']*)')/gi))
-      attributes[key.toLowerCase()] = (double ?? single ?? '').trim();
-    yield { name, attributes, isEnd: end !== '', isEmpty: empty !== '' };
+/** Removes comments, processing instructions and the marks of CDATA; `null` when one does not end. */
+function withoutComments(file: string): string | null {
+  let text = '';
+  let at = 0;
+  for (;;) {
+    const starts = [
+      { start: file.indexOf('<!--', at), end: '-->' },
+      { start: file.indexOf('<?', at), end: '?>' },
+    ].filter(({ start }) => start >= 0);
+    const [next] = starts.toSorted((one, other) => one.start - other.start);
+    if (next === undefined) return (text + file.slice(at)).replaceAll('<![CDATA[', '').replaceAll(']]>', '');
+    const end = file.indexOf(next.end, next.start);
+    if (end < 0) return null;
+    text += file.slice(at, next.start);
+    at = end + next.end.length;
   }
+}
+
+/** Tags of a document in order, without declarations and text. No pattern looks beyond the next tag. */
+function* elementsOf(svg: string): Generator<Element> {
+  for (const [, end = '', name = '', rest = '', empty = ''] of svg.matchAll(
+    /<(\/?)([a-z_][\w:.-]{0,60})((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?)>/gi,
+  ))
+    yield { name, attributes: attributesIn(rest), isEnd: end !== '', isEmpty: empty !== '' };
+}
+
+function attributesIn(text: string): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  const pattern = /\s*([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/gy;
+  for (const [, key = '', double, single] of text.matchAll(pattern))
+    attributes[key.toLowerCase()] = (double ?? single ?? '').trim();
+  return attributes;
 }
 
 const numbersIn = (text: string): number[] =>
@@ -140,7 +168,7 @@ const numbersIn = (text: string): number[] =>
 function rootContext(element: Element, sheet: Sheet, widthPx: number, heightPx: number): Context | null {
   const { attributes } = element;
   const box = viewBoxOf(attributes);
-  if (box === null) return null;
+  if (box === null || (attributes.preserveaspectratio ?? 'xMidYMid meet') !== 'xMidYMid meet') return null;
   // The drawing keeps its proportions, in the middle (preserveAspectRatio, SVG 2 §8.2).
   const scale = Math.min(widthPx / box.width, heightPx / box.height);
   const dx = (widthPx - box.width * scale) / 2 - box.x * scale;
@@ -159,11 +187,16 @@ function rootContext(element: Element, sheet: Sheet, widthPx: number, heightPx: 
   return childContext({ matrix: [scale, 0, 0, scale, dx, dy], style }, element, sheet);
 }
 
+/** A length in user units: a number, or pixels; `null` for any other unit. Absent is 0. */
+function lengthOf(text = '0'): number | null {
+  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:px)?$/i.test(text) ? Number.parseFloat(text) : null;
+}
+
 function viewBoxOf(attributes: Record<string, string>) {
   const [x = 0, y = 0, width = 0, height = 0] = numbersIn(attributes.viewbox ?? '');
   if (width > 0 && height > 0) return { x, y, width, height };
-  const [ownWidth = 0] = numbersIn(attributes.width ?? '');
-  const [ownHeight = 0] = numbersIn(attributes.height ?? '');
+  const [ownWidth, ownHeight] = [lengthOf(attributes.width), lengthOf(attributes.height)];
+  if (ownWidth === null || ownHeight === null) return null;
   return ownWidth > 0 && ownHeight > 0 ? { x: 0, y: 0, width: ownWidth, height: ownHeight } : null;
 }
 
@@ -174,12 +207,12 @@ function wholeClipsOf(svg: string): Set<string> {
   const clips = new Set<string>();
   if (box === null) return clips;
   for (const [, attributes = '', rect = ''] of svg.matchAll(
-    /<clipPath\b([^>]*)>\s*<rect\b([^>]*?)\/?>(?:\s*<\/rect>)?\s*<\/clipPath>/gi,
+    /<clipPath\b([^<>]*)>\s*<rect\b([^<>]*)>(?:\s*<\/rect>)?\s*<\/clipPath>/gi,
   )) {
     const value = (key: string) => Number(new RegExp(`\\b${key}="(-?[\\d.]+)"`).exec(rect)?.[1] ?? 0);
     const [right, bottom] = [value('x') + value('width'), value('y') + value('height')];
     const id = /\bid="([^"]+)"/.exec(attributes)?.[1];
-    const isMoved = /\btransform=|clipPathUnits="objectBoundingBox"/.test(attributes + rect);
+    const isMoved = /\b(?:transform|style|class|rx|ry)=|objectBoundingBox|%/.test(attributes + rect);
     const isWhole =
       value('x') <= box.x && value('y') <= box.y && right >= box.x + box.width && bottom >= box.y + box.height;
     if (id !== undefined && isWhole && !isMoved) clips.add(id);
@@ -194,28 +227,42 @@ const readDeclarations = (text: string): Declarations =>
   Object.fromEntries(
     text.split(';').flatMap((declaration) => {
       const [key = '', ...value] = declaration.split(':');
-      const words = value.join(':').replace(/!important/i, '');
-      return key.trim() === '' ? [] : [[key.trim().toLowerCase(), words.trim()]];
+      return key.trim() === '' ? [] : [[key.trim().toLowerCase(), value.join(':').trim()]];
     }),
   );
+
+/** Properties that a style sheet may give and that are read from attributes alone, or not at all. */
+const UNREAD = ['x', 'y', 'width', 'height', 'rx', 'ry', 'r', 'cx', 'cy', 'd', 'background', 'background-color'];
+const isReadable = (declarations: Declarations): boolean => UNREAD.every((key) => declarations[key] === undefined);
 
 /** Reads style sheets of simple selectors (`.a`, `#a`, `path`, `path.a`); `null` for any other. */
 function readStyleSheets(svg: string): StyleRule[] | null {
   const rules: StyleRule[] = [];
-  for (const [, sheet = ''] of svg.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/gi)) {
-    const text = sheet.replace(/<!\[CDATA\[|\]\]>|<!--|-->|\/\*[\s\S]*?\*\//g, '');
-    if (text.includes('@')) return null;
-    for (const [, selectors = '', body = ''] of text.matchAll(/([^{}]+)\{([^}]*)\}/g))
-      for (const selector of selectors.split(',')) {
-        const parts = /^([a-z]*|\*)((?:[.#][\w-]+)*)$/i.exec(selector.trim());
-        if (parts === null || selector.trim() === '') return null;
+  let at = svg.search(/<style\b/i);
+  while (at >= 0) {
+    const start = svg.indexOf('>', at);
+    const end = svg.indexOf('</style', start);
+    if (start < 0 || end < 0 || /\bmedia=/.test(svg.slice(at, start))) return null;
+    const text = svg.slice(start + 1, end).replaceAll(/\/\*[^*]*\*\//g, '');
+    if (/@|!important|\/\*/.test(text)) return null;
+    for (const block of text.split('}').slice(0, -1)) {
+      const [selectors = '', body = ''] = block.split('{');
+      const declarations = readDeclarations(body);
+      if (!isReadable(declarations)) return null;
+      for (const selector of selectors.split(',').map((one) => one.trim())) {
+        const parts = /^([a-z]*|\*)((?:[.#][\w-]+)*)$/i.exec(selector);
+        if (parts === null || selector === '') return null;
         const [, tag = '', names = ''] = parts;
         const classes = [...names.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name);
         const id = /#([\w-]+)/.exec(names)?.[1] ?? '';
         const weight = (id === '' ? 0 : 100) + classes.length * 10 + (/^[a-z]/i.test(tag) ? 1 : 0);
         const own = { tag: tag === '*' ? '' : tag.toLowerCase(), id, classes };
-        rules.push({ ...own, weight, declarations: readDeclarations(body) });
+        rules.push({ ...own, weight, declarations });
+        if (rules.length > MAX_SHAPES) return null;
       }
+    }
+    const next = svg.slice(end + 1).search(/<style\b/i);
+    at = next < 0 ? -1 : end + 1 + next;
   }
   // Rules of the same weight stay in their order.
   return rules.sort((one, other) => one.weight - other.weight);
@@ -249,6 +296,9 @@ const codeIn = (names: readonly string[], value: string): 0 | 1 | 2 => Math.max(
 
 /** Applies an element's own properties; `null` when it uses something that is not read. */
 function childContext(parent: Context, element: Element, sheet: Sheet): Context | null {
+  const { style: ownStyle = '', systemlanguage, requiredextensions } = element.attributes;
+  if (systemlanguage !== undefined || requiredextensions !== undefined || ownStyle.includes('!')) return null;
+  if (!isReadable(readDeclarations(ownStyle))) return null;
   const properties = propertiesOf(element, sheet);
   const given = (key: string): string | undefined => {
     const value = properties[key];
@@ -281,7 +331,8 @@ function childContext(parent: Context, element: Element, sheet: Sheet): Context 
   if (join !== undefined) style.join = codeIn(LINE_JOINS, join);
   if (miterLimit !== undefined) style.miterLimit = Number.parseFloat(miterLimit) || 4;
   if (given('fill-rule') !== undefined) style.evenOdd = given('fill-rule') === 'evenodd';
-  if (given('display') === 'none' || given('visibility') === 'hidden') style.isHidden = true;
+  if (given('visibility') === 'visible' && parent.style.isHidden) return null;
+  if (given('display') === 'none' || /^(?:hidden|collapse)$/.test(given('visibility') ?? '')) style.isHidden = true;
   const own = readTransform(given('transform') ?? '');
   return own === null ? null : { matrix: multiply(parent.matrix, own), style };
 }
@@ -307,10 +358,12 @@ function readColour(text: string, current: string): Rgb | null | undefined {
       ?.split(/[\s,/]+/)
       .filter(Boolean) ?? [];
   const isOpaque = parts.length === 3 || (parts.length === 4 && /^(?:1|1\.0*|100%)$/.test(parts[3] ?? ''));
-  if (isOpaque)
+  if (isOpaque && parts.slice(0, 3).every((part) => /^[\d.]+%?$/.test(part)))
     return parts
       .slice(0, 3)
-      .map((part) => Math.round(Number.parseFloat(part) * (part.endsWith('%') ? 2.55 : 1))) as unknown as Rgb;
+      .map((part) =>
+        Math.min(255, Math.round(Number.parseFloat(part) * (part.endsWith('%') ? 2.55 : 1))),
+      ) as unknown as Rgb;
   return parseColour(value) ?? (Object.hasOwn(colourNames, value) ? colourNames[value] : undefined);
 }
 
@@ -324,6 +377,8 @@ const multiply = ([a, b, c, d, e, f]: Matrix, [a2, b2, c2, d2, e2, f2]: Matrix):
 ];
 
 function readTransform(text: string): Matrix | null {
+  // Units come from a style sheet only, which no drawing program does; a longer list is no drawing.
+  if (text.length > 1000 || /\d(?:deg|rad|grad|turn|px|%)/i.test(text)) return null;
   let matrix = IDENTITY;
   for (const [, name = '', list = ''] of text.matchAll(/(\w+)\s*\(([^)]*)\)/g)) {
     const [x = 0, y, ...rest] = numbersIn(list);
@@ -363,9 +418,13 @@ function transformed(command: PathCommand, [a, b, c, d, e, f]: Matrix): PathComm
 const ellipseAt = (cx: number, cy: number, rx: number, ry: number): PathCommand[] =>
   ellipseCommands({ xMm: cx - rx, yMm: cy - ry, widthMm: 2 * rx, heightMm: 2 * ry });
 
+const LENGTHS = ['x', 'y', 'width', 'height', 'rx', 'ry', 'r', 'cx', 'cy', 'x1', 'y1', 'x2', 'y2'];
+
 /** A shape as path commands; `null` when it cannot be read. */
 function outlineOf(name: string, attributes: Record<string, string>): PathCommand[] | null {
-  const value = (key: string) => Number.parseFloat(attributes[key] ?? '0') || 0;
+  const lengths = name === 'path' ? [] : LENGTHS.filter((key) => attributes[key] !== undefined);
+  if (lengths.some((key) => lengthOf(attributes[key]) === null)) return null;
+  const value = (key: string) => lengthOf(attributes[key]) ?? 0;
   switch (name) {
     case 'path':
       return parseSvgPath(attributes.d ?? '');

@@ -6,18 +6,18 @@ import { sidesOf } from '@/lib/print/card-options';
 import type { Pictures } from '@/lib/print/designs/design';
 import { type Finding, finding, refuses } from '@/lib/print/findings';
 import { type SliceFamily, sliceFamilyFor } from '@/lib/print/font-slices';
-import { type FaceName, type FontBytes, type FontSet, openFonts } from '@/lib/print/fonts';
+import { type FaceName, type FontBytes, type FontSet, fontSets } from '@/lib/print/fonts';
 import { imposeSheet, type Page, type PrintedCard } from '@/lib/print/impose';
 import { inkSpreadOf, makePdf, type PdfContext, prepareWithFonts } from '@/lib/print/make-pdf';
 import { sheetOf, WHOLE_PAGE } from '@/lib/print/paper';
 import { PRESETS } from '@/lib/print/pdf/presets';
 import { type PageBatch, renderBatches } from '@/lib/print/pdf/render-pdf';
-import { pictureFromRgba } from '@/lib/print/pictures';
+import { looksAlike, pictureFromRgba } from '@/lib/print/pictures';
 import type { Prepared, PrintOrder } from '@/lib/print/prepare';
 import { codeSource } from '@/lib/print/printed-code';
 import type { PrintPicture } from '@/lib/print/scene';
 import { cardPositions } from '@/lib/print/sheets';
-import { readSvgShapes } from '@/lib/print/svg-shapes';
+import { readSvgShapes, svgOfShapes } from '@/lib/print/svg-shapes';
 import { codesOn, type ExpectedCode, VERIFICATION_DPI, verifyCodes } from '@/lib/print/verify-codes';
 import { linkCodeIn } from '@/lib/share/link-code';
 import { ROOT } from '../run.mjs';
@@ -41,16 +41,11 @@ const fontPath = (name: FaceName) =>
   sliceFamilyFor(name) === null ? `public/fonts/print-${name}.woff` : `public/fonts/slices/${name}.woff`;
 const fontFile = (name: FaceName) => Uint8Array.from(readFileSync(ROOT + fontPath(name)));
 const fontBytes: FontBytes = { 'atkinson-regular': fontFile('atkinson-regular') };
-const opened = new Map<string, FontSet>();
+const openSet = fontSets();
 
 async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
   for (const face of faces) fontBytes[face] ??= fontFile(face);
-  const key = Object.keys(fontBytes).join(' ');
-  const known = opened.get(key);
-  if (known !== undefined) return known;
-  const fonts = openFonts({ ...fontBytes });
-  opened.set(key, fonts);
-  return fonts;
+  return openSet(fontBytes, faces);
 }
 
 const sliceIndex = async (family: SliceFamily) => readFileSync(`${ROOT}public/fonts/slices/${family}.txt`, 'utf8');
@@ -74,9 +69,7 @@ export async function readPicture(source: PictureSource, id: string): Promise<Pr
   const file = isPhoto
     ? await image.clone().removeAlpha().jpeg({ quality: 90, mozjpeg: false, progressive: false }).toBuffer()
     : await image.clone().png().toBuffer();
-  const shapes = isSvg(bytes)
-    ? readSvgShapes(bytes.toString('utf8'), { widthPx: info.width, heightPx: info.height })
-    : null;
+  const shapes = isSvg(bytes) ? await shapesOf(bytes.toString('utf8'), { data, ...info }) : null;
   return {
     id,
     ...pixels,
@@ -84,6 +77,18 @@ export async function readPicture(source: PictureSource, id: string): Promise<Pr
     ...(isPhoto ? { jpeg: Uint8Array.from(file) } : {}),
     ...(shapes === null ? {} : { shapes }),
   };
+}
+
+/** The shapes of a drawing; `null` when they do not look like it. */
+async function shapesOf(svg: string, { data, width, height }: { data: Buffer; width: number; height: number }) {
+  const size = { widthPx: width, heightPx: height };
+  const shapes = readSvgShapes(svg, size);
+  if (shapes === null) return null;
+  const { default: sharp } = await import('sharp');
+  const drawn = sharp(Buffer.from(svgOfShapes(shapes, size)))
+    .resize(width, height, { fit: 'fill' })
+    .toColourspace('srgb');
+  return looksAlike(data, await drawn.ensureAlpha().raw().toBuffer()) ? shapes : null;
 }
 
 const isSvg = (bytes: Uint8Array): boolean => /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 2000)).toString('utf8'));
@@ -231,7 +236,6 @@ export async function makePeoplePdf(
     for (const [index, side] of passes.entries()) {
       let waiting: PrintedCard[] = [];
       let isFirst = true;
-      let fonts = await fontsWith([]);
       const isShown = (page: Page) =>
         (side === null || page.side === side) && (order.product !== 'back' || page.side === 'back');
       const flush = function* () {
@@ -241,17 +245,20 @@ export async function makePeoplePdf(
         const pages = imposeSheet(waiting, sheet, { start, duplex, outlines, printer, marks: sheet.isPlain });
         waiting = [];
         isFirst = false;
-        yield { pages: [...counted(pages.filter(isShown))], fonts };
+        // The people of a batch may have slices of several families.
+        yield {
+          pages: [...counted(pages.filter(isShown))],
+          fonts: openSet(fontBytes, Object.keys(fontBytes) as FaceName[]),
+        };
       };
       for (const person of people) {
         const copies = copiesOf(person);
         if (copies === 0) continue;
         const made = await layOut(person, index === 0);
         if (made === null) continue;
-        fonts = made.fonts;
         if (index === 0) result.people += 1;
         if (sheet === null) {
-          yield { pages: [...counted(made.prepared.pages)], fonts };
+          yield { pages: [...counted(made.prepared.pages)], fonts: made.fonts };
           continue;
         }
         for (const card of made.prepared.cards)
@@ -290,7 +297,7 @@ export async function makePeoplePdf(
 
 /** What a reader shows in its window. */
 const titleOfPeople = (count: number, region: PrintOrder['region']): string =>
-  region.startsWith('fr') ? `Cartes de ${count} personnes` : `Cards of ${count} people`;
+  region.startsWith('fr') ? `Impression pour ${count} personnes` : `Print run for ${count} people`;
 
 const NO_PICTURES: Pictures = { photo: null, logo: null };
 const isWholePage = (product: PrintOrder['product']): boolean => WHOLE_PAGE.some((one) => one === product);

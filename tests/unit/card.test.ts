@@ -33,17 +33,6 @@ describe('fullNameOf', () => {
   });
 });
 
-describe('a name in Chinese, Japanese or Korean characters', () => {
-  it.each([
-    ['大文', '陳', '陳大文'],
-    ['太郎', '山田', '山田太郎'],
-    ['민준', '김', '김민준'],
-    ['Ming', '王', 'Ming 王'],
-  ])('%s, %s: is written %s', (givenNames, familyNames, expected) => {
-    expect(fullNameOf(cardOf({ givenNames, familyNames }))).toBe(expected);
-  });
-});
-
 describe('problems', () => {
   it('reports incomplete values and ignores empty ones', () => {
     expect([emailProblem(''), emailProblem('elodie@'), emailProblem('élodie@côté.ca')]).toEqual([

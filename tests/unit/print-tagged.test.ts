@@ -160,9 +160,10 @@ describe('a file for a home printer is tagged (PDF/UA-1)', () => {
 describe('a file for a press', () => {
   const single = { paper: { kind: 'single', trim: TRIMS['85x55'] } as const };
 
-  it('is tagged in PDF/X-4', async () => {
-    const { pages } = prepared({ ...single, preset: 'shop-x4' }, FULL);
-    expect(sectionsOf(await pdfOf(pages, { preset: 'shop-x4', icc: ICC }))).toHaveLength(1);
+  it.each(DESIGNS)('%s: is tagged in PDF/X-4, also where pictures bleed', async (design) => {
+    const options = { ...DEFAULT_OPTIONS, design, sides: 2 as const };
+    const { pages } = prepared({ ...single, preset: 'shop-x4', options }, FULL);
+    expect(sectionsOf(await pdfOf(pages, { preset: 'shop-x4', icc: ICC }))).toHaveLength(2);
   });
 
   it('has no structure in PDF/X-1a, which is a PDF 1.4', async () => {

@@ -67,7 +67,9 @@ describe('a drawing kept as shapes', () => {
       'viewBox="0 0 80 40" onload="alert(4)"',
     );
     const written = svgOfShapes(readSvgShapes(hostile, SIZE) ?? [], SIZE);
-    expect(written).toMatch(/^<svg xmlns="[^"]+" viewBox="0 0 320 160"><path d="[^"]+" fill="#aabbcc"\/><\/svg>$/i);
+    expect(written).toMatch(
+      /^<svg xmlns="[^"]+" width="320" height="160" viewBox="0 0 320 160"><path d="[^"]+" fill="#aabbcc"\/><\/svg>$/i,
+    );
   });
 
   it.each([
@@ -85,8 +87,49 @@ describe('a drawing kept as shapes', () => {
     ['an at-rule', '<style>@media print{.a{fill:red}}</style><path class="a" d="M0 0H9V9"/>'],
     ['a complex selector', '<style>g > path{fill:red}</style><path d="M0 0H9V9"/>'],
     ['a drawing inside', '<svg x="5" viewBox="0 0 1 1"><path d="M0 0H9V9"/></svg>'],
+    ['lengths in percent', '<rect width="100%" height="100%"/>'],
+    [
+      'a rounded frame',
+      '<clipPath id="c"><rect width="80" height="40" rx="9"/></clipPath><g clip-path="url(#c)"><path d="M0 0H9V9"/></g>',
+    ],
+    ['a shape from a style sheet', '<style>circle{r:9px}</style><circle cx="9" cy="9"/>'],
+    ['a background', '<style>svg{background:#123}</style><path d="M0 0H9V9"/>'],
+    ['an important rule', '<style>.a{fill:red!important}</style><path class="a" d="M0 0H9V9"/>'],
+    ['turns', '<path d="M0 0H9V9" style="transform:rotate(.25turn)"/>'],
+    ['a coordinate beyond any page', '<path d="M0 0H1e22V40Z"/>'],
+    ['a colour that is none', '<path d="M0 0H9V9" fill="rgb(none 0 300)"/>'],
+    ['branches', '<switch><g systemLanguage="fr"><path d="M0 0H9V9"/></g><path d="M0 0H5V5"/></switch>'],
+    ['something shown inside something hidden', '<g visibility="hidden"><path visibility="visible" d="M0 0H9V9"/></g>'],
     ['nothing', ''],
   ])('%s: is left to the pixels', (_, content) => {
     expect(readSvgShapes(drawing(content), SIZE)).toBeNull();
   });
+
+  it.each([
+    [
+      'entities',
+      '<!DOCTYPE svg [<!ENTITY st0 "fill:#E30613;">]><svg viewBox="0 0 9 9"><path style="&st0;" d="M0 0H9V9"/></svg>',
+    ],
+    ['millimetres', '<svg width="100mm" height="50mm"><path d="M0 0H9V9"/></svg>'],
+    ['a stretched drawing', '<svg viewBox="0 0 9 9" preserveAspectRatio="none"><path d="M0 0H9V9"/></svg>'],
+    ['a comment that does not end', '<svg viewBox="0 0 9 9"><path d="M0 0H9V9"/></svg><!-- '],
+  ])('%s: is left to the pixels', (_, file) => {
+    expect(readSvgShapes(file, SIZE)).toBeNull();
+  });
+
+  it('ignores a style sheet inside a comment', () => {
+    const [shape] = readSvgShapes(drawing('<!-- <style>path{fill:red}</style> --><path d="M0 0H9V9"/>'), SIZE) ?? [];
+    expect(shape?.rgb).toEqual([0, 0, 0]);
+  });
+
+  // A pattern that looks beyond the next tag takes minutes here, and the runner's time limit ends it.
+  it.each(['<clipPath ', '<style>', '<style>aaaa', '<a "', '<!--', '<?', '<path é=', '{', '<g style="a{'])(
+    'reads a long file that repeats %s',
+    (piece) => {
+      const start = '<path d="M0 0H9V9"/>';
+      const file = drawing(start + piece.repeat(190_000 / piece.length) + 'a'.repeat(190_000));
+      const shapes = readSvgShapes(file, SIZE);
+      expect(shapes === null || shapes.length >= 1).toBe(true);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { printedCodes, printedLines } from '../../print/batch';
 import { DEFAULT_OPTIONS, withLook } from '../../print/card-options';
 import { missingText, withFallbackFonts } from '../../print/fallback-fonts';
 import { type SliceFamily, sliceFamilyFor } from '../../print/font-slices';
-import { type FaceName, type FontBytes, type FontSet, openFonts } from '../../print/fonts';
+import { type FaceName, type FontBytes, type FontSet, fontSets } from '../../print/fonts';
 import { layoutCard } from '../../print/layout-card';
 import { codesFor, makePdf, type PdfContext, prepareWithFonts } from '../../print/make-pdf';
 import { paperNameOf, WHOLE_PAGE } from '../../print/paper';
@@ -38,7 +38,8 @@ async function fetchFile(path: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-let loaded: { bytes: FontBytes; fonts: FontSet } | null = null;
+const loaded: FontBytes = {};
+const openSet = fontSets();
 
 const fontFile = (name: FaceName) =>
   fetchFile(sliceFamilyFor(name) === null ? `/fonts/print-${name}.woff` : `/fonts/slices/${name}.woff`);
@@ -46,24 +47,17 @@ const fontFile = (name: FaceName) =>
 const BASE_FACE: FaceName = 'atkinson-regular';
 
 /**
- * Returns the fonts with the faces `faces` added to those already loaded. If a face cannot be fetched, another one
+ * Returns the loaded fonts with the faces `faces`. If a face cannot be fetched, another one
  * draws its characters or, if none has them, preflight refuses them.
  */
 async function fontsWith(faces: readonly FaceName[]): Promise<FontSet> {
-  const bytes: FontBytes = { ...loaded?.bytes };
-  const missingFaces = [BASE_FACE, ...faces].filter((face) => bytes[face] === undefined);
-  if (loaded !== null && missingFaces.length === 0) return loaded.fonts;
+  const missingFaces = [BASE_FACE, ...faces].filter((face) => loaded[face] === undefined);
   const files = await Promise.allSettled(missingFaces.map(fontFile));
-  let isNew = false;
   for (const [index, face] of missingFaces.entries()) {
     const result = files[index];
-    if (result?.status !== 'fulfilled') continue;
-    bytes[face] = result.value;
-    isNew = true;
+    if (result?.status === 'fulfilled') loaded[face] = result.value;
   }
-  if (loaded !== null && !isNew) return loaded.fonts;
-  loaded = { bytes, fonts: openFonts(bytes) };
-  return loaded.fonts;
+  return openSet(loaded, faces);
 }
 
 const sliceIndexes = new Map<SliceFamily, Promise<string>>();

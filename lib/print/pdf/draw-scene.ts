@@ -2,7 +2,7 @@ import type { Glyph } from 'fontkit';
 import type PDFDocument from 'pdfkit';
 import type { PdfFont, PdfReference } from 'pdfkit';
 import { ellipseCommands } from '../ellipse-commands';
-import type { FontSet } from '../fonts';
+import { asLetters, type FontSet } from '../fonts';
 import { inkRgb } from '../inks';
 import { MAX_PPI, placedPixels, resample, vectorShapes } from '../pictures';
 import {
@@ -122,7 +122,7 @@ function drawText(canvas: Canvas, item: TextItem): void {
   const operators: string[] = [];
   // What a reader makes of the glyphs.
   let shownText = '';
-  const space = endsWithSpace(item) ? ' ' : '';
+  const text = asLetters(item.text) + (endsWithSpace(item) ? ' ' : '');
   for (const segment of item.segments) {
     const { run, unitsPerEm } = fonts.layout(segment.text, segment.face, segment);
     const font = document.font(segment.face)._font;
@@ -163,12 +163,12 @@ function drawText(canvas: Canvas, item: TextItem): void {
       shown.push(Math.abs(adjustment) < 0.05 ? code : `${code} ${pdfNumber(adjustment)}`);
       penPt += advancePt;
     }
-    if (space !== '' && segment === item.segments.at(-1)) {
-      const [glyph] = fonts.layout(space, segment.face, segment).run.glyphs;
+    if (endsWithSpace(item) && segment === item.segments.at(-1)) {
+      const [glyph] = fonts.layout(' ', segment.face, segment).run.glyphs;
       if (glyph !== undefined && glyph.id !== 0) {
         if (shown.length === 0) startPt = penPt;
         shown.push(`<${hexCode(includeGlyph(font, glyph, 1000 / unitsPerEm))}>`);
-        shownText += space;
+        shownText += ' ';
       }
     }
     flush();
@@ -176,29 +176,31 @@ function drawText(canvas: Canvas, item: TextItem): void {
   }
   // Right-to-left glyphs are in visual order, some texts are rewritten for shaping, and a small capital stands for both
   // letters of its pair: the text is given as it was written (§14.9.4).
-  const isReplaced = shownText !== item.text + space;
-  if (isReplaced) document.addContent(`/Span <</ActualText ${pdfText(item.text + space)}>> BDC`);
+  const isReplaced = shownText !== text;
+  if (isReplaced) document.addContent(`/Span <</ActualText ${pdfText(text)}>> BDC`);
   document.addContent(operators.join('\n'));
   if (isReplaced) document.addContent('EMC');
 }
 
 /**
  * A line that goes on is followed by a space, so that copied and spoken words do not run together. Not so within a word,
- * an address of the internet, or Chinese and Japanese.
+ * an address of the internet, or a script without spaces.
  */
 const endsWithSpace = ({ leadingMm, role, text }: TextItem): boolean =>
   leadingMm !== null &&
   role !== 'email' &&
   role !== 'website' &&
-  !/[-/\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]$/u.test(text);
+  !/[-/\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u.test(text);
 
+const ZERO_WIDTH_SPACE = 0x200b;
 const hexCode = (code: number): string => code.toString(16).padStart(4, '0');
 
 /** Adds a glyph to the font's subset and returns its code in the file. */
 function includeGlyph(font: PdfFont, glyph: Glyph, perMille: number): number {
   const code = font.subset.includeGlyph(glyph.id);
   font.widths[code] ??= glyph.advanceWidth * perMille;
-  font.unicode[code] ??= glyph.codePoints;
+  // A glyph that shaping has split off has no character of its own.
+  font.unicode[code] ??= glyph.codePoints.length === 0 ? [ZERO_WIDTH_SPACE] : glyph.codePoints;
   return code;
 }
 

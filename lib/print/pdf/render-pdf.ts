@@ -66,6 +66,8 @@ export async function renderBatches(
   const shared = { document, preset, press, inkSpreadMm, overprint: overprintOf(document, preset) };
   let formCount = 0;
   let hasBacks = false;
+  // The copies of a scene may be in several batches.
+  const drawn = new WeakSet<Scene>();
   // Pictures that several batches place are stored once.
   const pictures: Canvas['pictures'] = new Map();
   for await (const { pages, fonts } of batches) {
@@ -77,7 +79,6 @@ export async function renderBatches(
     const canvas: Canvas = { ...shared, fonts, pictures };
     const forms = new Map<Scene, Form>();
     const uses = countUses(pages);
-    const drawn = new Set<Scene>();
     const formOf = ({ scene, bleedMm }: PlacedScene): Form => {
       const known = forms.get(scene);
       if (known !== undefined) return known;

@@ -38,9 +38,9 @@ export function taggedGroups(scene: Scene): TaggedGroup[] {
   return groups;
 }
 
-/** Is `item` a further line of the same entry? A badge sets the parts of a name in two sizes. */
+/** Is `item` a further line of the same entry? */
 const continues = (item: TextItem, { leadingMm, key, role }: TextItem): boolean =>
-  item.key === key && item.role === role && (leadingMm !== null || role === 'name');
+  leadingMm !== null && item.key === key && item.role === role;
 
 /** What a side is about: of its names, headings and sentences the largest and, at the same size, a name. */
 function titleOf({ items }: Scene): TextItem | null {

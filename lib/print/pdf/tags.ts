@@ -70,7 +70,7 @@ function boxOf({ items }: TaggedGroup): Box {
 }
 
 /** Where a box of a scene is on its page, in points from the top left: its left, top, right and bottom. */
-function boxOnPage(box: Box, { scene, box: place, rotation }: PlacedScene, { correction }: Page): PdfBox {
+function boxOnPage(box: Box, { scene, box: place, rotation }: PlacedScene, { correction, mediaBox }: Page): PdfBox {
   const radians = (rotation * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   const [a, b, c, d, e, f] = correction ?? [1, 0, 0, 1, 0, 0];
@@ -79,7 +79,11 @@ function boxOnPage(box: Box, { scene, box: place, rotation }: PlacedScene, { cor
       const [dx, dy] = [xMm - scene.trim.widthMm / 2, yMm - scene.trim.heightMm / 2];
       const x = cos * dx - sin * dy + place.xMm + place.widthMm / 2;
       const y = sin * dx + cos * dy + place.yMm + place.heightMm / 2;
-      return { x: a * x + c * y + e, y: b * x + d * y + f };
+      // A picture that bleeds goes beyond the page.
+      return {
+        x: Math.min(mediaBox.widthMm, Math.max(0, a * x + c * y + e)),
+        y: Math.min(mediaBox.heightMm, Math.max(0, b * x + d * y + f)),
+      };
     }),
   );
   const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];

@@ -283,7 +283,7 @@ export const printEn: Record<keyof typeof printFr, string> = {
     'The picture is too small for paper ({detail|dot per inch|dots per inch}, 250 are needed): it would be blurred.',
   'finding.picture_missing.photo': 'This design shows your photo, and the card has none yet.',
   'finding.picture_missing.logo': 'This design shows your logo, and the card has none yet.',
-  'finding.logo_light': 'Your logo is white: it is printed in black, so that it shows on paper.',
+  'finding.logo_light': 'Your logo is white: it will be printed in black, so that it shows on paper.',
   'finding.qr_too_small': 'The code would be too fine to read ({detail} mm a square).',
   'finding.qr_small': 'The code would be fine-grained ({detail} mm a square): some phones will struggle.',
   'finding.qr_coarse': 'This printer has only {detail|dot|dots} for each square of the code: it could blur.',

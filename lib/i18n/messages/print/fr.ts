@@ -284,7 +284,7 @@ export const printFr = {
     'L’image est trop petite pour le papier ({detail|point par pouce|points par pouce}, il en faut 250) : elle serait floue.',
   'finding.picture_missing.photo': 'Ce modèle montre votre photo, et la carte n’en a pas encore.',
   'finding.picture_missing.logo': 'Ce modèle montre votre logo, et la carte n’en a pas encore.',
-  'finding.logo_light': 'Votre logo est blanc : il est imprimé en noir, pour se voir sur le papier.',
+  'finding.logo_light': 'Votre logo est blanc : il sera imprimé en noir, pour qu’on le voie sur le papier.',
   'finding.qr_too_small': 'Le code serait trop fin pour être lu ({detail} mm par carré).',
   'finding.qr_small': 'Le code serait fin ({detail} mm par carré) : certains téléphones peineront.',
   'finding.qr_coarse': 'Cette imprimante n’a que {detail|point|points} par carré du code : il pourrait se brouiller.',
