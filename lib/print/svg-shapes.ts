@@ -3,9 +3,8 @@ import { parseColour, type Rgb, toHex } from '../card/colour';
 import { ellipseCommands, KAPPA } from './ellipse-commands';
 import { LINE_CAPS, LINE_JOINS } from './pictures';
 import type { PathCommand, VectorShape, VectorStroke } from './scene';
+import { elementsOf, type SvgElement, withoutComments } from './svg-markup';
 import { parseSvgPath } from './svg-path-data';
-
-type Element = { name: string; attributes: Record<string, string>; isEnd: boolean; isEmpty: boolean };
 
 /** [a b c d e f]: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 type Matrix = [number, number, number, number, number, number];
@@ -127,45 +126,11 @@ export function svgOfShapes(
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${paths.join('')}</svg>`;
 }
 
-/** Removes comments, processing instructions and the marks of CDATA; `null` when one does not end. */
-function withoutComments(file: string): string | null {
-  let text = '';
-  let at = 0;
-  for (;;) {
-    const starts = [
-      { start: file.indexOf('<!--', at), end: '-->' },
-      { start: file.indexOf('<?', at), end: '?>' },
-    ].filter(({ start }) => start >= 0);
-    const [next] = starts.toSorted((one, other) => one.start - other.start);
-    if (next === undefined) return (text + file.slice(at)).replaceAll('<![CDATA[', '').replaceAll(']]>', '');
-    const end = file.indexOf(next.end, next.start);
-    if (end < 0) return null;
-    text += file.slice(at, next.start);
-    at = end + next.end.length;
-  }
-}
-
-/** Tags of a document in order, without declarations and text. No pattern looks beyond the next tag. */
-function* elementsOf(svg: string): Generator<Element> {
-  for (const [, end = '', name = '', rest = '', empty = ''] of svg.matchAll(
-    /<(\/?)([a-z_][\w:.-]{0,60})((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?)>/gi,
-  ))
-    yield { name, attributes: attributesIn(rest), isEnd: end !== '', isEmpty: empty !== '' };
-}
-
-function attributesIn(text: string): Record<string, string> {
-  const attributes: Record<string, string> = {};
-  const pattern = /\s*([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/gy;
-  for (const [, key = '', double, single] of text.matchAll(pattern))
-    attributes[key.toLowerCase()] = (double ?? single ?? '').trim();
-  return attributes;
-}
-
 const numbersIn = (text: string): number[] =>
   (text.match(/[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi) ?? []).map(Number);
 
 /** The drawing's own box, scaled to the picture. */
-function rootContext(element: Element, sheet: Sheet, widthPx: number, heightPx: number): Context | null {
+function rootContext(element: SvgElement, sheet: Sheet, widthPx: number, heightPx: number): Context | null {
   const { attributes } = element;
   const box = viewBoxOf(attributes);
   if (box === null || (attributes.preserveaspectratio ?? 'xMidYMid meet') !== 'xMidYMid meet') return null;
@@ -269,7 +234,7 @@ function readStyleSheets(svg: string): StyleRule[] | null {
 }
 
 /** An element's properties: its attributes, then the style sheets, then its own style. */
-function propertiesOf({ name, attributes }: Element, { rules }: Sheet): Declarations {
+function propertiesOf({ name, attributes }: SvgElement, { rules }: Sheet): Declarations {
   const classes = (attributes.class ?? '').split(/\s+/);
   const matching = rules.filter(
     (rule) =>
@@ -295,7 +260,7 @@ const OPACITIES = ['opacity', 'fill-opacity', 'stroke-opacity'];
 const codeIn = (names: readonly string[], value: string): 0 | 1 | 2 => Math.max(0, names.indexOf(value)) as 0 | 1 | 2;
 
 /** Applies an element's own properties; `null` when it uses something that is not read. */
-function childContext(parent: Context, element: Element, sheet: Sheet): Context | null {
+function childContext(parent: Context, element: SvgElement, sheet: Sheet): Context | null {
   const { style: ownStyle = '', systemlanguage, requiredextensions } = element.attributes;
   if (systemlanguage !== undefined || requiredextensions !== undefined || ownStyle.includes('!')) return null;
   if (!isReadable(readDeclarations(ownStyle))) return null;
