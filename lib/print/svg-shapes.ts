@@ -1,10 +1,10 @@
-import colourNames from 'color-name';
-import { parseColour, type Rgb, toHex } from '../card/colour';
+import { type Rgb, toHex } from '../card/colour';
 import { ellipseCommands, KAPPA } from './ellipse-commands';
 import { LINE_CAPS, LINE_JOINS } from './pictures';
 import type { PathCommand, VectorShape, VectorStroke } from './scene';
 import { elementsOf, type SvgElement, withoutComments } from './svg-markup';
 import { parseSvgPath } from './svg-path-data';
+import { isReadable, propertiesOf, readColour, readDeclarations, readStyleSheets, type StyleRule } from './svg-style';
 
 /** [a b c d e f]: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 type Matrix = [number, number, number, number, number, number];
@@ -185,67 +185,6 @@ function wholeClipsOf(svg: string): Set<string> {
   return clips;
 }
 
-type Declarations = Record<string, string>;
-type StyleRule = { tag: string; id: string; classes: readonly string[]; weight: number; declarations: Declarations };
-
-const readDeclarations = (text: string): Declarations =>
-  Object.fromEntries(
-    text.split(';').flatMap((declaration) => {
-      const [key = '', ...value] = declaration.split(':');
-      return key.trim() === '' ? [] : [[key.trim().toLowerCase(), value.join(':').trim()]];
-    }),
-  );
-
-/** Properties that a style sheet may give and that are read from attributes alone, or not at all. */
-const UNREAD = ['x', 'y', 'width', 'height', 'rx', 'ry', 'r', 'cx', 'cy', 'd', 'background', 'background-color'];
-const isReadable = (declarations: Declarations): boolean => UNREAD.every((key) => declarations[key] === undefined);
-
-/** Reads style sheets of simple selectors (`.a`, `#a`, `path`, `path.a`); `null` for any other. */
-function readStyleSheets(svg: string): StyleRule[] | null {
-  const rules: StyleRule[] = [];
-  let at = svg.search(/<style\b/i);
-  while (at >= 0) {
-    const start = svg.indexOf('>', at);
-    const end = svg.indexOf('</style', start);
-    if (start < 0 || end < 0 || /\bmedia=/.test(svg.slice(at, start))) return null;
-    const text = svg.slice(start + 1, end).replaceAll(/\/\*[^*]*\*\//g, '');
-    if (/@|!important|\/\*/.test(text)) return null;
-    for (const block of text.split('}').slice(0, -1)) {
-      const [selectors = '', body = ''] = block.split('{');
-      const declarations = readDeclarations(body);
-      if (!isReadable(declarations)) return null;
-      for (const selector of selectors.split(',').map((one) => one.trim())) {
-        const parts = /^([a-z]*|\*)((?:[.#][\w-]+)*)$/i.exec(selector);
-        if (parts === null || selector === '') return null;
-        const [, tag = '', names = ''] = parts;
-        const classes = [...names.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name);
-        const id = /#([\w-]+)/.exec(names)?.[1] ?? '';
-        const weight = (id === '' ? 0 : 100) + classes.length * 10 + (/^[a-z]/i.test(tag) ? 1 : 0);
-        const own = { tag: tag === '*' ? '' : tag.toLowerCase(), id, classes };
-        rules.push({ ...own, weight, declarations });
-        if (rules.length > MAX_SHAPES) return null;
-      }
-    }
-    const next = svg.slice(end + 1).search(/<style\b/i);
-    at = next < 0 ? -1 : end + 1 + next;
-  }
-  // Rules of the same weight stay in their order.
-  return rules.sort((one, other) => one.weight - other.weight);
-}
-
-/** An element's properties: its attributes, then the style sheets, then its own style. */
-function propertiesOf({ name, attributes }: SvgElement, { rules }: Sheet): Declarations {
-  const classes = (attributes.class ?? '').split(/\s+/);
-  const matching = rules.filter(
-    (rule) =>
-      (rule.tag === '' || rule.tag === name) &&
-      (rule.id === '' || rule.id === attributes.id) &&
-      rule.classes.every((one) => classes.includes(one)),
-  );
-  const layers = [attributes, ...matching.map(({ declarations }) => declarations)];
-  return Object.assign({}, ...layers, readDeclarations(attributes.style ?? '')) as Declarations;
-}
-
 const REFUSED = [
   'mask',
   'filter',
@@ -264,7 +203,7 @@ function childContext(parent: Context, element: SvgElement, sheet: Sheet): Conte
   const { style: ownStyle = '', systemlanguage, requiredextensions } = element.attributes;
   if (systemlanguage !== undefined || requiredextensions !== undefined || ownStyle.includes('!')) return null;
   if (!isReadable(readDeclarations(ownStyle))) return null;
-  const properties = propertiesOf(element, sheet);
+  const properties = propertiesOf(element, sheet.rules);
   const given = (key: string): string | undefined => {
     const value = properties[key];
     return value === 'inherit' ? undefined : value;
@@ -300,36 +239,6 @@ function childContext(parent: Context, element: SvgElement, sheet: Sheet): Conte
   if (given('display') === 'none' || /^(?:hidden|collapse)$/.test(given('visibility') ?? '')) style.isHidden = true;
   const own = readTransform(given('transform') ?? '');
   return own === null ? null : { matrix: multiply(parent.matrix, own), style };
-}
-
-/** `null` for `none`; `undefined` for anything but an opaque flat colour (CSS Color 4). */
-function readColour(text: string, current: string): Rgb | null | undefined {
-  const value = text.trim().toLowerCase();
-  if (value === 'none' || value === 'transparent') return null;
-  if (value === 'currentcolor') return current === 'currentcolor' ? [0, 0, 0] : readColour(current, 'black');
-  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(value);
-  if (short !== null)
-    return (
-      parseColour(
-        `#${short
-          .slice(1)
-          .map((digit) => digit + digit)
-          .join('')}`,
-      ) ?? undefined
-    );
-  const parts =
-    /^rgba?\(([^)]*)\)$/
-      .exec(value)?.[1]
-      ?.split(/[\s,/]+/)
-      .filter(Boolean) ?? [];
-  const isOpaque = parts.length === 3 || (parts.length === 4 && /^(?:1|1\.0*|100%)$/.test(parts[3] ?? ''));
-  if (isOpaque && parts.slice(0, 3).every((part) => /^[\d.]+%?$/.test(part)))
-    return parts
-      .slice(0, 3)
-      .map((part) =>
-        Math.min(255, Math.round(Number.parseFloat(part) * (part.endsWith('%') ? 2.55 : 1))),
-      ) as unknown as Rgb;
-  return parseColour(value) ?? (Object.hasOwn(colourNames, value) ? colourNames[value] : undefined);
 }
 
 const multiply = ([a, b, c, d, e, f]: Matrix, [a2, b2, c2, d2, e2, f2]: Matrix): Matrix => [
