@@ -14,9 +14,11 @@ export function LogoField({ card, change }: SectionProps) {
   const t = useTranslations('app');
   const [status, setStatus] = useState<string | null>(null);
   const saveLogo = async (opened: OpenedPicture): Promise<PictureProblem | null> => {
-    const { renderLogo } = await import('@/lib/browser/card/render-logo');
-    const content = await renderLogo(opened);
+    const renderer = await import('@/lib/browser/card/render-logo').catch(() => null);
+    const content = renderer && (await renderer.renderLogo(opened));
     URL.revokeObjectURL(opened.url);
+    // On a first visit, the network may be lost before the module is kept.
+    if (renderer === null) return 'picture.not_loaded';
     if (content === null) return 'picture.not_a_picture';
     change({ logoId: await cardStore.addPicture(content) });
     setStatus(

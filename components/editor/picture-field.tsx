@@ -9,6 +9,12 @@ import { type OpenedPicture, openPicture, type PictureProblem } from '@/lib/brow
 import type { PictureId } from '@/lib/card/card';
 import { usePicture } from './use-picture';
 
+const PROBLEMS = {
+  'picture.too_large': 'problem.picture.tooLarge',
+  'picture.not_a_picture': 'problem.picture.notAPicture',
+  'picture.not_loaded': 'problem.picture.notLoaded',
+} as const satisfies Record<PictureProblem, string>;
+
 /** Field to choose, view, replace and remove a picture of the card. The caller processes the chosen file. */
 export function PictureField({
   label,
@@ -97,7 +103,7 @@ export function PictureField({
       </p>
       {problem !== null && (
         <p role="alert" className="text-small font-semibold text-error">
-          {problem === 'picture.too_large' ? t('problem.picture.tooLarge') : t('problem.picture.notAPicture')}
+          {t(PROBLEMS[problem])}
         </p>
       )}
       {children}

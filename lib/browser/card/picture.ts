@@ -1,7 +1,7 @@
 import type { PictureContent } from '../../card/card';
 import { PHOTO_MAX_BYTES, PHOTO_SIDE_PX, PICTURE_FILE_MAX_BYTES } from '../../card/limits';
 
-export type PictureProblem = 'picture.too_large' | 'picture.not_a_picture';
+export type PictureProblem = 'picture.too_large' | 'picture.not_a_picture' | 'picture.not_loaded';
 /** In pixels of the picture as displayed, after EXIF orientation. */
 export type CropArea = { x: number; y: number; width: number; height: number };
 export type OpenedPicture = { url: string; image: HTMLImageElement; file: Blob };

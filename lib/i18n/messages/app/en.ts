@@ -149,6 +149,7 @@ export const en: Record<keyof typeof fr, string> = {
     'This address looks incomplete. It is kept as it is; perhaps the @ or the end is missing.',
   'problem.url.incomplete': 'This address would not open. It is kept as it is; write it like example.com.',
   'problem.picture.tooLarge': 'This file is over 64 MB. Your card has not changed; choose a smaller picture.',
+  'problem.picture.notLoaded': 'The network was lost. Your card has not changed; try again in a moment.',
   'problem.picture.notAPicture':
     'This file is not a picture this device can read. Your card has not changed; choose a JPEG or a PNG.',
 

@@ -150,6 +150,7 @@ export const fr = {
   'problem.url.incomplete':
     'Cette adresse ne s’ouvrirait pas. Elle est gardée telle quelle; écrivez-la comme exemple.ca.',
   'problem.picture.tooLarge': 'Ce fichier dépasse 64 Mo. Votre carte n’a pas changé; choisissez une image plus petite.',
+  'problem.picture.notLoaded': 'Le réseau a manqué. Votre carte n’a pas changé; réessayez dans un instant.',
   'problem.picture.notAPicture':
     'Ce fichier n’est pas une image que cet appareil sait lire. Votre carte n’a pas changé; choisissez un JPEG ou un PNG.',
 
