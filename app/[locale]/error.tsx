@@ -8,6 +8,7 @@ export default function ScreenError({ reset }: { reset: () => void }) {
   const t = useTranslations('app');
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl flex-col items-start justify-center gap-4 p-6">
+      <title>{t('app.name')}</title>
       <h1 className="text-title font-semibold">{t('error.title')}</h1>
       <p className="text-muted">{t('error.sentence')}</p>
       <div className="flex flex-wrap gap-2">

@@ -16,7 +16,6 @@ export async function generateMetadata({ params }: Pick<Props, 'params'>): Promi
   const { locale } = await params;
   const messages = messagesOf(isLocale(locale) ? locale : DEFAULT_LOCALE);
   return {
-    title: messages['app.name'],
     description: messages['app.description'],
     applicationName: messages['app.name'],
     manifest: `/${locale}/manifest.webmanifest`,

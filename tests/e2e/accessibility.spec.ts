@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { screenTitle } from '@/app/screen-metadata';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { publicPageMessages } from '@/lib/i18n/messages/pages/public-page';
 import { SCREENS, type Screen, screenPath } from '@/lib/i18n/screens';
@@ -112,6 +113,26 @@ for (const locale of LOCALES) {
     expect(await violationsInBothThemes(page), 'not found').toEqual([]);
   });
 }
+
+test('the document has the title of its screen at every moment of a navigation', async ({ page }) => {
+  await storeFirstCard(page);
+  await page.goto(screenPath('fr', 'edit'));
+  await expect(screenProofs(page, 'fr').edit).toBeVisible();
+  await page.evaluate(() => {
+    const titles: string[] = [];
+    new MutationObserver(() => {
+      const title = `${document.querySelectorAll('title').length}: ${document.title}`;
+      if (titles.at(-1) !== title) titles.push(title);
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { titles });
+  });
+  const screens = ['look', 'contacts', 'settings', 'printer', 'home'] as const;
+  for (const screen of screens) await followToScreen(page, 'fr', screen);
+  const titles = await page.evaluate(() => (window as unknown as { titles: string[] }).titles);
+  const expected = screens.map((screen) => `1: ${screenTitle('fr', screen)}`);
+  // A change on the first screen, if there is one, records its title too.
+  expect(titles.filter((title) => title !== `1: ${screenTitle('fr', 'edit')}`)).toEqual(expected);
+});
 
 test('the first run works with the keyboard alone', async ({ page }) => {
   await page.goto('/fr');

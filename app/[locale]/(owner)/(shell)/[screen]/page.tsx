@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { screenMetadata } from '@/app/screen-metadata';
+import { screenMetadata, screenTitle } from '@/app/screen-metadata';
 import { AppScreen } from '@/components/screens';
 import { isLocale, LOCALES } from '@/lib/i18n/locales';
 import { type AppScreen as AppScreenName, appScreenOf, appScreenSlugs } from '@/lib/i18n/screens';
@@ -16,13 +16,18 @@ const screenOf = ({ locale, screen }: Params): AppScreenName | null =>
   isLocale(locale) ? appScreenOf(locale, screen) : null;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale, screen: slug } = await params;
-  const screen = screenOf({ locale, screen: slug });
-  return isLocale(locale) && screen !== null ? screenMetadata(locale, screen) : {};
+  const screen = screenOf(await params);
+  return screen === null ? {} : screenMetadata(screen);
 }
 
 export default async function Page({ params }: Props) {
-  const screen = screenOf(await params);
-  if (screen === null) notFound();
-  return <AppScreen screen={screen} />;
+  const { locale, screen: slug } = await params;
+  const screen = screenOf({ locale, screen: slug });
+  if (screen === null || !isLocale(locale)) notFound();
+  return (
+    <>
+      <title>{screenTitle(locale, screen)}</title>
+      <AppScreen screen={screen} />
+    </>
+  );
 }
