@@ -29,11 +29,16 @@ export type AddressedCard = {
  * else the first. Cards viewed meanwhile in another tab have no effect.
  */
 export function useAddressedCard(): AddressedCard {
-  const idFromUrl = useSearchParams().get('id');
+  return useCardNamed(useSearchParams().get('id'));
+}
+
+/** The same for an id read elsewhere; `undefined` until it is read. */
+export function useCardNamed(idFromUrl: string | null | undefined): AddressedCard {
   const state = useCards();
   const [lastViewedId] = useState(currentCardId);
-  const find = (id: string | null) => state.cards.find((card) => card.id === id);
-  const card = state.status === 'loading' ? null : (find(idFromUrl) ?? find(lastViewedId) ?? state.cards[0] ?? null);
+  const find = (id: string | null | undefined) => state.cards.find((card) => card.id === id);
+  const isLoading = state.status === 'loading' || idFromUrl === undefined;
+  const card = isLoading ? null : (find(idFromUrl) ?? find(lastViewedId) ?? state.cards[0] ?? null);
   const id = card?.id;
   useEffect(() => {
     if (id !== undefined) setCurrentCard(id);

@@ -1,10 +1,10 @@
 'use client';
 
 import { Pencil, Plus, Printer, QrCode, Send } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { Suspense } from 'react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { Suspense, useLayoutEffect, useState } from 'react';
 import { CardPreview } from '@/components/card/card-preview';
-import { useAddressedCard } from '@/components/card/use-cards';
+import { useCardNamed } from '@/components/card/use-cards';
 import { useLazyModule } from '@/components/card/use-lazy-module';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
@@ -18,18 +18,28 @@ const loadNotices = () => import('./home-notices');
 /** `isNew`: the first card was just made, and its look is chosen next. */
 type NewCard = { isNew: boolean; onLookDone: () => void };
 
-/** The owner's cards: the current card with its actions, and tabs for the others. */
+/**
+ * The owner's cards: the current card with its actions, and tabs for the others. Only the reader of the address is
+ * rendered in the browser alone: the prerendered links must stay in place, or a tap while the scripts start is lost.
+ */
 export function CardHome(newCard: NewCard) {
+  const [idFromUrl, setIdFromUrl] = useState<string | null>();
+  const { state, card } = useCardNamed(idFromUrl);
   return (
-    <Suspense fallback={<CardOverview card={null} cards={[]} {...newCard} />}>
-      <AddressedCardHome {...newCard} />
-    </Suspense>
+    <>
+      <Suspense>
+        <AddressReader onRead={setIdFromUrl} />
+      </Suspense>
+      <CardOverview card={card} cards={state.cards} {...newCard} />
+    </>
   );
 }
 
-function AddressedCardHome(newCard: NewCard) {
-  const { state, card } = useAddressedCard();
-  return <CardOverview card={card} cards={state.cards} {...newCard} />;
+/** Reports the card's id in the address, now and after each change. */
+function AddressReader({ onRead }: { onRead: (id: string | null) => void }) {
+  const id = useSearchParams().get('id');
+  useLayoutEffect(() => onRead(id), [id, onRead]);
+  return null;
 }
 
 function CardOverview({ card, cards, isNew, onLookDone }: { card: Card | null; cards: readonly Card[] } & NewCard) {
@@ -50,13 +60,18 @@ function CardOverview({ card, cards, isNew, onLookDone }: { card: Card | null; c
     router.push(path('edit', created));
   };
   return (
-    <div className="flex flex-1 flex-col justify-between gap-6 lg:grid lg:flex-none lg:grid-cols-2 lg:items-center lg:gap-12 lg:pt-10">
-      <div className="flex flex-col gap-4 lg:order-2">
+    // The notices fill the room between the card and its actions, which stay where they are: a link that moves while the
+    // screen loads is pressed by mistake.
+    <div className="flex flex-1 flex-col gap-6 lg:grid lg:flex-none lg:grid-cols-2 lg:gap-x-12 lg:pt-10">
+      <div className="flex flex-col gap-4 lg:order-2 lg:row-span-2">
         <h1 className="sr-only">{t('home.title')}</h1>
         {cards.length > 1 && <CardTabs cards={cards} current={card} />}
         <CardPreview card={card} />
       </div>
       {isNew && card && notices && <notices.FirstLook card={card} onDone={onLookDone} />}
+      <div className="flex flex-1 flex-col gap-3 lg:order-3">
+        {card && notices && <notices.HomeNotices card={card} />}
+      </div>
       <div className="flex flex-col gap-3 lg:order-1">
         <DocumentLink href={path('show', id)} emphasis="filled" large icon={QrCode}>
           {t('action.show')}
@@ -77,7 +92,6 @@ function CardOverview({ card, cards, isNew, onLookDone }: { card: Card | null; c
             {t('action.newCard')}
           </Button>
         </div>
-        {card && notices && <notices.HomeNotices card={card} />}
       </div>
     </div>
   );

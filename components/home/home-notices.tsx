@@ -13,7 +13,7 @@ import { OutdatedPrintsNotice } from './outdated-prints-notice';
 /** The choice of a new card's look. */
 export const FirstLook = dynamic(() => import('../print/look-screen').then((module) => module.FirstLook));
 
-/** What is under the card: loaded with it, since a new owner has none of it. */
+/** What is between the card and its actions: loaded with it, since a new owner has none of it. */
 export function HomeNotices({ card }: { card: Card }) {
   const { path } = useLanguage();
   const t = useTranslations('app');

@@ -32,7 +32,7 @@ export function LookScreen({ card }: { card: Card }) {
 /** The same choices under a card that was just made, until the owner is done with them. */
 export function FirstLook({ card, onDone }: { card: Card; onDone: () => void }) {
   return (
-    <div className="min-w-0 lg:order-3 lg:col-span-2">
+    <div className="min-w-0 lg:order-4 lg:col-span-2">
       <LazyMessages catalogue="print">
         <FirstLookChoices card={card} onDone={onDone} />
       </LazyMessages>

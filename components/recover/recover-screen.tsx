@@ -7,7 +7,7 @@ import { RestoreBackup } from '@/components/book/restore-backup';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
 import { ContactFileReader } from '@/components/open/contact-file-reader';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink, DocumentLink } from '@/components/ui/button';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { cardStore, setCurrentCard } from '@/lib/browser/card/card-store';
@@ -61,9 +61,9 @@ export function RecoverScreen() {
         <ButtonLink href={path('devices')} icon={KeyRound} large>
           {t('recover.words')}
         </ButtonLink>
-        <ButtonLink href={path('scan')} icon={MonitorSmartphone} large>
+        <DocumentLink href={path('scan')} icon={MonitorSmartphone} large>
           {t('recover.device')}
-        </ButtonLink>
+        </DocumentLink>
         <p className="text-small text-muted">{t('recover.device.detail')}</p>
       </div>
       {chosen?.kind === 'unreadable' && (

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from './button';
 import { classNames } from './class-names';
 
@@ -16,8 +16,23 @@ type Props = Pick<ComponentProps<'input'>, 'accept' | 'capture' | 'disabled'> & 
     label?: ComponentProps<'label'>;
   };
 
-/** A file field that looks like a button; the transparent input covers it, so that it receives touches and focus. */
+/**
+ * A file field that looks like a button; the transparent input covers it, so that it receives touches and focus. A file
+ * chosen before the scripts have started is read when they start.
+ */
 export function FileButton({ icon, children, onFile, onFiles, filled, label, ...field }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const readFiles = () => {
+    if (input.current === null) return;
+    const files = Array.from(input.current.files ?? []);
+    input.current.value = '';
+    const [file] = files;
+    if (file === undefined) return;
+    onFile?.(file);
+    onFiles?.(files);
+  };
+  const readAtStart = useRef(readFiles);
+  useEffect(() => readAtStart.current(), []);
   return (
     <label
       {...label}
@@ -31,17 +46,11 @@ export function FileButton({ icon, children, onFile, onFiles, filled, label, ...
       {children}
       <input
         {...field}
+        ref={input}
         type="file"
         multiple={onFiles !== undefined}
         className="absolute inset-0 cursor-pointer opacity-0"
-        onChange={({ target }) => {
-          const files = Array.from(target.files ?? []);
-          target.value = '';
-          const [file] = files;
-          if (file === undefined) return;
-          onFile?.(file);
-          onFiles?.(files);
-        }}
+        onChange={readFiles}
       />
     </label>
   );

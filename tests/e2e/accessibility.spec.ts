@@ -66,7 +66,8 @@ const smallTargets = (page: Page): Promise<string[]> =>
   );
 const MEASURED: readonly Screen[] = ['home', 'edit', 'send', 'print', 'settings'];
 
-/** The Show screen is a document of its own. */
+/** Screens that are always opened by loading a document; the Show screen is one without a router. */
+const DOCUMENTS: readonly Screen[] = ['show', 'scan'];
 const APP_SCREENS = SCREENS.filter((screen) => screen !== 'show');
 /** The screens in two halves, one test each, so that the tests run in parallel. */
 const HALVES = [
@@ -81,7 +82,11 @@ for (const locale of LOCALES) {
     }) => {
       await storeFirstCard(page, { locale });
       for (const screen of screens) {
-        if (screen === 'show' || page.url().endsWith('.svg') || page.url().endsWith(screenPath(locale, 'show'))) {
+        if (
+          DOCUMENTS.includes(screen) ||
+          page.url().endsWith('.svg') ||
+          page.url().endsWith(screenPath(locale, 'show'))
+        ) {
           await page.goto(screenPath(locale, screen));
           await expect(screenProofs(page, locale)[screen], screen).toBeVisible();
         } else await followToScreen(page, locale, screen);

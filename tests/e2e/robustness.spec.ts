@@ -31,6 +31,30 @@ test('text typed before the scripts load is kept, and drawn once they have loade
   await expect(page.getByRole('link', { name: fr['action.show'] })).toBeVisible();
 });
 
+test('a link pressed while the scripts start is followed', async ({ page }) => {
+  await storeFirstCard(page);
+  const releaseScripts = await holdScripts(page);
+  await page.goto('/fr', { waitUntil: 'commit' });
+  const show = page.getByRole('link', { name: fr['action.show'] });
+  await show.hover();
+  await page.mouse.down();
+  releaseScripts();
+  await expect(page.getByTestId('card-drawing')).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByRole('link', { name: fr['show.noPhone'] })).toBeVisible();
+});
+
+test('a file chosen before the scripts load is read once they have loaded', async ({ page }) => {
+  const releaseScripts = await holdScripts(page);
+  await page.goto('/fr/ouvrir', { waitUntil: 'commit' });
+  const text = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Roy;Zoé;;;\r\nFN:Zoé Roy\r\nEND:VCARD\r\n';
+  await page
+    .getByLabel(fr['open.choose'])
+    .setInputFiles({ name: 'moi.vcf', mimeType: 'text/vcard', buffer: Buffer.from(text) });
+  releaseScripts();
+  await expect(page.getByRole('button', { name: 'Zoé Roy' })).toBeVisible();
+});
+
 test('the first screen has its three fields even without scripts', async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -5,18 +5,19 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useLanguage } from '@/components/i18n/language-provider';
 import { useTranslations } from '@/components/i18n/translations';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { Button, ButtonLink, DocumentLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { bookStore } from '@/lib/browser/book/book-store';
 import { hasContactPicker, pickContacts } from '@/lib/browser/platform/contact-picker';
 import { CurrentEventLink } from '../event/current-event-link';
 
 const RECEIVE_METHODS = [
-  { screen: 'scan', icon: ScanLine, word: 'receive.scan' },
-  { screen: 'guidedEntry', icon: NotebookPen, word: 'receive.note' },
-  { screen: 'paperCard', icon: SquareUser, word: 'receive.paper' },
-  { screen: 'import', icon: FileUp, word: 'receive.import' },
-] as const satisfies readonly { screen: string; icon: LucideIcon; word: string }[];
+  // Only the document loaded at the address of the scan screen may use the camera (Permissions-Policy).
+  { screen: 'scan', link: DocumentLink, icon: ScanLine, word: 'receive.scan' },
+  { screen: 'guidedEntry', link: ButtonLink, icon: NotebookPen, word: 'receive.note' },
+  { screen: 'paperCard', link: ButtonLink, icon: SquareUser, word: 'receive.paper' },
+  { screen: 'import', link: ButtonLink, icon: FileUp, word: 'receive.import' },
+] as const satisfies readonly { screen: string; link: unknown; icon: LucideIcon; word: string }[];
 
 /** The ways to receive a contact: scan, guided entry, paper card, file, or the device's contact picker. */
 export function ReceiveScreen() {
@@ -46,8 +47,8 @@ export function ReceiveScreen() {
   return (
     <div className="flex max-w-xl flex-col gap-4">
       <CurrentEventLink />
-      {RECEIVE_METHODS.map(({ screen, icon, word }, index) => (
-        <ButtonLink
+      {RECEIVE_METHODS.map(({ screen, link: MethodLink, icon, word }, index) => (
+        <MethodLink
           key={screen}
           href={path(screen)}
           large
@@ -59,7 +60,7 @@ export function ReceiveScreen() {
             {t(word)}
             <span className="block text-small font-normal">{t(`receive.detail.${screen}`)}</span>
           </span>
-        </ButtonLink>
+        </MethodLink>
       ))}
       {canPick && (
         <Button large icon={BookUser} className="justify-start py-4 text-left" onClick={() => void pick()}>
