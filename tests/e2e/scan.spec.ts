@@ -5,6 +5,7 @@ import { encodeSymbol } from '@/lib/qr/symbol';
 import { fakeCamera } from './support/fake-camera';
 import { BOOK_MESSAGES, storeFirstCard } from './support/owner';
 import { fileOf, storedContacts } from './support/people';
+import { followPath } from './support/screen-proofs';
 import { expect, LONG, test } from './support/site';
 
 test.use({ launchOptions: await fakeCamera() });
@@ -33,16 +34,27 @@ test('the camera reads a code: the person is shown, added to the event, and reco
   expect(await storedContacts(page)).toHaveLength(1);
 });
 
-test('the camera also opens when the scanner is reached from a screen whose policy forbids the camera', async ({
-  page,
-}) => {
-  await page.goto('/fr/recevoir');
-  await page.getByRole('link', { name: b['receive.scan'] }).click();
-  await expect(page).toHaveURL(/\/fr\/scanner$/);
-  await expect(page.getByRole('heading', { name: 'Marguerite De la Sablonnière' })).toBeVisible({ timeout: 20_000 });
-  await page.goBack();
-  await expect(page.getByRole('link', { name: b['receive.scan'] })).toBeVisible();
-});
+for (const way of ['a link', 'the router'] as const)
+  test(`the camera opens when ${way} leads to the scanner from a screen whose policy forbids the camera`, async ({
+    page,
+  }) => {
+    let documents = 0;
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.url().endsWith('/fr/scanner')) documents += 1;
+    });
+    await page.goto('/fr/recevoir');
+    const link = page.getByRole('link', { name: b['receive.scan'] });
+    if (way === 'a link') await link.click();
+    else {
+      await link.waitFor();
+      await followPath(page, '/fr/scanner');
+    }
+    await expect(page).toHaveURL(/\/fr\/scanner$/);
+    await expect(page.getByRole('heading', { name: 'Marguerite De la Sablonnière' })).toBeVisible({ timeout: 20_000 });
+    expect(documents).toBe(1);
+    await page.goBack();
+    await expect(link).toBeVisible();
+  });
 
 const createSymbol = (text: string) => {
   const symbol = encodeSymbol(text);
